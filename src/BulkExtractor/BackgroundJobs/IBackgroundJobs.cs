@@ -1,0 +1,33 @@
+namespace BulkExtractor.BackgroundJobs;
+
+/// <summary>Runs short, idempotent jobs in the background, on whichever process is there, at least once.</summary>
+public interface IBackgroundJobs
+{
+    /// <summary>Runs a job once: now, or at an instant. The same id again replaces what still waits.</summary>
+    Task RunOnceAsync(BackgroundJob job, DateTimeOffset? at, CancellationToken cancellationToken);
+
+    /// <summary>Runs a job by a five-field Unix cron in a time zone. The same id again replaces the schedule.</summary>
+    Task RunOnCronAsync(BackgroundJob job, string cron, TimeZoneInfo timeZone, CancellationToken cancellationToken);
+
+    /// <summary>Forgets a job that waits or recurs, and cancels it if it runs here; an unknown id is no error.</summary>
+    Task CancelAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>The jobs that wait, run or recur, with their last and next times.</summary>
+    Task<IReadOnlyList<BackgroundJobState>> ListAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>Work for the background: which kind of work, on what, under which id.</summary>
+public sealed record BackgroundJob(string Id, string Work, string Argument);
+
+/// <summary>Where a background job stands.</summary>
+public sealed record BackgroundJobState(BackgroundJob Job, string? Cron, DateTimeOffset? LastAt, DateTimeOffset? NextAt);
+
+/// <summary>One kind of background work. It may be started again after a crash, so doing it twice does no harm.</summary>
+public interface IBackgroundWork
+{
+    /// <summary>The name under which it is asked for.</summary>
+    string Name { get; }
+
+    /// <summary>Does the work.</summary>
+    Task RunAsync(string argument, CancellationToken cancellationToken);
+}

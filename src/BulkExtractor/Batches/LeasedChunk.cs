@@ -1,0 +1,17 @@
+namespace BulkExtractor.Batches;
+
+/// <summary>A document, or one slice of a long one, that this worker may send until the lease ends.</summary>
+/// <param name="LeaseToken">Counts the leases of the chunk; every change of its state carries it.</param>
+/// <param name="Tokens">The estimated length of the text in tokens.</param>
+/// <param name="BlameCount">How many answers were missing or invalid for this chunk.</param>
+/// <param name="BlamedModels">The keys of the models that gave those answers.</param>
+public sealed record LeasedChunk(
+    long ChunkId,
+    long BatchId,
+    int DocumentNo,
+    int SliceNo,
+    long LeaseToken,
+    string Text,
+    int Tokens,
+    int BlameCount,
+    IReadOnlyList<string> BlamedModels);

@@ -1,0 +1,31 @@
+namespace BulkExtractor.Catalog;
+
+/// <summary>A language model of one account.</summary>
+/// <param name="Id">The provider's id.</param>
+/// <param name="Context">The context window in tokens: what is read and what is written together.</param>
+public sealed record Model(string Id, Account Account, Tier Tier, int Context)
+{
+    /// <summary>The most tokens of an answer.</summary>
+    public int MaxOutput { get; init; } = 4_096;
+
+    /// <summary>Whether it reads pictures too.</summary>
+    public bool ReadsImages { get; init; }
+
+    /// <summary>What it is good for: multilingual, long, reasoning, light, vision, structured.</summary>
+    public IReadOnlyList<string> GoodFor { get; init; } = [];
+
+    /// <summary>Its own limits, beside its account's.</summary>
+    public IReadOnlyList<Limit> Limits { get; init; } = [];
+
+    /// <summary>What it costs; null costs nothing.</summary>
+    public Price? Price { get; init; }
+
+    /// <summary>The day the provider takes it away.</summary>
+    public DateOnly? Retires { get; init; }
+
+    /// <summary>Its identity over all accounts.</summary>
+    public string Key => $"{Account.Id} {Id}";
+}
+
+/// <summary>US dollars per million tokens.</summary>
+public sealed record Price(decimal Input, decimal Output);

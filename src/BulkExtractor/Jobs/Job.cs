@@ -1,0 +1,41 @@
+namespace BulkExtractor.Jobs;
+
+/// <summary>A folder in <c>jobs/</c>: what to extract, and how its batches are run unless the user says otherwise.</summary>
+public sealed record Job
+{
+    /// <summary>What is asked of the models.</summary>
+    public required Definition Definition { get; init; }
+
+    /// <summary>Which columns of the input become documents.</summary>
+    public required JobInput Input { get; init; }
+
+    /// <summary>One line for lists of jobs.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>The folder the job was read from.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Which models may work on it.</summary>
+    public JobModels Models { get; init; } = new();
+
+    /// <summary>The most documents in a request; null lets the program choose.</summary>
+    public int? Pack { get; init; }
+
+    /// <summary>How many models must agree on a field.</summary>
+    public int Votes { get; init; } = 1;
+
+    /// <summary>How often a document is asked for what was missed.</summary>
+    public int Passes { get; init; } = 1;
+
+    /// <summary>The share of gold rows that ride along, between 0 and 1.</summary>
+    public double Sentinel { get; init; }
+
+    /// <summary>Checks between fields, beyond the schema.</summary>
+    public IReadOnlyList<string> Rules { get; init; } = [];
+
+    /// <summary>When the job runs by itself.</summary>
+    public JobSchedule? Schedule { get; init; }
+
+    /// <summary>How long texts and answers are kept; results stay.</summary>
+    public TimeSpan? Keep { get; init; }
+}

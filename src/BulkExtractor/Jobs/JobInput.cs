@@ -1,0 +1,18 @@
+namespace BulkExtractor.Jobs;
+
+/// <summary>Which columns of a CSV become a document, and how the file is read.</summary>
+/// <param name="Text">A column's name, or a template over columns: <c>{subject}\n\n{body}</c>.</param>
+public sealed record JobInput(string Text)
+{
+    /// <summary>The key column; null takes the row's number.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>A column with a file path or an https address of a picture.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>The delimiter; null finds it out.</summary>
+    public char? Delimiter { get; init; }
+
+    /// <summary>The name of the file's encoding.</summary>
+    public string Encoding { get; init; } = "utf-8";
+}

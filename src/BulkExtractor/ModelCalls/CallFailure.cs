@@ -1,0 +1,37 @@
+namespace BulkExtractor.ModelCalls;
+
+/// <summary>Why a request brought no content, and what follows from it.</summary>
+/// <param name="Reason">One sentence for people; never holds a key or a document.</param>
+public sealed record CallFailure(FailureClass Class, string Reason)
+{
+    /// <summary>How long the pause lasts, if the provider said so in seconds.</summary>
+    public TimeSpan? Delay { get; init; }
+
+    /// <summary>When the pause ends, if the provider named an instant.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>True only if provably not a byte of the request left this machine, so that the permit can be given back.</summary>
+    public bool Unsent { get; init; }
+}
+
+/// <summary>What follows from a failed request.</summary>
+public enum FailureClass
+{
+    /// <summary>No model of the account may be asked for a while.</summary>
+    AccountPaused,
+
+    /// <summary>This model may not be asked for a while.</summary>
+    ModelPaused,
+
+    /// <summary>This model is no more.</summary>
+    ModelGone,
+
+    /// <summary>The account cannot be used until the user mends something: a wrong key, no credit.</summary>
+    AccountStopped,
+
+    /// <summary>The content was refused: the same chunks will fail there again.</summary>
+    ChunkAtFault,
+
+    /// <summary>A passing fault: another model, or this one later.</summary>
+    TryElsewhere,
+}

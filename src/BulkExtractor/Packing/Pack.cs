@@ -1,0 +1,19 @@
+using BulkExtractor.Batches;
+using BulkExtractor.Catalog;
+using BulkExtractor.Jobs;
+
+namespace BulkExtractor.Packing;
+
+/// <summary>The chunks that go into one request to one model; all of one definition.</summary>
+public sealed record Pack(Model Model, Definition Definition, IReadOnlyList<PackedChunk> Chunks)
+{
+    /// <summary>The most tokens the answer may have; always sent.</summary>
+    public required int MaxTokens { get; init; }
+
+    /// <summary>Whether only providers that do not train on prompts may answer.</summary>
+    public bool DenyDataCollection { get; init; }
+}
+
+/// <summary>A chunk under the id that stands for it in this one request.</summary>
+/// <param name="Id">8 random letters and digits that occur in none of the pack's texts.</param>
+public sealed record PackedChunk(string Id, LeasedChunk Chunk);

@@ -1,0 +1,10 @@
+using BulkExtractor.Documents;
+
+namespace BulkExtractor.Tests;
+
+public sealed class DocumentHashTests
+{
+    [Fact]
+    public void Text_and_picture_do_not_flow_into_each_other() =>
+        Assert.NotEqual(DocumentHash.Of("ab", "c"), DocumentHash.Of("a", "bc"));
+}
