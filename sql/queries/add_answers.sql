@@ -1,0 +1,19 @@
+-- Keeps answers, first writer wins, and marks their chunks answered where the lease is still ours.
+-- A late answer was paid for and is valid, so it is kept whoever holds the lease now.
+with given as (
+  select * from unnest(@chunks, @tokens, @attempts, @fields, @repairs)
+    as g (chunk_id, lease_token, attempt_id, fields, repairs)),
+kept as (
+  insert into bulk.answers (chunk_id, attempt_id, fields, repairs)
+  select chunk_id, attempt_id, fields::jsonb, repairs::jsonb
+  from given g
+  where not exists (select from bulk.answers a where a.chunk_id = g.chunk_id)
+  on conflict do nothing
+  returning attempt_id),
+marked as (
+  update bulk.chunks c set state = 'answered', problem = null
+  from given g
+  where c.chunk_id = g.chunk_id and c.lease_token = g.lease_token and c.state in ('leased', 'pending'))
+update bulk.attempts a set answer_count = k.number
+from (select attempt_id, count(*) as number from kept group by attempt_id) k
+where a.attempt_id = k.attempt_id;

@@ -1,0 +1,11 @@
+-- Pauses a scope for everybody: until an instant, for a time, or (neither given) up a ladder that doubles.
+-- Refusals that arrive while it is paused already do not climb the ladder again.
+update bulk.limit_scopes
+set pause_reason = @reason,
+    pause_count = pause_count + case when paused_until > bulk.clock() then 0 else 1 end,
+    paused_until = greatest(paused_until, coalesce(
+      @until,
+      bulk.clock() + coalesce(@delay, least(
+        @cooldown * power(2, pause_count), interval '15 minutes') * (0.8 + 0.4 * random()))))
+where scope = @scope
+returning paused_until - bulk.clock();

@@ -1,0 +1,6 @@
+-- Lets models back in that the provider lists again after they were gone.
+-- Ordinary pauses stay.
+update bulk.limit_scopes
+set paused_until = '-infinity', pause_reason = null, pause_count = 0
+where scope = any (@scopes) and paused_until = 'infinity'
+returning scope;
