@@ -1,6 +1,7 @@
 namespace BulkExtractor.Batches;
 
 /// <summary>A document, or one slice of a long one, that this worker may send until the lease ends.</summary>
+/// <param name="SliceNo">0 for a whole document, else the slice's number from 1.</param>
 /// <param name="LeaseToken">Counts the leases of the chunk; every change of its state carries it.</param>
 /// <param name="Tokens">The estimated length of the text in tokens.</param>
 /// <param name="BlameCount">How many answers were missing or invalid for this chunk.</param>
@@ -14,4 +15,8 @@ public sealed record LeasedChunk(
     string Text,
     int Tokens,
     int BlameCount,
-    IReadOnlyList<string> BlamedModels);
+    IReadOnlyList<string> BlamedModels)
+{
+    /// <summary>How often a request with this chunk failed as a whole because of its content.</summary>
+    public int Suspicion { get; init; }
+}

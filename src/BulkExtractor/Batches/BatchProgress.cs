@@ -1,0 +1,50 @@
+namespace BulkExtractor.Batches;
+
+/// <summary>Where a batch stands.</summary>
+public sealed record BatchProgress
+{
+    /// <summary>The batch's number.</summary>
+    public required long BatchId { get; init; }
+
+    /// <summary>The job's name.</summary>
+    public required string Job { get; init; }
+
+    /// <summary>The name of the input.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>queued, extracting, waiting, paused, finished or cancelled.</summary>
+    public required string State { get; init; }
+
+    /// <summary>What it waits for; null when it does not wait.</summary>
+    public string? WaitingFor { get; init; }
+
+    /// <summary>The documents that came in.</summary>
+    public int Documents { get; init; }
+
+    /// <summary>The documents that have their fields.</summary>
+    public int Extracted { get; init; }
+
+    /// <summary>The documents that were given up.</summary>
+    public int Failed { get; init; }
+
+    /// <summary>The extracted documents that needed no request of their own.</summary>
+    public int Cached { get; init; }
+
+    /// <summary>The requests that were sent.</summary>
+    public int Requests { get; init; }
+
+    /// <summary>The requests that brought no new answer.</summary>
+    public int Wasted { get; init; }
+
+    /// <summary>Whether the simulator answers.</summary>
+    public bool Simulated { get; init; }
+
+    /// <summary>When it was submitted.</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When its last document ended.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>Whether nothing more will happen by itself.</summary>
+    public bool Ended => State is "finished" or "cancelled";
+}

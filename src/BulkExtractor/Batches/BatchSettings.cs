@@ -1,0 +1,25 @@
+using BulkExtractor.Catalog;
+
+namespace BulkExtractor.Batches;
+
+/// <summary>How one batch is run, as it was submitted.</summary>
+public sealed record BatchSettings
+{
+    /// <summary>The most documents in a request.</summary>
+    public int Pack { get; init; } = 10;
+
+    /// <summary>The tiers that may be used, in their order.</summary>
+    public IReadOnlyList<Tier> Tiers { get; init; } = [Tier.Local, Tier.Free];
+
+    /// <summary>The ids of the only models that may be used; empty allows all of the pool.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
+    /// <summary>The ids of the models to prefer, the most wanted first.</summary>
+    public IReadOnlyList<string> Prefer { get; init; } = [];
+
+    /// <summary>Whether only providers that do not train on prompts may be used.</summary>
+    public bool DenyDataCollection { get; init; }
+
+    /// <summary>The longest text in tokens that is sent in one piece.</summary>
+    public int SliceTokens { get; init; } = 8_000;
+}

@@ -1,0 +1,40 @@
+using BulkExtractor.Documents;
+using BulkExtractor.Export;
+using BulkExtractor.Jobs;
+
+namespace BulkExtractor.Batches;
+
+/// <summary>Keeps batches, their documents and their results.</summary>
+public interface IBatchStore
+{
+    /// <summary>Stores a batch with all its documents, or nothing at all; returns its number and progress.</summary>
+    Task<BatchProgress> AddAsync(
+        NewBatch batch, IAsyncEnumerable<Document> documents, CancellationToken cancellationToken);
+
+    /// <summary>The batches that a worker with these accounts can work on, oldest first.</summary>
+    Task<IReadOnlyList<Batch>> ListActiveAsync(
+        IReadOnlyList<string> accounts, CancellationToken cancellationToken);
+
+    /// <summary>Says what batches wait for; null says that they go on.</summary>
+    Task SetWaitingAsync(IReadOnlyList<long> batches, string? reason, CancellationToken cancellationToken);
+
+    /// <summary>Where a batch stands; null when there is no such batch.</summary>
+    Task<BatchProgress?> FindAsync(long batchId, CancellationToken cancellationToken);
+
+    /// <summary>The newest batches.</summary>
+    Task<IReadOnlyList<BatchProgress>> ListAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>What a batch's exports look like; null when there is no such batch.</summary>
+    Task<(Definition Definition, ExportShape Shape)?> FindShapeAsync(
+        long batchId, CancellationToken cancellationToken);
+
+    /// <summary>A batch's documents with their results, in the input's order, streamed.</summary>
+    /// <param name="state">Only documents in this state: extracted or failed; null takes all.</param>
+    IAsyncEnumerable<ExportRow> ReadResultsAsync(long batchId, string? state, CancellationToken cancellationToken);
+
+    /// <summary>Opens failed documents again; returns how many.</summary>
+    Task<int> RetryAsync(long batchId, CancellationToken cancellationToken);
+
+    /// <summary>Stops a batch for good; false when it had ended already.</summary>
+    Task<bool> CancelAsync(long batchId, CancellationToken cancellationToken);
+}

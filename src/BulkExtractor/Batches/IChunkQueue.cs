@@ -1,0 +1,21 @@
+using BulkExtractor.Pipeline;
+
+namespace BulkExtractor.Batches;
+
+/// <summary>Hands chunks out under lease, and takes back what became of them.</summary>
+public interface IChunkQueue
+{
+    /// <summary>Leases up to a number of due chunks of a batch.</summary>
+    Task<IReadOnlyList<LeasedChunk>> LeaseAsync(
+        long worker, long batchId, int limit, TimeSpan duration, CancellationToken cancellationToken);
+
+    /// <summary>Renews leases that are still held.</summary>
+    Task RenewAsync(
+        IReadOnlyCollection<LeasedChunk> held, TimeSpan duration, CancellationToken cancellationToken);
+
+    /// <summary>Gives chunks back that were not sent; they are due at once.</summary>
+    Task ReleaseAsync(IReadOnlyCollection<LeasedChunk> unsent, CancellationToken cancellationToken);
+
+    /// <summary>Records what requests brought, all in one transaction; recording twice does no harm.</summary>
+    Task RecordAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken);
+}

@@ -1,0 +1,16 @@
+using BulkExtractor.Jobs;
+
+namespace BulkExtractor.Batches;
+
+/// <summary>A batch that is about to be stored.</summary>
+/// <param name="Source">The input's name, for people.</param>
+/// <param name="Columns">The input's header.</param>
+/// <param name="Pool">The text of the pool file, which names keys by their variables only.</param>
+public sealed record NewBatch(
+    Definition Definition,
+    string Source,
+    IReadOnlyList<string> Columns,
+    BatchSettings Settings,
+    IReadOnlyList<string> Accounts,
+    string Pool,
+    bool Simulated);

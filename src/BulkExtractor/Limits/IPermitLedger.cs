@@ -1,0 +1,55 @@
+namespace BulkExtractor.Limits;
+
+/// <summary>Grants requests within all limits, over all workers, by one clock.</summary>
+public interface IPermitLedger
+{
+    /// <summary>Declares scopes; returns those where another living worker's smaller number holds.</summary>
+    Task<IReadOnlyList<LimitScope>> DeclareAsync(
+        long worker, IReadOnlyList<LimitScope> scopes, CancellationToken cancellationToken);
+
+    /// <summary>Asks for the right to send one request now. Never waits.</summary>
+    Task<PermitAnswer> TakeAsync(PermitRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Gives a permit back whose request was provably never sent.</summary>
+    Task ReturnAsync(long attemptId, CancellationToken cancellationToken);
+
+    /// <summary>Pauses a scope for every worker; returns for how long it is paused now.</summary>
+    Task<TimeSpan> PauseAsync(string scope, ScopePause pause, CancellationToken cancellationToken);
+
+    /// <summary>Sets scopes whose model answered back to the foot of the ladder.</summary>
+    Task CalmAsync(IReadOnlyList<string> scopes, CancellationToken cancellationToken);
+
+    /// <summary>Lets models in again that were gone; returns the scopes that this changed.</summary>
+    Task<IReadOnlyList<string>> ReviveAsync(IReadOnlyList<string> scopes, CancellationToken cancellationToken);
+
+    /// <summary>Where scopes stand.</summary>
+    Task<IReadOnlyList<ScopeUse>> ReadAsync(IReadOnlyList<string> scopes, CancellationToken cancellationToken);
+}
+
+/// <summary>A request that wants to be sent: for which batch, to whom, with which leased chunks.</summary>
+public sealed record PermitRequest(
+    long Worker,
+    long BatchId,
+    string Account,
+    string Model,
+    IReadOnlyList<string> Scopes,
+    IReadOnlyList<long> Chunks,
+    IReadOnlyList<long> LeaseTokens);
+
+/// <summary>A permit, or why there is none.</summary>
+/// <param name="AttemptId">The attempt that may be sent; null when refused.</param>
+/// <param name="RefusedBy">The scope that refused, or <c>batch</c> or <c>lease</c> when the pack itself must not go.</param>
+/// <param name="Wait">How long to wait before asking again; null when asking again is no use.</param>
+public sealed record PermitAnswer(long? AttemptId, string? RefusedBy, TimeSpan? Wait);
+
+/// <summary>How long a scope is paused: until an instant, for a time, or up a ladder that starts at a cooldown.</summary>
+public sealed record ScopePause(string Reason, DateTimeOffset? Until, TimeSpan? Delay, TimeSpan Cooldown)
+{
+    /// <summary>A pause that only the user, or the provider's list of models, ends.</summary>
+    public static ScopePause ForGood(string reason) =>
+        new(reason, DateTimeOffset.MaxValue, null, TimeSpan.Zero);
+}
+
+/// <summary>What is used of a scope now, and until when it is paused.</summary>
+/// <param name="PausedUntil">Null when it is not paused; <see cref="DateTimeOffset.MaxValue"/> when for good.</param>
+public sealed record ScopeUse(string Id, int? Requests, int Used, DateTimeOffset? PausedUntil, string? Reason);

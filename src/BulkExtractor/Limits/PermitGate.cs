@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using BulkExtractor.Catalog;
+using BulkExtractor.ModelCalls;
+
+namespace BulkExtractor.Limits;
+
+/// <summary>
+/// A worker's view of the permit ledger: remembers refusals, so that a scope is not asked again before its time,
+/// and reacts to what models answer.
+/// </summary>
+public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
+{
+    private const int FaultsBeforePause = 3;
+
+    // The ledger may change its mind (a model is listed again, a limit was raised): it is asked now and then.
+    private static readonly TimeSpan LongestMemory = TimeSpan.FromMinutes(5);
+
+    private readonly ConcurrentDictionary<string, (long Until, string Reason)> _closed = new();
+    private readonly ConcurrentDictionary<string, int> _faults = new();
+
+    /// <summary>How long a model cannot be asked, as far as is known here, and why; null when it may be tried now.</summary>
+    public (TimeSpan Wait, string Reason)? Closed(Model model)
+    {
+        var now = clock.GetTimestamp();
+        var longest = LimitScope.Of(model)
+            .Select(scope => _closed.GetValueOrDefault(scope.Id))
+            .MaxBy(closed => closed.Until);
+        if (longest.Until <= now) return null;
+        return (clock.GetElapsedTime(now, longest.Until), longest.Reason);
+    }
+
+    /// <summary>Asks for a permit; a refusal is remembered until its scope is free again.</summary>
+    public async Task<Permit> TakeAsync(PermitRequest request, Model model, CancellationToken cancellationToken)
+    {
+        var askedAt = clock.GetTimestamp();
+        var answer = await ledger.TakeAsync(request, cancellationToken);
+        if (answer is { RefusedBy: { } scope, Wait: { } wait }) Close(scope, wait, Describe(model, scope));
+        return new Permit(answer, askedAt, PermitRules.SendWithin(LimitScope.Of(model)));
+    }
+
+    /// <summary>
+    /// Whether a request may still start under a permit: soon enough after it was asked for, and to a model that
+    /// was not closed meanwhile. Only this process' monotonic clock is asked.
+    /// </summary>
+    public bool MayStart(Permit permit, Model model) =>
+        clock.GetElapsedTime(permit.AskedAt) <= permit.SendWithin && Closed(model) is null;
+
+    /// <summary>Gives a permit back whose request never left.</summary>
+    public Task ReturnAsync(long attemptId, CancellationToken cancellationToken) =>
+        ledger.ReturnAsync(attemptId, cancellationToken);
+
+    /// <summary>Does for account and model what a reply asks for, first here and then for all workers.</summary>
+    public async Task ReactAsync(Model model, ModelReply reply, CancellationToken cancellationToken)
+    {
+        var pause = PauseAfter(model, reply);
+        if (pause is var (scope, what))
+        {
+            Close(scope, what.Delay ?? what.Cooldown, what.Reason);
+            Close(scope, await ledger.PauseAsync(scope, what, cancellationToken), what.Reason);
+        }
+        else if (reply.Failure is null)
+        {
+            await ledger.CalmAsync([LimitScope.OfModel(model), LimitScope.OfAccount(model.Account)], cancellationToken);
+        }
+    }
+
+    private (string Scope, ScopePause Pause)? PauseAfter(Model model, ModelReply reply)
+    {
+        if (reply.Failure is not { } failure)
+        {
+            _faults.TryRemove(model.Key, out _);
+            return null;
+        }
+
+        var account = LimitScope.OfAccount(model.Account);
+        var timed = new ScopePause(failure.Reason, failure.Until, failure.Delay, model.Account.Cooldown);
+        return failure.Class switch
+        {
+            FailureClass.AccountPaused => (account, timed),
+            FailureClass.AccountStopped => (account, ScopePause.ForGood(failure.Reason)),
+            FailureClass.ModelPaused => (LimitScope.OfModel(model), timed),
+            FailureClass.ModelGone => (LimitScope.OfModel(model), ScopePause.ForGood(failure.Reason)),
+            FailureClass.TryElsewhere when failure.Unsent => (account, timed),
+            FailureClass.TryElsewhere when FaultsInARow(model) => (LimitScope.OfModel(model), timed),
+            _ => null,
+        };
+    }
+
+    private bool FaultsInARow(Model model) =>
+        _faults.AddOrUpdate(model.Key, 1, (_, count) => count + 1) % FaultsBeforePause == 0;
+
+    private void Close(string scope, TimeSpan wait, string reason)
+    {
+        var remembered = wait < LongestMemory ? wait : LongestMemory;
+        var until = clock.GetTimestamp() + (long)(remembered.TotalSeconds * clock.TimestampFrequency);
+        _closed.AddOrUpdate(scope, (until, reason), (_, old) => old.Until > until ? old : (until, reason));
+    }
+
+    private static string Describe(Model model, string scope)
+    {
+        var limit = LimitScope.Of(model).First(known => known.Id == scope);
+        var owner = scope.StartsWith("model", StringComparison.Ordinal) ? model.Id : model.Account.Name;
+        if (limit.Requests is not { } requests) return $"{owner} is paused";
+        var span = limit.Span is { } per ? $"{per.TotalSeconds:0.###} s" : "day";
+        return $"{owner}: {requests} requests per {span} are used up";
+    }
+}
+
+/// <summary>The ledger's answer with what bounds the start of the request.</summary>
+/// <param name="AskedAt">The monotonic timestamp from before the ledger was asked.</param>
+public sealed record Permit(PermitAnswer Answer, long AskedAt, TimeSpan SendWithin)
+{
+    /// <summary>The attempt that may be sent; null when refused.</summary>
+    public long? AttemptId => Answer.AttemptId;
+
+    /// <summary>Whether the pack itself must not be sent: its batch is over or its lease is lost.</summary>
+    public bool PackIsStale => AttemptId is null && Answer.Wait is null;
+}

@@ -1,0 +1,57 @@
+namespace BulkExtractor.Limits;
+
+/// <summary>
+/// When a scope allows the next request: what <c>bulk.take_permit</c> decides, without the database.
+/// </summary>
+/// <remarks>
+/// A permit weighs on its scope for the span and a margin J. A request is sent within V of its grant and arrives
+/// within D of being sent; with J ≥ V + D no window of the span's length holds more arrivals than the limit,
+/// whatever the server's clock, and W ÷ (W + J) of the limit is used.
+/// </remarks>
+public static class PermitRules
+{
+    /// <summary>No permit is granted this close to midnight UTC: the provider's clock may stand beyond it.</summary>
+    public static readonly TimeSpan MidnightGuard = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// The margin J of a span: tight where only the span binds; wide, because it costs nothing, where a day's limit
+    /// binds anyway; and half the span for the shortest, which are for trying things out and not for use.
+    /// </summary>
+    public static TimeSpan Margin(TimeSpan span, bool dayBinds)
+    {
+        if (span <= TimeSpan.FromSeconds(5)) return span / 2;
+        var most = dayBinds ? TimeSpan.FromSeconds(3) : TimeSpan.FromSeconds(0.6);
+        return TimeSpan.FromTicks(Math.Min((span / 20).Ticks, most.Ticks));
+    }
+
+    /// <summary>How long after its grant a request may still start (V): half the margin, the way has the rest.</summary>
+    public static TimeSpan SendWithin(IEnumerable<LimitScope> scopes) =>
+        scopes.Where(scope => scope.Margin > TimeSpan.Zero)
+            .Select(scope => scope.Margin / 2)
+            .DefaultIfEmpty(TimeSpan.FromSeconds(1))
+            .Min();
+
+    /// <summary>The instant from which a scope allows a request, as seen at an instant; null means at once.</summary>
+    public static DateTimeOffset? FreeAt(ScopeState scope, DateTimeOffset at)
+    {
+        if (scope.PausedUntil > at) return scope.PausedUntil;
+        if (scope.Limit.Requests is not { } requests) return null;
+        var free = scope.Limit.Span is { } span
+            ? SpanFreeAt(scope.Grants, requests, span + scope.Limit.Margin)
+            : DayFreeAt(scope, requests, at);
+        return free > at ? free : null;
+    }
+
+    private static DateTimeOffset? SpanFreeAt(IReadOnlyList<DateTimeOffset> grants, int requests, TimeSpan weighs) =>
+        grants.Count < requests ? null : grants[^requests] + weighs;
+
+    private static DateTimeOffset? DayFreeAt(ScopeState scope, int requests, DateTimeOffset at)
+    {
+        var midnight = new DateTimeOffset(at.UtcDateTime.Date, TimeSpan.Zero);
+        if (at < midnight + MidnightGuard) return midnight + MidnightGuard;
+        var tomorrow = midnight.AddDays(1);
+        if (at >= tomorrow - MidnightGuard) return tomorrow + MidnightGuard;
+        var spent = scope.Day == DateOnly.FromDateTime(midnight.UtcDateTime) && scope.DayUsed >= requests;
+        return spent ? tomorrow + MidnightGuard : null;
+    }
+}

@@ -1,0 +1,15 @@
+namespace BulkExtractor.Limits;
+
+/// <summary>What was granted in a scope so far.</summary>
+/// <param name="Grants">The instants of the latest grants, oldest first.</param>
+public sealed record ScopeState(LimitScope Limit, IReadOnlyList<DateTimeOffset> Grants)
+{
+    /// <summary>Until when nothing is allowed.</summary>
+    public DateTimeOffset PausedUntil { get; init; } = DateTimeOffset.MinValue;
+
+    /// <summary>The UTC day that <see cref="DayUsed"/> counts.</summary>
+    public DateOnly Day { get; init; }
+
+    /// <summary>The requests granted on that day.</summary>
+    public int DayUsed { get; init; }
+}

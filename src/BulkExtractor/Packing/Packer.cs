@@ -1,0 +1,39 @@
+using BulkExtractor.Batches;
+
+namespace BulkExtractor.Packing;
+
+/// <summary>Chooses which of the waiting chunks go together to one model.</summary>
+public static class Packer
+{
+    /// <summary>
+    /// Takes the chunk that waits longest and fills up with what fits, the longest first
+    /// (first-fit-decreasing over a window a few packs deep).
+    /// </summary>
+    /// <param name="waiting">The chunks of one batch that this model may have, in the order they came.</param>
+    /// <returns>The chosen chunks; empty when none fits.</returns>
+    public static IReadOnlyList<LeasedChunk> Choose(IReadOnlyList<LeasedChunk> waiting, PackBudget budget)
+    {
+        var first = waiting.FirstOrDefault(chunk => Cost(chunk) <= budget.InputTokens);
+        if (first is null) return [];
+
+        var chosen = new List<LeasedChunk> { first };
+        var left = budget.InputTokens - Cost(first);
+        var most = MostWith(first, budget);
+        var others = waiting.Where(chunk => chunk != first && chunk.Suspicion == first.Suspicion);
+        foreach (var chunk in others.OrderByDescending(Cost))
+        {
+            if (chosen.Count >= most) break;
+            if (Cost(chunk) > left) continue;
+            chosen.Add(chunk);
+            left -= Cost(chunk);
+        }
+
+        return chosen;
+    }
+
+    /// <summary>The most documents in a pack with a chunk: suspects go in ever smaller packs, among themselves.</summary>
+    public static int MostWith(LeasedChunk chunk, PackBudget budget) =>
+        Math.Max(1, budget.Documents >> Math.Min(30, Math.Max(0, chunk.Suspicion - 1)));
+
+    private static int Cost(LeasedChunk chunk) => chunk.Tokens + PackBudget.TagTokens;
+}

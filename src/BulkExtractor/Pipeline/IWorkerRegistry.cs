@@ -1,0 +1,17 @@
+namespace BulkExtractor.Pipeline;
+
+/// <summary>Knows which workers are there.</summary>
+public interface IWorkerRegistry
+{
+    /// <summary>A worker says that it is there; returns its number.</summary>
+    Task<long> AddAsync(IReadOnlyList<string> accounts, CancellationToken cancellationToken);
+
+    /// <summary>A worker says that it is still there.</summary>
+    Task KeepAsync(long workerId, CancellationToken cancellationToken);
+
+    /// <summary>A worker says good-bye.</summary>
+    Task RemoveAsync(long workerId, CancellationToken cancellationToken);
+
+    /// <summary>How many workers are there that can use one of these accounts.</summary>
+    Task<int> CountAsync(IReadOnlyList<string> accounts, CancellationToken cancellationToken);
+}

@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace BulkExtractor.Pipeline;
+
+/// <summary>How a worker's pipeline runs. Bound from <c>Pipeline</c>.</summary>
+public sealed record PipelineOptions
+{
+    /// <summary>Requests in flight at once, over all models.</summary>
+    [Range(1, 1_000)]
+    public int Parallelism { get; init; } = 32;
+
+    /// <summary>Packs' worth of chunks that wait for a model, for each batch: enough to choose from.</summary>
+    [Range(1, 100)]
+    public int WindowPacks { get; init; } = 6;
+
+    /// <summary>Attempts recorded in one transaction.</summary>
+    [Range(1, 1_000)]
+    public int RecordSize { get; init; } = 100;
+
+    /// <summary>How long a chunk stays ours without being renewed.</summary>
+    public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a pack that is not full waits for chunks of requests under way to join it.</summary>
+    public TimeSpan PartialPackDelay { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often a worker looks for due chunks while there are none.</summary>
+    public TimeSpan IdleInterval { get; init; } = TimeSpan.FromSeconds(1);
+}

@@ -1,0 +1,32 @@
+using BulkExtractor.ModelCalls;
+
+namespace BulkExtractor.Pipeline;
+
+/// <summary>What follows for the chunks that a request did not answer.</summary>
+/// <param name="Blame">Counts towards giving the chunk up.</param>
+/// <param name="Suspect">The request failed as a whole for its content: the chunk goes on in ever smaller packs.</param>
+/// <param name="AvoidModel">Another model is asked next.</param>
+/// <remarks>
+/// A chunk is blamed only for an answer that was missing or invalid for it alone, so that neither a refusal nor a
+/// bad neighbour can fail a document. A failure that the whole pack shares is narrowed down until one chunk is left.
+/// </remarks>
+public sealed record Verdict(bool Blame, bool Suspect, bool AvoidModel)
+{
+    private static readonly Verdict Innocent = new(false, false, false);
+    private static readonly Verdict Blamed = new(true, false, true);
+    private static readonly Verdict Suspected = new(false, true, true);
+
+    /// <summary>The verdict over the unanswered chunks of a request.</summary>
+    public static Verdict Of(AttemptResult attempt)
+    {
+        var alone = attempt.Pack.Chunks.Count == 1;
+        if (attempt.Reply.Failure is { } failure)
+        {
+            if (failure.Class != FailureClass.ChunkAtFault) return Innocent;
+            return alone ? Blamed : Suspected;
+        }
+
+        if (!attempt.Answered && !alone) return Suspected;
+        return attempt.Reply.Truncated && !alone ? Innocent : Blamed;
+    }
+}
