@@ -1,0 +1,102 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Polly;
+using Polly.Retry;
+
+namespace BulkExtractor.Postgres;
+
+/// <summary>Runs work on PostgreSQL, through restarts and lost connections: the one place that retries.</summary>
+public sealed partial class Database
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
+
+    private readonly NpgsqlDataSource _source;
+    private readonly ILogger<Database> _logger;
+    private readonly ResiliencePipeline _opening;
+    private readonly ResiliencePipeline _working;
+    private int _failing;
+
+    /// <summary>Works on the database that the source opens connections to.</summary>
+    public Database(NpgsqlDataSource source, TimeProvider clock, ILogger<Database> logger)
+    {
+        _source = source;
+        _logger = logger;
+        _opening = Retrying(error => IsTransient(error) || IsTimeout(error), clock);
+        _working = Retrying(IsTransient, clock);
+    }
+
+    /// <summary>Runs work on a connection of its own until it succeeds, fails for good or is cancelled.</summary>
+    /// <param name="work">
+    /// May run again from its start, even after its commit reached the server and only the answer was lost:
+    /// so it must be safe to repeat.
+    /// </param>
+    public async Task<T> RunAsync<T>(
+        Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var result = await _working.ExecuteAsync(
+            async token =>
+            {
+                await using var connection = await OpenAsync(token);
+                return await work(connection, token);
+            },
+            cancellationToken);
+        if (Interlocked.Exchange(ref _failing, 0) == 1) LogAnswersAgain();
+        return result;
+    }
+
+    /// <summary>Runs work that has no result.</summary>
+    /// <param name="work">Must be safe to repeat.</param>
+    public Task RunAsync(Func<NpgsqlConnection, CancellationToken, Task> work, CancellationToken cancellationToken) =>
+        RunAsync(
+            async (connection, token) =>
+            {
+                await work(connection, token);
+                return true;
+            },
+            cancellationToken);
+
+    // A server that does not answer while it is dialled is away; one that does not answer a statement in
+    // time would not answer it the second time either.
+    private ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) =>
+        _opening.ExecuteAsync(_source.OpenConnectionAsync, cancellationToken);
+
+    private static bool IsTransient(Exception error) => error switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } => true,
+        NpgsqlException { IsTransient: true } => !IsTimeout(error),
+        _ => false,
+    };
+
+    private static bool IsTimeout(Exception error) => error is NpgsqlException { InnerException: TimeoutException };
+
+    private ResiliencePipeline Retrying(Func<Exception, bool> handles, TimeProvider clock) =>
+        new ResiliencePipelineBuilder { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle(handles),
+                MaxRetryAttempts = int.MaxValue,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = FirstDelay,
+                MaxDelay = LongestDelay,
+                OnRetry = NoteFailure,
+            })
+            .Build();
+
+    private ValueTask NoteFailure(OnRetryArguments<object> attempt)
+    {
+        if (Interlocked.Exchange(ref _failing, 1) == 1) return default;
+
+        // After a restart every pooled connection is dead; one failure each would take long.
+        _source.Clear();
+        LogFails(attempt.Outcome.Exception!.Message);
+        return default;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database fails, trying again until it answers: {Reason}")]
+    private partial void LogFails(string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The database answers again.")]
+    private partial void LogAnswersAgain();
+}

@@ -1,0 +1,44 @@
+namespace BulkExtractor.Postgres.Embedded;
+
+/// <summary>The machine's own PostgreSQL programs.</summary>
+internal sealed record PostgresBinaries(string Folder)
+{
+    private static readonly string[] Needed = ["initdb", "pg_ctl", "postgres"];
+
+    public string Initdb => Path.Combine(Folder, "initdb");
+
+    public string PgCtl => Path.Combine(Folder, "pg_ctl");
+
+    /// <summary>The programs of PATH, else the newest of the usual folders; null if there are none.</summary>
+    /// <param name="version">A cluster's major version: only programs of the same version can run it.</param>
+    public static PostgresBinaries? Find(string? version = null)
+    {
+        var found = Command.SearchPath().Concat(UsualFolders()).Where(IsComplete).Select(Resolve).ToList();
+        var folder = found.Find(f => version is not null && f.Contains($"/{version}/", StringComparison.Ordinal));
+        return (folder ?? found.FirstOrDefault()) is { } chosen ? new(chosen) : null;
+    }
+
+    private static bool IsComplete(string folder) => Needed.All(name => File.Exists(Path.Combine(folder, name)));
+
+    // Distributions link their programs from one folder into another; the version stands in the real one's name.
+    private static string Resolve(string folder) =>
+        Path.GetDirectoryName(new FileInfo(Path.Combine(folder, "postgres")).ResolveLinkTarget(true)?.FullName) ?? folder;
+
+    private static IEnumerable<string> UsualFolders() =>
+    [
+        .. Versions("/usr/lib/postgresql", "*"),
+        .. Versions("/usr", "pgsql-*"),
+        "/usr/local/pgsql/bin",
+        .. Versions("/opt/homebrew/opt", "postgresql@*"),
+        .. Versions("/usr/local/opt", "postgresql@*"),
+        "/opt/homebrew/bin",
+        "/Applications/Postgres.app/Contents/Versions/latest/bin",
+    ];
+
+    private static IEnumerable<string> Versions(string parent, string pattern) => Directory.Exists(parent)
+        ? Directory.GetDirectories(parent, pattern).OrderByDescending(VersionOf).Select(f => Path.Combine(f, "bin"))
+        : [];
+
+    private static double VersionOf(string folder) =>
+        double.TryParse(Path.GetFileName(folder).Split('-', '@')[^1], out var version) ? version : 0;
+}

@@ -1,0 +1,74 @@
+using BulkExtractor.Postgres;
+
+namespace BulkExtractor.IntegrationTests.Database;
+
+public sealed class MigrationsTests(TestCluster cluster)
+{
+    private static readonly Migration Schema =
+        Migration.Of("migrations/0001_schema.sql", Statement.ReadFile("migrations/0001_schema.sql"));
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_empty_database_gets_every_migration_once_and_in_order()
+    {
+        await using var database = await TestDatabase.CreateAsync(cluster, migrated: false);
+
+        await Migrations.ApplyAsync(database.DataSource, Token);
+        await Migrations.ApplyAsync(database.DataSource, Token);
+
+        var names = await database.ReadAsync<string[]>(
+            "select array_agg(name order by applied_at, name) from bulk.migrations");
+        Assert.Equal(Statement.List("migrations").Select(Path.GetFileNameWithoutExtension), names);
+    }
+
+    [Fact]
+    public async Task Processes_that_start_at_once_apply_each_migration_once()
+    {
+        await using var database = await TestDatabase.CreateAsync(cluster, migrated: false);
+        Migration[] known = [Schema, Migration.Of("0002_slow.sql", "create table bulk.slow (); select pg_sleep(0.2)")];
+
+        await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Migrations.ApplyAsync(database.DataSource, known, Token)));
+
+        Assert.Equal(2, await database.ReadAsync<long>("select count(*) from bulk.migrations"));
+    }
+
+    [Fact]
+    public async Task A_migration_that_fails_leaves_nothing_behind()
+    {
+        await using var database = await TestDatabase.CreateAsync(cluster, migrated: false);
+        Migration[] known = [Schema, Migration.Of("0002_bad.sql", "create table bulk.half (); select 1 / 0")];
+
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(
+            () => Migrations.ApplyAsync(database.DataSource, known, Token));
+
+        Assert.True(await database.ReadAsync<bool>("select to_regclass('bulk.half') is null"));
+        Assert.Equal(1, await database.ReadAsync<long>("select count(*) from bulk.migrations"));
+    }
+
+    [Fact]
+    public async Task A_file_that_was_changed_after_it_was_applied_is_named()
+    {
+        await using var database = await TestDatabase.CreateAsync(cluster, migrated: false);
+        await Migrations.ApplyAsync(database.DataSource, [Schema], Token);
+        Migration[] changed = [Migration.Of("0001_schema.sql", Schema.Sql + "-- changed")];
+
+        var error = await Assert.ThrowsAsync<InputException>(
+            () => Migrations.ApplyAsync(database.DataSource, changed, Token));
+
+        Assert.Contains("sql/migrations/0001_schema.sql was changed", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_newer_than_the_program_is_refused()
+    {
+        await using var database = await TestDatabase.CreateAsync(cluster);
+        await database.ExecuteAsync("insert into bulk.migrations (name, hash) values ('9999_future', '')");
+
+        var error = await Assert.ThrowsAsync<InputException>(
+            () => Migrations.ApplyAsync(database.DataSource, Token));
+
+        Assert.Contains("9999_future", error.Message, StringComparison.Ordinal);
+    }
+}
