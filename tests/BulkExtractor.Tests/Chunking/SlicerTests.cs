@@ -1,0 +1,53 @@
+using BulkExtractor.Chunking;
+
+namespace BulkExtractor.Tests.Chunking;
+
+public sealed class SlicerTests
+{
+    [Theory]
+    [InlineData("First paragraph here.\n\nSecond one. It is longer.", 12, "First paragraph here.\n\n")]
+    [InlineData("A title\n\nThen a sentence. And another one that is longer.", 12, "A title\n\nThen a sentence. ")]
+    [InlineData("Item one 12.50\nItem two 13.50", 8, "Item one 12.50\n")]
+    [InlineData("We met Dr. A. Jones. He left.", 8, "We met Dr. A. Jones. ")]
+    [InlineData("今日は晴れです。明日は雨でしょう。", 14, "今日は晴れです。")]
+    [InlineData("كيف حالك؟ أنا بخير شكرا", 8, "كيف حالك؟ ")]
+    [InlineData("यह एक है। वह दो है।", 13, "यह एक है। ")]
+    [InlineData("He said “Go!” Then he went away", 7, "He said “Go!” ")]
+    [InlineData("one two three four five", 4, "one two three ")]
+    [InlineData("abcdefghijklmnop", 2, "abcdefg")]
+    [InlineData("👍🏽👍🏽👍🏽", 13, "👍🏽👍🏽")]
+    public void The_first_cut_is_on_the_best_border_that_fits(string text, int maxTokens, string expected) =>
+        Assert.Equal(expected, Parts(text, Slicer.Cut(text, maxTokens))[0]);
+
+    [Fact]
+    public void Slices_count_code_points()
+    {
+        var slices = Slicer.Cut("👍 one two", 4);
+
+        Assert.Equal([new Slice(0, 2), new Slice(2, 7)], slices);
+    }
+
+    [Fact]
+    public void An_empty_text_is_one_empty_slice() => Assert.Equal([new Slice(0, 0)], Slicer.Cut("", 10));
+
+    [Fact]
+    public void A_character_that_is_too_large_for_a_slice_is_cut_between_code_points()
+    {
+        var text = "e" + new string('\u0301', 50);
+
+        var parts = Parts(text, Slicer.Cut(text, 10));
+
+        Assert.Equal(text, string.Concat(parts));
+        Assert.All(parts, part => Assert.InRange(TokenEstimate.Of(part), 1, 10));
+    }
+
+    [Fact]
+    public void No_tokens_at_all_is_a_mistake_of_the_caller() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Slicer.Cut("text", 0));
+
+    internal static List<string> Parts(string text, IReadOnlyList<Slice> slices)
+    {
+        var runes = text.EnumerateRunes().ToArray();
+        return [.. slices.Select(slice => string.Concat(runes[slice.Start..(slice.Start + slice.Length)]))];
+    }
+}
