@@ -8,4 +8,4 @@ set pause_reason = @reason,
       bulk.clock() + coalesce(@delay, least(
         @cooldown * power(2, pause_count), interval '15 minutes') * (0.8 + 0.4 * random()))))
 where scope = @scope
-returning paused_until - bulk.clock();
+returning least(extract(epoch from paused_until) - extract(epoch from bulk.clock()), 1e9)::float8;

@@ -5,6 +5,6 @@ select s.scope, s.requests,
     then case when s.day = (bulk.clock() at time zone 'UTC')::date then s.day_used else 0 end
     else (select count(*) from bulk.permits p
       where p.scope = s.scope and p.granted_at > (select bulk.clock()) - s.span) end::int,
-  nullif(greatest(s.paused_until, bulk.clock()), bulk.clock()), s.pause_reason
+  case when s.paused_until > bulk.clock() then s.paused_until end, s.pause_reason
 from bulk.limit_scopes s
 where s.scope = any (@scopes);

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using BulkExtractor.Batches;
+using BulkExtractor.Export;
+using BulkExtractor.Jobs;
+using Npgsql;
+
+namespace BulkExtractor.Postgres;
+
+/// <summary>Reads rows of batches and results.</summary>
+internal static class BatchRows
+{
+    private static readonly JsonSerializerOptions SettingsFormat = new()
+    {
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public static string Write(BatchSettings settings) => JsonSerializer.Serialize(settings, SettingsFormat);
+
+    public static BatchSettings ReadSettings(string json) =>
+        JsonSerializer.Deserialize<BatchSettings>(json, SettingsFormat)!;
+
+    public static Batch ReadBatch(NpgsqlDataReader row) => new(
+        row.GetInt64(0),
+        DefinitionJson.Read(row.GetString(1)),
+        ReadSettings(row.GetString(2)),
+        row.GetFieldValue<string[]>(3));
+
+    public static BatchProgress ReadProgress(NpgsqlDataReader row) => new()
+    {
+        BatchId = row.GetInt64(0),
+        Job = row.GetString(1),
+        Source = row.GetString(2),
+        State = row.GetString(3),
+        WaitingFor = row.IsDBNull(4) ? null : row.GetString(4),
+        Documents = row.GetInt32(5),
+        Extracted = row.GetInt32(6),
+        Failed = row.GetInt32(7),
+        Cached = row.GetInt32(8),
+        Simulated = row.GetBoolean(9),
+        CreatedAt = new DateTimeOffset(row.GetDateTime(10)),
+        FinishedAt = row.IsDBNull(11) ? null : new DateTimeOffset(row.GetDateTime(11)),
+        Requests = row.GetInt32(12),
+        Wasted = row.GetInt32(13),
+    };
+
+    public static ExportRow ReadResult(NpgsqlDataReader row) => new(
+        row.GetInt32(0),
+        row.GetString(1),
+        row.GetFieldValue<string[]>(2),
+        row.IsDBNull(4) ? null : JsonNode.Parse(row.GetString(4))!.AsObject(),
+        row.IsDBNull(5) ? null : row.GetString(5),
+        row.IsDBNull(6) ? null : row.GetDouble(6),
+        row.IsDBNull(7) ? null : row.GetString(7));
+}

@@ -1,0 +1,16 @@
+namespace BulkExtractor.Postgres;
+
+/// <summary>What becomes of a document: its fields, or the error for which it is given up.</summary>
+internal sealed record DocumentResult(long BatchId, int DocumentNo)
+{
+    /// <summary>The fields as JSON; null when the document failed.</summary>
+    public string? Fields { get; init; }
+
+    public string Repairs { get; init; } = "[]";
+
+    public string? Error { get; init; }
+
+    public required string Model { get; init; }
+
+    public required long AttemptId { get; init; }
+}

@@ -1,0 +1,79 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace BulkExtractor.Postgres;
+
+/// <summary>A statement of <c>sql/queries</c> with its parameters, each with its type: a wrong guess corrupts silently.</summary>
+internal static class Parameters
+{
+    public static NpgsqlCommand Prepare(
+        this NpgsqlConnection connection, string statement, params ReadOnlySpan<NpgsqlParameter> parameters)
+    {
+        var command = new NpgsqlCommand(Statement.Read(statement), connection);
+        foreach (var parameter in parameters) command.Parameters.Add(parameter);
+        return command;
+    }
+
+    /// <summary>Runs a statement that gives nothing back; the number of rows it changed.</summary>
+    public static async Task<int> RunAsync(
+        this NpgsqlConnection connection,
+        string statement,
+        CancellationToken cancellationToken,
+        params NpgsqlParameter[] parameters)
+    {
+        await using var command = connection.Prepare(statement, parameters);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Runs a statement and reads each of its rows.</summary>
+    public static async Task<List<T>> ListAsync<T>(
+        this NpgsqlConnection connection,
+        string statement,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken,
+        params NpgsqlParameter[] parameters)
+    {
+        await using var command = connection.Prepare(statement, parameters);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        var list = new List<T>();
+        while (await rows.ReadAsync(cancellationToken)) list.Add(read(rows));
+        return list;
+    }
+
+    public static NpgsqlParameter Bigint(string name, long? value) => Of(name, NpgsqlDbType.Bigint, value);
+
+    public static NpgsqlParameter Integer(string name, int? value) => Of(name, NpgsqlDbType.Integer, value);
+
+    public static NpgsqlParameter Text(string name, string? value) => Of(name, NpgsqlDbType.Text, value);
+
+    public static NpgsqlParameter Boolean(string name, bool value) => Of(name, NpgsqlDbType.Boolean, value);
+
+    public static NpgsqlParameter Span(string name, TimeSpan? value) => Of(name, NpgsqlDbType.Interval, value);
+
+    public static NpgsqlParameter Instant(string name, DateTimeOffset? value) =>
+        Of(name, NpgsqlDbType.TimestampTz, value is { } at && at == DateTimeOffset.MaxValue
+            ? DateTime.MaxValue
+            : value?.UtcDateTime);
+
+    public static NpgsqlParameter Bigints(string name, IEnumerable<long> values) =>
+        Of(name, NpgsqlDbType.Array | NpgsqlDbType.Bigint, values.ToArray());
+
+    public static NpgsqlParameter Integers(string name, IEnumerable<int> values) =>
+        Of(name, NpgsqlDbType.Array | NpgsqlDbType.Integer, values.ToArray());
+
+    public static NpgsqlParameter Integers(string name, IEnumerable<int?> values) =>
+        Of(name, NpgsqlDbType.Array | NpgsqlDbType.Integer, values.ToArray());
+
+    public static NpgsqlParameter Texts(string name, IEnumerable<string?> values) =>
+        Of(name, NpgsqlDbType.Array | NpgsqlDbType.Text, values.ToArray());
+
+    public static NpgsqlParameter Spans(string name, IEnumerable<TimeSpan?> values) =>
+        Of(name, NpgsqlDbType.Array | NpgsqlDbType.Interval, values.ToArray());
+
+    public static NpgsqlParameter Bytes(string name, byte[] value) => Of(name, NpgsqlDbType.Bytea, value);
+
+    public static NpgsqlParameter Json(string name, string value) => Of(name, NpgsqlDbType.Json, value);
+
+    private static NpgsqlParameter Of(string name, NpgsqlDbType type, object? value) =>
+        new(name, type) { Value = value ?? DBNull.Value };
+}

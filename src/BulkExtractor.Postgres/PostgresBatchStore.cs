@@ -1,0 +1,155 @@
+using System.Runtime.CompilerServices;
+using BulkExtractor.Batches;
+using BulkExtractor.Documents;
+using BulkExtractor.Export;
+using BulkExtractor.Jobs;
+using Npgsql;
+using static BulkExtractor.Postgres.Parameters;
+
+namespace BulkExtractor.Postgres;
+
+/// <summary>Batches, documents and results in PostgreSQL.</summary>
+public sealed class PostgresBatchStore(Database database, NpgsqlDataSource source) : IBatchStore
+{
+    private const int PageSize = 1_000;
+
+    /// <inheritdoc/>
+    /// <remarks>The input streams by once, so this is not repeated: a lost connection loses the submission whole.</remarks>
+    public async Task<BatchProgress> AddAsync(
+        NewBatch batch, IAsyncEnumerable<Document> documents, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var batchId = await AddBatchAsync(connection, batch, cancellationToken);
+        var count = await DocumentCopy.RunAsync(connection, batchId, documents, cancellationToken);
+        await CheckKeysAsync(connection, batchId, batch.Source, cancellationToken);
+        await connection.RunAsync(
+            "set_document_count", cancellationToken, Bigint("batch", batchId), Integer("documents", count));
+        await transaction.CommitAsync(cancellationToken);
+        return (await FindAsync(batchId, cancellationToken))!;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Batch>> ListActiveAsync(
+        IReadOnlyList<string> accounts, CancellationToken cancellationToken) =>
+        await database.RunAsync(
+            (connection, token) => connection.ListAsync(
+                "list_active", BatchRows.ReadBatch, token, Texts("accounts", accounts)),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task SetWaitingAsync(
+        IReadOnlyList<long> batches, string? reason, CancellationToken cancellationToken) =>
+        database.RunAsync(
+            (connection, token) => (Task)connection.RunAsync(
+                "set_waiting", token, Bigints("batches", batches), Text("reason", reason)),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<BatchProgress?> FindAsync(long batchId, CancellationToken cancellationToken)
+    {
+        var found = await ListAsync("read_batch", BatchRows.ReadProgress, batchId, cancellationToken);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<BatchProgress>> ListAsync(int limit, CancellationToken cancellationToken) =>
+        await database.RunAsync(
+            (connection, token) => connection.ListAsync(
+                "list_batches", BatchRows.ReadProgress, token, Integer("limit", limit)),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<(Definition Definition, ExportShape Shape)?> FindShapeAsync(
+        long batchId, CancellationToken cancellationToken)
+    {
+        var found = await ListAsync(
+            "read_shape",
+            row => (Definition: DefinitionJson.Read(row.GetString(0)), Columns: row.GetFieldValue<string[]>(1)),
+            batchId,
+            cancellationToken);
+        if (found.Count == 0) return null;
+        return (found[0].Definition, new ExportShape(found[0].Columns, found[0].Definition.Fields));
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ExportRow> ReadResultsAsync(
+        long batchId, string? state, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var after = 0;
+        while (true)
+        {
+            var page = await database.RunAsync(
+                (connection, token) => connection.ListAsync(
+                    "read_results",
+                    BatchRows.ReadResult,
+                    token,
+                    Bigint("batch", batchId),
+                    Integer("after", after),
+                    Text("state", state),
+                    Integer("limit", PageSize)),
+                cancellationToken);
+            foreach (var row in page) yield return row;
+            if (page.Count < PageSize) yield break;
+            after = page[^1].DocumentNo;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> RetryAsync(long batchId, CancellationToken cancellationToken)
+    {
+        var reopened = await ListAsync("retry_batch", row => row.GetInt32(0), batchId, cancellationToken);
+        return reopened.Count == 0 ? 0 : reopened[0];
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> CancelAsync(long batchId, CancellationToken cancellationToken) =>
+        (await ListAsync("cancel_batch", row => row.GetInt64(0), batchId, cancellationToken)).Count > 0;
+
+    private Task<List<T>> ListAsync<T>(
+        string statement, Func<NpgsqlDataReader, T> read, long batchId, CancellationToken cancellationToken) =>
+        database.RunAsync(
+            (connection, token) => connection.ListAsync(statement, read, token, Bigint("batch", batchId)),
+            cancellationToken);
+
+    private static async Task<long> AddBatchAsync(
+        NpgsqlConnection connection, NewBatch batch, CancellationToken cancellationToken)
+    {
+        var definitions = await connection.ListAsync(
+            "add_definition",
+            row => row.GetInt64(0),
+            cancellationToken,
+            Bytes("hash", DefinitionJson.Hash(batch.Definition)),
+            Text("name", batch.Definition.Name),
+            Json("body", DefinitionJson.Write(batch.Definition)));
+        var batches = await connection.ListAsync(
+            "add_batch",
+            row => row.GetInt64(0),
+            cancellationToken,
+            Bigint("definition", definitions[0]),
+            Text("job", batch.Definition.Name),
+            Text("source", batch.Source),
+            Texts("columns", batch.Columns),
+            Json("settings", BatchRows.Write(batch.Settings)),
+            Texts("accounts", batch.Accounts),
+            Text("pool", batch.Pool),
+            Boolean("simulated", batch.Simulated));
+        return batches[0];
+    }
+
+    private static async Task CheckKeysAsync(
+        NpgsqlConnection connection, long batchId, string source, CancellationToken cancellationToken)
+    {
+        var doubles = await connection.ListAsync(
+            "find_duplicate_key",
+            row => (Key: row.GetString(0), First: row.GetInt32(1), Second: row.GetInt32(2)),
+            cancellationToken,
+            Bigint("batch", batchId));
+        if (doubles.Count == 0) return;
+        var (key, first, second) = doubles[0];
+        var shown = key.Length > 60 ? key[..60] + "…" : key;
+        throw new InputException(
+            $"{source}: rows {first} and {second} have the same key '{shown}'; "
+            + "keys must differ: name another column in input.id, or remove input.id to count the rows.");
+    }
+}

@@ -1,0 +1,100 @@
+using BulkExtractor.Batches;
+using BulkExtractor.Pipeline;
+using Npgsql;
+using static BulkExtractor.Postgres.Parameters;
+
+namespace BulkExtractor.Postgres;
+
+/// <summary>Chunks in PostgreSQL, leased with SKIP LOCKED and fenced by their lease tokens.</summary>
+public sealed class PostgresChunkQueue(Database database) : IChunkQueue
+{
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<LeasedChunk>> LeaseAsync(
+        long worker, long batchId, int limit, TimeSpan duration, CancellationToken cancellationToken) =>
+        await database.RunAsync(
+            (connection, token) => connection.ListAsync(
+                "lease_chunks",
+                ReadChunk,
+                token,
+                Bigint("worker", worker),
+                Bigint("batch", batchId),
+                Integer("limit", limit),
+                Span("duration", duration)),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RenewAsync(
+        IReadOnlyCollection<LeasedChunk> held, TimeSpan duration, CancellationToken cancellationToken) =>
+        ChangeAsync("renew_leases", held, cancellationToken, () => Span("duration", duration));
+
+    /// <inheritdoc/>
+    public Task ReleaseAsync(IReadOnlyCollection<LeasedChunk> unsent, CancellationToken cancellationToken) =>
+        ChangeAsync("release_chunks", unsent, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task RecordAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RecordTogetherAsync(attempts, cancellationToken);
+        }
+        catch (PostgresException refused) when (IsDataError(refused))
+        {
+            // One answer that cannot be stored must not hold up the rest.
+            if (attempts.Count > 1) await RecordOneByOneAsync(attempts, cancellationToken);
+            else await RecordTogetherAsync([attempts[0].Unstorable(refused.MessageText)], cancellationToken);
+        }
+    }
+
+    private async Task RecordOneByOneAsync(
+        IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken)
+    {
+        foreach (var attempt in attempts) await RecordAsync([attempt], cancellationToken);
+    }
+
+    private Task RecordTogetherAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken) =>
+        database.RunAsync(
+            async (connection, token) =>
+            {
+                await using var transaction = await connection.BeginTransactionAsync(token);
+                await new AttemptRecord(connection, attempts).WriteAsync(token);
+                await transaction.CommitAsync(token);
+            },
+            cancellationToken);
+
+    // Class 22: data exception, say a character that jsonb refuses.
+    private static bool IsDataError(PostgresException error) =>
+        error.SqlState.StartsWith("22", StringComparison.Ordinal);
+
+    private Task ChangeAsync(
+        string statement,
+        IReadOnlyCollection<LeasedChunk> chunks,
+        CancellationToken cancellationToken,
+        params Func<NpgsqlParameter>[] others) =>
+        chunks.Count == 0
+            ? Task.CompletedTask
+            : database.RunAsync(
+                (connection, token) => (Task)connection.RunAsync(
+                    statement,
+                    token,
+                    [
+                        Bigints("chunks", chunks.Select(chunk => chunk.ChunkId)),
+                        Bigints("tokens", chunks.Select(chunk => chunk.LeaseToken)),
+                        .. others.Select(other => other()),
+                    ]),
+                cancellationToken);
+
+    private static LeasedChunk ReadChunk(NpgsqlDataReader row) => new(
+        row.GetInt64(0),
+        row.GetInt64(1),
+        row.GetInt32(2),
+        row.GetInt32(3),
+        row.GetInt64(4),
+        row.GetString(5),
+        row.GetInt32(6),
+        row.GetInt32(7),
+        row.GetFieldValue<string[]>(8))
+    {
+        Suspicion = row.GetInt32(9),
+    };
+}
