@@ -1,0 +1,138 @@
+using System.Text;
+
+namespace BulkExtractor.Documents;
+
+/// <summary>A CSV's bytes as text, block by block, without the characters that no database holds.</summary>
+internal sealed class CsvText : TextReader
+{
+    private readonly Stream _stream;
+    private readonly CsvLimits _limits;
+    private readonly byte[] _bytes;
+    private readonly Decoder _decoder;
+    private readonly BadBytes _badBytes;
+    private readonly char[] _chars;
+    private int _start;
+    private int _end;
+    private long _byteCount;
+    private long _decodedCount;
+    private long _rowStart;
+    private int _nulCount;
+
+    private CsvText(Stream stream, CsvLimits limits, byte[] bytes, Encoding encoding)
+    {
+        _stream = stream;
+        _limits = limits;
+        _bytes = bytes;
+        _badBytes = new BadBytes(encoding);
+        Encoding = (Encoding)encoding.Clone();
+        Encoding.DecoderFallback = _badBytes;
+        _decoder = Encoding.GetDecoder();
+        _chars = new char[Encoding.GetMaxCharCount(bytes.Length)];
+    }
+
+    public Encoding Encoding { get; }
+
+    public bool ByteOrderMark { get; private init; }
+
+    /// <summary>Cancels the reads, since a text reader's callers need not pass a token.</summary>
+    public CancellationToken CancellationToken { get; set; }
+
+    /// <summary>The text that is decoded already; after opening, the file's first block.</summary>
+    public ReadOnlySpan<char> Waiting => _chars.AsSpan(_start.._end);
+
+    /// <summary>Whether nothing follows <see cref="Waiting"/>.</summary>
+    public bool Ended { get; private set; }
+
+    /// <summary>How many characters were handed out.</summary>
+    public long CharCount { get; private set; }
+
+    /// <summary>How many NUL characters and lone surrogates were replaced by U+FFFD.</summary>
+    public int ReplacedCount => _nulCount + _badBytes.SurrogateCount;
+
+    /// <summary>The first bytes that are no text; null while all is well.</summary>
+    public BadByte? FirstBadByte { get; private set; }
+
+    /// <summary>Whether reading stopped because the current row is beyond the limit.</summary>
+    public bool RowTooLong { get; private set; }
+
+    public static async Task<CsvText> OpenAsync(
+        Stream stream, Encoding named, CsvLimits limits, CancellationToken cancellationToken)
+    {
+        var bytes = new byte[limits.BlockSize];
+        var count = await stream.ReadAtLeastAsync(bytes, bytes.Length, false, cancellationToken);
+        var marked = FileEncoding.Detect(bytes.AsSpan(0, count));
+        var text = new CsvText(stream, limits, bytes, marked ?? named) { ByteOrderMark = marked is not null };
+        text.Decode(marked?.Preamble.Length ?? 0, count);
+        return text;
+    }
+
+    public override Task<int> ReadAsync(char[] buffer, int index, int count) =>
+        ReadAsync(buffer.AsMemory(index, count), CancellationToken).AsTask();
+
+    public override async ValueTask<int> ReadAsync(
+        Memory<char> buffer, CancellationToken cancellationToken = default)
+    {
+        // Whoever asks has read all it was given: the current row is at least that long.
+        if (CharCount - _rowStart > _limits.Row) RowTooLong = true;
+        if (RowTooLong) return 0;
+
+        while (_start == _end && !Ended)
+        {
+            Decode(0, await _stream.ReadAtLeastAsync(_bytes, _bytes.Length, false, CancellationToken));
+        }
+
+        var count = Math.Min(buffer.Length, _end - _start);
+        _chars.AsMemory(_start, count).CopyTo(buffer);
+        _start += count;
+        CharCount += count;
+        return count;
+    }
+
+    /// <summary>Says that a row ended and the next one begins, so that its length can be bounded.</summary>
+    public void EndRow(long charCount)
+    {
+        if (charCount - _rowStart > _limits.Row) RowTooLong = true;
+        _rowStart = charCount;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _stream.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Decode(int from, int count)
+    {
+        Ended = count < _bytes.Length;
+        _start = 0;
+        _end = _decoder.GetChars(_bytes, from, count - from, _chars, 0, Ended);
+        Clean(_chars.AsSpan(0, _end), from);
+        _byteCount += count;
+        _decodedCount += _end;
+    }
+
+    private void Clean(Span<char> block, int from)
+    {
+        for (var at = 0; at < block.Length; at++)
+        {
+            var next = block[at..].IndexOfAny('\0', BadBytes.Mark);
+            if (next < 0) return;
+
+            at += next;
+            if (block[at] == '\0')
+            {
+                block[at] = '\uFFFD';
+                _nulCount++;
+            }
+            else if (_badBytes.First is var (bytes, index))
+            {
+                FirstBadByte ??= new BadByte(bytes[0], _byteCount + from + index, _decodedCount + at);
+            }
+        }
+    }
+}
+
+/// <summary>A byte that is no text.</summary>
+/// <param name="Offset">How many bytes stand before it in the file.</param>
+/// <param name="CharOffset">How many characters stand before it.</param>
+internal sealed record BadByte(byte Value, long Offset, long CharOffset);
