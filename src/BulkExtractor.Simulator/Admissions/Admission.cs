@@ -1,0 +1,56 @@
+using BulkExtractor.Simulator.Faults;
+using BulkExtractor.Simulator.Ledger;
+using BulkExtractor.Simulator.Limits;
+using BulkExtractor.Simulator.Wire;
+
+namespace BulkExtractor.Simulator.Admissions;
+
+/// <summary>
+/// Decides what becomes of an arrival, in the provider's order: key, body, credit, the account's limits, routing,
+/// context, the model's limits, the provider behind. Used under one lock, with times that do not go back.
+/// </summary>
+internal sealed class Admission(ScopeBook scopes, Routing routing, InjectedRefusals injected, SimulatorOptions options)
+{
+    private readonly FaultPlan _plan = new(options.Faults.Rates);
+
+    public Verdict Decide(Visit visit, Arrival arrival)
+    {
+        var verdict = new Verdict(visit, arrival, new Dice(options.Seed, arrival.Number));
+        if (visit is { Account: not null, Model: { } model }) scopes.Arrive(model, arrival);
+        if (visit.Invalid is { } invalid) return verdict with { Refusal = invalid };
+        return Place(DecideValid(verdict));
+    }
+
+    private Verdict DecideValid(Verdict verdict)
+    {
+        var (request, model, arrival) = (verdict.Visit.Request!, verdict.Visit.Model!, verdict.Arrival);
+        var fault = _plan.Draw(model.Id, verdict.Dice);
+        var account = scopes.OfAccount(model.Account.Name, model.Tier);
+
+        if (LimitReached(account, verdict) is { } full) return verdict with { Refusal = full };
+        if (injected.ByAccount(fault, account, arrival) is { } spent)
+            return verdict with { Refusal = spent, Fault = fault };
+        if (routing.Refuse(model, request, arrival) is { } unroutable) return verdict with { Refusal = unroutable };
+        if (LimitReached(scopes.OfModel(model), verdict) is { } crowded) return verdict with { Refusal = crowded };
+        return verdict with { Refusal = injected.ByProvider(fault, model, verdict), Fault = fault };
+    }
+
+    private static Refusal? LimitReached(LimitScope[] scopes, Verdict verdict)
+    {
+        if (ScopeBook.Admit(scopes, verdict.Arrival) is not { } reached) return null;
+        var headers = new RateLimitHeaders(reached.Scope.Limit.Requests, reached.Until);
+        var daily = reached.Scope is DayScope;
+        if (reached.Scope.Name.Model is null) return daily ? Refusals.Day(headers) : Refusals.Minute(headers);
+        var model = verdict.Visit.Model!;
+        return daily ? Refusals.ModelDay(model, headers) : Refusals.ModelMinute(model, headers);
+    }
+
+    private Verdict Place(Verdict verdict)
+    {
+        if (verdict.Refusal is not { RateLimit: not null } refusal) return verdict;
+        var placement = options.Faults.Headers == HeaderPlacement.Any
+            ? HeaderPlacement.Both + verdict.Dice.Pick(Draw.Headers, 3)
+            : options.Faults.Headers;
+        return verdict with { Refusal = refusal with { Placement = placement } };
+    }
+}

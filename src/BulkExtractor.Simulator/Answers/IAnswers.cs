@@ -1,0 +1,10 @@
+using System.Text.Json.Nodes;
+
+namespace BulkExtractor.Simulator.Answers;
+
+/// <summary>What the simulated models know: the fields of a document.</summary>
+public interface IAnswers
+{
+    /// <summary>The fields of one document under the schema; the result is only read, and may be shared.</summary>
+    JsonObject Answer(string document, JsonObject schema);
+}

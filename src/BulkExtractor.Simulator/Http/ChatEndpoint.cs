@@ -1,0 +1,53 @@
+using BulkExtractor.Simulator.Admissions;
+using BulkExtractor.Simulator.Answers;
+using BulkExtractor.Simulator.Faults;
+using BulkExtractor.Simulator.Ledger;
+using BulkExtractor.Simulator.Wire;
+using Microsoft.AspNetCore.Http;
+
+namespace BulkExtractor.Simulator.Http;
+
+/// <summary><c>POST chat/completions</c>: receive, think, send, note.</summary>
+internal sealed class ChatEndpoint(
+    Reception reception, Author author, Latency latency, LedgerPen pen, ServerClock clock)
+{
+    private readonly Delivery _delivery = new(clock.Time);
+
+    public async Task AnswerAsync(HttpContext context, CancellationToken stopping)
+    {
+        var (at, utc) = (clock.SinceStart, clock.Utc);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        var body = await RequestBody.ReadAsync(context.Request.BodyReader, stop.Token);
+        var verdict = reception.Receive(BearerKey.Of(context.Request), body, at, utc);
+        context.Request.BodyReader.AdvanceTo(body.End);
+
+        int? status = null;
+        Reply? reply = null;
+        try
+        {
+            reply = await ThinkAsync(verdict, context.Response, stop.Token);
+            status = await _delivery.SendAsync(context.Response, reply, DeliveryFault(verdict), stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The client gave up, or the simulator stops; what was sent until then is noted below.
+            status = context.Response.HasStarted ? context.Response.StatusCode : null;
+            context.Abort();
+        }
+
+        await pen.NoteAsync(verdict, status, reply?.CompletionTokens ?? 0, clock.SinceStart);
+    }
+
+    // The platform refuses at once; what the provider behind it says takes as long as an answer.
+    private async Task<Reply> ThinkAsync(Verdict verdict, HttpResponse response, CancellationToken cancellationToken)
+    {
+        if (verdict.Refusal is { } refusal) return ErrorWriter.Of(refusal);
+        var duration = latency.Of(verdict.Dice);
+        if (duration > TimeSpan.Zero) await Task.Delay(duration, clock.Time, cancellationToken);
+        var completion = author.Write(verdict);
+        response.Headers["X-Generation-Id"] = completion.Id;
+        return CompletionWriter.Of(completion, verdict.Fault, verdict.Dice);
+    }
+
+    private static FaultKind? DeliveryFault(Verdict verdict) => verdict.Refusal is null ? verdict.Fault : null;
+}

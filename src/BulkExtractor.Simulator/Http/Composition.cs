@@ -1,0 +1,26 @@
+using BulkExtractor.Simulator.Admissions;
+using BulkExtractor.Simulator.Answers;
+using BulkExtractor.Simulator.Faults;
+using BulkExtractor.Simulator.Ledger;
+using BulkExtractor.Simulator.Limits;
+using BulkExtractor.Simulator.Pools;
+
+namespace BulkExtractor.Simulator.Http;
+
+/// <summary>What a server is put together from.</summary>
+internal sealed record Composition(SimulatorOptions Options, SimulatedPool Pool, IAnswers Answers, LedgerFile? File)
+{
+    public (ChatEndpoint Chat, ListEndpoints Lists) Compose(TimeProvider time)
+    {
+        var clock = new ServerClock(time);
+        var ledger = new ArrivalLedger();
+        var routing = new Routing(Options.Faults);
+        var scopes = new ScopeBook(Pool, Options.Limits.DayLength);
+        var admission = new Admission(scopes, routing, new InjectedRefusals(Options), Options);
+        var reception = new Reception(Pool, scopes, admission, ledger);
+        var pen = new LedgerPen(ledger, File);
+        return (
+            new ChatEndpoint(reception, new Author(Answers), new Latency(Options.Latency), pen, clock),
+            new ListEndpoints(Pool, reception, routing, ledger, clock));
+    }
+}

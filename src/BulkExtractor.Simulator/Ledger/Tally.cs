@@ -1,0 +1,14 @@
+namespace BulkExtractor.Simulator.Ledger;
+
+/// <summary>Counts by name.</summary>
+internal sealed class Tally
+{
+    private readonly Dictionary<string, long> _counts = [];
+
+    public void Add(string name) => _counts[name] = _counts.GetValueOrDefault(name) + 1;
+
+    /// <summary>Lets the name stand with what was counted so far.</summary>
+    public void Name(string name) => _counts.TryAdd(name, 0);
+
+    public Dictionary<string, long> Copy() => new(_counts);
+}

@@ -1,0 +1,31 @@
+using BulkExtractor.Simulator.Faults;
+
+namespace BulkExtractor.Simulator;
+
+/// <summary>How a simulator listens, answers and misbehaves.</summary>
+public sealed record SimulatorOptions
+{
+    /// <summary>The addresses to listen on, parted by semicolons; port 0 takes a free one.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:0";
+
+    /// <summary>A pool file with the accounts and models to play; null plays seven free models in one account.</summary>
+    public string? PoolFile { get; init; }
+
+    /// <summary>A file of known answers; null answers by rules alone.</summary>
+    public string? AnswersFile { get; init; }
+
+    /// <summary>Where every arrival is noted; null keeps only the summary.</summary>
+    public string? LedgerFile { get; init; }
+
+    /// <summary>Decides, with the number of an arrival, every fault and every delay.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>The limits.</summary>
+    public LimitOptions Limits { get; init; } = new();
+
+    /// <summary>What goes wrong, and how often.</summary>
+    public FaultOptions Faults { get; init; } = new();
+
+    /// <summary>How long answers take.</summary>
+    public LatencyOptions Latency { get; init; } = new();
+}

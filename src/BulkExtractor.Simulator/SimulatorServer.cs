@@ -1,0 +1,55 @@
+using BulkExtractor.Simulator.Http;
+using BulkExtractor.Simulator.Ledger;
+using Microsoft.AspNetCore.Builder;
+
+namespace BulkExtractor.Simulator;
+
+/// <summary>An OpenRouter- and LocalAI-compatible server that plays models, limits and faults.</summary>
+public sealed class SimulatorServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly LedgerFile? _ledger;
+
+    private SimulatorServer(WebApplication application, LedgerFile? ledger)
+    {
+        _application = application;
+        _ledger = ledger;
+        Address = new Uri(application.Urls.First());
+    }
+
+    /// <summary>Where it listens, with the port that was really taken.</summary>
+    public Uri Address { get; }
+
+    /// <summary>
+    /// Starts listening. A port that is taken throws an <see cref="IOException"/>, a pool, an answers file or a rate
+    /// that cannot be used an <see cref="InvalidDataException"/>.
+    /// </summary>
+    public static async Task<SimulatorServer> StartAsync(
+        SimulatorOptions options, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var pool = await SimulatorFiles.ReadPoolAsync(options, cancellationToken);
+        var answers = await SimulatorFiles.ReadAnswersAsync(options, cancellationToken);
+        var ledger = SimulatorFiles.OpenLedger(options);
+        var application = Listener.Build(options.Urls);
+        Endpoints.Map(application, new Composition(options, pool, answers, ledger), clock);
+        try
+        {
+            await application.StartAsync(cancellationToken);
+            return new SimulatorServer(application, ledger);
+        }
+        catch (IOException)
+        {
+            await application.DisposeAsync();
+            if (ledger is not null) await ledger.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops at once: requests that wait for an answer are cut off; the ledger's file is complete.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync(CancellationToken.None);
+        await _application.DisposeAsync();
+        if (_ledger is not null) await _ledger.DisposeAsync();
+    }
+}
