@@ -1,1 +1,3 @@
-return 0;
+using BulkExtractor.Cli;
+
+return await BulkProgram.RunAsync(args);

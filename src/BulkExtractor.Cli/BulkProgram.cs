@@ -1,0 +1,65 @@
+using System.CommandLine;
+using BulkExtractor.Cli.Commands;
+using BulkExtractor.Cli.Terminals;
+
+namespace BulkExtractor.Cli;
+
+/// <summary>The verbs of <c>bulk</c>, and what every one of them has in common: how it ends.</summary>
+internal static class BulkProgram
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var parsed = Create().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            await Console.Error.WriteLineAsync($"bulk: {parsed.Errors[0].Message} (try --help)");
+            return ExitCode.WrongInput;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (InputException mistake)
+        {
+            await Console.Error.WriteLineAsync($"bulk: {mistake.Message}");
+            return ExitCode.WrongInput;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (Exception unexpected)
+        {
+            await Console.Error.WriteLineAsync($"bulk: unexpected: {unexpected}");
+            return ExitCode.Unexpected;
+        }
+    }
+
+    private static RootCommand Create()
+    {
+        var root = new RootCommand(
+            "Turns rows of text into rows of fields, in bulk, on language models that cost nothing.")
+        {
+            DemoCommand.Create(),
+            SubmitCommand.Create(),
+            StatusCommand.Create(),
+            ResultsCommand.Create(),
+            ExportCommand.Create(),
+            RetryCommand.Create(),
+            CancelCommand.Create(),
+            ModelsCommand.Create(),
+            JobsCommand.Create(),
+            WorkerCommand.Create(),
+            SimulateCommand.Create(),
+            DoctorCommand.Create(),
+        };
+        root.Options.Add(CommonOptions.Json);
+        root.Options.Add(CommonOptions.Quiet);
+        return root;
+    }
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace BulkExtractor.Cli.Commands;
+
+/// <summary>Options and arguments that several commands share.</summary>
+internal static class CommonOptions
+{
+    public static Option<bool> Json { get; } = new("--json")
+    {
+        Description = "One JSON document on stdout, and nothing else there",
+        Recursive = true,
+    };
+
+    public static Option<bool> Quiet { get; } = new("--quiet")
+    {
+        Description = "No progress",
+        Recursive = true,
+    };
+
+    public static Option<FileInfo?> Pool() => new("--pool")
+    {
+        Description = "The pool of accounts and models (default: BULK_POOL, else jobs/models.yaml)",
+    };
+
+    public static Argument<long> Batch() => new("BATCH")
+    {
+        Description = "The batch's number",
+        CustomParser = result => BatchNumber(result),
+    };
+
+    private static long BatchNumber(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+        result.AddError($"'{text}' is not a batch: its number is, and 'bulk status' lists them");
+        return 0;
+    }
+}

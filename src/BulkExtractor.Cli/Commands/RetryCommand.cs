@@ -1,0 +1,42 @@
+using System.CommandLine;
+using BulkExtractor.Cli.Terminals;
+using BulkExtractor.Cli.Work;
+
+namespace BulkExtractor.Cli.Commands;
+
+/// <summary><c>bulk retry BATCH</c></summary>
+internal static class RetryCommand
+{
+    private static readonly Argument<long> Batch = CommonOptions.Batch();
+
+    public static Command Create()
+    {
+        var command = new Command("retry", "Asks again for a batch's failed documents. Example: bulk retry 12")
+        {
+            Batch,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var terminal = Terminal.Of(parsed);
+        await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
+        var batch = await workplace.FindBatchAsync(parsed.GetValue(Batch), cancellationToken);
+        var reopened = await workplace.Store.RetryAsync(batch.BatchId, cancellationToken);
+        if (terminal.Json)
+        {
+            batch = await workplace.FindBatchAsync(batch.BatchId, cancellationToken);
+            Terminal.Write(Shapes.Of(batch));
+        }
+        else
+        {
+            terminal.Say(reopened == 0
+                ? $"Batch {batch.BatchId} has no failed documents."
+                : $"{reopened} documents of batch {batch.BatchId} are open again.");
+        }
+
+        return ExitCode.Done;
+    }
+}

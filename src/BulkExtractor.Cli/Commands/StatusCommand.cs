@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using BulkExtractor.Cli.Terminals;
+using BulkExtractor.Cli.Work;
+
+namespace BulkExtractor.Cli.Commands;
+
+/// <summary><c>bulk status [BATCH] [--watch]</c></summary>
+internal static class StatusCommand
+{
+    private const int Newest = 20;
+
+    private static readonly Argument<long> Batch = OptionalBatch();
+    private static readonly Option<bool> Watch = new("--watch") { Description = "Follow the batch until it ends" };
+
+    public static Command Create()
+    {
+        var command = new Command("status", "Where batches stand. Example: bulk status 12 --watch")
+        {
+            Batch, Watch,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var terminal = Terminal.Of(parsed);
+        await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
+        var batchId = parsed.GetValue(Batch);
+        if (batchId == 0) return await ListAsync(workplace, terminal, cancellationToken);
+
+        var batch = await workplace.FindBatchAsync(batchId, cancellationToken);
+        if (parsed.GetValue(Watch))
+        {
+            using var signals = new StopSignals(terminal);
+            batch = await new Following(workplace, terminal).FollowAsync(batchId, signals.Drain);
+        }
+
+        if (terminal.Json) Terminal.Write(Shapes.Of(batch));
+        else BatchView.Show(terminal.Screen, batch);
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> ListAsync(
+        Workplace workplace, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var batches = await workplace.Store.ListAsync(Newest, cancellationToken);
+        if (terminal.Json)
+            Terminal.Write(new JsonObject { ["batches"] = new JsonArray([.. batches.Select(Shapes.Of)]) });
+        else
+            BatchView.Show(terminal.Screen, batches);
+        return ExitCode.Done;
+    }
+
+    private static Argument<long> OptionalBatch()
+    {
+        var batch = CommonOptions.Batch();
+        batch.Arity = ArgumentArity.ZeroOrOne;
+        return batch;
+    }
+}

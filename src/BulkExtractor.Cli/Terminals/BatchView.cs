@@ -1,0 +1,60 @@
+using BulkExtractor.Batches;
+using Spectre.Console;
+
+namespace BulkExtractor.Cli.Terminals;
+
+/// <summary>Shows where batches stand.</summary>
+internal static class BatchView
+{
+    public static void Show(IAnsiConsole screen, BatchProgress batch)
+    {
+        var grid = new Grid().AddColumn(new GridColumn().PadRight(3)).AddColumn();
+        grid.AddRow("Batch", $"[bold]{batch.BatchId}[/] {Markup.Escape($"({batch.Job}, {batch.Source})")}");
+        grid.AddRow("State", State(batch));
+        grid.AddRow("Documents", $"{batch.Documents}: {batch.Extracted} extracted{Cached(batch)}, {batch.Failed} failed");
+        grid.AddRow("Requests", $"{batch.Requests} sent, {batch.Wasted} of them wasted{PerRequest(batch)}");
+        if (batch.Simulated) grid.AddRow("Models", "[yellow]simulated[/]: the fields were made up by rules");
+        screen.Write(grid);
+    }
+
+    public static void Show(IAnsiConsole screen, IReadOnlyList<BatchProgress> batches)
+    {
+        if (batches.Count == 0)
+        {
+            screen.WriteLine("No batches yet. Start one: ./bulk submit FILE.csv --job NAME --wait");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumns("Batch", "Job", "State", "Documents", "Extracted", "Failed", "Requests", "Wasted");
+        foreach (var batch in batches)
+        {
+            table.AddRow(
+                $"{batch.BatchId}",
+                Markup.Escape(batch.Job),
+                State(batch),
+                $"{batch.Documents}",
+                $"{batch.Extracted}",
+                $"{batch.Failed}",
+                $"{batch.Requests}",
+                $"{batch.Wasted}");
+        }
+
+        screen.Write(table);
+    }
+
+    /// <summary>One line for those who read a log.</summary>
+    public static string Line(BatchProgress batch) =>
+        $"batch {batch.BatchId} {batch.State}: {batch.Extracted + batch.Failed} of {batch.Documents} documents, "
+        + $"{batch.Failed} failed, {batch.Requests} requests"
+        + (batch.WaitingFor is null ? "" : $", waiting: {batch.WaitingFor}");
+
+    private static string State(BatchProgress batch) =>
+        Markup.Escape(batch.WaitingFor is null ? batch.State : $"{batch.State}: {batch.WaitingFor}");
+
+    private static string Cached(BatchProgress batch) =>
+        batch.Cached == 0 ? "" : $" ({batch.Cached} without a request of their own)";
+
+    private static string PerRequest(BatchProgress batch) =>
+        batch.Requests == 0 ? "" : $", {(double)batch.Extracted / batch.Requests:0.0} documents a request";
+}

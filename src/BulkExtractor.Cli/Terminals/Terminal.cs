@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BulkExtractor.Cli.Commands;
+using Spectre.Console;
+
+namespace BulkExtractor.Cli.Terminals;
+
+/// <summary>Where a command speaks: results to stdout; with <c>--json</c> one document there and all else to stderr.</summary>
+internal sealed class Terminal
+{
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly IAnsiConsole _out = Console(System.Console.Out, System.Console.IsOutputRedirected);
+    private readonly IAnsiConsole _error = Console(System.Console.Error, System.Console.IsErrorRedirected);
+
+    private Terminal(bool json, bool quiet) => (Json, Quiet) = (json, quiet);
+
+    /// <summary>Whether a machine reads stdout.</summary>
+    public bool Json { get; }
+
+    /// <summary>Whether progress is unwanted.</summary>
+    public bool Quiet { get; }
+
+    /// <summary>Whether a person watches, so that progress may move.</summary>
+    public bool IsLive => !Quiet && !(Json ? System.Console.IsErrorRedirected : System.Console.IsOutputRedirected);
+
+    /// <summary>Where tables, sentences and progress go.</summary>
+    public IAnsiConsole Screen => Json ? _error : _out;
+
+    public static Terminal Of(ParseResult parsed) =>
+        new(parsed.GetValue(CommonOptions.Json), parsed.GetValue(CommonOptions.Quiet));
+
+    /// <summary>Says a line to the user.</summary>
+    public void Say(string line) => Screen.WriteLine(line);
+
+    /// <summary>Says a line that only matters while waiting.</summary>
+    public void Progress(string line)
+    {
+        if (!Quiet) Screen.WriteLine(line);
+    }
+
+    /// <summary>Says something the user should know, on stderr.</summary>
+    public void Warn(string line) => _error.WriteLine(line);
+
+    /// <summary>Writes the one document of <c>--json</c>.</summary>
+    public static void Write(JsonNode document) =>
+        System.Console.Out.WriteLine(document.ToJsonString(Indented));
+
+    private static IAnsiConsole Console(TextWriter writer, bool redirected)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        // Lines that a program reads must not be folded at the width of a terminal that is not there.
+        if (redirected) console.Profile.Width = 200;
+        return console;
+    }
+}

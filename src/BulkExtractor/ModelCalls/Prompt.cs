@@ -1,0 +1,87 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using BulkExtractor.Catalog;
+using BulkExtractor.Documents;
+using BulkExtractor.Jobs;
+using BulkExtractor.Packing;
+
+namespace BulkExtractor.ModelCalls;
+
+/// <summary>What a model is sent: one chat completion a pack.</summary>
+public static class Prompt
+{
+    /// <summary>A generous count of the tokens that the two tags around a document cost.</summary>
+    public const int TokensPerDocument = 24;
+
+    private static readonly ConditionalWeakTable<Definition, PromptParts> Parts = [];
+
+    /// <summary>The body of the request, as UTF-8.</summary>
+    public static byte[] Of(Pack pack)
+    {
+        var parts = PartsOf(pack.Definition);
+        var body = new ArrayBufferWriter<byte>(parts.Messages.Length + 4_096);
+        using (var json = new Utf8JsonWriter(body, PromptParts.Unescaped))
+        {
+            json.WriteStartObject();
+            json.WriteString("model", pack.Model.Id);
+            WriteMessages(json, parts, pack);
+            json.WriteNumber("max_tokens", pack.MaxTokens);
+            json.WriteNumber("temperature", 0);
+            if (pack.Model.GoodFor.Contains("structured"))
+                WriteRaw(json, "response_format", parts.ResponseFormat);
+            if (SpeaksOpenRouter(pack.Model.Account)) WriteRouting(json, pack);
+            json.WriteEndObject();
+        }
+
+        return body.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The estimated tokens of everything but the documents and their tags.</summary>
+    public static int OverheadTokens(Definition definition) => PartsOf(definition).Tokens;
+
+    /// <summary>The documents of a pack as the models read them, each between its tags.</summary>
+    internal static string Documents(IEnumerable<(string Id, string Text)> documents)
+    {
+        var text = new StringBuilder();
+        foreach (var document in documents)
+        {
+            if (text.Length > 0) text.Append('\n');
+            text.Append("<document id=\"").Append(document.Id).Append("\">\n")
+                .Append(CleanText.Of(document.Text))
+                .Append("\n</document ").Append(document.Id).Append('>');
+        }
+
+        return text.ToString();
+    }
+
+    private static PromptParts PartsOf(Definition definition) => Parts.GetValue(definition, PromptParts.Of);
+
+    private static void WriteMessages(Utf8JsonWriter json, PromptParts parts, Pack pack)
+    {
+        json.WriteStartArray("messages");
+        // Validated when they were written; they are items of an array, so not one value.
+        json.WriteRawValue(parts.Messages, skipInputValidation: true);
+        PromptParts.WriteMessage(json, "user", Documents(pack.Chunks.Select(c => (c.Id, c.Chunk.Text))));
+        json.WriteEndArray();
+    }
+
+    private static bool SpeaksOpenRouter(Account account) =>
+        account.Simulated
+        || account.Address.Host.Equals("openrouter.ai", StringComparison.OrdinalIgnoreCase)
+        || account.Address.Host.EndsWith(".openrouter.ai", StringComparison.OrdinalIgnoreCase);
+
+    // Small contexts are compressed by default there: the middle of the documents would be cut in silence.
+    private static void WriteRouting(Utf8JsonWriter json, Pack pack)
+    {
+        WriteRaw(json, "plugins", """[{"id":"context-compression","enabled":false}]"""u8);
+        if (pack.DenyDataCollection) WriteRaw(json, "provider", """{"data_collection":"deny"}"""u8);
+    }
+
+    private static void WriteRaw(Utf8JsonWriter json, string name, ReadOnlySpan<byte> value)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(value, skipInputValidation: true);
+    }
+}

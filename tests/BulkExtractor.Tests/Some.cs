@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using BulkExtractor.Batches;
+using BulkExtractor.Catalog;
+using BulkExtractor.Jobs;
+using BulkExtractor.Packing;
+
+namespace BulkExtractor.Tests;
+
+/// <summary>Small valid things, to be changed with <c>with</c>.</summary>
+internal static class Some
+{
+    public static readonly FieldSchema Text = new() { Types = [FieldType.String] };
+    public static readonly FieldSchema Number = new() { Types = [FieldType.Number] };
+
+    public static Account Account(string address = "https://openrouter.ai/api/v1") => new("router", new Uri(address));
+
+    public static Model Model(Account? account = null) => new("some/model:free", account ?? Account(), Tier.Free, 8_192);
+
+    public static FieldSchema Object(params (string Name, FieldSchema Schema)[] properties) =>
+        new()
+        {
+            Types = [FieldType.Object],
+            Properties = [.. properties.Select(p => new FieldProperty(p.Name, p.Schema))],
+        };
+
+    public static Definition Definition(FieldSchema? fields = null) =>
+        new()
+        {
+            Name = "invoices",
+            Instructions = "Amounts are decimal numbers.",
+            Schema = """{ "type": "object", "properties": { "total": { "type": "number" } } }""",
+            Fields = fields ?? Object(("total", Number)),
+        };
+
+    public static Pack Pack(params (string Id, string Text)[] documents) =>
+        new(Model(), Definition(), [.. documents.Select((d, i) => new PackedChunk(d.Id, Chunk(i + 1, d.Text)))])
+        {
+            MaxTokens = 500,
+        };
+
+    public static LeasedChunk Chunk(int number, string text) => new(number, 1, number, 0, 1, text, 10, 0, []);
+
+    public static JsonNode? Json(string json) => JsonNode.Parse(json);
+}
