@@ -27,6 +27,7 @@ internal sealed class Workplace : IAsyncDisposable
         Queue = new PostgresChunkQueue(Database);
         Ledger = new PostgresPermitLedger(Database);
         Workers = new PostgresWorkerRegistry(Database);
+        Rates = new PostgresModelRates(Database);
     }
 
     public TimeProvider Clock { get; } = TimeProvider.System;
@@ -44,6 +45,8 @@ internal sealed class Workplace : IAsyncDisposable
     public IPermitLedger Ledger { get; }
 
     public IWorkerRegistry Workers { get; }
+
+    public PostgresModelRates Rates { get; }
 
     /// <summary>Finds or starts PostgreSQL and brings the database up to date.</summary>
     public static Task<Workplace> OpenAsync(Terminal terminal, CancellationToken cancellationToken) =>

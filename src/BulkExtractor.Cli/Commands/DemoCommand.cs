@@ -1,0 +1,67 @@
+using System.CommandLine;
+using BulkExtractor.Batches;
+using BulkExtractor.Cli.Terminals;
+using BulkExtractor.Cli.Work;
+using Spectre.Console;
+
+namespace BulkExtractor.Cli.Commands;
+
+/// <summary><c>bulk demo [--rows N]</c></summary>
+internal static class DemoCommand
+{
+    private const string DemoDatabase = "bulk_demo";
+    private const string DemoJob = "adverts";
+    private const int ShownResults = 12;
+
+    private static readonly Option<int> Rows = new("--rows")
+    {
+        Description = "How many rows of the sample to extract",
+        DefaultValueFactory = _ => 120,
+    };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "demo", "A real batch from end to end, on simulated models. Example: bulk demo --rows 50")
+        {
+            Rows,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var terminal = Terminal.Of(parsed);
+        using var signals = new StopSignals(terminal);
+        terminal.Progress("Starting PostgreSQL and a simulator of seven free models …");
+        await using var models = await UsedModels.OpenAsync(terminal, null, simulate: true, signals.Drain);
+        await using var workplace = await Workplace.OpenAsync(terminal, DemoDatabase, signals.Drain);
+        var sample = Path.Combine(JobFolders.Read(DemoJob).Folder, "sample.csv");
+        var wishes = new SubmissionWishes(sample, DemoJob) { Limit = parsed.GetValue(Rows) };
+        await using var submission = await Submission.OpenAsync(wishes, models, signals.Drain);
+
+        var run = new SubmissionRun(workplace, models, terminal);
+        var (batch, code) = await run.FollowToTheEndAsync(submission, null, signals);
+        if (terminal.Json) Terminal.Write(Shapes.Of(batch));
+        else await ShowAsync(workplace, terminal, submission, batch);
+        return code;
+    }
+
+    private static async Task ShowAsync(
+        Workplace workplace, Terminal terminal, Submission submission, BatchProgress batch)
+    {
+        var rows = await workplace.Store.ReadResultsAsync(batch.BatchId, null, CancellationToken.None)
+            .Where(row => row.Fields is not null)
+            .Take(ShownResults)
+            .ToListAsync();
+        ResultsView.Show(terminal.Screen, submission.Batch.Definition.Fields, rows);
+        BatchView.Show(terminal.Screen, batch);
+        RatesView.Show(terminal.Screen, await workplace.Rates.ReadAsync(batch.BatchId, CancellationToken.None));
+        terminal.Screen.Write(new Rows(
+            new Text("What to try next:"),
+            new Text("  ./bulk submit jobs/invoices/sample.csv --job invoices --simulate --wait"),
+            new Text("  ./bulk submit YOUR.csv --job adverts --dry-run --simulate"),
+            new Text("  OPENROUTER_API_KEY=… ./bulk submit YOUR.csv --job adverts --wait")));
+    }
+}

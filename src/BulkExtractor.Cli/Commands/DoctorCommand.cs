@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using BulkExtractor.Catalog;
+using BulkExtractor.Cli.Terminals;
+using BulkExtractor.Cli.Work;
+using BulkExtractor.ModelCalls;
+
+namespace BulkExtractor.Cli.Commands;
+
+/// <summary><c>bulk doctor</c></summary>
+internal static class DoctorCommand
+{
+    private static readonly Option<FileInfo?> PoolOption = CommonOptions.Pool();
+
+    public static Command Create()
+    {
+        var command = new Command("doctor", "Checks the set-up and says what to do. Example: bulk doctor")
+        {
+            PoolOption,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var terminal = Terminal.Of(parsed);
+        var checks = new List<HealthCheck> { await CheckDatabaseAsync(terminal, cancellationToken) };
+        checks.AddRange(await CheckPoolAsync(parsed.GetValue(PoolOption), cancellationToken));
+        if (terminal.Json) Terminal.Write(new JsonArray([.. checks.Select(check => check.Shape())]));
+        else foreach (var check in checks) terminal.Say(check.Line());
+        return checks.TrueForAll(check => check.Right) ? ExitCode.Done : ExitCode.WrongInput;
+    }
+
+    private static async Task<HealthCheck> CheckDatabaseAsync(Terminal terminal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
+            return new HealthCheck("PostgreSQL", true, workplace.Server);
+        }
+        catch (InputException problem)
+        {
+            return new HealthCheck("PostgreSQL", false, problem.Message);
+        }
+    }
+
+    private static async Task<IReadOnlyList<HealthCheck>> CheckPoolAsync(
+        FileInfo? file, CancellationToken cancellationToken)
+    {
+        Pool pool;
+        try
+        {
+            pool = PoolFiles.Read(file);
+        }
+        catch (InputException problem)
+        {
+            return [new HealthCheck("pool", false, problem.Message)];
+        }
+
+        using var http = ModelClient.CreateHttpClient();
+        var provider = new ProviderClient(http, TimeProvider.System);
+        var checks = new List<HealthCheck>
+        {
+            new("pool", pool.Models.Count > 0, pool.Models.Count > 0
+                ? $"{pool.Models.Count} models in {pool.Accounts.Count} accounts"
+                : "no model can be used: set OPENROUTER_API_KEY or LOCALAI_ADDRESS"),
+        };
+        checks.AddRange(pool.Notices.Select(notice => new HealthCheck("pool", true, notice)));
+        foreach (var account in pool.Accounts) checks.Add(await CheckAccountAsync(provider, account, cancellationToken));
+        return checks;
+    }
+
+    private static async Task<HealthCheck> CheckAccountAsync(
+        ProviderClient provider, Account account, CancellationToken cancellationToken)
+    {
+        var models = await provider.ListModelsAsync(account, cancellationToken);
+        if (models.Value is not { } ids)
+            return new HealthCheck(account.Name, false, $"{account.Address} {models.Problem}");
+        var day = await provider.ReadDayAsync(account, cancellationToken);
+        var left = day.Value is { } free ? $", {free.Limit - free.Used} of {free.Limit} free requests left today" : "";
+        return new HealthCheck(account.Name, true, $"{account.Address} lists {ids.Count} models{left}");
+    }
+}
+
+/// <summary>One thing that was checked.</summary>
+internal sealed record HealthCheck(string What, bool Right, string Finding)
+{
+    public string Line() => $"{(Right ? "right" : "WRONG")}  {What}: {Finding}";
+
+    public JsonNode Shape() => new JsonObject { ["what"] = What, ["right"] = Right, ["finding"] = Finding };
+}

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using BulkExtractor.Cli.Terminals;
+using BulkExtractor.Cli.Work;
+using BulkExtractor.Export;
+
+namespace BulkExtractor.Cli.Commands;
+
+/// <summary><c>bulk export BATCH --format csv|jsonl --out FILE [--columns …] [--failed]</c></summary>
+internal static class ExportCommand
+{
+    private static readonly Argument<long> Batch = CommonOptions.Batch();
+
+    private static readonly Option<string> Format = new("--format")
+    {
+        Description = "csv or jsonl",
+        DefaultValueFactory = _ => "csv",
+    };
+
+    private static readonly Option<string> Out = new("--out")
+    {
+        Description = "The file to write, or - for stdout",
+        DefaultValueFactory = _ => "-",
+    };
+
+    private static readonly Option<string?> Columns = new("--columns")
+    {
+        Description = "Only these of the input's columns, parted by commas",
+    };
+
+    private static readonly Option<bool> Failed = new("--failed") { Description = "Only the failed documents" };
+
+    private static readonly Option<bool> NoGuard = new("--no-formula-guard")
+    {
+        Description = "Leave cells alone that a spreadsheet would take for formulas",
+    };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "export", "Hands the results out. Example: bulk export 12 --format csv --out results.csv")
+        {
+            Batch, Format, Out, Columns, Failed, NoGuard,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var terminal = Terminal.Of(parsed);
+        var format = FormatOf(parsed);
+        var path = parsed.GetValue(Out)!;
+        if (terminal.Json && path == "-") throw new InputException("--json needs --out FILE: stdout is its own");
+
+        await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
+        var batch = await workplace.FindBatchAsync(parsed.GetValue(Batch), cancellationToken);
+        var (_, shape) = (await workplace.Store.FindShapeAsync(batch.BatchId, cancellationToken))!.Value;
+        var chosen = new ColumnChoice(shape, parsed.GetValue(Columns));
+        var rows = workplace.Store.ReadResultsAsync(
+            batch.BatchId, parsed.GetValue(Failed) ? "failed" : null, cancellationToken);
+
+        await using (var file = OutputFile.Open(path))
+        {
+            await format.WriteAsync(file.Stream, chosen.Shape, rows.Select(chosen.Of), cancellationToken);
+            file.Complete();
+        }
+
+        if (terminal.Json)
+            Terminal.Write(new JsonObject { ["batch"] = Shapes.Id(batch.BatchId), ["file"] = path });
+        else if (path != "-")
+            terminal.Say($"Batch {batch.BatchId} is in {path}.");
+        return ExitCode.Done;
+    }
+
+    private static IExportFormat FormatOf(ParseResult parsed) => parsed.GetValue(Format) switch
+    {
+        "csv" => new CsvExport(guardFormulas: !parsed.GetValue(NoGuard)),
+        "jsonl" => new JsonLinesExport(),
+        var other => throw new InputException($"--format {other}: there are csv and jsonl"),
+    };
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using BulkExtractor.Catalog;
+using BulkExtractor.Cli.Terminals;
+using BulkExtractor.Cli.Work;
+using BulkExtractor.Limits;
+using BulkExtractor.ModelCalls;
+
+namespace BulkExtractor.Cli.Commands;
+
+/// <summary><c>bulk models [--refresh]</c></summary>
+internal static class ModelsCommand
+{
+    private static readonly Option<FileInfo?> PoolOption = CommonOptions.Pool();
+    private static readonly Option<bool> Refresh = new("--refresh")
+    {
+        Description = "Ask the providers which models they list; retired ones that are listed again come back",
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("models", "The pool, its limits and what is left of them. Example: bulk models --refresh")
+        {
+            PoolOption, Refresh,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var terminal = Terminal.Of(parsed);
+        var pool = PoolFiles.Read(parsed.GetValue(PoolOption));
+        foreach (var notice in pool.Notices) terminal.Progress(notice);
+        await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
+        if (parsed.GetValue(Refresh)) await RefreshAsync(workplace, pool, terminal, cancellationToken);
+
+        var states = await ModelStates.ReadAsync(workplace, pool, cancellationToken);
+        if (terminal.Json) Terminal.Write(new JsonArray([.. states.Select(ModelsView.Shape)]));
+        else ModelsView.Show(terminal.Screen, states);
+        return ExitCode.Done;
+    }
+
+    private static async Task RefreshAsync(
+        Workplace workplace, Pool pool, Terminal terminal, CancellationToken cancellationToken)
+    {
+        using var http = ModelClient.CreateHttpClient();
+        var provider = new ProviderClient(http, workplace.Clock);
+        foreach (var account in pool.Accounts)
+        {
+            var told = await provider.ListModelsAsync(account, cancellationToken);
+            if (told.Value is not { } listed)
+            {
+                terminal.Warn($"{account.Name} {told.Problem}.");
+                continue;
+            }
+
+            var there = pool.Models.Where(model => model.Account == account).ToLookup(m => listed.Contains(m.Id));
+            await workplace.Ledger.ReviveAsync([.. there[true].Select(LimitScope.OfModel)], cancellationToken);
+            foreach (var model in there[false]) terminal.Warn($"{account.Name} does not list {model.Id}.");
+        }
+    }
+}

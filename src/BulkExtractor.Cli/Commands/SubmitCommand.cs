@@ -1,0 +1,85 @@
+using System.CommandLine;
+using BulkExtractor.Catalog;
+using BulkExtractor.Cli.Terminals;
+using BulkExtractor.Cli.Work;
+
+namespace BulkExtractor.Cli.Commands;
+
+/// <summary><c>bulk submit FILE.csv|- --job NAME|FOLDER …</c></summary>
+internal static class SubmitCommand
+{
+    private static readonly Argument<string> File = new("FILE") { Description = "The CSV, or - for stdin" };
+    private static readonly Option<string> Job = new("--job") { Description = "A job's name, or its folder", Required = true };
+    private static readonly Option<bool> Wait = new("--wait") { Description = "Follow the batch to its end" };
+    private static readonly Option<string?> For = new("--for") { Description = "Wait no longer than this: 30m, 2h" };
+    private static readonly Option<int?> Limit = new("--limit") { Description = "Only the first rows" };
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would be asked; store nothing" };
+    private static readonly Option<int?> Pack = new("--pack") { Description = "The most documents in a request" };
+    private static readonly Option<string?> Models = new("--models") { Description = "Only these models, parted by commas" };
+    private static readonly Option<string?> Tiers = new("--tier") { Description = "local, free, paid, parted by commas" };
+    private static readonly Option<string?> Delimiter = new("--delimiter") { Description = "comma, ;, tab or | instead of finding out" };
+    private static readonly Option<string?> Encoding = new("--encoding") { Description = "The file's encoding by name" };
+    private static readonly Option<bool> Fresh = new("--fresh") { Description = "Reuse no earlier answers" };
+    private static readonly Option<bool> Simulate = new("--simulate") { Description = "Let the simulator answer" };
+    private static readonly Option<FileInfo?> Pool = CommonOptions.Pool();
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "submit", "Submits a CSV as a batch. Example: bulk submit adverts.csv --job adverts --wait")
+        {
+            File, Job, Wait, For, Limit, DryRun, Pack, Models, Tiers, Delimiter, Encoding, Fresh, Simulate, Pool,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var terminal = Terminal.Of(parsed);
+        using var signals = new StopSignals(terminal);
+        await using var models = await UsedModels.OpenAsync(
+            terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), cancellationToken);
+        await using var submission = await Submission.OpenAsync(Wishes(parsed), models, signals.Drain);
+        if (parsed.GetValue(DryRun)) return await submission.ShowAsync(terminal, signals.Drain);
+
+        await using var workplace = await Workplace.OpenAsync(terminal, signals.Drain);
+        var run = new SubmissionRun(workplace, models, terminal);
+        return parsed.GetValue(Wait)
+            ? await run.SubmitAndWaitAsync(submission, Spans.Parse("--for", parsed.GetValue(For)), signals)
+            : await run.SubmitAsync(submission, signals.Drain);
+    }
+
+    private static SubmissionWishes Wishes(ParseResult parsed) => new(parsed.GetValue(File)!, parsed.GetValue(Job)!)
+    {
+        Limit = Positive("--limit", parsed.GetValue(Limit)),
+        Pack = Positive("--pack", parsed.GetValue(Pack)),
+        Models = Names(parsed.GetValue(Models)),
+        Tiers = [.. Names(parsed.GetValue(Tiers)).Select(TierOf)],
+        Delimiter = DelimiterOf(parsed.GetValue(Delimiter)),
+        Encoding = parsed.GetValue(Encoding),
+    };
+
+    private static int? Positive(string option, int? value) =>
+        value is null or > 0 ? value : throw new InputException($"{option} {value}: write a number from 1");
+
+    private static string[] Names(string? list) =>
+        list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private static Tier TierOf(string name) => name switch
+    {
+        "local" => Tier.Local,
+        "free" => Tier.Free,
+        "paid" => Tier.Paid,
+        _ => throw new InputException($"--tier {name}: there are local, free and paid"),
+    };
+
+    private static char? DelimiterOf(string? name) => name switch
+    {
+        null or "auto" => null,
+        "tab" or "\\t" => '\t',
+        "comma" => ',',
+        "," or ";" or "|" or "\t" => name[0],
+        _ => throw new InputException($"--delimiter '{name}': there are comma, ;, tab and |"),
+    };
+}

@@ -1,0 +1,41 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using BulkExtractor.Cli.Work;
+using BulkExtractor.ModelCalls;
+using BulkExtractor.Packing;
+
+namespace BulkExtractor.Cli.Terminals;
+
+/// <summary>Shows what a submission would ask.</summary>
+internal static class DryRunView
+{
+    public static void Show(Terminal terminal, Submission submission, Pack pack, int documents)
+    {
+        var shape = submission.Shape;
+        var request = JsonNode.Parse(Encoding.UTF8.GetString(Prompt.Of(pack)))!;
+        if (terminal.Json)
+        {
+            Terminal.Write(new JsonObject
+            {
+                ["delimiter"] = shape.Delimiter.ToString(),
+                ["encoding"] = shape.Encoding,
+                ["columns"] = new JsonArray([.. shape.Columns.Select(column => JsonValue.Create(column))]),
+                ["models"] = new JsonArray([.. submission.Candidates.Select(model => JsonValue.Create(model.Id))]),
+                ["request"] = request,
+            });
+            return;
+        }
+
+        var delimiter = shape.Delimiter == '\t' ? "tab" : shape.Delimiter.ToString();
+        terminal.Say($"Read as {shape.Encoding}, delimiter {delimiter}, columns: {string.Join(", ", shape.Columns)}");
+        terminal.Say($"Models: {string.Join(", ", submission.Candidates.Select(model => model.Id))}");
+        terminal.Say($"The first request, to {pack.Model.Id}, with {documents} documents:");
+        foreach (var message in request["messages"]!.AsArray())
+        {
+            terminal.Say($"--- {message!["role"]}");
+            terminal.Say(message["content"]!.ToString());
+        }
+
+        terminal.Say("Nothing was stored or sent.");
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using BulkExtractor.Cli.Work;
+using BulkExtractor.Postgres;
+using Spectre.Console;
+
+namespace BulkExtractor.Cli.Terminals;
+
+/// <summary>Shows models with what is left of their limits.</summary>
+internal static class ModelsView
+{
+    public static void Show(IAnsiConsole screen, IReadOnlyList<ModelState> models)
+    {
+        if (models.Count == 0)
+        {
+            screen.WriteLine("No model can be used: set OPENROUTER_API_KEY or LOCALAI_ADDRESS.");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumns("Model", "Account", "Tier", "State", "Window", "Day", "Success", "Rows/request");
+        foreach (var model in models)
+        {
+            table.AddRow(
+                Markup.Escape(model.Model.Id),
+                Markup.Escape(model.Model.Account.Name),
+                Name(model),
+                Markup.Escape(State(model)),
+                Left(model.Minute),
+                Left(model.Day),
+                model.Rate is { } rate ? $"{Success(rate):P0}" : "",
+                model.Rate is { } brought ? $"{RowsPerRequest(brought):0.0}" : "");
+        }
+
+        screen.Write(table);
+    }
+
+    public static JsonNode Shape(ModelState model) => new JsonObject
+    {
+        ["id"] = model.Model.Id,
+        ["account"] = model.Model.Account.Name,
+        ["tier"] = Name(model),
+        ["state"] = model.State,
+        ["minute"] = Shape(model.Minute),
+        ["day"] = Shape(model.Day),
+        ["success"] = model.Rate is { } rate ? Success(rate) : null,
+        ["rows_per_request"] = model.Rate is { } brought ? RowsPerRequest(brought) : null,
+        ["until"] = model.Until is { } until && until != DateTimeOffset.MaxValue ? Shapes.Instant(until) : null,
+        ["reason"] = model.Reason,
+    };
+
+    public static double Success(ModelRate rate) => Math.Round((double)rate.Answered / rate.Requests, 4);
+
+    public static double RowsPerRequest(ModelRate rate) => Math.Round((double)rate.Rows / rate.Requests, 2);
+
+    private static string Name(ModelState model) => model.Model.Tier.ToString().ToLowerInvariant();
+
+    private static string State(ModelState model) => model switch
+    {
+        { State: "cooling", Until: { } until } => $"cooling until {until.UtcDateTime:HH:mm:ss} UTC",
+        { State: "retired" } => $"retired: {model.Reason}",
+        _ => model.State,
+    };
+
+    private static string Left(Allowance? allowance) =>
+        allowance is null ? "" : $"{allowance.Left} of {allowance.Limit} left";
+
+    private static JsonNode? Shape(Allowance? allowance) =>
+        allowance is null ? null : new JsonObject { ["limit"] = allowance.Limit, ["left"] = allowance.Left };
+}

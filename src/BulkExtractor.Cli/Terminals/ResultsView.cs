@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using BulkExtractor.Export;
+using BulkExtractor.Jobs;
+using Spectre.Console;
+
+namespace BulkExtractor.Cli.Terminals;
+
+/// <summary>Shows documents with their fields.</summary>
+internal static class ResultsView
+{
+    private const int WidestCell = 40;
+
+    public static void Show(IAnsiConsole screen, FieldSchema fields, IReadOnlyList<ExportRow> rows)
+    {
+        if (rows.Count == 0)
+        {
+            screen.WriteLine("No results.");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("Document");
+        foreach (var property in fields.Properties) table.AddColumn(new TableColumn(Markup.Escape(property.Name)));
+        foreach (var row in rows)
+        {
+            var cells = row.Fields is null
+                ? fields.Properties.Select((_, place) => place == 0 ? $"[red]{Cut(row.Error ?? "")}[/]" : "")
+                : fields.Properties.Select(property => Cut(Text(row.Fields[property.Name])));
+            table.AddRow([Cut(row.Key), .. cells]);
+        }
+
+        screen.Write(table);
+    }
+
+    public static JsonNode Shape(ExportRow row) => new JsonObject
+    {
+        ["key"] = row.Key,
+        ["row"] = row.DocumentNo,
+        ["fields"] = row.Fields?.DeepClone(),
+        ["model"] = row.Model,
+        ["confidence"] = row.Confidence,
+        ["error"] = row.Error,
+    };
+
+    private static string Text(JsonNode? value) => value switch
+    {
+        null => "",
+        JsonArray list => string.Join("; ", list.Select(Text)),
+        JsonObject thing => string.Join(", ", thing.Where(pair => pair.Value is not null).Select(p => Text(p.Value))),
+        _ => value.ToString(),
+    };
+
+    private static string Cut(string text)
+    {
+        var line = text.ReplaceLineEndings(" ");
+        return Markup.Escape(line.Length > WidestCell ? $"{line[..(WidestCell - 1)]}…" : line);
+    }
+}

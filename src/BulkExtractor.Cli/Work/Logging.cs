@@ -1,0 +1,39 @@
+using BulkExtractor.Cli.Terminals;
+using Microsoft.Extensions.Logging;
+
+namespace BulkExtractor.Cli.Work;
+
+/// <summary>Logs go to stderr, warnings and worse, so that stdout stays the results'.</summary>
+internal static class Logging
+{
+    public static ILoggerFactory Create(Terminal terminal) => LoggerFactory.Create(builder => builder
+        .SetMinimumLevel(LogLevel.Warning)
+        .AddProvider(new TerminalLogs(terminal)));
+
+    private sealed class TerminalLogs(Terminal terminal) : ILoggerProvider
+    {
+        public ILogger CreateLogger(string categoryName) => new TerminalLog(terminal);
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class TerminalLog(Terminal terminal) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel)) terminal.Warn(formatter(state, exception));
+        }
+    }
+}

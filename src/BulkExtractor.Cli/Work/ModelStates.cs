@@ -1,0 +1,61 @@
+using BulkExtractor.Catalog;
+using BulkExtractor.Limits;
+using BulkExtractor.Postgres;
+
+namespace BulkExtractor.Cli.Work;
+
+/// <summary>Where a model stands: what is left of its limits, and what it brought lately.</summary>
+internal sealed record ModelState(
+    Model Model, string State, Allowance? Minute, Allowance? Day, ModelRate? Rate, DateTimeOffset? Until, string? Reason);
+
+/// <summary>A limit and what is left of it.</summary>
+internal sealed record Allowance(int Limit, int Left);
+
+/// <summary>Puts together what the pool, the ledger and the attempts say about models.</summary>
+internal static class ModelStates
+{
+    public static async Task<IReadOnlyList<ModelState>> ReadAsync(
+        Workplace workplace, Pool pool, CancellationToken cancellationToken)
+    {
+        string[] scopes = [.. pool.Models.SelectMany(LimitScope.Of).Select(scope => scope.Id).Distinct()];
+        var uses = (await workplace.Ledger.ReadAsync(scopes, cancellationToken)).ToDictionary(use => use.Id);
+        var rates = await workplace.Rates.ReadAsync(null, cancellationToken);
+        return
+        [
+            .. pool.Models.Select(model => Of(
+                model,
+                uses,
+                rates.FirstOrDefault(rate => rate.Account == model.Account.Id && rate.Model == model.Id))),
+        ];
+    }
+
+    private static ModelState Of(Model model, Dictionary<string, ScopeUse> uses, ModelRate? rate)
+    {
+        var scopes = LimitScope.Of(model);
+        var minute = Tightest(scopes.Where(scope => scope.Span is not null), uses);
+        var day = Tightest(scopes.Where(scope => scope is { Requests: not null, Span: null }), uses);
+        var paused = scopes
+            .Select(scope => uses.GetValueOrDefault(scope.Id))
+            .Where(use => use?.PausedUntil is not null)
+            .MaxBy(use => use!.PausedUntil);
+        return new ModelState(model, StateOf(paused, day), minute, day, rate, paused?.PausedUntil, paused?.Reason);
+    }
+
+    private static string StateOf(ScopeUse? paused, Allowance? day) => paused switch
+    {
+        { PausedUntil: { } until } when until == DateTimeOffset.MaxValue => "retired",
+        not null => "cooling",
+        null => day is { Left: 0 } ? "spent" : "ready",
+    };
+
+    private static Allowance? Tightest(IEnumerable<LimitScope> scopes, Dictionary<string, ScopeUse> uses) =>
+        scopes
+            .Where(scope => scope.Requests is not null)
+            .Select(scope =>
+            {
+                var use = uses.GetValueOrDefault(scope.Id);
+                var limit = use?.Requests ?? scope.Requests!.Value;
+                return new Allowance(limit, Math.Max(0, limit - (use?.Used ?? 0)));
+            })
+            .MinBy(allowance => allowance.Left);
+}

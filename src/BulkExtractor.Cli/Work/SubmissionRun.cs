@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using BulkExtractor.Batches;
+using BulkExtractor.Cli.Terminals;
+
+namespace BulkExtractor.Cli.Work;
+
+/// <summary>Stores a submission, has it split, and works on it itself when nobody else is there.</summary>
+internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Terminal terminal)
+{
+    /// <summary>Stores the batch and leaves it to the workers.</summary>
+    public async Task<int> SubmitAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        var batch = await StoreAsync(submission, cancellationToken);
+        if (terminal.Json) Terminal.Write(Receipt(batch, submission));
+        else Say(batch, submission);
+        if (await workplace.Workers.CountAsync(submission.Batch.Accounts, cancellationToken) == 0)
+            terminal.Warn("No worker is running, so nothing happens yet: start one with 'bulk worker'.");
+        return ExitCode.Done;
+    }
+
+    /// <summary>Stores the batch and follows it to its end.</summary>
+    /// <param name="atMost">Gives up waiting after so long; the batch goes on.</param>
+    public async Task<int> SubmitAndWaitAsync(Submission submission, TimeSpan? atMost, StopSignals signals)
+    {
+        var (batch, code) = await FollowToTheEndAsync(submission, atMost, signals);
+        if (terminal.Json) Terminal.Write(Shapes.Of(batch));
+        else BatchView.Show(terminal.Screen, batch);
+        return code;
+    }
+
+    /// <summary>Stores the batch and follows it; where it stood then, and the exit code for that.</summary>
+    public async Task<(BatchProgress Batch, int Code)> FollowToTheEndAsync(
+        Submission submission, TimeSpan? atMost, StopSignals signals)
+    {
+        var stored = await StoreAsync(submission, signals.Drain);
+        Say(stored, submission);
+        var batch = await WaitAsync(stored.BatchId, submission.Batch.Accounts, atMost, signals);
+        return (batch, CodeOf(batch, signals));
+    }
+
+    // Works on the batch in this process unless a worker is there.
+    private async Task<BatchProgress> WaitAsync(
+        long batchId, IReadOnlyList<string> accounts, TimeSpan? atMost, StopSignals signals)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(signals.Drain);
+        if (atMost is { } span) enough.CancelAfter(span);
+        if (await workplace.Workers.CountAsync(accounts, signals.Drain) > 0)
+            return await new Following(workplace, terminal).FollowAsync(batchId, enough.Token);
+
+        using var drain = CancellationTokenSource.CreateLinkedTokenSource(enough.Token);
+        var work = new WorkerRun(workplace, models.Pool, terminal).RunAsync(batchId, drain.Token, signals.Abort);
+        var follow = new Following(workplace, terminal).FollowAsync(batchId, drain.Token);
+        await Task.WhenAny(work, follow);
+        await drain.CancelAsync();
+        await Task.WhenAll(work, follow);
+        return await workplace.FindBatchAsync(batchId, CancellationToken.None);
+    }
+
+    private async Task<BatchProgress> StoreAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        var batch = submission.Batch with { Columns = submission.Shape.Columns };
+        var stored = await workplace.Store.AddAsync(
+            batch, submission.ReadAsync(cancellationToken), cancellationToken);
+        await using var jobs = await workplace.OpenBackgroundJobsAsync(cancellationToken);
+        await jobs.RunOnceAsync(SplitWork.For(stored.BatchId), null, cancellationToken);
+        return stored;
+    }
+
+    private void Say(BatchProgress batch, Submission submission)
+    {
+        var simulated = batch.Simulated ? " The models are simulated." : "";
+        terminal.Say(
+            $"Batch {batch.BatchId}: {batch.Documents} documents from {batch.Source} under {batch.Job}, "
+            + $"about {submission.EstimateRequests(batch.Documents)} requests.{simulated}");
+        foreach (var account in submission.Candidates.Select(model => model.Account).Distinct())
+        {
+            if (!account.Simulated && submission.Candidates.Any(m => m.Account == account && m.Tier == Catalog.Tier.Free)
+                && !submission.Batch.Settings.DenyDataCollection)
+            {
+                terminal.Warn($"Free models of {account.Name} may train on these texts; models.data_collection: deny forbids it.");
+            }
+        }
+    }
+
+    private static JsonObject Receipt(BatchProgress batch, Submission submission) => new()
+    {
+        ["batch"] = Shapes.Id(batch.BatchId),
+        ["documents"] = batch.Documents,
+        ["requests"] = submission.EstimateRequests(batch.Documents),
+        ["simulated"] = batch.Simulated,
+    };
+
+    private static int CodeOf(BatchProgress batch, StopSignals signals) => batch switch
+    {
+        { State: "finished", Failed: 0 } => ExitCode.Done,
+        { Ended: true } => ExitCode.SomeFailed,
+        _ => signals.Drain.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.NotFinished,
+    };
+}
