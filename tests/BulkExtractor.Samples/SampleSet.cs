@@ -1,0 +1,50 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace BulkExtractor.Samples;
+
+/// <summary>The samples of one job, and the files that hold them.</summary>
+public sealed record SampleSet(string Job, char Delimiter, IReadOnlyList<string> Header, IReadOnlyList<Sample> Samples)
+{
+    public const int DefaultSeed = 2026;
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The content of each file by its path from the checkout's root.</summary>
+    public IEnumerable<(string Path, string Content)> Files =>
+    [
+        ($"jobs/{Job}/sample.csv", Csv()),
+        ($"tests/BulkExtractor.Samples/gold/{Job}.jsonl", Gold()),
+    ];
+
+    public static IEnumerable<SampleSet> All(int seed) => [AdvertSamples.Write(seed), InvoiceSamples.Write(seed)];
+
+    /// <summary>The job's schema, as it is shipped.</summary>
+    public JsonObject Schema => JsonNode.Parse(Resource.Read($"{Job}.schema"))!.AsObject();
+
+    private string Csv()
+    {
+        var csv = new StringBuilder();
+        foreach (var row in Samples.Select(sample => sample.Row).Prepend(Header))
+            csv.AppendJoin(Delimiter, row.Select(Quoted)).Append('\n');
+        return csv.ToString();
+    }
+
+    private string Quoted(string cell) =>
+        cell.AsSpan().ContainsAny([Delimiter, '"', '\n']) ? $"\"{cell.Replace("\"", "\"\"")}\"" : cell;
+
+    private string Gold() => string.Concat(Samples.Select(GoldLine));
+
+    private static string GoldLine(Sample sample)
+    {
+        var line = new JsonObject
+        {
+            ["id"] = sample.Id,
+            ["document"] = sample.Document,
+            ["fields"] = sample.Fields.DeepClone(),
+        };
+        return line.ToJsonString(Readable) + "\n";
+    }
+}
