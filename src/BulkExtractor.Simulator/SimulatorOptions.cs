@@ -8,7 +8,7 @@ public sealed record SimulatorOptions
     /// <summary>The addresses to listen on, parted by semicolons; port 0 takes a free one.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:0";
 
-    /// <summary>A pool file with the accounts and models to play; null plays seven free models in one account.</summary>
+    /// <summary>A pool file with the accounts and models to play; null plays seven free models.</summary>
     public string? PoolFile { get; init; }
 
     /// <summary>A file of known answers; null answers by rules alone.</summary>

@@ -1,6 +1,6 @@
 namespace BulkExtractor.Simulator.Faults;
 
-/// <summary>Draws the fault of an arrival: the rates stand side by side on one line, and one roll falls on it.</summary>
+/// <summary>Draws an arrival's fault: the rates stand side by side on a line, and one roll falls on it.</summary>
 internal sealed class FaultPlan
 {
     private readonly IReadOnlyList<FaultRate> _rates;

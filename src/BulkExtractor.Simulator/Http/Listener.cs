@@ -31,7 +31,12 @@ internal static class Listener
         return application;
     }
 
-    private static string Check(string url) => url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
-        ? url
-        : throw new InvalidDataException($"'{url}' is no address to listen on: write http://HOST:PORT.");
+    private static string Check(string url)
+    {
+        if (!url.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+            throw new InvalidDataException($"'{url}' is no address to listen on: write http://HOST:PORT.");
+        if (url.StartsWith("http://localhost:0", StringComparison.OrdinalIgnoreCase))
+            throw new InvalidDataException($"'{url}': a free port needs an address: write http://127.0.0.1:0.");
+        return url;
+    }
 }

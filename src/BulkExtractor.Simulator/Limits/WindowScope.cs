@@ -6,7 +6,7 @@ namespace BulkExtractor.Simulator.Limits;
 /// <summary>A limit over a sliding window, strictly: no window of its length admits more.</summary>
 /// <remarks>
 /// Whether the provider counts what its minute window refused is not established. Here it does not, so that the
-/// instant a refusal names holds good also for a client that knocks meanwhile; the fullest window tells of the knocking.
+/// instant a refusal names holds good for a client that knocks meanwhile too; the fullest window tells of that.
 /// </remarks>
 internal sealed class WindowScope(ScopeName name, RequestLimit limit, TimeSpan window) : LimitScope(name, limit)
 {

@@ -1,6 +1,6 @@
 namespace BulkExtractor.Simulator.Pools;
 
-/// <summary>The pool that is played when none is given: seven free models as they were listed in January 2026.</summary>
+/// <summary>The pool when none is given: seven free models as they were listed in January 2026.</summary>
 internal static class SevenModels
 {
     private static readonly string[] Plain =

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Text.Json;
+using BulkExtractor.Simulator;
+
+namespace BulkExtractor.Cli.Commands;
+
+/// <summary><c>bulk simulate</c>: the simulator by itself, until it is stopped.</summary>
+internal static class SimulateCommand
+{
+    private static readonly Option<bool> AsJson = new("--json") { Description = "Print the address as JSON." };
+
+    public static Command Create()
+    {
+        var command = new Command("simulate", """
+            Runs a server that behaves like OpenRouter and LocalAI, to try, test and benchmark against.
+
+            Example: bulk simulate --rpm 20 --scale 30 --upstream-429 0.05 --truncated 0.02 --ledger arrivals.jsonl
+            """);
+        foreach (var option in SimulateLine.All) command.Options.Add(option);
+        command.Options.Add(AsJson);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
+    {
+        await using var server = await StartAsync(line, cancellationToken);
+        Console.WriteLine(line.GetValue(AsJson)
+            ? JsonSerializer.Serialize(new { address = server.Address.ToString().TrimEnd('/') })
+            : $"Simulating at {server.Address}api/v1 (the ledger: {server.Address}ledger). Ctrl-C stops it.");
+
+        var stopped = new TaskCompletionSource();
+        await using var stopping = cancellationToken.Register(() => stopped.TrySetResult());
+        await stopped.Task;
+        return 0;
+    }
+
+    private static async Task<SimulatorServer> StartAsync(ParseResult line, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SimulatorServer.StartAsync(SimulateLine.Read(line), TimeProvider.System, cancellationToken);
+        }
+        catch (IOException error)
+        {
+            throw Wrong(error);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw Wrong(error);
+        }
+        catch (InvalidDataException error)
+        {
+            throw Wrong(error);
+        }
+        catch (FormatException error)
+        {
+            throw Wrong(error);
+        }
+    }
+
+    private static InputException Wrong(Exception error) => new($"simulate: {error.Message}", error);
+}
