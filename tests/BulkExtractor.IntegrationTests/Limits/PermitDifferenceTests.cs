@@ -1,0 +1,87 @@
+using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.Limits;
+using BulkExtractor.Postgres;
+using BulkExtractor.Tests;
+using BulkExtractor.Tests.Limits;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace BulkExtractor.IntegrationTests.Limits;
+
+public sealed class PermitDifferenceTests(TestDatabase test) : IClassFixture<TestDatabase>
+{
+    private const int Steps = 400;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task The_database_grants_what_the_rules_grant_on_a_random_history(int seed)
+    {
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        var clock = new ManualClock();
+        var rules = new InMemoryPermitLedger(clock);
+        var (database, databaseClock) = await OpenAsync(seed);
+        await databaseClock.SetAsync(clock.GetUtcNow());
+        var scopes = Scopes(seed);
+        await rules.DeclareAsync(seed, scopes, Token);
+        await database.DeclareAsync(seed, scopes, Token);
+        var taken = new List<(long Rules, long Database)>();
+
+        for (var step = 0; step < Steps; step++)
+        {
+            var span = RandomSpan(random);
+            clock.Advance(span);
+            await databaseClock.AdvanceAsync(span);
+            if (taken.Count > 0 && random.Next(10) == 0)
+            {
+                var (fromRules, fromDatabase) = taken[^1];
+                taken.RemoveAt(taken.Count - 1);
+                await rules.ReturnAsync(fromRules, Token);
+                await database.ReturnAsync(fromDatabase, Token);
+            }
+
+            var chosen = scopes.Where(_ => random.Next(2) == 0).Select(scope => scope.Id).ToList();
+            var request = new PermitRequest(1, 1, "a", "m", chosen, [], []);
+            var expected = await rules.TakeAsync(request, Token);
+            var actual = await database.TakeAsync(request, Token);
+
+            Assert.Equal(expected.AttemptId is null, actual.AttemptId is null);
+            Assert.Equal(expected.Wait?.TotalSeconds ?? 0, actual.Wait?.TotalSeconds ?? 0, tolerance: 0.001);
+            if (expected.AttemptId is not null) taken.Add((expected.AttemptId.Value, actual.AttemptId!.Value));
+        }
+    }
+
+    private async Task<(PostgresPermitLedger Ledger, ManualDatabaseClock Clock)> OpenAsync(int seed)
+    {
+        await test.ExecuteAsync(
+            $$"""
+            drop table if exists bulk.manual_clock;
+            insert into bulk.definitions (hash, name, body) values ('{{seed}}', 'job', '{}') on conflict do nothing;
+            insert into bulk.batches (definition_id, job, source, columns, settings, accounts, pool, simulated, state)
+            select 1, 'job', 'test', '{}', '{}', '{}', '', true, 'extracting'
+            where not exists (select from bulk.batches);
+            """);
+        var clock = await ManualDatabaseClock.InstallAsync(test.DataSource);
+        var database = new Postgres.Database(
+            test.DataSource, TimeProvider.System, NullLogger<Postgres.Database>.Instance);
+        return (new PostgresPermitLedger(database), clock);
+    }
+
+    private static LimitScope[] Scopes(int seed) =>
+    [
+        new($"{seed} account"),
+        new($"{seed} account per 60s", 5, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(3)),
+        new($"{seed} account per day", 60),
+        new($"{seed} model per 2s", 1, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1)),
+    ];
+
+    private static TimeSpan RandomSpan(Random random) => random.Next(20) switch
+    {
+        0 => TimeSpan.FromHours(random.Next(1, 9)),
+        < 5 => TimeSpan.FromSeconds(random.Next(1, 60)),
+        _ => TimeSpan.FromMilliseconds(random.Next(0, 4_000)),
+    };
+}

@@ -1,0 +1,110 @@
+using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.Limits;
+using BulkExtractor.Postgres;
+using BulkExtractor.Tests.Limits;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace BulkExtractor.IntegrationTests.Limits;
+
+public sealed class PostgresPermitLedgerTests(TestCluster cluster) : PermitLedgerContract, IAsyncLifetime
+{
+    private TestDatabase _test = null!;
+    private ManualDatabaseClock _clock = null!;
+    private Postgres.Database _database = null!;
+
+    protected override long Batch => 1;
+
+    public async ValueTask InitializeAsync()
+    {
+        _test = await TestDatabase.CreateAsync(cluster);
+        _clock = await ManualDatabaseClock.InstallAsync(_test.DataSource);
+        _database = new(_test.DataSource, TimeProvider.System, NullLogger<Postgres.Database>.Instance);
+        await _test.ExecuteAsync(
+            """
+            insert into bulk.definitions (hash, name, body) values ('', 'job', '{}');
+            insert into bulk.batches (definition_id, job, source, columns, settings, accounts, pool, simulated, state)
+            values (1, 'job', 'test', '{}', '{}', '{}', '', true, 'extracting');
+            """);
+    }
+
+    public async ValueTask DisposeAsync() => await _test.DisposeAsync();
+
+    protected override Task<IPermitLedger> CreateAsync() =>
+        Task.FromResult<IPermitLedger>(new PostgresPermitLedger(_database));
+
+    protected override Task<long> AddWorkerAsync() =>
+        new PostgresWorkerRegistry(_database).AddAsync(["a"], Token);
+
+    protected override Task AdvanceAsync(TimeSpan span) => _clock.AdvanceAsync(span);
+
+    protected override async Task AdvanceToAsync(TimeSpan timeOfDay)
+    {
+        var now = await _clock.NowAsync();
+        await _clock.SetAsync(new DateTimeOffset(now.UtcDateTime.Date.AddDays(1) + timeOfDay, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task The_larger_limit_holds_once_nobody_is_left_who_named_the_smaller()
+    {
+        var ledger = await CreateAsync();
+        var scope = new LimitScope("s", 3, TimeSpan.FromSeconds(60));
+        await ledger.DeclareAsync(await AddWorkerAsync(), [scope], Token);
+        await AdvanceAsync(TimeSpan.FromMinutes(2));
+
+        var smaller = await ledger.DeclareAsync(await AddWorkerAsync(), [scope with { Requests = 9 }], Token);
+
+        Assert.Empty(smaller);
+    }
+
+    [Fact]
+    public async Task A_pack_whose_lease_was_lost_gets_no_permit()
+    {
+        var ledger = await CreateAsync();
+        await ledger.DeclareAsync(1, [new LimitScope("s")], Token);
+        await _test.ExecuteAsync(
+            "insert into bulk.chunks (batch_id, document_no, tokens, state, lease_token, due_at) "
+            + "values (1, 1, 1, 'leased', 7, bulk.clock() + interval '1 minute')");
+
+        var stale = await ledger.TakeAsync(new PermitRequest(1, Batch, "a", "m", ["s"], [1], [6]), Token);
+        var fresh = await ledger.TakeAsync(new PermitRequest(1, Batch, "a", "m", ["s"], [1], [7]), Token);
+
+        Assert.Equal("lease", stale.RefusedBy);
+        Assert.Null(stale.Wait);
+        Assert.NotNull(fresh.AttemptId);
+    }
+
+    [Theory]
+    [InlineData("paused")]
+    [InlineData("cancelled")]
+    public async Task A_batch_that_is_not_active_gets_no_permit(string state)
+    {
+        var ledger = await CreateAsync();
+        await ledger.DeclareAsync(1, [new LimitScope("s")], Token);
+        await _test.ExecuteAsync($"update bulk.batches set state = '{state}'");
+
+        var answer = await ledger.TakeAsync(new PermitRequest(1, Batch, "a", "m", ["s"], [], []), Token);
+
+        Assert.Equal("batch", answer.RefusedBy);
+    }
+
+    [Fact]
+    public async Task A_scope_that_was_never_declared_is_a_fault_of_the_program()
+    {
+        var ledger = await CreateAsync();
+
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(
+            () => ledger.TakeAsync(new PermitRequest(1, Batch, "a", "m", ["unknown"], [], []), Token));
+    }
+
+    [Fact]
+    public async Task Workers_that_ask_at_once_get_no_more_than_the_limit()
+    {
+        var ledger = await CreateAsync();
+        await ledger.DeclareAsync(1, [new LimitScope("s", 20, TimeSpan.FromSeconds(60))], Token);
+        var request = new PermitRequest(1, Batch, "a", "m", ["s"], [], []);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => ledger.TakeAsync(request, Token)));
+
+        Assert.Equal(20, answers.Count(answer => answer.AttemptId is not null));
+    }
+}

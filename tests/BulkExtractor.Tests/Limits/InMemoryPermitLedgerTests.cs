@@ -1,0 +1,24 @@
+using BulkExtractor.Limits;
+
+namespace BulkExtractor.Tests.Limits;
+
+public sealed class InMemoryPermitLedgerTests : PermitLedgerContract
+{
+    private readonly ManualClock _clock = new();
+
+    protected override long Batch => 1;
+
+    protected override Task<IPermitLedger> CreateAsync() =>
+        Task.FromResult<IPermitLedger>(new InMemoryPermitLedger(_clock));
+
+    protected override Task<long> AddWorkerAsync() => Task.FromResult(1L);
+
+    protected override Task AdvanceAsync(TimeSpan span)
+    {
+        _clock.Advance(span);
+        return Task.CompletedTask;
+    }
+
+    protected override Task AdvanceToAsync(TimeSpan timeOfDay) =>
+        AdvanceAsync(_clock.GetUtcNow().UtcDateTime.Date.AddDays(1) + timeOfDay - _clock.GetUtcNow().UtcDateTime);
+}
