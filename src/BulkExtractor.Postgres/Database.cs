@@ -61,12 +61,8 @@ public sealed partial class Database
     private ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) =>
         _opening.ExecuteAsync(_source.OpenConnectionAsync, cancellationToken);
 
-    private static bool IsTransient(Exception error) => error switch
-    {
-        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } => true,
-        NpgsqlException { IsTransient: true } => !IsTimeout(error),
-        _ => false,
-    };
+    private static bool IsTransient(Exception error) =>
+        error is NpgsqlException { IsTransient: true } && !IsTimeout(error);
 
     private static bool IsTimeout(Exception error) => error is NpgsqlException { InnerException: TimeoutException };
 

@@ -99,7 +99,7 @@ public sealed class DatabaseTests : IAsyncLifetime
         Assert.Equal(1, runs);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_statement_that_takes_too_long_is_not_repeated()
     {
         var runs = 0;

@@ -60,23 +60,15 @@ public sealed class TestCluster : IAsyncLifetime
         new NpgsqlConnectionStringBuilder(Cluster.ConnectionString) { Database = database }.ConnectionString;
 
     /// <summary>Stops the server as a power cut would, without ending sessions.</summary>
-    public Task StopImmediatelyAsync() => ControlAsync("stop", "-m", "immediate");
+    public Task StopImmediatelyAsync() => PgCtl.RunAsync(Cluster.Folder, "stop", "-m", "immediate");
 
     /// <summary>Starts the stopped server again, at its port.</summary>
-    public Task StartAgainAsync() => Cluster.ReviveAsync(CancellationToken.None);
+    public Task StartAgainAsync() => PgCtl.RunAsync(Cluster.Folder, "start");
 
     public async ValueTask DisposeAsync()
     {
         if (_cluster is not null) await _cluster.DisposeAsync();
         _folder.Dispose();
-    }
-
-    private async Task ControlAsync(string verb, params string[] arguments)
-    {
-        var data = Path.Combine(Cluster.Folder, "data");
-        var user = await ServerUser.ChooseAsync(data, CancellationToken.None);
-        await user.RunAsync(
-            PostgresBinaries.Find()!.PgCtl, [verb, "-w", "-D", data, .. arguments], CancellationToken.None);
     }
 
     private async Task ExecuteAsync(string sql)

@@ -8,7 +8,7 @@ public sealed class TestFolder : IDisposable
     public TestFolder(string name = "bulk-test-")
     {
         Path = Directory.CreateTempSubdirectory(name).FullName;
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Path, Enterable);
+        File.SetUnixFileMode(Path, Enterable);
     }
 
     public string Path { get; }

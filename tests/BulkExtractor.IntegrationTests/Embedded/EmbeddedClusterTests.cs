@@ -1,0 +1,242 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.Postgres.Embedded;
+using Npgsql;
+
+namespace BulkExtractor.IntegrationTests.Embedded;
+
+public sealed class EmbeddedClusterTests : IDisposable
+{
+    private readonly TestFolder _folder = new("bulk test with spaces ");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private string Data => Path.Combine(_folder.Path, ".data", "postgres", "data");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task It_keeps_what_was_written_from_one_start_to_the_next()
+    {
+        await using (var first = await StartAsync()) await ExecuteAsync(first, "create table kept as select 42 as n");
+
+        await using var second = await StartAsync();
+
+        Assert.Equal(42, await ReadAsync<int>(second, "select n from kept"));
+    }
+
+    [Fact]
+    public async Task Those_who_start_at_once_share_one_server()
+    {
+        var clusters = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => StartAsync()));
+
+        Assert.Single(clusters.Select(c => c.Port).Distinct());
+        await Task.WhenAll(clusters.Select(c => c.DisposeAsync().AsTask()));
+    }
+
+    [Fact]
+    public async Task The_last_to_leave_stops_the_server()
+    {
+        var first = await StartAsync();
+        var second = await StartAsync();
+
+        await first.DisposeAsync();
+        Assert.Equal(1, await ReadAsync<int>(second, "select 1"));
+        await second.DisposeAsync();
+
+        Assert.False(File.Exists(Path.Combine(Data, "postmaster.pid")));
+    }
+
+    [Fact]
+    public async Task A_server_whose_users_were_all_killed_is_joined()
+    {
+        await using (var killed = await StartAsync())
+        {
+        }
+
+        await PgCtl.RunAsync(Path.GetDirectoryName(Data)!, "start");
+        var pid = PostmasterId();
+
+        await using var next = await StartAsync();
+
+        Assert.Equal(pid, PostmasterId());
+        Assert.Equal(1, await ReadAsync<int>(next, "select 1"));
+    }
+
+    [Fact]
+    public async Task A_killed_server_is_started_again_at_its_port()
+    {
+        await using var cluster = await StartAsync();
+        var port = cluster.Port;
+        await ExecuteAsync(cluster, "create table kept as select 42 as n");
+
+        await KillPostmasterAsync();
+        await cluster.ReviveAsync(Token);
+
+        Assert.Equal(port, cluster.Port);
+        Assert.Equal(42, await ReadAsync<int>(cluster, "select n from kept"));
+    }
+
+    [Fact]
+    public async Task A_process_id_that_was_given_to_somebody_else_is_no_server()
+    {
+        await using (var killed = await StartAsync())
+        {
+            await KillPostmasterAsync();
+            var file = Path.Combine(Data, "postmaster.pid");
+            var lines = await File.ReadAllLinesAsync(file, Token);
+            lines[0] = $"{Environment.ProcessId}";
+            await File.WriteAllLinesAsync(file, lines, Token);
+        }
+
+        await using var next = await StartAsync();
+
+        Assert.Equal(1, await ReadAsync<int>(next, "select 1"));
+    }
+
+    [Fact]
+    public async Task The_server_of_another_cluster_is_not_taken_for_this_one()
+    {
+        await using var other = await EmbeddedCluster.StartAsync(
+            new(Path.Combine(_folder.Path, "other")), TimeProvider.System, Token);
+        var lines = await File.ReadAllLinesAsync(Path.Combine(other.Folder, "data", "postmaster.pid"), Token);
+        await using (await StartAsync())
+        {
+        }
+
+        await File.WriteAllLinesAsync(Path.Combine(Data, "postmaster.pid"), lines, Token);
+        await using var next = await StartAsync();
+
+        Assert.NotEqual(other.Port, next.Port);
+    }
+
+    [Fact]
+    public async Task An_empty_pid_file_does_not_matter()
+    {
+        await using (await StartAsync())
+        {
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(Data, "postmaster.pid"), "", Token);
+        await using var next = await StartAsync();
+
+        Assert.Equal(1, await ReadAsync<int>(next, "select 1"));
+    }
+
+    [Fact]
+    public async Task Another_port_is_chosen_when_the_last_one_is_taken()
+    {
+        var first = await StartAsync();
+        await first.DisposeAsync();
+        using var taken = new TcpListener(IPAddress.Loopback, first.Port);
+        taken.Start();
+
+        await using var next = await StartAsync();
+
+        Assert.NotEqual(first.Port, next.Port);
+        Assert.Equal(1, await ReadAsync<int>(next, "select 1"));
+    }
+
+    [Fact]
+    public async Task A_half_made_cluster_is_made_anew()
+    {
+        var half = Directory.CreateDirectory(Path.Combine(_folder.Path, ".data", "postgres", "making", "data"));
+        await File.WriteAllTextAsync(Path.Combine(half.FullName, "PG_VERSION"), "15", Token);
+
+        await using var cluster = await StartAsync();
+
+        Assert.Equal(1, await ReadAsync<int>(cluster, "select 1"));
+        Assert.False(Directory.Exists(Path.Combine(_folder.Path, ".data", "postgres", "making")));
+    }
+
+    [Fact]
+    public async Task Nobody_gets_in_without_the_password_and_only_its_owner_can_read_it()
+    {
+        await using var cluster = await StartAsync();
+        var address = new NpgsqlConnectionStringBuilder(cluster.ConnectionString) { Password = "guess" };
+
+        await using var source = NpgsqlDataSource.Create(address.ConnectionString);
+        var error = await Assert.ThrowsAsync<PostgresException>(async () => await source.OpenConnectionAsync(Token));
+
+        Assert.Equal(PostgresErrorCodes.InvalidPassword, error.SqlState);
+        var mode = File.GetUnixFileMode(Path.Combine(cluster.Folder, "password"));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, mode);
+    }
+
+    [Fact]
+    public async Task Commits_are_durable()
+    {
+        await using var cluster = await StartAsync();
+
+        Assert.Equal("on", await ReadAsync<string>(cluster, "show fsync"));
+        Assert.Equal("on", await ReadAsync<string>(cluster, "show synchronous_commit"));
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_start_tells_why_and_where_its_log_is()
+    {
+        await using (await StartAsync())
+        {
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(Data, "PG_VERSION"), "7\n", Token);
+        var error = await Assert.ThrowsAsync<InputException>(StartAsync);
+
+        Assert.Contains("FATAL", error.Message, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(Data, "server.log"), error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_used_is_named()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, ".data"), "a file", Token);
+
+        var error = await Assert.ThrowsAsync<InputException>(StartAsync);
+
+        Assert.Contains(_folder.Path, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_checkout_that_the_servers_user_cannot_enter_has_its_cluster_elsewhere()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root runs the server as another user");
+        File.SetUnixFileMode(_folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        string folder;
+        await using (var cluster = await StartAsync())
+        {
+            folder = cluster.Folder;
+            Assert.Equal(1, await ReadAsync<int>(cluster, "select 1"));
+        }
+
+        Assert.StartsWith("/var/lib/bulkextractor/", folder, StringComparison.Ordinal);
+        Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
+    }
+
+    private Task<EmbeddedCluster> StartAsync() =>
+        EmbeddedCluster.StartAsync(new(_folder.Path), TimeProvider.System, Token);
+
+    private int PostmasterId() => PostmasterFile.Read(Data)!.ProcessId;
+
+    private async Task KillPostmasterAsync()
+    {
+        using var postmaster = Process.GetProcessById(PostmasterId());
+        postmaster.Kill();
+        var user = await ServerUser.ChooseAsync(Data, Token);
+        while (await PostmasterFile.Read(Data)!.IsAliveAsync(user, Token))
+        {
+        }
+    }
+
+    private static async Task ExecuteAsync(EmbeddedCluster cluster, string sql) => await ReadAsync<object?>(cluster, sql);
+
+    private static async Task<T> ReadAsync<T>(EmbeddedCluster cluster, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(cluster.ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync(Token))!;
+    }
+}
