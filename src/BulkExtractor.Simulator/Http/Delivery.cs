@@ -45,12 +45,12 @@ internal sealed class Delivery(TimeProvider clock)
         switch (fault)
         {
             case FaultKind.ResetMidBody:
+                // Kestrel closes a connection that owes bytes; an abort could overtake those that were sent.
+                response.ContentLength = body.Length;
                 await response.Body.WriteAsync(body[..(body.Length / 2)], cancellationToken);
-                await response.Body.FlushAsync(cancellationToken);
-                response.HttpContext.Abort();
                 return;
             case FaultKind.Stall:
-                await response.StartAsync(cancellationToken);
+                await response.Body.FlushAsync(cancellationToken);
                 await Task.Delay(Timeout.InfiniteTimeSpan, clock, cancellationToken);
                 return;
             case FaultKind.Drip:
