@@ -13,15 +13,13 @@ namespace BulkExtractor.Cli.Work;
 /// <summary>A database that is ready for work, and everything that stands on it.</summary>
 internal sealed class Workplace : IAsyncDisposable
 {
-    /// <summary>The database of ordinary batches.</summary>
-    public const string OrdinaryDatabase = "bulk";
-
     private readonly PostgresServer _server;
     private readonly NpgsqlDataSource _source;
 
     private Workplace(PostgresServer server, NpgsqlDataSource source, ILoggerFactory loggers)
     {
         (_server, _source, Loggers) = (server, source, loggers);
+        BackgroundJobs = new BackgroundEngine(source.ConnectionString, loggers);
         Database = new Database(source, Clock, loggers.CreateLogger<Database>());
         Store = new PostgresBatchStore(Database, source);
         Queue = new PostgresChunkQueue(Database);
@@ -36,7 +34,8 @@ internal sealed class Workplace : IAsyncDisposable
 
     public Database Database { get; }
 
-    public string ConnectionString => _server.ConnectionString;
+    /// <summary>Which server it is, in words.</summary>
+    public string Server => _server.Where;
 
     public IBatchStore Store { get; }
 
@@ -50,23 +49,29 @@ internal sealed class Workplace : IAsyncDisposable
 
     /// <summary>Finds or starts PostgreSQL and brings the database up to date.</summary>
     public static Task<Workplace> OpenAsync(Terminal terminal, CancellationToken cancellationToken) =>
-        OpenAsync(terminal, OrdinaryDatabase, cancellationToken);
+        OpenAsync(terminal, null, cancellationToken);
 
     /// <summary>Finds or starts PostgreSQL and brings a database of it up to date.</summary>
+    /// <param name="database">Another database than that of ordinary batches; null means theirs.</param>
     public static async Task<Workplace> OpenAsync(
-        Terminal terminal, string database, CancellationToken cancellationToken)
+        Terminal terminal, string? database, CancellationToken cancellationToken)
     {
-        var loggers = Logging.Create(terminal);
-        var server = await PostgresServer.FindAsync(database, cancellationToken);
-        var source = NpgsqlDataSource.Create(server.ConnectionString);
+        var server = await PostgresServer.FindAsync(Settings(), TimeProvider.System, cancellationToken);
+        var source = NpgsqlDataSource.Create(await server.EnsureDatabaseAsync(database, cancellationToken));
         await Migrations.ApplyAsync(source, cancellationToken);
-        return new Workplace(server, source, loggers);
+        return new Workplace(server, source, Logging.Create(terminal));
     }
 
     /// <summary>A batch by its number.</summary>
     public async Task<BatchProgress> FindBatchAsync(long batchId, CancellationToken cancellationToken) =>
         await Store.FindAsync(batchId, cancellationToken)
         ?? throw new InputException($"there is no batch {batchId}; 'bulk status' lists them");
+
+    private static PostgresOptions Settings() =>
+        new(new EmbeddedOptions(Checkout.Folder) { DataFolder = Environment.GetEnvironmentVariable("BULK_DATA") })
+        {
+            ConnectionString = Environment.GetEnvironmentVariable("BULK_POSTGRES"),
+        };
 
     public async ValueTask DisposeAsync()
     {

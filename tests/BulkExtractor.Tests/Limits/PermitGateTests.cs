@@ -1,0 +1,100 @@
+using BulkExtractor.Catalog;
+using BulkExtractor.Limits;
+using BulkExtractor.ModelCalls;
+
+namespace BulkExtractor.Tests.Limits;
+
+public sealed class PermitGateTests
+{
+    private static readonly Limit PerMinute = new(TimeSpan.FromSeconds(60)) { Requests = 1 };
+
+    private static readonly Account Account = Some.Account() with
+    {
+        Limits = new Dictionary<Tier, IReadOnlyList<Limit>> { [Tier.Free] = [PerMinute] },
+    };
+
+    private static readonly Model First = Some.Model("first", Account);
+    private static readonly Model Second = Some.Model("second", Account);
+
+    private readonly ManualClock _clock = new();
+    private readonly PermitGate _gate;
+
+    public PermitGateTests()
+    {
+        var ledger = new InMemoryPermitLedger(_clock);
+        ledger.DeclareAsync(1, [.. LimitScope.Of(First), .. LimitScope.Of(Second)], Token).GetAwaiter().GetResult();
+        _gate = new PermitGate(ledger, _clock);
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_refusal_of_the_account_closes_all_its_models_until_its_time()
+    {
+        await TakeAsync(First);
+        await TakeAsync(First);
+
+        Assert.NotNull(_gate.Closed(Second));
+        _clock.Advance(TimeSpan.FromSeconds(60.6));
+        Assert.Null(_gate.Closed(Second));
+    }
+
+    [Fact]
+    public async Task A_permit_is_stale_when_the_request_starts_too_late()
+    {
+        var permit = await TakeAsync(First);
+        Assert.True(_gate.MayStart(permit, First));
+
+        _clock.Advance(TimeSpan.FromSeconds(0.31));
+
+        Assert.False(_gate.MayStart(permit, First));
+    }
+
+    [Fact]
+    public async Task No_request_starts_to_a_model_after_it_was_gone()
+    {
+        var permit = await TakeAsync(First);
+
+        await ReactAsync(First, FailureClass.ModelGone);
+
+        Assert.False(_gate.MayStart(permit, First));
+        Assert.Null(_gate.Closed(Second));
+    }
+
+    [Fact]
+    public async Task A_refusal_that_names_no_time_starts_the_ladder_at_the_accounts_cooldown()
+    {
+        await ReactAsync(First, FailureClass.ModelPaused);
+
+        Assert.Equal(Account.Cooldown, _gate.Closed(First)!.Value.Wait);
+    }
+
+    [Fact]
+    public async Task One_passing_fault_does_not_bench_a_model_but_three_in_a_row_do()
+    {
+        await ReactAsync(First, FailureClass.TryElsewhere);
+        await ReactAsync(First, FailureClass.TryElsewhere);
+        Assert.Null(_gate.Closed(First));
+
+        await ReactAsync(First, FailureClass.TryElsewhere);
+
+        Assert.NotNull(_gate.Closed(First));
+    }
+
+    [Fact]
+    public async Task What_a_worker_remembers_is_asked_again_after_five_minutes()
+    {
+        await ReactAsync(First, FailureClass.AccountStopped);
+
+        _clock.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Null(_gate.Closed(First));
+        Assert.Null((await TakeAsync(First)).AttemptId);
+    }
+
+    private Task<Permit> TakeAsync(Model model) => _gate.TakeAsync(
+        new PermitRequest(1, 1, "a", model.Id, [.. LimitScope.Of(model).Select(s => s.Id)], [], []), model, Token);
+
+    private Task ReactAsync(Model model, FailureClass failure) =>
+        _gate.ReactAsync(model, new ModelReply { Failure = new CallFailure(failure, "because") }, Token);
+}

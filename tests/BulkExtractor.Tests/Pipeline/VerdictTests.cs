@@ -1,0 +1,56 @@
+using BulkExtractor.Extraction;
+using BulkExtractor.ModelCalls;
+using BulkExtractor.Packing;
+using BulkExtractor.Pipeline;
+
+namespace BulkExtractor.Tests.Pipeline;
+
+public sealed class VerdictTests
+{
+    private static readonly ModelReply Good = new() { Content = "{}" };
+
+    [Theory]
+    [InlineData(FailureClass.AccountPaused)]
+    [InlineData(FailureClass.AccountStopped)]
+    [InlineData(FailureClass.ModelPaused)]
+    [InlineData(FailureClass.ModelGone)]
+    [InlineData(FailureClass.TryElsewhere)]
+    public void A_refusal_or_a_fault_on_the_way_blames_nobody(FailureClass failure) =>
+        Assert.Equal(new Verdict(false, false, false), Of(Failed(failure), chunks: 3, answered: 0));
+
+    [Fact]
+    public void A_chunk_that_is_missing_beside_answered_ones_is_blamed() =>
+        Assert.Equal(new Verdict(Blame: true, Suspect: false, AvoidModel: true), Of(Good, chunks: 3, answered: 2));
+
+    [Fact]
+    public void A_reply_without_any_answer_makes_suspects_but_blames_nobody() =>
+        Assert.Equal(new Verdict(Blame: false, Suspect: true, AvoidModel: true), Of(Good, chunks: 3, answered: 0));
+
+    [Fact]
+    public void A_chunk_that_was_alone_is_blamed_for_a_reply_without_an_answer() =>
+        Assert.True(Of(Good, chunks: 1, answered: 0).Blame);
+
+    [Fact]
+    public void Content_that_is_refused_makes_suspects_of_a_pack() =>
+        Assert.Equal(new Verdict(false, true, true), Of(Failed(FailureClass.ChunkAtFault), chunks: 3, answered: 0));
+
+    [Fact]
+    public void Content_that_is_refused_alone_is_blamed() =>
+        Assert.True(Of(Failed(FailureClass.ChunkAtFault), chunks: 1, answered: 0).Blame);
+
+    [Fact]
+    public void Whoever_stood_behind_the_cut_of_a_truncated_reply_is_innocent() =>
+        Assert.Equal(new Verdict(false, false, false), Of(Good with { Truncated = true }, chunks: 3, answered: 2));
+
+    private static ModelReply Failed(FailureClass failure) => new() { Failure = new CallFailure(failure, "because") };
+
+    private static Verdict Of(ModelReply reply, int chunks, int answered)
+    {
+        var packed = Enumerable.Range(1, chunks).Select(id => new PackedChunk($"id{id}", Some.Chunk(id))).ToList();
+        var pack = new Pack(Some.Model(), Some.Definition(), packed) { MaxTokens = 100 };
+        var readings = packed.Select((chunk, place) => place < answered
+            ? new ChunkReading(chunk.Chunk, [], null, [])
+            : new ChunkReading(chunk.Chunk, null, "missing", []));
+        return new AttemptResult(1, 1, pack, reply, [.. readings]).Verdict;
+    }
+}
