@@ -24,7 +24,11 @@ internal static class FileEncoding
         {
             return Encoding.GetEncoding(name);
         }
-        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
+        catch (ArgumentException)
+        {
+            return null;
+        }
+        catch (NotSupportedException)
         {
             return null;
         }

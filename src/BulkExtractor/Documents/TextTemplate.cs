@@ -31,7 +31,7 @@ internal sealed class TextTemplate
             }
 
             var close = text.IndexOf('}', at);
-            if (close <= at + 1) return null;
+            if (close <= at + 1 || text[(at + 1)..close].Contains('{')) return null;
             template.Add(literal, text[(at + 1)..close]);
             at = close;
         }

@@ -25,5 +25,6 @@ public sealed class TextTemplateTests
     [Theory]
     [InlineData("{a")]
     [InlineData("x {} y")]
+    [InlineData("{a {b}")]
     public void A_brace_without_a_name_is_no_template(string text) => Assert.Null(TextTemplate.Parse(text));
 }

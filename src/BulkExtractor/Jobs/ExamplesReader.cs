@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace BulkExtractor.Jobs;
+
+/// <summary>Reads few-shot examples: one a line, <c>{"document":"…","fields":{…}}</c>.</summary>
+internal static class ExamplesReader
+{
+    private static readonly string[] Known = ["document", "fields"];
+
+    /// <summary>The examples; blank lines are passed over.</summary>
+    /// <param name="check">Says what is wrong with an example's fields; nothing if they fit.</param>
+    public static IReadOnlyList<Example> Read(
+        string file, string text, Func<JsonNode?, IReadOnlyList<string>> check)
+    {
+        var lines = text.Split('\n').Index().Where(line => !string.IsNullOrWhiteSpace(line.Item));
+        return [.. lines.Select(line => Read(JsonPlaces.Parse(file, line.Item, line.Index + 1), check))];
+    }
+
+    private static Example Read(JsonPlaces line, Func<JsonNode?, IReadOnlyList<string>> check)
+    {
+        if (line.Root is not JsonObject example)
+            throw line.Fault("", "must be an object: {\"document\":\"…\",\"fields\":{…}}");
+        if (example.Select(property => property.Key).Except(Known).FirstOrDefault() is { } stranger)
+            throw line.Fault($"/{stranger}", $"no such property; {NearestName.Suggest(stranger, Known)}");
+        if (example["document"]?.GetValueKind() != JsonValueKind.String)
+            throw line.Fault("/document", "must be a text: the document");
+        if (example["fields"] is not JsonObject fields)
+            throw line.Fault("/fields", "must be an object: the fields that the document should give");
+        if (check(fields) is [var problem, ..])
+            throw line.Fault("/fields", $"does not fit the schema: {problem}");
+
+        return new Example(example["document"]!.GetValue<string>(), (JsonObject)fields.DeepClone());
+    }
+}

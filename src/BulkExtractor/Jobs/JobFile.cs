@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using BulkExtractor.Yaml;
+
+namespace BulkExtractor.Jobs;
+
+/// <summary>Reads a job's folder; what is wrong in it is told in one line: file, line, property.</summary>
+public static partial class JobFile
+{
+    /// <summary>The job of a folder with a job file, a schema and perhaps examples.</summary>
+    /// <param name="check">Says what is wrong with an example's fields; nothing if they fit the schema.</param>
+    public static Job Read(string folder, Func<FieldSchema, JsonNode?, IReadOnlyList<string>> check) =>
+        Parse(JobSources.Read(folder), check);
+
+    internal static Job Parse(JobSources sources, Func<FieldSchema, JsonNode?, IReadOnlyList<string>> check)
+    {
+        var job = YamlValue.Load(sources.YamlFile, sources.Yaml).Properties(
+            "name", "description", "input", "instructions", "models", "pack", "ground", "votes", "passes",
+            "sentinel", "rules", "schedule", "keep");
+        return new Job
+        {
+            Definition = Definition(job, sources, check),
+            Input = JobSections.Input(job.Required("input")),
+            Description = job["description"]?.Text() ?? "",
+            Folder = sources.Folder,
+            Models = job["models"] is { } models ? JobSections.Models(models) : new JobModels(),
+            Pack = job["pack"] is { } pack && !pack.Is("auto") ? pack.Whole(1, 1_000) : null,
+            Votes = job["votes"]?.Whole(1, 9) ?? 1,
+            Passes = job["passes"]?.Whole(1, 9) ?? 1,
+            Sentinel = job["sentinel"] is { } sentinel ? Share(sentinel) : 0,
+            Rules = [.. job["rules"]?.Items().Select(rule => rule.Text()) ?? []],
+            Schedule = job["schedule"] is { } schedule ? JobSections.Schedule(schedule) : null,
+            Keep = job["keep"]?.Duration(),
+        };
+    }
+
+    private static Definition Definition(
+        YamlProperties job, JobSources sources, Func<FieldSchema, JsonNode?, IReadOnlyList<string>> check)
+    {
+        var (name, ground) = (Name(job, sources), job["ground"]?.Flag() ?? true);
+        var fields = SchemaReader.Read(sources.SchemaFile, sources.Schema);
+        return new Definition
+        {
+            Name = name,
+            Instructions = job["instructions"]?.Text() ?? "",
+            Schema = DefinitionJson.Compact(sources.Schema),
+            Fields = fields,
+            Examples = sources.Examples is { } examples
+                ? ExamplesReader.Read(sources.ExamplesFile, examples, node => check(fields, node))
+                : [],
+            Ground = ground,
+        };
+    }
+
+    // Without a name the folder's is the job's.
+    private static string Name(YamlProperties job, JobSources sources)
+    {
+        var folder = Path.GetFileName(Path.GetFullPath(sources.Folder).TrimEnd(Path.DirectorySeparatorChar));
+        var name = job["name"]?.Text() ?? folder;
+        if (NameShape().IsMatch(name)) return name;
+
+        var place = job["name"] ?? job.Mapping;
+        throw place.Fault(
+            $"'{name}' is no name for a job; allowed: letters, digits, - and _, at most 50, a letter first");
+    }
+
+    private static double Share(YamlValue value)
+    {
+        var text = value.Text();
+        var share = text.EndsWith('%') && double.TryParse(text[..^1], out var percent) ? percent / 100 : -1;
+        return share is >= 0 and <= 1 ? share : throw value.Unfit("a share from 0% to 100%");
+    }
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]{0,49}$")]
+    private static partial Regex NameShape();
+}

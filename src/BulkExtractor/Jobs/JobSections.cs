@@ -1,0 +1,86 @@
+using BulkExtractor.Catalog;
+using BulkExtractor.Documents;
+using BulkExtractor.Yaml;
+
+namespace BulkExtractor.Jobs;
+
+/// <summary>The sections of a job file.</summary>
+internal static class JobSections
+{
+    private static readonly Dictionary<string, char?> DelimiterNames =
+        new() { ["auto"] = null, [","] = ',', [";"] = ';', ["tab"] = '\t', ["|"] = '|' };
+
+    private static readonly Dictionary<string, bool> DataCollection =
+        new() { ["allow"] = false, ["deny"] = true };
+
+    private static readonly Dictionary<string, string> Formats =
+        new() { ["csv"] = "csv", ["jsonl"] = "jsonl", ["xlsx"] = "xlsx" };
+
+    /// <summary>Which columns become documents.</summary>
+    public static JobInput Input(YamlValue section)
+    {
+        var input = section.Properties("id", "text", "image", "delimiter", "encoding");
+        var text = input.Required("text");
+        if (TextTemplate.Parse(text.Text()) is null)
+            throw text.Fault("a brace opens no column's name; a brace itself is written '{{'");
+
+        return new JobInput(text.Text())
+        {
+            Id = input["id"]?.Text(),
+            Image = input["image"]?.Text(),
+            Delimiter = input["delimiter"]?.Choice("a delimiter", DelimiterNames),
+            Encoding = input["encoding"] is { } encoding ? Encoding(encoding) : "utf-8",
+        };
+    }
+
+    /// <summary>Which models may work on the job.</summary>
+    public static JobModels Models(YamlValue section)
+    {
+        var models = section.Properties("tiers", "prefer", "max_cost_usd", "data_collection");
+        var standard = new JobModels();
+        return new JobModels
+        {
+            Tiers = models["tiers"] is { } tiers ? Tiers(tiers) : standard.Tiers,
+            Prefer = models["prefer"] is { } prefer && !prefer.Is("auto")
+                ? [.. prefer.Items().Select(model => model.Text())]
+                : standard.Prefer,
+            MaxCostUsd = models["max_cost_usd"]?.Amount() ?? standard.MaxCostUsd,
+            DenyDataCollection = models["data_collection"]?.Choice("a choice", DataCollection) ?? false,
+        };
+    }
+
+    /// <summary>When the job runs by itself.</summary>
+    public static JobSchedule Schedule(YamlValue section)
+    {
+        var schedule = section.Properties("cron", "time_zone", "inbox", "export");
+        var zone = schedule["time_zone"]?.Text() ?? "UTC";
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            throw schedule["time_zone"]!.Unfit("a name such as UTC or Europe/Berlin");
+
+        var cron = schedule.Required("cron");
+        if (cron.Text().Split(' ', StringSplitOptions.RemoveEmptyEntries).Length != 5)
+            throw cron.Unfit("five fields: minute, hour, day, month, day of the week");
+
+        var export = schedule["export"] is { } after ? Export(after) : null;
+        return new JobSchedule(cron.Text(), zone, schedule["inbox"]?.Text(), export);
+    }
+
+    private static List<Tier> Tiers(YamlValue list)
+    {
+        var tiers = list.Items().Select(TierNames.Read).ToList();
+        return tiers.Count > 0 && tiers.Distinct().Count() == tiers.Count
+            ? tiers
+            : throw list.Fault($"each tier stands there once; allowed: {TierNames.All}");
+    }
+
+    private static JobScheduleExport Export(YamlValue section)
+    {
+        var export = section.Properties("format", "to");
+        return new JobScheduleExport(
+            export.Required("format").Choice("a format", Formats), export.Required("to").Text());
+    }
+
+    private static string Encoding(YamlValue name) => FileEncoding.Named(name.Text()) is not null
+        ? name.Text()
+        : throw name.Unfit("an encoding's name, such as utf-8 or windows-1252");
+}
