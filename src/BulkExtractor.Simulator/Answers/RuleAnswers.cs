@@ -2,15 +2,58 @@ using System.Text.Json.Nodes;
 
 namespace BulkExtractor.Simulator.Answers;
 
-/// <summary>Answers every property with null.</summary>
+/// <summary>
+/// Stands in for a language model: fills a schema by rules over each field's name, type, format, pattern, enum and
+/// description, and over the words that people of several languages put beside such values.
+/// </summary>
 public sealed class RuleAnswers : IAnswers
 {
-    /// <inheritdoc/>
-    public JsonObject Answer(string document, JsonObject schema)
+    /// <inheritdoc />
+    public JsonObject Answer(string document, JsonObject schema) =>
+        Fill(new Page(document), Field.Read(schema));
+
+    internal static JsonObject Fill(Page page, Field parent)
     {
         var fields = new JsonObject();
-        if (schema["properties"] is not JsonObject properties) return fields;
-        foreach (var property in properties) fields[property.Key] = null;
+        foreach (var field in parent.Properties) fields[field.Name] = ValueOf(page, field);
         return fields;
     }
+
+    private static JsonNode? ValueOf(Page page, Field field) =>
+        Find(page, field) ?? (field.AllowsNull ? null : LeastWrong(field));
+
+    private static JsonNode? Find(Page page, Field field) => field.Type switch
+    {
+        _ when field.Enum.Count > 0 => Choices.Choose(page, field),
+        "boolean" => Choices.Decide(page, field),
+        "number" or "integer" => Numbers.Find(page, field),
+        "array" => Lists.Find(page, field),
+        "object" => FillUnlessEmpty(page, field),
+        _ => Texts.Find(page, field) is { } text ? JsonValue.Create(text) : null,
+    };
+
+    private static JsonObject? FillUnlessEmpty(Page page, Field field)
+    {
+        var fields = Fill(page, field);
+        return field.AllowsNull && fields.All(value => value.Value is null) ? null : fields;
+    }
+
+    private static JsonNode LeastWrong(Field field) => field.Type switch
+    {
+        _ when field.Enum.Count > 0 => field.Enum[0],
+        "boolean" => false,
+        "number" or "integer" => Numbers.Node(Math.Max(field.Minimum, 0), field),
+        "array" => new JsonArray(),
+        _ => LeastWrongText(field),
+    };
+
+    private static string LeastWrongText(Field field) => field.Format switch
+    {
+        "date" => "1970-01-01",
+        "date-time" => "1970-01-01T00:00:00Z",
+        "email" => "unknown@example.com",
+        "uri" => "https://example.com/",
+        _ when field.Concept == "currency" => "XXX",
+        _ => field.MinLength > 0 ? "unknown" : "",
+    };
 }

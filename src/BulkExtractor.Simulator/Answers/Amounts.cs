@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace BulkExtractor.Simulator.Answers;
+
+/// <summary>A number that stands in a text, with the currency beside it, which belongs to the span.</summary>
+internal sealed record Amount(Span Span, decimal Value, string? Currency, bool Percent);
+
+/// <summary>Finds numbers in the notations of several countries.</summary>
+internal static partial class Amounts
+{
+    public const string Notation = @"[0-9]{1,3}(?:(?<s>[ '.,])[0-9]{3})(?:\k<s>[0-9]{3})*(?![0-9])(?:[.,][0-9]{1,2}(?![0-9]))?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]{1,2})?|[0-9]+(?:[.,][0-9]+)?";
+
+    public static List<Amount> Find(Page page)
+    {
+        var currencies = Lexicon.Currencies.Scan(page.Lower);
+        var taken = Contacts.TakenSpans(page);
+        var amounts = new List<Amount>();
+        foreach (Match match in Number().Matches(page.Folded))
+        {
+            var span = new Span(match.Index, match.Index + match.Length);
+            if (Parse(match) is { } value && !taken.Exists(span.Overlaps))
+                amounts.Add(WithCurrency(page.Folded, span, value, currencies));
+        }
+
+        return amounts;
+    }
+
+    /// <summary>Reads a number whose separators may be those of any country.</summary>
+    public static decimal? Parse(string text)
+    {
+        var digits = text.Replace(" ", "").Replace("'", "");
+        var (dot, comma) = (digits.LastIndexOf('.'), digits.LastIndexOf(','));
+        var last = Math.Max(dot, comma);
+        if (last >= 0)
+        {
+            var both = dot >= 0 && comma >= 0;
+            var repeated = !both && digits.IndexOf(digits[last]) != last;
+            var thousands = !both && digits.Length - last == 4 && digits[..last].TrimStart('0').Length is > 0 and <= 3;
+            var whole = repeated || thousands ? digits : digits[..last];
+            var fraction = repeated || thousands ? "" : digits[(last + 1)..];
+            digits = whole.Replace(".", "").Replace(",", "") + "." + fraction;
+        }
+
+        return decimal.TryParse(digits.TrimEnd('.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
+    }
+
+    private static decimal? Parse(Match match)
+    {
+        var value = Parse(match.Groups["n"].Value);
+        if (!match.Groups["man"].Success) return value;
+        var thousands = match.Groups["sen"].Success ? Parse(match.Groups["sen"].Value) : 0;
+        return value * 10_000 + thousands * 1_000;
+    }
+
+    private static Amount WithCurrency(string text, Span span, decimal value, List<Hit> currencies)
+    {
+        var percent = text.AsSpan(span.End).TrimStart(' ').StartsWith("%");
+        var after = currencies.Find(hit => hit.Start >= span.End && IsGap(text.AsSpan(span.End, hit.Start - span.End)));
+        if (after.Length > 0 && !percent)
+            return new Amount(new Span(span.Start, after.End), value, after.Keys[0], percent);
+        var before = currencies.FindLast(hit => hit.End <= span.Start && IsGap(text.AsSpan(hit.End, span.Start - hit.End)));
+        return before.Length > 0
+            ? new Amount(new Span(before.Start, span.End), value, before.Keys[0], percent)
+            : new Amount(span, value, null, percent);
+    }
+
+    // "120 €", "120,- €", "Fr. 120.-"
+    private static bool IsGap(ReadOnlySpan<char> gap) => gap.Trim(' ') is "" or ",-" or ".-" or "." && gap.Length <= 4;
+
+    [GeneratedRegex(@"(?:(?<![A-Za-z0-9][.,'/-]?)|(?<=\b(?:[A-Z]{3}|Fr\.|Rs\.?)))(?<n>" + Notation + @")(?![0-9])(?<man>万(?:(?<sen>[0-9])千)?)?", RegexOptions.None, 100)]
+    private static partial Regex Number();
+}

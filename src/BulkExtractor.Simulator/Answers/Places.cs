@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+
+namespace BulkExtractor.Simulator.Answers;
+
+/// <summary>Finds the city that a text is about.</summary>
+internal static partial class Places
+{
+    private const int Near = 20;
+
+    /// <summary>A city that is named as the place, then any known one that is not named as an origin, then an unknown one.</summary>
+    public static IEnumerable<string> Cities(Page page)
+    {
+        var known = Lexicon.Cities.Scan(page.Lower).Where(hit => IsName(page.Original[hit.Start])).ToList();
+        var announced = known.Where(hit => KeysOf(page, hit).Contains("city"));
+        var unannounced = known.Where(hit => KeysOf(page, hit).Count == 0);
+        return announced.Select(hit => page[new Span(hit.Start, hit.End)])
+            .Concat(Unknown(page))
+            .Concat(unannounced.Select(hit => page[new Span(hit.Start, hit.End)]));
+    }
+
+    private static IReadOnlyList<string> KeysOf(Page page, Hit city)
+    {
+        var label = page.Labels.LastOrDefault(hit =>
+            hit.End <= city.Start && city.Start - hit.End <= Near && hit.Keys.Any(key => key is "city" or "origin"));
+        return label.Length > 0 ? label.Keys
+            : Delivery().IsMatch(page.Folded[city.End..Math.Min(city.End + Near, page.Folded.Length)]) ? ["city"] : [];
+    }
+
+    private static IEnumerable<string> Unknown(Page page) =>
+        Announcements.After(page, "city")
+            .Select(span => Name().Match(page.Folded, span.Start, Math.Max(span.Length, 0)))
+            .Where(match => match.Success)
+            .Select(match => match.Groups["city"].Value);
+
+    private static bool IsName(char first) => !char.IsLower(first);
+
+    [GeneratedRegex(@"^(?:で手渡し|で引き取り|まで取りに|にて|まで来)", RegexOptions.None, 100)]
+    private static partial Regex Delivery();
+
+    [GeneratedRegex(@"\G[ :]*(?:[A-Z]{0,2}-?[0-9]{4,5} )?(?<city>\p{Lu}[\p{Ll}'-]+(?:[ -]\p{Lu}[\p{Ll}'-]+)*)", RegexOptions.None, 100)]
+    private static partial Regex Name();
+}
