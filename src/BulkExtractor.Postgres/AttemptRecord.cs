@@ -36,7 +36,7 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
         await connection.RunAsync("lock_documents", cancellationToken, Texts("documents", sliced));
     }
 
-    private Task EndAttemptsAsync(CancellationToken cancellationToken) => connection.RunAsync(
+    private Task<int> EndAttemptsAsync(CancellationToken cancellationToken) => connection.RunAsync(
         "end_attempts",
         cancellationToken,
         Bigints("attempts", attempts.Select(attempt => attempt.AttemptId)),

@@ -98,10 +98,10 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
         row.GetString(0),
         row.IsDBNull(1) ? null : row.GetInt32(1),
         row.GetInt32(2),
-        row.IsDBNull(3) ? null : Instant(row.GetDateTime(3)),
+        row.IsDBNull(3) ? null : InstantOf(row.GetDateTime(3)),
         row.IsDBNull(4) ? null : row.GetString(4));
 
-    private static DateTimeOffset Instant(DateTime at) =>
+    private static DateTimeOffset InstantOf(DateTime at) =>
         at == DateTime.MaxValue ? DateTimeOffset.MaxValue : new DateTimeOffset(at, TimeSpan.Zero);
 
     private static TimeSpan Wait(NpgsqlDataReader row, int column) =>

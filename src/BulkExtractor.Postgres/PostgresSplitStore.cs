@@ -10,7 +10,7 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
     /// <inheritdoc/>
     public async Task<SplitPlan?> StartAsync(long batchId, CancellationToken cancellationToken)
     {
-        await RunAsync("start_batch", cancellationToken, () => [Bigint("batch", batchId)]);
+        await RunAsync("start_batch", () => [Bigint("batch", batchId)], cancellationToken);
         var plans = await database.RunAsync(
             (connection, token) => connection.ListAsync(
                 "read_split_plan",
@@ -23,11 +23,11 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
 
     /// <inheritdoc/>
     public Task NoteDuplicatesAsync(long batchId, CancellationToken cancellationToken) =>
-        RunAsync("split_duplicates", cancellationToken, () => [Bigint("batch", batchId)]);
+        RunAsync("split_duplicates", () => [Bigint("batch", batchId)], cancellationToken);
 
     /// <inheritdoc/>
     public Task AddChunksAsync(SplitRange range, CancellationToken cancellationToken) =>
-        RunAsync("split_documents", cancellationToken, () => Of(range));
+        RunAsync("split_documents", () => Of(range), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<(int DocumentNo, string Text)>> ReadLongAsync(
@@ -40,19 +40,22 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
     /// <inheritdoc/>
     public Task AddSlicesAsync(
         long batchId, int documentNo, IReadOnlyList<SizedSlice> slices, CancellationToken cancellationToken) =>
-        RunAsync("add_slices", cancellationToken, () =>
-        [
-            Bigint("batch", batchId),
-            Integer("document", documentNo),
-            Integers("numbers", Enumerable.Range(1, slices.Count)),
-            Integers("starts", slices.Select(slice => slice.Slice.Start)),
-            Integers("lengths", slices.Select(slice => slice.Slice.Length)),
-            Integers("tokens", slices.Select(slice => slice.Tokens)),
-        ]);
+        RunAsync(
+            "add_slices",
+            () =>
+            [
+                Bigint("batch", batchId),
+                Integer("document", documentNo),
+                Integers("numbers", Enumerable.Range(1, slices.Count)),
+                Integers("starts", slices.Select(slice => slice.Slice.Start)),
+                Integers("lengths", slices.Select(slice => slice.Slice.Length)),
+                Integers("tokens", slices.Select(slice => slice.Tokens)),
+            ],
+            cancellationToken);
 
     // Parameters belong to one command, so each try makes its own.
     private Task RunAsync(
-        string statement, CancellationToken cancellationToken, Func<NpgsqlParameter[]> parameters) =>
+        string statement, Func<NpgsqlParameter[]> parameters, CancellationToken cancellationToken) =>
         database.RunAsync(
             (connection, token) => (Task)connection.RunAsync(statement, token, parameters()),
             cancellationToken);

@@ -1,34 +1,52 @@
+using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Jobs;
+using BulkExtractor.Packing;
 
 namespace BulkExtractor.Tests;
 
-/// <summary>Makes things of which only one property matters to a test.</summary>
+/// <summary>Small valid things, to be changed with <c>with</c>.</summary>
 public static class Some
 {
-    public static Account Account(string name = "a") => new(name, new Uri("http://127.0.0.1:1/v1"))
-    {
-        Cooldown = TimeSpan.FromSeconds(30),
-    };
+    public static readonly FieldSchema Text = new() { Types = [FieldType.String] };
+    public static readonly FieldSchema Number = new() { Types = [FieldType.Number] };
 
-    public static Model Model(string id = "m", Account? account = null, Tier tier = Tier.Free) =>
-        new(id, account ?? Account(), tier, Context: 32_768);
+    public static Account Account(string address = "https://openrouter.ai/api/v1") => new("router", new Uri(address));
 
-    public static Definition Definition(params string[] fields)
-    {
-        var properties = (fields.Length == 0 ? ["value"] : fields)
-            .Select(name => new FieldProperty(name, new FieldSchema { Types = [FieldType.String, FieldType.Null] }))
-            .ToList();
-        var schema = string.Join(",", properties.Select(p => $"\"{p.Name}\":{{\"type\":[\"string\",\"null\"]}}"));
-        return new Definition
+    public static Model Model(Account? account = null) => new("some/model:free", account ?? Account(), Tier.Free, 8_192);
+
+    public static FieldSchema Object(params (string Name, FieldSchema Schema)[] properties) =>
+        new()
         {
-            Name = "job",
-            Schema = $"{{\"type\":\"object\",\"properties\":{{{schema}}}}}",
-            Fields = new FieldSchema { Types = [FieldType.Object], Properties = properties },
+            Types = [FieldType.Object],
+            Properties = [.. properties.Select(p => new FieldProperty(p.Name, p.Schema))],
         };
-    }
 
-    public static LeasedChunk Chunk(long id = 1, int tokens = 10, int suspicion = 0, params string[] blamed) =>
+    public static Definition Definition(FieldSchema? fields = null) =>
+        new()
+        {
+            Name = "invoices",
+            Instructions = "Amounts are decimal numbers.",
+            Schema = """{ "type": "object", "properties": { "total": { "type": "number" } } }""",
+            Fields = fields ?? Object(("total", Number)),
+        };
+
+    public static Pack Pack(params (string Id, string Text)[] documents) =>
+        new(Model(), Definition(), [.. documents.Select((d, i) => new PackedChunk(d.Id, Chunk(i + 1, d.Text)))])
+        {
+            MaxTokens = 500,
+        };
+
+    public static Model Model(string id, Account account) => new(id, account, Tier.Free, 32_768);
+
+    public static Definition DefinitionOf(params string[] fields) =>
+        Definition(Object([.. fields.Select(name => (name, Text))]));
+
+    public static LeasedChunk Waiting(long id = 1, int tokens = 10, int suspicion = 0, params string[] blamed) =>
         new(id, 1, (int)id, 0, 1, $"text {id}", tokens, blamed.Length, blamed) { Suspicion = suspicion };
+
+    public static LeasedChunk Chunk(int number, string text) => new(number, 1, number, 0, 1, text, 10, 0, []);
+
+    public static JsonNode? Json(string json) => JsonNode.Parse(json);
 }

@@ -9,7 +9,7 @@ public sealed class PackerTests
     [Fact]
     public void A_pack_holds_no_more_documents_than_the_model_takes()
     {
-        var waiting = Enumerable.Range(1, 9).Select(id => Some.Chunk(id)).ToList();
+        var waiting = Enumerable.Range(1, 9).Select(id => Some.Waiting(id)).ToList();
 
         Assert.Equal(4, Packer.Choose(waiting, Budget).Count);
     }
@@ -17,7 +17,7 @@ public sealed class PackerTests
     [Fact]
     public void The_chunk_that_waits_longest_always_goes()
     {
-        var waiting = Enumerable.Range(1, 9).Select(id => Some.Chunk(id, tokens: id * 20)).ToList();
+        var waiting = Enumerable.Range(1, 9).Select(id => Some.Waiting(id, tokens: id * 20)).ToList();
 
         Assert.Equal(1, Packer.Choose(waiting, Budget)[0].ChunkId);
     }
@@ -25,19 +25,19 @@ public sealed class PackerTests
     [Fact]
     public void What_is_left_of_the_input_is_filled_with_the_longest_that_fits()
     {
-        var waiting = new[] { 500, 900, 300, 100 }.Select((tokens, id) => Some.Chunk(id, tokens)).ToList();
+        var waiting = new[] { 500, 900, 300, 100 }.Select((tokens, id) => Some.Waiting(id, tokens)).ToList();
 
         Assert.Equal([500, 300, 100], Packer.Choose(waiting, Budget).Select(chunk => chunk.Tokens));
     }
 
     [Fact]
     public void A_chunk_that_fits_into_no_request_to_this_model_is_left_to_others() =>
-        Assert.Empty(Packer.Choose([Some.Chunk(tokens: 2_000)], Budget));
+        Assert.Empty(Packer.Choose([Some.Waiting(tokens: 2_000)], Budget));
 
     [Fact]
     public void Suspects_go_among_themselves()
     {
-        var waiting = new[] { Some.Chunk(1, suspicion: 2), Some.Chunk(2), Some.Chunk(3, suspicion: 2) };
+        var waiting = new[] { Some.Waiting(1, suspicion: 2), Some.Waiting(2), Some.Waiting(3, suspicion: 2) };
 
         Assert.Equal([1, 3], Packer.Choose(waiting, Budget).Select(chunk => chunk.ChunkId));
     }
@@ -49,7 +49,7 @@ public sealed class PackerTests
     [InlineData(3, 1)]
     [InlineData(99, 1)]
     public void Each_further_failure_of_a_whole_request_halves_the_packs_of_its_chunks(int suspicion, int most) =>
-        Assert.Equal(most, Packer.MostWith(Some.Chunk(suspicion: suspicion), Budget));
+        Assert.Equal(most, Packer.MostWith(Some.Waiting(suspicion: suspicion), Budget));
 
     [Fact]
     public void Documents_whose_answers_are_long_go_in_small_packs()
@@ -57,7 +57,7 @@ public sealed class PackerTests
         var fields = Enumerable.Range(0, 100).Select(number => $"field{number}").ToArray();
         var model = Some.Model() with { MaxOutput = 4_096 };
 
-        var budget = PackBudget.Of(model, Some.Definition(fields), pack: 10, overheadTokens: 500);
+        var budget = PackBudget.Of(model, Some.DefinitionOf(fields), pack: 10, overheadTokens: 500);
 
         Assert.InRange(budget.Documents, 1, 3);
     }

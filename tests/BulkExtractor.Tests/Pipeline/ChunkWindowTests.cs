@@ -17,7 +17,7 @@ public sealed class ChunkWindowTests
     [Fact]
     public void A_pack_that_is_not_full_waits_while_more_may_come()
     {
-        _window.Add([Some.Chunk(1), Some.Chunk(2)]);
+        _window.Add([Some.Waiting(1), Some.Waiting(2)]);
 
         Assert.Empty(Take(First, mayBePartial: false));
         Assert.Equal(2, Take(First, mayBePartial: true).Count);
@@ -26,7 +26,7 @@ public sealed class ChunkWindowTests
     [Fact]
     public void What_was_taken_is_not_taken_again()
     {
-        _window.Add([Some.Chunk(1), Some.Chunk(2), Some.Chunk(3)]);
+        _window.Add([Some.Waiting(1), Some.Waiting(2), Some.Waiting(3)]);
 
         Take(First, mayBePartial: false);
 
@@ -36,7 +36,7 @@ public sealed class ChunkWindowTests
     [Fact]
     public void A_chunk_goes_to_another_model_than_the_one_that_failed_it()
     {
-        _window.Add([Some.Chunk(1, blamed: First.Key)]);
+        _window.Add([Some.Waiting(1, blamed: First.Key)]);
 
         Assert.Empty(Take(First, mayBePartial: true));
         Assert.Single(Take(Second, mayBePartial: true));
@@ -45,7 +45,7 @@ public sealed class ChunkWindowTests
     [Fact]
     public void A_chunk_that_every_model_failed_may_go_to_any()
     {
-        _window.Add([Some.Chunk(1, blamed: [First.Key, Second.Key])]);
+        _window.Add([Some.Waiting(1, blamed: [First.Key, Second.Key])]);
 
         Assert.Single(Take(First, mayBePartial: true));
     }

@@ -46,7 +46,7 @@ public sealed class VerdictTests
 
     private static Verdict Of(ModelReply reply, int chunks, int answered)
     {
-        var packed = Enumerable.Range(1, chunks).Select(id => new PackedChunk($"id{id}", Some.Chunk(id))).ToList();
+        var packed = Enumerable.Range(1, chunks).Select(id => new PackedChunk($"id{id}", Some.Waiting(id))).ToList();
         var pack = new Pack(Some.Model(), Some.Definition(), packed) { MaxTokens = 100 };
         var readings = packed.Select((chunk, place) => place < answered
             ? new ChunkReading(chunk.Chunk, [], null, [])

@@ -146,7 +146,7 @@ public sealed class AdmissionTests
         };
         var model = new SimulatedModel(Id, account) { Context = 1_000, Limits = _modelLimits };
         var scopes = new ScopeBook(new SimulatedPool([account], [model]), TimeSpan.FromDays(1));
-        var admission = new Admission(scopes, new Routing(_options.Faults), new InjectedRefusals(_options), _options);
+        var admission = new Admission(scopes, new BulkExtractor.Simulator.Admissions.Routing(_options.Faults), new InjectedRefusals(_options), _options);
         return (seconds, request) => admission.Decide(
             new Visit
             {
