@@ -34,7 +34,7 @@ internal sealed record Invoice(string Supplier, string Number, DateOnly Date, Pu
         return new Invoice(supplier[0], NumberOf(pen, date), date, purse)
         {
             Layout = pen.Pick("layout"),
-            Items = InventItems(pen, purse),
+            Items = InventItems(pen, purse, supplier[3]),
             Due = pen.Chance(60) ? date.AddDays(pen.Pick([7, 14, 30])) : null,
             Iban = pen.Has($"iban.{purse.Currency}") && pen.Chance(70) ? InventIban(pen, purse.Currency) : null,
             Rate = pen.Chance(75) ? decimal.Parse(supplier[2], CultureInfo.InvariantCulture) : 0,
@@ -57,9 +57,10 @@ internal sealed record Invoice(string Supplier, string Number, DateOnly Date, Pu
 
     internal static decimal? Exact(decimal? amount) => amount / 1.0000000000000000000000000000m;
 
-    private static List<InvoiceItem> InventItems(Pen pen, Purse purse)
+    private static List<InvoiceItem> InventItems(Pen pen, Purse purse, string trade)
     {
-        var rows = Enumerable.Range(0, pen.Random.Next(1, 5)).Select(_ => pen.PickRow("item")).DistinctBy(row => row[0]);
+        var wares = pen.All("item").Select(row => row.Split(" | ")).Where(row => row[2].Split(' ').Contains(trade)).ToList();
+        var rows = Enumerable.Range(0, pen.Random.Next(1, 5)).Select(_ => pen.Pick(wares)).DistinctBy(row => row[0]);
         return [.. rows.Select(row => InventItem(pen, purse, row))];
     }
 
@@ -67,7 +68,8 @@ internal sealed record Invoice(string Supplier, string Number, DateOnly Date, Pu
     {
         var unit = decimal.Parse(row[1], CultureInfo.InvariantCulture);
         if (purse.Currency == "JPY") unit = purse.Price(unit, nice: true);
-        return new InvoiceItem(row[0], pen.Chance(30) ? 1 : pen.Random.Next(2, 25), unit);
+        var most = decimal.Parse(row[1], CultureInfo.InvariantCulture) switch { > 150 => 4, > 30 => 10, _ => 40 };
+        return new InvoiceItem(row[0], pen.Chance(30) ? 1 : pen.Random.Next(2, most), unit);
     }
 
     private static string NumberOf(Pen pen, DateOnly date) => pen.Digits(pen.Pick("number")

@@ -13,7 +13,7 @@ internal static partial class Amounts
 
     public static List<Amount> Find(Page page)
     {
-        var currencies = Lexicon.Currencies.Scan(page.Lower);
+        var currencies = Lexicon.Currencies.Scan(page.Lower).FindAll(hit => !IsMereWord(page, hit));
         var taken = Contacts.TakenSpans(page);
         var amounts = new List<Amount>();
         foreach (Match match in Number().Matches(page.Folded))
@@ -63,6 +63,14 @@ internal static partial class Amounts
         return before.Length > 0
             ? new Amount(new Span(before.Start, span.End), value, before.Keys[0], percent)
             : new Amount(span, value, null, percent);
+    }
+
+    // Codes are written in capitals: "try", "cad." and "all" are words.
+    private static bool IsMereWord(Page page, Hit hit)
+    {
+        var text = page.Folded.AsSpan(hit.Start, hit.Length);
+        return text.Equals(hit.Keys[0], StringComparison.OrdinalIgnoreCase) && text is not ("eur" or "usd" or "chf")
+            && !text.SequenceEqual(hit.Keys[0]);
     }
 
     // "120 €", "120,- €", "Fr. 120.-"

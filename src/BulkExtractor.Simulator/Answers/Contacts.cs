@@ -76,7 +76,7 @@ internal static partial class Contacts
     [GeneratedRegex(@"(?:https?://|www\.)[^\s<>""'）。、]+", RegexOptions.None, 100)]
     private static partial Regex WebAddress();
 
-    [GeneratedRegex(@"(?<![\w.,@/-])\+?\(?[0-9](?:(?: / |[ ./-]\(?|\) ?|\()?[0-9]){6,}(?![0-9]|[.,][0-9])", RegexOptions.None, 100)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9.,@/-])\+?\(?[0-9](?:(?: / |[ ./-]\(?|\) ?|\()?[0-9]){6,}(?![0-9]|[.,][0-9])", RegexOptions.None, 100)]
     private static partial Regex Phone();
 
     [GeneratedRegex(@"\b[A-Z]{2}[0-9]{2} ?(?:[A-Z0-9]{1,4} ?){3,8}", RegexOptions.None, 100)]

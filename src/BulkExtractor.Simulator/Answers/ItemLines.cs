@@ -10,7 +10,7 @@ internal static partial class ItemLines
 {
     private const string Bullet = @"^(?<b>[-*•・·] ?)?";
     private const string Quantity = @"(?<q>[0-9]+(?:[.,][0-9]+)?)";
-    private const string Unit = @" ?(?:x|×|\*|stk\.?|stück|pcs\.?|pc\.?|pz\.?|szt\.?|uds?\.?|st\.?|個|枚|本|台)";
+    private const string Unit = @" ?(?i:x|×|\*|stk\.?|stück|pcs\.?|pc\.?|pz\.?|szt\.?|uds?\.?|st\.?|個|枚|本|台)";
     private const string Currency = @"(?:[€$£¥₹₩₺₽]|[A-Z]{3}|zł|円|元|Fr\.)?";
     private const string Price = Currency + @" ?[0-9](?:[0-9.,' ]*[0-9])?(?:[.,]-)? ?" + Currency;
     private const string Each = @" ?(?:@|à|á|zu je|je|zu|at|a|po|×|x|per) ?";
@@ -44,7 +44,7 @@ internal static partial class ItemLines
     // "Total: 12.50" has the form of an item, too: what a label names is none.
     private static bool IsItem(Page page, Span line, Match match)
     {
-        if (match.Groups["q"].Success) return true;
+        if (match.Groups["q"].Success) return Multiplies(match);
         if (page.Amounts.FirstOrDefault(amount => amount.Span.End > line.Start && amount.Span.Overlaps(line)) is null) return false;
         var description = match.Groups["d"];
         var span = new Span(line.Start + description.Index, line.Start + description.Index + description.Length);
@@ -54,7 +54,12 @@ internal static partial class ItemLines
 
     private static bool IsFigure(Hit hit, Span description) =>
         hit.Start == description.Start
-        && hit.Keys.Any(key => key is not ("description" or "quantity" or "available from" or "city" or "old price" or "origin"));
+        && (hit.Keys.Any(key => key is "net" or "tax" or "total") || (hit.End == description.End && hit.Keys[0] != "description"));
+
+    // A size such as 5x40 has the form of a quantity and a price, too.
+    private static bool Multiplies(Match match) =>
+        Number(match, "q") * Number(match, "u") is not { } product || Number(match, "a") is not { } amount
+        || Math.Abs(product - amount) <= amount / 50;
 
     private static bool HasCents(string price) => Cents().IsMatch(price);
 
