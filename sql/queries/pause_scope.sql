@@ -4,8 +4,8 @@ update bulk.limit_scopes
 set pause_reason = @reason,
     pause_count = pause_count + case when paused_until > bulk.clock() then 0 else 1 end,
     paused_until = greatest(paused_until, coalesce(
-      @until,
-      bulk.clock() + coalesce(@delay, least(
-        @cooldown * power(2, pause_count), interval '15 minutes') * (0.8 + 0.4 * random()))))
+      @until::timestamptz,
+      bulk.clock() + coalesce(@delay::interval, least(
+        @cooldown::interval * power(2, pause_count), interval '15 minutes') * (0.8 + 0.4 * random()))))
 where scope = @scope
 returning least(extract(epoch from paused_until) - extract(epoch from bulk.clock()), 1e9)::float8;

@@ -1,10 +1,8 @@
 -- One batch, with what it spent.
 -- A request whose worker is gone without a word brought nothing.
 select b.batch_id, b.job, b.source, b.state, b.waiting_for, b.document_count, b.extracted_count, b.failed_count,
-  b.cached_count, b.simulated, b.created_at, b.finished_at, b.columns, b.accounts, d.body, b.settings,
-  spent.requests, spent.wasted
+  b.cached_count, b.simulated, b.created_at, b.finished_at, spent.requests, spent.wasted
 from bulk.batches b
-join bulk.definitions d using (definition_id)
 cross join lateral (
   select count(*)::int as requests,
     (count(*) filter (where a.answer_count = 0 and (a.ended_at is not null or w.worker_id is null)))::int as wasted

@@ -1,4 +1,6 @@
 -- Asks for the right to send one request now.
 -- All scopes at once; what follows from a refusal stands in its row.
-select attempt_id, least(extract(epoch from retry_at) - extract(epoch from bulk.clock()), 1e9)::float8, refused_by
+select attempt_id, refused_by,
+  case when retry_at is not null
+    then least(extract(epoch from retry_at) - extract(epoch from bulk.clock()), 1e9)::float8 end
 from bulk.take_permit(@scopes, @worker, @batch, @account, @model, @chunks, @tokens);

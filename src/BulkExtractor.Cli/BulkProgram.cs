@@ -1,6 +1,5 @@
 using System.CommandLine;
 using BulkExtractor.Cli.Commands;
-using BulkExtractor.Cli.Terminals;
 
 namespace BulkExtractor.Cli;
 

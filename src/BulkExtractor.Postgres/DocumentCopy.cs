@@ -16,8 +16,10 @@ internal static class DocumentCopy
         CancellationToken cancellationToken)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            Statement.Read("copy_documents"), cancellationToken);
-        copy.Timeout = TimeSpan.Zero;
+            "copy bulk.documents (batch_id, document_no, key, text, image, columns, hash, tokens) "
+            + "from stdin (format binary)",
+            cancellationToken);
+        copy.Timeout = TimeSpan.FromMinutes(10); // the end of a long COPY writes much at once
         await foreach (var document in documents.WithCancellation(cancellationToken))
         {
             await copy.StartRowAsync(cancellationToken);

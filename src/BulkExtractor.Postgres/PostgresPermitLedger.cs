@@ -35,8 +35,8 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
                 "take_permit",
                 row => new PermitAnswer(
                     row.IsDBNull(0) ? null : row.GetInt64(0),
-                    row.IsDBNull(2) ? null : row.GetString(2),
-                    row.IsDBNull(1) ? null : Wait(row, 1)),
+                    row.IsDBNull(1) ? null : row.GetString(1),
+                    row.IsDBNull(2) ? null : Wait(row, 2)),
                 token,
                 Texts("scopes", request.Scopes),
                 Bigint("worker", request.Worker),

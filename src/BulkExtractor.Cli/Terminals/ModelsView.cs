@@ -64,6 +64,6 @@ internal static class ModelsView
     private static string Left(Allowance? allowance) =>
         allowance is null ? "" : $"{allowance.Left} of {allowance.Limit} left";
 
-    private static JsonNode? Shape(Allowance? allowance) =>
+    private static JsonObject? Shape(Allowance? allowance) =>
         allowance is null ? null : new JsonObject { ["limit"] = allowance.Limit, ["left"] = allowance.Left };
 }

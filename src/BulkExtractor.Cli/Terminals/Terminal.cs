@@ -54,7 +54,11 @@ internal sealed class Terminal
 
     private static IAnsiConsole Console(TextWriter writer, bool redirected)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = redirected ? AnsiSupport.No : AnsiSupport.Detect,
+        });
         // Lines that a program reads must not be folded at the width of a terminal that is not there.
         if (redirected) console.Profile.Width = 200;
         return console;

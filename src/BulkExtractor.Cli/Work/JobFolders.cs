@@ -7,8 +7,11 @@ namespace BulkExtractor.Cli.Work;
 internal static class JobFolders
 {
     public static Job Read(string nameOrPath) =>
-        JobFile.Read(JobFolder.Find(nameOrPath, Checkout.Jobs), SchemaCheck.Check);
+        ReadFolder(JobFolder.Find(nameOrPath, Checkout.Jobs));
 
     public static IReadOnlyList<Job> ReadAll() =>
-        [.. JobFolder.All(Checkout.Jobs).Select(folder => JobFile.Read(folder, SchemaCheck.Check))];
+        [.. JobFolder.All(Checkout.Jobs).Select(ReadFolder)];
+
+    private static Job ReadFolder(string folder) => JobFile.Read(
+        folder, (schema, value) => [.. SchemaCheck.Check(schema, value).Select(problem => problem.ToString())]);
 }

@@ -13,8 +13,7 @@ internal static class PoolFiles
         var path = named?.ToString()
             ?? Environment.GetEnvironmentVariable("BULK_POOL")
             ?? Path.Combine(Checkout.Jobs, "models.yaml");
-        if (!File.Exists(path)) throw new InputException($"there is no pool file {path}");
-        return PoolFile.Read(File.ReadAllText(path), path, Environment.GetEnvironmentVariable, TimeProvider.System);
+        return new PoolFile(Environment.GetEnvironmentVariable, TimeProvider.System).Read(path);
     }
 
     /// <summary>The pool of a simulator: marked, so that its limits and batches never mix with real ones.</summary>
@@ -22,16 +21,8 @@ internal static class PoolFiles
     {
         using var resource = typeof(PoolFiles).Assembly.GetManifestResourceStream(SimulatedPool)!;
         using var reader = new StreamReader(resource);
-        var pool = PoolFile.Read(
-            reader.ReadToEnd(),
-            SimulatedPool,
-            name => name == "SIMULATOR_ADDRESS" ? $"{address.ToString().TrimEnd('/')}/v1" : null,
-            TimeProvider.System);
-        var accounts = pool.Accounts.ToDictionary(account => account, account => account with { Simulated = true });
-        return pool with
-        {
-            Accounts = [.. accounts.Values],
-            Models = [.. pool.Models.Select(model => model with { Account = accounts[model.Account] })],
-        };
+        var location = $"{address.ToString().TrimEnd('/')}/v1";
+        var file = new PoolFile(_ => location, TimeProvider.System) { Simulated = true };
+        return file.Parse(SimulatedPool, reader.ReadToEnd());
     }
 }

@@ -1,4 +1,3 @@
-using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Limits;

@@ -1,4 +1,3 @@
-using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Batches;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Limits;
@@ -19,7 +18,6 @@ internal sealed class Workplace : IAsyncDisposable
     private Workplace(PostgresServer server, NpgsqlDataSource source, ILoggerFactory loggers)
     {
         (_server, _source, Loggers) = (server, source, loggers);
-        BackgroundJobs = new BackgroundEngine(source.ConnectionString, loggers);
         Database = new Database(source, Clock, loggers.CreateLogger<Database>());
         Store = new PostgresBatchStore(Database, source);
         Queue = new PostgresChunkQueue(Database);
@@ -62,6 +60,8 @@ internal sealed class Workplace : IAsyncDisposable
         return new Workplace(server, source, Logging.Create(terminal));
     }
 
+    public Task<TmpJobs> OpenBackgroundJobsAsync(CancellationToken c) => Task.FromResult(new TmpJobs(this));
+    public Task<TmpJobs> StartBackgroundJobsAsync(CancellationToken c) => Task.FromResult(new TmpJobs(this));
     /// <summary>A batch by its number.</summary>
     public async Task<BatchProgress> FindBatchAsync(long batchId, CancellationToken cancellationToken) =>
         await Store.FindAsync(batchId, cancellationToken)

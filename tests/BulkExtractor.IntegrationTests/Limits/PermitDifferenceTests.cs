@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BulkExtractor.IntegrationTests.Limits;
 
-public sealed class PermitDifferenceTests(TestDatabase test) : IClassFixture<TestDatabase>
+public sealed class PermitDifferenceTests(TestCluster cluster)
 {
     private const int Steps = 400;
 
@@ -23,11 +23,12 @@ public sealed class PermitDifferenceTests(TestDatabase test) : IClassFixture<Tes
         var random = new Random(seed);
         var clock = new ManualClock();
         var rules = new InMemoryPermitLedger(clock);
-        var (database, databaseClock) = await OpenAsync(seed);
+        await using var test = await TestDatabase.CreateAsync(cluster);
+        var (database, databaseClock) = await OpenAsync(test);
         await databaseClock.SetAsync(clock.GetUtcNow());
-        var scopes = Scopes(seed);
-        await rules.DeclareAsync(seed, scopes, Token);
-        await database.DeclareAsync(seed, scopes, Token);
+        var scopes = Scopes();
+        await rules.DeclareAsync(1, scopes, Token);
+        await database.DeclareAsync(1, scopes, Token);
         var taken = new List<(long Rules, long Database)>();
 
         for (var step = 0; step < Steps; step++)
@@ -54,15 +55,13 @@ public sealed class PermitDifferenceTests(TestDatabase test) : IClassFixture<Tes
         }
     }
 
-    private async Task<(PostgresPermitLedger Ledger, ManualDatabaseClock Clock)> OpenAsync(int seed)
+    private async Task<(PostgresPermitLedger Ledger, ManualDatabaseClock Clock)> OpenAsync(TestDatabase test)
     {
         await test.ExecuteAsync(
-            $$"""
-            drop table if exists bulk.manual_clock;
-            insert into bulk.definitions (hash, name, body) values ('{{seed}}', 'job', '{}') on conflict do nothing;
+            """
+            insert into bulk.definitions (hash, name, body) values ('', 'job', '{}');
             insert into bulk.batches (definition_id, job, source, columns, settings, accounts, pool, simulated, state)
-            select 1, 'job', 'test', '{}', '{}', '{}', '', true, 'extracting'
-            where not exists (select from bulk.batches);
+            values (1, 'job', 'test', '{}', '{}', '{}', '', true, 'extracting');
             """);
         var clock = await ManualDatabaseClock.InstallAsync(test.DataSource);
         var database = new Postgres.Database(
@@ -70,12 +69,12 @@ public sealed class PermitDifferenceTests(TestDatabase test) : IClassFixture<Tes
         return (new PostgresPermitLedger(database), clock);
     }
 
-    private static LimitScope[] Scopes(int seed) =>
+    private static LimitScope[] Scopes() =>
     [
-        new($"{seed} account"),
-        new($"{seed} account per 60s", 5, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(3)),
-        new($"{seed} account per day", 60),
-        new($"{seed} model per 2s", 1, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1)),
+        new("account"),
+        new("account per 60s", 5, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(3)),
+        new("account per day", 60),
+        new("model per 2s", 1, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1)),
     ];
 
     private static TimeSpan RandomSpan(Random random) => random.Next(20) switch

@@ -127,7 +127,7 @@ public abstract class PermitLedgerContract
         {
             var pause = await ledger.PauseAsync(Model.Id, Named(), Token);
             pauses.Add(pause.TotalSeconds);
-            await AdvanceAsync(pause);
+            await AdvanceAsync(pause + TimeSpan.FromMilliseconds(1)); // a database counts in microseconds
         }
 
         Assert.All(
@@ -141,7 +141,7 @@ public abstract class PermitLedgerContract
         var ledger = await CreateAsync(Model);
         await ledger.PauseAsync(Model.Id, Named(), Token);
         var during = await ledger.PauseAsync(Model.Id, Named(delay: TimeSpan.FromSeconds(1)), Token);
-        await AdvanceAsync(during);
+        await AdvanceAsync(during + TimeSpan.FromMilliseconds(1));
 
         var next = await ledger.PauseAsync(Model.Id, Named(), Token);
 
@@ -152,7 +152,7 @@ public abstract class PermitLedgerContract
     public async Task An_answer_sets_the_ladder_back()
     {
         var ledger = await CreateAsync(Model);
-        await AdvanceAsync(await ledger.PauseAsync(Model.Id, Named(), Token));
+        await AdvanceAsync(await ledger.PauseAsync(Model.Id, Named(), Token) + TimeSpan.FromMilliseconds(1));
 
         await ledger.CalmAsync([Model.Id], Token);
 
