@@ -14,7 +14,7 @@ internal static class SimulateCommand
         var command = new Command("simulate", """
             Runs a server that behaves like OpenRouter and LocalAI, to try, test and benchmark against.
 
-            Example: bulk simulate --rpm 20 --scale 30 --upstream-429 0.05 --truncated 0.02 --ledger arrivals.jsonl
+            Example: bulk simulate --rpm 20 --scale 30 --upstream-429 0.05 --ledger arrivals.jsonl
             """);
         foreach (var option in SimulateLine.All) command.Options.Add(option);
         command.Options.Add(AsJson);
@@ -39,7 +39,8 @@ internal static class SimulateCommand
     {
         try
         {
-            return await SimulatorServer.StartAsync(SimulateLine.Read(line), TimeProvider.System, cancellationToken);
+            var options = SimulateLine.Read(line);
+            return await SimulatorServer.StartAsync(options, TimeProvider.System, cancellationToken);
         }
         catch (IOException error)
         {

@@ -14,12 +14,14 @@ internal static class Refusals
 
     public static Refusal WrongKey => new(401, "User not found.");
 
-    public static Refusal NoCredit => new(402, "Insufficient credits. Add more using https://openrouter.ai/credits")
+    public static Refusal NoCredit => new(
+        402, "Insufficient credits. Add more using https://openrouter.ai/credits")
     {
         LimitSource = "openrouter_credits",
     };
 
-    public static Refusal ManagementKeyOnly => new(403, "Only management keys can fetch credits for an account");
+    public static Refusal ManagementKeyOnly =>
+        new(403, "Only management keys can fetch credits for an account");
 
     public static Refusal UnknownModel(string id) => new(400, $"{id} is not a valid model ID");
 
@@ -42,8 +44,8 @@ internal static class Refusals
     public static Refusal NoImages => new(404, "No endpoints found that support image input");
 
     public static Refusal Context(int context, int input, int output) => new(400,
-        $"This endpoint's maximum context length is {context} tokens. However, you requested about {input + output} "
-        + $"tokens ({input} of text input, {output} in the output). Please reduce the length of either one, "
+        $"This endpoint's maximum context length is {context} tokens. However, you requested about "
+        + $"{input + output} tokens ({input} of text input, {output} in the output). Please reduce the length of either one, "
         + "or use the context-compression plugin to compress your prompt automatically.");
 
     public static Refusal Moderation(SimulatedModel model) => new(403,
@@ -69,7 +71,8 @@ internal static class Refusals
     };
 
     public static Refusal Day(RateLimitHeaders limit) => new(429, limit.Limit < 1_000
-        ? "Rate limit exceeded: free-models-per-day. Add 10 credits to unlock 1000 free model requests per day"
+        ? "Rate limit exceeded: free-models-per-day. "
+            + "Add 10 credits to unlock 1000 free model requests per day"
         : "Rate limit exceeded: free-models-per-day-high-balance. ")
     {
         LimitSource = "openrouter_free_tier_daily",
@@ -78,8 +81,8 @@ internal static class Refusals
     };
 
     public static Refusal ModelMinute(SimulatedModel model, RateLimitHeaders limit) => Shared(limit,
-        $"Rate limit exceeded: limit_rpm/{model.DatedId}/{IdOf(model)}. High demand for {model.Id} on OpenRouter - "
-        + $"limited to {limit.Limit} requests per minute. Please retry shortly.");
+        $"Rate limit exceeded: limit_rpm/{model.DatedId}/{IdOf(model)}. "
+        + $"High demand for {model.Id} on OpenRouter - limited to {limit.Limit} requests per minute. Please retry shortly.");
 
     public static Refusal ModelDay(SimulatedModel model, RateLimitHeaders limit) => Shared(limit,
         $"Rate limit exceeded: limit_rpd/{model.DatedId}/{IdOf(model)}. Daily limit reached for {model.Id} "
@@ -91,8 +94,8 @@ internal static class Refusals
             + "accumulate your rate limits: https://openrouter.ai/settings/integrations",
         ProviderName = Provider,
         LimitSource = "upstream_provider_shared_pool",
-        RemedyHint = "Retry shortly, add your own provider key (https://openrouter.ai/settings/integrations), or "
-            + "route to another provider with provider routing: "
+        RemedyHint = "Retry shortly, add your own provider key (https://openrouter.ai/settings/integrations), "
+            + "or route to another provider with provider routing: "
             + "https://openrouter.ai/docs/features/provider-routing",
         RetryAfterSeconds = retryAfter,
     };

@@ -1,3 +1,4 @@
+using System.Text;
 using BulkExtractor.Simulator.Ledger;
 
 namespace BulkExtractor.Tests.Simulator;
@@ -63,11 +64,11 @@ public sealed class ArrivalLedgerTests
             for (var i = 0; i < 10_000; i++) await file.AddAsync(Entry(200, "prose"));
         }
 
-        var lines = System.Text.Encoding.UTF8.GetString(stream.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = Encoding.UTF8.GetString(stream.ToArray()).TrimEnd('\n').Split('\n');
         Assert.Equal(10_000, lines.Length);
         Assert.Equal("""
-            {"number":1,"at":1.5,"utc":"1970-01-01T00:00:00+00:00","account":"a","model":"m","status":200,"fault":"prose",
-            "documents":10,"prompt_tokens":100,"completion_tokens":20,"answered":2.5}
+            {"number":1,"at":1.5,"utc":"1970-01-01T00:00:00+00:00","account":"a","model":"m","status":200,
+            "fault":"prose","documents":10,"prompt_tokens":100,"completion_tokens":20,"answered":2.5}
             """.ReplaceLineEndings(""), lines[^1]);
     }
 
