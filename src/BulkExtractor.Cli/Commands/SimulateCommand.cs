@@ -25,7 +25,7 @@ internal static class SimulateCommand
     private static async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
     {
         await using var server = await StartAsync(line, cancellationToken);
-        Console.WriteLine(line.GetValue(AsJson)
+        line.InvocationConfiguration.Output.WriteLine(line.GetValue(AsJson)
             ? JsonSerializer.Serialize(new { address = server.Address.ToString().TrimEnd('/') })
             : $"Simulating at {server.Address}api/v1 (the ledger: {server.Address}ledger). Ctrl-C stops it.");
 

@@ -25,10 +25,7 @@ internal static class Refusals
 
     public static Refusal UnknownModel(string id) => new(400, $"{id} is not a valid model ID");
 
-    public static Refusal GoneModel(SimulatedModel model) => new(404, model.IsFreeVariant
-        ? "This model is unavailable for free. The paid version is available now - use this slug instead: "
-            + model.PaidId
-        : $"No endpoints found for {model.Id}.") { Gone = true };
+    public static Refusal GoneModel(SimulatedModel model) => new(404, GoneText(model)) { Gone = true };
 
     public static Refusal Policy => new(404,
         "No endpoints found matching your data policy (Free model training). "
@@ -48,9 +45,10 @@ internal static class Refusals
         + $"{input + output} tokens ({input} of text input, {output} in the output). Please reduce the length of either one, "
         + "or use the context-compression plugin to compress your prompt automatically.");
 
-    public static Refusal Moderation(SimulatedModel model) => new(403,
-        $"{model.DatedId} requires moderation on {Provider}. Your input was flagged for \"violence/graphic\". "
-        + "No credits were charged.") { ProviderName = Provider };
+    public static Refusal Moderation(SimulatedModel model) => new(403, ModerationText(model))
+    {
+        ProviderName = Provider,
+    };
 
     public static Refusal RelayedKey => new(401, ByProvider)
     {
@@ -99,6 +97,15 @@ internal static class Refusals
             + "https://openrouter.ai/docs/features/provider-routing",
         RetryAfterSeconds = retryAfter,
     };
+
+    private static string GoneText(SimulatedModel model) => model.IsFreeVariant
+        ? "This model is unavailable for free. The paid version is available now - use this slug instead: "
+            + model.PaidId
+        : $"No endpoints found for {model.Id}.";
+
+    private static string ModerationText(SimulatedModel model) =>
+        $"{model.DatedId} requires moderation on {Provider}. "
+        + "Your input was flagged for \"violence/graphic\". No credits were charged.";
 
     private static Refusal Shared(RateLimitHeaders limit, string message) =>
         new(429, message) { LimitSource = "openrouter_shared_capacity", RateLimit = limit };

@@ -72,6 +72,21 @@ public sealed class ArrivalLedgerTests
             """.ReplaceLineEndings(""), lines[^1]);
     }
 
+    [Fact]
+    public async Task Closing_the_file_waits_for_what_is_still_to_be_written()
+    {
+        var stream = new GatedStream();
+        var file = LedgerFile.Start(stream);
+        for (var i = 0; i < 3; i++) await file.AddAsync(Entry(200, fault: null));
+
+        var closing = file.DisposeAsync().AsTask();
+        Assert.False(closing.IsCompleted);
+        stream.Gate.SetResult();
+        await closing;
+
+        Assert.Equal(3, stream.ToArray().Count(letter => letter == '\n'));
+    }
+
     private void Arrive(int seconds, string? model) =>
         _ledger.Arrive(new Arrival(seconds, TimeSpan.FromSeconds(seconds), DateTimeOffset.UnixEpoch, "a", model));
 
@@ -89,4 +104,11 @@ public sealed class ArrivalLedgerTests
         CompletionTokens = 20,
         Answered = 2.5,
     };
+
+    private sealed class GatedStream : MemoryStream
+    {
+        public TaskCompletionSource Gate { get; } = new();
+
+        public override Task FlushAsync(CancellationToken cancellationToken) => Gate.Task;
+    }
 }
