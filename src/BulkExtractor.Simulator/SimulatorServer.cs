@@ -1,3 +1,4 @@
+using BulkExtractor.Simulator.Faults;
 using BulkExtractor.Simulator.Http;
 using BulkExtractor.Simulator.Ledger;
 using Microsoft.AspNetCore.Builder;
@@ -21,17 +22,18 @@ public sealed class SimulatorServer : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>
-    /// Starts listening. A port that is taken throws an <see cref="IOException"/>, a pool, an answers file or a rate
-    /// that cannot be used an <see cref="InvalidDataException"/>.
+    /// Starts listening. A port that is taken throws an <see cref="IOException"/>; a pool, an answers file
+    /// or a rate that cannot be used throws an <see cref="InvalidDataException"/>.
     /// </summary>
     public static async Task<SimulatorServer> StartAsync(
         SimulatorOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
+        var plan = new FaultPlan(options.Faults, options.Seed);
         var pool = await SimulatorFiles.ReadPoolAsync(options, cancellationToken);
         var answers = await SimulatorFiles.ReadAnswersAsync(options, cancellationToken);
-        var ledger = SimulatorFiles.OpenLedger(options);
         var application = Listener.Build(options.Urls);
-        Endpoints.Map(application, new Composition(options, pool, answers, ledger), clock);
+        var ledger = SimulatorFiles.OpenLedger(options);
+        Endpoints.Map(application, new Composition(options, pool, answers, plan).Compose(ledger, clock));
         try
         {
             await application.StartAsync(cancellationToken);
@@ -45,7 +47,7 @@ public sealed class SimulatorServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops at once: requests that wait for an answer are cut off; the ledger's file is complete.</summary>
+    /// <summary>Stops at once: waiting requests are cut off; the ledger's file is complete.</summary>
     public async ValueTask DisposeAsync()
     {
         await _application.StopAsync(CancellationToken.None);

@@ -14,7 +14,7 @@ internal static class SimulateCommand
         var command = new Command("simulate", """
             Runs a server that behaves like OpenRouter and LocalAI, to try, test and benchmark against.
 
-            Example: bulk simulate --rpm 20 --scale 30 --upstream-429 0.05 --truncated 0.02 --ledger arrivals.jsonl
+            Example: bulk simulate --rpm 20 --scale 30 --upstream-429 0.05 --ledger arrivals.jsonl
             """);
         foreach (var option in SimulateLine.All) command.Options.Add(option);
         command.Options.Add(AsJson);
@@ -25,7 +25,7 @@ internal static class SimulateCommand
     private static async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
     {
         await using var server = await StartAsync(line, cancellationToken);
-        Console.WriteLine(line.GetValue(AsJson)
+        line.InvocationConfiguration.Output.WriteLine(line.GetValue(AsJson)
             ? JsonSerializer.Serialize(new { address = server.Address.ToString().TrimEnd('/') })
             : $"Simulating at {server.Address}api/v1 (the ledger: {server.Address}ledger). Ctrl-C stops it.");
 
@@ -39,7 +39,8 @@ internal static class SimulateCommand
     {
         try
         {
-            return await SimulatorServer.StartAsync(SimulateLine.Read(line), TimeProvider.System, cancellationToken);
+            var options = SimulateLine.Read(line);
+            return await SimulatorServer.StartAsync(options, TimeProvider.System, cancellationToken);
         }
         catch (IOException error)
         {

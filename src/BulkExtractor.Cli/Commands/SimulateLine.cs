@@ -35,8 +35,15 @@ internal static class SimulateLine
         DefaultValueFactory = _ => 1,
     };
 
-    private static readonly Option<int?> Rpm = new("--rpm") { Description = "The built-in account's requests a window." };
-    private static readonly Option<int?> Rpd = new("--rpd") { Description = "The built-in account's requests a day." };
+    private static readonly Option<int?> Rpm = new("--rpm")
+    {
+        Description = "The built-in account's requests in a window.",
+    };
+
+    private static readonly Option<int?> Rpd = new("--rpd")
+    {
+        Description = "The built-in account's requests a day.",
+    };
 
     private static readonly Option<string> Window = new("--window")
     {
@@ -50,9 +57,20 @@ internal static class SimulateLine
         DefaultValueFactory = _ => 1,
     };
 
-    private static readonly Option<double> Latency = new("--latency") { Description = "Mean seconds of an answer." };
-    private static readonly Option<double> Sigma = new("--latency-sigma") { Description = "Its log-normal spread." };
-    private static readonly Option<string[]> Gone = new("--gone") { Description = "MODEL@SECONDS: 404 from then on." };
+    private static readonly Option<double> Latency = new("--latency")
+    {
+        Description = "Mean seconds of an answer.",
+    };
+
+    private static readonly Option<double> Sigma = new("--latency-sigma")
+    {
+        Description = "Its log-normal spread.",
+    };
+
+    private static readonly Option<string[]> Gone = new("--gone")
+    {
+        Description = "MODEL@SECONDS: 404 from then on.",
+    };
 
     private static readonly Option<string[]> Blocked = new("--policy-404")
     {
@@ -73,12 +91,15 @@ internal static class SimulateLine
 
     private static readonly Dictionary<FaultKind, Option<string[]>> Faults = FaultName.All.ToDictionary(
         fault => fault.Kind,
-        fault => new Option<string[]>($"--{fault.Name}") { Description = $"RATE or RATE@MODEL: {fault.Description}." });
+        fault => new Option<string[]>($"--{fault.Name}")
+        {
+            Description = $"RATE or RATE@MODEL: {fault.Description}.",
+        });
 
     public static IEnumerable<Option> All =>
     [
-        Urls, Pool, Answers, Ledger, Seed, Rpm, Rpd, Window, Scale, Latency, Sigma, Gone, Blocked, Headers, RetryAfter,
-        .. Faults.Values,
+        Urls, Pool, Answers, Ledger, Seed, Rpm, Rpd, Window, Scale, Latency, Sigma, Gone, Blocked, Headers,
+        RetryAfter, .. Faults.Values,
     ];
 
     public static SimulatorOptions Read(ParseResult line) => new()

@@ -6,16 +6,15 @@ using BulkExtractor.Simulator.Wire;
 namespace BulkExtractor.Simulator.Admissions;
 
 /// <summary>
-/// Decides what becomes of an arrival, in the provider's order: key, body, credit, the account's limits, routing,
-/// context, the model's limits, the provider behind. Used under one lock, with times that do not go back.
+/// Decides what becomes of an arrival, in the provider's order: key, body, the account's limits and credit,
+/// routing, context, the model's limits, the provider behind. Used under one lock, with times that do not go back.
 /// </summary>
-internal sealed class Admission(ScopeBook scopes, Routing routing, InjectedRefusals injected, SimulatorOptions options)
+internal sealed class Admission(
+    ScopeBook scopes, Routing routing, InjectedRefusals injected, FaultPlan plan)
 {
-    private readonly FaultPlan _plan = new(options.Faults.Rates);
-
     public Verdict Decide(Visit visit, Arrival arrival)
     {
-        var verdict = new Verdict(visit, arrival, new Dice(options.Seed, arrival.Number));
+        var verdict = new Verdict(visit, arrival, plan.DiceOf(arrival.Number));
         if (visit is { Account: not null, Model: { } model }) scopes.Arrive(model, arrival);
         if (visit.Invalid is { } invalid) return verdict with { Refusal = invalid };
         return Place(DecideValid(verdict));
@@ -24,13 +23,13 @@ internal sealed class Admission(ScopeBook scopes, Routing routing, InjectedRefus
     private Verdict DecideValid(Verdict verdict)
     {
         var (request, model, arrival) = (verdict.Visit.Request!, verdict.Visit.Model!, verdict.Arrival);
-        var fault = _plan.Draw(model.Id, verdict.Dice);
+        var fault = plan.Draw(model.Id, verdict.Dice);
         var account = scopes.OfAccount(model.Account.Name, model.Tier);
 
         if (LimitReached(account, verdict) is { } full) return verdict with { Refusal = full };
         if (injected.ByAccount(fault, account, arrival) is { } spent)
             return verdict with { Refusal = spent, Fault = fault };
-        if (routing.Refuse(model, request, arrival) is { } unroutable) return verdict with { Refusal = unroutable };
+        if (routing.Refuse(model, request, arrival) is { } lost) return verdict with { Refusal = lost };
         if (LimitReached(scopes.OfModel(model), verdict) is { } crowded) return verdict with { Refusal = crowded };
         return verdict with { Refusal = injected.ByProvider(fault, model, verdict), Fault = fault };
     }
@@ -45,12 +44,7 @@ internal sealed class Admission(ScopeBook scopes, Routing routing, InjectedRefus
         return daily ? Refusals.ModelDay(model, headers) : Refusals.ModelMinute(model, headers);
     }
 
-    private Verdict Place(Verdict verdict)
-    {
-        if (verdict.Refusal is not { RateLimit: not null } refusal) return verdict;
-        var placement = options.Faults.Headers == HeaderPlacement.Any
-            ? HeaderPlacement.Both + verdict.Dice.Pick(Draw.Headers, 3)
-            : options.Faults.Headers;
-        return verdict with { Refusal = refusal with { Placement = placement } };
-    }
+    private Verdict Place(Verdict verdict) => verdict.Refusal is { RateLimit: not null } refusal
+        ? verdict with { Refusal = refusal with { Placement = plan.PlacementOf(verdict.Dice) } }
+        : verdict;
 }

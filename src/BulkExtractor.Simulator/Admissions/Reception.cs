@@ -6,7 +6,7 @@ using BulkExtractor.Simulator.Wire;
 
 namespace BulkExtractor.Simulator.Admissions;
 
-/// <summary>Receives requests one after the other: number, time, ledger and limits always agree on the order.</summary>
+/// <summary>Receives requests one by one: number, time, ledger and limits agree on the order.</summary>
 internal sealed class Reception(
     SimulatedPool pool, ScopeBook scopes, Admission admission, ArrivalLedger ledger)
 {
@@ -22,7 +22,7 @@ internal sealed class Reception(
         var visit = Identify(key, body);
         lock (_gate)
         {
-            // A request that was read faster than an earlier one is counted first; time must not go back for that.
+            // A request that was read faster than an earlier one is counted first: time must not go back.
             _lastAt = at > _lastAt ? at : _lastAt;
             var arrival = new Arrival(++_number, _lastAt, utc, visit.Account?.Name, visit.Model?.Id);
             ledger.Arrive(arrival);
@@ -49,7 +49,8 @@ internal sealed class Reception(
     private Visit Identify(string? key, ReadOnlySequence<byte> body)
     {
         var opened = pool.Opened(key);
-        if (opened.Count == 0) return new Visit { Invalid = key is null ? Refusals.NoKey : Refusals.WrongKey };
+        if (opened.Count == 0)
+            return new Visit { Invalid = key is null ? Refusals.NoKey : Refusals.WrongKey };
 
         var (request, refusal) = _reader.Read(body);
         if (request is null) return new Visit { Account = opened[0], Invalid = refusal };

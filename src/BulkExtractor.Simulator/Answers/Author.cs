@@ -27,8 +27,9 @@ internal sealed class Author(IAnswers answers)
 
     private string Answer(ChatRequest request, Verdict verdict)
     {
-        if (request.Documents.Count == 0) return Greeting;
-        var dropped = verdict.Fault == FaultKind.Dropped ? verdict.Dice.Pick(Draw.Form, request.Documents.Count) : -1;
+        var count = request.Documents.Count;
+        if (count == 0) return Greeting;
+        var dropped = verdict.Fault == FaultKind.Dropped ? verdict.Dice.Pick(Draw.Form, count) : -1;
         var json = Json.Write(json =>
         {
             json.WriteStartObject();
@@ -50,5 +51,6 @@ internal sealed class Author(IAnswers answers)
     }
 
     private static string IdOf(Verdict verdict) =>
-        $"gen-{verdict.Arrival.Utc.ToUnixTimeSeconds()}-{verdict.Dice.Bits(Draw.Id):x16}{verdict.Arrival.Number:x}";
+        $"gen-{verdict.Arrival.Utc.ToUnixTimeSeconds()}-"
+        + $"{verdict.Dice.Bits(Draw.Id):x16}{verdict.Arrival.Number:x}";
 }

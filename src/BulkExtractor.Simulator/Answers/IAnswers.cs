@@ -5,6 +5,6 @@ namespace BulkExtractor.Simulator.Answers;
 /// <summary>What the simulated models know: the fields of a document.</summary>
 public interface IAnswers
 {
-    /// <summary>The fields of one document under the schema; the result is only read, and may be shared.</summary>
+    /// <summary>The fields of a document under the schema; they are only read, and may be shared.</summary>
     JsonObject Answer(string document, JsonObject schema);
 }

@@ -5,7 +5,7 @@ internal static class ContentFaults
 {
     public static string Spoil(string content, FaultKind? fault, Dice dice) => fault switch
     {
-        FaultKind.Prose => $"Sure! Here is what I found:\n\n{content}\n\nLet me know if anything is missing.",
+        FaultKind.Prose => $"Sure! Here it is:\n\n{content}\n\nLet me know if anything is missing.",
         FaultKind.Fences => $"```json\n{content}\n```",
         FaultKind.TrailingCommas => WithTrailingCommas(content),
         FaultKind.Think => $"<think>The user wants {{\"documents\": ...}}. One by one, then.</think>\n{content}",
@@ -18,7 +18,8 @@ internal static class ContentFaults
     public static string Cut(string content, int length)
     {
         if (length >= content.Length) return content;
-        return length > 0 && char.IsHighSurrogate(content[length - 1]) ? content[..(length - 1)] : content[..length];
+        var torn = length > 0 && char.IsHighSurrogate(content[length - 1]);
+        return torn ? content[..(length - 1)] : content[..length];
     }
 
     private static string WithTrailingCommas(string content) =>

@@ -17,7 +17,7 @@ public sealed record FaultName(FaultKind Kind, string Name, string Description)
         new(FaultKind.Error500, "error-500", "500 with a masked message"),
         new(FaultKind.Html502, "html-502", "502 with a page of HTML"),
         new(FaultKind.Error503, "error-503", "503, overloaded"),
-        new(FaultKind.ErrorIn200, "error-in-200", "200 with an error in the body or a choice, or without choices"),
+        new(FaultKind.ErrorIn200, "error-in-200", "200 with an error inside, or without choices"),
         new(FaultKind.MalformedEnvelope, "malformed-envelope", "200 whose body is no JSON"),
         new(FaultKind.EmptyContent, "empty-content", "200 with an empty content"),
         new(FaultKind.ContentParts, "content-parts", "the content as an array of parts"),

@@ -1,24 +1,30 @@
 namespace BulkExtractor.Simulator.Faults;
 
-/// <summary>Draws an arrival's fault: the rates stand side by side on a line, and one roll falls on it.</summary>
+/// <summary>What chance decides about an arrival; the same seed and number decide the same.</summary>
 internal sealed class FaultPlan
 {
-    private readonly IReadOnlyList<FaultRate> _rates;
+    private readonly FaultOptions _options;
+    private readonly int _seed;
 
-    public FaultPlan(IReadOnlyList<FaultRate> rates)
+    public FaultPlan(FaultOptions options, int seed)
     {
-        _rates = rates;
-        foreach (var model in rates.Select(rate => rate.Model).Distinct())
+        (_options, _seed) = (options, seed);
+        foreach (var model in options.Rates.Select(rate => rate.Model).Distinct())
         {
-            var sum = rates.Where(rate => rate.Model is null || rate.Model == model).Sum(rate => rate.Rate);
-            if (sum > 1 + 1e-9) throw new InvalidDataException($"The fault rates add up to {sum:0.###}, over 1.");
+            var rates = options.Rates.Where(rate => rate.Model is null || rate.Model == model);
+            var sum = rates.Sum(rate => rate.Rate);
+            if (sum > 1 + 1e-9)
+                throw new InvalidDataException($"The fault rates add up to {sum:0.###}, over 1.");
         }
     }
 
+    public Dice DiceOf(long number) => new(_seed, number);
+
+    /// <summary>The rates stand side by side on a line, and one roll falls on it: one fault at most.</summary>
     public FaultKind? Draw(string model, Dice dice)
     {
         var roll = dice.Roll(Faults.Draw.Fault);
-        foreach (var rate in _rates)
+        foreach (var rate in _options.Rates)
         {
             if (rate.Model is not null && rate.Model != model) continue;
             if (roll < rate.Rate) return rate.Kind;
@@ -27,4 +33,8 @@ internal sealed class FaultPlan
 
         return null;
     }
+
+    public HeaderPlacement PlacementOf(Dice dice) => _options.Headers == HeaderPlacement.Any
+        ? HeaderPlacement.Both + dice.Pick(Faults.Draw.Headers, 3)
+        : _options.Headers;
 }

@@ -9,7 +9,8 @@ public sealed record GoneModel(string Model, TimeSpan After)
     public static GoneModel Parse(string text)
     {
         var at = text.LastIndexOf('@');
-        if (at > 0 && double.TryParse(text[(at + 1)..], CultureInfo.InvariantCulture, out var seconds) && seconds >= 0)
+        var digits = text[(at + 1)..];
+        if (at > 0 && double.TryParse(digits, CultureInfo.InvariantCulture, out var seconds) && seconds >= 0)
             return new GoneModel(text[..at], TimeSpan.FromSeconds(seconds));
 
         throw new FormatException($"'{text}' is no MODEL@SECONDS.");

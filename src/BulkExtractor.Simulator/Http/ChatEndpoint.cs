@@ -38,8 +38,9 @@ internal sealed class ChatEndpoint(
         await pen.NoteAsync(verdict, status, reply?.CompletionTokens ?? 0, clock.SinceStart);
     }
 
-    // The platform refuses at once; what the provider behind it says takes as long as an answer.
-    private async Task<Reply> ThinkAsync(Verdict verdict, HttpResponse response, CancellationToken cancellationToken)
+    // A refusal comes at once; only an answer takes time.
+    private async Task<Reply> ThinkAsync(
+        Verdict verdict, HttpResponse response, CancellationToken cancellationToken)
     {
         if (verdict.Refusal is { } refusal) return ErrorWriter.Of(refusal);
         var duration = latency.Of(verdict.Dice);
@@ -49,5 +50,6 @@ internal sealed class ChatEndpoint(
         return CompletionWriter.Of(completion, verdict.Fault, verdict.Dice);
     }
 
-    private static FaultKind? DeliveryFault(Verdict verdict) => verdict.Refusal is null ? verdict.Fault : null;
+    private static FaultKind? DeliveryFault(Verdict verdict) =>
+        verdict.Refusal is null ? verdict.Fault : null;
 }

@@ -8,17 +8,18 @@ using BulkExtractor.Simulator.Pools;
 namespace BulkExtractor.Simulator.Http;
 
 /// <summary>What a server is put together from.</summary>
-internal sealed record Composition(SimulatorOptions Options, SimulatedPool Pool, IAnswers Answers, LedgerFile? File)
+internal sealed record Composition(
+    SimulatorOptions Options, SimulatedPool Pool, IAnswers Answers, FaultPlan Plan)
 {
-    public (ChatEndpoint Chat, ListEndpoints Lists) Compose(TimeProvider time)
+    public (ChatEndpoint Chat, ListEndpoints Lists) Compose(LedgerFile? file, TimeProvider time)
     {
         var clock = new ServerClock(time);
         var ledger = new ArrivalLedger();
         var routing = new Routing(Options.Faults);
         var scopes = new ScopeBook(Pool, Options.Limits.DayLength);
-        var admission = new Admission(scopes, routing, new InjectedRefusals(Options), Options);
+        var admission = new Admission(scopes, routing, new InjectedRefusals(Options), Plan);
         var reception = new Reception(Pool, scopes, admission, ledger);
-        var pen = new LedgerPen(ledger, File);
+        var pen = new LedgerPen(ledger, file);
         return (
             new ChatEndpoint(reception, new Author(Answers), new Latency(Options.Latency), pen, clock),
             new ListEndpoints(Pool, reception, routing, ledger, clock));

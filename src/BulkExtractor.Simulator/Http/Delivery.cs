@@ -20,7 +20,8 @@ internal sealed class Delivery(TimeProvider clock)
     public async Task<int?> SendAsync(
         HttpResponse response, Reply reply, FaultKind? fault, CancellationToken cancellationToken)
     {
-        if (fault == FaultKind.Html502) reply = new Reply(502, BadGateway) { ContentType = "text/html" };
+        if (fault == FaultKind.Html502)
+            reply = new Reply(502, BadGateway) { ContentType = "text/html" };
         if (fault == FaultKind.Reset)
         {
             response.HttpContext.Abort();

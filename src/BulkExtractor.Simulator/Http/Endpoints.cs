@@ -11,9 +11,9 @@ internal static class Endpoints
     // OpenRouter's paths and LocalAI's.
     private static readonly string[] Roots = ["/api/v1", "/v1"];
 
-    public static void Map(WebApplication application, Composition composition, TimeProvider time)
+    public static void Map(WebApplication application, (ChatEndpoint Chat, ListEndpoints Lists) endpoints)
     {
-        var (chat, lists) = composition.Compose(time);
+        var (chat, lists) = endpoints;
         var stopping = application.Lifetime.ApplicationStopping;
         foreach (var root in Roots)
         {

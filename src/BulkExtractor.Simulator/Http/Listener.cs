@@ -26,7 +26,7 @@ internal static class Listener
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
 
         var application = builder.Build();
-        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
             application.Urls.Add(Check(url));
         return application;
     }

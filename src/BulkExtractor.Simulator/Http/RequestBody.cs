@@ -7,7 +7,8 @@ namespace BulkExtractor.Simulator.Http;
 internal static class RequestBody
 {
     /// <summary>The body; whoever has read it must advance the reader.</summary>
-    public static async Task<ReadOnlySequence<byte>> ReadAsync(PipeReader reader, CancellationToken cancellationToken)
+    public static async Task<ReadOnlySequence<byte>> ReadAsync(
+        PipeReader reader, CancellationToken cancellationToken)
     {
         while (true)
         {

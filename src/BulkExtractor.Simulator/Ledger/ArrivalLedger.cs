@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BulkExtractor.Simulator.Ledger;
 
-/// <summary>Counts arrivals and what was answered to them; its size depends on the pool, not on the traffic.</summary>
+/// <summary>Counts arrivals and answers; its size depends on the pool, not on the traffic.</summary>
 internal sealed class ArrivalLedger
 {
     private const string Unknown = "unknown";

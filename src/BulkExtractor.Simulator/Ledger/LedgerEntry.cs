@@ -18,7 +18,7 @@ internal sealed record LedgerEntry
     /// <summary>Null if the connection ended before a status was sent.</summary>
     public required int? Status { get; init; }
 
-    /// <summary>The fault that was injected; null if the answer is what it should be, refusals included.</summary>
+    /// <summary>The injected fault; null if the answer, or the refusal, is what it should be.</summary>
     public required string? Fault { get; init; }
 
     public required int Documents { get; init; }

@@ -53,7 +53,7 @@ internal sealed class LedgerFile : IAsyncDisposable
         }
     }
 
-    // One flush for all that waits: under load the groups are large, and an idle simulator's file is up to date.
+    // One flush for all that waits: large groups under load, and an idle simulator's file is up to date.
     private async Task WriteWaitingAsync()
     {
         while (_waiting.Reader.TryRead(out var entry))

@@ -3,8 +3,9 @@ using BulkExtractor.Simulator.Pools;
 
 namespace BulkExtractor.Simulator.Limits;
 
-/// <summary>A limit over UTC days, or what a scaled simulator calls days; refused arrivals count too.</summary>
-internal sealed class DayScope(ScopeName name, RequestLimit limit, TimeSpan dayLength) : LimitScope(name, limit)
+/// <summary>A limit over UTC days, scaled ones perhaps; refused arrivals count too.</summary>
+internal sealed class DayScope(ScopeName name, RequestLimit limit, TimeSpan dayLength)
+    : LimitScope(name, limit)
 {
     private long _day;
     private int _fullest;

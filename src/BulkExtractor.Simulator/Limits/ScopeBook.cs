@@ -3,12 +3,13 @@ using BulkExtractor.Simulator.Pools;
 
 namespace BulkExtractor.Simulator.Limits;
 
-/// <summary>The scopes of all accounts and models. Used under one lock, with times that do not go back.</summary>
+/// <summary>The scopes of all accounts and models. Used under one lock; times do not go back.</summary>
 internal sealed class ScopeBook
 {
     private readonly TimeSpan _dayLength;
     private readonly Dictionary<(string Account, string Tier), LimitScope[]> _accounts = [];
-    private readonly Dictionary<SimulatedModel, LimitScope[]> _models = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<SimulatedModel, LimitScope[]> _models =
+        new(ReferenceEqualityComparer.Instance);
 
     public ScopeBook(SimulatedPool pool, TimeSpan dayLength)
     {
@@ -25,7 +26,8 @@ internal sealed class ScopeBook
 
     public IEnumerable<LimitScope> All => _accounts.Values.Concat(_models.Values).SelectMany(scopes => scopes);
 
-    public LimitScope[] OfAccount(string account, string tier) => _accounts.GetValueOrDefault((account, tier)) ?? [];
+    public LimitScope[] OfAccount(string account, string tier) =>
+        _accounts.GetValueOrDefault((account, tier)) ?? [];
 
     public LimitScope[] OfModel(SimulatedModel model) => _models[model];
 

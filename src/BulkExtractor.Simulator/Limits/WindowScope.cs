@@ -5,10 +5,11 @@ namespace BulkExtractor.Simulator.Limits;
 
 /// <summary>A limit over a sliding window, strictly: no window of its length admits more.</summary>
 /// <remarks>
-/// Whether the provider counts what its minute window refused is not established. Here it does not, so that the
-/// instant a refusal names holds good for a client that knocks meanwhile too; the fullest window tells of that.
+/// Whether the provider counts what its minute window refused is not established. Here it does not, so that
+/// the instant a refusal names holds good though a client knocks meanwhile; the fullest window tells of it.
 /// </remarks>
-internal sealed class WindowScope(ScopeName name, RequestLimit limit, TimeSpan window) : LimitScope(name, limit)
+internal sealed class WindowScope(ScopeName name, RequestLimit limit, TimeSpan window)
+    : LimitScope(name, limit)
 {
     private readonly SlidingCount _arrived = new(window);
     private readonly SlidingCount _admitted = new(window);

@@ -5,10 +5,10 @@ using YamlDotNet.Serialization.NamingConventions;
 
 namespace BulkExtractor.Simulator.Pools;
 
-/// <summary>Reads a pool file, as far as a server needs it; what only its clients need is passed over.</summary>
+/// <summary>Reads a pool file as far as a server needs it; what only clients need is passed over.</summary>
 internal static class PoolFile
 {
-    /// <summary>The requests a day of an account that never bought credit: what <c>auto</c> stands for.</summary>
+    /// <summary>What <c>auto</c> stands for: the requests a day of an account without credit.</summary>
     private const int AutoRequests = 50;
 
     public static SimulatedPool Parse(string text, string name, double scale)
@@ -39,8 +39,8 @@ internal static class PoolFile
         var accounts = file.Accounts
             .Where(entry => entry.Value is not { Address: { } address } || Variables.TryFill(address, out _))
             .ToDictionary(entry => entry.Key, entry => AccountOf(entry.Key, entry.Value, scale));
-        foreach (var model in file.Models.Where(model => !file.Accounts.ContainsKey(model.Account)))
-            throw new FormatException($"model '{model.Id}' names the account '{model.Account}', which is not there.");
+        if (file.Models.Find(model => !file.Accounts.ContainsKey(model.Account)) is { } lost)
+            throw new FormatException($"model '{lost.Id}' names the unknown account '{lost.Account}'.");
 
         // A model of an account that is left out is left out with it.
         var models = file.Models

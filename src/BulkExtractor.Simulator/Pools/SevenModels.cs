@@ -44,7 +44,8 @@ internal static class SevenModels
     private static Dictionary<string, IReadOnlyList<RequestLimit>> LimitsOf(LimitOptions options)
     {
         var limits = new List<RequestLimit>();
-        if (options.Requests is { } requests) limits.Add(new RequestLimit(requests, options.Window / options.Scale));
+        if (options.Requests is { } requests)
+            limits.Add(new RequestLimit(requests, options.Window / options.Scale));
         if (options.RequestsPerDay is { } daily) limits.Add(new RequestLimit(daily, null));
         return new Dictionary<string, IReadOnlyList<RequestLimit>> { [SimulatedModel.FreeTier] = limits };
     }

@@ -28,7 +28,7 @@ internal sealed record SimulatedModel(string Id, SimulatedAccount Account)
     /// <summary>US dollars per million tokens.</summary>
     public decimal OutputPrice { get; init; }
 
-    /// <summary>The id without its <c>:free</c>, which is what the provider would like to sell instead.</summary>
+    /// <summary>The id without its <c>:free</c>: what the provider would like to sell instead.</summary>
     public string PaidId => IsFreeVariant ? Id[..^FreeSuffix.Length] : Id;
 
     public bool IsFreeVariant => Id.EndsWith(FreeSuffix, StringComparison.Ordinal);

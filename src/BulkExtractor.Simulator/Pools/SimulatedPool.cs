@@ -1,9 +1,10 @@
 namespace BulkExtractor.Simulator.Pools;
 
 /// <summary>The accounts and models that the simulator plays.</summary>
-internal sealed record SimulatedPool(IReadOnlyList<SimulatedAccount> Accounts, IReadOnlyList<SimulatedModel> Models)
+internal sealed record SimulatedPool(
+    IReadOnlyList<SimulatedAccount> Accounts, IReadOnlyList<SimulatedModel> Models)
 {
-    /// <summary>The accounts that a bearer key opens: those with that key, else those that ask for none.</summary>
+    /// <summary>The accounts that a key opens: those with that key, else those that ask for none.</summary>
     public IReadOnlyList<SimulatedAccount> Opened(string? key)
     {
         var named = key is null ? [] : Accounts.Where(account => account.Key == key).ToList();

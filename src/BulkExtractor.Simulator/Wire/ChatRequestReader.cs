@@ -11,15 +11,16 @@ internal sealed class ChatRequestReader
 
     private static readonly HashSet<string> ProviderKeys =
     [
-        "allow_fallbacks", "data_collection", "enforce_distillable_text", "ignore", "max_price", "only", "order",
-        "preferred_max_latency", "preferred_min_throughput", "quantizations", "require_parameters", "sort", "zdr",
+        "allow_fallbacks", "data_collection", "enforce_distillable_text", "ignore", "max_price", "only",
+        "order", "preferred_max_latency", "preferred_min_throughput", "quantizations", "require_parameters",
+        "sort", "zdr",
     ];
 
     // Not parameters of the model: what is asked, of whom, and how the provider handles it.
     private static readonly HashSet<string> Envelope =
     [
-        "messages", "model", "models", "plugins", "provider", "route", "session_id", "stream", "transforms", "usage",
-        "user",
+        "messages", "model", "models", "plugins", "provider", "route", "session_id", "stream", "transforms",
+        "usage", "user",
     ];
 
     private static readonly JsonObject NoSchema = [];
@@ -93,24 +94,28 @@ internal sealed class ChatRequestReader
             && !root.TryGetProperty("max_completion_tokens", out value))
             return true;
         if (value.ValueKind == JsonValueKind.Null) return true;
-        if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt32(out var number) || number < 1) return false;
+        if (value.ValueKind != JsonValueKind.Number) return false;
+        if (!value.TryGetInt32(out var number) || number < 1) return false;
         maxTokens = number;
         return true;
     }
 
     private static List<string> RequiredParametersOf(JsonElement root)
     {
-        var required = root.TryGetProperty("provider", out var provider) && provider.ValueKind == JsonValueKind.Object
-            && provider.TryGetProperty("require_parameters", out var flag) && flag.ValueKind == JsonValueKind.True;
+        var required = root.TryGetProperty("provider", out var provider)
+            && provider.ValueKind == JsonValueKind.Object
+            && provider.TryGetProperty("require_parameters", out var flag)
+            && flag.ValueKind == JsonValueKind.True;
         if (!required) return [];
-        return [.. root.EnumerateObject().Select(member => member.Name).Where(name => !Envelope.Contains(name))];
+        var names = root.EnumerateObject().Select(member => member.Name);
+        return [.. names.Where(name => !Envelope.Contains(name))];
     }
 
     private JsonObject SchemaOf(ChatMessages messages)
     {
         var schema = messages.System is { } system ? _schemas.Find(system) : null;
 
-        // Folded into the user turn for models that refuse a system message: the first turn, few-shot examples or not.
+        // Folded into the first user turn for models that refuse a system message.
         return schema ?? SchemaTags.Find(messages.FirstUser ?? "") ?? NoSchema;
     }
 

@@ -1,8 +1,8 @@
 namespace BulkExtractor.Simulator.Wire;
 
 /// <summary>
-/// Finds documents between <c>&lt;document id="K"&gt;</c> and <c>&lt;/document K&gt;</c>. Only the closing tag with
-/// the same K ends a document, so its text is taken verbatim, whatever stands in it.
+/// Finds documents between <c>&lt;document id="K"&gt;</c> and <c>&lt;/document K&gt;</c>. Only the closing tag
+/// with the same K ends a document, so its text is taken verbatim, whatever stands in it.
 /// </summary>
 internal static class DocumentTags
 {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using BulkExtractor.Simulator.Faults;
 
@@ -26,7 +25,7 @@ internal static class ErrorWriter
     {
         json.WriteStartObject();
         json.WriteString("message", refusal.Message);
-        if (refusal.CodeAsString) json.WriteString("code", refusal.Status.ToString(CultureInfo.InvariantCulture));
+        if (refusal.CodeAsString) json.WriteString("code", $"{refusal.Status}");
         else json.WriteNumber("code", refusal.Status);
         WriteMetadata(json, refusal);
         json.WriteEndObject();

@@ -8,7 +8,10 @@ namespace BulkExtractor.Simulator.Wire;
 internal static class Json
 {
     // Models write letters as letters; nothing here is ever put into a page.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
     {

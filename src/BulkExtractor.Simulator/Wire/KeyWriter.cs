@@ -5,7 +5,8 @@ namespace BulkExtractor.Simulator.Wire;
 /// <summary>Writes what <c>GET key</c> tells of an account.</summary>
 internal static class KeyWriter
 {
-    public static ReadOnlyMemory<byte> Write(SimulatedAccount account, (int Used, int Limit)? day) => Json.Write(json =>
+    public static ReadOnlyMemory<byte> Write(
+        SimulatedAccount account, (int Used, int Limit)? day) => Json.Write(json =>
     {
         json.WriteStartObject();
         json.WriteStartObject("data");

@@ -29,7 +29,7 @@ internal static class ModelListWriter
         json.WriteString("canonical_slug", model.DatedId);
         json.WriteString("name", model.Id);
         json.WriteNumber("context_length", model.Context);
-        json.WriteString("expiration_date", model.Retires?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("expiration_date", model.Retires?.ToString("O", CultureInfo.InvariantCulture));
         WriteArchitecture(json, model);
         WritePricing(json, model);
         json.WriteStartObject("top_provider");

@@ -42,5 +42,6 @@ internal sealed record RateLimitHeaders(int Limit, DateTimeOffset ResetAt)
 
     // Rounded up: at the instant named, the limit does admit.
     private long ResetMilliseconds =>
-        ((ResetAt - DateTimeOffset.UnixEpoch).Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond;
+        ((ResetAt - DateTimeOffset.UnixEpoch).Ticks + TimeSpan.TicksPerMillisecond - 1)
+        / TimeSpan.TicksPerMillisecond;
 }

@@ -14,19 +14,18 @@ internal static class Refusals
 
     public static Refusal WrongKey => new(401, "User not found.");
 
-    public static Refusal NoCredit => new(402, "Insufficient credits. Add more using https://openrouter.ai/credits")
+    public static Refusal NoCredit => new(
+        402, "Insufficient credits. Add more using https://openrouter.ai/credits")
     {
         LimitSource = "openrouter_credits",
     };
 
-    public static Refusal ManagementKeyOnly => new(403, "Only management keys can fetch credits for an account");
+    public static Refusal ManagementKeyOnly =>
+        new(403, "Only management keys can fetch credits for an account");
 
     public static Refusal UnknownModel(string id) => new(400, $"{id} is not a valid model ID");
 
-    public static Refusal GoneModel(SimulatedModel model) => new(404, model.IsFreeVariant
-        ? "This model is unavailable for free. The paid version is available now - use this slug instead: "
-            + model.PaidId
-        : $"No endpoints found for {model.Id}.") { Gone = true };
+    public static Refusal GoneModel(SimulatedModel model) => new(404, GoneText(model)) { Gone = true };
 
     public static Refusal Policy => new(404,
         "No endpoints found matching your data policy (Free model training). "
@@ -42,13 +41,14 @@ internal static class Refusals
     public static Refusal NoImages => new(404, "No endpoints found that support image input");
 
     public static Refusal Context(int context, int input, int output) => new(400,
-        $"This endpoint's maximum context length is {context} tokens. However, you requested about {input + output} "
-        + $"tokens ({input} of text input, {output} in the output). Please reduce the length of either one, "
+        $"This endpoint's maximum context length is {context} tokens. However, you requested about "
+        + $"{input + output} tokens ({input} of text input, {output} in the output). Please reduce the length of either one, "
         + "or use the context-compression plugin to compress your prompt automatically.");
 
-    public static Refusal Moderation(SimulatedModel model) => new(403,
-        $"{model.DatedId} requires moderation on {Provider}. Your input was flagged for \"violence/graphic\". "
-        + "No credits were charged.") { ProviderName = Provider };
+    public static Refusal Moderation(SimulatedModel model) => new(403, ModerationText(model))
+    {
+        ProviderName = Provider,
+    };
 
     public static Refusal RelayedKey => new(401, ByProvider)
     {
@@ -69,7 +69,8 @@ internal static class Refusals
     };
 
     public static Refusal Day(RateLimitHeaders limit) => new(429, limit.Limit < 1_000
-        ? "Rate limit exceeded: free-models-per-day. Add 10 credits to unlock 1000 free model requests per day"
+        ? "Rate limit exceeded: free-models-per-day. "
+            + "Add 10 credits to unlock 1000 free model requests per day"
         : "Rate limit exceeded: free-models-per-day-high-balance. ")
     {
         LimitSource = "openrouter_free_tier_daily",
@@ -78,8 +79,8 @@ internal static class Refusals
     };
 
     public static Refusal ModelMinute(SimulatedModel model, RateLimitHeaders limit) => Shared(limit,
-        $"Rate limit exceeded: limit_rpm/{model.DatedId}/{IdOf(model)}. High demand for {model.Id} on OpenRouter - "
-        + $"limited to {limit.Limit} requests per minute. Please retry shortly.");
+        $"Rate limit exceeded: limit_rpm/{model.DatedId}/{IdOf(model)}. "
+        + $"High demand for {model.Id} on OpenRouter - limited to {limit.Limit} requests per minute. Please retry shortly.");
 
     public static Refusal ModelDay(SimulatedModel model, RateLimitHeaders limit) => Shared(limit,
         $"Rate limit exceeded: limit_rpd/{model.DatedId}/{IdOf(model)}. Daily limit reached for {model.Id} "
@@ -91,11 +92,20 @@ internal static class Refusals
             + "accumulate your rate limits: https://openrouter.ai/settings/integrations",
         ProviderName = Provider,
         LimitSource = "upstream_provider_shared_pool",
-        RemedyHint = "Retry shortly, add your own provider key (https://openrouter.ai/settings/integrations), or "
-            + "route to another provider with provider routing: "
+        RemedyHint = "Retry shortly, add your own provider key (https://openrouter.ai/settings/integrations), "
+            + "or route to another provider with provider routing: "
             + "https://openrouter.ai/docs/features/provider-routing",
         RetryAfterSeconds = retryAfter,
     };
+
+    private static string GoneText(SimulatedModel model) => model.IsFreeVariant
+        ? "This model is unavailable for free. The paid version is available now - use this slug instead: "
+            + model.PaidId
+        : $"No endpoints found for {model.Id}.";
+
+    private static string ModerationText(SimulatedModel model) =>
+        $"{model.DatedId} requires moderation on {Provider}. "
+        + "Your input was flagged for \"violence/graphic\". No credits were charged.";
 
     private static Refusal Shared(RateLimitHeaders limit, string message) =>
         new(429, message) { LimitSource = "openrouter_shared_capacity", RateLimit = limit };

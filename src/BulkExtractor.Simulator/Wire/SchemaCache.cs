@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace BulkExtractor.Simulator.Wire;
 
-/// <summary>The schemas read so far, by their messages: a batch sends the same one with each request.</summary>
+/// <summary>The schemas read so far, by their messages: a batch sends the same one each time.</summary>
 internal sealed class SchemaCache
 {
     private const int Capacity = 64;

@@ -38,7 +38,7 @@ internal static class SchemaTags
         }
     }
 
-    // Nodes unfold when they are first read, which is not safe from several threads; a schema is shared by requests.
+    // Nodes unfold when they are first read, which is not safe from several threads, and schemas are shared.
     private static void Unfold(JsonNode? node)
     {
         if (node is JsonObject members)

@@ -75,6 +75,22 @@ public sealed class SimulatorFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task The_command_prints_its_address_as_JSON_and_ends_well_when_it_is_stopped()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var output = new FirstLine();
+        var running = SimulateCommand.Create().Parse("--urls http://127.0.0.1:0 --json").InvokeAsync(
+            new() { Output = output }, stop.Token);
+
+        var address = (string)JsonNode.Parse(await output.Line)!["address"]!;
+        using (var http = new HttpClient())
+            await http.GetStringAsync($"{address}/healthz", TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+
+        Assert.Equal(0, await running);
+    }
+
+    [Fact]
     public async Task A_taken_port_is_told_in_one_line()
     {
         await using var client = await SimulatorClient.StartAsync();
@@ -88,6 +104,15 @@ public sealed class SimulatorFilesTests : IDisposable
 
     private static Task<int> RunAsync(string line) => SimulateCommand.Create().Parse(line).InvokeAsync(
         new() { EnableDefaultExceptionHandler = false }, TestContext.Current.CancellationToken);
+
+    private sealed class FirstLine : StringWriter
+    {
+        private readonly TaskCompletionSource<string> _line = new();
+
+        public Task<string> Line => _line.Task;
+
+        public override void WriteLine(string? value) => _line.TrySetResult(value ?? "");
+    }
 
     private string Write(string name, string text)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using BulkExtractor.Simulator.Ledger;
 
 namespace BulkExtractor.Tests.Simulator;
@@ -63,12 +64,27 @@ public sealed class ArrivalLedgerTests
             for (var i = 0; i < 10_000; i++) await file.AddAsync(Entry(200, "prose"));
         }
 
-        var lines = System.Text.Encoding.UTF8.GetString(stream.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = Encoding.UTF8.GetString(stream.ToArray()).TrimEnd('\n').Split('\n');
         Assert.Equal(10_000, lines.Length);
         Assert.Equal("""
-            {"number":1,"at":1.5,"utc":"1970-01-01T00:00:00+00:00","account":"a","model":"m","status":200,"fault":"prose",
-            "documents":10,"prompt_tokens":100,"completion_tokens":20,"answered":2.5}
+            {"number":1,"at":1.5,"utc":"1970-01-01T00:00:00+00:00","account":"a","model":"m","status":200,
+            "fault":"prose","documents":10,"prompt_tokens":100,"completion_tokens":20,"answered":2.5}
             """.ReplaceLineEndings(""), lines[^1]);
+    }
+
+    [Fact]
+    public async Task Closing_the_file_waits_for_what_is_still_to_be_written()
+    {
+        var stream = new GatedStream();
+        var file = LedgerFile.Start(stream);
+        for (var i = 0; i < 3; i++) await file.AddAsync(Entry(200, fault: null));
+
+        var closing = file.DisposeAsync().AsTask();
+        Assert.False(closing.IsCompleted);
+        stream.Gate.SetResult();
+        await closing;
+
+        Assert.Equal(3, stream.ToArray().Count(letter => letter == '\n'));
     }
 
     private void Arrive(int seconds, string? model) =>
@@ -88,4 +104,11 @@ public sealed class ArrivalLedgerTests
         CompletionTokens = 20,
         Answered = 2.5,
     };
+
+    private sealed class GatedStream : MemoryStream
+    {
+        public TaskCompletionSource Gate { get; } = new();
+
+        public override Task FlushAsync(CancellationToken cancellationToken) => Gate.Task;
+    }
 }

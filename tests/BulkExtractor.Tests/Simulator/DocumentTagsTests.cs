@@ -7,7 +7,8 @@ public sealed class DocumentTagsTests
     [Fact]
     public void A_document_is_what_stands_between_its_tags_and_their_line_breaks()
     {
-        var found = DocumentTags.Find("Read:\n<document id=\"k1\">\n one \n\n</document k1>\n<document id=\"k2\">\ntwo\n</document k2>");
+        var found = DocumentTags.Find(
+            "Read:\n<document id=\"k1\">\n one \n\n</document k1>\n<document id=\"k2\">\ntwo\n</document k2>");
 
         Assert.Equal([new WireDocument("k1", " one \n"), new WireDocument("k2", "two")], found);
     }
@@ -28,5 +29,5 @@ public sealed class DocumentTagsTests
 
     [Fact]
     public void Tags_that_prose_speaks_of_are_no_document() =>
-        Assert.Empty(DocumentTags.Find("Texts stand between <document id=\"K\"> and </document K>, or <document id=\""));
+        Assert.Empty(DocumentTags.Find("Between <document id=\"K\"> and </document K>, or <document id=\""));
 }

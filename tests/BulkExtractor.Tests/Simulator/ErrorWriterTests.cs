@@ -8,7 +8,8 @@ namespace BulkExtractor.Tests.Simulator;
 public sealed class ErrorWriterTests
 {
     private static readonly SimulatedModel Model = new("google/gemma:free", new SimulatedAccount("simulated"));
-    private static readonly RateLimitHeaders Limit = new(1_000, DateTimeOffset.FromUnixTimeMilliseconds(1_790_985_600_000));
+    private static readonly RateLimitHeaders Limit =
+        new(1_000, DateTimeOffset.FromUnixTimeMilliseconds(1_790_985_600_000));
 
     [Fact]
     public void The_daily_refusal_is_the_one_that_was_captured()

@@ -10,7 +10,7 @@ public sealed class FaultPlanTests
     [Fact]
     public void Faults_come_at_their_rates()
     {
-        var plan = new FaultPlan([new(FaultKind.Upstream429, 0.05), new(FaultKind.Truncated, 0.02)]);
+        var plan = Plan(new(FaultKind.Upstream429, 0.05), new(FaultKind.Truncated, 0.02));
 
         var faults = DrawAll(plan, seed: 7, Model);
 
@@ -21,7 +21,7 @@ public sealed class FaultPlanTests
     [Fact]
     public void The_same_seed_draws_the_same_faults()
     {
-        var plan = new FaultPlan([new(FaultKind.Reset, 0.5)]);
+        var plan = Plan(new FaultRate(FaultKind.Reset, 0.5));
 
         Assert.Equal(DrawAll(plan, seed: 7, Model), DrawAll(plan, seed: 7, Model));
         Assert.NotEqual(DrawAll(plan, seed: 7, Model), DrawAll(plan, seed: 8, Model));
@@ -30,7 +30,7 @@ public sealed class FaultPlanTests
     [Fact]
     public void A_fault_of_one_model_spares_the_others()
     {
-        var plan = new FaultPlan([new(FaultKind.Stall, 1, Model)]);
+        var plan = Plan(new FaultRate(FaultKind.Stall, 1, Model));
 
         Assert.All(DrawAll(plan, seed: 7, Model), fault => Assert.Equal(FaultKind.Stall, fault));
         Assert.All(DrawAll(plan, seed: 7, "other/model"), fault => Assert.Null(fault));
@@ -41,7 +41,7 @@ public sealed class FaultPlanTests
     {
         FaultRate[] rates = [new(FaultKind.Stall, 0.6), new(FaultKind.Reset, 0.6, Model)];
 
-        var error = Assert.Throws<InvalidDataException>(() => new FaultPlan(rates));
+        var error = Assert.Throws<InvalidDataException>(() => Plan(rates));
 
         Assert.Equal("The fault rates add up to 1.2, over 1.", error.Message);
     }
@@ -75,6 +75,8 @@ public sealed class FaultPlanTests
     [InlineData("")]
     public void What_is_no_rate_is_refused(string text) =>
         Assert.Throws<FormatException>(() => FaultRate.Parse(FaultKind.Prose, text));
+
+    private static FaultPlan Plan(params FaultRate[] rates) => new(new FaultOptions { Rates = rates }, seed: 1);
 
     private static List<FaultKind?> DrawAll(FaultPlan plan, int seed, string model) =>
         [.. Enumerable.Range(1, Arrivals).Select(number => plan.Draw(model, new Dice(seed, number)))];

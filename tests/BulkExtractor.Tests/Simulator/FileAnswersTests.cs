@@ -5,7 +5,8 @@ namespace BulkExtractor.Tests.Simulator;
 
 public sealed class FileAnswersTests
 {
-    private static readonly JsonObject Schema = JsonNode.Parse("""{"properties":{"total":{"type":"number"}}}""")!.AsObject();
+    private static readonly JsonObject Schema =
+        JsonNode.Parse("""{"properties":{"total":{"type":"number"}}}""")!.AsObject();
 
     [Fact]
     public async Task A_known_text_has_the_fields_of_its_line_and_others_are_left_to_the_rest()
@@ -30,8 +31,8 @@ public sealed class FileAnswersTests
         Assert.Equal("answers, line 2: expected {\"document\": text, \"fields\": {…}}.", error.Message);
     }
 
-    private static Task<FileAnswers> ReadAsync(string lines) =>
-        FileAnswers.ReadAsync(new StringReader(lines), "answers", new EchoAnswers(), TestContext.Current.CancellationToken);
+    private static Task<FileAnswers> ReadAsync(string lines) => FileAnswers.ReadAsync(
+        new StringReader(lines), "answers", new EchoAnswers(), TestContext.Current.CancellationToken);
 
     private sealed class EchoAnswers : IAnswers
     {

@@ -67,11 +67,12 @@ public sealed class PoolFileTests
 
     [Theory]
     [InlineData("accounts: [", "pool, line 1: ")]
-    [InlineData("models: [{ id: a, account: one }]", "pool: model 'a' names the account 'one', which is not there.")]
-    [InlineData("accounts: { one: { limits: { free: [{ requests: 1, per: soon }] } } }", "pool: 'soon' is no time span")]
+    [InlineData("models: [{ id: a, account: one }]", "pool: model 'a' names the unknown account")]
+    [InlineData("accounts: { one: { limits: { free: [{ requests: 1, per: soon }] } } }", "pool: 'soon' is no")]
     [InlineData("accounts: { one: { limits: { free: [{ requests: few }] } } }", "pool: requests: 'few' is no count")]
     public void A_wrong_pool_is_told_in_one_line(string text, string start) =>
-        Assert.StartsWith(start, Assert.Throws<InvalidDataException>(() => Parse(text)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            start, Assert.Throws<InvalidDataException>(() => Parse(text)).Message, StringComparison.Ordinal);
 
     private static SimulatedPool Parse(string text) => PoolFile.Parse(text, "pool", scale: 1);
 }
