@@ -19,7 +19,7 @@ internal static partial class Amounts
         foreach (Match match in Number().Matches(page.Folded))
         {
             var span = new Span(match.Index, match.Index + match.Length);
-            if (Parse(match) is { } value && !taken.Exists(span.Overlaps))
+            if (!IsPartOfWord(page.Folded, span.Start) && Parse(match) is { } value && !taken.Exists(span.Overlaps))
                 amounts.Add(WithCurrency(page.Folded, span, value, currencies));
         }
 
@@ -43,6 +43,16 @@ internal static partial class Amounts
         }
 
         return decimal.TryParse(digits.TrimEnd('.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
+    }
+
+    // The digits of A5, INV-7 and 3/4 are no amounts; those of CHF12 and Fr.12 are.
+    private static bool IsPartOfWord(string text, int start)
+    {
+        var at = start - 1;
+        if (at > 0 && text[at] is '.' or ',' or '\'' or '/' or '-') at--;
+        if (at < 0 || !char.IsAsciiLetterOrDigit(text[at])) return false;
+        var word = text.AsSpan(Math.Max(0, at - 2), Math.Min(3, at + 1));
+        return !(word.ContainsAnyExceptInRange('A', 'Z') is false && at == start - 1) && !word.EndsWith("Fr") && !word.EndsWith("Rs");
     }
 
     private static decimal? Parse(Match match)
@@ -76,6 +86,6 @@ internal static partial class Amounts
     // "120 €", "120,- €", "Fr. 120.-"
     private static bool IsGap(ReadOnlySpan<char> gap) => gap.Trim(' ') is "" or ",-" or ".-" or "." && gap.Length <= 4;
 
-    [GeneratedRegex(@"(?:(?<![A-Za-z0-9][.,'/-]?)|(?<=\b(?:[A-Z]{3}|Fr\.|Rs\.?)))(?<n>" + Notation + @")(?![0-9])(?<man>万(?:(?<sen>[0-9])千)?)?", RegexOptions.None, 100)]
+    [GeneratedRegex("(?<n>" + Notation + @")(?![0-9])(?<man>万(?:(?<sen>[0-9])千)?)?", RegexOptions.None, 1000)]
     private static partial Regex Number();
 }

@@ -18,7 +18,8 @@ internal static class Announcements
         if (before.Length > 0 && IsClean(page.Lower.AsSpan(before.End, value.Start - before.End))) return before.Keys;
         var after = page.Labels.FirstOrDefault(hit => hit.Start >= value.End && hit.Keys.Any(isRelevant));
         if (after.Length > 0 && IsTight(page.Lower, value.End, after)) return after.Keys;
-        return before.Length > 0 && value.Start - before.End <= FarthestLabel ? before.Keys : [];
+        if (before.Length > 0 && IsSameSentence(page.Lower.AsSpan(before.End, value.Start - before.End))) return before.Keys;
+        return value.Start == line.Trim(page.Folded).Start ? OfLineAbove(page, line, isRelevant) : [];
     }
 
     /// <summary>What follows a label, up to the end of the line.</summary>
@@ -28,6 +29,18 @@ internal static class Announcements
             .Select(hit => new Span(SkipMarks(page.Folded, hit.End), page.LineAt(hit.End).End));
 
     public static bool IsColon(string text, int at) => text.AsSpan(at).TrimStart(' ').StartsWith(":");
+
+    // A label that has a line for itself announces what begins the next one.
+    private static IReadOnlyList<string> OfLineAbove(Page page, Span line, Func<string, bool> isRelevant)
+    {
+        if (line.Start == 0) return [];
+        var above = page.LineAt(line.Start - 1).Trim(page.Folded);
+        var label = page.Labels.LastOrDefault(hit => hit.Start == above.Start && hit.Keys.Any(isRelevant));
+        return label.Length > 0 && !page.Lower[label.End..above.End].Any(char.IsLetterOrDigit) ? label.Keys : [];
+    }
+
+    private static bool IsSameSentence(ReadOnlySpan<char> gap) =>
+        gap.Length <= FarthestLabel && !gap.Contains(". ", StringComparison.Ordinal) && !gap.ContainsAny('!', '?', '。');
 
     private static int SkipMarks(string text, int at)
     {

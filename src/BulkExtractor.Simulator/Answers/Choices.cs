@@ -36,11 +36,15 @@ internal static class Choices
         var words = value.ToLowerInvariant().Replace('_', ' ').Replace('-', ' ');
         var score = 0;
         foreach (var hit in page.Values)
-            if (hit.Keys.Contains(words)) score += Weigh(page, field, hit.Start) + Math.Min(hit.Length, 12) / 4;
+            if (hit.Keys.Contains(words) && !IsOfPrice(page, hit)) score += Weigh(page, field, hit.Start) + Math.Min(hit.Length, 12) / 4;
         if (score == 0 && Lexicon.Values.KeysOf(words).Count == 0)
             score = WordsIn(page, words).Sum(at => Weigh(page, field, at));
         return score;
     }
+
+    // "It was £90 new" tells a price, not a condition.
+    private static bool IsOfPrice(Page page, Hit hit) =>
+        page.Amounts.Any(amount => amount.Currency is not null && hit.Start == amount.Span.End + 1 && page.Lower[hit.Start - 1] == ' ');
 
     private static int Weigh(Page page, Field field, int at)
     {

@@ -60,12 +60,12 @@ internal static partial class Companies
     private static string PersonAt(Page page, Span span) =>
         Person().Match(page.Original, span.Start, Math.Max(span.Length, 0)) is { Success: true } match ? match.Value.Trim() : "";
 
-    [GeneratedRegex(@"(?:(?:\p{Lu}|[\u2E80-\u9FFF])[\p{L}\p{M}'.-]*(?: |,? ?$)|(?:&|de|des|du|la|le|am|of|and|und|et|e|y|i) )+$", RegexOptions.None, 100)]
+    [GeneratedRegex(@"(?:(?:\p{Lu}|[\u2E80-\u9FFF])[\p{L}\p{M}'.-]*(?: |,? ?$)|(?:&|de|des|du|la|le|am|of|and|und|et|e|y|i) )+$", RegexOptions.None, 1000)]
     private static partial Regex NameBefore();
 
-    [GeneratedRegex(@"^(?:[\u2E80-\u9FFF\u3040-\u30FF]+|(?: [\p{L}\p{M}]+){1,4})", RegexOptions.None, 100)]
+    [GeneratedRegex(@"^(?:[\u2E80-\u9FFF\u3040-\u30FF]+|(?: [\p{L}\p{M}]+){1,4})", RegexOptions.None, 1000)]
     private static partial Regex NameAfter();
 
-    [GeneratedRegex(@"\G\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,3}|\G[\u2E80-\u9FFF]{2,8}", RegexOptions.None, 100)]
+    [GeneratedRegex(@"\G\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,3}|\G[\u2E80-\u9FFF]{2,8}", RegexOptions.None, 1000)]
     private static partial Regex Person();
 }

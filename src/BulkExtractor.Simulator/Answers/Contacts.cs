@@ -13,7 +13,7 @@ internal static partial class Contacts
     public static IEnumerable<string> Addresses(Page page) =>
         WebAddress().Matches(page.Folded).Select(match => match.Value.TrimEnd('.', ',', ')', '!', '?'));
 
-    public static IEnumerable<string> Phones(Page page) => PhoneSpans(page).Select(span => page[span]);
+    public static IEnumerable<string> Phones(Page page) => page.Phones.Select(span => page[span]);
 
     /// <summary>Bank accounts whose check digits are right, without blanks.</summary>
     public static IEnumerable<string> Ibans(Page page) => IbanSpans(page).Select(span => page.Folded[span.Start..span.End].Replace(" ", ""));
@@ -22,14 +22,14 @@ internal static partial class Contacts
     public static List<Span> TakenSpans(Page page) =>
     [
         .. page.Dates.Select(date => date.Span),
-        .. PhoneSpans(page).Where(span => page.Folded[span.Start] is '+' or '0' or '('),
+        .. page.Phones.Where(span => page.Folded[span.Start] is '+' or '0' or '('),
         .. IbanSpans(page),
         .. Email().Matches(page.Folded).Select(SpanOf),
         .. WebAddress().Matches(page.Folded).Select(SpanOf),
     ];
 
     // A number that says of itself that it is for calling goes before one that only looks like it.
-    private static IEnumerable<Span> PhoneSpans(Page page)
+    public static IEnumerable<Span> PhoneSpans(Page page)
     {
         var ibans = IbanSpans(page).ToList();
         return Phone().Matches(page.Folded).Select(SpanOf)
@@ -70,15 +70,15 @@ internal static partial class Contacts
 
     private static Span SpanOf(Match match) => new(match.Index, match.Index + match.Length);
 
-    [GeneratedRegex(@"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,}", RegexOptions.None, 100)]
+    [GeneratedRegex(@"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,}", RegexOptions.None, 1000)]
     private static partial Regex Email();
 
-    [GeneratedRegex(@"(?:https?://|www\.)[^\s<>""'）。、]+", RegexOptions.None, 100)]
+    [GeneratedRegex(@"(?:https?://|www\.)[^\s<>""'）。、]+", RegexOptions.None, 1000)]
     private static partial Regex WebAddress();
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9.,@/-])\+?\(?[0-9](?:(?: / |[ ./-]\(?|\) ?|\()?[0-9]){6,}(?![0-9]|[.,][0-9])", RegexOptions.None, 100)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9.,@/-])\+?\(?[0-9](?:(?: / |[ ./-]\(?|\) ?|\()?[0-9]){6,}(?![0-9]|[.,][0-9])", RegexOptions.None, 1000)]
     private static partial Regex Phone();
 
-    [GeneratedRegex(@"\b[A-Z]{2}[0-9]{2} ?(?:[A-Z0-9]{1,4} ?){3,8}", RegexOptions.None, 100)]
+    [GeneratedRegex(@"\b[A-Z]{2}[0-9]{2} ?(?:[A-Z0-9]{1,4} ?){3,8}", RegexOptions.None, 1000)]
     private static partial Regex Iban();
 }

@@ -63,18 +63,18 @@ internal static partial class Dates
 
     private static int Part(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(?<![0-9])(?<y>(?:19|20)[0-9]{2})(?:[-/.]|年)(?<m>[0-9]{1,2})(?:[-/.]|月)(?<d>[0-9]{1,2})(?:日|(?![0-9]))", RegexOptions.None, 100)]
+    [GeneratedRegex(@"(?<![0-9])(?<y>(?:19|20)[0-9]{2})(?:[-/.]|年)(?<m>[0-9]{1,2})(?:[-/.]|月)(?<d>[0-9]{1,2})(?:日|(?![0-9]))", RegexOptions.None, 1000)]
     private static partial Regex YearFirst();
 
-    [GeneratedRegex(@"(?<era>令和|平成|昭和)(?<y>[0-9]{1,2})年(?<m>[0-9]{1,2})月(?<d>[0-9]{1,2})日", RegexOptions.None, 100)]
+    [GeneratedRegex(@"(?<era>令和|平成|昭和)(?<y>[0-9]{1,2})年(?<m>[0-9]{1,2})月(?<d>[0-9]{1,2})日", RegexOptions.None, 1000)]
     private static partial Regex Era();
 
-    [GeneratedRegex(@"(?<![0-9./-])(?<a>[0-9]{1,2})(?<sep>[./-]) ?(?<b>[0-9]{1,2})\k<sep> ?(?<y>(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9])(?![./-][0-9])", RegexOptions.None, 100)]
+    [GeneratedRegex(@"(?<![0-9./-])(?<a>[0-9]{1,2})(?<sep>[./-]) ?(?<b>[0-9]{1,2})\k<sep> ?(?<y>(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9])(?![./-][0-9])", RegexOptions.None, 1000)]
     private static partial Regex DayFirst();
 
-    [GeneratedRegex(@"(?<![0-9])(?<d>[0-9]{1,2})(?:st|nd|rd|th|\.|er|º|ª)? ?(?:of |de |d'|-)?(?<name>\p{L}+)[.,]?[ -](?:de |del )?(?<y>(?:19|20)[0-9]{2})(?![0-9])", RegexOptions.None, 100)]
+    [GeneratedRegex(@"(?<![0-9])(?<d>[0-9]{1,2})(?:st|nd|rd|th|\.|er|º|ª)? ?(?:of |de |d'|-)?(?<name>\p{L}+)[.,]?[ -](?:de |del )?(?<y>(?:19|20)[0-9]{2})(?![0-9])", RegexOptions.None, 1000)]
     private static partial Regex DayMonthName();
 
-    [GeneratedRegex(@"(?<name>\p{L}+)\.? (?<d>[0-9]{1,2})(?:st|nd|rd|th)?,? (?<y>(?:19|20)[0-9]{2})(?![0-9])", RegexOptions.None, 100)]
+    [GeneratedRegex(@"(?<name>\p{L}+)\.? (?<d>[0-9]{1,2})(?:st|nd|rd|th)?,? (?<y>(?:19|20)[0-9]{2})(?![0-9])", RegexOptions.None, 1000)]
     private static partial Regex MonthNameDay();
 }

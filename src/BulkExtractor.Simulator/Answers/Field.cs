@@ -98,6 +98,6 @@ internal sealed partial class Field
     private static string? Text(JsonObject node, string property) =>
         node[property] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
-    [GeneratedRegex(@"(\p{Ll}|\d)(\p{Lu})", RegexOptions.None, 100)]
+    [GeneratedRegex(@"(\p{Ll}|\d)(\p{Lu})", RegexOptions.None, 1000)]
     private static partial Regex CaseChange();
 }

@@ -23,6 +23,6 @@ internal static partial class Identifiers
         return page.Dates.Any(date => date.Span.Overlaps(span)) ? null : page[span].TrimEnd('.', '-', '/');
     }
 
-    [GeneratedRegex(@"\G[ :#.(№=]*(?:(?:nr|no|n°|nº|number|num)[.: ]+)?(?<id>(?=[A-Za-z/_.-]*[0-9])[A-Za-z0-9][A-Za-z0-9/_.-]*)", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"\G[ :#.(№=]*(?:(?:nr|no|n°|nº|number|num)[.: ]+)?(?<id>(?=[A-Za-z/_.-]*[0-9])[A-Za-z0-9][A-Za-z0-9/_.-]*)", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Token();
 }

@@ -8,6 +8,7 @@ internal sealed record ItemLine(string Description, decimal? Quantity, decimal? 
 /// <summary>Reads such lines from running text: "3 x Widget à 12.50 = 37.50".</summary>
 internal static partial class ItemLines
 {
+    private const int LongestLine = 200;
     private const string Bullet = @"^(?<b>[-*•・·] ?)?";
     private const string Quantity = @"(?<q>[0-9]+(?:[.,][0-9]+)?)";
     private const string Unit = @" ?(?i:x|×|\*|stk\.?|stück|pcs\.?|pc\.?|pz\.?|szt\.?|uds?\.?|st\.?|個|枚|本|台)";
@@ -24,7 +25,8 @@ internal static partial class ItemLines
     private static ItemLine? Read(Page page, Span line)
     {
         var text = page.Folded[line.Start..line.End];
-        if (!text.Any(char.IsAsciiDigit) || page.Dates.Any(date => date.Span.Overlaps(line))) return null;
+        if (text.Length > LongestLine || !PriceAtEnd().IsMatch(text)) return null;
+        if (page.Dates.Any(date => date.Span.Overlaps(line))) return null;
         foreach (var form in (ReadOnlySpan<Regex>)[QuantityFirst(), QuantityLast(), NoUnitPrice(), OnlyAmount()])
             if (form.Match(text) is { Success: true } match && IsItem(page, line, match)) return ToItem(page, line, match);
         return null;
@@ -63,21 +65,24 @@ internal static partial class ItemLines
 
     private static bool HasCents(string price) => Cents().IsMatch(price);
 
-    [GeneratedRegex(Bullet + Quantity + Unit + @" +(?<d>\S.*?)" + Each + "(?<u>" + Price + @") ?(?:cad\.?|each|ea\.?|c/u)? ?[=:] ?(?<a>" + Price + ")$", RegexOptions.None, 100)]
+    [GeneratedRegex("[ :=]" + Price + "$", RegexOptions.RightToLeft, 1000)]
+    private static partial Regex PriceAtEnd();
+
+    [GeneratedRegex(Bullet + Quantity + Unit + @" +(?<d>\S.*?)" + Each + "(?<u>" + Price + @") ?(?:cad\.?|each|ea\.?|c/u)? ?[=:] ?(?<a>" + Price + ")$", RegexOptions.None, 1000)]
     private static partial Regex QuantityFirst();
 
-    [GeneratedRegex(Bullet + @"(?<d>\S.*?)[,(]? ?\(?" + Quantity + Unit + "(?:" + Each + ")? ?(?<u>" + Price + @")\)? ?[=:] ?(?<a>" + Price + ")$", RegexOptions.None, 100)]
+    [GeneratedRegex(Bullet + @"(?<d>\S.*?)[,(]? ?\(?" + Quantity + Unit + "(?:" + Each + ")? ?(?<u>" + Price + @")\)? ?[=:] ?(?<a>" + Price + ")$", RegexOptions.None, 1000)]
     private static partial Regex QuantityLast();
 
-    [GeneratedRegex(Bullet + Quantity + Unit + @" +(?<d>\S.*?)(?: ?[:=–-] ?| +(?=\S*[.,][0-9]{2}))(?<a>" + Price + ")$", RegexOptions.None, 100)]
+    [GeneratedRegex(Bullet + Quantity + Unit + @" +(?<d>\S.*?)(?: ?[:=–-] ?| +(?=\S*[.,][0-9]{2}))(?<a>" + Price + ")$", RegexOptions.None, 1000)]
     private static partial Regex NoUnitPrice();
 
-    [GeneratedRegex(Bullet + @"(?<d>\S[^:]*?) ?[:=] ?(?<a>" + Price + ")$", RegexOptions.None, 100)]
+    [GeneratedRegex(Bullet + @"(?<d>\S[^:]*?) ?[:=] ?(?<a>" + Price + ")$", RegexOptions.None, 1000)]
     private static partial Regex OnlyAmount();
 
-    [GeneratedRegex(@"[0-9](?:[0-9.,' ]*[0-9])?", RegexOptions.None, 100)]
+    [GeneratedRegex(@"[0-9](?:[0-9.,' ]*[0-9])?", RegexOptions.None, 1000)]
     private static partial Regex Digits();
 
-    [GeneratedRegex(@"[.,][0-9]{2}(?![0-9])", RegexOptions.None, 100)]
+    [GeneratedRegex(@"[.,][0-9]{2}(?![0-9])", RegexOptions.None, 1000)]
     private static partial Regex Cents();
 }

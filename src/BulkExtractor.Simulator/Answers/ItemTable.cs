@@ -57,9 +57,9 @@ internal static partial class ItemTable
         return [.. cells.Where(cell => cell.Length > 0)];
     }
 
-    [GeneratedRegex(@"\s*[|;\t]\s*| {2,}", RegexOptions.None, 100)]
+    [GeneratedRegex(@"\s*[|;\t]\s*| {2,}", RegexOptions.None, 1000)]
     private static partial Regex Separator();
 
-    [GeneratedRegex(@"[0-9](?:[0-9.,' ]*[0-9])?", RegexOptions.None, 100)]
+    [GeneratedRegex(@"[0-9](?:[0-9.,' ]*[0-9])?", RegexOptions.None, 1000)]
     private static partial Regex Digits();
 }

@@ -7,6 +7,7 @@ internal sealed class Page
     private readonly Lazy<List<Hit>> _values;
     private readonly Lazy<List<Amount>> _amounts;
     private readonly Lazy<List<DateFound>> _dates;
+    private readonly Lazy<List<Span>> _phones;
 
     public Page(string document)
     {
@@ -16,6 +17,7 @@ internal sealed class Page
         Lines = [.. ReadLines(Folded)];
         _labels = new(() => Lexicon.Labels.Scan(Lower));
         _values = new(() => Lexicon.Values.Scan(Lower));
+        _phones = new(() => [.. Contacts.PhoneSpans(this)]);
         _dates = new(() => Answers.Dates.Find(this));
         _amounts = new(() => Answers.Amounts.Find(this));
     }
@@ -37,6 +39,9 @@ internal sealed class Page
     public IReadOnlyList<Amount> Amounts => _amounts.Value;
 
     public IReadOnlyList<DateFound> Dates => _dates.Value;
+
+    /// <summary>Where phone numbers stand, the likeliest first.</summary>
+    public IReadOnlyList<Span> Phones => _phones.Value;
 
     public string this[Span span] => Original[span.Start..span.End];
 

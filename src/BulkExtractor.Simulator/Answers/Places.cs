@@ -27,16 +27,20 @@ internal static partial class Places
     }
 
     private static IEnumerable<string> Unknown(Page page) =>
-        Announcements.After(page, "city")
-            .Select(span => Name().Match(page.Folded, span.Start, Math.Max(span.Length, 0)))
+        page.Labels.Where(hit => hit.Keys.Contains("city") && IsPlain(page, hit))
+            .Select(hit => Name().Match(page.Folded, hit.End))
             .Where(match => match.Success)
             .Select(match => match.Groups["city"].Value);
 
+    // "City: Ely", "collection from Ely"; but not "city bike".
+    private static bool IsPlain(Page page, Hit label) =>
+        Announcements.IsColon(page.Folded, label.End) || page.Folded.AsSpan(label.Start, label.Length).ContainsAny(' ', '\ud83d');
+
     private static bool IsName(char first) => !char.IsLower(first);
 
-    [GeneratedRegex(@"^(?:で手渡し|で引き取り|まで取りに|にて|まで来)", RegexOptions.None, 100)]
+    [GeneratedRegex(@"^(?:で手渡し|で引き取り|まで取りに|にて|まで来)", RegexOptions.None, 1000)]
     private static partial Regex Delivery();
 
-    [GeneratedRegex(@"\G[ :]*(?:[A-Z]{0,2}-?[0-9]{4,5} )?(?<city>\p{Lu}[\p{Ll}'-]+(?:[ -]\p{Lu}[\p{Ll}'-]+)*)", RegexOptions.None, 100)]
+    [GeneratedRegex(@"\G[ :]*(?:[A-Z]{0,2}-?[0-9]{4,5} )?(?<city>\p{Lu}[\p{Ll}'-]+(?:[ -]\p{Lu}[\p{Ll}'-]+)*)", RegexOptions.None, 1000)]
     private static partial Regex Name();
 }

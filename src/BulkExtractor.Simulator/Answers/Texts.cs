@@ -93,12 +93,12 @@ internal static partial class Texts
 
     private static bool IsId(string token) => token.Any(char.IsAsciiDigit);
 
-    [GeneratedRegex(@"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", RegexOptions.None, 100)]
+    [GeneratedRegex(@"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", RegexOptions.None, 1000)]
     private static partial Regex Uuid();
 
-    [GeneratedRegex(@"(?<![0-9:.])([01]?[0-9]|2[0-3])[:h]([0-5][0-9])(?![0-9])", RegexOptions.None, 100)]
+    [GeneratedRegex(@"(?<![0-9:.])([01]?[0-9]|2[0-3])[:h]([0-5][0-9])(?![0-9])", RegexOptions.None, 1000)]
     private static partial Regex Clock();
 
-    [GeneratedRegex(@"[\p{L}0-9][\p{L}0-9/_.-]*[\p{L}0-9]", RegexOptions.None, 100)]
+    [GeneratedRegex(@"[\p{L}0-9][\p{L}0-9/_.-]*[\p{L}0-9]", RegexOptions.None, 1000)]
     private static partial Regex Token();
 }
