@@ -8,7 +8,7 @@ namespace BulkExtractor.Jobs;
 public static partial class JobFile
 {
     /// <summary>The job of a folder with a job file, a schema and perhaps examples.</summary>
-    /// <param name="check">Says what is wrong with an example's fields; nothing if they fit the schema.</param>
+    /// <param name="check">Says what is wrong with an example's fields; nothing if they fit.</param>
     public static Job Read(string folder, Func<FieldSchema, JsonNode?, IReadOnlyList<string>> check) =>
         Parse(JobSources.Read(folder), check);
 

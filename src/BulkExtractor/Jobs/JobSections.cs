@@ -70,7 +70,7 @@ internal static class JobSections
         var tiers = list.Items().Select(TierNames.Read).ToList();
         return tiers.Count > 0 && tiers.Distinct().Count() == tiers.Count
             ? tiers
-            : throw list.Fault($"each tier stands there once; allowed: {TierNames.All}");
+            : throw list.Fault($"each tier stands there once; allowed: {string.Join(", ", TierNames.All)}");
     }
 
     private static JobScheduleExport Export(YamlValue section)

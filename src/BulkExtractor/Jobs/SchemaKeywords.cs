@@ -107,7 +107,8 @@ internal sealed class SchemaKeywords(JsonPlaces places, string pointer, JsonObje
     private static string AllTypes => string.Join(", ", TypeNames.Keys);
 
     private FieldType Type(JsonNode? name) =>
-        name is JsonValue value && value.TryGetValue(out string? text) && TypeNames.TryGetValue(text, out var type)
+        name is JsonValue value && value.TryGetValue(out string? text)
+        && TypeNames.TryGetValue(text, out var type)
             ? type
             : throw Unfit("type", AllTypes);
 

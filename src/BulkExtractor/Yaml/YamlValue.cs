@@ -32,7 +32,7 @@ internal sealed class YamlValue
             stream.Load(parser);
             return stream.Documents.Count == 1
                 ? new YamlValue(file, "", stream.Documents[0].RootNode)
-                : throw new InputException($"{file}: one YAML document is needed, not {stream.Documents.Count}");
+                : throw new InputException($"{file}: must be one YAML document, not {stream.Documents.Count}");
         }
         catch (YamlException broken)
         {

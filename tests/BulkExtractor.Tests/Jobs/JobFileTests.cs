@@ -42,7 +42,10 @@ public sealed class JobFileTests
 
         var input = new JobInput("{subject}\n\n{body}")
         {
-            Id = "message_id", Image = "scan", Delimiter = '\t', Encoding = "windows-1252",
+            Id = "message_id",
+            Image = "scan",
+            Delimiter = '\t',
+            Encoding = "windows-1252",
         };
         Assert.Equal(input, job.Input);
         Assert.Equal(("invoices", "Amounts are decimal numbers.\n", false),
@@ -120,7 +123,7 @@ public sealed class JobFileTests
     }
 
     [Theory]
-    [InlineData("", "one YAML document is needed, not 0")]
+    [InlineData("", "must be one YAML document, not 0")]
     [InlineData("- a\n", ":1: must be a mapping: names, each with a value")]
     [InlineData("name: a\n", ":1: 'input' is missing")]
     [InlineData("name: a\ninput:\n", ":1: 'input' is missing")]
