@@ -9,7 +9,7 @@ internal static class Folding
     public static string Of(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var sign in text.Trim().Normalize(NormalizationForm.FormKD))
+        foreach (var sign in Decompose(text.Trim()))
         {
             if (char.IsWhiteSpace(sign))
             {
@@ -22,5 +22,18 @@ internal static class Folding
         }
 
         return folded.ToString();
+    }
+
+    private static string Decompose(string text)
+    {
+        try
+        {
+            return text.Normalize(NormalizationForm.FormKD);
+        }
+        catch (ArgumentException)
+        {
+            // U+FFFF and its like are text for JSON, but not for the normalisation.
+            return text;
+        }
     }
 }

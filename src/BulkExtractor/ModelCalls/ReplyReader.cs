@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using BulkExtractor.Documents;
 
 namespace BulkExtractor.ModelCalls;
 
@@ -32,7 +31,7 @@ public static class ReplyReader
         string content, IReadOnlyCollection<string> ids, IReadOnlyCollection<string> properties)
     {
         var found = new DocumentCollector(ids, properties);
-        var text = Encoding.UTF8.GetBytes(JsonEscapes.Clean(CleanText.Of(WithoutThoughts(content))));
+        var text = Encoding.UTF8.GetBytes(JsonEscapes.Clean(WithoutThoughts(content)));
         ReadOnlySpan<byte> rest = text;
         var failures = 0;
         while (failures < MaxFailures && NextStart(rest) is var start and >= 0)
