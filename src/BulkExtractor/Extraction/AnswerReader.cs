@@ -25,7 +25,7 @@ public static class AnswerReader
     {
         if (documents.Problems.TryGetValue(chunk.Id, out var problem)) return Invalid(chunk, problem);
         if (!documents.Fields.TryGetValue(chunk.Id, out var said))
-            return Invalid(chunk, reply.Truncated ? "missing from the reply, which was cut off" : "missing from the reply");
+            return Invalid(chunk, $"missing from the reply{(reply.Truncated ? ", which was cut off" : "")}");
 
         var schema = pack.Definition.Fields;
         if (said.Count > 0 && schema.Properties.Count > 0 && !schema.Properties.Any(p => said.ContainsKey(p.Name)))

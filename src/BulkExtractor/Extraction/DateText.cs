@@ -8,17 +8,17 @@ internal static partial class DateText
 {
     private const int MaxLength = 60;
 
-    // Languages in rows, months in columns; names are matched by their first letters, without accents.
-    private static readonly string[][] Months =
+    // A language a line; names are matched by their first letters, without accents.
+    private static readonly string[] Months =
     [
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"],
-        ["januar", "februar", "marz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember"],
-        ["janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"],
-        ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
-        ["gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"],
-        ["janeiro", "fevereiro", "marco", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"],
-        ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"],
-        ["stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "wrzesnia", "pazdziernika", "listopada", "grudnia"],
+        "january february march april may june july august september october november december",
+        "januar februar marz april mai juni juli august september oktober november dezember",
+        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+        "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
+        "januari februari maart april mei juni juli augustus september oktober november december",
+        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia",
     ];
 
     /// <summary>The date in ISO 8601; null if the text is not clearly one date.</summary>
@@ -50,7 +50,7 @@ internal static partial class DateText
     {
         var folded = Folding.Of(name).ToLowerInvariant();
         int[] months = [.. Months
-            .SelectMany(names => names.Select((full, i) => (full, Month: i + 1)))
+            .SelectMany(names => names.Split(' ').Select((full, i) => (full, Month: i + 1)))
             .Where(m => m.full.StartsWith(folded, StringComparison.Ordinal))
             .Select(m => m.Month)
             .Distinct()];
@@ -59,7 +59,10 @@ internal static partial class DateText
 
     private static string? Iso(Match match, string month, string day) =>
         match.Success
-            ? Iso(match.Groups["y"].Value, int.Parse(match.Groups[month].ValueSpan), int.Parse(match.Groups[day].ValueSpan))
+            ? Iso(
+                match.Groups["y"].Value,
+                int.Parse(match.Groups[month].ValueSpan),
+                int.Parse(match.Groups[day].ValueSpan))
             : null;
 
     private static string? Iso(string year, int month, int day)

@@ -70,8 +70,8 @@ internal static partial class NumberText
     }
 
     [GeneratedRegex(
-        @"^(?:(?<open>\()\s?)?(?<minus>-)?\+?\s?" + Currency + @"\s?(?<minus>-)?(?<number>[0-9., ']*[0-9])\s?" + Currency
-        + @"\s?(?<minus>-)?(?(open)\s?\))\z")]
+        @"^(?:(?<open>\()\s?)?(?<minus>-)?\+?\s?" + Currency + @"\s?(?<minus>-)?(?<number>[0-9., ']*[0-9])"
+        + @"\s?" + Currency + @"\s?(?<minus>-)?(?(open)\s?\))\z")]
     private static partial Regex Shape();
 
     [GeneratedRegex(@"^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?[eE][+-]?[0-9]{1,3}\z")]

@@ -12,7 +12,7 @@ public sealed record SchemaProblem(string Pointer, string Message)
     public override string ToString() => Pointer.Length == 0 ? Message : $"{Pointer}: {Message}";
 }
 
-/// <summary>Checks values against a schema: the keywords of <see cref="FieldSchema"/> as draft 2020-12 defines them.</summary>
+/// <summary>Checks values by the keywords of <see cref="FieldSchema"/>, as draft 2020-12 defines them.</summary>
 public static class SchemaCheck
 {
     private const int MaxProblems = 100;
@@ -96,7 +96,8 @@ public static class SchemaCheck
             JsonValueKind.Object => type == FieldType.Object,
             JsonValueKind.Array => type == FieldType.Array,
             JsonValueKind.Number => type == FieldType.Number
-                || (type == FieldType.Integer && ExactNumber.Parse(value!.ToJsonString()) is null or { IsInteger: true }),
+                || (type == FieldType.Integer
+                    && ExactNumber.Parse(value!.ToJsonString()) is null or { IsInteger: true }),
             _ => false,
         };
 

@@ -4,7 +4,7 @@ using BulkExtractor.Extraction;
 
 namespace BulkExtractor.ModelCalls;
 
-/// <summary>Collects the documents of one reply, whatever they are wrapped in, and settles what contradicts itself.</summary>
+/// <summary>Collects the documents of one reply, whatever they are wrapped in.</summary>
 internal sealed class DocumentCollector(IReadOnlyCollection<string> ids, IReadOnlyCollection<string> properties)
 {
     private const string Id = "id";

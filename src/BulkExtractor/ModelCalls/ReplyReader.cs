@@ -12,8 +12,8 @@ public sealed record ReadDocuments(
     IReadOnlyDictionary<string, JsonObject> Fields, IReadOnlyDictionary<string, string> Problems, int UnknownIds);
 
 /// <summary>
-/// Reads what models write: JSON, also with prose, fences, thoughts or trailing commas around and within it, or cut off.
-/// A document counts only if its own element is whole: nothing is closed, quoted or guessed.
+/// Reads what models write: JSON, also amid prose, fences and thoughts, with trailing commas, or cut off. A document
+/// counts only if its own element is whole: nothing is closed, quoted or guessed.
 /// </summary>
 public static class ReplyReader
 {

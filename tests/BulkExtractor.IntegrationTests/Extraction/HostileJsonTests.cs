@@ -89,8 +89,8 @@ public sealed class HostileJsonTests
     {
         try
         {
-            var value = JsonNode.Parse(JsonEscapes.Clean(text), null, options with { AllowDuplicateProperties = false });
-            return new JsonObject { ["value"] = value };
+            var unique = options with { AllowDuplicateProperties = false };
+            return new JsonObject { ["value"] = JsonNode.Parse(JsonEscapes.Clean(text), null, unique) };
         }
         catch (JsonException)
         {

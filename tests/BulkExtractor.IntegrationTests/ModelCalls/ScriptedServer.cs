@@ -4,7 +4,7 @@ using System.Text;
 
 namespace BulkExtractor.IntegrationTests.ModelCalls;
 
-/// <summary>A server that reads one request and then does with its connection what the test says, byte by byte.</summary>
+/// <summary>A server that reads a request and then does with the connection what the test says.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -22,7 +22,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>The requests that arrived, headers and body.</summary>
     public List<string> Requests { get; } = [];
 
-    public static Task SendAsync(NetworkStream stream, string text) => stream.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask();
+    public static Task SendAsync(NetworkStream stream, string text) =>
+        stream.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask();
 
     public async ValueTask DisposeAsync()
     {
@@ -46,9 +47,13 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 await script(stream, _stop.Token);
             }
         }
-        catch (Exception end) when (end is OperationCanceledException or SocketException or IOException)
+        catch (OperationCanceledException)
         {
-            // The test is over, or the client has hung up as it should.
+            // The test is over.
+        }
+        catch (IOException)
+        {
+            // The client has hung up, as it should.
         }
     }
 
@@ -68,10 +73,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     private static bool IsWhole(string request)
     {
+        const string header = "Content-Length: ";
         var body = request.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;
-        const string length = "Content-Length: ";
-        var at = request.IndexOf(length, StringComparison.OrdinalIgnoreCase);
-        return body > 4 && at > 0
-            && request.Length - body >= int.Parse(request.AsSpan(at + length.Length, request.IndexOf('\r', at) - at - length.Length));
+        if (body < 4) return false;
+
+        var length = request[(request.IndexOf(header, StringComparison.OrdinalIgnoreCase) + header.Length)..];
+        return request.Length - body >= int.Parse(length.AsSpan(0, length.IndexOf('\r')));
     }
 }

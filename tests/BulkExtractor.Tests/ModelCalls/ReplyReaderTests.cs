@@ -16,9 +16,9 @@ public sealed class ReplyReaderTests
     [InlineData("\uFEFF \n" + Both + "\n")]
     [InlineData("```json\n" + Both + "\n```")]
     [InlineData("Here is [what] you {asked} for:\n" + Both + "\nAnything else?")]
-    [InlineData("<think>Draft: {\"documents\":[{\"id\":\"aaaa1111\",\"fields\":{\"total\":9}}]}</think>" + Both)]
+    [InlineData("<think>Draft: {\"id\":\"aaaa1111\",\"fields\":{\"total\":9}}</think>" + Both)]
     [InlineData("I think {\"id\":\"aaaa1111\",\"fields\":{\"total\":9}}</think>\n" + Both)]
-    [InlineData("""{"documents":[{"id":"aaaa1111","fields":{"total":1,},},{"id":"bbbb2222","fields":{"total":2}},],}""")]
+    [InlineData("""{"documents":[{"id":"aaaa1111","fields":{"total":1,},},""" + DocumentB + ",],}")]
     [InlineData($"[{DocumentA},{DocumentB}]")]
     [InlineData($"{DocumentA}\n{DocumentB}")]
     [InlineData($"{DocumentB} and {DocumentA}")]
@@ -28,7 +28,7 @@ public sealed class ReplyReaderTests
     [InlineData("""{"aaaa1111":{"fields":{"total":1}},"bbbb2222":{"fields":{"total":2}}}""")]
     [InlineData($"{Both}\n{Both}")]
     [InlineData(Both + "}")]
-    [InlineData("""{"documents":[{"quotes":{"/total":"1"},"fields":{"total":1},"id":" aaaa1111 "},""" + DocumentB + "]}")]
+    [InlineData("""[{"quotes":{"/total":"1"},"fields":{"total":1},"id":" aaaa1111 "},""" + DocumentB + "]")]
     public void A_document_is_found_by_its_id_whatever_stands_around_it(string content)
     {
         var read = Read(content);
