@@ -14,7 +14,8 @@ public static class Some
 
     public static Account Account(string address = "https://openrouter.ai/api/v1") => new("router", new Uri(address));
 
-    public static Model Model(Account? account = null) => new("some/model:free", account ?? Account(), Tier.Free, 8_192);
+    public static Model Model(Account? account = null) =>
+        new("some/model:free", account ?? Account(), Tier.Free, 8_192);
 
     public static FieldSchema Object(params (string Name, FieldSchema Schema)[] properties) =>
         new()

@@ -57,9 +57,7 @@ internal sealed record ComeBack(TimeSpan? Delay, DateTimeOffset? RetryAt, DateTi
         at > now && at <= now + Longest ? at : null;
 
     private static double? Number(string? value) =>
-        double.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite
-            | NumberStyles.AllowTrailingWhite | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-        && double.IsFinite(number)
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? number
             : null;
 

@@ -1,10 +1,10 @@
-using System.Text.RegularExpressions;
 using static BulkExtractor.ModelCalls.FailureClass;
+using static BulkExtractor.ModelCalls.RefusalWords;
 
 namespace BulkExtractor.ModelCalls;
 
-/// <summary>What follows from a refusal: the families of errors, told apart by their words before their status.</summary>
-internal static partial class FailureClassifier
+/// <summary>What follows from a refusal: the families of errors, told apart by words and status.</summary>
+internal static class FailureClassifier
 {
     // What only the user can mend, or what a model cannot do at all, is not asked for again every minute.
     private static readonly TimeSpan LongPause = TimeSpan.FromHours(6);
@@ -156,40 +156,4 @@ internal static partial class FailureClassifier
         if (refusal.Raw.Length > 0) words = $"{words}: {refusal.Raw}";
         return words.Length == 0 ? $"{what} ({refusal.Status})" : $"{what}: {words}";
     }
-
-    [GeneratedRegex("free-models-per-day", RegexOptions.IgnoreCase)]
-    private static partial Regex AccountDay();
-
-    [GeneratedRegex("free-models-per-min", RegexOptions.IgnoreCase)]
-    private static partial Regex AccountMinute();
-
-    [GeneratedRegex("data policy|guardrail|privacy_restricted", RegexOptions.IgnoreCase)]
-    private static partial Regex ShutOut();
-
-    [GeneratedRegex(
-        "requested parameters|support tool use|No allowed providers|constraint_filtered|Filter by Parameters",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex NotRoutable();
-
-    [GeneratedRegex("moderation|flagged|content_policy_violation|refusal", RegexOptions.IgnoreCase)]
-    private static partial Regex Moderation();
-
-    [GeneratedRegex("api.?key|credential|unauthori[sz]ed|authenticat", RegexOptions.IgnoreCase)]
-    private static partial Regex CredentialsOfProvider();
-
-    [GeneratedRegex(
-        "(developer|system) (instruction|message|prompt|role).{0,40}not (enabled|supported)|JSON mode is not"
-        + "|response_format.{0,40}not supported|Reasoning is mandatory",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Incapable();
-
-    [GeneratedRegex(
-        "maximum context length|context_length_exceeded|exceeds? the (available )?context (size|window|length)",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex ContextOverflow();
-
-    [GeneratedRegex(
-        @"maximum context length is (?<limit>\d{1,12}) tokens.{0,40}requested (about )?(?<asked>\d{1,12}) tokens",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Figures();
 }

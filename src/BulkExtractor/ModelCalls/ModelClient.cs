@@ -12,7 +12,7 @@ public sealed class ModelClient(HttpClient http, TimeProvider clock) : IModelCli
     private static readonly ProductInfoHeaderValue Agent =
         new("BulkExtractor", typeof(ModelClient).Assembly.GetName().Version?.ToString(3));
 
-    /// <summary>A client without proxies, redirects, cookies or retries; every request brings its own deadline.</summary>
+    /// <summary>A client without proxies, redirects or cookies; every request brings its own deadline.</summary>
     public static HttpClient CreateHttpClient() =>
         new(new SocketsHttpHandler
         {

@@ -10,7 +10,7 @@ using BulkExtractor.Packing;
 
 namespace BulkExtractor.ModelCalls;
 
-/// <summary>What stays the same in every request of one definition; built once, so a local model can cache it too.</summary>
+/// <summary>What is the same in every request of one definition: to the letter, so that models can cache it.</summary>
 /// <param name="Messages">The system message and the examples, as JSON items without the brackets around them.</param>
 /// <param name="Tokens">The estimated tokens of these messages.</param>
 internal sealed record PromptParts(byte[] Messages, byte[] ResponseFormat, int Tokens)
@@ -18,7 +18,8 @@ internal sealed record PromptParts(byte[] Messages, byte[] ResponseFormat, int T
     private const int TokensPerMessage = 4;
 
     /// <summary>Other scripts stand as they are: escaped they would be three times as long on the wire.</summary>
-    public static readonly JsonWriterOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonWriterOptions Unescaped =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static PromptParts Of(Definition definition)
     {

@@ -53,12 +53,17 @@ internal static class ReplyEnvelope
         return new ModelReply { Content = content, Truncated = finish is "length" or "content_filter" };
     }
 
-    private static ModelReply Empty(string finish, string refusal) =>
-        finish == "content_filter" || refusal.Length > 0
-            ? new() { Failure = new(FailureClass.ChunkAtFault, $"the model refused to answer: {refusal}".TrimEnd(':', ' ')) }
-            : finish == "length"
-                ? Failed("the answer is empty: reasoning used up the output limit") with { Truncated = true }
-                : Failed("the answer is empty");
+    private static ModelReply Empty(string finish, string refusal)
+    {
+        if (refusal.Length > 0)
+            return new() { Failure = new(FailureClass.ChunkAtFault, $"the model refused to answer: {refusal}") };
+        if (finish == "content_filter")
+            return new() { Failure = new(FailureClass.ChunkAtFault, "a content filter stopped the answer") };
+
+        return finish == "length"
+            ? Failed("the answer is empty: reasoning used up the output limit") with { Truncated = true }
+            : Failed("the answer is empty");
+    }
 
     private static string ContentOf(JsonElement content)
     {

@@ -4,7 +4,7 @@ using BulkExtractor.Packing;
 
 namespace BulkExtractor.ModelCalls;
 
-/// <summary>Makes one bounded line of what a provider said, without the key or the documents it may have echoed.</summary>
+/// <summary>One bounded line of what a provider said, without the key or the documents it may have echoed.</summary>
 internal static class SafeReason
 {
     private const int MaxLength = 300;

@@ -12,7 +12,9 @@ public sealed class ReplyBodyTests
 
     // Inline, so that the reader has taken what was written before the clock moves on.
     private readonly Pipe _pipe = new(new PipeOptions(
-        readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, useSynchronizationContext: false));
+        readerScheduler: PipeScheduler.Inline,
+        writerScheduler: PipeScheduler.Inline,
+        useSynchronizationContext: false));
 
     [Fact]
     public async Task Silence_after_the_headers_is_a_stall()

@@ -20,7 +20,7 @@ public sealed class SafeReasonTests
     {
         var pack = PackWith("Dear Ms Smith,\n  your account number is 12345678.");
 
-        Assert.Equal("invalid input: '…'", SafeReason.Of("invalid input: 'Ms Smith, your account number is 123'", pack));
+        Assert.Equal("invalid: '…'", SafeReason.Of("invalid: 'Ms Smith, your account number is 123'", pack));
     }
 
     [Fact]
