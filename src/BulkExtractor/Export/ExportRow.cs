@@ -1,0 +1,17 @@
+using System.Text.Json.Nodes;
+
+namespace BulkExtractor.Export;
+
+/// <summary>One document with what was extracted from it.</summary>
+/// <param name="Columns">The user's own cells.</param>
+/// <param name="Fields">The result; null where there is none.</param>
+/// <param name="Model">The model that gave the result.</param>
+/// <param name="Error">Why there is no result.</param>
+public sealed record ExportRow(
+    int DocumentNo,
+    string Key,
+    IReadOnlyList<string> Columns,
+    JsonObject? Fields,
+    string? Model,
+    double? Confidence,
+    string? Error);
