@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Export;
 
-/// <summary>What an export looks like: the user's own columns, then the job's fields.</summary>
-public sealed record ExportShape(IReadOnlyList<string> Columns, FieldSchema Fields);
-
-/// <summary>One document in an export.</summary>
+/// <summary>One document with what was extracted from it.</summary>
+/// <param name="Columns">The user's own cells.</param>
+/// <param name="Fields">The result; null where there is none.</param>
+/// <param name="Model">The model that gave the result.</param>
+/// <param name="Error">Why there is no result.</param>
 public sealed record ExportRow(
     int DocumentNo,
     string Key,
