@@ -6,19 +6,21 @@ internal static class Announcements
     private const int FarthestLabel = 40;
 
     /// <summary>
-    /// The concepts that the nearest label names: right before the value, else right after it, else earlier on the line.
-    /// Another value in between has taken the label for itself.
+    /// The concepts that the nearest label names: right before the value, else right after it, else earlier in the
+    /// sentence, else on the line above. Another value in between has taken the label for itself.
     /// </summary>
-    public static IReadOnlyList<string> Of(Page page, Span value, IEnumerable<Span> others, Func<string, bool> isRelevant)
+    public static IReadOnlyList<string> Of(
+        Page page, Span value, IEnumerable<Span> others, Func<string, bool> isRelevant)
     {
         var line = page.LineAt(value.Start);
         var from = others.Where(other => other.End <= value.Start).Select(other => other.End).Append(line.Start).Max();
         var before = page.Labels.LastOrDefault(hit =>
             hit.Start >= line.Start && hit.End > from && hit.End <= value.Start && hit.Keys.Any(isRelevant));
-        if (before.Length > 0 && IsClean(page.Lower.AsSpan(before.End, value.Start - before.End))) return before.Keys;
+        var gap = before.Length > 0 ? page.Lower.AsSpan(before.End, value.Start - before.End) : default;
+        if (before.Length > 0 && IsClean(gap)) return before.Keys;
         var after = page.Labels.FirstOrDefault(hit => hit.Start >= value.End && hit.Keys.Any(isRelevant));
         if (after.Length > 0 && IsTight(page.Lower, value.End, after)) return after.Keys;
-        if (before.Length > 0 && IsSameSentence(page.Lower.AsSpan(before.End, value.Start - before.End))) return before.Keys;
+        if (before.Length > 0 && IsSameSentence(gap)) return before.Keys;
         return value.Start == line.Trim(page.Folded).Start ? OfLineAbove(page, line, isRelevant) : [];
     }
 
@@ -40,7 +42,9 @@ internal static class Announcements
     }
 
     private static bool IsSameSentence(ReadOnlySpan<char> gap) =>
-        gap.Length <= FarthestLabel && !gap.Contains(". ", StringComparison.Ordinal) && !gap.ContainsAny('!', '?', '。');
+        gap.Length <= FarthestLabel
+        && !gap.Contains(". ", StringComparison.Ordinal)
+        && !gap.ContainsAny('!', '?', '。');
 
     private static int SkipMarks(string text, int at)
     {

@@ -7,7 +7,8 @@ internal static class Numbers
 {
     private static readonly HashSet<string> Money =
     [
-        "net", "tax", "total", "price", "old price", "unit price", "amount", "discount", "shipping", "deposit", "salary",
+        "net", "tax", "total", "price", "old price", "unit price", "amount", "discount", "shipping",
+        "deposit", "salary",
     ];
 
     public static JsonNode? Find(Page page, Field field)
@@ -35,6 +36,8 @@ internal static class Numbers
         var amounts = page.Amounts.Where(amount => !amount.Percent).ToList();
         var named = amounts.Select(amount => (amount, keys: KeysOf(page, amount))).ToList();
         var own = named.FindAll(entry => entry.keys.Contains(concept) && !entry.keys.Contains("old price"));
+        // A receipt has several totals: of parts, and of all.
+        if (own.Count > 0 && concept == "total") return own.Max(entry => entry.amount.Value);
         if (own.Count > 0) return (own.Find(entry => entry.amount.Currency is not null).amount ?? own[0].amount).Value;
         var free = named.FindAll(entry => entry.keys.Count == 0 && entry.amount.Currency is not null);
         return concept switch

@@ -1,6 +1,6 @@
 namespace BulkExtractor.Simulator.Answers;
 
-/// <summary>A document as the rules read it; every place in the folded texts is the same place in the original.</summary>
+/// <summary>A document as the rules read it; a place in the folded texts is the same in the original.</summary>
 internal sealed class Page
 {
     private readonly Lazy<List<Hit>> _labels;

@@ -83,7 +83,7 @@ internal static partial class Texts
         {
             var wanted = new Regex(pattern, RegexOptions.None, PatternTimeout);
             return found.FirstOrDefault(wanted.IsMatch)
-                ?? Token().Matches(page.Folded).Select(match => match.Value).FirstOrDefault(token => IsId(token) && wanted.IsMatch(token));
+                ?? Tokens(page).FirstOrDefault(token => token.Any(char.IsAsciiDigit) && wanted.IsMatch(token));
         }
         catch (Exception error) when (error is ArgumentException or RegexMatchTimeoutException)
         {
@@ -91,7 +91,7 @@ internal static partial class Texts
         }
     }
 
-    private static bool IsId(string token) => token.Any(char.IsAsciiDigit);
+    private static IEnumerable<string> Tokens(Page page) => Token().Matches(page.Folded).Select(match => match.Value);
 
     [GeneratedRegex(@"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", RegexOptions.None, 1000)]
     private static partial Regex Uuid();
