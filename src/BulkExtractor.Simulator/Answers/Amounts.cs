@@ -17,12 +17,13 @@ internal static partial class Amounts
     public static List<Amount> Find(Page page)
     {
         var currencies = Lexicon.Currencies.Scan(page.Lower).FindAll(hit => !IsMereWord(page, hit));
-        var taken = Contacts.TakenSpans(page);
+        var taken = new bool[page.Folded.Length];
+        foreach (var span in Contacts.TakenSpans(page)) taken.AsSpan(span.Start, span.Length).Fill(true);
         var amounts = new List<Amount>();
         foreach (Match match in Number().Matches(page.Folded))
         {
             var span = new Span(match.Index, match.Index + match.Length);
-            if (!IsPartOfWord(page.Folded, span.Start) && Parse(match) is { } value && !taken.Exists(span.Overlaps))
+            if (!IsPartOfWord(page.Folded, span.Start) && Parse(match) is { } value && !taken[span.Start])
                 amounts.Add(WithCurrency(page.Folded, span, value, currencies));
         }
 

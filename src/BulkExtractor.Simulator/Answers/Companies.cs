@@ -6,6 +6,7 @@ namespace BulkExtractor.Simulator.Answers;
 internal static partial class Companies
 {
     private const int WholeLine = 3;
+    private const int LongestName = 100;
 
     /// <summary>Companies that are not named as the customer; those named more often, and later, go first.</summary>
     public static IEnumerable<string> Senders(Page page) => Ranked(page, recipient: false).Concat(SignedLines(page));
@@ -46,11 +47,12 @@ internal static partial class Companies
     private static Span NameAround(Page page, Hit form)
     {
         var line = page.LineAt(form.Start);
-        var before = NameBefore().Match(page.Folded[line.Start..form.Start]);
+        var from = Math.Max(line.Start, form.Start - LongestName);
+        var before = NameBefore().Match(page.Folded[from..form.Start]);
         if (before.Success && form.Keys.Contains("after"))
-            return new Span(line.Start + before.Index, form.End).Trim(page.Folded);
+            return new Span(from + before.Index, form.End).Trim(page.Folded);
         if (!form.Keys.Contains("before")) return default;
-        var after = NameAfter().Match(page.Folded[form.End..line.End]);
+        var after = NameAfter().Match(page.Folded[form.End..Math.Min(line.End, form.End + LongestName)]);
         return new Span(form.Start, form.End + after.Length).Trim(page.Folded);
     }
 

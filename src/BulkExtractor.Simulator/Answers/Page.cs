@@ -53,6 +53,20 @@ internal sealed class Page
         return new Span(start, end < 0 ? Folded.Length : end);
     }
 
+    /// <summary>The index of the first label that begins here or later.</summary>
+    public int FirstLabelFrom(int place)
+    {
+        var (low, high) = (0, Labels.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Labels[middle].Start < place) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+
     private static IEnumerable<Span> ReadLines(string text)
     {
         for (var start = 0; start < text.Length;)
