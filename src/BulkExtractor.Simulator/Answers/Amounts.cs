@@ -9,7 +9,8 @@ internal sealed record Amount(Span Span, decimal Value, string? Currency, bool P
 /// <summary>Finds numbers in the notations of several countries.</summary>
 internal static partial class Amounts
 {
-    private const string Thousands = @"[0-9]{1,3}(?:(?<s>[ '.,])[0-9]{3})(?:\k<s>[0-9]{3})*(?![0-9])(?:[.,][0-9]{1,2}(?![0-9]))?";
+    private const string Thousands =
+        @"[0-9]{1,3}(?:(?<s>[ '.,])[0-9]{3})(?:\k<s>[0-9]{3})*(?![0-9])(?:[.,][0-9]{1,2}(?![0-9]))?";
     private const string Lakhs = @"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]{1,2})?";
     private const string Plain = "[0-9]+(?:[.,][0-9]+)?";
     private const string TenThousands = "(?<man>万(?:(?<sen>[0-9])千)?)?";
@@ -93,6 +94,7 @@ internal static partial class Amounts
     private static bool IsGap(string text, int from, int to) =>
         to - from is >= 0 and <= 4 && text.AsSpan(from, to - from).Trim(' ') is "" or ",-" or ".-" or ".";
 
-    [GeneratedRegex("(?<n>" + Thousands + "|" + Lakhs + "|" + Plain + ")(?![0-9])" + TenThousands, RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        "(?<n>" + Thousands + "|" + Lakhs + "|" + Plain + ")(?![0-9])" + TenThousands, RegexOptions.None, 1000)]
     private static partial Regex Number();
 }

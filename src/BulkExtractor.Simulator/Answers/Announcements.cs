@@ -58,7 +58,8 @@ internal static class Announcements
         var above = page.LineAt(lineStart - 1).Trim(page.Folded);
         var at = page.FirstLabelFrom(above.Start);
         var label = at < page.Labels.Count ? page.Labels[at] : default;
-        return label.Length > 0 && label.Start == above.Start && label.Keys.Any(isRelevant) && !page.Lower[label.End..above.End].Any(char.IsLetterOrDigit) ? label.Keys : [];
+        var announces = label.Length > 0 && label.Start == above.Start && label.Keys.Any(isRelevant);
+        return announces && !page.Lower[label.End..above.End].Any(char.IsLetterOrDigit) ? label.Keys : [];
     }
 
     private static bool IsSameSentence(ReadOnlySpan<char> gap) =>

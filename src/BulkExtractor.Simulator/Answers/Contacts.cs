@@ -73,7 +73,9 @@ internal static partial class Contacts
 
     private static Span SpanOf(Match match) => new(match.Index, match.Index + match.Length);
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,}", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,}",
+        RegexOptions.None, 1000)]
     private static partial Regex Email();
 
     [GeneratedRegex(@"(?:https?://|www\.)[^\s<>""'）。、]+", RegexOptions.None, 1000)]
@@ -82,7 +84,8 @@ internal static partial class Contacts
     private const string BetweenDigits = @"(?: / |[ ./-]\(?|\) ?|\()?";
 
     [GeneratedRegex(
-        @"(?<![A-Za-z0-9.,@/-])\+?\(?[0-9](?:" + BetweenDigits + "[0-9]){6,}(?![0-9]|[.,][0-9])", RegexOptions.None, 1000)]
+        @"(?<![A-Za-z0-9.,@/-])\+?\(?[0-9](?:" + BetweenDigits + "[0-9]){6,}(?![0-9]|[.,][0-9])",
+        RegexOptions.None, 1000)]
     private static partial Regex Phone();
 
     [GeneratedRegex(@"\b[A-Z]{2}[0-9]{2} ?(?:[A-Z0-9]{1,4} ?){3,8}", RegexOptions.None, 1000)]

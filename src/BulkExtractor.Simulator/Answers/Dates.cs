@@ -88,6 +88,8 @@ internal static partial class Dates
         RegexOptions.None, 1000)]
     private static partial Regex DayMonthName();
 
-    [GeneratedRegex(@"(?<!\p{L})" + Name + @"\.? " + DayOfMonth + "(?:st|nd|rd|th)?,? " + Year + "(?![0-9])", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"(?<!\p{L})" + Name + @"\.? " + DayOfMonth + "(?:st|nd|rd|th)?,? " + Year + "(?![0-9])",
+        RegexOptions.None, 1000)]
     private static partial Regex MonthNameDay();
 }

@@ -74,7 +74,8 @@ internal static partial class ItemLines
     private static partial Regex PriceAtEnd();
 
     [GeneratedRegex(
-        Bullet + Quantity + Unit + @" +(?<d>\S.*?)" + Each + "(?<u>" + Price + @") ?(?:cad\.?|each|ea\.?|c/u)?" + Result,
+        Bullet + Quantity + Unit + @" +(?<d>\S.*?)" + Each + "(?<u>" + Price + ")"
+        + @" ?(?:cad\.?|each|ea\.?|c/u)?" + Result,
         RegexOptions.None, 1000)]
     private static partial Regex QuantityFirst();
 

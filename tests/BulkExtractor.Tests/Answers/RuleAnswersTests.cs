@@ -29,6 +29,13 @@ public sealed class RuleAnswersTests
         Assert.Equal(expected, Answer(document, "total", """{"type":["number","null"]}"""));
 
     [Theory]
+    [InlineData("Net 100.00 VAT 20.00 Total 120.00")]
+    [InlineData("Total 120.00 (100.00 net plus 20.00 VAT)")]
+    [InlineData("Sales tax:\n$20.00\nTotal:\n$120.00")]
+    public void A_label_before_a_number_goes_before_one_behind_it_and_one_above_it(string document) =>
+        Assert.Equal("20", Answer(document, "tax", """{"type":["number","null"]}"""));
+
+    [Theory]
     [InlineData("Due date: 2026-05-03")]
     [InlineData("Zahlbar bis 03.05.2026, danke")]
     [InlineData("À payer avant le 3 mai 2026")]
@@ -68,7 +75,8 @@ public sealed class RuleAnswersTests
     [InlineData("balcony", """{"type":"boolean"}""", "two rooms, no balcony", "false")]
     [InlineData("rooms", """{"type":"integer"}""", "3 Zimmer, 54 m²", "3")]
     [InlineData("bedrooms", """{"type":"integer"}""", "Flat with 2 bedrooms", "2")]
-    [InlineData("emails", """{"type":"array","items":{"format":"email"}}""", "a@b.de, c@d.fr", """["a@b.de","c@d.fr"]""")]
+    [InlineData(
+        "emails", """{"type":"array","items":{"format":"email"}}""", "a@b.de, c@d.fr", """["a@b.de","c@d.fr"]""")]
     public void Choices_counts_and_lists_follow_the_words(
         string name, string schema, string document, string expected) =>
         Assert.Equal(expected, Answer(document, name, schema));
