@@ -6,6 +6,7 @@ namespace BulkExtractor.Samples;
 /// <summary>What an advert is about.</summary>
 internal sealed record Advert(string Title, string Category, decimal Euros, Purse Purse)
 {
+    private static readonly DateOnly Earliest = new(2026, 1, 20);
     private static readonly string[] Repairable = ["electronics", "bikes", "music"];
 
     public string[] Details { get; init; } = [];
@@ -58,7 +59,7 @@ internal sealed record Advert(string Title, string Category, decimal Euros, Purs
             City = pen.Chance(92) ? place[0] : null,
             Phone = contact < 6 ? pen.Digits(pen.Pick($"phone.{purse.Currency}")) : null,
             Email = contact is > 3 and < 9 ? pen.Pick("email") : null,
-            AvailableFrom = pen.Chance(55) ? new DateOnly(2026, 1, 20).AddDays(pen.Random.Next(250) + number / 9) : null,
+            AvailableFrom = pen.Chance(55) ? Earliest.AddDays(pen.Random.Next(250) + number / 9) : null,
         };
     }
 

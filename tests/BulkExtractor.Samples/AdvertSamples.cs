@@ -8,6 +8,7 @@ namespace BulkExtractor.Samples;
 internal static partial class AdvertSamples
 {
     private const int PerLanguage = 30;
+    private static readonly DateOnly FirstDay = new(2026, 1, 5);
     private static readonly string[] Languages = ["en", "de", "fr", "es", "it", "pl", "ja", "ar"];
     private static readonly string[] Sources = ["web", "app", "e-mail", "phone"];
 
@@ -30,9 +31,10 @@ internal static partial class AdvertSamples
     private static Sample Row(int number, string document, JsonObject fields, Random random)
     {
         var id = $"AD-{1000 + number * 3 + random.Next(3)}";
-        var received = new DateOnly(2026, 1, 5).AddDays(number / 9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var received = FirstDay.AddDays(number / 9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var remark = random.Next(8) switch { 0 => "photo; checked", 1 => "\"urgent\"", 2 => "überprüft", _ => "" };
-        return new Sample(id, document, fields, [id, Sources[random.Next(Sources.Length)], received, document, remark]);
+        string[] row = [id, Sources[random.Next(Sources.Length)], received, document, remark];
+        return new Sample(id, document, fields, row);
     }
 
     // People put the same advert up again; equal documents need be asked for only once.
@@ -48,11 +50,12 @@ internal static partial class AdvertSamples
 
     private static Dictionary<string, string> Values(Pen pen, Advert advert)
     {
+        var zip = $"zip.{advert.Purse.Currency}";
         var values = new Dictionary<string, string>
         {
             ["title"] = advert.Title,
             ["details"] = string.Join(' ', advert.Details),
-            ["zip"] = pen.Has($"zip.{advert.Purse.Currency}") ? pen.Digits(pen.Pick($"zip.{advert.Purse.Currency}")) : "",
+            ["zip"] = pen.Has(zip) ? pen.Digits(pen.Pick(zip)) : "",
             ["city"] = advert.City ?? "",
             ["phone"] = advert.Phone ?? "",
             ["email"] = advert.Email ?? "",

@@ -59,7 +59,9 @@ internal sealed record Invoice(string Supplier, string Number, DateOnly Date, Pu
 
     private static List<InvoiceItem> InventItems(Pen pen, Purse purse, string trade)
     {
-        var wares = pen.All("item").Select(row => row.Split(" | ")).Where(row => row[2].Split(' ').Contains(trade)).ToList();
+        var wares = pen.All("item").Select(row => row.Split(" | "))
+            .Where(row => row[2].Split(' ').Contains(trade))
+            .ToList();
         var rows = Enumerable.Range(0, pen.Random.Next(1, 5)).Select(_ => pen.Pick(wares)).DistinctBy(row => row[0]);
         return [.. rows.Select(row => InventItem(pen, purse, row))];
     }
@@ -80,7 +82,8 @@ internal sealed record Invoice(string Supplier, string Number, DateOnly Date, Pu
     {
         var pattern = pen.Digits(pen.Pick($"iban.{currency}")).Replace(" ", "");
         var (country, account) = (pattern[..2], pattern[2..]);
-        var number = string.Concat((account + country + "00").Select(c => char.IsAsciiLetter(c) ? $"{c - 'A' + 10}" : $"{c}"));
+        var digits = (account + country + "00").Select(c => char.IsAsciiLetter(c) ? $"{c - 'A' + 10}" : $"{c}");
+        var number = string.Concat(digits);
         var check = 98 - (int)(BigInteger.Parse(number, CultureInfo.InvariantCulture) % 97);
         return $"{country}{check:D2}{account}";
     }

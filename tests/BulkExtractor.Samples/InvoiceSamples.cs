@@ -35,9 +35,15 @@ internal static partial class InvoiceSamples
         string Money(decimal? amount) => invoice.Purse.Write(amount ?? 0, cents: true);
         var values = new Dictionary<string, string>
         {
-            ["supplier"] = invoice.Supplier, ["number"] = invoice.Number, ["date"] = pen.Date(invoice.Date),
-            ["lines"] = Lines(pen, invoice), ["rate"] = Rate(pen, invoice.Rate), ["total"] = Money(invoice.Total),
-            ["net"] = Money(invoice.Net), ["tax"] = Money(invoice.Tax), ["iban"] = Grouped(pen, invoice.Iban),
+            ["supplier"] = invoice.Supplier,
+            ["number"] = invoice.Number,
+            ["date"] = pen.Date(invoice.Date),
+            ["lines"] = Lines(pen, invoice),
+            ["rate"] = Rate(pen, invoice.Rate),
+            ["total"] = Money(invoice.Total),
+            ["net"] = Money(invoice.Net),
+            ["tax"] = Money(invoice.Tax),
+            ["iban"] = Grouped(pen, invoice.Iban),
         };
         if (invoice.Due is { } due) values["due"] = pen.Date(due);
         values["totals"] = pen.Fill(pen.Pick(invoice.Net is null ? "totals.only" : "totals"), values);

@@ -38,10 +38,17 @@ internal sealed partial class Pen(Phrases phrases, Random random)
     {
         var values = new Dictionary<string, string>
         {
-            ["d"] = Text(date.Day), ["dd"] = Text(date.Day, 2), ["m"] = Text(date.Month), ["mm"] = Text(date.Month, 2),
-            ["yyyy"] = Text(date.Year), ["yy"] = Text(date.Year % 100, 2), ["month"] = _months[date.Month - 1],
-            ["ord"] = date.Day + Ordinal(date.Day), ["reiwa"] = Text(date.Year - 2018),
-            ["ard"] = Notation.Arabic(Text(date.Day)), ["aryyyy"] = Notation.Arabic(Text(date.Year)),
+            ["d"] = Text(date.Day),
+            ["dd"] = Text(date.Day, 2),
+            ["m"] = Text(date.Month),
+            ["mm"] = Text(date.Month, 2),
+            ["yyyy"] = Text(date.Year),
+            ["yy"] = Text(date.Year % 100, 2),
+            ["month"] = _months[date.Month - 1],
+            ["ord"] = date.Day + Ordinal(date.Day),
+            ["reiwa"] = Text(date.Year - 2018),
+            ["ard"] = Notation.Arabic(Text(date.Day)),
+            ["aryyyy"] = Notation.Arabic(Text(date.Year)),
         };
         return Fill(Pick("date"), values);
     }

@@ -5,7 +5,13 @@ internal sealed class Purse
 {
     private static readonly Dictionary<string, decimal> Rates = new()
     {
-        ["PLN"] = 4, ["JPY"] = 150, ["MXN"] = 20, ["SAR"] = 4, ["AED"] = 4, ["EGP"] = 50, ["CHF"] = 1.1m,
+        ["PLN"] = 4,
+        ["JPY"] = 150,
+        ["MXN"] = 20,
+        ["SAR"] = 4,
+        ["AED"] = 4,
+        ["EGP"] = 50,
+        ["CHF"] = 1.1m,
     };
 
     private readonly Pen _pen;

@@ -10,7 +10,8 @@ public sealed record SampleSet(string Job, char Delimiter, IReadOnlyList<string>
 {
     public const int DefaultSeed = 2026;
 
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The content of each file by its path from the checkout's root.</summary>
     public IEnumerable<(string Path, string Content)> Files =>

@@ -9,17 +9,22 @@ internal sealed record Amount(Span Span, decimal Value, string? Currency, bool P
 /// <summary>Finds numbers in the notations of several countries.</summary>
 internal static partial class Amounts
 {
-    public const string Notation = @"[0-9]{1,3}(?:(?<s>[ '.,])[0-9]{3})(?:\k<s>[0-9]{3})*(?![0-9])(?:[.,][0-9]{1,2}(?![0-9]))?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]{1,2})?|[0-9]+(?:[.,][0-9]+)?";
+    private const string Thousands =
+        @"[0-9]{1,3}(?:(?<s>[ '.,])[0-9]{3})(?:\k<s>[0-9]{3})*(?![0-9])(?:[.,][0-9]{1,2}(?![0-9]))?";
+    private const string Lakhs = @"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]{1,2})?";
+    private const string Plain = "[0-9]+(?:[.,][0-9]+)?";
+    private const string TenThousands = "(?<man>万(?:(?<sen>[0-9])千)?)?";
 
     public static List<Amount> Find(Page page)
     {
         var currencies = Lexicon.Currencies.Scan(page.Lower).FindAll(hit => !IsMereWord(page, hit));
-        var taken = Contacts.TakenSpans(page);
+        var taken = new bool[page.Folded.Length];
+        foreach (var span in Contacts.TakenSpans(page)) taken.AsSpan(span.Start, span.Length).Fill(true);
         var amounts = new List<Amount>();
         foreach (Match match in Number().Matches(page.Folded))
         {
             var span = new Span(match.Index, match.Index + match.Length);
-            if (!IsPartOfWord(page.Folded, span.Start) && Parse(match) is { } value && !taken.Exists(span.Overlaps))
+            if (!IsPartOfWord(page.Folded, span.Start) && Parse(match) is { } value && !taken[span.Start])
                 amounts.Add(WithCurrency(page.Folded, span, value, currencies));
         }
 
@@ -42,7 +47,8 @@ internal static partial class Amounts
             digits = whole.Replace(".", "").Replace(",", "") + "." + fraction;
         }
 
-        return decimal.TryParse(digits.TrimEnd('.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
+        const NumberStyles style = NumberStyles.AllowDecimalPoint;
+        return decimal.TryParse(digits.TrimEnd('.'), style, CultureInfo.InvariantCulture, out var value) ? value : null;
     }
 
     // The digits of A5, INV-7 and 3/4 are no amounts; those of CHF12 and Fr.12 are.
@@ -52,7 +58,8 @@ internal static partial class Amounts
         if (at > 0 && text[at] is '.' or ',' or '\'' or '/' or '-') at--;
         if (at < 0 || !char.IsAsciiLetterOrDigit(text[at])) return false;
         var word = text.AsSpan(Math.Max(0, at - 2), Math.Min(3, at + 1));
-        return !(word.ContainsAnyExceptInRange('A', 'Z') is false && at == start - 1) && !word.EndsWith("Fr") && !word.EndsWith("Rs");
+        var isCode = at == start - 1 && !word.ContainsAnyExceptInRange('A', 'Z');
+        return !isCode && !word.EndsWith("Fr") && !word.EndsWith("Rs");
     }
 
     private static decimal? Parse(Match match)
@@ -66,10 +73,10 @@ internal static partial class Amounts
     private static Amount WithCurrency(string text, Span span, decimal value, List<Hit> currencies)
     {
         var percent = text.AsSpan(span.End).TrimStart(' ').StartsWith("%");
-        var after = currencies.Find(hit => hit.Start >= span.End && IsGap(text.AsSpan(span.End, hit.Start - span.End)));
+        var after = currencies.Find(hit => IsGap(text, span.End, hit.Start));
         if (after.Length > 0 && !percent)
             return new Amount(new Span(span.Start, after.End), value, after.Keys[0], percent);
-        var before = currencies.FindLast(hit => hit.End <= span.Start && IsGap(text.AsSpan(hit.End, span.Start - hit.End)));
+        var before = currencies.FindLast(hit => IsGap(text, hit.End, span.Start));
         return before.Length > 0
             ? new Amount(new Span(before.Start, span.End), value, before.Keys[0], percent)
             : new Amount(span, value, null, percent);
@@ -84,8 +91,10 @@ internal static partial class Amounts
     }
 
     // "120 €", "120,- €", "Fr. 120.-"
-    private static bool IsGap(ReadOnlySpan<char> gap) => gap.Trim(' ') is "" or ",-" or ".-" or "." && gap.Length <= 4;
+    private static bool IsGap(string text, int from, int to) =>
+        to - from is >= 0 and <= 4 && text.AsSpan(from, to - from).Trim(' ') is "" or ",-" or ".-" or ".";
 
-    [GeneratedRegex("(?<n>" + Notation + @")(?![0-9])(?<man>万(?:(?<sen>[0-9])千)?)?", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        "(?<n>" + Thousands + "|" + Lakhs + "|" + Plain + ")(?![0-9])" + TenThousands, RegexOptions.None, 1000)]
     private static partial Regex Number();
 }

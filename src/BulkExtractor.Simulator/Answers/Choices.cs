@@ -9,7 +9,10 @@ internal static class Choices
     private const int AfterItsLabel = 20;
 
     private static readonly string[] Negations =
-        ["no", "not", "without", "non", "kein", "keine", "keinen", "nicht", "ohne", "pas", "sans", "sin", "senza", "nie", "bez"];
+    [
+        "no", "not", "without", "non", "kein", "keine", "keinen", "nicht", "ohne", "pas", "sans", "sin", "senza", "nie",
+        "bez",
+    ];
 
     public static JsonNode? Choose(Page page, Field field)
     {
@@ -35,8 +38,8 @@ internal static class Choices
     {
         var words = value.ToLowerInvariant().Replace('_', ' ').Replace('-', ' ');
         var score = 0;
-        foreach (var hit in page.Values)
-            if (hit.Keys.Contains(words) && !IsOfPrice(page, hit)) score += Weigh(page, field, hit.Start) + Math.Min(hit.Length, 12) / 4;
+        foreach (var hit in page.Values.Where(hit => hit.Keys.Contains(words) && !IsOfPrice(page, hit)))
+            score += Weigh(page, field, hit.Start) + Math.Min(hit.Length, 12) / 4;
         if (score == 0 && Lexicon.Values.KeysOf(words).Count == 0)
             score = WordsIn(page, words).Sum(at => Weigh(page, field, at));
         return score;
@@ -44,7 +47,8 @@ internal static class Choices
 
     // "It was £90 new" tells a price, not a condition.
     private static bool IsOfPrice(Page page, Hit hit) =>
-        page.Amounts.Any(amount => amount.Currency is not null && hit.Start == amount.Span.End + 1 && page.Lower[hit.Start - 1] == ' ');
+        hit.Start > 0 && page.Lower[hit.Start - 1] == ' '
+        && page.Amounts.Any(amount => amount.Currency is not null && amount.Span.End == hit.Start - 1);
 
     private static int Weigh(Page page, Field field, int at)
     {
@@ -63,6 +67,7 @@ internal static class Choices
     private static bool IsNegated(string text, int at)
     {
         var before = text[..at].TrimEnd();
-        return Array.Exists(Negations, word => before.EndsWith($" {word}", StringComparison.Ordinal) || before == word);
+        var last = before[(before.LastIndexOf(' ') + 1)..];
+        return Negations.Contains(last);
     }
 }

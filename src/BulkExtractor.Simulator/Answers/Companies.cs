@@ -6,6 +6,7 @@ namespace BulkExtractor.Simulator.Answers;
 internal static partial class Companies
 {
     private const int WholeLine = 3;
+    private const int LongestName = 100;
 
     /// <summary>Companies that are not named as the customer; those named more often, and later, go first.</summary>
     public static IEnumerable<string> Senders(Page page) => Ranked(page, recipient: false).Concat(SignedLines(page));
@@ -14,7 +15,10 @@ internal static partial class Companies
 
     /// <summary>Who signs, or is named as the one to talk to.</summary>
     public static IEnumerable<string> People(Page page) =>
-        Announcements.After(page, "name").Select(span => PersonAt(page, span)).Concat(SignedLines(page)).Where(name => name.Length > 0);
+        Announcements.After(page, "name")
+            .Select(span => PersonAt(page, span))
+            .Concat(SignedLines(page))
+            .Where(name => name.Length > 0);
 
     private static IEnumerable<string> Ranked(Page page, bool recipient) =>
         Lexicon.Organisations.Scan(page.Lower)
@@ -43,24 +47,30 @@ internal static partial class Companies
     private static Span NameAround(Page page, Hit form)
     {
         var line = page.LineAt(form.Start);
-        var before = form.Keys.Contains("after") ? NameBefore().Match(page.Folded[line.Start..form.Start]) : Match.Empty;
-        if (before.Success && before.Length > 0) return new Span(line.Start + before.Index, form.End).Trim(page.Folded);
+        var from = Math.Max(line.Start, form.Start - LongestName);
+        var before = NameBefore().Match(page.Folded[from..form.Start]);
+        if (before.Success && form.Keys.Contains("after"))
+            return new Span(from + before.Index, form.End).Trim(page.Folded);
         if (!form.Keys.Contains("before")) return default;
-        var after = NameAfter().Match(page.Folded[form.End..line.End]);
+        var after = NameAfter().Match(page.Folded[form.End..Math.Min(line.End, form.End + LongestName)]);
         return new Span(form.Start, form.End + after.Length).Trim(page.Folded);
     }
 
     private static IEnumerable<string> SignedLines(Page page)
     {
-        var bye = Lexicon.SignOffs.Scan(page.Lower).LastOrDefault(hit => page.LineAt(hit.Start).Trim(page.Folded).Start == hit.Start);
+        var bye = Lexicon.SignOffs.Scan(page.Lower)
+            .LastOrDefault(hit => page.LineAt(hit.Start).Trim(page.Folded).Start == hit.Start);
         if (bye.Length == 0) return [];
         return page.Lines.Where(line => line.Start >= bye.End).Take(2).Select(line => page[line].Trim(' ', ','));
     }
 
     private static string PersonAt(Page page, Span span) =>
-        Person().Match(page.Original, span.Start, Math.Max(span.Length, 0)) is { Success: true } match ? match.Value.Trim() : "";
+        Person().Match(page.Original, span.Start, Math.Max(span.Length, 0)).Value.Trim();
 
-    [GeneratedRegex(@"(?:(?:\p{Lu}|[\u2E80-\u9FFF])[\p{L}\p{M}'.-]*(?: |,? ?$)|(?:&|de|des|du|la|le|am|of|and|und|et|e|y|i) )+$", RegexOptions.None, 1000)]
+    private const string Capitalised = @"(?:\p{Lu}|[\u2E80-\u9FFF])[\p{L}\p{M}'.-]*(?: |,? ?$)";
+    private const string Connecting = "(?:&|de|des|du|la|le|am|of|and|und|et|e|y|i) ";
+
+    [GeneratedRegex("(?:" + Capitalised + "|" + Connecting + ")+$", RegexOptions.None, 1000)]
     private static partial Regex NameBefore();
 
     [GeneratedRegex(@"^(?:[\u2E80-\u9FFF\u3040-\u30FF]+|(?: [\p{L}\p{M}]+){1,4})", RegexOptions.None, 1000)]

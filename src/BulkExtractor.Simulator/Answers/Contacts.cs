@@ -16,13 +16,14 @@ internal static partial class Contacts
     public static IEnumerable<string> Phones(Page page) => page.Phones.Select(span => page[span]);
 
     /// <summary>Bank accounts whose check digits are right, without blanks.</summary>
-    public static IEnumerable<string> Ibans(Page page) => IbanSpans(page).Select(span => page.Folded[span.Start..span.End].Replace(" ", ""));
+    public static IEnumerable<string> Ibans(Page page) =>
+        IbanSpans(page).Select(span => page.Folded[span.Start..span.End].Replace(" ", ""));
 
     /// <summary>What is full of digits but no amount.</summary>
     public static List<Span> TakenSpans(Page page) =>
     [
         .. page.Dates.Select(date => date.Span),
-        .. page.Phones.Where(span => page.Folded[span.Start] is '+' or '0' or '('),
+        .. page.Phones.Where(span => BeginsLikePhone(page, span)),
         .. IbanSpans(page),
         .. Email().Matches(page.Folded).Select(SpanOf),
         .. WebAddress().Matches(page.Folded).Select(SpanOf),
@@ -35,9 +36,11 @@ internal static partial class Contacts
         return Phone().Matches(page.Folded).Select(SpanOf)
             .Where(span => CountDigits(page.Folded, span) is >= FewestDigits and <= MostDigits)
             .Where(span => !page.Dates.Any(date => date.Span.Overlaps(span)) && !ibans.Exists(span.Overlaps))
-            .Where(span => page.Folded[span.Start] is '+' or '0' or '(' || IsGrouped(page.Folded, span) || IsLabelled(page, span))
+            .Where(span => BeginsLikePhone(page, span) || IsGrouped(page.Folded, span) || IsLabelled(page, span))
             .OrderByDescending(span => IsLabelled(page, span));
     }
+
+    private static bool BeginsLikePhone(Page page, Span span) => page.Folded[span.Start] is '+' or '0' or '(';
 
     private static bool IsLabelled(Page page, Span span) =>
         page.Labels.Any(hit => hit.Keys.Contains("phone") && hit.End <= span.Start && span.Start - hit.End < 16);
@@ -70,13 +73,19 @@ internal static partial class Contacts
 
     private static Span SpanOf(Match match) => new(match.Index, match.Index + match.Length);
 
-    [GeneratedRegex(@"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,}", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9][A-Za-z0-9.-]*\.[A-Za-z]{2,}",
+        RegexOptions.None, 1000)]
     private static partial Regex Email();
 
     [GeneratedRegex(@"(?:https?://|www\.)[^\s<>""'）。、]+", RegexOptions.None, 1000)]
     private static partial Regex WebAddress();
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9.,@/-])\+?\(?[0-9](?:(?: / |[ ./-]\(?|\) ?|\()?[0-9]){6,}(?![0-9]|[.,][0-9])", RegexOptions.None, 1000)]
+    private const string BetweenDigits = @"(?: / |[ ./-]\(?|\) ?|\()?";
+
+    [GeneratedRegex(
+        @"(?<![A-Za-z0-9.,@/-])\+?\(?[0-9](?:" + BetweenDigits + "[0-9]){6,}(?![0-9]|[.,][0-9])",
+        RegexOptions.None, 1000)]
     private static partial Regex Phone();
 
     [GeneratedRegex(@"\b[A-Z]{2}[0-9]{2} ?(?:[A-Z0-9]{1,4} ?){3,8}", RegexOptions.None, 1000)]

@@ -42,7 +42,7 @@ internal static partial class Dates
             ? Day(Part(match, "y"), int.Parse(month, CultureInfo.InvariantCulture), Part(match, "d"))
             : null;
 
-    // The day comes first nearly everywhere; where dollars are spent and the text does not speak against it, the month.
+    // The day comes first nearly everywhere; the month where dollars are spent, unless the number is too large.
     private static DateOnly? DayOrMonthFirst(Match match, Page page)
     {
         var (first, second, year) = (Part(match, "a"), Part(match, "b"), Part(match, "y"));
@@ -61,20 +61,35 @@ internal static partial class Dates
             : null;
     }
 
-    private static int Part(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+    private static int Part(Match match, string group) =>
+        int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(?<![0-9])(?<y>(?:19|20)[0-9]{2})(?:[-/.]|年)(?<m>[0-9]{1,2})(?:[-/.]|月)(?<d>[0-9]{1,2})(?:日|(?![0-9]))", RegexOptions.None, 1000)]
+    private const string Year = "(?<y>(?:19|20)[0-9]{2})";
+    private const string DayOfMonth = "(?<d>[0-9]{1,2})";
+    private const string Name = @"(?<name>\p{L}+)";
+
+    [GeneratedRegex(
+        "(?<![0-9])" + Year + "(?:[-/.]|年)(?<m>[0-9]{1,2})(?:[-/.]|月)" + DayOfMonth + "(?:日|(?![0-9]))",
+        RegexOptions.None, 1000)]
     private static partial Regex YearFirst();
 
-    [GeneratedRegex(@"(?<era>令和|平成|昭和)(?<y>[0-9]{1,2})年(?<m>[0-9]{1,2})月(?<d>[0-9]{1,2})日", RegexOptions.None, 1000)]
+    [GeneratedRegex("(?<era>令和|平成|昭和)(?<y>[0-9]{1,2})年(?<m>[0-9]{1,2})月" + DayOfMonth + "日", RegexOptions.None, 1000)]
     private static partial Regex Era();
 
-    [GeneratedRegex(@"(?<![0-9./-])(?<a>[0-9]{1,2})(?<sep>[./-]) ?(?<b>[0-9]{1,2})\k<sep> ?(?<y>(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9])(?![./-][0-9])", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"(?<![0-9./-])(?<a>[0-9]{1,2})(?<sep>[./-]) ?(?<b>[0-9]{1,2})\k<sep> ?(?<y>(?:19|20)[0-9]{2}|[0-9]{2})"
+        + "(?![0-9])(?![./-][0-9])",
+        RegexOptions.None, 1000)]
     private static partial Regex DayFirst();
 
-    [GeneratedRegex(@"(?<![0-9])(?<d>[0-9]{1,2})(?:st|nd|rd|th|\.|er|º|ª)? ?(?:of |de |d'|-)?(?<name>\p{L}+)[.,]?[ -](?:de |del )?(?<y>(?:19|20)[0-9]{2})(?![0-9])", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        "(?<![0-9])" + DayOfMonth + @"(?:st|nd|rd|th|\.|er|º|ª)? ?(?:of |de |d'|-)?" + Name
+        + "[.,]?[ -](?:de |del )?" + Year + "(?![0-9])",
+        RegexOptions.None, 1000)]
     private static partial Regex DayMonthName();
 
-    [GeneratedRegex(@"(?<name>\p{L}+)\.? (?<d>[0-9]{1,2})(?:st|nd|rd|th)?,? (?<y>(?:19|20)[0-9]{2})(?![0-9])", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"(?<!\p{L})" + Name + @"\.? " + DayOfMonth + "(?:st|nd|rd|th)?,? " + Year + "(?![0-9])",
+        RegexOptions.None, 1000)]
     private static partial Regex MonthNameDay();
 }

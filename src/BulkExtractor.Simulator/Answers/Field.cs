@@ -74,7 +74,8 @@ internal sealed partial class Field
             _ => [],
         };
         var nullable = types.Contains("null") || node["enum"] is JsonArray values && values.Contains(null);
-        var type = types.Find(type => type is not (null or "null")) ?? (node["properties"] is null ? "string" : "object");
+        var unsaid = node["properties"] is null ? "string" : "object";
+        var type = types.Find(type => type is not (null or "null")) ?? unsaid;
         return (type, nullable || node["nullable"]?.ToString() == "true");
     }
 

@@ -5,7 +5,7 @@ namespace BulkExtractor.Simulator.Answers;
 /// <summary>Finds numbers that name something: of an invoice, an order, a customer.</summary>
 internal static partial class Identifiers
 {
-    /// <summary>What stands behind such a label; several places that agree go first, and longer labels before shorter.</summary>
+    /// <summary>What stands behind such a label; places that agree, and longer labels, go first.</summary>
     public static IEnumerable<string> Find(Page page, string concept) =>
         page.Labels.Where(hit => hit.Keys.Contains(concept))
             .Select(hit => (hit.Length, Token: TokenAt(page, hit.End)))
@@ -23,6 +23,9 @@ internal static partial class Identifiers
         return page.Dates.Any(date => date.Span.Overlaps(span)) ? null : page[span].TrimEnd('.', '-', '/');
     }
 
-    [GeneratedRegex(@"\G[ :#.(№=]*(?:(?:nr|no|n°|nº|number|num)[.: ]+)?(?<id>(?=[A-Za-z/_.-]*[0-9])[A-Za-z0-9][A-Za-z0-9/_.-]*)", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(
+        @"\G[ :#.(№=]*(?:(?:nr|no|n°|nº|number|num)[.: ]+)?"
+        + @"(?<id>(?=[A-Za-z/_.-]*[0-9])[A-Za-z0-9][A-Za-z0-9/_.-]*)",
+        RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Token();
 }

@@ -14,7 +14,10 @@ internal static partial class ItemLines
     private const string Unit = @" ?(?i:x|×|\*|stk\.?|stück|pcs\.?|pc\.?|pz\.?|szt\.?|uds?\.?|st\.?|個|枚|本|台)";
     private const string Currency = @"(?:[€$£¥₹₩₺₽]|[A-Z]{3}|zł|円|元|Fr\.)?";
     private const string Price = Currency + @" ?[0-9](?:[0-9.,' ]*[0-9])?(?:[.,]-)? ?" + Currency;
+    private const string Result = " ?[=:] ?(?<a>" + Price + ")$";
     private const string Each = @" ?(?:@|à|á|zu je|je|zu|at|a|po|×|x|per) ?";
+
+    private static readonly Regex[] Forms = [QuantityFirst(), QuantityLast(), NoUnitPrice(), OnlyAmount()];
 
     public static IEnumerable<ItemLine> Find(Page page)
     {
@@ -27,9 +30,10 @@ internal static partial class ItemLines
         var text = page.Folded[line.Start..line.End];
         if (text.Length > LongestLine || !PriceAtEnd().IsMatch(text)) return null;
         if (page.Dates.Any(date => date.Span.Overlaps(line))) return null;
-        foreach (var form in (ReadOnlySpan<Regex>)[QuantityFirst(), QuantityLast(), NoUnitPrice(), OnlyAmount()])
-            if (form.Match(text) is { Success: true } match && IsItem(page, line, match)) return ToItem(page, line, match);
-        return null;
+        return Forms.Select(form => form.Match(text))
+            .Where(match => match.Success && IsItem(page, line, match))
+            .Select(match => ToItem(page, line, match))
+            .FirstOrDefault();
     }
 
     private static ItemLine ToItem(Page page, Span line, Match match)
@@ -47,7 +51,7 @@ internal static partial class ItemLines
     private static bool IsItem(Page page, Span line, Match match)
     {
         if (match.Groups["q"].Success) return Multiplies(match);
-        if (page.Amounts.FirstOrDefault(amount => amount.Span.End > line.Start && amount.Span.Overlaps(line)) is null) return false;
+        if (!page.Amounts.Any(amount => amount.Span.Overlaps(line))) return false;
         var description = match.Groups["d"];
         var span = new Span(line.Start + description.Index, line.Start + description.Index + description.Length);
         var labelled = page.Labels.Any(hit => hit.End <= span.End && hit.Start >= span.Start && IsFigure(hit, span));
@@ -56,7 +60,8 @@ internal static partial class ItemLines
 
     private static bool IsFigure(Hit hit, Span description) =>
         hit.Start == description.Start
-        && (hit.Keys.Any(key => key is "net" or "tax" or "total") || (hit.End == description.End && hit.Keys[0] != "description"));
+        && (hit.Keys.Any(key => key is "net" or "tax" or "total")
+            || (hit.End == description.End && hit.Keys[0] != "description"));
 
     // A size such as 5x40 has the form of a quantity and a price, too.
     private static bool Multiplies(Match match) =>
@@ -68,16 +73,23 @@ internal static partial class ItemLines
     [GeneratedRegex("[ :=]" + Price + "$", RegexOptions.RightToLeft, 1000)]
     private static partial Regex PriceAtEnd();
 
-    [GeneratedRegex(Bullet + Quantity + Unit + @" +(?<d>\S.*?)" + Each + "(?<u>" + Price + @") ?(?:cad\.?|each|ea\.?|c/u)? ?[=:] ?(?<a>" + Price + ")$", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        Bullet + Quantity + Unit + @" +(?<d>\S.*?)" + Each + "(?<u>" + Price + ")"
+        + @" ?(?:cad\.?|each|ea\.?|c/u)?" + Result,
+        RegexOptions.None, 1000)]
     private static partial Regex QuantityFirst();
 
-    [GeneratedRegex(Bullet + @"(?<d>\S.*?)[,(]? ?\(?" + Quantity + Unit + "(?:" + Each + ")? ?(?<u>" + Price + @")\)? ?[=:] ?(?<a>" + Price + ")$", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        Bullet + @"(?<d>\S.*?)[,(]? ?\(?" + Quantity + Unit + "(?:" + Each + ")? ?(?<u>" + Price + @")\)?" + Result,
+        RegexOptions.None, 1000)]
     private static partial Regex QuantityLast();
 
-    [GeneratedRegex(Bullet + Quantity + Unit + @" +(?<d>\S.*?)(?: ?[:=–-] ?| +(?=\S*[.,][0-9]{2}))(?<a>" + Price + ")$", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        Bullet + Quantity + Unit + @" +(?<d>\S.*?)(?: ?[:=–-] ?| +(?=\S*[.,][0-9]{2}))(?<a>" + Price + ")$",
+        RegexOptions.None, 1000)]
     private static partial Regex NoUnitPrice();
 
-    [GeneratedRegex(Bullet + @"(?<d>\S[^:]*?) ?[:=] ?(?<a>" + Price + ")$", RegexOptions.None, 1000)]
+    [GeneratedRegex(Bullet + @"(?<d>\S[^:]*?)" + Result, RegexOptions.None, 1000)]
     private static partial Regex OnlyAmount();
 
     [GeneratedRegex(@"[0-9](?:[0-9.,' ]*[0-9])?", RegexOptions.None, 1000)]

@@ -28,11 +28,18 @@ internal static class Lexicon
     public static string? ConceptOf(string words, string description)
     {
         var parts = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        for (var length = parts.Length; length > 0; length--)
-            for (var start = parts.Length - length; start >= 0; start--)
-                if (ConceptNamed(string.Join(' ', parts, start, length)) is { } concept && (parts.Length == 1 || concept != "name"))
-                    return concept;
-        return ConceptNamed(words) ?? Labels.Scan(description).Select(hit => hit.Keys[0]).FirstOrDefault();
+        var named = PartsOf(parts).Select(ConceptNamed).OfType<string>();
+        return named.FirstOrDefault(concept => parts.Length == 1 || concept != "name")
+            ?? ConceptNamed(words)
+            ?? Labels.Scan(description).Select(hit => hit.Keys[0]).FirstOrDefault();
+    }
+
+    // "customer order number": longer parts say more than shorter ones, and later ones more than earlier ones.
+    private static IEnumerable<string> PartsOf(string[] words)
+    {
+        for (var length = words.Length; length > 0; length--)
+            for (var start = words.Length - length; start >= 0; start--)
+                yield return string.Join(' ', words, start, length);
     }
 
     private static string? ConceptNamed(string phrase)

@@ -16,14 +16,16 @@ internal static class Lists
     private static IEnumerable<JsonNode?> Nodes(Page page, Field field, Field items) =>
         items.Properties.Count > 0 ? ItemLines.Find(page).Select(line => Fill(line, items))
         : items.Enum.Count > 0 ? Choices.ChooseAll(page, items).Select(value => (JsonNode?)JsonValue.Create(value))
-        : items.Type == "string" ? TextsOf(page, field, items).Distinct().Select(text => (JsonNode?)JsonValue.Create(text))
+        : items.Type == "string"
+            ? TextsOf(page, field, items).Distinct().Select(text => (JsonNode?)JsonValue.Create(text))
         : [];
 
     private static IEnumerable<string> TextsOf(Page page, Field field, Field items)
     {
         var found = Texts.Candidates(page, items).ToList();
         var single = items.Format is not null || field.Concept is "email" or "phone" or "website" or "iban";
-        return single ? found : found.Take(1).SelectMany(text => text.Split([',', ';', '、', '،'])).Select(text => text.Trim());
+        if (single) return found;
+        return found.Take(1).SelectMany(text => text.Split([',', ';', '、', '،'])).Select(text => text.Trim());
     }
 
     private static JsonObject Fill(ItemLine line, Field items)

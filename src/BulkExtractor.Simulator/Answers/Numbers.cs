@@ -7,7 +7,8 @@ internal static class Numbers
 {
     private static readonly HashSet<string> Money =
     [
-        "net", "tax", "total", "price", "old price", "unit price", "amount", "discount", "shipping", "deposit", "salary",
+        "net", "tax", "total", "price", "old price", "unit price", "amount", "discount", "shipping",
+        "deposit", "salary",
     ];
 
     public static JsonNode? Find(Page page, Field field)
@@ -33,8 +34,10 @@ internal static class Numbers
     private static decimal? FindMoney(Page page, string concept)
     {
         var amounts = page.Amounts.Where(amount => !amount.Percent).ToList();
-        var named = amounts.Select(amount => (amount, keys: KeysOf(page, amount))).ToList();
+        var named = amounts.Select((amount, at) => (amount, keys: KeysOf(page, amounts, at))).ToList();
         var own = named.FindAll(entry => entry.keys.Contains(concept) && !entry.keys.Contains("old price"));
+        // A receipt has several totals: of parts, and of all.
+        if (own.Count > 0 && concept == "total") return own.Max(entry => entry.amount.Value);
         if (own.Count > 0) return (own.Find(entry => entry.amount.Currency is not null).amount ?? own[0].amount).Value;
         var free = named.FindAll(entry => entry.keys.Count == 0 && entry.amount.Currency is not null);
         return concept switch
@@ -45,25 +48,29 @@ internal static class Numbers
         };
     }
 
-    private static IReadOnlyList<string> KeysOf(Page page, Amount amount) =>
-        Announcements.Of(page, amount.Span, page.Amounts.Where(a => !a.Percent).Select(a => a.Span), Money.Contains);
+    private static IReadOnlyList<string> KeysOf(Page page, List<Amount> amounts, int at) =>
+        Announcements.Of(page, amounts[at].Span, at == 0 ? 0 : amounts[at - 1].Span.End, Money.Contains);
 
     // "Rooms: 3", "3 rooms"
     private static decimal? FindCounted(Page page, Field field)
     {
-        foreach (var amount in page.Amounts.Where(amount => amount.Currency is null))
+        var previousEnd = 0;
+        foreach (var amount in page.Amounts)
         {
-            var line = page.LineAt(amount.Span.Start);
-            var before = page.Lower[line.Start..amount.Span.Start].TrimEnd(' ', ':', '=', '#');
-            var after = page.Lower[amount.Span.End..line.End].TrimStart(' ', '-');
-            if (before.EndsWith(field.Words, StringComparison.Ordinal)) return amount.Value;
-            if (after.StartsWith(field.Words.TrimEnd('s'), StringComparison.Ordinal)) return amount.Value;
-            if (field.Concept is { } concept && NamesConcept(page, amount, concept)) return amount.Value;
+            if (amount.Currency is null && Counts(page, amount.Span, previousEnd, field)) return amount.Value;
+            previousEnd = amount.Span.End;
         }
 
         return null;
     }
 
-    private static bool NamesConcept(Page page, Amount amount, string concept) =>
-        Announcements.Of(page, amount.Span, page.Amounts.Select(a => a.Span), key => key == concept).Count > 0;
+    private static bool Counts(Page page, Span number, int previousEnd, Field field)
+    {
+        var before = page.Lower.AsSpan(previousEnd, Math.Max(0, number.Start - previousEnd)).TrimEnd(" :=#");
+        var after = page.Lower.AsSpan(number.End).TrimStart(" -");
+        return before.EndsWith(field.Words)
+            || after.StartsWith(field.Words.AsSpan().TrimEnd('s'))
+            || (field.Concept is { } concept
+                && Announcements.Of(page, number, previousEnd, key => key == concept).Count > 0);
+    }
 }

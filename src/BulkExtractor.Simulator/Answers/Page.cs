@@ -1,6 +1,6 @@
 namespace BulkExtractor.Simulator.Answers;
 
-/// <summary>A document as the rules read it; every place in the folded texts is the same place in the original.</summary>
+/// <summary>A document as the rules read it; a place in the folded texts is the same in the original.</summary>
 internal sealed class Page
 {
     private readonly Lazy<List<Hit>> _labels;
@@ -51,6 +51,20 @@ internal sealed class Page
         var start = place == 0 ? 0 : Folded.LastIndexOf('\n', place - 1) + 1;
         var end = Folded.IndexOf('\n', place);
         return new Span(start, end < 0 ? Folded.Length : end);
+    }
+
+    /// <summary>The index of the first label that begins here or later.</summary>
+    public int FirstLabelFrom(int place)
+    {
+        var (low, high) = (0, Labels.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Labels[middle].Start < place) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
     }
 
     private static IEnumerable<Span> ReadLines(string text)

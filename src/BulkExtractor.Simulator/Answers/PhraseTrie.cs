@@ -6,7 +6,7 @@ internal readonly record struct Hit(int Start, int End, IReadOnlyList<string> Ke
     public int Length => End - Start;
 }
 
-/// <summary>Finds all known phrases in one walk through a text: the longest at each place, none inside another.</summary>
+/// <summary>Finds all known phrases in one walk through a text: the longest at each place.</summary>
 internal sealed class PhraseTrie
 {
     private readonly Node _root = new();

@@ -7,7 +7,7 @@ internal static partial class Places
 {
     private const int Near = 20;
 
-    /// <summary>A city that is named as the place, then any known one that is not named as an origin, then an unknown one.</summary>
+    /// <summary>Cities that are named as the place, the known ones first; then those that are just named.</summary>
     public static IEnumerable<string> Cities(Page page)
     {
         var known = Lexicon.Cities.Scan(page.Lower).Where(hit => IsName(page.Original[hit.Start])).ToList();
@@ -34,13 +34,16 @@ internal static partial class Places
 
     // "City: Ely", "collection from Ely"; but not "city bike".
     private static bool IsPlain(Page page, Hit label) =>
-        Announcements.IsColon(page.Folded, label.End) || page.Folded.AsSpan(label.Start, label.Length).ContainsAny(' ', '\ud83d');
+        Announcements.IsColon(page.Folded, label.End)
+        || page.Folded.AsSpan(label.Start, label.Length).ContainsAny(' ', '\ud83d');
 
     private static bool IsName(char first) => !char.IsLower(first);
 
     [GeneratedRegex(@"^(?:で手渡し|で引き取り|まで取りに|にて|まで来)", RegexOptions.None, 1000)]
     private static partial Regex Delivery();
 
-    [GeneratedRegex(@"\G[ :]*(?:[A-Z]{0,2}-?[0-9]{4,5} )?(?<city>\p{Lu}[\p{Ll}'-]+(?:[ -]\p{Lu}[\p{Ll}'-]+)*)", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @"\G[ :]*(?:[A-Z]{0,2}-?[0-9]{4,5} )?(?<city>\p{Lu}[\p{Ll}'-]+(?:[ -]\p{Lu}[\p{Ll}'-]+)*)",
+        RegexOptions.None, 1000)]
     private static partial Regex Name();
 }

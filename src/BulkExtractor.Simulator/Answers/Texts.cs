@@ -40,7 +40,7 @@ internal static partial class Texts
     private static IEnumerable<string> DayOf(Page page, Field field)
     {
         var concept = field.Concept ?? "date";
-        var named = page.Dates.Select(date => (date.Date, Keys: KeysOf(page, date))).ToList();
+        var named = page.Dates.Select((date, at) => (date.Date, Keys: KeysOf(page, at))).ToList();
         var chosen = named.Where(entry => entry.Keys.Contains(concept))
             .Concat(named.Where(entry => IsMain(concept) && (entry.Keys.Count == 0 || entry.Keys.Contains("date"))))
             .Concat(named.Where(entry => !field.AllowsNull && entry.Keys.Count == 0));
@@ -49,8 +49,8 @@ internal static partial class Texts
 
     private static bool IsMain(string concept) => concept is "date" or "invoice date" or "order date";
 
-    private static IReadOnlyList<string> KeysOf(Page page, DateFound date) => Announcements.Of(
-        page, date.Span, page.Dates.Select(other => other.Span),
+    private static IReadOnlyList<string> KeysOf(Page page, int at) => Announcements.Of(
+        page, page.Dates[at].Span, at == 0 ? 0 : page.Dates[at - 1].Span.End,
         key => key == "available from" || key.EndsWith("date", StringComparison.Ordinal));
 
     private static string? TimeOf(Page page) =>
@@ -83,7 +83,7 @@ internal static partial class Texts
         {
             var wanted = new Regex(pattern, RegexOptions.None, PatternTimeout);
             return found.FirstOrDefault(wanted.IsMatch)
-                ?? Token().Matches(page.Folded).Select(match => match.Value).FirstOrDefault(token => IsId(token) && wanted.IsMatch(token));
+                ?? Tokens(page).FirstOrDefault(token => token.Any(char.IsAsciiDigit) && wanted.IsMatch(token));
         }
         catch (Exception error) when (error is ArgumentException or RegexMatchTimeoutException)
         {
@@ -91,7 +91,7 @@ internal static partial class Texts
         }
     }
 
-    private static bool IsId(string token) => token.Any(char.IsAsciiDigit);
+    private static IEnumerable<string> Tokens(Page page) => Token().Matches(page.Folded).Select(match => match.Value);
 
     [GeneratedRegex(@"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", RegexOptions.None, 1000)]
     private static partial Regex Uuid();

@@ -1,4 +1,4 @@
 namespace BulkExtractor.Chunking;
 
-/// <summary>A part of a document, counted in code points from its beginning, as PostgreSQL's <c>substr</c> counts.</summary>
+/// <summary>A part of a document, counted in code points, as PostgreSQL's <c>substr</c> counts.</summary>
 public sealed record Slice(int Start, int Length);

@@ -16,7 +16,9 @@ public sealed class RuleAnswersGoldTests(ITestOutputHelper output)
         var set = SampleSet.All(SampleSet.DefaultSeed).Single(set => set.Job == job);
         var answers = new RuleAnswers();
 
-        var fields = set.Samples.SelectMany(sample => Compare(sample, answers.Answer(sample.Document, set.Schema))).ToList();
+        var fields = set.Samples
+            .SelectMany(sample => Compare(sample, answers.Answer(sample.Document, set.Schema)))
+            .ToList();
 
         foreach (var field in fields.GroupBy(field => field.Name))
             output.WriteLine($"{job}.{field.Key}: {field.Average(one => one.Right ? 1.0 : 0.0):P1}");

@@ -7,7 +7,8 @@ public sealed class SlicerPropertyTests(ITestOutputHelper output)
 {
     private static readonly string[] Bits =
     [
-        "a", "Zürich", "word ", "Dr. ", "End. ", "\n", "\r\n", "\n\n", "  ", "\t", "e\u0301", "👨‍👩‍👧", "👍🏽", "🇩🇪", "🇫🇷",
+        "a", "Zürich", "word ", "Dr. ", "End. ", "\n", "\r\n", "\n\n", "  ", "\t",
+        "e\u0301", "👨‍👩‍👧", "👍🏽", "🇩🇪", "🇫🇷",
         "日本語", "です。", "？」", "مرحبا ", "؟ ", "नमस्ते", "क्षि", "। ", "한국어 ", "12.50 ", "ไทย", "…", "\u00a0", "\"! ",
     ];
 
