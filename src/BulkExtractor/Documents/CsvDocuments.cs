@@ -36,6 +36,9 @@ public sealed class CsvDocuments : IAsyncDisposable
         var encoding = FileEncoding.Named(input.Encoding) ?? throw new InputException(
             $"{name}: there is no encoding '{input.Encoding}'; utf-8 is the usual one");
         var text = await CsvText.OpenAsync(stream, encoding, limits, cancellationToken);
+        if (input.Delimiter is '"' or '\r' or '\n')
+            throw new InputException($"{name}: a quote or a line break cannot be the delimiter");
+
         var delimiter = input.Delimiter ?? Delimiters.Detect(text.Waiting, text.Ended);
         var rows = new CsvRows(text, delimiter, name, limits);
         var header = await ReadHeaderAsync(rows, name, limits, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BulkExtractor.Yaml;
@@ -67,8 +68,11 @@ public static partial class JobFile
     private static double Share(YamlValue value)
     {
         var text = value.Text();
-        var share = text.EndsWith('%') && double.TryParse(text[..^1], out var percent) ? percent / 100 : -1;
-        return share is >= 0 and <= 1 ? share : throw value.Unfit("a share from 0% to 100%");
+        var style = NumberStyles.AllowDecimalPoint;
+        return text.EndsWith('%') && double.TryParse(text[..^1], style, CultureInfo.InvariantCulture, out var percent)
+            && percent <= 100
+                ? percent / 100
+                : throw value.Unfit("a share from 0% to 100%");
     }
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]{0,49}$")]

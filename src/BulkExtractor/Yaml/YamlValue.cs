@@ -98,7 +98,9 @@ internal sealed class YamlValue
 
     /// <summary>A day: <c>2026-07-20</c>.</summary>
     public DateOnly Day() =>
-        DateOnly.TryParseExact(Text(), "yyyy-MM-dd", out var day) ? day : throw Unfit("a day: 2026-07-20");
+        DateOnly.TryParseExact(Text(), "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out var day)
+            ? day
+            : throw Unfit("a day: 2026-07-20");
 
     /// <summary>A span of time: <c>30s</c>, <c>5m</c>, <c>90 days</c>.</summary>
     public TimeSpan Duration() => Durations.Parse(Text()) ?? throw Unfit("a duration: 30s, 5m, 1h, 90 days");

@@ -93,6 +93,19 @@ public sealed class CsvDocumentsTests
         Assert.InRange(most, long.MinValue, 4 << 20);
     }
 
+    [Fact]
+    public async Task Reading_can_be_cancelled()
+    {
+        using var cancel = new CancellationTokenSource();
+        await using var documents = await Csv.OpenAsync("a\n1\n2\n"u8.ToArray(), new JobInput("a"));
+        await using var rows = documents.ReadAsync(cancel.Token).GetAsyncEnumerator(cancel.Token);
+        await rows.MoveNextAsync();
+
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await rows.MoveNextAsync());
+    }
+
     private static (int, string, string, string?) Parts(Document document) =>
         (document.Number, document.Key, document.Text, document.Image);
 }

@@ -81,6 +81,15 @@ public sealed class CsvErrorsTests
             "in.csv: row 2 (line 3): the key column 'id' is empty",
             await Csv.ErrorAsync("id,a\n1,x\n ,y\n"u8.ToArray(), new JobInput("a") { Id = "id" }));
 
+    [Theory]
+    [InlineData('"')]
+    [InlineData('\n')]
+    public async Task A_delimiter_that_delimits_nothing_is_refused(char delimiter) =>
+        Assert.Contains("cannot be the delimiter", await Csv.ErrorAsync("a\n1\n"u8.ToArray(), new JobInput("a")
+        {
+            Delimiter = delimiter,
+        }));
+
     [Fact]
     public async Task An_unknown_encoding_is_named()
     {

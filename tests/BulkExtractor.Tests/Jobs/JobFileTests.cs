@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using BulkExtractor.Catalog;
 using BulkExtractor.Jobs;
@@ -75,6 +76,23 @@ public sealed class JobFileTests
             (job.Pack, job.Votes, job.Passes, job.Sentinel, job.Definition.Ground));
         Assert.Null(job.Keep);
         Assert.Null(job.Schedule);
+    }
+
+    [Fact]
+    public void The_users_culture_changes_nothing()
+    {
+        var culture = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+        try
+        {
+            var job = Parse(Full.Replace("2%", "0.5%"));
+
+            Assert.Equal((0.005, 1.5m), (job.Sentinel, job.Models.MaxCostUsd));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
     }
 
     [Theory]
