@@ -16,7 +16,7 @@ public sealed class ReplyBodyTests
         writerScheduler: PipeScheduler.Inline,
         useSynchronizationContext: false));
 
-    [Fact]
+    [Fact(Timeout = 10_000)]
     public async Task Silence_after_the_headers_is_a_stall()
     {
         var reading = StartReading();
@@ -26,7 +26,7 @@ public sealed class ReplyBodyTests
         await Assert.ThrowsAsync<IOException>(() => reading);
     }
 
-    [Fact]
+    [Fact(Timeout = 10_000)]
     public async Task Blanks_keep_the_wait_for_the_answer_alive()
     {
         var reading = StartReading();
@@ -42,7 +42,7 @@ public sealed class ReplyBodyTests
         Assert.Equal("answer", (await reading).Trim());
     }
 
-    [Fact]
+    [Fact(Timeout = 10_000)]
     public async Task Blanks_do_not_keep_an_answer_alive_that_has_begun()
     {
         var reading = StartReading();
@@ -55,7 +55,7 @@ public sealed class ReplyBodyTests
         await Assert.ThrowsAsync<IOException>(() => reading);
     }
 
-    [Fact]
+    [Fact(Timeout = 10_000)]
     public async Task A_slow_answer_that_keeps_coming_is_read_whole()
     {
         var reading = StartReading();
@@ -70,7 +70,7 @@ public sealed class ReplyBodyTests
         Assert.Equal("xxxx", await reading);
     }
 
-    [Fact]
+    [Fact(Timeout = 10_000)]
     public async Task A_body_without_end_is_refused()
     {
         var endless = new ReplyBody(new EndlessStream(), Idle, _clock);
@@ -78,7 +78,7 @@ public sealed class ReplyBodyTests
         await Assert.ThrowsAsync<IOException>(() => endless.ReadAsync(TestContext.Current.CancellationToken));
     }
 
-    [Fact]
+    [Fact(Timeout = 10_000)]
     public async Task A_byte_order_mark_is_no_content()
     {
         var body = new ReplyBody(new MemoryStream([0xEF, 0xBB, 0xBF, (byte)'x', 0xFF]), Idle, _clock);
