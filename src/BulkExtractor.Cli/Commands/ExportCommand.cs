@@ -75,7 +75,7 @@ internal static class ExportCommand
 
     private static IExportFormat FormatOf(ParseResult parsed) => parsed.GetValue(Format) switch
     {
-        "csv" => new CsvExport(guardFormulas: !parsed.GetValue(NoGuard)),
+        "csv" => new CsvExport(guard: !parsed.GetValue(NoGuard)),
         "jsonl" => new JsonLinesExport(),
         var other => throw new InputException($"--format {other}: there are csv and jsonl"),
     };
