@@ -13,6 +13,7 @@ internal static class SimulateCommand
     {
         var command = new Command("simulate", """
             Runs a server that behaves like OpenRouter and LocalAI, to try, test and benchmark against.
+            A fault's rate is a share of all requests (0.05) or of one model's (0.05@MODEL).
 
             Example: bulk simulate --rpm 20 --scale 30 --upstream-429 0.05 --ledger arrivals.jsonl
             """);

@@ -16,17 +16,20 @@ internal static class SimulateLine
 
     private static readonly Option<string?> Pool = new("--pool")
     {
-        Description = "Accounts, models and limits to play, as in jobs/models.yaml; else seven free models.",
+        Description = "Accounts, models and limits to play, as in jobs/models.yaml.",
+        HelpName = "file",
     };
 
     private static readonly Option<string?> Answers = new("--answers")
     {
-        Description = """JSON lines {"document": text, "fields": {...}}; other documents are answered by rules.""",
+        Description = """JSON lines {"document": text, "fields": {...}}; others are answered by rules.""",
+        HelpName = "file",
     };
 
     private static readonly Option<string?> Ledger = new("--ledger")
     {
-        Description = "A file to which every arrival is appended; the summary is at /ledger.",
+        Description = "Every arrival is appended to it; the summary is at /ledger.",
+        HelpName = "file",
     };
 
     private static readonly Option<int> Seed = new("--seed")
@@ -69,12 +72,14 @@ internal static class SimulateLine
 
     private static readonly Option<string[]> Gone = new("--gone")
     {
-        Description = "MODEL@SECONDS: 404 from then on.",
+        Description = "404 from so many seconds after the start on.",
+        HelpName = "model@seconds",
     };
 
     private static readonly Option<string[]> Blocked = new("--policy-404")
     {
-        Description = "MODEL: 404 because of the account's data policy.",
+        Description = "404 because of the account's data policy.",
+        HelpName = "model",
     };
 
     private static readonly Option<HeaderPlacement> Headers = new("--headers")
@@ -93,7 +98,8 @@ internal static class SimulateLine
         fault => fault.Kind,
         fault => new Option<string[]>($"--{fault.Name}")
         {
-            Description = $"RATE or RATE@MODEL: {fault.Description}.",
+            Description = $"{fault.Description}.",
+            HelpName = "rate",
         });
 
     public static IEnumerable<Option> All =>
