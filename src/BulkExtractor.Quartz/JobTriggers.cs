@@ -21,7 +21,7 @@ internal static class JobTriggers
     public static ITrigger OnCron(string id, string cron, TimeZoneInfo timeZone)
     {
         if (!CronExpression.TryParse(cron, CronFormat.Unix, out var expression)) throw new InputException(
-            $"'{cron}' is no cron expression: write minute, hour, day of month, month and day of week, as in '0 2 * * *'.");
+            $"'{cron}' is no cron: write minute, hour, day of month, month and day of week, as in '0 2 * * *'.");
         return Of(id)
             .WithCronSchedule(expression, s => s
                 .InTimeZone(timeZone)

@@ -11,7 +11,8 @@ public sealed class QuartzBackgroundJobs : IBackgroundJobs, IAsyncDisposable
     private readonly IScheduler _scheduler;
     private readonly WorkFactory _works;
 
-    private QuartzBackgroundJobs(IScheduler scheduler, WorkFactory works) => (_scheduler, _works) = (scheduler, works);
+    private QuartzBackgroundJobs(IScheduler scheduler, WorkFactory works) =>
+        (_scheduler, _works) = (scheduler, works);
 
     /// <summary>Joins the background jobs of a migrated database; runs none before <see cref="StartAsync"/>.</summary>
     public static async Task<QuartzBackgroundJobs> OpenAsync(
@@ -41,22 +42,22 @@ public sealed class QuartzBackgroundJobs : IBackgroundJobs, IAsyncDisposable
     /// <inheritdoc/>
     public async Task RunOnceAsync(BackgroundJob job, DateTimeOffset? at, CancellationToken cancellationToken)
     {
-        var trigger = JobTriggers.Once(job.Id, at);
-        await _scheduler.ScheduleJob(StoredJob.Write(job, null), trigger, ScheduleJobOptions.Replacing, cancellationToken);
+        var (stored, trigger) = (StoredJob.Write(job, cron: null), JobTriggers.Once(job.Id, at));
+        await _scheduler.ScheduleJob(stored, trigger, ScheduleJobOptions.Replacing, cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task RunOnCronAsync(
         BackgroundJob job, string cron, TimeZoneInfo timeZone, CancellationToken cancellationToken)
     {
-        var trigger = JobTriggers.OnCron(job.Id, cron, timeZone);
-        await _scheduler.ScheduleJob(StoredJob.Write(job, cron), trigger, ScheduleJobOptions.Replacing, cancellationToken);
+        var (stored, trigger) = (StoredJob.Write(job, cron), JobTriggers.OnCron(job.Id, cron, timeZone));
+        await _scheduler.ScheduleJob(stored, trigger, ScheduleJobOptions.Replacing, cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task CancelAsync(string id, CancellationToken cancellationToken)
     {
-        // Forgotten first: a cancelled run would otherwise count as a failed one and be tried again.
+        // Forgotten first, so that nothing is left by which the cut-off run could be tried again.
         await _scheduler.DeleteJob(StoredJob.KeyOf(id), cancellationToken);
         await _scheduler.Interrupt(StoredJob.KeyOf(id), cancellationToken);
     }

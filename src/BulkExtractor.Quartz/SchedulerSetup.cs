@@ -18,7 +18,9 @@ internal static class SchedulerSetup
         QuartzSchedulerBuilder
             .Create(quartz =>
             {
-                quartz.Services.AddSingleton<ILoggerFactory>(new QuietLoggerFactory(logs));
+                // Quartz tells of every start and stop otherwise.
+                quartz.Services.AddLogging(to =>
+                    to.SetMinimumLevel(LogLevel.Warning).AddProvider(new QuartzLogs(logs)));
                 quartz.ConfigureScheduler(Configure)
                     .UseJobFactory(works)
                     .UseDefaultThreadPool(MostRuns)

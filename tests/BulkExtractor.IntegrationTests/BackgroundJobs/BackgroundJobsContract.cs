@@ -201,12 +201,18 @@ public abstract class BackgroundJobsContract(TestCluster cluster) : IAsyncLifeti
     public async Task Stopping_waits_for_the_jobs_that_run()
     {
         var finish = new TaskCompletionSource();
-        var work = new ScriptedWork((_, token) => finish.Task.WaitAsync(token));
+        var told = new TaskCompletionSource();
+        var work = new ScriptedWork(async (_, token) =>
+        {
+            await using var telling = token.Register(told.SetResult);
+            await finish.Task;
+        });
         var process = await StartAsync(work);
         await process.Jobs.RunOnceAsync(Job("a", ""), null, Token);
         await work.NextStartAsync(Token);
 
         var stopping = process.StopAsync(Token);
+        await Assert.ThrowsAsync<TimeoutException>(() => told.Task.WaitAsync(TimeSpan.FromMilliseconds(500), Token));
         Assert.False(stopping.IsCompleted);
         finish.SetResult();
         await stopping;

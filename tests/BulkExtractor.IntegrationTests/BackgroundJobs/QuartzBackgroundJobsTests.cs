@@ -1,6 +1,7 @@
 using BulkExtractor.BackgroundJobs;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Quartz;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -8,12 +9,46 @@ namespace BulkExtractor.IntegrationTests.BackgroundJobs;
 
 public sealed class QuartzBackgroundJobsTests(TestCluster cluster) : BackgroundJobsContract(cluster)
 {
+    private readonly TestCluster _cluster = cluster;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Only_what_goes_wrong_is_logged_with_its_reason()
+    {
+        var log = new RecordingLogger<QuartzBackgroundJobs>();
+        var work = new ScriptedWork((_, _) => throw new InvalidOperationException("out of ink"));
+        await using var database = await TestDatabase.CreateAsync(_cluster);
+        await using var source = NpgsqlDataSource.Create(database.ConnectionString);
+        await using var jobs = await QuartzBackgroundJobs.OpenAsync(source, [work], new OneLogger(log), Token);
+        await jobs.StartAsync(Token);
+
+        await jobs.RunOnceAsync(new("print", work.Name, ""), null, Token);
+
+        var line = await log.NextAsync(Token);
+        Assert.Contains("print", line, StringComparison.Ordinal);
+        Assert.Contains("out of ink", line, StringComparison.Ordinal);
+    }
+
     private protected override async Task<IBackgroundJobsProcess> OpenAsync(TestDatabase database, IBackgroundWork work)
     {
         var source = NpgsqlDataSource.Create(database.ConnectionString);
         var jobs = await QuartzBackgroundJobs.OpenAsync(
             source, [work], NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
         return new QuartzProcess(source, jobs);
+    }
+
+    private sealed class OneLogger(ILogger log) : ILoggerFactory
+    {
+        public ILogger CreateLogger(string categoryName) => log;
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
     }
 
     private sealed class QuartzProcess(NpgsqlDataSource source, QuartzBackgroundJobs jobs) : IBackgroundJobsProcess

@@ -14,8 +14,8 @@ internal sealed class ScriptedWork(Func<string, CancellationToken, Task>? act = 
     public bool HasMoreStarts => _starts.Reader.Count > 0;
 
     /// <summary>The argument of the next run, once it started.</summary>
-    public async Task<string> NextStartAsync(CancellationToken cancellationToken) =>
-        await _starts.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
+    public Task<string> NextStartAsync(CancellationToken cancellationToken) =>
+        _starts.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
 
     public async Task RunAsync(string argument, CancellationToken cancellationToken)
     {

@@ -231,7 +231,7 @@ public sealed class EmbeddedClusterTests : IDisposable
         }
     }
 
-    private static async Task ExecuteAsync(EmbeddedCluster cluster, string sql) => await ReadAsync<object?>(cluster, sql);
+    private static Task ExecuteAsync(EmbeddedCluster cluster, string sql) => ReadAsync<object?>(cluster, sql);
 
     private static async Task<T> ReadAsync<T>(EmbeddedCluster cluster, string sql)
     {
