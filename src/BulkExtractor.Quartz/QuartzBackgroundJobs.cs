@@ -67,7 +67,8 @@ public sealed class QuartzBackgroundJobs : IBackgroundJobs, IAsyncDisposable
     {
         var keys = await _scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(StoredJob.Group), cancellationToken);
         var jobs = await _scheduler.GetJobDetails(keys, cancellationToken);
-        var triggers = await _scheduler.GetTriggers([.. keys.Select(k => JobTriggers.KeyOf(k.Name))], cancellationToken);
+        var triggerKeys = keys.Select(key => JobTriggers.KeyOf(key.Name)).ToList();
+        var triggers = await _scheduler.GetTriggers(triggerKeys, cancellationToken);
         return
         [
             .. from stored in jobs

@@ -32,11 +32,11 @@ public sealed partial class StatementTests(TestDatabase database) : IClassFixtur
         await using var connection = await database.DataSource.OpenConnectionAsync(Token);
         await using var prepare = new NpgsqlCommand($"prepare checked as {sql}", connection);
 
-        var error = await Record.ExceptionAsync(() => prepare.ExecuteNonQueryAsync(Token)) as PostgresException;
+        var error = await Record.ExceptionAsync(() => prepare.ExecuteNonQueryAsync(Token));
 
         // The program gives its parameters types; here PostgreSQL must guess them.
-        var allowed = new[] { null, PostgresErrorCodes.IndeterminateDatatype, PostgresErrorCodes.AmbiguousFunction };
-        Assert.True(allowed.Contains(error?.SqlState), error?.Message);
+        string[] guesses = [PostgresErrorCodes.IndeterminateDatatype, PostgresErrorCodes.AmbiguousFunction];
+        Assert.True(error is null || guesses.Contains((error as PostgresException)?.SqlState), error?.Message);
     }
 
     private static string SqlOf(string file, bool keepTexts = false)
