@@ -22,7 +22,9 @@ internal sealed class ClusterMaker(ClusterFolder folder, PostgresBinaries binari
         await WritePasswordAsync(password, cancellationToken);
         await InitialiseAsync(data, password, cancellationToken);
         await File.AppendAllTextAsync(
-            Path.Combine(data, "postgresql.conf"), $"include '{Path.GetFileName(folder.Settings)}'\n", cancellationToken);
+            Path.Combine(data, "postgresql.conf"),
+            $"include '{Path.GetFileName(folder.Settings)}'\n",
+            cancellationToken);
 
         // The data folder last: while it is not in place, the next process begins again.
         File.Move(password, folder.Password, overwrite: true);

@@ -75,8 +75,8 @@ internal sealed partial class ClusterServer(
     private Task<CommandResult> StartAsync(CancellationToken cancellationToken)
     {
         var patience = $"{Patience.TotalSeconds:0}";
-        return user.RunAsync(
-            binaries.PgCtl, ["start", "-s", "-w", "-t", patience, "-D", folder.Data, "-l", folder.Log], cancellationToken);
+        string[] arguments = ["start", "-s", "-w", "-t", patience, "-D", folder.Data, "-l", folder.Log];
+        return user.RunAsync(binaries.PgCtl, arguments, cancellationToken);
     }
 
     // The port of the last start is kept while it is free: who still uses it finds the server again.

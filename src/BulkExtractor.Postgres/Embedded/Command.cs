@@ -32,7 +32,8 @@ internal static class Command
 
     /// <summary>The folders of PATH.</summary>
     public static IEnumerable<string> SearchPath() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 
     private static Process Start(string program, IEnumerable<string> arguments)
     {

@@ -33,7 +33,8 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {
             throw new InputException(
-                $"The embedded database cannot use its folder: {error.Message} Name another one with BULK_DATA.", error);
+                $"The embedded database cannot use its folder: {error.Message} Name another one with BULK_DATA.",
+                error);
         }
     }
 

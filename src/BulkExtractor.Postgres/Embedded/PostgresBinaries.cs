@@ -21,8 +21,11 @@ internal sealed record PostgresBinaries(string Folder)
     private static bool IsComplete(string folder) => Needed.All(name => File.Exists(Path.Combine(folder, name)));
 
     // Distributions link their programs from one folder into another; the version stands in the real one's name.
-    private static string Resolve(string folder) =>
-        Path.GetDirectoryName(new FileInfo(Path.Combine(folder, "postgres")).ResolveLinkTarget(true)?.FullName) ?? folder;
+    private static string Resolve(string folder)
+    {
+        var program = new FileInfo(Path.Combine(folder, "postgres"));
+        return Path.GetDirectoryName(program.ResolveLinkTarget(returnFinalTarget: true)?.FullName) ?? folder;
+    }
 
     private static IEnumerable<string> UsualFolders() =>
     [

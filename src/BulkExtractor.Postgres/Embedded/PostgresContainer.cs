@@ -33,7 +33,8 @@ internal static class PostgresContainer
     private static async Task<string> AddressAsync(string docker, string name, CancellationToken cancellationToken)
     {
         var port = await Command.RunAsync(docker, ["port", name, "5432/tcp"], cancellationToken);
-        var password = await Command.RunAsync(docker, ["exec", name, "printenv", "POSTGRES_PASSWORD"], cancellationToken);
+        string[] print = ["exec", name, "printenv", "POSTGRES_PASSWORD"];
+        var password = await Command.RunAsync(docker, print, cancellationToken);
         return new NpgsqlConnectionStringBuilder
         {
             Host = "127.0.0.1",

@@ -54,7 +54,8 @@ public sealed class PostgresServer : IAsyncDisposable
         catch (Exception error) when (error is NpgsqlException or TimeoutException)
         {
             throw new InputException(
-                $"PostgreSQL at {_address.Host}:{_address.Port} cannot be used: {ReasonOf(error)} (see BULK_POSTGRES)", error);
+                $"PostgreSQL at {_address.Host}:{_address.Port} cannot be used: {ReasonOf(error)} (see BULK_POSTGRES)",
+                error);
         }
     }
 

@@ -15,8 +15,8 @@ public sealed class RecordingLogger<T> : ILogger<T>
     public IEnumerable<string> Lines => _lines.Select(line => line.Text);
 
     /// <summary>Waits for a line that was not waited for yet.</summary>
-    public async Task<string> NextAsync(CancellationToken cancellationToken) =>
-        await _next.Reader.ReadAsync(cancellationToken);
+    public Task<string> NextAsync(CancellationToken cancellationToken) =>
+        _next.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -24,9 +24,13 @@ public sealed class RecordingLogger<T> : ILogger<T>
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter)
     {
-        var text = formatter(state, exception);
+        var text = $"{formatter(state, exception)} {exception}".TrimEnd();
         _lines.Enqueue((logLevel, text));
         _next.Writer.TryWrite(text);
     }

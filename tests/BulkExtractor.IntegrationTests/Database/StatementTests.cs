@@ -6,6 +6,8 @@ namespace BulkExtractor.IntegrationTests.Database;
 
 public sealed partial class StatementTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     public static TheoryData<string> Files => [.. Statement.List("queries")];
 
     [Theory]
@@ -27,15 +29,14 @@ public sealed partial class StatementTests(TestDatabase database) : IClassFixtur
     {
         var names = Parameter().Matches(SqlOf(file)).Select(m => m.Value).Distinct().ToList();
         var sql = Parameter().Replace(SqlOf(file, keepTexts: true), m => $"${names.IndexOf(m.Value) + 1}");
-        await using var connection = await database.DataSource.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var connection = await database.DataSource.OpenConnectionAsync(Token);
         await using var prepare = new NpgsqlCommand($"prepare checked as {sql}", connection);
 
-        var error = await Record.ExceptionAsync(
-            () => prepare.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+        var error = await Record.ExceptionAsync(() => prepare.ExecuteNonQueryAsync(Token));
 
         // The program gives its parameters types; here PostgreSQL must guess them.
-        Assert.True(error is null or PostgresException { SqlState: PostgresErrorCodes.IndeterminateDatatype
-            or PostgresErrorCodes.AmbiguousFunction }, error?.Message);
+        string[] guesses = [PostgresErrorCodes.IndeterminateDatatype, PostgresErrorCodes.AmbiguousFunction];
+        Assert.True(error is null || guesses.Contains((error as PostgresException)?.SqlState), error?.Message);
     }
 
     private static string SqlOf(string file, bool keepTexts = false)

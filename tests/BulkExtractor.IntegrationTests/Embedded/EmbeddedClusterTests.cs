@@ -231,7 +231,12 @@ public sealed class EmbeddedClusterTests : IDisposable
         }
     }
 
-    private static async Task ExecuteAsync(EmbeddedCluster cluster, string sql) => await ReadAsync<object?>(cluster, sql);
+    private static async Task ExecuteAsync(EmbeddedCluster cluster, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(cluster.ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(Token);
+    }
 
     private static async Task<T> ReadAsync<T>(EmbeddedCluster cluster, string sql)
     {
