@@ -39,7 +39,8 @@ internal static class BulkProgram
         }
     }
 
-    private static RootCommand Create()
+    /// <summary>All verbs.</summary>
+    public static RootCommand Create()
     {
         var root = new RootCommand(
             "Turns rows of text into rows of fields, in bulk, on language models that cost nothing.")

@@ -88,6 +88,11 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
             cancellationToken);
 
     /// <inheritdoc/>
+    public Task ForgetAsync(CancellationToken cancellationToken) =>
+        database.RunAsync(
+            (connection, token) => (Task)connection.RunAsync("forget_permits", token), cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<ScopeUse>> ReadAsync(
         IReadOnlyList<string> scopes, CancellationToken cancellationToken) =>
         await database.RunAsync(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Simulator;
 
 namespace BulkExtractor.Cli.Commands;
@@ -7,8 +8,6 @@ namespace BulkExtractor.Cli.Commands;
 /// <summary><c>bulk simulate</c>: the simulator by itself, until it is stopped.</summary>
 internal static class SimulateCommand
 {
-    private static readonly Option<bool> AsJson = new("--json") { Description = "Print the address as JSON." };
-
     public static Command Create()
     {
         var command = new Command("simulate", """
@@ -18,7 +17,6 @@ internal static class SimulateCommand
             Example: bulk simulate --rpm 20 --scale 30 --upstream-429 0.05 --ledger arrivals.jsonl
             """);
         foreach (var option in SimulateLine.All) command.Options.Add(option);
-        command.Options.Add(AsJson);
         command.SetAction(RunAsync);
         return command;
     }
@@ -26,14 +24,14 @@ internal static class SimulateCommand
     private static async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
     {
         await using var server = await StartAsync(line, cancellationToken);
-        line.InvocationConfiguration.Output.WriteLine(line.GetValue(AsJson)
+        line.InvocationConfiguration.Output.WriteLine(line.GetValue(CommonOptions.Json)
             ? JsonSerializer.Serialize(new { address = server.Address.ToString().TrimEnd('/') })
             : $"Simulating at {server.Address}api/v1 (the ledger: {server.Address}ledger). Ctrl-C stops it.");
 
-        var stopped = new TaskCompletionSource();
-        await using var stopping = cancellationToken.Register(() => stopped.TrySetResult());
-        await stopped.Task;
-        return 0;
+        using var signals = new StopSignals();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(signals.Drain, cancellationToken);
+        await Task.Delay(Timeout.InfiniteTimeSpan, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return ExitCode.Done;
     }
 
     private static async Task<SimulatorServer> StartAsync(ParseResult line, CancellationToken cancellationToken)

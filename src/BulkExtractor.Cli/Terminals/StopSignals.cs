@@ -8,9 +8,10 @@ internal sealed class StopSignals : IDisposable
     private readonly CancellationTokenSource _drain = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly PosixSignalRegistration[] _registrations;
-    private readonly Terminal _terminal;
+    private readonly Terminal? _terminal;
 
-    public StopSignals(Terminal terminal)
+    /// <param name="terminal">Where the first signal is acknowledged; null where nothing needs finishing.</param>
+    public StopSignals(Terminal? terminal = null)
     {
         _terminal = terminal;
         _registrations =
@@ -42,7 +43,7 @@ internal sealed class StopSignals : IDisposable
             return;
         }
 
-        _terminal.Warn("Finishing what is under way; once more to stop at once.");
+        _terminal?.Warn("Finishing what is under way; once more to stop at once.");
         _drain.Cancel();
     }
 }

@@ -3,6 +3,7 @@ using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Limits;
 using BulkExtractor.ModelCalls;
 using BulkExtractor.Pipeline;
+using BulkExtractor.Quartz;
 
 namespace BulkExtractor.Cli.Work;
 
@@ -27,12 +28,18 @@ internal sealed class WorkerRun(Workplace workplace, Pool pool, Terminal termina
             new PipelineOptions(),
             workplace.Clock,
             workplace.Loggers);
-        await using (await workplace.StartBackgroundJobsAsync(abort))
-        {
-            await pipeline.RunAsync(new WorkerIdentity(worker, accounts, onlyBatch), pool, drain, abort);
-        }
-
+        await using var jobs = await StartBackgroundJobsAsync(abort);
+        await pipeline.RunAsync(new WorkerIdentity(worker, accounts, onlyBatch), pool, drain, abort);
+        await jobs.StopAsync(abort);
         await workplace.Workers.RemoveAsync(worker, abort);
+    }
+
+    private async Task<QuartzBackgroundJobs> StartBackgroundJobsAsync(CancellationToken cancellationToken)
+    {
+        var jobs = await workplace.OpenBackgroundJobsAsync(cancellationToken);
+        await jobs.RunOnCronAsync(Housekeeping.Job, Housekeeping.Cron, TimeZoneInfo.Utc, cancellationToken);
+        await jobs.StartAsync(cancellationToken);
+        return jobs;
     }
 
     private async Task DeclareScopesAsync(long worker, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using BulkExtractor.Limits;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Postgres;
 using BulkExtractor.Postgres.Embedded;
+using BulkExtractor.Quartz;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -60,8 +61,11 @@ internal sealed class Workplace : IAsyncDisposable
         return new Workplace(server, source, Logging.Create(terminal));
     }
 
-    public Task<TmpJobs> OpenBackgroundJobsAsync(CancellationToken c) => Task.FromResult(new TmpJobs(this));
-    public Task<TmpJobs> StartBackgroundJobsAsync(CancellationToken c) => Task.FromResult(new TmpJobs(this));
+    /// <summary>Background jobs to ask for; none runs in this process until they are started.</summary>
+    public Task<QuartzBackgroundJobs> OpenBackgroundJobsAsync(CancellationToken cancellationToken) =>
+        QuartzBackgroundJobs.OpenAsync(
+            _source, [new SplitWork(new PostgresSplitStore(Database)), new Housekeeping(Ledger)], Loggers, cancellationToken);
+
     /// <summary>A batch by its number.</summary>
     public async Task<BatchProgress> FindBatchAsync(long batchId, CancellationToken cancellationToken) =>
         await Store.FindAsync(batchId, cancellationToken)

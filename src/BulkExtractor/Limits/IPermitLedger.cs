@@ -22,6 +22,9 @@ public interface IPermitLedger
     /// <summary>Lets models in again that were gone; returns the scopes that this changed.</summary>
     Task<IReadOnlyList<string>> ReviveAsync(IReadOnlyList<string> scopes, CancellationToken cancellationToken);
 
+    /// <summary>Drops permits that no window can still contain.</summary>
+    Task ForgetAsync(CancellationToken cancellationToken);
+
     /// <summary>Where scopes stand.</summary>
     Task<IReadOnlyList<ScopeUse>> ReadAsync(IReadOnlyList<string> scopes, CancellationToken cancellationToken);
 }

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using BulkExtractor.Cli.Commands;
+using BulkExtractor.Cli;
 
 namespace BulkExtractor.IntegrationTests.Simulator;
 
@@ -79,7 +79,7 @@ public sealed class SimulatorFilesTests : IDisposable
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         using var output = new FirstLine();
-        var running = SimulateCommand.Create().Parse("--urls http://127.0.0.1:0 --json").InvokeAsync(
+        var running = BulkProgram.Create().Parse("simulate --urls http://127.0.0.1:0 --json").InvokeAsync(
             new() { Output = output }, stop.Token);
 
         var address = (string)JsonNode.Parse(await output.Line)!["address"]!;
@@ -102,7 +102,7 @@ public sealed class SimulatorFilesTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static Task<int> RunAsync(string line) => SimulateCommand.Create().Parse(line).InvokeAsync(
+    private static Task<int> RunAsync(string line) => BulkProgram.Create().Parse($"simulate {line}").InvokeAsync(
         new() { EnableDefaultExceptionHandler = false }, TestContext.Current.CancellationToken);
 
     private sealed class FirstLine : StringWriter

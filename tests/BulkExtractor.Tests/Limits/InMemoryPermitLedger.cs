@@ -65,6 +65,12 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
         return Task.FromResult<IReadOnlyList<string>>(gone);
     }
 
+    public Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        foreach (var scope in _scopes.Values) scope.Forget(clock.GetUtcNow());
+        return Task.CompletedTask;
+    }
+
     public Task<IReadOnlyList<ScopeUse>> ReadAsync(
         IReadOnlyList<string> scopes, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ScopeUse>>([.. scopes.Select(id => _scopes[id].Use(clock.GetUtcNow()))]);
@@ -98,6 +104,9 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
             _grants.Remove(at);
             if (_day == DateOnly.FromDateTime(at.UtcDateTime) && _dayUsed > 0) _dayUsed--;
         }
+
+        public void Forget(DateTimeOffset now) =>
+            _grants.RemoveAll(at => at < now - (Limit.Span ?? TimeSpan.Zero) - Limit.Margin);
 
         public TimeSpan Pause(ScopePause pause, DateTimeOffset now)
         {

@@ -184,6 +184,18 @@ public abstract class PermitLedgerContract
         Assert.Equal(3, (await TakeAsync(ledger, 9, PerMinute)).Count(answer => answer.AttemptId is not null));
     }
 
+    [Fact]
+    public async Task Forgetting_old_permits_opens_no_window_early()
+    {
+        var ledger = await CreateAsync(PerMinute);
+        await TakeAsync(ledger, 3, PerMinute);
+        await AdvanceAsync(TimeSpan.FromSeconds(60.5));
+
+        await ledger.ForgetAsync(Token);
+
+        Assert.Null((await TakeAsync(ledger, PerMinute)).AttemptId);
+    }
+
     private static ScopePause Named(TimeSpan? delay = null) => new("busy", null, delay, TimeSpan.FromSeconds(30));
 
     private async Task<IPermitLedger> CreateAsync(params LimitScope[] scopes)

@@ -1,0 +1,22 @@
+using BulkExtractor.BackgroundJobs;
+
+namespace BulkExtractor.Limits;
+
+/// <summary>Clears away what nobody needs any more.</summary>
+public sealed class Housekeeping(IPermitLedger ledger) : IBackgroundWork
+{
+    private const string WorkName = "housekeeping";
+
+    /// <summary>When it is done: once an hour.</summary>
+    public const string Cron = "17 * * * *";
+
+    /// <summary>The background job that does it.</summary>
+    public static readonly BackgroundJob Job = new(WorkName, WorkName, "");
+
+    /// <inheritdoc/>
+    public string Name => WorkName;
+
+    /// <inheritdoc/>
+    public Task RunAsync(string argument, CancellationToken cancellationToken) =>
+        ledger.ForgetAsync(cancellationToken);
+}
