@@ -45,6 +45,11 @@ internal sealed class Workshop(TestDatabase database) : IAsyncDisposable
     public async Task<bool> HasEndedAsync(string batch) => await Database.ReadAsync<bool>(
         $"select state = 'finished' from bulk.batches where batch_id = {batch}");
 
+    public async Task<bool> HasRowsAsync(string table) => await CountAsync(table, "true") > 0;
+
+    public Task<int> CountAsync(string table, string condition) =>
+        Database.ReadAsync<int>($"select count(*)::int from bulk.{table} where {condition}");
+
     /// <summary>Exports a batch and compares it with what belongs to it.</summary>
     public async Task AssertExtractedAsync(OrderSet orders, string batch)
     {
