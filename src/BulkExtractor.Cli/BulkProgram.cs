@@ -48,6 +48,7 @@ internal static class BulkProgram
             DemoCommand.Create(),
             SubmitCommand.Create(),
             StatusCommand.Create(),
+            ForecastCommand.Create(),
             ResultsCommand.Create(),
             ExportCommand.Create(),
             RetryCommand.Create(),

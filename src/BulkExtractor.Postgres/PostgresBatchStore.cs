@@ -60,6 +60,14 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
             cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<(Batch Batch, string Pool)?> FindPlanAsync(long batchId, CancellationToken cancellationToken)
+    {
+        var found = await ListAsync(
+            "read_plan", row => (BatchRows.ReadBatch(row), row.GetString(4)), batchId, cancellationToken);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    /// <inheritdoc/>
     public async Task<(Definition Definition, ExportShape Shape)?> FindShapeAsync(
         long batchId, CancellationToken cancellationToken)
     {

@@ -24,6 +24,9 @@ public interface IBatchStore
     /// <summary>The newest batches.</summary>
     Task<IReadOnlyList<BatchProgress>> ListAsync(int limit, CancellationToken cancellationToken);
 
+    /// <summary>A batch as a worker needs it, and the text of its pool; null when there is no such batch.</summary>
+    Task<(Batch Batch, string Pool)?> FindPlanAsync(long batchId, CancellationToken cancellationToken);
+
     /// <summary>What a batch's exports look like; null when there is no such batch.</summary>
     Task<(Definition Definition, ExportShape Shape)?> FindShapeAsync(
         long batchId, CancellationToken cancellationToken);
