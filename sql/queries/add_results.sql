@@ -2,7 +2,8 @@
 -- The primary key is the last wall against doubles: only rows that really came in are counted.
 with given as (
   select * from unnest(@batches, @documents, @states, @fields, @repairs, @errors, @models, @attempts)
-    as g (batch_id, document_no, state, fields, repairs, error, model, attempt_id)),
+    as g (batch_id, document_no, state, fields, repairs, error, model, attempt_id)
+  where exists (select from bulk.batches b where b.batch_id = g.batch_id)),
 added as (
   insert into bulk.results (batch_id, document_no, state, fields, repairs, error, cached, model, attempt_id)
   select batch_id, document_no, state, fields::jsonb, repairs::jsonb, error, false, model, attempt_id from given

@@ -19,7 +19,10 @@ internal sealed class Workplace : IAsyncDisposable
     private Workplace(PostgresServer server, NpgsqlDataSource source, Settings settings, ILoggerFactory loggers)
     {
         (_server, _source, Settings, Loggers) = (server, source, settings, loggers);
-        Database = new Database(source, Clock, loggers.CreateLogger<Database>());
+        Database = new Database(source, Clock, loggers.CreateLogger<Database>())
+        {
+            Revive = server.Embedded is { } embedded ? embedded.ReviveAsync : null,
+        };
         Store = new PostgresBatchStore(Database, source);
         Queue = new PostgresChunkQueue(Database);
         Ledger = new PostgresPermitLedger(Database);

@@ -31,6 +31,22 @@ public sealed class PackerTests
     }
 
     [Fact]
+    public void No_long_chunk_takes_the_room_that_fills_the_other_places()
+    {
+        var waiting = new[] { 200, 700, 700, 300, 280, 100, 100 }.Select((tokens, id) => Some.Waiting(id, tokens)).ToList();
+
+        Assert.Equal([200, 300, 280, 100], Packer.Choose(waiting, Budget).Select(chunk => chunk.Tokens));
+    }
+
+    [Fact]
+    public void Where_the_places_cannot_all_be_filled_the_longest_go_first()
+    {
+        var waiting = new[] { 200, 700, 500, 400, 400 }.Select((tokens, id) => Some.Waiting(id, tokens)).ToList();
+
+        Assert.Equal([200, 700], Packer.Choose(waiting, Budget).Select(chunk => chunk.Tokens));
+    }
+
+    [Fact]
     public void A_chunk_that_fits_into_no_request_to_this_model_is_left_to_others() =>
         Assert.Empty(Packer.Choose([Some.Waiting(tokens: 2_000)], Budget));
 
