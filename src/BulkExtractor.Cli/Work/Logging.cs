@@ -33,7 +33,8 @@ internal static class Logging
             Exception? exception,
             Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel)) terminal.Warn(formatter(state, exception));
+            // Libraries put whole stack traces into their messages; the first line says what it is.
+            if (IsEnabled(logLevel)) terminal.Warn(formatter(state, exception).Split('\n')[0].TrimEnd());
         }
     }
 }

@@ -7,6 +7,8 @@ namespace BulkExtractor.Cli.Work;
 /// <summary>Stores a submission, has it split, and works on it itself when nobody else is there.</summary>
 internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Terminal terminal)
 {
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
+
     /// <summary>Stores the batch and leaves it to the workers.</summary>
     public async Task<int> SubmitAsync(Submission submission, CancellationToken cancellationToken)
     {
@@ -38,17 +40,38 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
         return (batch, CodeOf(batch, signals));
     }
 
-    // Works on the batch in this process unless a worker is there.
+    // Leaves the batch to the workers for as long as one is there, and then works on it in this process.
     private async Task<BatchProgress> WaitAsync(
         long batchId, IReadOnlyList<string> accounts, TimeSpan? atMost, StopSignals signals)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(signals.Drain);
         if (atMost is { } span) enough.CancelAfter(span);
-        if (await workplace.Workers.CountAsync(accounts, signals.Drain) > 0)
-            return await new Following(workplace, terminal).FollowAsync(batchId, enough.Token);
+        using var alone = CancellationTokenSource.CreateLinkedTokenSource(enough.Token);
+        var others = CancelWhenGoneAsync(accounts, alone);
+        var batch = await new Following(workplace, terminal).FollowAsync(batchId, alone.Token);
+        await alone.CancelAsync();
+        await others;
+        return batch.Ended || enough.IsCancellationRequested
+            ? batch
+            : await WorkAsync(batchId, enough.Token, signals.Abort);
+    }
 
-        using var drain = CancellationTokenSource.CreateLinkedTokenSource(enough.Token);
-        var work = new WorkerRun(workplace, models.Pool, terminal).RunAsync(batchId, drain.Token, signals.Abort);
+    private async Task CancelWhenGoneAsync(IReadOnlyList<string> accounts, CancellationTokenSource alone)
+    {
+        while (await workplace.Workers.CountAsync(accounts, CancellationToken.None) > 0)
+        {
+            if (alone.IsCancellationRequested) return;
+            await Task.Delay(LookInterval, workplace.Clock, alone.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await alone.CancelAsync();
+    }
+
+    private async Task<BatchProgress> WorkAsync(long batchId, CancellationToken enough, CancellationToken abort)
+    {
+        using var drain = CancellationTokenSource.CreateLinkedTokenSource(enough);
+        var work = new WorkerRun(workplace, models.Pool, terminal).RunAsync(batchId, drain.Token, abort);
         var follow = new Following(workplace, terminal).FollowAsync(batchId, drain.Token);
         await Task.WhenAny(work, follow);
         await drain.CancelAsync();
