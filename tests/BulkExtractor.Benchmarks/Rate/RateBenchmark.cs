@@ -9,6 +9,6 @@ internal sealed class RateBenchmark : IBenchmark
 
     public string Description => "requests ÷ permitted, and windows over the limit: virtual time, or --real processes";
 
-    public Task<IReadOnlyList<Figure>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Figure>>([.. VirtualRates.Measure(run)]);
+    public async Task<IReadOnlyList<Figure>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken) =>
+        run.Real ? await RealRates.MeasureAsync(run, cancellationToken) : [.. VirtualRates.Measure(run)];
 }
