@@ -31,5 +31,9 @@ internal sealed class BatchPlan
     /// <summary>The monotonic timestamp of the latest request of the batch from here.</summary>
     public long LastSentAt { get; set; }
 
+    /// <summary>The same batch with the models of another pool.</summary>
+    public BatchPlan For(IReadOnlyList<Model> pool) =>
+        new(Batch, pool) { Dry = Dry, LastSentAt = LastSentAt };
+
     public PackBudget Budget(Model model) => _budgets[model];
 }
