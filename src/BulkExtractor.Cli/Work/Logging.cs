@@ -33,8 +33,10 @@ internal static class Logging
             Exception? exception,
             Func<TState, Exception?, string> formatter)
         {
-            // Libraries put whole stack traces into their messages; the first line says what it is.
-            if (IsEnabled(logLevel)) terminal.Warn(formatter(state, exception).Split('\n')[0].TrimEnd());
+            if (IsEnabled(logLevel)) terminal.Warn(FirstLine(formatter(state, exception)));
         }
+
+        // A stack trace tells the user nothing; whoever needs it sees the exception that ends the program.
+        private static string FirstLine(string message) => message.Split('\n')[0].TrimEnd();
     }
 }

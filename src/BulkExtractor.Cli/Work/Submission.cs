@@ -106,6 +106,8 @@ internal sealed class Submission : IAsyncDisposable
         new BatchSettings
         {
             Pack = wishes.Pack ?? job.Pack ?? DefaultPack,
+            PackIsAuto = (wishes.Pack ?? job.Pack) is null,
+            Weight = wishes.Weight ?? 1,
             Tiers = wishes.Tiers.Count > 0 ? wishes.Tiers : job.Models.Tiers,
             Models = wishes.Models,
             Prefer = job.Models.Prefer,

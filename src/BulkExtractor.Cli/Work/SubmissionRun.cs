@@ -71,7 +71,7 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
     private async Task<BatchProgress> WorkAsync(long batchId, CancellationToken enough, CancellationToken abort)
     {
         using var drain = CancellationTokenSource.CreateLinkedTokenSource(enough);
-        var work = new WorkerRun(workplace, models.Pool, terminal).RunAsync(batchId, drain.Token, abort);
+        var work = new WorkerRun(workplace, models.Pool).RunAsync(batchId, drain.Token, abort);
         var follow = new Following(workplace, terminal).FollowAsync(batchId, drain.Token);
         await Task.WhenAny(work, follow);
         await drain.CancelAsync();
@@ -97,7 +97,7 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
             + $"about {submission.EstimateRequests(batch.Documents)} requests.{simulated}");
         foreach (var account in submission.Candidates.Select(model => model.Account).Distinct())
         {
-            if (!account.Simulated && submission.Candidates.Any(m => m.Account == account && m.Tier == Catalog.Tier.Free)
+            if (!account.Address.IsLoopback && submission.Candidates.Any(m => m.Account == account && m.Tier == Catalog.Tier.Free)
                 && !submission.Batch.Settings.DenyDataCollection)
             {
                 terminal.Warn($"Free models of {account.Name} may train on these texts; models.data_collection: deny forbids it.");

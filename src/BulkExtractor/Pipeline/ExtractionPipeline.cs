@@ -2,6 +2,7 @@ using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
 using BulkExtractor.ModelCalls;
+using BulkExtractor.Packing;
 using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Pipeline;
@@ -20,9 +21,10 @@ public sealed class ExtractionPipeline(
     private readonly HeldChunks _held = new();
 
     /// <summary>Works until told to stop.</summary>
+    /// <param name="pool">May change meanwhile: batches then go on with the models it has.</param>
     /// <param name="drain">Stops leasing; what is under way is finished and recorded, what was not sent given back.</param>
     /// <param name="abort">Stops at once; unfinished leases run out and are leased again later.</param>
-    public async Task RunAsync(WorkerIdentity worker, Pool pool, CancellationToken drain, CancellationToken abort)
+    public async Task RunAsync(WorkerIdentity worker, LivePool pool, CancellationToken drain, CancellationToken abort)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(abort);
         using var ended = new CancellationTokenSource();
@@ -30,7 +32,7 @@ public sealed class ExtractionPipeline(
         var attempts = Stage.CreateChannel<AttemptResult>(options.RecordSize);
         var (wakeFeed, wakeDispatcher) = (new Signal(clock), new Signal(clock));
 
-        var plans = new ActivePlans(store, worker, pool);
+        var plans = new ActivePlans(store, worker, pool, new PackExperience());
         var sender = new Sender(client, gate, worker, _held);
         var feed = new LeaseFeed(
             queue, store, plans, _held, gate, worker, options, wakeFeed, wakeDispatcher);

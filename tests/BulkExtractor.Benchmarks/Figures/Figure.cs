@@ -26,7 +26,7 @@ internal sealed record Goal(double? AtLeast, double? AtMost)
 
     public static Goal Most(double bound) => new(null, bound);
 
-    public bool IsMetBy(double value) => !(value < AtLeast) && !(value > AtMost);
+    public bool IsMetBy(double value) => (AtLeast is null || value >= AtLeast) && (AtMost is null || value <= AtMost);
 
     public override string ToString() => AtLeast is not null ? $"≥ {AtLeast:0.###}" : $"≤ {AtMost:0.###}";
 }

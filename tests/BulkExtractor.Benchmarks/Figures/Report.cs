@@ -60,7 +60,7 @@ internal sealed record Report(IBenchmark Benchmark, BenchmarkRun Run, Machine Ma
         figure.Met switch { true => "[green]met[/]", false => "[red]missed[/]", null => "" },
     ];
 
-    private static string Short(double value) => Math.Abs(value) >= 100 ? $"{value:#,0}" : $"{value:0.###}";
+    private static string Short(double value) => Math.Abs(value) >= 100 ? $"{value:#,0}" : $"{value:0.####}";
 
     private static double Rounded(double value) => Math.Round(value, 4);
 }
