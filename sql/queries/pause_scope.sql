@@ -6,6 +6,6 @@ set pause_reason = @reason,
     paused_until = greatest(paused_until, coalesce(
       @until::timestamptz,
       bulk.clock() + coalesce(@delay::interval, least(
-        @cooldown::interval * power(2, pause_count), interval '15 minutes') * (0.8 + 0.4 * random()))))
+        @cooldown::interval * power(2, least(pause_count, 30)), interval '15 minutes') * (0.8 + 0.4 * random()))))
 where scope = @scope
 returning least(extract(epoch from paused_until) - extract(epoch from bulk.clock()), 1e9)::float8;

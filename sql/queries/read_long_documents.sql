@@ -1,8 +1,9 @@
--- The documents of a range that no model can read in one piece.
--- Their slices are cut by the program.
+-- The next few documents of a range that no model can read in one piece.
+-- Their slices are cut by the program; few, because each may be megabytes long.
 select d.document_no, d.text
 from bulk.documents d
 left join bulk.duplicates same on same.batch_id = d.batch_id and same.document_no = d.document_no
 where d.batch_id = @batch and d.document_no between @first and @last
   and d.tokens > @tokens and same.document_no is null
-order by d.document_no;
+order by d.document_no
+limit 10;

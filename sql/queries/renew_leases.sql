@@ -1,6 +1,10 @@
 -- Renews the leases that a worker holds, all in one statement.
--- A chunk that was leased to somebody else meanwhile keeps its new lease.
-update bulk.chunks c
+-- It waits for nobody: a chunk that is locked is just being recorded, and needs no lease any more.
+update bulk.chunks
 set due_at = bulk.clock() + @duration
-from unnest(@chunks, @tokens) as held (chunk_id, lease_token)
-where c.chunk_id = held.chunk_id and c.lease_token = held.lease_token and c.state = 'leased';
+where chunk_id = any (array(
+  select c.chunk_id
+  from unnest(@chunks, @tokens) as held (chunk_id, lease_token)
+  join bulk.chunks c on c.chunk_id = held.chunk_id and c.lease_token = held.lease_token
+  where c.state = 'leased'
+  for update of c skip locked));

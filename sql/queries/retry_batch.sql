@@ -1,7 +1,13 @@
 -- Opens the failed documents of a batch again, with the blame wiped off their chunks.
--- Documents that were answered stay; the duplicates of a failed one open with it.
-with reopened as (
-  delete from bulk.results where batch_id = @batch and state = 'failed' returning document_no),
+-- Documents that were answered stay; the duplicates of a failed one open with it; a cancelled batch stays as it is.
+with batch as (
+  select batch_id from bulk.batches
+  where batch_id = @batch and state in ('finished', 'extracting', 'waiting')
+  for update),
+reopened as (
+  delete from bulk.results r using batch b
+  where r.batch_id = b.batch_id and r.state = 'failed'
+  returning r.document_no),
 chunks as (
   update bulk.chunks c
   set state = 'pending', due_at = bulk.clock(), blame_count = 0, suspicion = 0, blamed_models = '{}', problem = null
@@ -9,6 +15,5 @@ chunks as (
   where c.batch_id = @batch and c.document_no = r.document_no and c.state = 'failed')
 update bulk.batches
 set failed_count = failed_count - (select count(*) from reopened), state = 'extracting', finished_at = null
-where batch_id = @batch and state in ('finished', 'extracting', 'waiting')
-  and exists (select from reopened)
+where batch_id = @batch and exists (select from reopened)
 returning (select count(*)::int from reopened);

@@ -1,6 +1,12 @@
 -- Lets models back in that the provider lists again after they were gone.
--- Ordinary pauses stay.
-update bulk.limit_scopes
+-- Ordinary pauses stay. Locks in key order, as everything does that touches scopes.
+with locked as (
+  select scope from bulk.limit_scopes
+  where scope = any (@scopes) and paused_until = 'infinity'
+  order by scope
+  for update)
+update bulk.limit_scopes s
 set paused_until = '-infinity', pause_reason = null, pause_count = 0
-where scope = any (@scopes) and paused_until = 'infinity'
-returning scope;
+from locked
+where s.scope = locked.scope
+returning s.scope;

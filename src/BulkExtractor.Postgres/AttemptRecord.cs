@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using BulkExtractor.Extraction;
 using BulkExtractor.Pipeline;
 using Npgsql;
@@ -13,25 +11,23 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
     // A document is given up after so many answers that were missing or invalid for it.
     private const int MostBlame = 4;
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly List<(AttemptResult Attempt, ChunkReading Reading)> _answered = [.. Readings(attempts, true)];
+    private readonly List<(AttemptResult Attempt, ChunkReading Reading)> _missed = [.. Readings(attempts, false)];
 
     public async Task WriteAsync(CancellationToken cancellationToken)
     {
         await LockSlicedDocumentsAsync(cancellationToken);
         await EndAttemptsAsync(cancellationToken);
-        var answered = await AddAnswersAsync(cancellationToken);
-        var failed = await ReturnChunksAsync(cancellationToken);
-        var united = await new SliceUnion(connection, attempts).ReadAsync(cancellationToken);
-        await AddResultsAsync([.. answered, .. failed, .. united], cancellationToken);
+        await AddAnswersAsync(cancellationToken);
+        var ended = await ReturnChunksAsync(cancellationToken);
+        var united = await new SliceUnion(connection, attempts).ReadAsync(
+            [.. SlicedDocuments(), .. Late(ended)], cancellationToken);
+        await AddResultsAsync([.. Answered(), .. Failed(ended), .. united], cancellationToken);
     }
 
     private async Task LockSlicedDocumentsAsync(CancellationToken cancellationToken)
     {
-        var sliced = attempts.SelectMany(attempt => attempt.Readings)
-            .Where(reading => reading.Chunk.SliceNo > 0)
-            .Select(reading => $"{reading.Chunk.BatchId}/{reading.Chunk.DocumentNo}")
-            .Distinct()
-            .ToList();
+        var sliced = SlicedDocuments().Select(document => $"{document.BatchId}/{document.DocumentNo}").ToList();
         if (sliced.Count == 0) return;
         await connection.RunAsync("lock_documents", cancellationToken, Texts("documents", sliced));
     }
@@ -48,54 +44,47 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
         Integers("prompts", attempts.Select(attempt => attempt.Reply.PromptTokens)),
         Integers("completions", attempts.Select(attempt => attempt.Reply.CompletionTokens)));
 
-    private async Task<IEnumerable<DocumentResult>> AddAnswersAsync(CancellationToken cancellationToken)
+    private async Task AddAnswersAsync(CancellationToken cancellationToken)
     {
-        var answers = Readings().Where(pair => pair.Reading.Answered).ToList();
-        if (answers.Count == 0) return [];
+        if (_answered.Count == 0) return;
         await connection.RunAsync(
             "add_answers",
             cancellationToken,
-            Bigints("chunks", answers.Select(pair => pair.Reading.Chunk.ChunkId)),
-            Bigints("tokens", answers.Select(pair => pair.Reading.Chunk.LeaseToken)),
-            Bigints("attempts", answers.Select(pair => pair.Attempt.AttemptId)),
-            Texts("fields", answers.Select(pair => pair.Reading.Fields!.ToJsonString(Plain))),
-            Texts("repairs", answers.Select(pair => JsonSerializer.Serialize(pair.Reading.Repairs, Plain))));
-        return answers.Where(pair => pair.Reading.Chunk.SliceNo == 0)
-            .Select(pair => new DocumentResult(pair.Reading.Chunk.BatchId, pair.Reading.Chunk.DocumentNo)
-            {
-                Fields = pair.Reading.Fields!.ToJsonString(Plain),
-                Repairs = JsonSerializer.Serialize(pair.Reading.Repairs, Plain),
-                Model = pair.Attempt.Pack.Model.Id,
-                AttemptId = pair.Attempt.AttemptId,
-            });
+            Bigints("chunks", _answered.Select(pair => pair.Reading.Chunk.ChunkId)),
+            Bigints("tokens", _answered.Select(pair => pair.Reading.Chunk.LeaseToken)),
+            Bigints("attempts", _answered.Select(pair => pair.Attempt.AttemptId)),
+            Texts("fields", _answered.Select(pair => AnswerJson.Fields(pair.Reading))),
+            Texts("repairs", _answered.Select(pair => AnswerJson.Repairs(pair.Reading))));
     }
 
-    private async Task<IEnumerable<DocumentResult>> ReturnChunksAsync(CancellationToken cancellationToken)
+    /// <summary>Makes the missed chunks due again; what state each of them is in now, where the lease was ours.</summary>
+    private async Task<IReadOnlyDictionary<long, string>> ReturnChunksAsync(CancellationToken cancellationToken)
     {
-        var missed = Readings().Where(pair => !pair.Reading.Answered).ToList();
-        if (missed.Count == 0) return [];
-        var verdicts = missed.Select(pair => pair.Attempt.Verdict).ToList();
+        if (_missed.Count == 0) return new Dictionary<long, string>();
+        var verdicts = _missed.Select(pair => pair.Attempt.Verdict).ToList();
         var states = await connection.ListAsync(
             "return_chunks",
             row => (Chunk: row.GetInt64(0), State: row.GetString(1)),
             cancellationToken,
             Integer("most", MostBlame),
-            Bigints("chunks", missed.Select(pair => pair.Reading.Chunk.ChunkId)),
-            Bigints("tokens", missed.Select(pair => pair.Reading.Chunk.LeaseToken)),
+            Bigints("chunks", _missed.Select(pair => pair.Reading.Chunk.ChunkId)),
+            Bigints("tokens", _missed.Select(pair => pair.Reading.Chunk.LeaseToken)),
             Integers("blames", verdicts.Select(verdict => verdict.Blame ? 1 : 0)),
             Integers("suspicions", verdicts.Select(verdict => verdict.Suspect ? 1 : 0)),
-            Texts("models", missed.Zip(verdicts, (p, v) => v.AvoidModel ? p.Attempt.Pack.Model.Key : null)),
-            Texts("problems", missed.Select(pair => pair.Reading.Problem)));
-        var failed = states.Where(state => state.State == "failed").Select(state => state.Chunk).ToHashSet();
-        return missed
-            .Where(pair => pair.Reading.Chunk.SliceNo == 0 && failed.Contains(pair.Reading.Chunk.ChunkId))
-            .Select(pair => new DocumentResult(pair.Reading.Chunk.BatchId, pair.Reading.Chunk.DocumentNo)
-            {
-                Error = pair.Reading.Problem,
-                Model = pair.Attempt.Pack.Model.Id,
-                AttemptId = pair.Attempt.AttemptId,
-            });
+            Texts("models", _missed.Zip(verdicts, (p, v) => v.AvoidModel ? p.Attempt.Pack.Model.Key : null)),
+            Texts("problems", _missed.Select(pair => pair.Reading.Problem)));
+        return states.ToDictionary(state => state.Chunk, state => state.State);
     }
+
+    private IEnumerable<DocumentResult> Answered() =>
+        _answered.Where(pair => pair.Reading.Chunk.SliceNo == 0).Select(pair => ResultOf(pair) with
+        {
+            Fields = AnswerJson.Fields(pair.Reading),
+            Repairs = AnswerJson.Repairs(pair.Reading),
+        });
+
+    private IEnumerable<DocumentResult> Failed(IReadOnlyDictionary<long, string> ended) =>
+        Missed(ended, "failed").Select(pair => ResultOf(pair) with { Error = pair.Reading.Problem });
 
     private async Task AddResultsAsync(IReadOnlyList<DocumentResult> results, CancellationToken cancellationToken)
     {
@@ -113,6 +102,30 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
             Bigints("attempts", results.Select(result => result.AttemptId)));
     }
 
-    private IEnumerable<(AttemptResult Attempt, ChunkReading Reading)> Readings() =>
-        attempts.SelectMany(attempt => attempt.Readings.Select(reading => (attempt, reading)));
+    private IEnumerable<(long BatchId, int DocumentNo)> SlicedDocuments() => _answered.Concat(_missed)
+        .Where(pair => pair.Reading.Chunk.SliceNo > 0)
+        .Select(pair => (pair.Reading.Chunk.BatchId, pair.Reading.Chunk.DocumentNo))
+        .Distinct();
+
+    // Late answers may have reached chunks that this request missed: their documents end with those.
+    private IEnumerable<(long BatchId, int DocumentNo)> Late(IReadOnlyDictionary<long, string> ended) =>
+        Missed(ended, "answered").Select(pair => (pair.Reading.Chunk.BatchId, pair.Reading.Chunk.DocumentNo));
+
+    private IEnumerable<(AttemptResult Attempt, ChunkReading Reading)> Missed(
+        IReadOnlyDictionary<long, string> ended, string state) =>
+        _missed.Where(pair => pair.Reading.Chunk.SliceNo == 0
+            && ended.GetValueOrDefault(pair.Reading.Chunk.ChunkId) == state);
+
+    private static DocumentResult ResultOf((AttemptResult Attempt, ChunkReading Reading) pair) =>
+        new(pair.Reading.Chunk.BatchId, pair.Reading.Chunk.DocumentNo)
+        {
+            Model = pair.Attempt.Pack.Model.Id,
+            AttemptId = pair.Attempt.AttemptId,
+        };
+
+    private static IEnumerable<(AttemptResult, ChunkReading)> Readings(
+        IReadOnlyList<AttemptResult> attempts, bool answered) =>
+        attempts.SelectMany(attempt => attempt.Readings
+            .Where(reading => reading.Answered == answered)
+            .Select(reading => (attempt, reading)));
 }

@@ -1,3 +1,4 @@
+using BulkExtractor.Documents;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -44,7 +45,7 @@ internal static class Parameters
 
     public static NpgsqlParameter Integer(string name, int? value) => Of(name, NpgsqlDbType.Integer, value);
 
-    public static NpgsqlParameter Text(string name, string? value) => Of(name, NpgsqlDbType.Text, value);
+    public static NpgsqlParameter Text(string name, string? value) => Of(name, NpgsqlDbType.Text, Clean(value));
 
     public static NpgsqlParameter Boolean(string name, bool value) => Of(name, NpgsqlDbType.Boolean, value);
 
@@ -65,7 +66,7 @@ internal static class Parameters
         Of(name, NpgsqlDbType.Array | NpgsqlDbType.Integer, values.ToArray());
 
     public static NpgsqlParameter Texts(string name, IEnumerable<string?> values) =>
-        Of(name, NpgsqlDbType.Array | NpgsqlDbType.Text, values.ToArray());
+        Of(name, NpgsqlDbType.Array | NpgsqlDbType.Text, values.Select(Clean).ToArray());
 
     public static NpgsqlParameter Spans(string name, IEnumerable<TimeSpan?> values) =>
         Of(name, NpgsqlDbType.Array | NpgsqlDbType.Interval, values.ToArray());
@@ -73,6 +74,9 @@ internal static class Parameters
     public static NpgsqlParameter Bytes(string name, byte[] value) => Of(name, NpgsqlDbType.Bytea, value);
 
     public static NpgsqlParameter Json(string name, string value) => Of(name, NpgsqlDbType.Json, value);
+
+    // What models and providers say reaches the database in many places; none may break the statement.
+    private static string? Clean(string? text) => text is null ? null : CleanText.Of(text);
 
     private static NpgsqlParameter Of(string name, NpgsqlDbType type, object? value) =>
         new(name, type) { Value = value ?? DBNull.Value };

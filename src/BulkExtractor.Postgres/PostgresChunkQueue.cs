@@ -1,4 +1,5 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Extraction;
 using BulkExtractor.Pipeline;
 using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
@@ -42,7 +43,7 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
         {
             // One answer that cannot be stored must not hold up the rest.
             if (attempts.Count > 1) await RecordOneByOneAsync(attempts, cancellationToken);
-            else await RecordTogetherAsync([attempts[0].Unstorable(refused.MessageText)], cancellationToken);
+            else await RecordTogetherAsync([await StorableAsync(attempts[0], cancellationToken)], cancellationToken);
         }
     }
 
@@ -61,6 +62,33 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
                 await transaction.CommitAsync(token);
             },
             cancellationToken);
+
+    private async Task<AttemptResult> StorableAsync(AttemptResult attempt, CancellationToken cancellationToken)
+    {
+        var readings = new List<ChunkReading>();
+        foreach (var reading in attempt.Readings) readings.Add(await StorableAsync(reading, cancellationToken));
+        return attempt with { Readings = readings };
+    }
+
+    private async Task<ChunkReading> StorableAsync(ChunkReading reading, CancellationToken cancellationToken)
+    {
+        if (!reading.Answered) return reading;
+        try
+        {
+            await database.RunAsync(
+                (connection, token) => (Task)connection.RunAsync(
+                    "check_answer",
+                    token,
+                    Text("fields", AnswerJson.Fields(reading)),
+                    Text("repairs", AnswerJson.Repairs(reading))),
+                cancellationToken);
+            return reading;
+        }
+        catch (PostgresException refused) when (IsDataError(refused))
+        {
+            return new ChunkReading(reading.Chunk, null, $"the answer cannot be stored: {refused.MessageText}", []);
+        }
+    }
 
     // Class 22: data exception, say a character that jsonb refuses.
     private static bool IsDataError(PostgresException error) =>

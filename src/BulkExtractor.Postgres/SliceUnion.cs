@@ -8,17 +8,12 @@ using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;
 
-/// <summary>Ends the long documents whose last slice was recorded in this transaction.</summary>
+/// <summary>Ends documents with the answers that are kept, once no slice of them is open.</summary>
 internal sealed class SliceUnion(NpgsqlConnection connection, IReadOnlyList<AttemptResult> attempts)
 {
-    public async Task<IReadOnlyList<DocumentResult>> ReadAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DocumentResult>> ReadAsync(
+        IReadOnlyList<(long BatchId, int DocumentNo)> documents, CancellationToken cancellationToken)
     {
-        var documents = attempts.SelectMany(attempt => attempt.Readings)
-            .Select(reading => reading.Chunk)
-            .Where(chunk => chunk.SliceNo > 0)
-            .Select(chunk => (chunk.BatchId, chunk.DocumentNo))
-            .Distinct()
-            .ToList();
         if (documents.Count == 0) return [];
 
         var slices = await connection.ListAsync(

@@ -37,8 +37,9 @@ internal static class StatusCommand
             batch = await new Following(workplace, terminal).FollowAsync(batchId, signals.Drain);
         }
 
-        if (terminal.Json) Terminal.Write(Shapes.Of(batch));
-        else BatchView.Show(terminal.Screen, batch);
+        var outlook = await new Outlooks(workplace).OfAsync(batch, cancellationToken);
+        if (terminal.Json) Terminal.Write(Shapes.Of(batch, outlook));
+        else BatchView.Show(terminal.Screen, batch, outlook);
         return ExitCode.Done;
     }
 
@@ -47,7 +48,7 @@ internal static class StatusCommand
     {
         var batches = await workplace.Store.ListAsync(Newest, cancellationToken);
         if (terminal.Json)
-            Terminal.Write(new JsonObject { ["batches"] = new JsonArray([.. batches.Select(Shapes.Of)]) });
+            Terminal.Write(new JsonObject { ["batches"] = new JsonArray([.. batches.Select(batch => Shapes.Of(batch))]) });
         else
             BatchView.Show(terminal.Screen, batches);
         return ExitCode.Done;

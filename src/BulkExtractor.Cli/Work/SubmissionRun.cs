@@ -74,7 +74,7 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
             + $"about {submission.EstimateRequests(batch.Documents)} requests.{simulated}");
         foreach (var account in submission.Candidates.Select(model => model.Account).Distinct())
         {
-            if (!account.Simulated && submission.Candidates.Any(m => m.Account == account && m.Tier == Catalog.Tier.Free)
+            if (!account.Address.IsLoopback && submission.Candidates.Any(m => m.Account == account && m.Tier == Catalog.Tier.Free)
                 && !submission.Batch.Settings.DenyDataCollection)
             {
                 terminal.Warn($"Free models of {account.Name} may train on these texts; models.data_collection: deny forbids it.");

@@ -25,7 +25,7 @@ internal sealed class WorkerRun(Workplace workplace, Pool pool, Terminal termina
             workplace.Workers,
             new ModelClient(http, workplace.Clock),
             new PermitGate(workplace.Ledger, workplace.Clock),
-            new PipelineOptions(),
+            workplace.Settings.Pipeline,
             workplace.Clock,
             workplace.Loggers);
         await using var jobs = await StartBackgroundJobsAsync(abort);

@@ -14,7 +14,7 @@ public interface ISplitStore
     /// <summary>Makes a chunk of each short document in a range of numbers.</summary>
     Task AddChunksAsync(SplitRange range, CancellationToken cancellationToken);
 
-    /// <summary>The long documents of a range, to be cut.</summary>
+    /// <summary>The next few long documents of a range, to be cut; none when there are no more.</summary>
     Task<IReadOnlyList<(int DocumentNo, string Text)>> ReadLongAsync(
         SplitRange range, CancellationToken cancellationToken);
 

@@ -36,12 +36,16 @@ public sealed class SplitWork(ISplitStore store) : IBackgroundWork
 
     private async Task CutLongAsync(SplitRange range, CancellationToken cancellationToken)
     {
-        foreach (var (documentNo, text) in await store.ReadLongAsync(range, cancellationToken))
+        while (await store.ReadLongAsync(range, cancellationToken) is { Count: > 0 } documents)
         {
-            var slices = Slicer.Cut(text, range.SliceTokens)
-                .Select(slice => new SizedSlice(slice, range.SliceTokens))
-                .ToList();
-            await store.AddSlicesAsync(range.BatchId, documentNo, slices, cancellationToken);
+            foreach (var (documentNo, text) in documents) await CutAsync(documentNo, text);
+            range = range with { First = documents[^1].DocumentNo + 1 };
         }
+
+        Task CutAsync(int documentNo, string text) => store.AddSlicesAsync(
+            range.BatchId,
+            documentNo,
+            [.. Slicer.Cut(text, range.SliceTokens).Select(slice => new SizedSlice(slice, range.SliceTokens))],
+            cancellationToken);
     }
 }

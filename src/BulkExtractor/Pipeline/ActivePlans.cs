@@ -1,10 +1,11 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
+using BulkExtractor.Packing;
 
 namespace BulkExtractor.Pipeline;
 
 /// <summary>The plans of the batches that are active now; what a batch was asked never changes, so they are kept.</summary>
-internal sealed class ActivePlans(IBatchStore store, WorkerIdentity worker, Pool pool)
+internal sealed class ActivePlans(IBatchStore store, WorkerIdentity worker, Pool pool, PackExperience experience)
 {
     private readonly Dictionary<long, BatchPlan> _plans = [];
 
@@ -31,7 +32,7 @@ internal sealed class ActivePlans(IBatchStore store, WorkerIdentity worker, Pool
     {
         if (!_plans.TryGetValue(batch.BatchId, out var plan))
         {
-            _plans[batch.BatchId] = plan = new BatchPlan(batch, pool.Models);
+            _plans[batch.BatchId] = plan = new BatchPlan(batch, pool.Models, experience);
         }
 
         return plan;

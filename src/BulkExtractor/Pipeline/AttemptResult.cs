@@ -14,14 +14,4 @@ public sealed record AttemptResult(
 
     /// <summary>What follows for the chunks that were not answered.</summary>
     public Verdict Verdict => Verdict.Of(this);
-
-    /// <summary>The same attempt with every chunk unanswered, because its answers cannot be stored.</summary>
-    public AttemptResult Unstorable(string reason) => this with
-    {
-        Readings =
-        [
-            .. Readings.Select(reading =>
-                new ChunkReading(reading.Chunk, null, $"the answer cannot be stored: {reason}", [])),
-        ],
-    };
 }

@@ -22,6 +22,7 @@ internal sealed class Dispatcher(
     Signal changed)
 {
     private readonly ChunkWindow _window = new();
+    private readonly Turns _turns = new();
     private readonly RequestsUnderWay _underWay = new();
     private readonly ConcurrentQueue<IReadOnlyList<LeasedChunk>> _unsent = [];
 
@@ -54,7 +55,7 @@ internal sealed class Dispatcher(
 
     private async Task<bool> SendNextAsync(ChannelWriter<AttemptResult> attempts, CancellationToken stop)
     {
-        foreach (var batchId in _window.Batches)
+        foreach (var batchId in _turns.Order(_window.Batches))
         {
             var plan = plans[batchId];
             foreach (var model in ModelChooser.Rank(plan.Candidates, _underWay.To))
@@ -81,6 +82,7 @@ internal sealed class Dispatcher(
         if (permit.AttemptId is { } attempt)
         {
             plan.LastSentAt = clock.GetTimestamp();
+            _turns.Sent(plan.Batch.BatchId, plan.Batch.Settings.Weight);
             _underWay.Add(SendAsync(plan, model, chunks, attempt, attempts, stop), plan.Batch.BatchId, model);
             return true;
         }

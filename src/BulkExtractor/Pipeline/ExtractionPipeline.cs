@@ -2,6 +2,7 @@ using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
 using BulkExtractor.ModelCalls;
+using BulkExtractor.Packing;
 using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Pipeline;
@@ -30,7 +31,7 @@ public sealed class ExtractionPipeline(
         var attempts = Stage.CreateChannel<AttemptResult>(options.RecordSize);
         var (wakeFeed, wakeDispatcher) = (new Signal(clock), new Signal(clock));
 
-        var plans = new ActivePlans(store, worker, pool);
+        var plans = new ActivePlans(store, worker, pool, new PackExperience());
         var sender = new Sender(client, gate, worker, _held);
         var feed = new LeaseFeed(
             queue, store, plans, _held, gate, worker, options, wakeFeed, wakeDispatcher);

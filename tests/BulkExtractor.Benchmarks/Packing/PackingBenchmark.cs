@@ -49,5 +49,5 @@ internal sealed class PackingBenchmark : IBenchmark
     }
 
     private static PackBudget Budget(int documents, int means) =>
-        new(documents, means * (Lengths.Mean + PackBudget.TagTokens), OutputPerDocument: 100, MaxTokens: 8_192);
+        new(documents, means * (Lengths.Mean + PackBudget.TagTokens), MaxTokens: 8_192);
 }

@@ -107,4 +107,16 @@ public sealed class PostgresPermitLedgerTests(TestCluster cluster) : PermitLedge
 
         Assert.Equal(20, answers.Count(answer => answer.AttemptId is not null));
     }
+
+    [Fact]
+    public async Task A_model_that_has_failed_for_weeks_is_paused_for_no_longer_than_a_quarter_of_an_hour()
+    {
+        var ledger = await CreateAsync();
+        await ledger.DeclareAsync(1, [new LimitScope("s")], Token);
+        await _test.ExecuteAsync("update bulk.limit_scopes set pause_count = 1000");
+
+        var wait = await ledger.PauseAsync("s", new ScopePause("no", null, null, TimeSpan.FromSeconds(30)), Token);
+
+        Assert.InRange(wait, TimeSpan.FromMinutes(12), TimeSpan.FromMinutes(18));
+    }
 }

@@ -4,7 +4,7 @@ namespace BulkExtractor.Tests.Packing;
 
 public sealed class PackerTests
 {
-    private static readonly PackBudget Budget = new(Documents: 4, InputTokens: 1_000, OutputPerDocument: 50, MaxTokens: 500);
+    private static readonly PackBudget Budget = new(Documents: 4, InputTokens: 1_000, MaxTokens: 500);
 
     [Fact]
     public void A_pack_holds_no_more_documents_than_the_model_takes()

@@ -1,5 +1,6 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
+using BulkExtractor.Packing;
 using BulkExtractor.Pipeline;
 
 namespace BulkExtractor.Tests.Pipeline;
@@ -12,7 +13,7 @@ public sealed class ChunkWindowTests
 
     private readonly ChunkWindow _window = new();
     private readonly BatchPlan _plan = new(
-        new Batch(1, Some.Definition(), new BatchSettings { Pack = 3 }, [Account.Id]), [First, Second]);
+        new Batch(1, Some.Definition(), new BatchSettings { Pack = 3 }, [Account.Id]), [First, Second], new PackExperience());
 
     [Fact]
     public void A_pack_that_is_not_full_waits_while_more_may_come()

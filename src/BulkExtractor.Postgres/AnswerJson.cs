@@ -1,0 +1,15 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using BulkExtractor.Extraction;
+
+namespace BulkExtractor.Postgres;
+
+/// <summary>An answer as it is stored.</summary>
+internal static class AnswerJson
+{
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Fields(ChunkReading reading) => reading.Fields!.ToJsonString(Plain);
+
+    public static string Repairs(ChunkReading reading) => JsonSerializer.Serialize(reading.Repairs, Plain);
+}

@@ -1,0 +1,62 @@
+using BulkExtractor.Documents;
+using BulkExtractor.IntegrationTests.Database;
+
+namespace BulkExtractor.IntegrationTests.Batches;
+
+public sealed class AddBatchTests(TestCluster cluster) : QueueTests(cluster)
+{
+    [Fact]
+    public async Task A_batch_is_queued_with_all_its_documents()
+    {
+        var batch = await Shop.Store.AddAsync(Workshop.New(), Workshop.Documents("a", "b"), Token);
+
+        Assert.Equal(("queued", 2), (batch.State, batch.Documents));
+        Assert.Equal([null, null], await Shop.ResultsAsync(batch.BatchId));
+    }
+
+    [Fact]
+    public async Task A_duplicate_key_is_named_and_nothing_is_stored()
+    {
+        var documents = new[] { "k1", "k2", "k1" }
+            .Select((key, place) => new Document(place + 1, key, $"text {place}", []))
+            .ToAsyncEnumerable();
+
+        var error = await Assert.ThrowsAsync<InputException>(
+            () => Shop.Store.AddAsync(Workshop.New(), documents, Token));
+
+        Assert.StartsWith("input.csv: rows 1 and 3 have the same key 'k1'", error.Message, StringComparison.Ordinal);
+        await AssertNothingIsStoredAsync();
+    }
+
+    [Fact]
+    public async Task A_stream_that_breaks_off_stores_nothing()
+    {
+        var documents = Workshop.Documents("a", "b").Concat(Breaking());
+
+        await Assert.ThrowsAsync<InputException>(() => Shop.Store.AddAsync(Workshop.New(), documents, Token));
+
+        await AssertNothingIsStoredAsync();
+    }
+
+    [Fact]
+    public async Task A_definition_is_stored_once()
+    {
+        await Shop.AddAsync("a");
+        await Shop.AddAsync("b");
+
+        Assert.Equal(1, await Shop.ReadAsync<long>("select count(*) from bulk.definitions"));
+    }
+
+    private static async IAsyncEnumerable<Document> Breaking()
+    {
+        await Task.CompletedTask;
+        yield return new Document(3, "3", "c", []);
+        throw new InputException("row 4 is broken");
+    }
+
+    private async Task AssertNothingIsStoredAsync()
+    {
+        Assert.Equal(0, await Shop.ReadAsync<long>("select count(*) from bulk.batches"));
+        Assert.Equal(0, await Shop.ReadAsync<long>("select count(*) from bulk.documents"));
+    }
+}
