@@ -48,7 +48,7 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
             return await new Following(workplace, terminal).FollowAsync(batchId, enough.Token);
 
         using var drain = CancellationTokenSource.CreateLinkedTokenSource(enough.Token);
-        var work = new WorkerRun(workplace, models.Pool, terminal).RunAsync(batchId, drain.Token, signals.Abort);
+        var work = new WorkerRun(workplace, models.Pool).RunAsync(batchId, drain.Token, signals.Abort);
         var follow = new Following(workplace, terminal).FollowAsync(batchId, drain.Token);
         await Task.WhenAny(work, follow);
         await drain.CancelAsync();

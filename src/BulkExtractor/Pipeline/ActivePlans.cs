@@ -4,10 +4,14 @@ using BulkExtractor.Packing;
 
 namespace BulkExtractor.Pipeline;
 
-/// <summary>The plans of the batches that are active now; what a batch was asked never changes, so they are kept.</summary>
-internal sealed class ActivePlans(IBatchStore store, WorkerIdentity worker, Pool pool, PackExperience experience)
+/// <summary>
+/// The plans of the batches that are active now; what a batch was asked never changes, so they are kept until the
+/// pool does.
+/// </summary>
+internal sealed class ActivePlans(IBatchStore store, WorkerIdentity worker, LivePool pool, PackExperience experience)
 {
     private readonly Dictionary<long, BatchPlan> _plans = [];
+    private Pool? _planned;
 
     /// <summary>Looks which batches are active, oldest first.</summary>
     public async Task<IReadOnlyList<BatchPlan>> RefreshAsync(CancellationToken cancellationToken)
@@ -15,6 +19,7 @@ internal sealed class ActivePlans(IBatchStore store, WorkerIdentity worker, Pool
         var batches = await store.ListActiveAsync(worker.Accounts, cancellationToken);
         lock (_plans)
         {
+            FollowPool();
             var mine = batches.Where(batch => worker.OnlyBatch is null || batch.BatchId == worker.OnlyBatch);
             return [.. mine.Select(PlanOf).Where(plan => plan.Candidates.Count > 0)];
         }
@@ -28,11 +33,20 @@ internal sealed class ActivePlans(IBatchStore store, WorkerIdentity worker, Pool
         }
     }
 
+    // Whoever holds an older plan finishes with it what is under way.
+    private void FollowPool()
+    {
+        var now = pool.Now;
+        if (ReferenceEquals(now, _planned)) return;
+        _planned = now;
+        foreach (var plan in _plans.Values.ToList()) _plans[plan.Batch.BatchId] = plan.For(now.Models);
+    }
+
     private BatchPlan PlanOf(Batch batch)
     {
         if (!_plans.TryGetValue(batch.BatchId, out var plan))
         {
-            _plans[batch.BatchId] = plan = new BatchPlan(batch, pool.Models, experience);
+            _plans[batch.BatchId] = plan = new BatchPlan(batch, _planned!.Models, experience);
         }
 
         return plan;

@@ -35,6 +35,10 @@ internal sealed class BatchPlan
     /// <summary>The monotonic timestamp of the latest request of the batch from here.</summary>
     public long LastSentAt { get; set; }
 
+    /// <summary>The same batch with the models of another pool.</summary>
+    public BatchPlan For(IReadOnlyList<Model> pool) =>
+        new(Batch, pool, _experience) { Dry = Dry, LastSentAt = LastSentAt };
+
     /// <summary>What fits into a request to a model, by what is known of it now.</summary>
     public PackBudget Budget(Model model) => PackBudget.Of(model, HabitOf(model), MostDocuments, _overhead);
 
