@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BulkExtractor.Benchmarks.Figures;
+using BulkExtractor.Benchmarks.Ingest;
 using BulkExtractor.Benchmarks.Packing;
 using BulkExtractor.Benchmarks.Rate;
 using BulkExtractor.Benchmarks.Store;
@@ -14,7 +15,7 @@ internal static class BenchmarkProgram
     private const int WrongInput = 2;
     private const int WideEnough = 160;
 
-    private static readonly IReadOnlyList<IBenchmark> All = [new PackingBenchmark(), new RateBenchmark(), new StoreBenchmark()];
+    private static readonly IReadOnlyList<IBenchmark> All = [new PackingBenchmark(), new RateBenchmark(), new StoreBenchmark(), new IngestBenchmark()];
 
     private static readonly Argument<string?> Name = new("NAME")
     {
