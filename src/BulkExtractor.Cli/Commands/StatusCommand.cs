@@ -37,8 +37,10 @@ internal static class StatusCommand
             batch = await new Following(workplace, terminal).FollowAsync(batchId, signals.Drain);
         }
 
-        if (terminal.Json) Terminal.Write(Shapes.Of(batch));
+        var days = await workplace.Days.ReadAsync(batchId, cancellationToken);
+        if (terminal.Json) Terminal.Write(DaysView.AddTo(Shapes.Of(batch), days));
         else BatchView.Show(terminal.Screen, batch);
+        if (!terminal.Json) DaysView.Show(terminal.Screen, days);
         return ExitCode.Done;
     }
 
@@ -46,10 +48,11 @@ internal static class StatusCommand
         Workplace workplace, Terminal terminal, CancellationToken cancellationToken)
     {
         var batches = await workplace.Store.ListAsync(Newest, cancellationToken);
-        if (terminal.Json)
-            Terminal.Write(new JsonObject { ["batches"] = new JsonArray([.. batches.Select(Shapes.Of)]) });
-        else
-            BatchView.Show(terminal.Screen, batches);
+        var days = await workplace.Days.ReadAsync(null, cancellationToken);
+        var shape = new JsonObject { ["batches"] = new JsonArray([.. batches.Select(Shapes.Of)]) };
+        if (terminal.Json) Terminal.Write(DaysView.AddTo(shape, days));
+        else BatchView.Show(terminal.Screen, batches);
+        if (!terminal.Json) DaysView.Show(terminal.Screen, days);
         return ExitCode.Done;
     }
 
