@@ -4,36 +4,46 @@ using BulkExtractor.Catalog;
 namespace BulkExtractor.Pipeline;
 
 /// <summary>The plans of the batches that are active now; what a batch was asked never changes, so they are kept.</summary>
-internal sealed class ActivePlans(IBatchStore store, WorkerIdentity worker, Pool pool)
+internal sealed class ActivePlans(
+    IBatchStore store, WorkerIdentity worker, Pool pool, PipelineOptions options, TimeProvider clock)
 {
-    private readonly Dictionary<long, BatchPlan> _plans = [];
+    private Dictionary<long, BatchPlan> _plans = [];
+    private long? _lookedAt;
 
-    /// <summary>Looks which batches are active, oldest first.</summary>
-    public async Task<IReadOnlyList<BatchPlan>> RefreshAsync(CancellationToken cancellationToken)
+    /// <summary>The plans, oldest batch first; looks again only when some time has passed.</summary>
+    public async Task<IReadOnlyList<BatchPlan>> ListAsync(CancellationToken cancellationToken)
     {
-        var batches = await store.ListActiveAsync(worker.Accounts, cancellationToken);
-        lock (_plans)
+        if (_lookedAt is not { } at || clock.GetElapsedTime(at) >= options.IdleInterval / 2)
         {
-            var mine = batches.Where(batch => worker.OnlyBatch is null || batch.BatchId == worker.OnlyBatch);
-            return [.. mine.Select(PlanOf).Where(plan => plan.Candidates.Count > 0)];
+            Renew(await store.ListActiveAsync(worker.Accounts, cancellationToken));
+            _lookedAt = clock.GetTimestamp();
         }
+
+        return [.. _plans.Values.Where(plan => plan.Candidates.Count > 0)];
     }
 
-    public BatchPlan this[long batchId]
+    /// <summary>Says what a batch waits for; null says that it goes on.</summary>
+    public async Task SetWaitingAsync(BatchPlan plan, string? reason, CancellationToken cancellationToken)
     {
-        get
-        {
-            lock (_plans) return _plans[batchId];
-        }
+        if (plan.WaitingFor == reason) return;
+        await store.SetWaitingAsync([plan.Batch.BatchId], reason, cancellationToken);
+        plan.WaitingFor = reason;
     }
 
-    private BatchPlan PlanOf(Batch batch)
+    private void Renew(IReadOnlyList<Batch> batches)
     {
-        if (!_plans.TryGetValue(batch.BatchId, out var plan))
-        {
-            _plans[batch.BatchId] = plan = new BatchPlan(batch, pool.Models);
-        }
+        var known = _plans;
+        _plans = batches
+            .Where(batch => worker.OnlyBatch is null || batch.BatchId == worker.OnlyBatch)
+            .ToDictionary(batch => batch.BatchId, PlanOf);
+        // Nothing more will join the packs of a batch that ended: they go, and are refused, at once.
+        foreach (var ended in known.Values.Except(_plans.Values)) ended.Dry = true;
 
-        return plan;
+        BatchPlan PlanOf(Batch batch)
+        {
+            var plan = known.GetValueOrDefault(batch.BatchId) ?? new BatchPlan(batch, pool.Models);
+            plan.WaitingFor = batch.WaitingFor; // another worker may have said something else
+            return plan;
+        }
     }
 }

@@ -28,8 +28,11 @@ internal sealed class BatchPlan
     /// <summary>Whether the last look found no more due chunks: a pack that is not full will hardly fill.</summary>
     public bool Dry { get; set; }
 
-    /// <summary>The monotonic timestamp of the latest request of the batch from here.</summary>
+    /// <summary>The monotonic timestamp of the latest request of the batch from here; 0 before the first.</summary>
     public long LastSentAt { get; set; }
+
+    /// <summary>What the batch is said to wait for.</summary>
+    public string? WaitingFor { get; set; }
 
     public PackBudget Budget(Model model) => _budgets[model];
 }
