@@ -2,6 +2,7 @@ using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Documents;
 using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.Packing;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Postgres;
 using BulkExtractor.Tests;
@@ -13,6 +14,8 @@ public sealed class ActivePlansTests(TestDatabase test) : IClassFixture<TestData
 {
     private static readonly Account Account = Some.Account();
 
+    private readonly ManualClock _clock = new();
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -20,15 +23,14 @@ public sealed class ActivePlansTests(TestDatabase test) : IClassFixture<TestData
     {
         var pool = new Pool([Account], [Some.Model("first:free", Account)], "", []);
         var live = new LivePool(pool);
-        var plans = new ActivePlans(await StoreAsync(), new WorkerIdentity(1, [Account.Id]), live);
-        var before = Assert.Single(await plans.RefreshAsync(Token));
+        var plans = await PlansAsync(live);
+        var first = Assert.Single(Assert.Single(await ListAsync(plans)).Candidates).Id;
 
         live.Change(pool with { Models = [Some.Model("second:free", Account)] });
 
-        var after = Assert.Single(await plans.RefreshAsync(Token));
-        Assert.Equal("first:free", Assert.Single(before.Candidates).Id);
+        var after = Assert.Single(await ListAsync(plans));
+        Assert.Equal("first:free", first);
         Assert.Equal("second:free", Assert.Single(after.Candidates).Id);
-        Assert.Same(after, plans[after.Batch.BatchId]);
         Assert.True(after.Budget(after.Candidates[0]).Documents > 0);
     }
 
@@ -37,12 +39,27 @@ public sealed class ActivePlansTests(TestDatabase test) : IClassFixture<TestData
     {
         var pool = new Pool([Account], [], "", []);
         var live = new LivePool(pool);
-        var plans = new ActivePlans(await StoreAsync(), new WorkerIdentity(1, [Account.Id]), live);
-        Assert.Empty(await plans.RefreshAsync(Token));
+        var plans = await PlansAsync(live);
+        Assert.Empty(await ListAsync(plans));
 
         live.Change(pool with { Models = [Some.Model("new:free", Account)] });
 
-        Assert.NotEmpty(await plans.RefreshAsync(Token));
+        Assert.NotEmpty(await ListAsync(plans));
+    }
+
+    private async Task<ActivePlans> PlansAsync(LivePool live) => new(
+        await StoreAsync(),
+        new WorkerIdentity(1, [Account.Id]),
+        live,
+        new PackExperience(),
+        new PipelineOptions(),
+        _clock);
+
+    // Plans are looked up again only after a while.
+    private Task<IReadOnlyList<BatchPlan>> ListAsync(ActivePlans plans)
+    {
+        _clock.Advance(new PipelineOptions().IdleInterval);
+        return plans.ListAsync(Token);
     }
 
     private async Task<IBatchStore> StoreAsync()
