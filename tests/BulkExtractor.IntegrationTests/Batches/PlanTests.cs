@@ -21,19 +21,20 @@ public sealed partial class PlanTests(TestCluster cluster) : QueueTests(cluster)
     private const string ManyChunks =
         """
         insert into bulk.chunks (batch_id, document_no, tokens, state, due_at, lease_token)
-        select case when n <= 30000 then 1 else n % 50 + 2 end, n, 10,
+        select case when n <= 30000 then 1 else n % 50 + 2 end, n + 1, 10,
           case when n % 3 = 0 and n <= 29900 then 'answered' when n % 2 = 0 and n <= 29900 then 'leased' else 'pending' end,
           bulk.clock() + case when n > 29900 then interval '-1 second' else interval '1 minute' end, 1
         from generate_series(1, 50000) n;
         insert into bulk.documents (batch_id, document_no, key, text, columns, hash, tokens)
-        select batch_id, document_no, document_no, 'text', '{}', '', 10 from bulk.chunks;
+        select batch_id, document_no, document_no, 'text', '{}', '', 10 from bulk.chunks
+        on conflict do nothing;
         analyze bulk.chunks, bulk.documents;
         """;
 
     [Fact]
     public async Task Leasing_reads_only_chunks_that_are_due()
     {
-        await Shop.ExecuteAsync(ManyChunks);
+        await FillAsync();
 
         var plan = await PlanOfAsync(queue => queue.LeaseAsync(1, 1, 50, Minute, Token));
 
@@ -44,7 +45,7 @@ public sealed partial class PlanTests(TestCluster cluster) : QueueTests(cluster)
     [Fact]
     public async Task A_poll_that_finds_nothing_due_reads_nothing()
     {
-        await Shop.ExecuteAsync(ManyChunks);
+        await FillAsync();
         await Shop.ExecuteAsync("update bulk.chunks set due_at = bulk.clock() + interval '1 hour'");
 
         var plan = await PlanOfAsync(queue => queue.LeaseAsync(1, 1, 50, Minute, Token));
@@ -56,8 +57,7 @@ public sealed partial class PlanTests(TestCluster cluster) : QueueTests(cluster)
     [Fact]
     public async Task Renewing_giving_back_and_recording_find_their_chunks_by_key()
     {
-        await Shop.ExecuteAsync(ManyChunks);
-        await Shop.AddAsync("makes a definition and a batch");
+        await FillAsync();
         var held = await Shop.LeaseAsync(1, limit: 60);
         var attempt = await Shop.AskAsync([.. held.Take(20)], chunk => chunk.DocumentNo % 2 == 0 ? "x" : null);
 
@@ -82,7 +82,7 @@ public sealed partial class PlanTests(TestCluster cluster) : QueueTests(cluster)
             select 's' || n % 50, bulk.clock() - n * interval '1 second', n from generate_series(1, 50000) n;
             analyze bulk.permits, bulk.limit_scopes;
             """);
-        await Shop.AddAsync("one");
+        await FillAsync();
         var held = await Shop.LeaseAsync(1);
         var request = new PermitRequest(1, 1, "a", "m", ["s1", "s2"], [held[0].ChunkId], [held[0].LeaseToken]);
 
@@ -90,6 +90,13 @@ public sealed partial class PlanTests(TestCluster cluster) : QueueTests(cluster)
 
         Assert.Contains("Index Only Scan using permits_scope on permits", plan, StringComparison.Ordinal);
         AssertReadsNoWholeTable(plan);
+    }
+
+    private async Task FillAsync()
+    {
+        await Shop.AddAsync("the batch with the chunks");
+        await Shop.ExecuteAsync(ManyChunks);
+        await Shop.ExecuteAsync("update bulk.batches set document_count = 40000");
     }
 
     private Task<string> PlanOfAsync(Func<IChunkQueue, Task> work) =>
@@ -108,13 +115,15 @@ public sealed partial class PlanTests(TestCluster cluster) : QueueTests(cluster)
 
         await work(database);
 
-        var plans = log.Lines.Where(line => line.Contains("Query Text:", StringComparison.Ordinal));
+        var plans = log.Lines.Where(line => line.Contains(" bulk.", StringComparison.Ordinal));
         return string.Join("\n\n", plans);
     }
 
     private static void AssertReadsNoWholeTable(string plan)
     {
-        var removed = RemovedRows().Matches(plan).Sum(match => int.Parse(match.Groups[1].Value));
+        // Scopes are few: a scan of them all is cheaper than an index.
+        var nodes = plan.Split("->").Where(node => !node.Contains(" on limit_scopes ", StringComparison.Ordinal));
+        var removed = nodes.SelectMany(node => RemovedRows().Matches(node)).Sum(match => int.Parse(match.Groups[1].Value));
 
         Assert.False(WholeTable().IsMatch(plan), plan);
         Assert.True(removed <= 5, plan);
