@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BulkExtractor.Benchmarks.Engine;
 using BulkExtractor.Benchmarks.Figures;
 using BulkExtractor.Benchmarks.Ingest;
 using BulkExtractor.Benchmarks.Packing;
@@ -15,7 +16,7 @@ internal static class BenchmarkProgram
     private const int WrongInput = 2;
     private const int WideEnough = 160;
 
-    private static readonly IReadOnlyList<IBenchmark> All = [new PackingBenchmark(), new RateBenchmark(), new StoreBenchmark(), new IngestBenchmark()];
+    private static readonly IReadOnlyList<IBenchmark> All = [new PackingBenchmark(), new RateBenchmark(), new StoreBenchmark(), new IngestBenchmark(), new EngineBenchmark()];
 
     private static readonly Argument<string?> Name = new("NAME")
     {

@@ -1,12 +1,9 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
 using BulkExtractor.Benchmarks.Figures;
 using BulkExtractor.Benchmarks.Surroundings;
 using BulkExtractor.Catalog;
-using BulkExtractor.Extraction;
 using BulkExtractor.Limits;
-using BulkExtractor.Packing;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Postgres;
 
@@ -20,6 +17,7 @@ internal sealed record StoreRound(double Fdatasync, double Permits, double Lease
     private const int Worker = 1;
     private const int Group = 50;
     private const int PackSize = 10;
+    private const int Groups = 800;
 
     private static readonly TimeSpan Span = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(10);
@@ -76,20 +74,13 @@ internal sealed record StoreRound(double Fdatasync, double Permits, double Lease
     private static async Task<ConcurrentQueue<IReadOnlyList<AttemptResult>>> GroupsAsync(
         BenchDatabase database, StoredBatch batch, PostgresChunkQueue queue, CancellationToken cancellationToken)
     {
-        await database.ExecuteAsync(
-            $"""
-            insert into bulk.attempts (batch_id, worker_id, account, model, scopes, chunk_count, granted_at)
-            select {batch.BatchId}, {Worker}, 'bench', 'bench/one:free', '{"{}"}', {PackSize}, now()
-            from generate_series(1, {Rows / PackSize})
-            """,
-            cancellationToken);
-        var attempt = await database.ReadAsync<long>("select max(attempt_id) from bulk.attempts", cancellationToken);
+        var attempt = await Attempted.AddAsync(database, batch.BatchId, Rows / PackSize, cancellationToken);
         var groups = new ConcurrentQueue<IReadOnlyList<AttemptResult>>();
-        while (groups.Count < 800)
+        while (groups.Count < Groups)
         {
             var chunks = await queue.LeaseAsync(Worker, batch.BatchId, Group, LeaseDuration, cancellationToken);
             if (chunks.Count < Group) break;
-            groups.Enqueue([.. chunks.Chunk(PackSize).Select(pack => Answered(batch, attempt--, pack))]);
+            groups.Enqueue([.. chunks.Chunk(PackSize).Select(pack => Attempted.Answered(batch, attempt--, pack))]);
         }
 
         return groups;
@@ -103,20 +94,4 @@ internal sealed record StoreRound(double Fdatasync, double Permits, double Lease
             await queue.RecordAsync(group, CancellationToken.None);
             return Group;
         });
-
-    private static AttemptResult Answered(StoredBatch batch, long attempt, LeasedChunk[] chunks)
-    {
-        var pack = new Pack(batch.Model, batch.Definition, [.. chunks.Select(c => new PackedChunk($"a{c.ChunkId}", c))])
-        {
-            MaxTokens = 1_000,
-        };
-        return new AttemptResult(
-            attempt,
-            batch.BatchId,
-            pack,
-            new() { Status = 200, AnsweredBy = batch.Model.Id, PromptTokens = 900, CompletionTokens = 300 },
-            [.. chunks.Select(chunk => new ChunkReading(chunk, Fields(chunk), null, []))]);
-    }
-
-    private static JsonObject Fields(LeasedChunk chunk) => new() { ["total"] = chunk.ChunkId, ["currency"] = "EUR" };
 }
