@@ -95,7 +95,7 @@ public sealed class LimitScopeTests
     public void A_minute_has_a_wide_margin_where_the_day_binds_and_a_tight_one_where_it_does_not()
     {
         Assert.Equal(TimeSpan.FromSeconds(3), MarginOfMinute([Minute, Day]));
-        Assert.Equal(TimeSpan.FromSeconds(0.6), MarginOfMinute([Minute]));
+        Assert.Equal(TimeSpan.FromSeconds(0.55), MarginOfMinute([Minute]));
     }
 
     private static TimeSpan MarginOfMinute(IReadOnlyList<Limit> limits) =>
