@@ -1,41 +1,70 @@
 using BulkExtractor.Chunking;
 using BulkExtractor.Documents;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace BulkExtractor.Postgres;
 
 /// <summary>Streams documents into a batch through one COPY.</summary>
 internal static class DocumentCopy
 {
+    private const int Columns = 8;
+
+    // The end of a long COPY writes much at once.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    /// <param name="keys">Notes the documents' keys.</param>
     /// <returns>How many documents there were.</returns>
     public static async Task<int> RunAsync(
         NpgsqlConnection connection,
         long batchId,
         IAsyncEnumerable<Document> documents,
+        SeenKeys keys,
         CancellationToken cancellationToken)
     {
-        await using var copy = await connection.BeginBinaryImportAsync(
+        await using var copy = await connection.BeginRawBinaryCopyAsync(
             "copy bulk.documents (batch_id, document_no, key, text, image, columns, hash, tokens) "
             + "from stdin (format binary)",
             cancellationToken);
-        copy.Timeout = TimeSpan.FromMinutes(10); // the end of a long COPY writes much at once
+        copy.ReadTimeout = (int)Patience.TotalMilliseconds;
+        var isWhole = false;
+        try
+        {
+            var count = await WriteAsync(new BinaryRows(copy), batchId, documents, keys, cancellationToken);
+            isWhole = true;
+            return count;
+        }
+        finally
+        {
+            // Without this call the rows that came before an exception would be taken for all.
+            if (!isWhole) await copy.CancelAsync();
+        }
+    }
+
+    private static async Task<int> WriteAsync(
+        BinaryRows rows,
+        long batchId,
+        IAsyncEnumerable<Document> documents,
+        SeenKeys keys,
+        CancellationToken cancellationToken)
+    {
+        var count = 0;
+        rows.Start();
         await foreach (var document in documents.WithCancellation(cancellationToken))
         {
-            await copy.StartRowAsync(cancellationToken);
-            await copy.WriteAsync(batchId, NpgsqlDbType.Bigint, cancellationToken);
-            await copy.WriteAsync(document.Number, NpgsqlDbType.Integer, cancellationToken);
-            await copy.WriteAsync(document.Key, NpgsqlDbType.Text, cancellationToken);
-            await copy.WriteAsync(document.Text, NpgsqlDbType.Text, cancellationToken);
-            if (document.Image is null) await copy.WriteNullAsync(cancellationToken);
-            else await copy.WriteAsync(document.Image, NpgsqlDbType.Text, cancellationToken);
-            await copy.WriteAsync(
-                document.Columns.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text, cancellationToken);
-            await copy.WriteAsync(document.Hash, NpgsqlDbType.Bytea, cancellationToken);
-            await copy.WriteAsync(TokenEstimate.Of(document.Text), NpgsqlDbType.Integer, cancellationToken);
+            keys.Add(document.Key);
+            await rows.StartRowAsync(Columns, cancellationToken);
+            rows.Add(batchId);
+            rows.Add(document.Number);
+            rows.Add(document.Key);
+            rows.Add(document.Text);
+            rows.Add(document.Image);
+            rows.Add(document.Columns);
+            rows.Add(document.Hash);
+            rows.Add(TokenEstimate.Of(document.Text));
+            count++;
         }
 
-        // Leaving without this call rolls every row back, which is what an exception should do.
-        return (int)await copy.CompleteAsync(cancellationToken);
+        await rows.EndAsync(cancellationToken);
+        return count;
     }
 }

@@ -21,8 +21,9 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var batchId = await AddBatchAsync(connection, batch, cancellationToken);
-        var count = await DocumentCopy.RunAsync(connection, batchId, documents, cancellationToken);
-        await CheckKeysAsync(connection, batchId, batch.Source, cancellationToken);
+        var keys = new SeenKeys();
+        var count = await DocumentCopy.RunAsync(connection, batchId, documents, keys, cancellationToken);
+        if (keys.MayRepeat) await CheckKeysAsync(connection, batchId, batch.Source, cancellationToken);
         await connection.RunAsync(
             "set_document_count", cancellationToken, Bigint("batch", batchId), Integer("documents", count));
         await transaction.CommitAsync(cancellationToken);

@@ -1,7 +1,10 @@
 using System.CommandLine;
+using BulkExtractor.Benchmarks.Engine;
 using BulkExtractor.Benchmarks.Figures;
+using BulkExtractor.Benchmarks.Ingest;
 using BulkExtractor.Benchmarks.Packing;
 using BulkExtractor.Benchmarks.Rate;
+using BulkExtractor.Benchmarks.Store;
 using Spectre.Console;
 
 namespace BulkExtractor.Benchmarks;
@@ -13,7 +16,7 @@ internal static class BenchmarkProgram
     private const int WrongInput = 2;
     private const int WideEnough = 160;
 
-    private static readonly IReadOnlyList<IBenchmark> All = [new PackingBenchmark(), new RateBenchmark()];
+    private static readonly IReadOnlyList<IBenchmark> All = [new PackingBenchmark(), new RateBenchmark(), new StoreBenchmark(), new IngestBenchmark(), new EngineBenchmark()];
 
     private static readonly Argument<string?> Name = new("NAME")
     {

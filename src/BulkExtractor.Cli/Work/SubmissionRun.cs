@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
 using BulkExtractor.Cli.Terminals;
+using BulkExtractor.Limits;
 
 namespace BulkExtractor.Cli.Work;
 
@@ -13,8 +14,9 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
     public async Task<int> SubmitAsync(Submission submission, CancellationToken cancellationToken)
     {
         var batch = await StoreAsync(submission, cancellationToken);
-        if (terminal.Json) Terminal.Write(Receipt(batch, submission));
-        else Say(batch, submission);
+        var span = await SpanAsync(batch, submission, cancellationToken);
+        if (terminal.Json) Terminal.Write(Receipt(batch, submission, span));
+        else Say(batch, submission, span);
         if (await workplace.Workers.CountAsync(submission.Batch.Accounts, cancellationToken) == 0)
             terminal.Warn("No worker is running, so nothing happens yet: start one with 'bulk worker'.");
         return ExitCode.Done;
@@ -35,7 +37,7 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
         Submission submission, TimeSpan? atMost, StopSignals signals)
     {
         var stored = await StoreAsync(submission, signals.Drain);
-        Say(stored, submission);
+        Say(stored, submission, await SpanAsync(stored, submission, signals.Drain));
         var batch = await WaitAsync(stored.BatchId, submission.Batch.Accounts, atMost, signals);
         return (batch, CodeOf(batch, signals));
     }
@@ -89,12 +91,20 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
         return stored;
     }
 
-    private void Say(BatchProgress batch, Submission submission)
+    private Task<DaySpan?> SpanAsync(
+        BatchProgress batch, Submission submission, CancellationToken cancellationToken) =>
+        new SubmissionDays(workplace, submission.Candidates)
+            .ReadAsync(submission.EstimateRequests(batch.Documents), cancellationToken);
+
+    private void Say(BatchProgress batch, Submission submission, DaySpan? span)
     {
         var simulated = batch.Simulated ? " The models are simulated." : "";
         terminal.Say(
             $"Batch {batch.BatchId}: {batch.Documents} documents from {batch.Source} under {batch.Job}, "
             + $"about {submission.EstimateRequests(batch.Documents)} requests.{simulated}");
+        if (span is not null)
+            terminal.Say(span.Describe(workplace.Clock.GetUtcNow())
+                ?? $"{span.Left} of {span.PerDay} requests are left today.");
         foreach (var account in submission.Candidates.Select(model => model.Account).Distinct())
         {
             if (!account.Address.IsLoopback && submission.Candidates.Any(m => m.Account == account && m.Tier == Catalog.Tier.Free)
@@ -105,11 +115,13 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
         }
     }
 
-    private static JsonObject Receipt(BatchProgress batch, Submission submission) => new()
+    private static JsonObject Receipt(BatchProgress batch, Submission submission, DaySpan? span) => new()
     {
         ["batch"] = Shapes.Id(batch.BatchId),
         ["documents"] = batch.Documents,
         ["requests"] = submission.EstimateRequests(batch.Documents),
+        ["left_today"] = span?.Left,
+        ["further_days"] = span?.FurtherDays,
         ["simulated"] = batch.Simulated,
     };
 

@@ -35,9 +35,10 @@ internal sealed class UsedModels : IAsyncDisposable
         foreach (var notice in pool.Notices) terminal.Progress(notice);
         using var http = ModelClient.CreateHttpClient();
         var catalog = new ModelCatalog(new ProviderClient(http, TimeProvider.System), TimeProvider.System);
-        (pool, var notices) = await catalog.RefreshAsync(pool, cancellationToken);
-        foreach (var notice in notices) terminal.Warn(notice);
-        return pool;
+        var found = await catalog.RefreshAsync(pool, cancellationToken);
+        foreach (var notice in found.Notices) terminal.Progress(notice);
+        foreach (var problem in found.Problems) terminal.Warn(problem);
+        return found.Pool;
     }
 
     private static string Why(Pool pool) => pool switch

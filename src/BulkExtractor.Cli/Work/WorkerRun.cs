@@ -20,6 +20,7 @@ internal sealed class WorkerRun(Workplace workplace, Pool pool)
         var live = new LivePool(pool);
         var watch = Watch(http, live, worker);
         await watch.StartAsync(abort);
+        await WarmAsync(new ProviderClient(http, workplace.Clock), abort);
         await using var jobs = await StartBackgroundJobsAsync(abort);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(abort);
@@ -31,6 +32,9 @@ internal sealed class WorkerRun(Workplace workplace, Pool pool)
         await jobs.StopAsync(abort);
         await workplace.Workers.RemoveAsync(worker, abort);
     }
+
+    private Task WarmAsync(ProviderClient provider, CancellationToken cancellationToken) =>
+        Task.WhenAll(pool.Accounts.Select(account => provider.WarmAsync(account, cancellationToken)));
 
     private async Task<QuartzBackgroundJobs> StartBackgroundJobsAsync(CancellationToken cancellationToken)
     {

@@ -20,6 +20,12 @@ public sealed class ProviderClient(HttpClient http, TimeProvider clock)
     public async Task<Told<FreeDay>> ReadDayAsync(Account account, CancellationToken cancellationToken) =>
         await GetAsync(account, "key", ReadDay, cancellationToken);
 
+    /// <summary>
+    /// Goes the way of a request once, so that the first permit is not spent on a handshake; the answer is no matter.
+    /// </summary>
+    public Task WarmAsync(Account account, CancellationToken cancellationToken) =>
+        GetAsync(account, "models", _ => "", cancellationToken);
+
     private async Task<Told<T>> GetAsync<T>(
         Account account, string path, Func<JsonElement, T?> read, CancellationToken cancellationToken)
         where T : class

@@ -12,8 +12,11 @@ internal sealed record Figure(string Name, double Value, string Unit)
     /// <summary>What the ratio, or without a yardstick the value, is to reach.</summary>
     public Goal? Goal { get; init; }
 
+    /// <summary>Whether the goal is set for the value although there is a yardstick beside it.</summary>
+    public bool GoalIsOfValue { get; init; }
+
     /// <summary>Whether the goal was reached; null where there is none.</summary>
-    public bool? Met => Goal?.IsMetBy(Ratio ?? Value);
+    public bool? Met => Goal?.IsMetBy(GoalIsOfValue ? Value : Ratio ?? Value);
 }
 
 /// <summary>What a figure is compared with, measured in the same run.</summary>

@@ -35,6 +35,8 @@ internal static class RealRates
         using var workspace = new Workspace();
         await using var simulator = await SimulatorProcess.StartAsync(
             workspace, $"{{ requests: {Limit}, per: {Window.TotalSeconds}s }}", seed, cancellationToken);
+        await simulator.WarmAsync(cancellationToken);
+        await Task.Delay(Window, cancellationToken);
         string[] pool = ["--pool", simulator.Pool];
         var notes = workspace.WriteNotes(Limit * (Windows + WarmUpWindows + 4));
         await BulkProcess.RunAsync(

@@ -11,6 +11,8 @@ internal sealed class BenchDatabase(string name, string address, string admin, N
     /// <summary>The connection string for processes.</summary>
     public string Address => address;
 
+    public NpgsqlDataSource Source => source;
+
     /// <summary>The way in which the program works on it.</summary>
     public Database Database { get; } = new(source, TimeProvider.System, NullLogger<Database>.Instance);
 

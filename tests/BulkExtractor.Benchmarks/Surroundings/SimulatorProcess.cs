@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace BulkExtractor.Benchmarks.Surroundings;
@@ -29,6 +30,18 @@ internal sealed class SimulatorProcess : IAsyncDisposable
         using var told = JsonDocument.Parse(await process.ReadLineAsync(cancellationToken));
         var address = new Uri(told.RootElement.GetProperty("address").GetString()!);
         return new SimulatorProcess(process, address, workspace.WritePool("pool.yaml", address, limits), ledger);
+    }
+
+    /// <summary>Lets it answer a few requests, so that its own first ones are not the slow ones.</summary>
+    public async Task WarmAsync(CancellationToken cancellationToken)
+    {
+        for (var request = 0; request < 5; request++)
+        {
+            using var body = new StringContent(
+                """{"model":"bench/one:free","messages":[{"role":"user","content":"Warm?"}]}""", Encoding.UTF8, "application/json");
+            using var answer = await _http.PostAsync(
+                new Uri(Address, "/v1/chat/completions"), body, cancellationToken);
+        }
     }
 
     /// <summary>What the simulator's ledger says.</summary>

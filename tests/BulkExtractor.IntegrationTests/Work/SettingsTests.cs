@@ -15,7 +15,7 @@ public sealed class SettingsTests : IDisposable
 
         Assert.Equal("my.yaml", settings.Pool);
         Assert.Equal(TimeSpan.FromSeconds(5), settings.Pipeline.LeaseDuration);
-        Assert.Equal(new Pipeline.PipelineOptions().Parallelism, settings.Pipeline.Parallelism);
+        Assert.Equal(new BulkExtractor.Pipeline.PipelineOptions().Parallelism, settings.Pipeline.Parallelism);
     }
 
     [Theory]

@@ -1,0 +1,61 @@
+using BulkExtractor.Benchmarks.Surroundings;
+using BulkExtractor.Catalog;
+using BulkExtractor.Limits;
+using BulkExtractor.ModelCalls;
+using BulkExtractor.Pipeline;
+using BulkExtractor.Postgres;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace BulkExtractor.Benchmarks.Engine;
+
+/// <summary>The product's own pipeline in this process, from leases to results.</summary>
+internal sealed class EngineRun(BenchDatabase database, StoredBatch batch)
+{
+    private const int LeasePacks = 6;
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Works on the batch to its end.</summary>
+    public async Task ExtractAsync(CancellationToken cancellationToken)
+    {
+        var store = new PostgresBatchStore(database.Database, database.Source);
+        var ledger = new PostgresPermitLedger(database.Database);
+        var workers = new PostgresWorkerRegistry(database.Database);
+        string[] accounts = [batch.Model.Account.Id];
+        var worker = await workers.AddAsync(accounts, null, cancellationToken);
+        await ledger.DeclareAsync(worker, LimitScope.Of(batch.Model), cancellationToken);
+        using var http = ModelClient.CreateHttpClient();
+        using var drain = new CancellationTokenSource();
+        var pipeline = new ExtractionPipeline(
+            new PostgresChunkQueue(database.Database),
+            store,
+            workers,
+            new ModelClient(http, TimeProvider.System),
+            new PermitGate(ledger, TimeProvider.System),
+            new PipelineOptions(),
+            TimeProvider.System,
+            NullLoggerFactory.Instance);
+        var pool = new LivePool(new Pool([batch.Model.Account], [batch.Model], "bench", []));
+        var work = pipeline.RunAsync(new WorkerIdentity(worker, accounts), pool, drain.Token, cancellationToken);
+        while (!(await store.FindAsync(batch.BatchId, cancellationToken))!.Ended && !work.IsCompleted)
+        {
+            await Task.Delay(LookInterval, cancellationToken);
+        }
+
+        await drain.CancelAsync();
+        await work;
+    }
+
+    /// <summary>Leases and records the same chunks without packing, asking or reading anything.</summary>
+    public async Task LeaseAndRecordAsync(int pack, long lastAttempt, CancellationToken cancellationToken)
+    {
+        var queue = new PostgresChunkQueue(database.Database);
+        while (true)
+        {
+            var chunks = await queue.LeaseAsync(
+                1, batch.BatchId, LeasePacks * pack, new PipelineOptions().LeaseDuration, cancellationToken);
+            if (chunks.Count == 0) return;
+            var attempts = chunks.Chunk(pack).Select(some => Attempted.Answered(batch, lastAttempt--, some)).ToList();
+            await queue.RecordAsync(attempts, cancellationToken);
+        }
+    }
+}
