@@ -22,7 +22,8 @@ internal sealed class LineLog
 
     public async Task ReadAsync(StreamReader lines)
     {
-        while (await lines.ReadLineAsync(CancellationToken.None) is { } line) Change(() => _text.Append(line).Append('\n'));
+        while (await lines.ReadLineAsync(CancellationToken.None) is { } line)
+            Change(() => _text.Append(line).Append('\n'));
         Change(() => _ended = true);
     }
 

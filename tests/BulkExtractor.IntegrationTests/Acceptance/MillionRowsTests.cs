@@ -61,7 +61,8 @@ public sealed class MillionRowsTests(TestCluster cluster, ITestOutputHelper outp
     {
         try
         {
-            var line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
+            var line = File.ReadLines($"/proc/{process}/status")
+                .FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
             return line is null ? null : double.Parse(line[6..^2], CultureInfo.InvariantCulture) / 1024;
         }
         catch (IOException)

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
-/// <summary>Orders in words, all different, with the fields that belong to each, and a job that asks for them.</summary>
+/// <summary>Orders in words, all different, with the fields of each, and a job that asks for them.</summary>
 internal sealed class OrderSet
 {
     private const int Seed = 20_260_127;

@@ -1,6 +1,6 @@
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
-/// <summary>A pool of four simulated models in two accounts, whose keys differ; the simulator plays the same file.</summary>
+/// <summary>A pool of four models in two accounts whose keys differ; the simulator plays the same file.</summary>
 internal static class PoolText
 {
     public const string AddressVariable = "SIMULATOR";
@@ -10,12 +10,21 @@ internal static class PoolText
     /// <param name="model">The requests of one model in 2 s.</param>
     public static string FourModels(int account, int model) => $$"""
         accounts:
-          north: { address: "${SIMULATOR}", key: key-north, limits: { free: [{ requests: {{account}}, per: 2s }] }, cooldown: 1s, timeout: 20s }
-          south: { address: "${SIMULATOR}", key: key-south, limits: { free: [{ requests: {{account}}, per: 2s }] }, cooldown: 1s, timeout: 20s }
+          north: { {{Account("key-north", account)}} }
+          south: { {{Account("key-south", account)}} }
         models:
-          - { id: "alpha/one:free", account: north, tier: free, context: 65536, max_output: 8192, limits: [{ requests: {{model}}, per: 2s }] }
-          - { id: "alpha/two:free", account: north, tier: free, context: 65536, max_output: 8192, limits: [{ requests: {{model}}, per: 2s }] }
-          - { id: "beta/one:free", account: south, tier: free, context: 65536, max_output: 8192, limits: [{ requests: {{model}}, per: 2s }] }
-          - { id: "beta/two:free", account: south, tier: free, context: 65536, max_output: 8192, limits: [{ requests: {{model}}, per: 2s }] }
+          - { id: "{{FirstModel}}", account: north, {{Model(model)}} }
+          - { id: "alpha/two:free", account: north, {{Model(model)}} }
+          - { id: "beta/one:free", account: south, {{Model(model)}} }
+          - { id: "beta/two:free", account: south, {{Model(model)}} }
         """;
+
+    private static string Account(string key, int requests) =>
+        $$"""
+        address: "${{{AddressVariable}}}", key: {{key}}, cooldown: 1s,
+              limits: { free: [{ requests: {{requests}}, per: 2s }] }
+        """;
+
+    private static string Model(int requests) =>
+        $$"""tier: free, context: 65536, max_output: 8192, limits: [{ requests: {{requests}}, per: 2s }]""";
 }

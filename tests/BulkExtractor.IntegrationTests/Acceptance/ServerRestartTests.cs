@@ -5,7 +5,7 @@ namespace BulkExtractor.IntegrationTests.Acceptance;
 [Collection(SlowCollection.Name)]
 public sealed class ServerRestartTests : IAsyncLifetime
 {
-    private const int Documents = 2_000;
+    private const int Documents = 1_500;
 
     private TestCluster _cluster = null!;
     private SimulatedSite _site = null!;
@@ -31,7 +31,7 @@ public sealed class ServerRestartTests : IAsyncLifetime
     {
         await using var worker = Workshop.Start("worker");
         await Until.TrueAsync("the worker is there", () => Workshop.HasRowsAsync("workers"));
-        await using var submit = Workshop.Start("submit", _site.Orders.Csv, "--job", _site.Orders.Job, "--wait", "--json");
+        await using var submit = SubmitAndWait();
         await Until.TrueAsync("there is a batch", () => Workshop.HasRowsAsync("batches"));
         await using var status = Workshop.Start("status", "1", "--watch", "--json");
         await status.Errors.WaitForAsync("batch 1 extracting");
@@ -47,7 +47,7 @@ public sealed class ServerRestartTests : IAsyncLifetime
     [Fact]
     public async Task A_submission_that_works_by_itself_goes_on_after_the_server_was_killed_and_started_again()
     {
-        await using var submit = Workshop.Start("submit", _site.Orders.Csv, "--job", _site.Orders.Job, "--wait", "--json");
+        await using var submit = SubmitAndWait();
         await Until.TrueAsync("there is a batch", () => Workshop.HasRowsAsync("batches"));
 
         await RestartInTheMiddleAsync();
@@ -55,6 +55,9 @@ public sealed class ServerRestartTests : IAsyncLifetime
         (await submit.EndAsync()).With(0);
         await AssertNothingLostAsync();
     }
+
+    private BulkProcess SubmitAndWait() =>
+        Workshop.Start("submit", _site.Orders.Csv, "--job", _site.Orders.Job, "--wait", "--json");
 
     private async Task RestartInTheMiddleAsync()
     {

@@ -60,6 +60,22 @@ public sealed class SignalTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task A_submission_that_followed_a_worker_goes_on_by_itself_when_that_left()
+    {
+        await using var site = await SimulatedSite.OpenAsync(cluster, 400, Pool, "--latency", "0.2");
+        await using var worker = site.Workshop.Start("worker");
+        await Until.TrueAsync("the worker is there", () => site.Workshop.HasRowsAsync("workers"));
+        await using var submit = site.Workshop.Start("submit", site.Orders.Csv, "--job", site.Orders.Job, "--wait");
+        await Until.TrueAsync("requests are under way", () => IsBusyAsync(site));
+
+        await worker.TerminateAsync();
+        (await worker.EndAsync()).With(130);
+
+        (await submit.EndAsync(TimeSpan.FromMinutes(1))).With(0);
+        await site.Workshop.AssertExtractedAsync(site.Orders, "1");
+    }
+
+    [Fact]
     public async Task Documents_that_were_given_up_are_told_by_the_exit_code()
     {
         await using var site = await SimulatedSite.OpenAsync(cluster, 5, Pool, "--dropped", "1");

@@ -67,9 +67,17 @@ public sealed class TestCluster : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_cluster is not null) await _cluster.DisposeAsync();
+        if (_cluster is not null)
+        {
+            // Between its stop and its deletion another run would take it for one that was left behind.
+            File.Delete(SettingsOf(_cluster.Folder));
+            await _cluster.DisposeAsync();
+        }
+
         _folder.Dispose();
     }
+
+    private static string SettingsOf(string cluster) => new ClusterFolder(cluster).Settings;
 
     private async Task ExecuteAsync(string sql)
     {
@@ -84,7 +92,7 @@ public sealed class TestCluster : IAsyncLifetime
         foreach (var left in Directory.GetDirectories(Path.GetTempPath(), $"{FolderName}*"))
         {
             var cluster = Path.Combine(left, ".data", "postgres");
-            if (!File.Exists(Path.Combine(cluster, "data", "bulk.conf"))) continue;
+            if (!File.Exists(SettingsOf(cluster))) continue;
             using (var alone = FileLock.TryExclusive(Path.Combine(cluster, "use.lock")))
             {
                 if (alone is null) continue;
