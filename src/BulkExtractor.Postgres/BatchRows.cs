@@ -25,7 +25,10 @@ internal static class BatchRows
         row.GetInt64(0),
         DefinitionJson.Read(row.GetString(1)),
         ReadSettings(row.GetString(2)),
-        row.GetFieldValue<string[]>(3));
+        row.GetFieldValue<string[]>(3))
+    {
+        WaitingFor = row.IsDBNull(4) ? null : row.GetString(4),
+    };
 
     public static BatchProgress ReadProgress(NpgsqlDataReader row) => new()
     {

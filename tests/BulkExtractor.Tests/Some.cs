@@ -3,6 +3,7 @@ using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Jobs;
 using BulkExtractor.Packing;
+using BulkExtractor.Pipeline;
 
 namespace BulkExtractor.Tests;
 
@@ -46,6 +47,15 @@ public static class Some
 
     public static LeasedChunk Waiting(long id = 1, int tokens = 10, int suspicion = 0, params string[] blamed) =>
         new(id, 1, (int)id, 0, 1, $"text {id}", tokens, blamed.Length, blamed) { Suspicion = suspicion };
+
+    internal static BatchPlan Plan(int pack, params Model[] models)
+    {
+        var accounts = models.Select(model => model.Account.Id).Distinct().ToList();
+        var batch = new Batch(1, DefinitionOf("value"), new BatchSettings { Pack = pack }, accounts);
+        var plan = new BatchPlan(batch, new PackExperience());
+        plan.Follow(new Pool([], models, "", []));
+        return plan;
+    }
 
     public static LeasedChunk Chunk(int number, string text) => new(number, 1, number, 0, 1, text, 10, 0, []);
 

@@ -20,27 +20,31 @@ internal sealed class UsedModels : IAsyncDisposable
         Terminal terminal, FileInfo? file, bool simulate, CancellationToken cancellationToken)
     {
         if (simulate) return await SimulateAsync(cancellationToken);
-        var pool = await ReadAsync(terminal, file, cancellationToken);
+        var pool = PoolFiles.Read(file);
+        if (pool.Accounts.Count > 0) pool = await RefreshAsync(terminal, pool, cancellationToken);
         return pool.Models.Count > 0 ? new UsedModels(pool, null) : throw new InputException(
             $"no model can be used: {Why(pool)}; 'bulk demo' and --simulate need neither key nor model");
     }
 
     /// <summary>A pool file with what its providers list today; says what follows from that.</summary>
-    public static async Task<Pool> ReadAsync(
-        Terminal terminal, FileInfo? file, CancellationToken cancellationToken)
+    public static Task<Pool> ReadAsync(Terminal terminal, FileInfo? file, CancellationToken cancellationToken) =>
+        RefreshAsync(terminal, PoolFiles.Read(file), cancellationToken);
+
+    private static async Task<Pool> RefreshAsync(Terminal terminal, Pool pool, CancellationToken cancellationToken)
     {
-        var pool = PoolFiles.Read(file);
         foreach (var notice in pool.Notices) terminal.Progress(notice);
         using var http = ModelClient.CreateHttpClient();
         var catalog = new ModelCatalog(new ProviderClient(http, TimeProvider.System), TimeProvider.System);
-        (pool, var notices) = await catalog.RefreshAsync(pool, cancellationToken);
-        foreach (var notice in notices) terminal.Warn(notice);
-        return pool;
+        var found = await catalog.RefreshAsync(pool, cancellationToken);
+        foreach (var notice in found.Notices) terminal.Progress(notice);
+        foreach (var problem in found.Problems) terminal.Warn(problem);
+        return found.Pool;
     }
 
     private static string Why(Pool pool) => pool switch
     {
-        { Accounts.Count: 0 } => "set OPENROUTER_API_KEY, or LOCALAI_ADDRESS, or name another pool with --pool",
+        { Accounts.Count: 0 } => $"{string.Join(", ", pool.Notices.DefaultIfEmpty("the pool has no account"))}; "
+            + "set what is missing, or name another pool with --pool",
         { Retired.Count: > 0 } => $"all {pool.Retired.Count} models of the pool are gone ('bulk models' says why), and no "
             + "other free one is listed; add one to the pool file, or name another with --pool",
         _ => "the pool names none for its accounts; add one to the pool file, or name another with --pool",

@@ -15,7 +15,7 @@ internal sealed class WorkerRun(Workplace workplace, Pool pool)
     public async Task RunAsync(long? onlyBatch, CancellationToken drain, CancellationToken abort)
     {
         string[] accounts = [.. pool.Accounts.Select(account => account.Id)];
-        var worker = await workplace.Workers.AddAsync(accounts, abort);
+        var worker = await workplace.Workers.AddAsync(accounts, onlyBatch, abort);
         using var http = ModelClient.CreateHttpClient();
         var live = new LivePool(pool);
         var watch = Watch(http, live, worker);

@@ -27,6 +27,7 @@ internal sealed class Workplace : IAsyncDisposable
         Queue = new PostgresChunkQueue(Database);
         Ledger = new PostgresPermitLedger(Database);
         Workers = new PostgresWorkerRegistry(Database);
+        Days = new PostgresDays(Database);
         Rates = new PostgresModelRates(Database);
     }
 
@@ -50,6 +51,8 @@ internal sealed class Workplace : IAsyncDisposable
     public IWorkerRegistry Workers { get; }
 
     public PostgresModelRates Rates { get; }
+
+    public PostgresDays Days { get; }
 
     /// <summary>Finds or starts PostgreSQL and brings the database up to date.</summary>
     public static Task<Workplace> OpenAsync(Terminal terminal, CancellationToken cancellationToken) =>

@@ -5,4 +5,8 @@ namespace BulkExtractor.Batches;
 /// <summary>One run of a job over one input, as a worker needs it.</summary>
 /// <param name="Accounts">The ids of the accounts in the batch's pool.</param>
 public sealed record Batch(
-    long BatchId, Definition Definition, BatchSettings Settings, IReadOnlyList<string> Accounts);
+    long BatchId, Definition Definition, BatchSettings Settings, IReadOnlyList<string> Accounts)
+{
+    /// <summary>What it waits for; null when it does not wait.</summary>
+    public string? WaitingFor { get; init; }
+}

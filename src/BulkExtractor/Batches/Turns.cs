@@ -10,11 +10,11 @@ public sealed class Turns
     private readonly Dictionary<long, double> _times = [];
     private double _now;
 
-    /// <summary>The batches that wait, in the order in which they are served.</summary>
-    public IReadOnlyList<long> Order(IReadOnlyList<long> waiting)
+    /// <summary>What waits, in the order in which its batches are served.</summary>
+    public IReadOnlyList<T> Order<T>(IReadOnlyList<T> waiting, Func<T, long> batchOf)
     {
-        foreach (var batch in waiting) _times[batch] = Math.Max(_times.GetValueOrDefault(batch), _now);
-        return [.. waiting.OrderBy(batch => _times[batch]).ThenBy(batch => batch)];
+        foreach (var batch in waiting.Select(batchOf)) _times[batch] = Math.Max(_times.GetValueOrDefault(batch), _now);
+        return [.. waiting.OrderBy(item => _times[batchOf(item)]).ThenBy(batchOf)];
     }
 
     /// <summary>A request of a batch was sent.</summary>
@@ -22,11 +22,8 @@ public sealed class Turns
     {
         _now = _times.GetValueOrDefault(batch, _now);
         _times[batch] = _now + (1.0 / weight);
-    }
-
-    /// <summary>Forgets batches that are no longer there.</summary>
-    public void Keep(IReadOnlyCollection<long> batches)
-    {
-        foreach (var gone in _times.Keys.Except(batches).ToList()) _times.Remove(gone);
+        // Whoever is behind the present starts there anyway, so nothing is lost with it.
+        foreach (var past in _times.Where(time => time.Value < _now).Select(time => time.Key).ToList())
+            _times.Remove(past);
     }
 }

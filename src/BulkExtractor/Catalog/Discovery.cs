@@ -2,7 +2,11 @@ namespace BulkExtractor.Catalog;
 
 /// <summary>A pool after its providers were asked what they list.</summary>
 /// <param name="Notices">What changed, one line each.</param>
-public sealed record Discovered(Pool Pool, IReadOnlyList<string> Notices);
+public sealed record Discovered(Pool Pool, IReadOnlyList<string> Notices)
+{
+    /// <summary>Which providers could not be asked, and why, one line each.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+}
 
 /// <summary>
 /// What follows for a pool from what an account's provider lists: new free models join, those that are gone leave,
@@ -69,7 +73,7 @@ public sealed class Discovery
 
     private IEnumerable<string> Notices(List<Model> left, List<Model> back, List<Model> joined)
     {
-        foreach (var model in left) yield return $"model {model.Id} leaves the pool: {_account.Name} does not list it free";
+        foreach (var model in left) yield return $"model {model.Id} leaves the pool: {_account.Name} does not list it as free";
         foreach (var model in back) yield return $"model {model.Id} is back: {_account.Name} lists it again";
         if (joined.Count > 0)
             yield return $"{_account.Name} lists free models that join the pool: {string.Join(", ", joined.Select(m => m.Id))}";

@@ -11,7 +11,7 @@ public sealed class ModelCatalog(ProviderClient provider, TimeProvider clock)
     /// </summary>
     public async Task<Discovered> RefreshAsync(Pool pool, CancellationToken cancellationToken)
     {
-        var notices = new List<string>();
+        var (notices, problems) = (new List<string>(), new List<string>());
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         foreach (var account in pool.Accounts.Where(account => account.DiscoverFree))
         {
@@ -23,10 +23,10 @@ public sealed class ModelCatalog(ProviderClient provider, TimeProvider clock)
             }
             else
             {
-                notices.Add($"{account.Name} {told.Problem}, so its models stay as they are known");
+                problems.Add($"{account.Name} {told.Problem}, so its models stay as they are known");
             }
         }
 
-        return new Discovered(pool, notices);
+        return new Discovered(pool, notices) { Problems = problems };
     }
 }

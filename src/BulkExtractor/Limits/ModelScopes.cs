@@ -18,7 +18,7 @@ public sealed class ModelScopes(IPermitLedger ledger, long worker)
         await ReviveAsync(before, next, cancellationToken);
         return
         [
-            .. smaller.Select(scope =>
+            .. smaller.Where(scope => !scope.Auto).Select(scope =>
                 $"{scope.Id}: only {scope.Requests} requests are allowed; another worker's pool or the provider says so"),
         ];
     }

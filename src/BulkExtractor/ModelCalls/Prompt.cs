@@ -12,9 +12,6 @@ namespace BulkExtractor.ModelCalls;
 /// <summary>What a model is sent: one chat completion a pack.</summary>
 public static class Prompt
 {
-    /// <summary>A generous count of the tokens that the two tags around a document cost.</summary>
-    public const int TokensPerDocument = 24;
-
     private static readonly ConditionalWeakTable<Definition, PromptParts> Parts = [];
 
     /// <summary>The body of the request, as UTF-8.</summary>

@@ -13,8 +13,8 @@ public sealed record PackBudget(int Documents, int InputTokens, int MaxTokens)
     private const double UsableContext = 0.85;
     private const int OutputReserve = 200;
 
-    /// <summary>The tokens of the tags around a document.</summary>
-    public const int TagTokens = 20;
+    /// <summary>A generous count of the tokens that the two tags around a document cost.</summary>
+    public const int TagTokens = 24;
 
     /// <summary>The budget of a model for one definition, before anything is known of it.</summary>
     /// <param name="pack">The most documents that are wished.</param>

@@ -42,6 +42,7 @@ public sealed class PackExperience
     private static double Resize(double documents, double start, PackOutcome outcome)
     {
         if (outcome.Truncated) return Math.Max(1, Math.Min(documents, outcome.Documents) * AfterCut);
+        if (outcome.Answered == 0) return documents; // unreadable as a whole: that says nothing about its size
         if (outcome.Answered < outcome.Documents) return Math.Max(1, documents * AfterMissing);
         if (outcome.Documents < Math.Floor(documents)) return documents;
         return documents < start

@@ -4,51 +4,53 @@ using BulkExtractor.Packing;
 
 namespace BulkExtractor.Pipeline;
 
-/// <summary>
-/// The plans of the batches that are active now; what a batch was asked never changes, so they are kept until the
-/// pool does.
-/// </summary>
-internal sealed class ActivePlans(IBatchStore store, WorkerIdentity worker, LivePool pool, PackExperience experience)
+/// <summary>The plans of the batches that are active now; what a batch was asked never changes, so they are kept.</summary>
+internal sealed class ActivePlans(
+    IBatchStore store,
+    WorkerIdentity worker,
+    LivePool pool,
+    PackExperience experience,
+    PipelineOptions options,
+    TimeProvider clock)
 {
-    private readonly Dictionary<long, BatchPlan> _plans = [];
-    private Pool? _planned;
+    private Dictionary<long, BatchPlan> _plans = [];
+    private long? _lookedAt;
 
-    /// <summary>Looks which batches are active, oldest first.</summary>
-    public async Task<IReadOnlyList<BatchPlan>> RefreshAsync(CancellationToken cancellationToken)
+    /// <summary>The plans, oldest batch first; looks again only when some time has passed.</summary>
+    public async Task<IReadOnlyList<BatchPlan>> ListAsync(CancellationToken cancellationToken)
     {
-        var batches = await store.ListActiveAsync(worker.Accounts, cancellationToken);
-        lock (_plans)
+        if (_lookedAt is not { } at || clock.GetElapsedTime(at) >= options.IdleInterval / 2)
         {
-            FollowPool();
-            var mine = batches.Where(batch => worker.OnlyBatch is null || batch.BatchId == worker.OnlyBatch);
-            return [.. mine.Select(PlanOf).Where(plan => plan.Candidates.Count > 0)];
-        }
-    }
-
-    public BatchPlan this[long batchId]
-    {
-        get
-        {
-            lock (_plans) return _plans[batchId];
-        }
-    }
-
-    // Whoever holds an older plan finishes with it what is under way.
-    private void FollowPool()
-    {
-        var now = pool.Now;
-        if (ReferenceEquals(now, _planned)) return;
-        _planned = now;
-        foreach (var plan in _plans.Values.ToList()) _plans[plan.Batch.BatchId] = plan.For(now.Models);
-    }
-
-    private BatchPlan PlanOf(Batch batch)
-    {
-        if (!_plans.TryGetValue(batch.BatchId, out var plan))
-        {
-            _plans[batch.BatchId] = plan = new BatchPlan(batch, _planned!.Models, experience);
+            Renew(await store.ListActiveAsync(worker.Accounts, cancellationToken));
+            _lookedAt = clock.GetTimestamp();
         }
 
-        return plan;
+        return [.. _plans.Values.Where(plan => plan.Candidates.Count > 0)];
+    }
+
+    /// <summary>Says what a batch waits for; null says that it goes on.</summary>
+    public async Task SetWaitingAsync(BatchPlan plan, string? reason, CancellationToken cancellationToken)
+    {
+        if (plan.WaitingFor == reason) return;
+        await store.SetWaitingAsync([plan.Batch.BatchId], reason, cancellationToken);
+        plan.WaitingFor = reason;
+    }
+
+    private void Renew(IReadOnlyList<Batch> batches)
+    {
+        var known = _plans;
+        _plans = batches
+            .Where(batch => worker.OnlyBatch is null || batch.BatchId == worker.OnlyBatch)
+            .ToDictionary(batch => batch.BatchId, PlanOf);
+        // Nothing more will join the packs of a batch that ended: they go, and are refused, at once.
+        foreach (var ended in known.Values.Except(_plans.Values)) ended.Dry = true;
+
+        BatchPlan PlanOf(Batch batch)
+        {
+            var plan = known.GetValueOrDefault(batch.BatchId) ?? new BatchPlan(batch, experience);
+            plan.Follow(pool.Now);
+            plan.WaitingFor = batch.WaitingFor; // another worker may have said something else
+            return plan;
+        }
     }
 }

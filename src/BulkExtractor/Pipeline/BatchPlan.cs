@@ -15,10 +15,11 @@ internal sealed class BatchPlan
     private readonly string _definition;
     private readonly int _overhead;
 
-    public BatchPlan(Batch batch, IReadOnlyList<Model> pool, PackExperience experience)
+    private Pool? _pool;
+
+    public BatchPlan(Batch batch, PackExperience experience)
     {
         Batch = batch;
-        Candidates = ModelChooser.Candidates(pool, batch);
         _experience = experience;
         _start = PackHabit.Start(batch.Settings.Pack, batch.Definition);
         _definition = Convert.ToHexString(DefinitionJson.Hash(batch.Definition));
@@ -27,17 +28,24 @@ internal sealed class BatchPlan
 
     public Batch Batch { get; }
 
-    public IReadOnlyList<Model> Candidates { get; }
+    /// <summary>The models that may work on it.</summary>
+    public IReadOnlyList<Model> Candidates { get; private set; } = [];
 
     /// <summary>Whether the last look found no more due chunks: a pack that is not full will hardly fill.</summary>
     public bool Dry { get; set; }
 
-    /// <summary>The monotonic timestamp of the latest request of the batch from here.</summary>
+    /// <summary>The monotonic timestamp of the latest request of the batch from here; 0 before the first.</summary>
     public long LastSentAt { get; set; }
 
-    /// <summary>The same batch with the models of another pool.</summary>
-    public BatchPlan For(IReadOnlyList<Model> pool) =>
-        new(Batch, pool, _experience) { Dry = Dry, LastSentAt = LastSentAt };
+    /// <summary>What the batch is said to wait for.</summary>
+    public string? WaitingFor { get; set; }
+
+    /// <summary>Goes on with the models that the pool has now.</summary>
+    public void Follow(Pool pool)
+    {
+        if (ReferenceEquals(pool, _pool)) return;
+        (_pool, Candidates) = (pool, ModelChooser.Candidates(pool.Models, Batch));
+    }
 
     /// <summary>What fits into a request to a model, by what is known of it now.</summary>
     public PackBudget Budget(Model model) => PackBudget.Of(model, HabitOf(model), MostDocuments, _overhead);

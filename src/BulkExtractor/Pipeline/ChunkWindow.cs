@@ -7,40 +7,44 @@ namespace BulkExtractor.Pipeline;
 /// <summary>The leased chunks that wait for a model, by batch, in the order they came.</summary>
 internal sealed class ChunkWindow
 {
-    private readonly Dictionary<long, List<LeasedChunk>> _waiting = [];
+    private readonly Dictionary<BatchPlan, OrderedDictionary<long, LeasedChunk>> _waiting = [];
 
-    public IReadOnlyList<long> Batches => [.. _waiting.Where(batch => batch.Value.Count > 0).Select(b => b.Key)];
+    /// <summary>The batches with waiting chunks.</summary>
+    public IReadOnlyList<BatchPlan> Plans => [.. _waiting.Keys];
 
-    public bool IsEmpty => _waiting.Values.All(chunks => chunks.Count == 0);
+    public bool IsEmpty => _waiting.Count == 0;
 
-    public void Add(IEnumerable<LeasedChunk> chunks)
+    /// <summary>Adds chunks; one that was lost and leased again takes its old place.</summary>
+    public void Add(WaitingChunks more)
     {
-        foreach (var chunk in chunks)
-        {
-            if (!_waiting.TryGetValue(chunk.BatchId, out var waiting)) _waiting[chunk.BatchId] = waiting = [];
-            waiting.Add(chunk);
-        }
+        if (!_waiting.TryGetValue(more.Plan, out var waiting)) _waiting[more.Plan] = waiting = [];
+        foreach (var chunk in more.Chunks) waiting[chunk.ChunkId] = chunk;
     }
 
-    /// <summary>Takes a pack for a model out of the window; empty when nothing fits or a fuller pack is worth a wait.</summary>
-    public IReadOnlyList<LeasedChunk> Take(BatchPlan plan, Model model, IReadOnlyList<Model> alive, bool mayBePartial)
+    /// <summary>Chooses a pack for a model; empty when nothing fits or a fuller pack is worth a wait.</summary>
+    public IReadOnlyList<LeasedChunk> Choose(
+        BatchPlan plan, Model model, IReadOnlyList<Model> alive, bool mayBePartial)
     {
-        if (!_waiting.TryGetValue(plan.Batch.BatchId, out var waiting)) return [];
-        var fitting = waiting.Where(chunk => MayAsk(chunk, model, alive)).ToList();
+        if (!_waiting.TryGetValue(plan, out var waiting)) return [];
+        var fitting = waiting.Values.Where(chunk => MayAsk(chunk, model, alive)).ToList();
         var budget = plan.Budget(model);
         var chosen = Packer.Choose(fitting, budget);
         if (chosen.Count == 0) return [];
         var isFull = chosen.Count == Packer.MostWith(chosen[0], budget) || chosen.Count < fitting.Count;
-        if (!isFull && !mayBePartial) return [];
-
-        var taken = chosen.Select(chunk => chunk.ChunkId).ToHashSet();
-        waiting.RemoveAll(chunk => taken.Contains(chunk.ChunkId));
-        return chosen;
+        return isFull || mayBePartial ? chosen : [];
     }
 
-    /// <summary>Empties the window of one batch.</summary>
-    public IReadOnlyList<LeasedChunk> TakeAll(long batchId) =>
-        _waiting.Remove(batchId, out var chunks) ? chunks : [];
+    /// <summary>Takes chunks out.</summary>
+    public void Remove(WaitingChunks gone)
+    {
+        if (!_waiting.TryGetValue(gone.Plan, out var waiting)) return;
+        foreach (var chunk in gone.Chunks) waiting.Remove(chunk.ChunkId);
+        if (waiting.Count == 0) _waiting.Remove(gone.Plan);
+    }
+
+    /// <summary>Takes all chunks of one batch out.</summary>
+    public IReadOnlyList<LeasedChunk> RemoveAll(BatchPlan plan) =>
+        _waiting.Remove(plan, out var chunks) ? [.. chunks.Values] : [];
 
     // A model that failed a chunk is asked again for it only when every other one did too.
     private static bool MayAsk(LeasedChunk chunk, Model model, IReadOnlyList<Model> alive) =>

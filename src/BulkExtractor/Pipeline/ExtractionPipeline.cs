@@ -18,8 +18,6 @@ public sealed class ExtractionPipeline(
     TimeProvider clock,
     ILoggerFactory loggers)
 {
-    private readonly HeldChunks _held = new();
-
     /// <summary>Works until told to stop.</summary>
     /// <param name="pool">May change meanwhile: batches then go on with the models it has.</param>
     /// <param name="drain">Stops leasing; what is under way is finished and recorded, what was not sent given back.</param>
@@ -28,32 +26,35 @@ public sealed class ExtractionPipeline(
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(abort);
         using var ended = new CancellationTokenSource();
-        var leased = Stage.CreateChannel<LeasedChunk>(options.Parallelism);
+        var leased = Stage.CreateChannel<WaitingChunks>(options.Parallelism);
         var attempts = Stage.CreateChannel<AttemptResult>(options.RecordSize);
-        var (wakeFeed, wakeDispatcher) = (new Signal(clock), new Signal(clock));
+        var changed = new Signal(clock);
 
-        var plans = new ActivePlans(store, worker, pool, new PackExperience());
-        var sender = new Sender(client, gate, worker, _held);
-        var feed = new LeaseFeed(
-            queue, store, plans, _held, gate, worker, options, wakeFeed, wakeDispatcher);
-        var dispatcher = new Dispatcher(
-            sender, queue, plans, _held, gate, options, clock, wakeDispatcher);
-        var recorder = new Recorder(queue, _held, options, wakeFeed, loggers.CreateLogger<Recorder>());
-        var keeper = new LeaseKeeper(queue, workers, _held, worker, options, clock);
+        var leases = new Leases(queue, worker, options, clock);
+        var models = new OpenModels(gate, options);
+        var plans = new ActivePlans(store, worker, pool, new PackExperience(), options, clock);
+        var feed = new LeaseFeed(plans, leases, models, options, changed);
+        var sender = new Sender(client, gate, worker, leases);
+        var dispatcher = new Dispatcher(sender, leases, models, new RequestsUnderWay(options), changed);
+        var recorder = new Recorder(leases, options, loggers.CreateLogger<Recorder>());
+        var keeper = new LeaseKeeper(leases, workers, worker, options, clock);
 
         await Stage.WhenAllOrFirstFailureAsync(
             stop,
-            Stage.FeedAsync(feed.LeaseAsync(drain, stop.Token), leased.Writer, stop.Token),
+            ThenAsync(
+                Stage.FeedAsync(feed.LeaseAsync(drain, stop.Token), leased.Writer, stop.Token),
+                changed.Set), // nothing more is coming, which the dispatcher may be waiting for
             Stage.CompletingAsync(
                 attempts.Writer, () => dispatcher.RunAsync(leased.Reader, attempts.Writer, drain, stop.Token)),
-            EndingAsync(recorder.RunAsync(attempts.Reader, stop.Token), ended),
+            ThenAsync(
+                recorder.RunAsync(attempts.Reader, stop.Token),
+                ended.Cancel), // with the last attempt recorded, nothing is left to renew
             keeper.RunAsync(ended.Token, stop.Token));
     }
 
-    // When the last attempt is recorded nothing is left to renew.
-    private static async Task EndingAsync(Task last, CancellationTokenSource ended)
+    private static async Task ThenAsync(Task stage, Action then)
     {
-        await last;
-        await ended.CancelAsync();
+        await stage;
+        then();
     }
 }

@@ -1,15 +1,8 @@
-using BulkExtractor.Batches;
-
 namespace BulkExtractor.Pipeline;
 
 /// <summary>Renews all leases of this worker, and says that it is there, several times within a lease.</summary>
 internal sealed class LeaseKeeper(
-    IChunkQueue queue,
-    IWorkerRegistry workers,
-    HeldChunks held,
-    WorkerIdentity worker,
-    PipelineOptions options,
-    TimeProvider clock)
+    Leases leases, IWorkerRegistry workers, WorkerIdentity worker, PipelineOptions options, TimeProvider clock)
 {
     public async Task RunAsync(CancellationToken ended, CancellationToken stop)
     {
@@ -17,7 +10,7 @@ internal sealed class LeaseKeeper(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ended, stop);
         while (await NextAsync(timer, ended, either.Token))
         {
-            await queue.RenewAsync(held.All, options.LeaseDuration, stop);
+            await leases.RenewAsync(stop);
             await workers.KeepAsync(worker.WorkerId, stop);
         }
     }

@@ -18,7 +18,8 @@ public sealed record PipelineOptions
     public int RecordSize { get; init; } = 100;
 
     /// <summary>How long a chunk stays ours without being renewed; a span like <c>00:01:00</c>.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    /// <remarks>A worker shows itself four times a lease, and counts as gone after a minute.</remarks>
+    [Range(typeof(TimeSpan), "00:00:01", "00:02:00")]
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long a pack that is not full waits for chunks of requests under way to join it.</summary>

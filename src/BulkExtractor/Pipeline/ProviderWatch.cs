@@ -84,11 +84,11 @@ public sealed partial class ProviderWatch(
 
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        var (next, notices) = await catalog.RefreshAsync(pool.Now, cancellationToken);
-        var smaller = await scopes.OpenAsync(pool.Now, next, cancellationToken);
-        pool.Change(next);
-        foreach (var line in notices.Concat(smaller).Except(_said)) LogNotice(line);
-        _said = notices;
+        var found = await catalog.RefreshAsync(pool.Now, cancellationToken);
+        var smaller = await scopes.OpenAsync(pool.Now, found.Pool, cancellationToken);
+        pool.Change(found.Pool);
+        foreach (var line in found.Problems.Except(_said).Concat(found.Notices).Concat(smaller)) LogNotice(line);
+        _said = found.Problems;
     }
 
     private async Task ReadDayAsync(Account account, CancellationToken cancellationToken)

@@ -1,20 +1,16 @@
 using System.Threading.Channels;
-using BulkExtractor.Batches;
 using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Pipeline;
 
-/// <summary>Records what requests brought, in groups, and lets go of their chunks.</summary>
-internal sealed partial class Recorder(
-    IChunkQueue queue, HeldChunks held, PipelineOptions options, Signal wake, ILogger<Recorder> logger)
+/// <summary>Records what requests brought, in groups.</summary>
+internal sealed partial class Recorder(Leases leases, PipelineOptions options, ILogger<Recorder> logger)
 {
     public async Task RunAsync(ChannelReader<AttemptResult> attempts, CancellationToken stop)
     {
         await foreach (var group in Stage.ReadGroupsAsync(attempts, options.RecordSize, stop))
         {
-            await queue.RecordAsync(group, stop);
-            held.Remove(group.SelectMany(attempt => attempt.Readings).Select(reading => reading.Chunk));
-            wake.Set();
+            await leases.RecordAsync(group, stop);
             LogGroup(group.Count, group.Sum(attempt => attempt.Readings.Count(reading => reading.Answered)));
         }
     }

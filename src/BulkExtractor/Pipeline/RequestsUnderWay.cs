@@ -3,19 +3,21 @@ using BulkExtractor.Catalog;
 namespace BulkExtractor.Pipeline;
 
 /// <summary>The requests that were sent and have not come back. Used by the dispatcher alone.</summary>
-internal sealed class RequestsUnderWay
+internal sealed class RequestsUnderWay(PipelineOptions options)
 {
-    private readonly List<(Task Task, long BatchId, Model Model)> _requests = [];
+    private readonly List<(Task Task, Model Model)> _requests = [];
 
     public int Count => _requests.Count;
 
-    public int Of(long batchId) => _requests.Count(request => request.BatchId == batchId);
-
     public int To(Model model) => _requests.Count(request => request.Model == model);
 
-    public int ToAccount(string account) => _requests.Count(request => request.Model.Account.Id == account);
+    /// <summary>Whether one more request to a model may be under way.</summary>
+    public bool HasRoom(Model model) =>
+        Count < options.Parallelism
+        && _requests.Count(request => request.Model.Account.Id == model.Account.Id)
+            < (model.Account.Parallel ?? int.MaxValue);
 
-    public void Add(Task task, long batchId, Model model) => _requests.Add((task, batchId, model));
+    public void Add(Task task, Model model) => _requests.Add((task, model));
 
     /// <summary>Lets go of those that ended; an unexpected failure of one is thrown here.</summary>
     public async Task ReapAsync()

@@ -8,20 +8,20 @@ using BulkExtractor.Packing;
 namespace BulkExtractor.Pipeline;
 
 /// <summary>Takes the permit for one pack, sends it once and reads the reply.</summary>
-internal sealed class Sender(IModelClient client, PermitGate gate, WorkerIdentity worker, HeldChunks held)
+internal sealed class Sender(IModelClient client, PermitGate gate, WorkerIdentity worker, Leases leases)
 {
     /// <summary>Asks for the permit, without waiting.</summary>
     public async Task<Permit> AskPermitAsync(
-        BatchPlan plan, Model model, IReadOnlyList<LeasedChunk> chunks, CancellationToken cancellationToken)
+        WaitingChunks chosen, Model model, CancellationToken cancellationToken)
     {
         var request = new PermitRequest(
             worker.WorkerId,
-            plan.Batch.BatchId,
+            chosen.Plan.Batch.BatchId,
             model.Account.Id,
             model.Id,
             [.. LimitScope.Of(model).Select(scope => scope.Id)],
-            [.. chunks.Select(chunk => chunk.ChunkId)],
-            [.. chunks.Select(chunk => chunk.LeaseToken)]);
+            [.. chosen.Chunks.Select(chunk => chunk.ChunkId)],
+            [.. chosen.Chunks.Select(chunk => chunk.LeaseToken)]);
         var permit = await gate.TakeAsync(request, model, cancellationToken);
         if (permit.AttemptId is not { } attempt || gate.MayStart(permit, model)) return permit;
 
@@ -31,15 +31,16 @@ internal sealed class Sender(IModelClient client, PermitGate gate, WorkerIdentit
 
     /// <summary>Sends a pack under its permit; null when it provably never left, so that the chunks wait on.</summary>
     public async Task<AttemptResult?> SendAsync(
-        BatchPlan plan, Model model, IReadOnlyList<LeasedChunk> chunks, long attempt, CancellationToken stop)
+        WaitingChunks chosen, Model model, long attempt, CancellationToken stop)
     {
+        var (plan, chunks) = chosen;
         var pack = PackOf(plan, model, chunks);
-        held.Sent(chunks);
+        leases.Sent(chosen);
         var reply = await client.AskAsync(pack, stop);
         await gate.ReactAsync(model, reply, stop);
         if (reply.Failure is { Unsent: true })
         {
-            held.Unsent(chunks);
+            leases.Unsent(chosen);
             await gate.ReturnAsync(attempt, stop);
             return null;
         }
@@ -55,8 +56,9 @@ internal sealed class Sender(IModelClient client, PermitGate gate, WorkerIdentit
         // The position in a pack matters to some models, so it is left to chance.
         var shuffled = chunks.ToArray();
         Random.Shared.Shuffle(shuffled);
-        var ids = PackIds.Create([.. shuffled.Select(chunk => chunk.Text)], Random.Shared);
-        return new Pack(model, plan.Batch.Definition, [.. shuffled.Zip(ids, (c, id) => new PackedChunk(id, c))])
+        var definition = plan.Batch.Definition;
+        var ids = PackIds.Create([.. shuffled.Select(chunk => chunk.Text)], definition.Examples, Random.Shared);
+        return new Pack(model, definition, [.. shuffled.Zip(ids, (c, id) => new PackedChunk(id, c))])
         {
             MaxTokens = plan.Budget(model).MaxTokens,
             DenyDataCollection = plan.Batch.Settings.DenyDataCollection,

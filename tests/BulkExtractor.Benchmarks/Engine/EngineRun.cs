@@ -21,7 +21,7 @@ internal sealed class EngineRun(BenchDatabase database, StoredBatch batch)
         var ledger = new PostgresPermitLedger(database.Database);
         var workers = new PostgresWorkerRegistry(database.Database);
         string[] accounts = [batch.Model.Account.Id];
-        var worker = await workers.AddAsync(accounts, cancellationToken);
+        var worker = await workers.AddAsync(accounts, null, cancellationToken);
         await ledger.DeclareAsync(worker, LimitScope.Of(batch.Model), cancellationToken);
         using var http = ModelClient.CreateHttpClient();
         using var drain = new CancellationTokenSource();

@@ -17,6 +17,7 @@ public sealed class ServerRestartTests : IAsyncLifetime
         _cluster = await TestCluster.StartDurableAsync();
         _site = await SimulatedSite.OpenAsync(
             _cluster, Documents, PoolText.FourModels(account: 60, model: 40), "--latency", "0.2");
+        Workshop.Set("Pipeline__LeaseDuration", "00:00:05");
     }
 
     public async ValueTask DisposeAsync()

@@ -4,6 +4,7 @@ using BulkExtractor.Catalog;
 using BulkExtractor.Documents;
 using BulkExtractor.Extraction;
 using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.Jobs;
 using BulkExtractor.ModelCalls;
 using BulkExtractor.Packing;
 using BulkExtractor.Pipeline;
@@ -17,6 +18,11 @@ namespace BulkExtractor.IntegrationTests.Batches;
 internal sealed class Workshop : IAsyncDisposable
 {
     public static readonly Account Account = Some.Account();
+
+    private static readonly Definition Definition = Some.DefinitionOf("name") with
+    {
+        Schema = """{ "type": "object", "properties": { "name": { "type": "string" } } }""",
+    };
 
     private readonly TestDatabase _test;
 
@@ -39,6 +45,8 @@ internal sealed class Workshop : IAsyncDisposable
     public PostgresBatchStore Store { get; }
 
     public NpgsqlDataSource Source => _test.DataSource;
+
+    public string ConnectionString => _test.ConnectionString;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -80,7 +88,7 @@ internal sealed class Workshop : IAsyncDisposable
         var batch = chunks[0].BatchId;
         var pack = new Pack(
             new Model("m", Account, Tier.Free, 8_192),
-            Some.DefinitionOf("name"),
+            Definition,
             [.. chunks.Select(chunk => new PackedChunk($"id{chunk.ChunkId}", chunk))]) { MaxTokens = 100 };
         return new AttemptResult(
             await _test.ReadAsync<long>(
@@ -120,7 +128,7 @@ internal sealed class Workshop : IAsyncDisposable
         "select coalesce(array_agg(state order by batch_id, document_no, slice_no), '{}') from bulk.chunks");
 
     public static NewBatch New(BatchSettings? settings = null) => new(
-        Some.DefinitionOf("name"), "input.csv", ["text"], settings ?? new BatchSettings(), [Account.Id], "", true);
+        Definition, "input.csv", ["text"], settings ?? new BatchSettings(), [Account.Id], "", true);
 
     public static IAsyncEnumerable<Document> Documents(params string[] texts) =>
         texts.Select((text, place) => new Document(place + 1, $"{place + 1}", text, [text])).ToAsyncEnumerable();

@@ -15,7 +15,7 @@ public sealed class SettingsTests : IDisposable
 
         Assert.Equal("my.yaml", settings.Pool);
         Assert.Equal(TimeSpan.FromSeconds(5), settings.Pipeline.LeaseDuration);
-        Assert.Equal(new Pipeline.PipelineOptions().Parallelism, settings.Pipeline.Parallelism);
+        Assert.Equal(new BulkExtractor.Pipeline.PipelineOptions().Parallelism, settings.Pipeline.Parallelism);
     }
 
     [Theory]
@@ -23,7 +23,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("""{ "Pipeline": { "Paralelism": 4 } }""", "Pipeline: there is no setting 'Paralelism'")]
     [InlineData("""{ "Pipeline": { "Parallelism": 0 } }""", "Parallelism must be between 1 and 1000")]
     [InlineData("""{ "Pipeline": { "Parallelism": "many" } }""", "'many' at 'Pipeline:Parallelism'")]
-    [InlineData("""{ "Pipeline": { "LeaseDuration": "60" } }""", "LeaseDuration must be between 00:00:01 and 01:00:00")]
+    [InlineData("""{ "Pipeline": { "LeaseDuration": "60" } }""", "LeaseDuration must be between 00:00:01 and 00:02:00")]
     [InlineData("""{ "Pipeline": { """, "appsettings.json cannot be read")]
     public void A_wrong_setting_is_told_in_one_line(string file, string told)
     {

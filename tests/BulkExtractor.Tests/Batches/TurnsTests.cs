@@ -42,7 +42,7 @@ public sealed class TurnsTests
         var served = new List<long>();
         for (var i = 0; i < requests; i++)
         {
-            var next = _turns.Order([.. waiting.Select(batch => batch.Batch)])[0];
+            var next = _turns.Order(waiting, batch => batch.Batch)[0].Batch;
             _turns.Sent(next, waiting.First(batch => batch.Batch == next).Weight);
             served.Add(next);
         }

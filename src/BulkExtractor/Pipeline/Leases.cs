@@ -1,0 +1,115 @@
+using BulkExtractor.Batches;
+
+namespace BulkExtractor.Pipeline;
+
+/// <summary>The chunks this worker has under lease, whether they wait or are under way.</summary>
+internal sealed class Leases(IChunkQueue queue, WorkerIdentity worker, PipelineOptions options, TimeProvider clock)
+{
+    private readonly Dictionary<long, Held> _held = [];
+
+    /// <summary>Set when a batch's window may have become less deep.</summary>
+    public Signal Room { get; } = new(clock);
+
+    /// <summary>Fills a batch's window up with due chunks.</summary>
+    public async Task<IReadOnlyList<LeasedChunk>> TakeAsync(BatchPlan plan, CancellationToken cancellationToken)
+    {
+        var pack = plan.Batch.Settings.Pack;
+        var room = (options.WindowPacks * pack) - Waiting(plan.Batch.BatchId);
+        if (room < pack) return [];
+
+        var chunks = await queue.LeaseAsync(
+            worker.WorkerId, plan.Batch.BatchId, room, options.LeaseDuration, cancellationToken);
+        lock (_held)
+        {
+            plan.Dry = chunks.Count < room;
+            foreach (var chunk in chunks) _held[chunk.ChunkId] = new Held(plan, chunk, IsSent: false);
+        }
+
+        return chunks;
+    }
+
+    /// <summary>Renews every lease.</summary>
+    public Task RenewAsync(CancellationToken cancellationToken)
+    {
+        List<LeasedChunk> all;
+        lock (_held) all = [.. _held.Values.Select(held => held.Chunk)];
+        return queue.RenewAsync(all, options.LeaseDuration, cancellationToken);
+    }
+
+    /// <summary>The chunks go out in a request; they stay under lease.</summary>
+    public void Sent(WaitingChunks chunks)
+    {
+        chunks.Plan.LastSentAt = clock.GetTimestamp();
+        Mark(chunks, isSent: true);
+    }
+
+    /// <summary>The request did not go out after all.</summary>
+    public void Unsent(WaitingChunks chunks) => Mark(chunks, isSent: false);
+
+    /// <summary>Gives chunks back that were not sent.</summary>
+    public async Task GiveBackAsync(IReadOnlyList<LeasedChunk> chunks, CancellationToken cancellationToken)
+    {
+        await queue.ReleaseAsync(chunks, cancellationToken);
+        Forget(chunks);
+    }
+
+    /// <summary>Records what requests brought; the leases of their chunks end with that.</summary>
+    public async Task RecordAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken)
+    {
+        await queue.RecordAsync(attempts, cancellationToken);
+        var readings = attempts.SelectMany(attempt => attempt.Readings).ToLookup(reading => reading.Answered);
+        lock (_held)
+        {
+            // What was not answered is due again: it may be worth another look.
+            foreach (var missed in readings[false].Where(reading => IsHeld(reading.Chunk)))
+                _held[missed.Chunk.ChunkId].Plan.Dry = false;
+        }
+
+        Forget(readings.SelectMany(reading => reading).Select(reading => reading.Chunk));
+    }
+
+    /// <summary>Lets go of chunks without a word: they come due by themselves, or are nobody's any more.</summary>
+    public void Forget(IEnumerable<LeasedChunk> chunks)
+    {
+        lock (_held)
+        {
+            foreach (var chunk in chunks.Where(IsHeld)) _held.Remove(chunk.ChunkId);
+        }
+
+        Room.Set();
+    }
+
+    /// <summary>The chunks of a batch that wait to be sent.</summary>
+    public int Waiting(long batchId)
+    {
+        lock (_held) return _held.Values.Count(held => !held.IsSent && held.Chunk.BatchId == batchId);
+    }
+
+    /// <summary>Whether a pack of a batch may become fuller: chunks are due, or may come back from requests soon.</summary>
+    public bool MoreMayCome(BatchPlan plan)
+    {
+        if (!plan.Dry) return true;
+        lock (_held)
+        {
+            return clock.GetElapsedTime(plan.LastSentAt) < options.PartialPackDelay
+                && _held.Values.Any(held => held.IsSent && held.Plan == plan);
+        }
+    }
+
+    private void Mark(WaitingChunks marked, bool isSent)
+    {
+        lock (_held)
+        {
+            foreach (var chunk in marked.Chunks.Where(IsHeld))
+                _held[chunk.ChunkId] = _held[chunk.ChunkId] with { IsSent = isSent };
+        }
+
+        Room.Set();
+    }
+
+    // A chunk may have been lost and leased again meanwhile, even by this worker: that lease is another one.
+    private bool IsHeld(LeasedChunk chunk) =>
+        _held.TryGetValue(chunk.ChunkId, out var held) && held.Chunk.LeaseToken == chunk.LeaseToken;
+
+    private sealed record Held(BatchPlan Plan, LeasedChunk Chunk, bool IsSent);
+}

@@ -1,0 +1,36 @@
+using BulkExtractor.Catalog;
+using BulkExtractor.Limits;
+
+namespace BulkExtractor.Pipeline;
+
+/// <summary>Which of a batch's models can be asked: now, or soon enough to hold chunks for them.</summary>
+internal sealed class OpenModels(PermitGate gate, PipelineOptions options)
+{
+    // What waits longer than this had better wait in the database, where any worker can take it.
+    private TimeSpan Soon => options.LeaseDuration / 2;
+
+    /// <summary>Whether a model can be asked now, as far as is known here.</summary>
+    public bool IsOpen(Model model) => gate.Closed(model) is null;
+
+    /// <summary>The models that can be asked soon.</summary>
+    public IReadOnlyList<Model> Soonest(BatchPlan plan) =>
+        [.. plan.Candidates.Where(model => !(gate.Closed(model)?.Wait > Soon))];
+
+    /// <summary>What a batch waits for when none of its models can be asked soon; null when one can.</summary>
+    public string? Obstacle(BatchPlan plan)
+    {
+        var first = plan.Candidates
+            .Select(model => gate.Closed(model) ?? (TimeSpan.Zero, ""))
+            .MinBy(closed => closed.Wait);
+        return first.Wait > Soon ? first.Reason : null;
+    }
+
+    /// <summary>How long to wait until it is worth looking again.</summary>
+    public TimeSpan NextOpening(IEnumerable<BatchPlan> plans) =>
+        plans.SelectMany(plan => plan.Candidates)
+            .Select(gate.Closed)
+            .OfType<(TimeSpan Wait, string)>()
+            .Select(closed => closed.Wait)
+            .Append(options.IdleInterval)
+            .Min();
+}

@@ -1,0 +1,146 @@
+using System.Text.RegularExpressions;
+using BulkExtractor.Batches;
+using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.Limits;
+using BulkExtractor.Postgres;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace BulkExtractor.IntegrationTests.Batches;
+
+/// <summary>What PostgreSQL really does for the statements that run all the time, under a generic plan.</summary>
+public sealed partial class PlanTests(TestCluster cluster) : QueueTests(cluster)
+{
+    private const string Generic =
+        "-c plan_cache_mode=force_generic_plan -c session_preload_libraries=auto_explain "
+        + "-c auto_explain.log_min_duration=0 -c auto_explain.log_analyze=on -c auto_explain.log_timing=off "
+        + "-c auto_explain.log_nested_statements=on -c auto_explain.log_level=notice";
+
+    // Of batch 1, the oldest are not due, some are answered, and the last 100 are due; the rest is of other batches.
+    private const string ManyChunks =
+        """
+        insert into bulk.chunks (batch_id, document_no, tokens, state, due_at, lease_token)
+        select case when n <= 30000 then 1 else n % 50 + 2 end, n + 1, 10,
+          case when n % 3 = 0 and n <= 29900 then 'answered' when n % 2 = 0 and n <= 29900 then 'leased' else 'pending' end,
+          bulk.clock() + case when n > 29900 then interval '-1 second' else interval '1 minute' end, 1
+        from generate_series(1, 50000) n;
+        insert into bulk.documents (batch_id, document_no, key, text, columns, hash, tokens)
+        select batch_id, document_no, document_no, 'text', '{}', '', 10 from bulk.chunks
+        on conflict do nothing;
+        analyze bulk.chunks, bulk.documents;
+        """;
+
+    [Fact]
+    public async Task Leasing_reads_only_chunks_that_are_due()
+    {
+        await FillAsync();
+
+        var plan = await PlanOfAsync(queue => queue.LeaseAsync(1, 1, 50, Minute, Token));
+
+        Assert.Contains("Index Scan using chunks_due on chunks", plan, StringComparison.Ordinal);
+        AssertReadsNoWholeTable(plan);
+    }
+
+    [Fact]
+    public async Task A_poll_that_finds_nothing_due_reads_nothing()
+    {
+        await FillAsync();
+        await Shop.ExecuteAsync("update bulk.chunks set due_at = bulk.clock() + interval '1 hour'");
+
+        var plan = await PlanOfAsync(queue => queue.LeaseAsync(1, 1, 50, Minute, Token));
+
+        Assert.Contains("Index Scan using chunks_due on chunks", plan, StringComparison.Ordinal);
+        AssertReadsNoWholeTable(plan);
+    }
+
+    [Fact]
+    public async Task Renewing_giving_back_and_recording_find_their_chunks_by_key()
+    {
+        await FillAsync();
+        var held = await Shop.LeaseAsync(1, limit: 60);
+        var attempt = await Shop.AskAsync([.. held.Take(20)], chunk => chunk.DocumentNo % 2 == 0 ? "x" : null);
+
+        var plan = await PlanOfAsync(async queue =>
+        {
+            await queue.RenewAsync(held, Minute, Token);
+            await queue.ReleaseAsync([.. held.Skip(40)], Token);
+            await queue.RecordAsync([attempt], Token);
+        });
+
+        Assert.Contains("Index Scan using chunks_pkey on chunks", plan, StringComparison.Ordinal);
+        AssertReadsNoWholeTable(plan);
+    }
+
+    [Fact]
+    public async Task Asking_for_a_permit_reads_only_the_permits_that_count()
+    {
+        await Shop.ExecuteAsync(
+            """
+            insert into bulk.limit_scopes (scope, requests, span) select 's' || n, 20, '1 minute' from generate_series(1, 50) n;
+            insert into bulk.permits
+            select 's' || n % 50, bulk.clock() - n * interval '1 second', n from generate_series(1, 50000) n;
+            analyze bulk.permits, bulk.limit_scopes;
+            """);
+        await FillAsync();
+        var held = await Shop.LeaseAsync(1);
+        var request = new PermitRequest(1, 1, "a", "m", ["s1", "s2"], [held[0].ChunkId], [held[0].LeaseToken]);
+
+        var plan = await PlanOfAsync(database => new PostgresPermitLedger(database).TakeAsync(request, Token));
+
+        Assert.Contains("Index Only Scan using permits_scope on permits", plan, StringComparison.Ordinal);
+        AssertReadsNoWholeTable(plan);
+    }
+
+    private async Task FillAsync()
+    {
+        await Shop.AddAsync("the batch with the chunks");
+        await Shop.ExecuteAsync(ManyChunks);
+        await Shop.ExecuteAsync("update bulk.batches set document_count = 40000");
+    }
+
+    private Task<string> PlanOfAsync(Func<IChunkQueue, Task> work) =>
+        PlanOfAsync(database => work(new PostgresChunkQueue(database)));
+
+    private async Task<string> PlanOfAsync(Func<Postgres.Database, Task> work)
+    {
+        var log = new RecordingLogger<NpgsqlDataSource>();
+        using var loggers = LoggerFactory.Create(
+            logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new SingleLogger(log)));
+        var builder = new NpgsqlDataSourceBuilder(Shop.ConnectionString);
+        builder.ConnectionStringBuilder.Options = Generic;
+        builder.UseLoggerFactory(loggers);
+        await using var source = builder.Build();
+        var database = new Postgres.Database(source, TimeProvider.System, NullLogger<Postgres.Database>.Instance);
+
+        await work(database);
+
+        var plans = log.Lines.Where(line => line.Contains(" bulk.", StringComparison.Ordinal));
+        return string.Join("\n\n", plans);
+    }
+
+    private static void AssertReadsNoWholeTable(string plan)
+    {
+        // Scopes are few: a scan of them all is cheaper than an index.
+        var nodes = plan.Split("->").Where(node => !node.Contains(" on limit_scopes ", StringComparison.Ordinal));
+        var removed = nodes.SelectMany(node => RemovedRows().Matches(node)).Sum(match => int.Parse(match.Groups[1].Value));
+
+        Assert.False(WholeTable().IsMatch(plan), plan);
+        Assert.True(removed <= 5, plan);
+    }
+
+    [GeneratedRegex("Seq Scan on (chunks|permits|documents|attempts|answers|results)")]
+    private static partial Regex WholeTable();
+
+    [GeneratedRegex(@"Rows Removed by (?:Filter|Index Recheck|Join Filter): (\d+)")]
+    private static partial Regex RemovedRows();
+
+    private sealed class SingleLogger(ILogger logger) : ILoggerProvider
+    {
+        public ILogger CreateLogger(string categoryName) => logger;
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.ModelCalls;
+
+namespace BulkExtractor.IntegrationTests.Pipeline;
+
+public sealed class RefusalTests(TestCluster cluster) : PipelineTests(cluster)
+{
+    [Fact(Timeout = Timeout)]
+    public async Task A_request_that_was_not_sent_gives_its_permit_back_and_blames_nobody()
+    {
+        var account = Batches.Workshop.Account with { Cooldown = TimeSpan.FromMilliseconds(100) };
+        var batch = await AddAsync(documents: 3, pack: 3);
+        Client.Reply = pack => Client.Packs.Count == 1
+            ? ScriptedModel.Fail(FailureClass.TryElsewhere, unsent: true)
+            : ScriptedModel.Answer(pack, text => text);
+
+        await StartAsync(Model("only", account));
+
+        var progress = await FinishAsync(batch);
+        Assert.Equal((3, 1, 0), (progress.Extracted, progress.Requests, progress.Wasted));
+        Assert.Equal(
+            ["unsent", "answered"],
+            await Shop.ReadAsync<string[]>("select array_agg(outcome order by attempt_id) from bulk.attempts"));
+        Assert.Equal(0, await Shop.ReadAsync<int>("select max(blame_count + suspicion) from bulk.chunks"));
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_permit_that_comes_too_late_is_given_back_and_nothing_is_sent_under_it()
+    {
+        await Shop.ExecuteAsync(
+            """
+            create sequence bulk.permits_asked;
+            create or replace function bulk.unsendable(in_batch bigint, in_chunks bigint[], in_tokens bigint[], t timestamptz)
+            returns text language plpgsql as $$
+            begin
+              if nextval('bulk.permits_asked') = 1 then perform pg_sleep(1.2); end if;
+              return null;
+            end $$
+            """);
+        var batch = await AddAsync(documents: 3, pack: 3);
+
+        await StartAsync(Model("only"));
+
+        await FinishAsync(batch);
+        Assert.Equal(
+            ["unsent", "answered"],
+            await Shop.ReadAsync<string[]>("select array_agg(outcome order by attempt_id) from bulk.attempts"));
+        Assert.Single(Client.Packs);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task While_all_models_are_paused_for_long_the_chunks_are_given_back_and_the_batch_says_why()
+    {
+        Options = Options with { LeaseDuration = TimeSpan.FromSeconds(4) };
+        var batch = await AddAsync(documents: 30, pack: 3);
+        Client.Reply = _ => ScriptedModel.Fail(FailureClass.ModelPaused, delay: TimeSpan.FromSeconds(4));
+        Options = Options with { Parallelism = 1 };
+
+        await StartAsync(Model("only"));
+        var waiting = await ProgressAsync(batch, progress => progress.State == "waiting");
+        Client.Reply = pack => ScriptedModel.Answer(pack, text => text);
+
+        Assert.Equal("refused", waiting.WaitingFor);
+        while ((await Shop.StatesAsync()).Any(state => state != "pending"))
+            await Task.Delay(TimeSpan.FromMilliseconds(20), Token);
+        Assert.Null((await FinishAsync(batch)).WaitingFor);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_model_that_refuses_leaves_the_work_to_the_others()
+    {
+        var batch = await AddAsync(documents: 30, pack: 3);
+        Client.Reply = pack => pack.Model.Id == "gone"
+            ? ScriptedModel.Fail(FailureClass.ModelGone)
+            : ScriptedModel.Answer(pack, text => text);
+        Options = Options with { Parallelism = 1 };
+
+        await StartAsync(Model("gone"), Model("good"));
+
+        var progress = await FinishAsync(batch);
+        Assert.Equal((30, 11, 1), (progress.Extracted, progress.Requests, progress.Wasted));
+    }
+}

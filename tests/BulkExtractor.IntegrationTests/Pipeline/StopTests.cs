@@ -1,0 +1,84 @@
+using BulkExtractor.IntegrationTests.Database;
+
+namespace BulkExtractor.IntegrationTests.Pipeline;
+
+public sealed class StopTests(TestCluster cluster) : PipelineTests(cluster)
+{
+    [Fact(Timeout = Timeout)]
+    public async Task Draining_finishes_what_is_under_way_and_gives_the_rest_back()
+    {
+        Options = Options with { Parallelism = 2 };
+        var batch = await AddAsync(documents: 10, pack: 2);
+        Client.Hold();
+        var run = await StartAsync(Model("only"));
+        await Client.AskedAsync(2, Token);
+
+        await DrainAsync();
+        Assert.False(run.IsCompleted);
+        Client.Release();
+        await run;
+
+        Assert.Equal(2, Client.Packs.Count);
+        Assert.Equal(4, (await Shop.ProgressAsync(batch)).Extracted);
+        Assert.Equal(
+            (4, 6), ((await Shop.StatesAsync()).Count(s => s == "answered"), (await Shop.StatesAsync()).Count(s => s == "pending")));
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_worker_without_work_drains_at_once()
+    {
+        Options = Options with { IdleInterval = TimeSpan.FromHours(1) };
+        var run = await StartAsync(Model("only"));
+
+        await DrainAsync();
+
+        await run;
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Aborting_leaves_the_leases_to_run_out()
+    {
+        await AddAsync(documents: 2, pack: 2);
+        Client.Hold();
+        var run = await StartAsync(Model("only"));
+        await Client.AskedAsync(1, Token);
+
+        await AbortAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        Assert.Equal(["leased", "leased"], await Shop.StatesAsync());
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task An_unexpected_failure_of_the_client_stops_the_worker_with_its_error()
+    {
+        await AddAsync(documents: 100, pack: 2);
+        Client.Reply = _ => throw new InvalidOperationException("a bug");
+
+        var run = await StartAsync(Model("only"));
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => run);
+        Assert.Equal("a bug", error.Message);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_batch_that_is_cancelled_gets_no_further_request()
+    {
+        Options = Options with { Parallelism = 2 };
+        var batch = await AddAsync(documents: 50, pack: 1);
+        Client.Hold();
+        var run = await StartAsync(Model("only"));
+        await Client.AskedAsync(2, Token);
+
+        await Shop.Store.CancelAsync(batch, Token);
+        Client.Release();
+        await ProgressAsync(batch, progress => progress.Extracted == 2);
+        var next = await AddAsync(documents: 1, pack: 1);
+        await FinishAsync(next);
+        await DrainAsync();
+        await run;
+
+        Assert.Equal(3, Client.Packs.Count);
+        Assert.Equal("cancelled", (await Shop.ProgressAsync(batch)).State);
+    }
+}

@@ -1,0 +1,41 @@
+using BulkExtractor.Batches;
+using BulkExtractor.Pipeline;
+
+namespace BulkExtractor.Tests.Pipeline;
+
+/// <summary>A queue that always has due chunks, as many as a test says, and keeps what it was told.</summary>
+internal sealed class FullQueue : IChunkQueue
+{
+    private long _next = 1;
+
+    public int Due { get; set; } = int.MaxValue;
+
+    /// <summary>The next lease is of this chunk again.</summary>
+    public LeasedChunk? Again { get; set; }
+
+    public IReadOnlyCollection<LeasedChunk> Renewed { get; private set; } = [];
+
+    public List<LeasedChunk> Released { get; } = [];
+
+    public Task<IReadOnlyList<LeasedChunk>> LeaseAsync(
+        long worker, long batchId, int limit, TimeSpan duration, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<LeasedChunk>>(Again is { } again
+            ? [again]
+            : [.. Enumerable.Range(0, Math.Min(limit, Due)).Select(_ => Some.Waiting(_next++) with { BatchId = batchId })]);
+
+    public Task RenewAsync(
+        IReadOnlyCollection<LeasedChunk> held, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        Renewed = held;
+        return Task.CompletedTask;
+    }
+
+    public Task ReleaseAsync(IReadOnlyCollection<LeasedChunk> unsent, CancellationToken cancellationToken)
+    {
+        Released.AddRange(unsent);
+        return Task.CompletedTask;
+    }
+
+    public Task RecordAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+}
