@@ -2,7 +2,8 @@
 -- The primary key is the last wall against doubles: only rows that really came in are counted. All in key order.
 with given as (
   select * from unnest(@batches, @documents, @states, @fields, @repairs, @errors, @models, @attempts)
-    as g (batch_id, document_no, state, fields, repairs, error, model, attempt_id)),
+    as g (batch_id, document_no, state, fields, repairs, error, model, attempt_id)
+  where exists (select from bulk.batches b where b.batch_id = g.batch_id)),
 ended as (
   select g.*, false as cached from given g
   union all

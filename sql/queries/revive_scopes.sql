@@ -1,8 +1,8 @@
 -- Lets models back in that the provider lists again after they were gone.
--- Ordinary pauses stay. Locks in key order, as everything does that touches scopes.
+-- Ordinary pauses stay; so do stops of models that were asked lately. Locks in key order, as all that touch scopes.
 with locked as (
   select scope from bulk.limit_scopes
-  where scope = any (@scopes) and paused_until = 'infinity'
+  where scope = any (@scopes) and paused_until = 'infinity' and granted_at <= bulk.clock() - @rest::interval
   order by scope
   for update)
 update bulk.limit_scopes s

@@ -11,7 +11,9 @@ internal static class BulkProgram
         var parsed = Create().Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"bulk: {parsed.Errors[0].Message} (try --help)");
+            // Of a misspelt word the parser complains last, after all that is missing because of it.
+            var unknown = parsed.UnmatchedTokens.Select(word => $"there is no '{word}'").FirstOrDefault();
+            await Console.Error.WriteLineAsync($"bulk: {unknown ?? parsed.Errors[0].Message} (try --help)");
             return ExitCode.WrongInput;
         }
 
@@ -48,10 +50,14 @@ internal static class BulkProgram
             DemoCommand.Create(),
             SubmitCommand.Create(),
             StatusCommand.Create(),
+            ForecastCommand.Create(),
             ResultsCommand.Create(),
             ExportCommand.Create(),
             RetryCommand.Create(),
+            PauseCommand.Create(),
+            ResumeCommand.Create(),
             CancelCommand.Create(),
+            DeleteCommand.Create(),
             ModelsCommand.Create(),
             JobsCommand.Create(),
             WorkerCommand.Create(),

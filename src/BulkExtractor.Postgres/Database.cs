@@ -11,6 +11,9 @@ public sealed partial class Database
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
+    // About ten seconds of trying: whoever restarts a server on purpose is back by then.
+    private const int TriesBeforeRevival = 7;
+
     private readonly NpgsqlDataSource _source;
     private readonly ILogger<Database> _logger;
     private readonly ResiliencePipeline _opening;
@@ -25,6 +28,9 @@ public sealed partial class Database
         _opening = Retrying(error => IsTransient(error) || IsTimeout(error), clock);
         _working = Retrying(IsTransient, clock);
     }
+
+    /// <summary>Starts the server again when it stays away; null where that is not for this program to do.</summary>
+    public Func<CancellationToken, Task>? Revive { get; init; }
 
     /// <summary>Runs work on a connection of its own until it succeeds, fails for good or is cancelled.</summary>
     /// <param name="work">
@@ -76,18 +82,19 @@ public sealed partial class Database
                 UseJitter = true,
                 Delay = FirstDelay,
                 MaxDelay = LongestDelay,
-                OnRetry = NoteFailure,
+                OnRetry = NoteFailureAsync,
             })
             .Build();
 
-    private ValueTask NoteFailure(OnRetryArguments<object> attempt)
+    private async ValueTask NoteFailureAsync(OnRetryArguments<object> attempt)
     {
-        if (Interlocked.Exchange(ref _failing, 1) == 1) return default;
+        if (attempt.AttemptNumber == TriesBeforeRevival && Revive is { } revive)
+            await revive(attempt.Context.CancellationToken);
+        if (Interlocked.Exchange(ref _failing, 1) == 1) return;
 
         // After a restart every pooled connection is dead; one failure each would take long.
         _source.Clear();
         LogFails(attempt.Outcome.Exception!.Message);
-        return default;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database fails, trying again until it answers: {Reason}")]

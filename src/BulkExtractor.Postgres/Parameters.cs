@@ -65,6 +65,9 @@ internal static class Parameters
     public static NpgsqlParameter Integers(string name, IEnumerable<int?> values) =>
         Of(name, NpgsqlDbType.Array | NpgsqlDbType.Integer, values.ToArray());
 
+    public static NpgsqlParameter Booleans(string name, IEnumerable<bool> values) =>
+        Of(name, NpgsqlDbType.Array | NpgsqlDbType.Boolean, values.ToArray());
+
     public static NpgsqlParameter Texts(string name, IEnumerable<string?> values) =>
         Of(name, NpgsqlDbType.Array | NpgsqlDbType.Text, values.Select(Clean).ToArray());
 

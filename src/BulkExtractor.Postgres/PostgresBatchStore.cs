@@ -60,6 +60,14 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
             cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<(Batch Batch, string Pool)?> FindPlanAsync(long batchId, CancellationToken cancellationToken)
+    {
+        var found = await ListAsync(
+            "read_plan", row => (BatchRows.ReadBatch(row), row.GetString(4)), batchId, cancellationToken);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    /// <inheritdoc/>
     public async Task<(Definition Definition, ExportShape Shape)?> FindShapeAsync(
         long batchId, CancellationToken cancellationToken)
     {
@@ -103,8 +111,23 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
     }
 
     /// <inheritdoc/>
-    public async Task<bool> CancelAsync(long batchId, CancellationToken cancellationToken) =>
-        (await ListAsync("cancel_batch", row => row.GetInt64(0), batchId, cancellationToken)).Count > 0;
+    public Task<bool> PauseAsync(long batchId, CancellationToken cancellationToken) =>
+        ChangeAsync("pause_batch", batchId, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> ResumeAsync(long batchId, CancellationToken cancellationToken) =>
+        ChangeAsync("resume_batch", batchId, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteAsync(long batchId, CancellationToken cancellationToken) =>
+        ChangeAsync("delete_batch", batchId, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> CancelAsync(long batchId, CancellationToken cancellationToken) =>
+        ChangeAsync("cancel_batch", batchId, cancellationToken);
+
+    private async Task<bool> ChangeAsync(string statement, long batchId, CancellationToken cancellationToken) =>
+        (await ListAsync(statement, row => row.GetInt64(0), batchId, cancellationToken)).Count > 0;
 
     private Task<List<T>> ListAsync<T>(
         string statement, Func<NpgsqlDataReader, T> read, long batchId, CancellationToken cancellationToken) =>

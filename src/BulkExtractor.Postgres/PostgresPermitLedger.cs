@@ -1,4 +1,5 @@
 using BulkExtractor.Limits;
+using BulkExtractor.ModelCalls;
 using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
 
@@ -20,6 +21,7 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
                 Bigint("worker", worker),
                 Texts("scopes", distinct.Select(scope => scope.Id)),
                 Integers("requests", distinct.Select(scope => scope.Requests)),
+                Booleans("autos", distinct.Select(scope => scope.Auto)),
                 Spans("spans", distinct.Select(scope => scope.Span)),
                 Spans("margins", distinct.Select(scope => (TimeSpan?)scope.Margin))),
             cancellationToken);
@@ -68,7 +70,9 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
                 Text("reason", pause.Reason),
                 Instant("until", pause.Until),
                 Span("delay", pause.Delay),
-                Span("cooldown", pause.Cooldown)),
+                Span("cooldown", pause.Cooldown),
+                Integer("told", pause.Requests),
+                Boolean("spent", pause.DaySpent)),
             cancellationToken);
         return waits.Count == 0 ? TimeSpan.Zero : waits[0];
     }
@@ -81,11 +85,27 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> ReviveAsync(
-        IReadOnlyList<string> scopes, CancellationToken cancellationToken) =>
+        IReadOnlyList<string> scopes, TimeSpan atRest, CancellationToken cancellationToken) =>
         await database.RunAsync(
             (connection, token) => connection.ListAsync(
-                "revive_scopes", row => row.GetString(0), token, Texts("scopes", scopes)),
+                "revive_scopes", row => row.GetString(0), token, Texts("scopes", scopes), Span("rest", atRest)),
             cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<DayUse?> ReconcileAsync(
+        string scope, FreeDay reported, CancellationToken cancellationToken)
+    {
+        var uses = await database.RunAsync(
+            (connection, token) => connection.ListAsync(
+                "reconcile_day",
+                row => new DayUse(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2)),
+                token,
+                Text("scope", scope),
+                Integer("limit", reported.Limit),
+                Integer("used", reported.Used)),
+            cancellationToken);
+        return uses.SingleOrDefault();
+    }
 
     /// <inheritdoc/>
     public Task ForgetAsync(CancellationToken cancellationToken) =>

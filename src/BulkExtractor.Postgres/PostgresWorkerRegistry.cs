@@ -7,7 +7,8 @@ namespace BulkExtractor.Postgres;
 public sealed class PostgresWorkerRegistry(Database database) : IWorkerRegistry
 {
     /// <inheritdoc/>
-    public async Task<long> AddAsync(IReadOnlyList<string> accounts, CancellationToken cancellationToken)
+    public async Task<long> AddAsync(
+        IReadOnlyList<string> accounts, long? onlyBatch, CancellationToken cancellationToken)
     {
         var ids = await database.RunAsync(
             (connection, token) => connection.ListAsync(
@@ -16,7 +17,8 @@ public sealed class PostgresWorkerRegistry(Database database) : IWorkerRegistry
                 token,
                 Text("host", Environment.MachineName),
                 Integer("process", Environment.ProcessId),
-                Texts("accounts", accounts)),
+                Texts("accounts", accounts),
+                Bigint("batch", onlyBatch)),
             cancellationToken);
         return ids[0];
     }

@@ -1,7 +1,7 @@
 namespace BulkExtractor;
 
 /// <summary>What somebody meant who wrote a name that does not exist.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>The end of an error: the name that was perhaps meant, and all that there are.</summary>
     public static string Suggest(string written, IReadOnlyCollection<string> known)

@@ -48,8 +48,12 @@ public static class Some
     public static LeasedChunk Waiting(long id = 1, int tokens = 10, int suspicion = 0, params string[] blamed) =>
         new(id, 1, (int)id, 0, 1, $"text {id}", tokens, blamed.Length, blamed) { Suspicion = suspicion };
 
-    internal static BatchPlan Plan(int pack, params Model[] models) => new(
-        new Batch(1, Definition(), new BatchSettings { Pack = pack }, [.. models.Select(model => model.Account.Id)]), models);
+    internal static BatchPlan Plan(int pack, params Model[] models) => Plan(1, pack, models);
+
+    internal static BatchPlan Plan(long batch, int pack, params Model[] models) => new(
+        new Batch(batch, Definition(), new BatchSettings { Pack = pack }, [.. models.Select(model => model.Account.Id)]),
+        models,
+        new PackExperience());
 
     public static LeasedChunk Chunk(int number, string text) => new(number, 1, number, 0, 1, text, 10, 0, []);
 

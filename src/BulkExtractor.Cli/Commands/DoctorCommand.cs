@@ -75,11 +75,11 @@ internal static class DoctorCommand
         ProviderClient provider, Account account, CancellationToken cancellationToken)
     {
         var models = await provider.ListModelsAsync(account, cancellationToken);
-        if (models.Value is not { } ids)
+        if (models.Value is not { } listing)
             return new HealthCheck(account.Name, false, $"{account.Address} {models.Problem}");
         var day = await provider.ReadDayAsync(account, cancellationToken);
         var left = day.Value is { } free ? $", {free.Limit - free.Used} of {free.Limit} free requests left today" : "";
-        return new HealthCheck(account.Name, true, $"{account.Address} lists {ids.Count} models{left}");
+        return new HealthCheck(account.Name, true, $"{account.Address} lists {listing.Models.Count} models{left}");
     }
 }
 

@@ -30,8 +30,7 @@ internal static class ModelsCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var terminal = Terminal.Of(parsed);
-        var pool = PoolFiles.Read(parsed.GetValue(PoolOption));
-        foreach (var notice in pool.Notices) terminal.Progress(notice);
+        var pool = await UsedModels.ReadAsync(terminal, parsed.GetValue(PoolOption), cancellationToken);
         await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
         if (parsed.GetValue(Refresh)) await RefreshAsync(workplace, pool, terminal, cancellationToken);
 
@@ -41,23 +40,28 @@ internal static class ModelsCommand
         return ExitCode.Done;
     }
 
+    // Whoever asks for it by name gets it: models that were asked lately come back too, and days are read.
     private static async Task RefreshAsync(
         Workplace workplace, Pool pool, Terminal terminal, CancellationToken cancellationToken)
     {
         using var http = ModelClient.CreateHttpClient();
         var provider = new ProviderClient(http, workplace.Clock);
+        var quota = new DayQuota(provider, workplace.Ledger);
         foreach (var account in pool.Accounts)
         {
+            if ((await quota.ReadAsync(account, cancellationToken)).Notice is { } notice) terminal.Warn(notice);
             var told = await provider.ListModelsAsync(account, cancellationToken);
-            if (told.Value is not { } listed)
+            if (told.Value is not { } listing)
             {
-                terminal.Warn($"{account.Name} {told.Problem}.");
+                terminal.Warn($"{account.Name} {told.Problem}");
                 continue;
             }
 
+            var listed = listing.Models.Select(model => model.Id).ToHashSet();
             var there = pool.Models.Where(model => model.Account == account).ToLookup(m => listed.Contains(m.Id));
-            await workplace.Ledger.ReviveAsync([.. there[true].Select(LimitScope.OfModel)], cancellationToken);
-            foreach (var model in there[false]) terminal.Warn($"{account.Name} does not list {model.Id}.");
+            await workplace.Ledger.ReviveAsync(
+                [.. there[true].Select(LimitScope.OfModel)], TimeSpan.Zero, cancellationToken);
+            foreach (var model in there[false]) terminal.Warn($"{account.Name} does not list {model.Id}");
         }
     }
 }

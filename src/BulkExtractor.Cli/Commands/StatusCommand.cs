@@ -37,8 +37,16 @@ internal static class StatusCommand
             batch = await new Following(workplace, terminal).FollowAsync(batchId, signals.Drain);
         }
 
-        if (terminal.Json) Terminal.Write(Shapes.Of(batch));
-        else BatchView.Show(terminal.Screen, batch);
+        var outlook = await new Outlooks(workplace).OfAsync(batch, cancellationToken);
+        var days = await workplace.Days.ReadAsync(batchId, cancellationToken);
+        if (terminal.Json)
+        {
+            Terminal.Write(DaysView.AddTo(Shapes.Of(batch, outlook), days));
+            return ExitCode.Done;
+        }
+
+        BatchView.Show(terminal.Screen, batch, outlook);
+        DaysView.Show(terminal.Screen, days);
         return ExitCode.Done;
     }
 
@@ -46,10 +54,16 @@ internal static class StatusCommand
         Workplace workplace, Terminal terminal, CancellationToken cancellationToken)
     {
         var batches = await workplace.Store.ListAsync(Newest, cancellationToken);
+        var days = await workplace.Days.ReadAsync(null, cancellationToken);
         if (terminal.Json)
-            Terminal.Write(new JsonObject { ["batches"] = new JsonArray([.. batches.Select(Shapes.Of)]) });
-        else
-            BatchView.Show(terminal.Screen, batches);
+        {
+            var shapes = new JsonArray([.. batches.Select(batch => Shapes.Of(batch))]);
+            Terminal.Write(DaysView.AddTo(new JsonObject { ["batches"] = shapes }, days));
+            return ExitCode.Done;
+        }
+
+        BatchView.Show(terminal.Screen, batches);
+        DaysView.Show(terminal.Screen, days);
         return ExitCode.Done;
     }
 

@@ -33,7 +33,7 @@ internal static class WorkerCommand
         await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
 
         terminal.Progress($"Working with {models.Pool.Models.Count} models; Ctrl-C finishes what is under way.");
-        await new WorkerRun(workplace, models.Pool, terminal).RunAsync(null, signals.Drain, signals.Abort);
+        await new WorkerRun(workplace, models.Pool).RunAsync(null, signals.Drain, signals.Abort);
         return ExitCode.Interrupted;
     }
 }

@@ -1,4 +1,5 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Forecast;
 using Spectre.Console;
 
 namespace BulkExtractor.Cli.Terminals;
@@ -6,13 +7,15 @@ namespace BulkExtractor.Cli.Terminals;
 /// <summary>Shows where batches stand.</summary>
 internal static class BatchView
 {
-    public static void Show(IAnsiConsole screen, BatchProgress batch)
+    public static void Show(IAnsiConsole screen, BatchProgress batch, Outlook? outlook = null)
     {
         var grid = new Grid().AddColumn(new GridColumn().PadRight(3)).AddColumn();
         grid.AddRow("Batch", $"[bold]{batch.BatchId}[/] {Markup.Escape($"({batch.Job}, {batch.Source})")}");
         grid.AddRow("State", State(batch));
         grid.AddRow("Documents", $"{batch.Documents}: {batch.Extracted} extracted{Cached(batch)}, {batch.Failed} failed");
         grid.AddRow("Requests", $"{batch.Requests} sent, {batch.Wasted} of them wasted{PerRequest(batch)}");
+        if (outlook is { P50: { } p50, P90: { } p90 })
+            grid.AddRow("Finish", $"probably {Instant(p50)}, nine in ten by {Instant(p90)}");
         if (batch.Simulated) grid.AddRow("Models", "[yellow]simulated[/]: the fields were made up by rules");
         screen.Write(grid);
     }
@@ -48,6 +51,8 @@ internal static class BatchView
         $"batch {batch.BatchId} {batch.State}: {batch.Extracted + batch.Failed} of {batch.Documents} documents, "
         + $"{batch.Failed} failed, {batch.Requests} requests"
         + (batch.WaitingFor is null ? "" : $", waiting: {batch.WaitingFor}");
+
+    private static string Instant(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC";
 
     private static string State(BatchProgress batch) =>
         Markup.Escape(batch.WaitingFor is null ? batch.State : $"{batch.State}: {batch.WaitingFor}");

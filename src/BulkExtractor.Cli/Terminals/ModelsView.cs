@@ -23,7 +23,7 @@ internal static class ModelsView
             table.AddRow(
                 Markup.Escape(model.Model.Id),
                 Markup.Escape(model.Model.Account.Name),
-                Name(model),
+                model.Model.Discovered ? $"{Name(model)}, discovered" : Name(model),
                 Markup.Escape(State(model)),
                 Left(model.Minute),
                 Left(model.Day),
@@ -39,6 +39,7 @@ internal static class ModelsView
         ["id"] = model.Model.Id,
         ["account"] = model.Model.Account.Name,
         ["tier"] = Name(model),
+        ["discovered"] = model.Model.Discovered,
         ["state"] = model.State,
         ["minute"] = Shape(model.Minute),
         ["day"] = Shape(model.Day),

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
+using BulkExtractor.Forecast;
 
 namespace BulkExtractor.Cli.Terminals;
 
 /// <summary>The JSON shapes that other programs rely on.</summary>
 internal static class Shapes
 {
-    public static JsonObject Of(BatchProgress batch) => new()
+    public static JsonObject Of(BatchProgress batch, Outlook? outlook = null) => new()
     {
         ["batch"] = Id(batch.BatchId),
         ["job"] = batch.Job,
@@ -20,11 +21,15 @@ internal static class Shapes
         ["requests"] = batch.Requests,
         ["wasted"] = batch.Wasted,
         ["waiting_for"] = batch.WaitingFor,
-        ["finish"] = null,
+        ["finish"] = Finish(outlook),
         ["simulated"] = batch.Simulated,
         ["created_at"] = Instant(batch.CreatedAt),
         ["finished_at"] = batch.FinishedAt is { } at ? Instant(at) : null,
     };
+
+    public static JsonObject? Finish(Outlook? outlook) => outlook is { P50: { } p50, P90: { } p90 }
+        ? new JsonObject { ["p50"] = Instant(p50), ["p90"] = Instant(p90) }
+        : null;
 
     public static string Id(long batchId) => batchId.ToString(CultureInfo.InvariantCulture);
 

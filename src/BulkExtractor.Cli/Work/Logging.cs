@@ -33,7 +33,10 @@ internal static class Logging
             Exception? exception,
             Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel)) terminal.Warn(formatter(state, exception));
+            if (IsEnabled(logLevel)) terminal.Warn(FirstLine(formatter(state, exception)));
         }
+
+        // A stack trace tells the user nothing; whoever needs it sees the exception that ends the program.
+        private static string FirstLine(string message) => message.Split('\n')[0].TrimEnd();
     }
 }

@@ -25,8 +25,13 @@ internal static class ModelStates
             .. pool.Models.Select(model => Of(
                 model,
                 uses,
-                rates.FirstOrDefault(rate => rate.Account == model.Account.Id && rate.Model == model.Id))),
+                RateOf(model))),
+            .. pool.Retired.Select(gone => new ModelState(
+                gone.Model, "retired", null, null, RateOf(gone.Model), DateTimeOffset.MaxValue, gone.Reason)),
         ];
+
+        ModelRate? RateOf(Model model) =>
+            rates.FirstOrDefault(rate => rate.Account == model.Account.Id && rate.Model == model.Id);
     }
 
     private static ModelState Of(Model model, Dictionary<string, ScopeUse> uses, ModelRate? rate)

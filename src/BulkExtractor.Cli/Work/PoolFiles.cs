@@ -11,7 +11,7 @@ internal static class PoolFiles
     public static Pool Read(FileInfo? named)
     {
         var path = named?.ToString()
-            ?? Environment.GetEnvironmentVariable("BULK_POOL")
+            ?? Settings.Read().Pool
             ?? Path.Combine(Checkout.Jobs, "models.yaml");
         return new PoolFile(Environment.GetEnvironmentVariable, TimeProvider.System).Read(path);
     }

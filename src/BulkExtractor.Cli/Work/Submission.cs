@@ -64,12 +64,11 @@ internal sealed class Submission : IAsyncDisposable
         return _wishes.Limit is { } limit ? documents.Take(limit) : documents;
     }
 
+    /// <summary>The documents that a full pack of the roomiest model holds.</summary>
+    public int RowsPerRequest => Candidates.Max(model => Budget(model).Documents);
+
     /// <summary>The requests that some documents will take if nothing fails.</summary>
-    public int EstimateRequests(int documents)
-    {
-        var fullest = Candidates.Max(model => Budget(model).Documents);
-        return (documents + fullest - 1) / fullest;
-    }
+    public int EstimateRequests(int documents) => (documents + RowsPerRequest - 1) / RowsPerRequest;
 
     /// <summary>Shows how the input was read and the exact first prompt.</summary>
     public async Task<int> ShowAsync(Terminal terminal, CancellationToken cancellationToken)
@@ -107,6 +106,8 @@ internal sealed class Submission : IAsyncDisposable
         new BatchSettings
         {
             Pack = wishes.Pack ?? job.Pack ?? DefaultPack,
+            PackIsAuto = (wishes.Pack ?? job.Pack) is null,
+            Weight = wishes.Weight ?? 1,
             Tiers = wishes.Tiers.Count > 0 ? wishes.Tiers : job.Models.Tiers,
             Models = wishes.Models,
             Prefer = job.Models.Prefer,

@@ -1,18 +1,22 @@
 using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
 using BulkExtractor.Cli.Terminals;
+using BulkExtractor.Limits;
 
 namespace BulkExtractor.Cli.Work;
 
 /// <summary>Stores a submission, has it split, and works on it itself when nobody else is there.</summary>
 internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Terminal terminal)
 {
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
+
     /// <summary>Stores the batch and leaves it to the workers.</summary>
     public async Task<int> SubmitAsync(Submission submission, CancellationToken cancellationToken)
     {
         var batch = await StoreAsync(submission, cancellationToken);
-        if (terminal.Json) Terminal.Write(Receipt(batch, submission));
-        else Say(batch, submission);
+        var span = await SpanAsync(batch, submission, cancellationToken);
+        if (terminal.Json) Terminal.Write(Receipt(batch, submission, span));
+        else Say(batch, submission, span);
         if (await workplace.Workers.CountAsync(submission.Batch.Accounts, cancellationToken) == 0)
             terminal.Warn("No worker is running, so nothing happens yet: start one with 'bulk worker'.");
         return ExitCode.Done;
@@ -33,22 +37,43 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
         Submission submission, TimeSpan? atMost, StopSignals signals)
     {
         var stored = await StoreAsync(submission, signals.Drain);
-        Say(stored, submission);
+        Say(stored, submission, await SpanAsync(stored, submission, signals.Drain));
         var batch = await WaitAsync(stored.BatchId, submission.Batch.Accounts, atMost, signals);
         return (batch, CodeOf(batch, signals));
     }
 
-    // Works on the batch in this process unless a worker is there.
+    // Leaves the batch to the workers for as long as one is there, and then works on it in this process.
     private async Task<BatchProgress> WaitAsync(
         long batchId, IReadOnlyList<string> accounts, TimeSpan? atMost, StopSignals signals)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(signals.Drain);
         if (atMost is { } span) enough.CancelAfter(span);
-        if (await workplace.Workers.CountAsync(accounts, signals.Drain) > 0)
-            return await new Following(workplace, terminal).FollowAsync(batchId, enough.Token);
+        using var alone = CancellationTokenSource.CreateLinkedTokenSource(enough.Token);
+        var others = CancelWhenGoneAsync(accounts, alone);
+        var batch = await new Following(workplace, terminal).FollowAsync(batchId, alone.Token);
+        await alone.CancelAsync();
+        await others;
+        return batch.Ended || enough.IsCancellationRequested
+            ? batch
+            : await WorkAsync(batchId, enough.Token, signals.Abort);
+    }
 
-        using var drain = CancellationTokenSource.CreateLinkedTokenSource(enough.Token);
-        var work = new WorkerRun(workplace, models.Pool, terminal).RunAsync(batchId, drain.Token, signals.Abort);
+    private async Task CancelWhenGoneAsync(IReadOnlyList<string> accounts, CancellationTokenSource alone)
+    {
+        while (await workplace.Workers.CountAsync(accounts, CancellationToken.None) > 0)
+        {
+            if (alone.IsCancellationRequested) return;
+            await Task.Delay(LookInterval, workplace.Clock, alone.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await alone.CancelAsync();
+    }
+
+    private async Task<BatchProgress> WorkAsync(long batchId, CancellationToken enough, CancellationToken abort)
+    {
+        using var drain = CancellationTokenSource.CreateLinkedTokenSource(enough);
+        var work = new WorkerRun(workplace, models.Pool).RunAsync(batchId, drain.Token, abort);
         var follow = new Following(workplace, terminal).FollowAsync(batchId, drain.Token);
         await Task.WhenAny(work, follow);
         await drain.CancelAsync();
@@ -66,15 +91,23 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
         return stored;
     }
 
-    private void Say(BatchProgress batch, Submission submission)
+    private Task<DaySpan?> SpanAsync(
+        BatchProgress batch, Submission submission, CancellationToken cancellationToken) =>
+        new SubmissionDays(workplace, submission.Candidates)
+            .ReadAsync(submission.EstimateRequests(batch.Documents), cancellationToken);
+
+    private void Say(BatchProgress batch, Submission submission, DaySpan? span)
     {
         var simulated = batch.Simulated ? " The models are simulated." : "";
         terminal.Say(
             $"Batch {batch.BatchId}: {batch.Documents} documents from {batch.Source} under {batch.Job}, "
             + $"about {submission.EstimateRequests(batch.Documents)} requests.{simulated}");
+        if (span is not null)
+            terminal.Say(span.Describe(workplace.Clock.GetUtcNow())
+                ?? $"{span.Left} of {span.PerDay} requests are left today.");
         foreach (var account in submission.Candidates.Select(model => model.Account).Distinct())
         {
-            if (!account.Simulated && submission.Candidates.Any(m => m.Account == account && m.Tier == Catalog.Tier.Free)
+            if (!account.Address.IsLoopback && submission.Candidates.Any(m => m.Account == account && m.Tier == Catalog.Tier.Free)
                 && !submission.Batch.Settings.DenyDataCollection)
             {
                 terminal.Warn($"Free models of {account.Name} may train on these texts; models.data_collection: deny forbids it.");
@@ -82,11 +115,13 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
         }
     }
 
-    private static JsonObject Receipt(BatchProgress batch, Submission submission) => new()
+    private static JsonObject Receipt(BatchProgress batch, Submission submission, DaySpan? span) => new()
     {
         ["batch"] = Shapes.Id(batch.BatchId),
         ["documents"] = batch.Documents,
         ["requests"] = submission.EstimateRequests(batch.Documents),
+        ["left_today"] = span?.Left,
+        ["further_days"] = span?.FurtherDays,
         ["simulated"] = batch.Simulated,
     };
 

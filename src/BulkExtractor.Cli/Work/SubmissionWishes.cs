@@ -11,6 +11,8 @@ internal sealed record SubmissionWishes(string File, string Job)
 
     public int? Pack { get; init; }
 
+    public int? Weight { get; init; }
+
     public IReadOnlyList<string> Models { get; init; } = [];
 
     public IReadOnlyList<Tier> Tiers { get; init; } = [];

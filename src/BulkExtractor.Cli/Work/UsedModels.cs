@@ -1,5 +1,6 @@
 using BulkExtractor.Catalog;
 using BulkExtractor.Cli.Terminals;
+using BulkExtractor.ModelCalls;
 using BulkExtractor.Simulator;
 
 namespace BulkExtractor.Cli.Work;
@@ -20,12 +21,34 @@ internal sealed class UsedModels : IAsyncDisposable
     {
         if (simulate) return await SimulateAsync(cancellationToken);
         var pool = PoolFiles.Read(file);
-        foreach (var notice in pool.Notices) terminal.Progress(notice);
-        if (pool.Models.Count > 0) return new UsedModels(pool, null);
-        throw new InputException(
-            "no model can be used: set OPENROUTER_API_KEY, or LOCALAI_ADDRESS, or name another pool with --pool; "
-            + "'bulk demo' and --simulate need neither");
+        if (pool.Accounts.Count > 0) pool = await RefreshAsync(terminal, pool, cancellationToken);
+        return pool.Models.Count > 0 ? new UsedModels(pool, null) : throw new InputException(
+            $"no model can be used: {Why(pool)}; 'bulk demo' and --simulate need neither key nor model");
     }
+
+    /// <summary>A pool file with what its providers list today; says what follows from that.</summary>
+    public static Task<Pool> ReadAsync(Terminal terminal, FileInfo? file, CancellationToken cancellationToken) =>
+        RefreshAsync(terminal, PoolFiles.Read(file), cancellationToken);
+
+    private static async Task<Pool> RefreshAsync(Terminal terminal, Pool pool, CancellationToken cancellationToken)
+    {
+        foreach (var notice in pool.Notices) terminal.Progress(notice);
+        using var http = ModelClient.CreateHttpClient();
+        var catalog = new ModelCatalog(new ProviderClient(http, TimeProvider.System), TimeProvider.System);
+        var found = await catalog.RefreshAsync(pool, cancellationToken);
+        foreach (var notice in found.Notices) terminal.Progress(notice);
+        foreach (var problem in found.Problems) terminal.Warn(problem);
+        return found.Pool;
+    }
+
+    private static string Why(Pool pool) => pool switch
+    {
+        { Accounts.Count: 0 } => $"{string.Join(", ", pool.Notices.DefaultIfEmpty("the pool has no account"))}; "
+            + "set what is missing, or name another pool with --pool",
+        { Retired.Count: > 0 } => $"all {pool.Retired.Count} models of the pool are gone ('bulk models' says why), and no "
+            + "other free one is listed; add one to the pool file, or name another with --pool",
+        _ => "the pool names none for its accounts; add one to the pool file, or name another with --pool",
+    };
 
     public async ValueTask DisposeAsync()
     {

@@ -1,38 +1,40 @@
 using BulkExtractor.Catalog;
-using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Limits;
 using BulkExtractor.ModelCalls;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Quartz;
+using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Cli.Work;
 
 /// <summary>A worker in this process: background jobs and pipeline, from its first word to its good-bye.</summary>
-internal sealed class WorkerRun(Workplace workplace, Pool pool, Terminal terminal)
+internal sealed class WorkerRun(Workplace workplace, Pool pool)
 {
     /// <summary>Works until told to drain.</summary>
     /// <param name="onlyBatch">The one batch to work on; null means every active one.</param>
     public async Task RunAsync(long? onlyBatch, CancellationToken drain, CancellationToken abort)
     {
         string[] accounts = [.. pool.Accounts.Select(account => account.Id)];
-        var worker = await workplace.Workers.AddAsync(accounts, abort);
-        await DeclareScopesAsync(worker, abort);
-
+        var worker = await workplace.Workers.AddAsync(accounts, onlyBatch, abort);
         using var http = ModelClient.CreateHttpClient();
-        var pipeline = new ExtractionPipeline(
-            workplace.Queue,
-            workplace.Store,
-            workplace.Workers,
-            new ModelClient(http, workplace.Clock),
-            new PermitGate(workplace.Ledger, workplace.Clock),
-            new PipelineOptions(),
-            workplace.Clock,
-            workplace.Loggers);
+        var live = new LivePool(pool);
+        var watch = Watch(http, live, worker);
+        await watch.StartAsync(abort);
+        await WarmAsync(new ProviderClient(http, workplace.Clock), abort);
         await using var jobs = await StartBackgroundJobsAsync(abort);
-        await pipeline.RunAsync(new WorkerIdentity(worker, accounts, onlyBatch), pool, drain, abort);
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(abort);
+        using var ended = new CancellationTokenSource();
+        var work = Pipeline(http, watch).RunAsync(
+            new WorkerIdentity(worker, accounts, onlyBatch), live, drain, stop.Token);
+        await Stage.WhenAllOrFirstFailureAsync(
+            stop, EndingAsync(work, ended), watch.RunAsync(ended.Token, stop.Token));
         await jobs.StopAsync(abort);
         await workplace.Workers.RemoveAsync(worker, abort);
     }
+
+    private Task WarmAsync(ProviderClient provider, CancellationToken cancellationToken) =>
+        Task.WhenAll(pool.Accounts.Select(account => provider.WarmAsync(account, cancellationToken)));
 
     private async Task<QuartzBackgroundJobs> StartBackgroundJobsAsync(CancellationToken cancellationToken)
     {
@@ -42,12 +44,31 @@ internal sealed class WorkerRun(Workplace workplace, Pool pool, Terminal termina
         return jobs;
     }
 
-    private async Task DeclareScopesAsync(long worker, CancellationToken cancellationToken)
+    private ExtractionPipeline Pipeline(HttpClient http, ProviderWatch watch) => new(
+        workplace.Queue,
+        workplace.Store,
+        workplace.Workers,
+        new WatchedCalls(new ModelClient(http, workplace.Clock), watch),
+        new PermitGate(workplace.Ledger, workplace.Clock),
+        workplace.Settings.Pipeline,
+        workplace.Clock,
+        workplace.Loggers);
+
+    private ProviderWatch Watch(HttpClient http, LivePool live, long worker)
     {
-        var scopes = pool.Models.SelectMany(LimitScope.Of).ToList();
-        foreach (var smaller in await workplace.Ledger.DeclareAsync(worker, scopes, cancellationToken))
-        {
-            terminal.Warn($"{smaller.Id}: another worker's pool allows only {smaller.Requests}, and the smaller holds.");
-        }
+        var provider = new ProviderClient(http, workplace.Clock);
+        return new ProviderWatch(
+            live,
+            new ModelCatalog(provider, workplace.Clock),
+            new DayQuota(provider, workplace.Ledger),
+            new ModelScopes(workplace.Ledger, worker),
+            workplace.Clock,
+            workplace.Loggers.CreateLogger<ProviderWatch>());
+    }
+
+    private static async Task EndingAsync(Task work, CancellationTokenSource ended)
+    {
+        await work;
+        await ended.CancelAsync();
     }
 }

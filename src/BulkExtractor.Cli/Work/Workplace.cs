@@ -16,18 +16,24 @@ internal sealed class Workplace : IAsyncDisposable
     private readonly PostgresServer _server;
     private readonly NpgsqlDataSource _source;
 
-    private Workplace(PostgresServer server, NpgsqlDataSource source, ILoggerFactory loggers)
+    private Workplace(PostgresServer server, NpgsqlDataSource source, Settings settings, ILoggerFactory loggers)
     {
-        (_server, _source, Loggers) = (server, source, loggers);
-        Database = new Database(source, Clock, loggers.CreateLogger<Database>());
+        (_server, _source, Settings, Loggers) = (server, source, settings, loggers);
+        Database = new Database(source, Clock, loggers.CreateLogger<Database>())
+        {
+            Revive = server.Embedded is { } embedded ? embedded.ReviveAsync : null,
+        };
         Store = new PostgresBatchStore(Database, source);
         Queue = new PostgresChunkQueue(Database);
         Ledger = new PostgresPermitLedger(Database);
         Workers = new PostgresWorkerRegistry(Database);
+        Days = new PostgresDays(Database);
         Rates = new PostgresModelRates(Database);
     }
 
     public TimeProvider Clock { get; } = TimeProvider.System;
+
+    public Settings Settings { get; }
 
     public ILoggerFactory Loggers { get; }
 
@@ -46,6 +52,8 @@ internal sealed class Workplace : IAsyncDisposable
 
     public PostgresModelRates Rates { get; }
 
+    public PostgresDays Days { get; }
+
     /// <summary>Finds or starts PostgreSQL and brings the database up to date.</summary>
     public static Task<Workplace> OpenAsync(Terminal terminal, CancellationToken cancellationToken) =>
         OpenAsync(terminal, null, cancellationToken);
@@ -55,10 +63,11 @@ internal sealed class Workplace : IAsyncDisposable
     public static async Task<Workplace> OpenAsync(
         Terminal terminal, string? database, CancellationToken cancellationToken)
     {
-        var server = await PostgresServer.FindAsync(Settings(), TimeProvider.System, cancellationToken);
+        var settings = Settings.Read();
+        var server = await PostgresServer.FindAsync(ServerOf(settings), TimeProvider.System, cancellationToken);
         var source = NpgsqlDataSource.Create(await server.EnsureDatabaseAsync(database, cancellationToken));
         await Migrations.ApplyAsync(source, cancellationToken);
-        return new Workplace(server, source, Logging.Create(terminal));
+        return new Workplace(server, source, settings, Logging.Create(terminal));
     }
 
     /// <summary>Background jobs to ask for; none runs in this process until they are started.</summary>
@@ -71,10 +80,10 @@ internal sealed class Workplace : IAsyncDisposable
         await Store.FindAsync(batchId, cancellationToken)
         ?? throw new InputException($"there is no batch {batchId}; 'bulk status' lists them");
 
-    private static PostgresOptions Settings() =>
-        new(new EmbeddedOptions(Checkout.Folder) { DataFolder = Environment.GetEnvironmentVariable("BULK_DATA") })
+    private static PostgresOptions ServerOf(Settings settings) =>
+        new(new EmbeddedOptions(Checkout.Folder) { DataFolder = settings.Data })
         {
-            ConnectionString = Environment.GetEnvironmentVariable("BULK_POSTGRES"),
+            ConnectionString = settings.Postgres,
         };
 
     public async ValueTask DisposeAsync()

@@ -5,8 +5,14 @@ namespace BulkExtractor.Batches;
 /// <summary>How one batch is run, as it was submitted.</summary>
 public sealed record BatchSettings
 {
-    /// <summary>The most documents in a request.</summary>
+    /// <summary>The most documents in a request; where the size is found out, the first one.</summary>
     public int Pack { get; init; } = 10;
+
+    /// <summary>Whether the size of packs follows from what comes back.</summary>
+    public bool PackIsAuto { get; init; }
+
+    /// <summary>The batch's share of requests, beside those of others.</summary>
+    public int Weight { get; init; } = 1;
 
     /// <summary>The tiers that may be used, in their order.</summary>
     public IReadOnlyList<Tier> Tiers { get; init; } = [Tier.Local, Tier.Free];

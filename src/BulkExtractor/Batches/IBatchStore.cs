@@ -24,6 +24,9 @@ public interface IBatchStore
     /// <summary>The newest batches.</summary>
     Task<IReadOnlyList<BatchProgress>> ListAsync(int limit, CancellationToken cancellationToken);
 
+    /// <summary>A batch as a worker needs it, and the text of its pool; null when there is no such batch.</summary>
+    Task<(Batch Batch, string Pool)?> FindPlanAsync(long batchId, CancellationToken cancellationToken);
+
     /// <summary>What a batch's exports look like; null when there is no such batch.</summary>
     Task<(Definition Definition, ExportShape Shape)?> FindShapeAsync(
         long batchId, CancellationToken cancellationToken);
@@ -34,6 +37,15 @@ public interface IBatchStore
 
     /// <summary>Opens failed documents again; returns how many.</summary>
     Task<int> RetryAsync(long batchId, CancellationToken cancellationToken);
+
+    /// <summary>Pauses a batch; false when it had ended or was paused already.</summary>
+    Task<bool> PauseAsync(long batchId, CancellationToken cancellationToken);
+
+    /// <summary>Lets workers at a paused batch again; false when it was not paused.</summary>
+    Task<bool> ResumeAsync(long batchId, CancellationToken cancellationToken);
+
+    /// <summary>Removes a batch with its texts and results; false when there is none.</summary>
+    Task<bool> DeleteAsync(long batchId, CancellationToken cancellationToken);
 
     /// <summary>Stops a batch for good; false when it had ended already.</summary>
     Task<bool> CancelAsync(long batchId, CancellationToken cancellationToken);

@@ -23,6 +23,12 @@ public sealed record Model(string Id, Account Account, Tier Tier, int Context)
     /// <summary>The day the provider takes it away.</summary>
     public DateOnly? Retires { get; init; }
 
+    /// <summary>Whether the provider's list brought it, and not the pool file.</summary>
+    public bool Discovered { get; init; }
+
+    /// <summary>Whether the provider named it when it was last asked for its list.</summary>
+    public bool Listed { get; init; }
+
     /// <summary>Its identity over all accounts.</summary>
     public string Key => $"{Account.Id} {Id}";
 }

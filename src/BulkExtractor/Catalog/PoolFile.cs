@@ -19,8 +19,12 @@ public sealed class PoolFile(Func<string, string?> variable, TimeProvider clock)
         var pool = YamlValue.Load(name, text).Properties("accounts", "models");
         var notices = new List<string>();
         var accounts = Accounts(pool.Required("accounts"), notices);
-        var models = pool["models"] is { } list ? Models(list, accounts, notices) : [];
-        return new Pool([.. accounts.Values.OfType<Account>()], models, text, notices);
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var models = (pool["models"] is { } list ? Models(list, accounts) : []).ToLookup(m => m.Retires < today);
+        return new Pool([.. accounts.Values.OfType<Account>()], [.. models[false]], text, notices)
+        {
+            Retired = [.. models[true].Select(m => new RetiredModel(m, $"it retired on {m.Retires:O}"))],
+        };
     }
 
     private Dictionary<string, Account?> Accounts(YamlValue mapping, List<string> notices)
@@ -37,19 +41,16 @@ public sealed class PoolFile(Func<string, string?> variable, TimeProvider clock)
         return accounts;
     }
 
-    private List<Model> Models(YamlValue list, Dictionary<string, Account?> accounts, List<string> notices)
+    private static List<Model> Models(YamlValue list, Dictionary<string, Account?> accounts)
     {
         var (models, seen) = (new List<Model>(), new HashSet<(string, string)>());
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         foreach (var section in list.Items().Select(item => new ModelSection(item)))
         {
             var (id, account) = section.Name(accounts.Keys);
             if (!seen.Add((id, account))) throw section.Fault($"the model {id} of {account} is there twice");
 
             var model = section.Read(id, accounts[account] ?? AccountSection.LeftOut);
-            if (accounts[account] is null) continue;
-            if (model.Retires < today) notices.Add($"model {id} is left out: it retired on {model.Retires:O}");
-            else models.Add(model);
+            if (accounts[account] is not null) models.Add(model);
         }
 
         return models;

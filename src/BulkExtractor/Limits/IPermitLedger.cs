@@ -1,3 +1,5 @@
+using BulkExtractor.ModelCalls;
+
 namespace BulkExtractor.Limits;
 
 /// <summary>Grants requests within all limits, over all workers, by one clock.</summary>
@@ -20,7 +22,15 @@ public interface IPermitLedger
     Task CalmAsync(IReadOnlyList<string> scopes, CancellationToken cancellationToken);
 
     /// <summary>Lets models in again that were gone; returns the scopes that this changed.</summary>
-    Task<IReadOnlyList<string>> ReviveAsync(IReadOnlyList<string> scopes, CancellationToken cancellationToken);
+    /// <param name="atRest">Only those to which no request went for so long.</param>
+    Task<IReadOnlyList<string>> ReviveAsync(
+        IReadOnlyList<string> scopes, TimeSpan atRest, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Adopts what the provider says of a day: its limit, and its count where that is larger than the own one, which
+    /// is never lowered within a day. Null near midnight, when nobody can tell which day was meant.
+    /// </summary>
+    Task<DayUse?> ReconcileAsync(string scope, FreeDay reported, CancellationToken cancellationToken);
 
     /// <summary>Drops permits that no window can still contain.</summary>
     Task ForgetAsync(CancellationToken cancellationToken);
@@ -48,6 +58,12 @@ public sealed record PermitAnswer(long? AttemptId, string? RefusedBy, TimeSpan? 
 /// <summary>How long a scope is paused: until an instant, for a time, or up a ladder that starts at a cooldown.</summary>
 public sealed record ScopePause(string Reason, DateTimeOffset? Until, TimeSpan? Delay, TimeSpan Cooldown)
 {
+    /// <summary>The number of requests that the refusal named; adopted where it is smaller than the scope's.</summary>
+    public int? Requests { get; init; }
+
+    /// <summary>Whether the day is spent, whatever was counted.</summary>
+    public bool DaySpent { get; init; }
+
     /// <summary>A pause that only the user, or the provider's list of models, ends.</summary>
     public static ScopePause ForGood(string reason) =>
         new(reason, DateTimeOffset.MaxValue, null, TimeSpan.Zero);
@@ -56,3 +72,11 @@ public sealed record ScopePause(string Reason, DateTimeOffset? Until, TimeSpan? 
 /// <summary>What is used of a scope now, and until when it is paused.</summary>
 /// <param name="PausedUntil">Null when it is not paused; <see cref="DateTimeOffset.MaxValue"/> when for good.</param>
 public sealed record ScopeUse(string Id, int? Requests, int Used, DateTimeOffset? PausedUntil, string? Reason);
+
+/// <summary>A day's requests after the provider was asked.</summary>
+/// <param name="Foreign">How many more the provider had counted than were sent from here.</param>
+public sealed record DayUse(int Limit, int Used, int Foreign)
+{
+    /// <summary>What may still be sent today.</summary>
+    public int Left => Math.Max(0, Limit - Used);
+}

@@ -60,7 +60,7 @@ public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
         }
         else if (reply.Failure is null)
         {
-            await ledger.CalmAsync([LimitScope.OfModel(model), LimitScope.OfAccount(model.Account)], cancellationToken);
+            await ledger.CalmAsync([.. LimitScope.Of(model).Select(known => known.Id)], cancellationToken);
         }
     }
 
@@ -74,6 +74,9 @@ public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
 
         var account = LimitScope.OfAccount(model.Account);
         var timed = new ScopePause(failure.Reason, failure.Until, failure.Delay, model.Account.Cooldown);
+        if (failure.Hit is { } hit && LimitScope.Of(model, hit) is { } limit)
+            return (limit.Id, timed with { Requests = hit.Requests, DaySpent = hit.PerDay });
+
         return failure.Class switch
         {
             FailureClass.AccountPaused => (account, timed),
@@ -101,6 +104,7 @@ public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
         var limit = LimitScope.Of(model).First(known => known.Id == scope);
         var owner = scope.StartsWith("model", StringComparison.Ordinal) ? model.Id : model.Account.Name;
         if (limit.Requests is not { } requests) return $"{owner} is paused";
+        if (limit.Auto) return $"{model.Account.Name}: the free requests of the day are used up";
         var span = limit.Span is { } per ? $"{per.TotalSeconds:0.###} s" : "day";
         return $"{owner}: {requests} requests per {span} are used up";
     }

@@ -13,6 +13,11 @@ public static class PermitRules
     /// <summary>No permit is granted this close to midnight UTC: the provider's clock may stand beyond it.</summary>
     public static readonly TimeSpan MidnightGuard = TimeSpan.FromSeconds(2);
 
+    // A way of at most 0.4 s is to be spread by no more, and a start to be only a little late.
+    private static readonly TimeSpan Tightest = TimeSpan.FromSeconds(0.4);
+    private static readonly TimeSpan Tight = TimeSpan.FromSeconds(0.55);
+    private static readonly TimeSpan Wide = TimeSpan.FromSeconds(3);
+
     /// <summary>
     /// The margin J of a span: tight where only the span binds; wide, because it costs nothing, where a day's limit
     /// binds anyway; and half the span for the shortest, which are for trying things out and not for use.
@@ -20,14 +25,14 @@ public static class PermitRules
     public static TimeSpan Margin(TimeSpan span, bool dayBinds)
     {
         if (span <= TimeSpan.FromSeconds(5)) return span / 2;
-        var most = dayBinds ? TimeSpan.FromSeconds(3) : TimeSpan.FromSeconds(0.6);
-        return TimeSpan.FromTicks(Math.Min((span / 20).Ticks, most.Ticks));
+        var (share, most) = dayBinds ? (span / 20, Wide) : (span / 25, Tight);
+        return TimeSpan.FromTicks(Math.Clamp(share.Ticks, Tightest.Ticks, most.Ticks));
     }
 
-    /// <summary>How long after its grant a request may still start (V): half the margin, the way has the rest.</summary>
+    /// <summary>How long after its grant a request may still start (V): a third of the margin, the way has the rest.</summary>
     public static TimeSpan SendWithin(IEnumerable<LimitScope> scopes) =>
         scopes.Where(scope => scope.Margin > TimeSpan.Zero)
-            .Select(scope => scope.Margin / 2)
+            .Select(scope => scope.Margin / 3)
             .DefaultIfEmpty(TimeSpan.FromSeconds(1))
             .Min();
 

@@ -10,9 +10,18 @@ public sealed record CallFailure(FailureClass Class, string Reason)
     /// <summary>When the pause ends, if the provider named an instant.</summary>
     public DateTimeOffset? Until { get; init; }
 
+    /// <summary>The limit that refused the request, if it was one of the provider's own.</summary>
+    public LimitHit? Hit { get; init; }
+
     /// <summary>True only if provably not a byte of the request left this machine, so that the permit can be given back.</summary>
     public bool Unsent { get; init; }
 }
+
+/// <summary>Which limit refused a request.</summary>
+/// <param name="OfModel">Whether it is the model's own; else the account's models of the tier share it.</param>
+/// <param name="PerDay">Whether it bounds a day; else a minute.</param>
+/// <param name="Requests">How many requests it allows, if the provider said so.</param>
+public sealed record LimitHit(bool OfModel, bool PerDay, int? Requests);
 
 /// <summary>What follows from a failed request.</summary>
 public enum FailureClass

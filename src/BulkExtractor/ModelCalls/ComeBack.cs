@@ -61,6 +61,13 @@ internal sealed record ComeBack(TimeSpan? Delay, DateTimeOffset? RetryAt, DateTi
             ? number
             : null;
 
+    /// <summary>How many requests the limit that was hit allows.</summary>
+    public static int? LimitOf(ReplyHeaders headers, JsonElement error) =>
+        Number(ValueOf(error.Member("metadata").Member("headers"), "X-RateLimit-Limit") ?? headers.Limit)
+            is { } limit and >= 1 and <= 1_000_000_000
+            ? (int)limit
+            : null;
+
     private static string? ValueOf(JsonElement headers, string name) =>
         headers.ValueKind == JsonValueKind.Object
             ? headers.EnumerateObject()
@@ -71,4 +78,4 @@ internal sealed record ComeBack(TimeSpan? Delay, DateTimeOffset? RetryAt, DateTi
 }
 
 /// <summary>The headers of a reply that matter to us.</summary>
-internal sealed record ReplyHeaders(string? RetryAfter = null, string? Reset = null);
+internal sealed record ReplyHeaders(string? RetryAfter = null, string? Reset = null, string? Limit = null);

@@ -8,6 +8,7 @@ internal static class FailureClassifier
 {
     // What only the user can mend, or what a model cannot do at all, is not asked for again every minute.
     private static readonly TimeSpan LongPause = TimeSpan.FromHours(6);
+    private static readonly TimeSpan FullMinute = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ShortPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan MidnightMargin = TimeSpan.FromSeconds(2);
 
@@ -32,15 +33,19 @@ internal static class FailureClassifier
     private static CallFailure Limited(Refusal refusal, DateTimeOffset now)
     {
         if (refusal.LimitSource == "openrouter_free_tier_daily" || AccountDay().IsMatch(refusal.Message))
-            return UntilTomorrow(AccountPaused, "the account's free requests of the day are spent", refusal, now);
+            return Hit(UntilTomorrow(AccountPaused, "the account's free requests of the day are spent", refusal, now));
         if (refusal.LimitSource == "openrouter_free_tier_per_minute" || AccountMinute().IsMatch(refusal.Message))
-            return AccountUntil(refusal, "the account's requests of the minute are spent", TimeSpan.FromSeconds(60));
+            return Hit(AccountUntil(refusal, "the account's requests of the minute are spent", FullMinute), perDay: false);
         if (refusal.Says("limit_rpd/") || refusal.Says("Daily limit reached for"))
-            return UntilTomorrow(ModelPaused, "the model's requests of the day are spent", refusal, now);
+            return Hit(UntilTomorrow(ModelPaused, "the model's requests of the day are spent", refusal, now));
         if (refusal is { Json: false } && refusal.Says("1015"))
-            return AccountUntil(refusal, "the edge blocks us for too many requests", TimeSpan.FromSeconds(60));
+            return AccountUntil(refusal, "the edge blocks us for too many requests", FullMinute);
 
-        return ModelUntil(refusal, Told("the model is rate-limited", refusal));
+        var limited = ModelUntil(refusal, Told("the model is rate-limited", refusal));
+        return refusal.Says("limit_rpm/") ? Hit(limited, perDay: false) : limited;
+
+        CallFailure Hit(CallFailure failure, bool perDay = true) =>
+            failure with { Hit = new LimitHit(failure.Class == ModelPaused, perDay, refusal.Limit) };
     }
 
     private static CallFailure BadRequest(Refusal refusal)

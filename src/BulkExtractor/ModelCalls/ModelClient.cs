@@ -79,7 +79,8 @@ public sealed class ModelClient(HttpClient http, TimeProvider clock) : IModelCli
     {
         var status = (int)response.StatusCode;
         var now = clock.GetUtcNow();
-        var headers = new ReplyHeaders(First(response, "Retry-After"), First(response, "X-RateLimit-Reset"));
+        var headers = new ReplyHeaders(
+            First(response, "Retry-After"), First(response, "X-RateLimit-Reset"), First(response, "X-RateLimit-Limit"));
         return response.IsSuccessStatusCode
             ? ReplyEnvelope.Read(status, headers, body, now)
             : new ModelReply

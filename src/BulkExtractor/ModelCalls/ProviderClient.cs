@@ -9,17 +9,26 @@ public sealed class ProviderClient(HttpClient http, TimeProvider clock)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
 
-    /// <summary>The ids of the models that the provider lists now.</summary>
-    public async Task<Told<IReadOnlyList<string>>> ListModelsAsync(
-        Account account, CancellationToken cancellationToken) =>
-        await GetAsync(account, "models", ReadIds, cancellationToken);
+    /// <summary>The models that the provider lists now.</summary>
+    public async Task<Told<Listing>> ListModelsAsync(Account account, CancellationToken cancellationToken)
+    {
+        var told = await GetAsync(account, "models", ModelListing.Read, cancellationToken);
+        return told is { Value: null, Problem: null } ? told with { Problem = "lists no models" } : told;
+    }
 
     /// <summary>The free requests of this UTC day, as the provider counts them; null where it does not say.</summary>
-    public async Task<Told<FreeDay?>> ReadDayAsync(Account account, CancellationToken cancellationToken) =>
+    public async Task<Told<FreeDay>> ReadDayAsync(Account account, CancellationToken cancellationToken) =>
         await GetAsync(account, "key", ReadDay, cancellationToken);
 
+    /// <summary>
+    /// Goes the way of a request once, so that the first permit is not spent on a handshake; the answer is no matter.
+    /// </summary>
+    public Task WarmAsync(Account account, CancellationToken cancellationToken) =>
+        GetAsync(account, "models", _ => "", cancellationToken);
+
     private async Task<Told<T>> GetAsync<T>(
-        Account account, string path, Func<JsonElement, T> read, CancellationToken cancellationToken)
+        Account account, string path, Func<JsonElement, T?> read, CancellationToken cancellationToken)
+        where T : class
     {
         using var deadline = new CancellationTokenSource(Deadline, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
@@ -27,57 +36,39 @@ public sealed class ProviderClient(HttpClient http, TimeProvider clock)
         if (account.Key is { } key) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key.Reveal());
         try
         {
-            using var response = await http.SendAsync(request, either.Token);
-            if (!response.IsSuccessStatusCode) return new(default, $"answers {(int)response.StatusCode}");
-            await using var body = await response.Content.ReadAsStreamAsync(either.Token);
-            using var json = await JsonDocument.ParseAsync(body, default, either.Token);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            if (!response.IsSuccessStatusCode) return new(null, $"answers {(int)response.StatusCode}");
+            await using var stream = await response.Content.ReadAsStreamAsync(either.Token);
+            var body = await new ReplyBody(stream, Deadline, clock).ReadAsync(either.Token);
+            using var json = JsonDocument.Parse(JsonEscapes.Clean(body));
             return new(read(json.RootElement), null);
         }
         catch (HttpRequestException problem)
         {
-            return new(default, $"cannot be reached ({problem.HttpRequestError})");
+            return new(null, $"cannot be reached ({problem.HttpRequestError})");
+        }
+        catch (IOException problem)
+        {
+            return new(null, $"gives no whole answer ({problem.Message})");
         }
         catch (JsonException)
         {
-            return new(default, "answers something that is not JSON");
+            return new(null, "answers something that is not JSON");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new(default, $"did not answer within {Deadline.TotalSeconds:0} s");
+            return new(null, $"did not answer within {Deadline.TotalSeconds:0} s");
         }
     }
 
-    private static IReadOnlyList<string> ReadIds(JsonElement root)
+    private static FreeDay? ReadDay(JsonElement root)
     {
-        if (!IsObject(root, "data", JsonValueKind.Array, out var models)) return [];
-        return
-        [
-            .. models.EnumerateArray()
-                .Select(model => IsObject(model, "id", JsonValueKind.String, out var id) ? id.GetString()! : "")
-                .Where(id => id.Length > 0),
-        ];
-    }
-
-    private static FreeDay? ReadDay(JsonElement root) =>
-        IsObject(root, "data", JsonValueKind.Object, out var data)
-        && IsObject(data, "free_model_daily_requests", JsonValueKind.Object, out var day)
-        && IsObject(day, "used", JsonValueKind.Number, out var used)
-        && IsObject(day, "limit", JsonValueKind.Number, out var limit)
-        && used.TryGetInt32(out var usedRequests)
-        && limit.TryGetInt32(out var allowedRequests)
-            ? new FreeDay(usedRequests, allowedRequests)
-            : null;
-
-    private static bool IsObject(JsonElement element, string name, JsonValueKind kind, out JsonElement value)
-    {
-        value = default;
-        return element.ValueKind == JsonValueKind.Object
-            && element.TryGetProperty(name, out value)
-            && value.ValueKind == kind;
+        var day = root.Member("data").Member("free_model_daily_requests");
+        return day.Count("used") is { } used && day.Count("limit") is { } limit ? new FreeDay(used, limit) : null;
     }
 }
 
-/// <summary>What a provider told, or why it told nothing.</summary>
+/// <summary>What a provider told, or why it told nothing; neither, where it answers without telling this.</summary>
 public sealed record Told<T>(T? Value, string? Problem);
 
 /// <summary>The free requests of a UTC day, over all models of the account.</summary>

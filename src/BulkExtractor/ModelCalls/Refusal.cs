@@ -27,6 +27,9 @@ internal sealed record Refusal(int Status, string Message)
     /// <summary>Whether input was flagged by a moderation.</summary>
     public bool Flagged { get; init; }
 
+    /// <summary>How many requests the limit that refused allows.</summary>
+    public int? Limit { get; init; }
+
     /// <summary>When to come back.</summary>
     public ComeBack ComeBack { get; init; } = ComeBack.Unknown;
 
@@ -81,6 +84,7 @@ internal sealed record Refusal(int Status, string Message)
             Codes = string.Join(' ', error.Text("code"), error.Text("type"), error.Text("error_type"),
                 metadata.Text("error_type"), metadata.Text("reason"), metadata.Text("failed_routing_step"),
                 availability.Text("code")),
+            Limit = ComeBack.LimitOf(headers, error),
             ComeBack = ComeBack.Of(headers, error, now),
         };
     }

@@ -5,10 +5,9 @@ namespace BulkExtractor.Packing;
 
 /// <summary>What fits into one request to a model.</summary>
 /// <param name="Documents">The most documents.</param>
-/// <param name="InputTokens">The tokens that the documents may have together.</param>
-/// <param name="OutputPerDocument">The tokens expected in the answer for each document.</param>
+/// <param name="InputTokens">The estimated tokens that the documents may have together.</param>
 /// <param name="MaxTokens">The most tokens that the answer may have.</param>
-public sealed record PackBudget(int Documents, int InputTokens, int OutputPerDocument, int MaxTokens)
+public sealed record PackBudget(int Documents, int InputTokens, int MaxTokens)
 {
     // An estimate of tokens can be too low; the rest of the context is left to that.
     private const double UsableContext = 0.85;
@@ -17,14 +16,19 @@ public sealed record PackBudget(int Documents, int InputTokens, int OutputPerDoc
     /// <summary>A generous count of the tokens that the two tags around a document cost.</summary>
     public const int TagTokens = 24;
 
-    /// <summary>The budget of a model for one definition.</summary>
+    /// <summary>The budget of a model for one definition, before anything is known of it.</summary>
+    /// <param name="pack">The most documents that are wished.</param>
     /// <param name="overheadTokens">What is sent beside the documents.</param>
-    public static PackBudget Of(Model model, Definition definition, int pack, int overheadTokens)
+    public static PackBudget Of(Model model, Definition definition, int pack, int overheadTokens) =>
+        Of(model, PackHabit.Start(pack, definition), pack, overheadTokens);
+
+    /// <summary>The budget of a model that has answered before.</summary>
+    public static PackBudget Of(Model model, PackHabit habit, int pack, int overheadTokens)
     {
-        var perDocument = OutputEstimate.PerDocument(definition.Fields);
         var maxTokens = Math.Min(model.MaxOutput, model.Context / 2);
-        var input = (int)(UsableContext * model.Context) - maxTokens - overheadTokens;
-        var byOutput = Math.Max(1, (maxTokens - OutputReserve) / perDocument);
-        return new PackBudget(Math.Min(pack, byOutput), input, perDocument, maxTokens);
+        var input = ((UsableContext * model.Context) - maxTokens) / habit.InputFactor;
+        var byOutput = Math.Max(1, (maxTokens - OutputReserve) / habit.OutputReserve);
+        var documents = Math.Min(Math.Min(pack, (int)habit.Documents), byOutput);
+        return new PackBudget(documents, (int)input - overheadTokens, maxTokens);
     }
 }

@@ -7,7 +7,8 @@ public static class Packer
 {
     /// <summary>
     /// Takes the chunk that waits longest and fills up with what fits, the longest first
-    /// (first-fit-decreasing over a window a few packs deep).
+    /// (first-fit-decreasing over a window a few packs deep), but never so long that the places left over could not
+    /// be filled with the shortest: a pack is to be full of documents and of input at once.
     /// </summary>
     /// <param name="waiting">The chunks of one batch that this model may have, in the order they came.</param>
     /// <returns>The chosen chunks; empty when none fits.</returns>
@@ -19,16 +20,33 @@ public static class Packer
         var chosen = new List<LeasedChunk> { first };
         var left = budget.InputTokens - Cost(first);
         var most = MostWith(first, budget);
-        var others = waiting.Where(chunk => chunk != first && chunk.Suspicion == first.Suspicion);
-        foreach (var chunk in others.OrderByDescending(Cost))
+        var others = waiting.Where(chunk => chunk != first && chunk.Suspicion == first.Suspicion)
+            .OrderByDescending(Cost)
+            .ToList();
+        var needed = NeededByShortest(others, most - 1);
+        var canBeFull = needed[^1] <= left;
+        foreach (var chunk in others)
         {
             if (chosen.Count >= most) break;
-            if (Cost(chunk) > left) continue;
+            var kept = canBeFull ? needed[most - chosen.Count - 1] : 0;
+            if (Cost(chunk) > left - kept) continue;
             chosen.Add(chunk);
             left -= Cost(chunk);
         }
 
         return chosen;
+    }
+
+    // What the shortest chunks need together, by how many of them there are.
+    private static int[] NeededByShortest(List<LeasedChunk> byLength, int most)
+    {
+        var needed = new int[most + 1];
+        for (var count = 1; count <= most; count++)
+        {
+            needed[count] = needed[count - 1] + (count <= byLength.Count ? Cost(byLength[^count]) : 0);
+        }
+
+        return needed;
     }
 
     /// <summary>The most documents in a pack with a chunk: suspects go in ever smaller packs, among themselves.</summary>

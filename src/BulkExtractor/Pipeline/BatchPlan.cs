@@ -1,38 +1,67 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
+using BulkExtractor.Jobs;
 using BulkExtractor.ModelCalls;
 using BulkExtractor.Packing;
 using BulkExtractor.Routing;
 
 namespace BulkExtractor.Pipeline;
 
-/// <summary>A batch as this worker works on it: its models with what fits into a request to each.</summary>
+/// <summary>A batch as this worker works on it: its models, and what fits into a request to each.</summary>
 internal sealed class BatchPlan
 {
-    private readonly Dictionary<Model, PackBudget> _budgets;
+    private readonly PackExperience _experience;
+    private readonly PackHabit _start;
+    private readonly string _definition;
+    private readonly int _overhead;
 
-    public BatchPlan(Batch batch, IReadOnlyList<Model> pool)
+    public BatchPlan(Batch batch, IReadOnlyList<Model> pool, PackExperience experience)
     {
         Batch = batch;
         Candidates = ModelChooser.Candidates(pool, batch);
-        var overhead = Prompt.OverheadTokens(batch.Definition);
-        _budgets = Candidates.ToDictionary(
-            model => model,
-            model => PackBudget.Of(model, batch.Definition, batch.Settings.Pack, overhead));
+        _experience = experience;
+        _start = PackHabit.Start(batch.Settings.Pack, batch.Definition);
+        _definition = Convert.ToHexString(DefinitionJson.Hash(batch.Definition));
+        _overhead = Prompt.OverheadTokens(batch.Definition);
     }
 
     public Batch Batch { get; }
 
-    public IReadOnlyList<Model> Candidates { get; }
+    public IReadOnlyList<Model> Candidates { get; private set; }
 
     /// <summary>Whether the last look found no more due chunks: a pack that is not full will hardly fill.</summary>
     public bool Dry { get; set; }
 
-    /// <summary>The monotonic timestamp of the latest request of the batch from here; 0 before the first.</summary>
+    /// <summary>The monotonic timestamp of the latest request of the batch from here.</summary>
     public long LastSentAt { get; set; }
 
     /// <summary>What the batch is said to wait for.</summary>
     public string? WaitingFor { get; set; }
 
-    public PackBudget Budget(Model model) => _budgets[model];
+    /// <summary>Goes on with the models that a pool has now; what is under way is finished as it began.</summary>
+    public void Follow(IReadOnlyList<Model> pool) => Candidates = ModelChooser.Candidates(pool, Batch);
+
+    /// <summary>What fits into a request to a model, by what is known of it now.</summary>
+    public PackBudget Budget(Model model) => PackBudget.Of(model, HabitOf(model), MostDocuments, _overhead);
+
+    /// <summary>Learns from the answer to a pack.</summary>
+    public void Learn(AttemptResult attempt)
+    {
+        if (attempt.Reply.Failure is not null) return;
+        var chunks = attempt.Pack.Chunks;
+        var outcome = new PackOutcome(
+            chunks.Count,
+            attempt.Readings.Count(reading => reading.Answered),
+            attempt.Reply.Truncated,
+            _overhead + chunks.Sum(packed => packed.Chunk.Tokens + PackBudget.TagTokens))
+        {
+            PromptTokens = attempt.Reply.PromptTokens,
+            CompletionTokens = attempt.Reply.CompletionTokens,
+        };
+        _experience.Learn(attempt.Pack.Model.Key, _definition, _start, outcome);
+    }
+
+    private int MostDocuments => Batch.Settings.PackIsAuto ? int.MaxValue : Batch.Settings.Pack;
+
+    private PackHabit HabitOf(Model model) => _experience.Of(model.Key, _definition, _start);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Routing;
 
@@ -13,6 +14,7 @@ internal sealed class Dispatcher(
     Sender sender, Leases leases, OpenModels models, RequestsUnderWay underWay, Signal changed)
 {
     private readonly ChunkWindow _window = new();
+    private readonly Turns _turns = new();
     private readonly ConcurrentQueue<WaitingChunks> _unsent = [];
 
     /// <summary>Serves until the input ended and every request came back. Draining gives unsent chunks back.</summary>
@@ -44,7 +46,7 @@ internal sealed class Dispatcher(
 
     private async Task<bool> SendNextAsync(ChannelWriter<AttemptResult> attempts, CancellationToken stop)
     {
-        foreach (var plan in _window.Plans)
+        foreach (var plan in _turns.Order(_window.Batches).Select(_window.PlanOf))
         {
             foreach (var model in ModelChooser.Rank(plan.Candidates, underWay.To))
             {
@@ -71,6 +73,7 @@ internal sealed class Dispatcher(
         }
 
         _window.Remove(chosen);
+        _turns.Sent(plan.Batch.BatchId, plan.Batch.Settings.Weight);
         underWay.Add(SendAsync(chosen, model, attempt, attempts, stop), model);
         return true;
     }

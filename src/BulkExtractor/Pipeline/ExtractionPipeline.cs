@@ -18,9 +18,10 @@ public sealed class ExtractionPipeline(
     ILoggerFactory loggers)
 {
     /// <summary>Works until told to stop.</summary>
+    /// <param name="pool">May change meanwhile: batches then go on with the models it has.</param>
     /// <param name="drain">Stops leasing; what is under way is finished and recorded, what was not sent given back.</param>
     /// <param name="abort">Stops at once; unfinished leases run out and are leased again later.</param>
-    public async Task RunAsync(WorkerIdentity worker, Pool pool, CancellationToken drain, CancellationToken abort)
+    public async Task RunAsync(WorkerIdentity worker, LivePool pool, CancellationToken drain, CancellationToken abort)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(abort);
         using var ended = new CancellationTokenSource();

@@ -4,7 +4,8 @@ namespace BulkExtractor.Pipeline;
 public interface IWorkerRegistry
 {
     /// <summary>A worker says that it is there; returns its number.</summary>
-    Task<long> AddAsync(IReadOnlyList<string> accounts, CancellationToken cancellationToken);
+    /// <param name="onlyBatch">The one batch it works on; null means any.</param>
+    Task<long> AddAsync(IReadOnlyList<string> accounts, long? onlyBatch, CancellationToken cancellationToken);
 
     /// <summary>A worker says that it is still there.</summary>
     Task KeepAsync(long workerId, CancellationToken cancellationToken);
@@ -12,6 +13,6 @@ public interface IWorkerRegistry
     /// <summary>A worker says good-bye.</summary>
     Task RemoveAsync(long workerId, CancellationToken cancellationToken);
 
-    /// <summary>How many workers are there that can use one of these accounts.</summary>
+    /// <summary>How many workers are there that take any batch and can use one of these accounts.</summary>
     Task<int> CountAsync(IReadOnlyList<string> accounts, CancellationToken cancellationToken);
 }

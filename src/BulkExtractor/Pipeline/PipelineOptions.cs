@@ -17,12 +17,16 @@ public sealed record PipelineOptions
     [Range(1, 1_000)]
     public int RecordSize { get; init; } = 100;
 
-    /// <summary>How long a chunk stays ours without being renewed.</summary>
+    /// <summary>How long a chunk stays ours without being renewed; a span like <c>00:01:00</c>.</summary>
+    /// <remarks>A worker shows itself four times a lease, and counts as gone after a minute.</remarks>
+    [Range(typeof(TimeSpan), "00:00:01", "00:02:00")]
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long a pack that is not full waits for chunks of requests under way to join it.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan PartialPackDelay { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often a worker looks for due chunks while there are none.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")]
     public TimeSpan IdleInterval { get; init; } = TimeSpan.FromSeconds(1);
 }

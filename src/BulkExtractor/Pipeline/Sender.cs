@@ -46,7 +46,9 @@ internal sealed class Sender(IModelClient client, PermitGate gate, WorkerIdentit
         }
 
         var readings = reply.Failure is null ? AnswerReader.Read(pack, reply) : Unread(chunks, reply.Failure);
-        return new AttemptResult(attempt, plan.Batch.BatchId, pack, reply, readings);
+        var result = new AttemptResult(attempt, plan.Batch.BatchId, pack, reply, readings);
+        plan.Learn(result);
+        return result;
     }
 
     private static Pack PackOf(BatchPlan plan, Model model, IReadOnlyList<LeasedChunk> chunks)

@@ -33,7 +33,7 @@ public sealed class PostgresPermitLedgerTests(TestCluster cluster) : PermitLedge
         Task.FromResult<IPermitLedger>(new PostgresPermitLedger(_database));
 
     protected override Task<long> AddWorkerAsync() =>
-        new PostgresWorkerRegistry(_database).AddAsync(["a"], Token);
+        new PostgresWorkerRegistry(_database).AddAsync(["a"], null, Token);
 
     protected override Task AdvanceAsync(TimeSpan span) => _clock.AdvanceAsync(span);
 

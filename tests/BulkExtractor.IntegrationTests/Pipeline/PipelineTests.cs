@@ -54,7 +54,7 @@ public abstract class PipelineTests(TestCluster cluster) : IAsyncLifetime
         var accounts = models.Select(model => model.Account).Distinct().ToList();
         var registry = new PostgresWorkerRegistry(Shop.Database);
         var ledger = new PostgresPermitLedger(Shop.Database);
-        var worker = await registry.AddAsync([.. accounts.Select(account => account.Id)], Token);
+        var worker = await registry.AddAsync([.. accounts.Select(account => account.Id)], null, Token);
         await ledger.DeclareAsync(worker, [.. models.SelectMany(LimitScope.Of)], Token);
         var pipeline = new ExtractionPipeline(
             Shop.Queue,
@@ -67,7 +67,7 @@ public abstract class PipelineTests(TestCluster cluster) : IAsyncLifetime
             NullLoggerFactory.Instance);
         return _run = pipeline.RunAsync(
             new WorkerIdentity(worker, [.. accounts.Select(account => account.Id)]),
-            new Pool(accounts, models, "", []),
+            new LivePool(new Pool(accounts, models, "", [])),
             _drain.Token,
             _abort.Token);
     }

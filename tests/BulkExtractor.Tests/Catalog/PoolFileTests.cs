@@ -101,7 +101,8 @@ public sealed class PoolFileTests
 
         Assert.Equal(3, before.Models.Count);
         Assert.Equal(["paid", "home"], after.Models.Select(model => model.Id));
-        Assert.Equal(["model some/vision:free is left out: it retired on 2026-07-20"], after.Notices);
+        var retired = Assert.Single(after.Retired);
+        Assert.Equal(("some/vision:free", "it retired on 2026-07-20"), (retired.Model.Id, retired.Reason));
     }
 
     [Fact]

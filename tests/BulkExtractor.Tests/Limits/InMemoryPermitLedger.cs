@@ -1,4 +1,5 @@
 using BulkExtractor.Limits;
+using BulkExtractor.ModelCalls;
 
 namespace BulkExtractor.Tests.Limits;
 
@@ -18,8 +19,8 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
         foreach (var limit in scopes)
         {
             if (!_scopes.TryGetValue(limit.Id, out var scope)) _scopes[limit.Id] = scope = new Scope(limit);
+            scope.Declare(limit);
             if (scope.Limit.Requests < limit.Requests) smaller.Add(scope.Limit);
-            else scope.Limit = limit;
         }
 
         return Task.FromResult<IReadOnlyList<LimitScope>>(smaller);
@@ -58,11 +59,23 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
     }
 
     public Task<IReadOnlyList<string>> ReviveAsync(
-        IReadOnlyList<string> scopes, CancellationToken cancellationToken)
+        IReadOnlyList<string> scopes, TimeSpan atRest, CancellationToken cancellationToken)
     {
-        var gone = scopes.Where(id => _scopes[id].PausedUntil == DateTimeOffset.MaxValue).ToList();
+        var asked = clock.GetUtcNow() - atRest;
+        var gone = scopes.Where(id => _scopes[id].PausedUntil == DateTimeOffset.MaxValue && _scopes[id].GrantedAt <= asked)
+            .ToList();
         foreach (var id in gone) _scopes[id].PausedUntil = DateTimeOffset.MinValue;
         return Task.FromResult<IReadOnlyList<string>>(gone);
+    }
+
+    public Task<DayUse?> ReconcileAsync(string scope, FreeDay reported, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (now.TimeOfDay < TimeSpan.FromSeconds(20) || now.TimeOfDay > new TimeSpan(23, 59, 58))
+            return Task.FromResult<DayUse?>(null);
+        if (!_scopes.TryGetValue(scope, out var known))
+            _scopes[scope] = known = new Scope(new LimitScope(scope, reported.Limit) { Auto = true });
+        return Task.FromResult<DayUse?>(known.Reconcile(reported, DateOnly.FromDateTime(now.UtcDateTime)));
     }
 
     public Task ForgetAsync(CancellationToken cancellationToken)
@@ -84,7 +97,12 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
         private int _dayUsed;
         private string? _reason;
 
-        public LimitScope Limit { get; set; } = limit;
+        private LimitScope _declared = limit;
+        private int? _learned;
+
+        public LimitScope Limit { get; private set; } = limit;
+
+        public DateTimeOffset GrantedAt { get; private set; } = DateTimeOffset.MinValue;
 
         public DateTimeOffset PausedUntil { get; set; } = DateTimeOffset.MinValue;
 
@@ -92,9 +110,27 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
 
         public ScopeState State => new(Limit, _grants) { PausedUntil = PausedUntil, Day = _day, DayUsed = _dayUsed };
 
+        // The one who declared before counts as alive, so the smaller of two numbers holds.
+        public void Declare(LimitScope limit)
+        {
+            if (Number(limit) != Number(_declared)) _learned = null;
+            var known = limit.Auto ? _learned ?? limit.Requests : Least(limit.Requests, _learned);
+            Limit = limit with { Requests = Least(known, Limit.Requests) };
+            _declared = limit;
+        }
+
+        public DayUse Reconcile(FreeDay reported, DateOnly today)
+        {
+            var own = _day == today ? _dayUsed : 0;
+            (_day, _dayUsed, _learned) = (today, Math.Max(own, reported.Used), reported.Limit);
+            Limit = Limit with { Requests = reported.Limit };
+            return new DayUse(reported.Limit, _dayUsed, Math.Max(0, reported.Used - own));
+        }
+
         public void Grant(DateTimeOffset at)
         {
             _grants.Add(at);
+            GrantedAt = at;
             var day = DateOnly.FromDateTime(at.UtcDateTime);
             (_day, _dayUsed) = (day, _day == day ? _dayUsed + 1 : 1);
         }
@@ -115,8 +151,20 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
             if (PausedUntil <= now) Pauses++;
             if (until > PausedUntil) PausedUntil = until;
             _reason = pause.Reason;
+            Learn(pause, DateOnly.FromDateTime(now.UtcDateTime));
             return PausedUntil - now;
         }
+
+        private void Learn(ScopePause pause, DateOnly today)
+        {
+            if (pause.Requests < Limit.Requests)
+                (_learned, Limit) = (pause.Requests, Limit with { Requests = pause.Requests });
+            if (pause.DaySpent) (_day, _dayUsed) = (today, Math.Max(_day == today ? _dayUsed : 0, Limit.Requests ?? 0));
+        }
+
+        private static int? Number(LimitScope limit) => limit.Auto ? null : limit.Requests;
+
+        private static int? Least(int? one, int? other) => one is null || other < one ? other : one;
 
         public ScopeUse Use(DateTimeOffset now)
         {

@@ -1,17 +1,51 @@
 using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
+using BulkExtractor.ModelCalls;
 
 namespace BulkExtractor.Tests.Limits;
 
 public sealed class LimitScopeTests
 {
-    private static readonly Limit Minute = new(TimeSpan.FromSeconds(60)) { Requests = 20 };
-    private static readonly Limit Day = new((TimeSpan?)null) { Requests = 1_000 };
+    private static readonly Limit OneMinute = Of(60, 20);
+    private static readonly Limit OneDay = new((TimeSpan?)null) { Requests = 1_000 };
+
+    private static readonly Account Account = Some.Account() with
+    {
+        Limits = new Dictionary<Tier, IReadOnlyList<Limit>>
+        {
+            [Tier.Free] = [Of(2, 5), Of(60, 20), new Limit(null) { Requests = 50, Auto = true }],
+        },
+    };
+
+    private static readonly Model Model = Some.Model("m", Account) with { Limits = [Of(2, 1)] };
+
+    [Theory]
+    [InlineData(false, false, "free per 60s")]
+    [InlineData(false, true, "free per day")]
+    [InlineData(true, false, "m per 2s")]
+    public void A_refusal_concerns_the_scope_whose_limit_it_names(bool ofModel, bool perDay, string end)
+    {
+        var scope = LimitScope.Of(Model, new LimitHit(ofModel, perDay, null));
+
+        Assert.EndsWith(end, scope!.Id, StringComparison.Ordinal);
+        Assert.Contains(scope, LimitScope.Of(Model));
+    }
+
+    [Fact]
+    public void A_limit_that_the_pool_does_not_know_has_no_scope() =>
+        Assert.Null(LimitScope.Of(Model, new LimitHit(true, true, null)));
+
+    [Fact]
+    public void The_day_that_the_provider_is_asked_for_is_found()
+    {
+        Assert.Equal("account https://openrouter.ai/api/v1 router free per day", LimitScope.AutoDay(Account)!.Id);
+        Assert.Null(LimitScope.AutoDay(Some.Account()));
+    }
 
     [Fact]
     public void A_request_is_counted_for_the_account_its_tier_and_the_model()
     {
-        var account = Account([Minute, Day]);
+        var account = With([OneMinute, OneDay]);
         var model = Some.Model("m", account) with { Limits = [new(TimeSpan.FromSeconds(2)) { Requests = 1 }] };
 
         Assert.Equal(
@@ -28,7 +62,7 @@ public sealed class LimitScopeTests
     [Fact]
     public void The_same_name_at_another_address_or_simulated_is_another_scope()
     {
-        var account = Account([]);
+        var account = With([]);
         string[] ids =
         [
             LimitScope.OfAccount(account),
@@ -42,7 +76,7 @@ public sealed class LimitScopeTests
     [Fact]
     public void The_limits_of_another_tier_do_not_count()
     {
-        var local = Some.Model("m", Account([Minute])) with { Tier = Tier.Local };
+        var local = Some.Model("m", With([OneMinute])) with { Tier = Tier.Local };
 
         Assert.All(LimitScope.Of(local), scope => Assert.Null(scope.Requests));
     }
@@ -50,7 +84,7 @@ public sealed class LimitScopeTests
     [Fact]
     public void Until_the_provider_is_asked_a_day_has_50_requests()
     {
-        var model = Some.Model("m", Account([new((TimeSpan?)null) { Auto = true }]));
+        var model = Some.Model("m", With([new((TimeSpan?)null) { Auto = true }]));
 
         Assert.Equal(50, Assert.Single(LimitScope.Of(model), scope => scope.Requests is not null).Requests);
     }
@@ -58,13 +92,15 @@ public sealed class LimitScopeTests
     [Fact]
     public void A_minute_has_a_wide_margin_where_the_day_binds_and_a_tight_one_where_it_does_not()
     {
-        Assert.Equal(TimeSpan.FromSeconds(3), MarginOfMinute([Minute, Day]));
-        Assert.Equal(TimeSpan.FromSeconds(0.6), MarginOfMinute([Minute]));
+        Assert.Equal(TimeSpan.FromSeconds(3), MarginOfMinute([OneMinute, OneDay]));
+        Assert.Equal(TimeSpan.FromSeconds(0.55), MarginOfMinute([OneMinute]));
     }
 
     private static TimeSpan MarginOfMinute(IReadOnlyList<Limit> limits) =>
-        LimitScope.Of(Some.Model("m", Account(limits))).Single(scope => scope.Span is not null).Margin;
+        LimitScope.Of(Some.Model("m", With(limits))).Single(scope => scope.Span is not null).Margin;
 
-    private static Account Account(IReadOnlyList<Limit> free) =>
-        Some.Account() with { Limits = new Dictionary<Tier, IReadOnlyList<Limit>> { [Tier.Free] = free } };
+    private static Account With(IReadOnlyList<Limit> free) =>
+        Account with { Limits = new Dictionary<Tier, IReadOnlyList<Limit>> { [Tier.Free] = free } };
+
+    private static Limit Of(int seconds, int requests) => new(TimeSpan.FromSeconds(seconds)) { Requests = requests };
 }

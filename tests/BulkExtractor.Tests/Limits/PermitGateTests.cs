@@ -17,13 +17,14 @@ public sealed class PermitGateTests
     private static readonly Model Second = Some.Model("second", Account);
 
     private readonly ManualClock _clock = new();
+    private readonly InMemoryPermitLedger _ledger;
     private readonly PermitGate _gate;
 
     public PermitGateTests()
     {
-        var ledger = new InMemoryPermitLedger(_clock);
-        ledger.DeclareAsync(1, [.. LimitScope.Of(First), .. LimitScope.Of(Second)], Token).GetAwaiter().GetResult();
-        _gate = new PermitGate(ledger, _clock);
+        _ledger = new InMemoryPermitLedger(_clock);
+        _ledger.DeclareAsync(1, [.. LimitScope.Of(First), .. LimitScope.Of(Second)], Token).GetAwaiter().GetResult();
+        _gate = new PermitGate(_ledger, _clock);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -70,6 +71,30 @@ public sealed class PermitGateTests
     }
 
     [Fact]
+    public async Task A_refusal_of_the_free_limits_leaves_the_paid_models_of_the_account_alone()
+    {
+        var paid = First with { Id = "paid", Tier = Tier.Paid };
+        await _ledger.DeclareAsync(1, LimitScope.Of(paid), Token);
+        var hit = new LimitHit(OfModel: false, PerDay: false, null);
+
+        await ReactAsync(First, new CallFailure(FailureClass.AccountPaused, "spent") { Hit = hit });
+
+        Assert.NotNull(_gate.Closed(Second));
+        Assert.Null(_gate.Closed(paid));
+        Assert.NotNull((await TakeAsync(paid)).AttemptId);
+    }
+
+    [Fact]
+    public async Task A_limit_that_the_pool_does_not_know_pauses_the_whole_account()
+    {
+        var hit = new LimitHit(OfModel: false, PerDay: true, null);
+
+        await ReactAsync(First, new CallFailure(FailureClass.AccountPaused, "spent") { Hit = hit });
+
+        Assert.NotNull(_gate.Closed(First with { Id = "paid", Tier = Tier.Paid }));
+    }
+
+    [Fact]
     public async Task One_passing_fault_does_not_bench_a_model_but_three_in_a_row_do()
     {
         await ReactAsync(First, FailureClass.TryElsewhere);
@@ -96,5 +121,8 @@ public sealed class PermitGateTests
         new PermitRequest(1, 1, "a", model.Id, [.. LimitScope.Of(model).Select(s => s.Id)], [], []), model, Token);
 
     private Task ReactAsync(Model model, FailureClass failure) =>
-        _gate.ReactAsync(model, new ModelReply { Failure = new CallFailure(failure, "because") }, Token);
+        ReactAsync(model, new CallFailure(failure, "because"));
+
+    private Task ReactAsync(Model model, CallFailure failure) =>
+        _gate.ReactAsync(model, new ModelReply { Failure = failure }, Token);
 }

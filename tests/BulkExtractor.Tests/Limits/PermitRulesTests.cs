@@ -6,8 +6,9 @@ public sealed class PermitRulesTests
 {
     [Theory]
     [InlineData(2, false, 1)]
-    [InlineData(10, false, 0.5)]
-    [InlineData(60, false, 0.6)]
+    [InlineData(6, true, 0.4)]
+    [InlineData(10, false, 0.4)]
+    [InlineData(60, false, 0.55)]
     [InlineData(60, true, 3)]
     public void The_margin_is_tight_where_only_the_span_binds(double span, bool dayBinds, double margin) =>
         Assert.Equal(margin, PermitRules.Margin(TimeSpan.FromSeconds(span), dayBinds).TotalSeconds);

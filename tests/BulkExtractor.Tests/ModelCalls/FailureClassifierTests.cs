@@ -53,6 +53,26 @@ public sealed class FailureClassifierTests
         Assert.Equal(family, Classify(status, $$"""{"error":{{error}}}""").Class);
 
     [Theory]
+    [InlineData("Rate limit exceeded: free-models-per-day. Add 10 credits", false, true)]
+    [InlineData("Rate limit exceeded: free-models-per-min. ", false, false)]
+    [InlineData("Rate limit exceeded: limit_rpm/qwen/1. High demand", true, false)]
+    [InlineData("limit_rpd/m3 Daily limit reached for m3 via GMICloud.", true, true)]
+    public void A_refusal_names_the_limit_that_was_hit(string message, bool ofModel, bool perDay)
+    {
+        var headers = """{"X-RateLimit-Limit":"15"}""";
+
+        var failure = Classify(429, $$"""{"error":{"message":"{{message}}","metadata":{"headers":{{headers}} } } }""");
+
+        Assert.Equal(new LimitHit(ofModel, perDay, 15), failure.Hit);
+    }
+
+    [Theory]
+    [InlineData(429, "Provider returned error")]
+    [InlineData(402, "Insufficient credits.")]
+    public void Other_refusals_name_no_limit(int status, string message) =>
+        Assert.Null(Classify(status, $$"""{"error":{"message":"{{message}}"} }""").Hit);
+
+    [Theory]
     [InlineData(404, "", ModelGone)]
     [InlineData(404, "<html>not here</html>", ModelPaused)]
     [InlineData(404, """{"detail":"Not Found"}""", ModelGone)]

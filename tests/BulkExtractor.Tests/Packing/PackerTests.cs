@@ -4,7 +4,7 @@ namespace BulkExtractor.Tests.Packing;
 
 public sealed class PackerTests
 {
-    private static readonly PackBudget Budget = new(Documents: 4, InputTokens: 1_000, OutputPerDocument: 50, MaxTokens: 500);
+    private static readonly PackBudget Budget = new(Documents: 4, InputTokens: 1_000, MaxTokens: 500);
 
     [Fact]
     public void A_pack_holds_no_more_documents_than_the_model_takes()
@@ -28,6 +28,22 @@ public sealed class PackerTests
         var waiting = new[] { 500, 900, 300, 100 }.Select((tokens, id) => Some.Waiting(id, tokens)).ToList();
 
         Assert.Equal([500, 300, 100], Packer.Choose(waiting, Budget).Select(chunk => chunk.Tokens));
+    }
+
+    [Fact]
+    public void No_long_chunk_takes_the_room_that_fills_the_other_places()
+    {
+        var waiting = new[] { 200, 700, 700, 300, 280, 100, 100 }.Select((tokens, id) => Some.Waiting(id, tokens)).ToList();
+
+        Assert.Equal([200, 300, 280, 100], Packer.Choose(waiting, Budget).Select(chunk => chunk.Tokens));
+    }
+
+    [Fact]
+    public void Where_the_places_cannot_all_be_filled_the_longest_go_first()
+    {
+        var waiting = new[] { 200, 700, 500, 400, 400 }.Select((tokens, id) => Some.Waiting(id, tokens)).ToList();
+
+        Assert.Equal([200, 700], Packer.Choose(waiting, Budget).Select(chunk => chunk.Tokens));
     }
 
     [Fact]

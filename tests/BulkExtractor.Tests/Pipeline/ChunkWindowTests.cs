@@ -62,21 +62,9 @@ public sealed class ChunkWindowTests
     }
 
     [Fact]
-    public void The_batch_that_was_served_longest_ago_comes_first()
-    {
-        var other = Some.Plan(pack: 3, First);
-        Add(_plan, Some.Waiting(1));
-        Add(other, Some.Waiting(2));
-
-        (_plan.LastSentAt, other.LastSentAt) = (20, 10);
-
-        Assert.Equal([other, _plan], _window.Plans);
-    }
-
-    [Fact]
     public void A_batch_is_emptied_without_touching_the_others()
     {
-        var other = Some.Plan(pack: 3, First);
+        var other = Some.Plan(2, pack: 3, First);
         Add(_plan, Some.Waiting(1));
         Add(other, Some.Waiting(2));
 

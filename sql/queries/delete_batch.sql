@@ -1,0 +1,11 @@
+-- Removes a batch with its texts, answers and results.
+-- An answer that is under way finds no batch any more and is dropped by add_results.
+with batch as (delete from bulk.batches where batch_id = @batch returning batch_id),
+documents as (delete from bulk.documents d using batch b where d.batch_id = b.batch_id),
+duplicates as (delete from bulk.duplicates d using batch b where d.batch_id = b.batch_id),
+results as (delete from bulk.results r using batch b where r.batch_id = b.batch_id),
+chunks as (delete from bulk.chunks c using batch b where c.batch_id = b.batch_id returning c.chunk_id),
+answers as (delete from bulk.answers a using chunks c where a.chunk_id = c.chunk_id),
+attempts as (delete from bulk.attempts a using batch b where a.batch_id = b.batch_id returning a.attempt_id),
+sent as (delete from bulk.attempt_chunks s using attempts a where s.attempt_id = a.attempt_id)
+select batch_id from batch;

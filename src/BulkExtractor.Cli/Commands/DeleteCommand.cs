@@ -1,0 +1,15 @@
+using System.CommandLine;
+using BulkExtractor.Cli.Work;
+
+namespace BulkExtractor.Cli.Commands;
+
+/// <summary><c>bulk delete BATCH</c></summary>
+internal static class DeleteCommand
+{
+    public static Command Create() => BatchChange.CreateCommand(
+        "delete",
+        "Removes a batch with its texts and results. Example: bulk delete 12",
+        (store, batch, token) => store.DeleteAsync(batch.BatchId, token),
+        refused: _ => "is gone already",
+        done: batch => $"Batch {batch.BatchId} is removed, with its texts and {batch.Extracted} results.");
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using BulkExtractor.Cli.Terminals;
+using BulkExtractor.Cli.Work;
+using BulkExtractor.Forecast;
+
+namespace BulkExtractor.Cli.Commands;
+
+/// <summary><c>bulk forecast FILE.csv --job NAME</c></summary>
+internal static class ForecastCommand
+{
+    private static readonly Argument<string> File = new("FILE") { Description = "The CSV, or - for stdin" };
+    private static readonly Option<string> Job = new("--job") { Description = "A job's name, or its folder", Required = true };
+    private static readonly Option<int?> Pack = new("--pack") { Description = "The most documents in a request" };
+    private static readonly Option<bool> Simulate = new("--simulate") { Description = "As if on the simulator" };
+    private static readonly Option<FileInfo?> Pool = CommonOptions.Pool();
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "forecast", "Requests and finish before anything is spent. Example: bulk forecast my.csv --job adverts")
+        {
+            File, Job, Pack, Simulate, Pool,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var terminal = Terminal.Of(parsed);
+        await using var models = await UsedModels.OpenAsync(
+            terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), cancellationToken);
+        var wishes = new SubmissionWishes(parsed.GetValue(File)!, parsed.GetValue(Job)!) { Pack = parsed.GetValue(Pack) };
+        await using var submission = await Submission.OpenAsync(wishes, models, cancellationToken);
+        var documents = await submission.ReadAsync(cancellationToken).CountAsync(cancellationToken);
+
+        await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
+        var accounts = await new Outlooks(workplace).CapacitiesAsync(submission.Candidates, cancellationToken);
+        var work = new Workload(documents, submission.RowsPerRequest, 0, 0);
+        var now = workplace.Clock.GetUtcNow();
+        var outlook = Forecaster.Of(work, accounts, now);
+        var changes = WhatIf.All(work, accounts, now);
+
+        if (terminal.Json) Terminal.Write(Shape(documents, outlook, changes));
+        else ForecastView.Show(terminal.Screen, documents, outlook, changes);
+        return ExitCode.Done;
+    }
+
+    private static JsonObject Shape(int documents, Outlook outlook, IReadOnlyList<WhatIf> changes) => new()
+    {
+        ["documents"] = documents,
+        ["requests"] = outlook.Requests,
+        ["finish"] = Shapes.Finish(outlook),
+        ["what_if"] = new JsonArray(
+        [
+            .. changes.Select(change => new JsonObject
+            {
+                ["change"] = change.Change,
+                ["requests"] = change.Outlook.Requests,
+                ["finish"] = Shapes.Finish(change.Outlook),
+            }),
+        ]),
+    };
+}

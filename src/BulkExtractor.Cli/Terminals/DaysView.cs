@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using BulkExtractor.Postgres;
+using Spectre.Console;
+
+namespace BulkExtractor.Cli.Terminals;
+
+/// <summary>Shows what is left of accounts' days.</summary>
+internal static class DaysView
+{
+    public static void Show(IAnsiConsole screen, IReadOnlyList<DayLeft> days)
+    {
+        foreach (var day in days)
+            screen.WriteLine($"{day.Account}: {day.Left} of {day.Limit} {day.Tier} requests are left today.");
+    }
+
+    public static JsonObject AddTo(JsonObject shape, IReadOnlyList<DayLeft> days)
+    {
+        shape["days"] = new JsonArray(
+        [
+            .. days.Select(day => new JsonObject
+            {
+                ["account"] = day.Account,
+                ["tier"] = day.Tier,
+                ["limit"] = day.Limit,
+                ["left"] = day.Left,
+            }),
+        ]);
+        return shape;
+    }
+}

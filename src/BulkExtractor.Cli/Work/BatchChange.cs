@@ -1,0 +1,38 @@
+using System.CommandLine;
+using BulkExtractor.Batches;
+using BulkExtractor.Cli.Commands;
+using BulkExtractor.Cli.Terminals;
+
+namespace BulkExtractor.Cli.Work;
+
+/// <summary>The verbs that change the state of one batch, and say so.</summary>
+internal static class BatchChange
+{
+    /// <param name="change">Changes the batch; false when its state does not allow it.</param>
+    /// <param name="refused">Why not: the end of the sentence "batch 12 …".</param>
+    /// <param name="done">What to say afterwards.</param>
+    public static Command CreateCommand(
+        string verb,
+        string description,
+        Func<IBatchStore, BatchProgress, CancellationToken, Task<bool>> change,
+        Func<BatchProgress, string> refused,
+        Func<BatchProgress, string> done)
+    {
+        var batchId = CommonOptions.Batch();
+        var command = new Command(verb, description) { batchId };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var terminal = Terminal.Of(parsed);
+            await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
+            var batch = await workplace.FindBatchAsync(parsed.GetValue(batchId), cancellationToken);
+            if (!await change(workplace.Store, batch, cancellationToken))
+                throw new InputException($"batch {batch.BatchId} {refused(batch)}");
+
+            batch = await workplace.Store.FindAsync(batch.BatchId, cancellationToken) ?? batch;
+            if (terminal.Json) Terminal.Write(Shapes.Of(batch));
+            else terminal.Say(done(batch));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

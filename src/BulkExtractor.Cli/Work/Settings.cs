@@ -1,0 +1,96 @@
+using System.ComponentModel.DataAnnotations;
+using BulkExtractor.Pipeline;
+using Microsoft.Extensions.Configuration;
+
+namespace BulkExtractor.Cli.Work;
+
+/// <summary>How the program runs: <c>appsettings.json</c>, overridden by environment variables.</summary>
+internal sealed record Settings
+{
+    private const string FileName = "appsettings.json";
+    private const string PipelineSection = "Pipeline";
+
+    private static readonly string[] Known = ["BULK_POSTGRES", "BULK_DATA", "BULK_POOL", PipelineSection];
+
+    /// <summary>The connection string of the user's own server.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>The folder of the embedded cluster.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>The pool file.</summary>
+    public string? Pool { get; init; }
+
+    public PipelineOptions Pipeline { get; init; } = new();
+
+    /// <summary>Reads the file of the current folder, else the checkout's, and the environment.</summary>
+    public static Settings Read() => Read(
+        new[] { Directory.GetCurrentDirectory(), Checkout.Folder }
+            .Select(folder => Path.Combine(folder, FileName))
+            .FirstOrDefault(File.Exists));
+
+    /// <summary>Reads a file, if one is given, and the environment.</summary>
+    internal static Settings Read(string? file)
+    {
+        var builder = new ConfigurationBuilder();
+        if (file is not null) builder.AddConfiguration(ReadFile(file));
+        var settings = builder.AddEnvironmentVariables().Build();
+        return new Settings
+        {
+            Postgres = Text(settings, "BULK_POSTGRES"),
+            Data = Text(settings, "BULK_DATA"),
+            Pool = Text(settings, "BULK_POOL"),
+            Pipeline = Section<PipelineOptions>(settings.GetSection(PipelineSection)),
+        };
+    }
+
+    private static IConfiguration ReadFile(string file)
+    {
+        try
+        {
+            var settings = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file)).Build();
+            CheckNames(file, settings.GetChildren(), Known);
+            return settings;
+        }
+        catch (InvalidDataException problem)
+        {
+            var reason = problem.InnerException?.InnerException ?? problem.InnerException ?? problem;
+            throw new InputException($"{file} cannot be read: {reason.Message}", problem);
+        }
+    }
+
+    // An empty variable is how a shell takes a setting back.
+    private static string? Text(IConfiguration settings, string name) =>
+        string.IsNullOrWhiteSpace(settings[name]) ? null : settings[name];
+
+    private static T Section<T>(IConfigurationSection section)
+        where T : class, new()
+    {
+        CheckNames(section.Path, section.GetChildren(), [.. typeof(T).GetProperties().Select(p => p.Name)]);
+        try
+        {
+            var options = section.Get<T>() ?? new T();
+            Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+            return options;
+        }
+        catch (InvalidOperationException unfit)
+        {
+            throw Wrong(section, unfit.Message, unfit);
+        }
+        catch (ValidationException outside)
+        {
+            throw Wrong(section, outside.Message, outside);
+        }
+    }
+
+    private static void CheckNames(
+        string where, IEnumerable<IConfigurationSection> given, IReadOnlyCollection<string> known)
+    {
+        var names = given.Select(setting => setting.Key);
+        if (names.FirstOrDefault(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+            throw new InputException($"{where}: there is no setting '{unknown}': {NearestName.Suggest(unknown, known)}");
+    }
+
+    private static InputException Wrong(IConfigurationSection section, string reason, Exception problem) => new(
+        $"{section.Path}: {reason} ({FileName}, or the environment variable {section.Path}__…)", problem);
+}

@@ -1,0 +1,34 @@
+using BulkExtractor.Catalog;
+using BulkExtractor.Limits;
+using BulkExtractor.ModelCalls;
+
+namespace BulkExtractor.Cli.Work;
+
+/// <summary>How far a batch's requests reach over the days of the accounts that may work on it.</summary>
+internal sealed class SubmissionDays(Workplace workplace, IReadOnlyList<Model> candidates)
+{
+    /// <summary>The span of so many requests; null where some model has no day to spend.</summary>
+    public async Task<DaySpan?> ReadAsync(int requests, CancellationToken cancellationToken)
+    {
+        if (candidates.Any(model => DayOf(model) is null)) return null;
+        using var http = ModelClient.CreateHttpClient();
+        var quota = new DayQuota(new ProviderClient(http, workplace.Clock), workplace.Ledger);
+        foreach (var account in candidates.Select(model => model.Account).DistinctBy(account => account.Id))
+            await quota.ReadAsync(account, cancellationToken);
+
+        var days = candidates.Select(model => DayOf(model)!).DistinctBy(day => day.Id).ToList();
+        var uses = await workplace.Ledger.ReadAsync([.. days.Select(day => day.Id)], cancellationToken);
+        var limits = days.GroupJoin(uses, day => day.Id, use => use.Id, (day, known) => Of(day, known.SingleOrDefault()));
+        return limits.Aggregate(new DaySpan(requests, 0, 0), (sum, day) =>
+            sum with { Left = sum.Left + day.Left, PerDay = sum.PerDay + day.Limit });
+    }
+
+    private static LimitScope? DayOf(Model model) =>
+        LimitScope.OfTier(model.Account, model.Tier).FirstOrDefault(scope => scope.Span is null);
+
+    private static Allowance Of(LimitScope day, ScopeUse? use)
+    {
+        var limit = use?.Requests ?? day.Requests!.Value;
+        return new Allowance(limit, Math.Max(0, limit - (use?.Used ?? 0)));
+    }
+}

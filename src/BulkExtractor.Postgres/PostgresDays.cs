@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+using static BulkExtractor.Postgres.Parameters;
+
+namespace BulkExtractor.Postgres;
+
+/// <summary>What is left of the days of accounts.</summary>
+public sealed partial class PostgresDays(Database database)
+{
+    /// <summary>One for each day that is bounded.</summary>
+    /// <param name="batchId">Only those of its accounts; null takes all that were used today.</param>
+    public async Task<IReadOnlyList<DayLeft>> ReadAsync(long? batchId, CancellationToken cancellationToken) =>
+        await database.RunAsync(
+            (connection, token) => connection.ListAsync(
+                "read_days",
+                row => Of(row.GetString(0), row.GetInt32(1), row.GetInt32(2)),
+                token,
+                Bigint("batch", batchId)),
+            cancellationToken);
+
+    private static DayLeft Of(string scope, int limit, int used)
+    {
+        var names = Names().Match(scope);
+        var (account, tier) = (names.Groups["account"].Value, names.Groups["tier"].Value);
+        return new DayLeft(account, tier, limit, Math.Max(0, limit - used));
+    }
+
+    // The address, or the word simulated, stands before the account's name.
+    [GeneratedRegex(@"^account \S+ (?<account>.+) (?<tier>\w+) per day$")]
+    private static partial Regex Names();
+}
+
+/// <summary>A day's requests over the models of an account's tier, and what is left of them.</summary>
+public sealed record DayLeft(string Account, string Tier, int Limit, int Left);

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using BulkExtractor.Jobs;
+
+namespace BulkExtractor.Packing;
+
+/// <summary>What a worker learned about the packs that each model reads well, per definition.</summary>
+/// <remarks>
+/// The size K grows by half a document for each full pack that comes back whole (by a whole one below its start), and
+/// shrinks by a factor when documents are missing (0.9) or the answer was cut off (0.7): additive increase,
+/// multiplicative decrease. Tokens are learned as moving averages of what the provider counted.
+/// </remarks>
+public sealed class PackExperience
+{
+    private const double MostDocuments = 25;
+    private const double Growth = 0.5;
+    private const double GrowthBelowStart = 1;
+    private const double AfterMissing = 0.9;
+    private const double AfterCut = 0.7;
+    private const double NewestWeight = 0.1;
+
+    private readonly ConcurrentDictionary<(string Model, string Definition), PackHabit> _habits = new();
+
+    /// <summary>What is known of a model under a definition; the start values before its first answer.</summary>
+    public PackHabit Of(string model, string definition, PackHabit start) =>
+        _habits.GetValueOrDefault((model, definition)) ?? start;
+
+    /// <summary>Learns from a pack that was answered.</summary>
+    public void Learn(string model, string definition, PackHabit start, PackOutcome outcome) =>
+        _habits.AddOrUpdate(
+            (model, definition), _ => After(start, start, outcome), (_, habit) => After(habit, start, outcome));
+
+    private static PackHabit After(PackHabit habit, PackHabit start, PackOutcome outcome) => habit with
+    {
+        Documents = Resize(habit.Documents, start.Documents, outcome),
+        OutputPerDocument = Output(habit, outcome, out var deviation),
+        OutputDeviation = deviation,
+        InputFactor = outcome.PromptTokens is { } read && outcome.EstimatedInput > 0
+            ? Math.Clamp(Average(habit.InputFactor, (double)read / outcome.EstimatedInput), 0.3, 3)
+            : habit.InputFactor,
+    };
+
+    private static double Resize(double documents, double start, PackOutcome outcome)
+    {
+        if (outcome.Truncated) return Math.Max(1, Math.Min(documents, outcome.Documents) * AfterCut);
+        if (outcome.Answered < outcome.Documents) return Math.Max(1, documents * AfterMissing);
+        if (outcome.Documents < Math.Floor(documents)) return documents;
+        return documents < start
+            ? documents + GrowthBelowStart
+            : Math.Min(Math.Max(MostDocuments, start), documents + Growth);
+    }
+
+    private static double Output(PackHabit habit, PackOutcome outcome, out double deviation)
+    {
+        deviation = habit.OutputDeviation;
+        if (outcome.CompletionTokens is not { } written || outcome.Answered == 0 || outcome.Truncated)
+            return habit.OutputPerDocument;
+        var perDocument = (double)written / outcome.Answered;
+        deviation = Average(deviation, Math.Abs(perDocument - habit.OutputPerDocument));
+        return Average(habit.OutputPerDocument, perDocument);
+    }
+
+    private static double Average(double known, double newest) => known + (NewestWeight * (newest - known));
+}
+
+/// <summary>How a model treats packs of one definition.</summary>
+/// <param name="Documents">K: the documents it answers well together.</param>
+/// <param name="OutputPerDocument">The tokens of its answer for a document, on average.</param>
+/// <param name="OutputDeviation">How far a pack's average lies from that, on average.</param>
+/// <param name="InputFactor">The tokens it counts for each that was estimated.</param>
+public sealed record PackHabit(double Documents, double OutputPerDocument, double OutputDeviation, double InputFactor)
+{
+    /// <summary>What is assumed before a model's first answer.</summary>
+    public static PackHabit Start(int documents, Definition definition) =>
+        new(documents, OutputEstimate.PerDocument(definition.Fields), 0, 1);
+
+    /// <summary>The tokens to reserve in the answer for a document: two deviations above the average.</summary>
+    public int OutputReserve => (int)Math.Ceiling(OutputPerDocument + (2 * OutputDeviation));
+}
+
+/// <summary>What came of one pack.</summary>
+/// <param name="EstimatedInput">The tokens that the whole request was estimated to have.</param>
+public sealed record PackOutcome(int Documents, int Answered, bool Truncated, int EstimatedInput)
+{
+    /// <summary>The tokens read, as the provider counted them.</summary>
+    public int? PromptTokens { get; init; }
+
+    /// <summary>The tokens written, as the provider counted them.</summary>
+    public int? CompletionTokens { get; init; }
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using BulkExtractor.Benchmarks.Figures;
+using BulkExtractor.Benchmarks.Ingest;
+using BulkExtractor.Benchmarks.Packing;
+using BulkExtractor.Benchmarks.Rate;
+using BulkExtractor.Benchmarks.Store;
+using Spectre.Console;
+
+namespace BulkExtractor.Benchmarks;
+
+/// <summary><c>bulk bench [NAME]</c></summary>
+internal static class BenchmarkProgram
+{
+    private const int Done = 0;
+    private const int WrongInput = 2;
+    private const int WideEnough = 160;
+
+    private static readonly IReadOnlyList<IBenchmark> All = [new PackingBenchmark(), new RateBenchmark(), new StoreBenchmark(), new IngestBenchmark()];
+
+    private static readonly Argument<string?> Name = new("NAME")
+    {
+        Description = "Which benchmark; none lists them",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<bool> List = new("--list") { Description = "List the benchmarks" };
+    private static readonly Option<bool> Json = new("--json") { Description = "One JSON document on stdout" };
+    private static readonly Option<bool> Real = new("--real")
+    {
+        Description = "rate: real processes instead of virtual time",
+    };
+
+    private static readonly Option<int> Seed = new("--seed")
+    {
+        Description = "Decides everything that is drawn",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private static readonly Option<int> Rounds = new("--rounds")
+    {
+        Description = "Rounds of yardstick and product in turns; the median counts",
+        DefaultValueFactory = _ => 3,
+    };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var command = new RootCommand("Measures the product beside a yardstick. Example: bulk bench packing --json")
+        {
+            Name, List, Json, Real, Seed, Rounds,
+        };
+        command.SetAction(RunAsync);
+        var parsed = command.Parse(args);
+        if (parsed.Errors.Count > 0) return Refuse(parsed.Errors[0].Message);
+        try
+        {
+            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+        }
+        catch (InputException mistake)
+        {
+            return Refuse(mistake.Message);
+        }
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var json = parsed.GetValue(Json);
+        if (parsed.GetValue(Name) is not { } name || parsed.GetValue(List)) return ListAll(json);
+
+        var benchmark = All.FirstOrDefault(known => known.Name == name) ?? throw new InputException(
+            $"there is no benchmark {name}; there are {string.Join(", ", All.Select(known => known.Name))}");
+        var run = new BenchmarkRun(
+            parsed.GetValue(Seed), Math.Max(1, parsed.GetValue(Rounds)), parsed.GetValue(Real), Console.Error.WriteLine);
+        var machine = Machine.Read();
+        var report = new Report(benchmark, run, machine, await benchmark.RunAsync(run, cancellationToken));
+        if (json) Console.WriteLine(report.ToJson());
+        else report.Show(Screen());
+        return Done;
+    }
+
+    private static IAnsiConsole Screen()
+    {
+        if (!Console.IsOutputRedirected) return AnsiConsole.Console;
+        var plain = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        plain.Profile.Width = WideEnough;
+        return plain;
+    }
+
+    private static int ListAll(bool json)
+    {
+        if (json) Console.WriteLine(Report.List(All));
+        else foreach (var benchmark in All) Console.WriteLine($"{benchmark.Name,-10} {benchmark.Description}");
+        return Done;
+    }
+
+    private static int Refuse(string reason)
+    {
+        Console.Error.WriteLine($"bulk bench: {reason}");
+        return WrongInput;
+    }
+}

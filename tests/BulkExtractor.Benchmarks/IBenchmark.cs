@@ -1,0 +1,19 @@
+using BulkExtractor.Benchmarks.Figures;
+
+namespace BulkExtractor.Benchmarks;
+
+/// <summary>A measurement of the product beside a yardstick, both taken in the same run.</summary>
+internal interface IBenchmark
+{
+    string Name { get; }
+
+    string Description { get; }
+
+    Task<IReadOnlyList<Figure>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken);
+}
+
+/// <summary>How a benchmark is run.</summary>
+/// <param name="Rounds">How often yardstick and product are measured in turns; the median counts.</param>
+/// <param name="Real">Whether real processes are measured where virtual time would do.</param>
+/// <param name="Say">Tells how far it is.</param>
+internal sealed record BenchmarkRun(int Seed, int Rounds, bool Real, Action<string> Say);

@@ -1,0 +1,3 @@
+using BulkExtractor.Benchmarks;
+
+return await BenchmarkProgram.RunAsync(args);

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using BulkExtractor.Batches;
+using BulkExtractor.Benchmarks.Figures;
+using BulkExtractor.Benchmarks.Surroundings;
+using BulkExtractor.Catalog;
+using BulkExtractor.Extraction;
+using BulkExtractor.Limits;
+using BulkExtractor.Packing;
+using BulkExtractor.Pipeline;
+using BulkExtractor.Postgres;
+
+namespace BulkExtractor.Benchmarks.Store;
+
+/// <summary>One round of all figures on a fresh database.</summary>
+internal sealed record StoreRound(double Fdatasync, double Permits, double Leases, double LeasesBy50, double Finishes)
+{
+    private const int Rows = 100_000;
+    private const int Clients = 8;
+    private const int Worker = 1;
+    private const int Group = 50;
+    private const int PackSize = 10;
+
+    private static readonly TimeSpan Span = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(10);
+
+    // Wide enough never to refuse; it is counted all the same.
+    private static readonly Limit[] Limits = 
+    [
+        new(TimeSpan.FromSeconds(1)) { Requests = 5_000 },
+        new(Per: null) { Requests = 10_000_000 },
+    ];
+
+    public static async Task<StoreRound> MeasureAsync(
+        BenchDatabase database, double fdatasync, CancellationToken cancellationToken)
+    {
+        var account = new Account("bench", new Uri("http://localhost"))
+        {
+            Limits = new Dictionary<Tier, IReadOnlyList<Limit>> { [Tier.Free] = Limits },
+        };
+        var batch = await StoredBatch.AddAsync(database, account, Rows, PackSize, cancellationToken);
+        var queue = new PostgresChunkQueue(database.Database);
+        return new StoreRound(
+            fdatasync,
+            await PermitsAsync(database, batch, await LeaseAsync(1), cancellationToken),
+            await Pace.MeasureAsync(Clients, Span, async _ => (await LeaseAsync(1)).Count),
+            await Pace.MeasureAsync(Clients, Span, async _ => (await LeaseAsync(Group)).Count),
+            await FinishesAsync(queue, batch, await GroupsAsync(database, batch, queue, cancellationToken)));
+
+        Task<IReadOnlyList<LeasedChunk>> LeaseAsync(int count) =>
+            queue.LeaseAsync(Worker, batch.BatchId, count, LeaseDuration, cancellationToken);
+    }
+
+    private static async Task<double> PermitsAsync(
+        BenchDatabase database, StoredBatch batch, IReadOnlyList<LeasedChunk> chunks, CancellationToken cancellationToken)
+    {
+        var ledger = new PostgresPermitLedger(database.Database);
+        var scopes = LimitScope.Of(batch.Model);
+        await ledger.DeclareAsync(Worker, scopes, cancellationToken);
+        var request = new PermitRequest(
+            Worker,
+            batch.BatchId,
+            batch.Model.Account.Id,
+            batch.Model.Id,
+            [.. scopes.Select(scope => scope.Id)],
+            [.. chunks.Select(chunk => chunk.ChunkId)],
+            [.. chunks.Select(chunk => chunk.LeaseToken)]);
+        return await Pace.MeasureAsync(Clients, Span, async _ =>
+        {
+            var answer = await ledger.TakeAsync(request, cancellationToken);
+            return answer.AttemptId is null ? throw new InputException($"refused by {answer.RefusedBy}") : 1;
+        });
+    }
+
+    // What was leased and sent, ready to be recorded: 5 attempts of 10 chunks in a group.
+    private static async Task<ConcurrentQueue<IReadOnlyList<AttemptResult>>> GroupsAsync(
+        BenchDatabase database, StoredBatch batch, PostgresChunkQueue queue, CancellationToken cancellationToken)
+    {
+        await database.ExecuteAsync(
+            $"""
+            insert into bulk.attempts (batch_id, worker_id, account, model, scopes, chunk_count, granted_at)
+            select {batch.BatchId}, {Worker}, 'bench', 'bench/one:free', '{"{}"}', {PackSize}, now()
+            from generate_series(1, {Rows / PackSize})
+            """,
+            cancellationToken);
+        var attempt = await database.ReadAsync<long>("select max(attempt_id) from bulk.attempts", cancellationToken);
+        var groups = new ConcurrentQueue<IReadOnlyList<AttemptResult>>();
+        while (groups.Count < 800)
+        {
+            var chunks = await queue.LeaseAsync(Worker, batch.BatchId, Group, LeaseDuration, cancellationToken);
+            if (chunks.Count < Group) break;
+            groups.Enqueue([.. chunks.Chunk(PackSize).Select(pack => Answered(batch, attempt--, pack))]);
+        }
+
+        return groups;
+    }
+
+    private static Task<double> FinishesAsync(
+        PostgresChunkQueue queue, StoredBatch batch, ConcurrentQueue<IReadOnlyList<AttemptResult>> groups) =>
+        Pace.MeasureAsync(Clients / 2, Span, async _ =>
+        {
+            if (!groups.TryDequeue(out var group)) return 0;
+            await queue.RecordAsync(group, CancellationToken.None);
+            return Group;
+        });
+
+    private static AttemptResult Answered(StoredBatch batch, long attempt, LeasedChunk[] chunks)
+    {
+        var pack = new Pack(batch.Model, batch.Definition, [.. chunks.Select(c => new PackedChunk($"a{c.ChunkId}", c))])
+        {
+            MaxTokens = 1_000,
+        };
+        return new AttemptResult(
+            attempt,
+            batch.BatchId,
+            pack,
+            new() { Status = 200, AnsweredBy = batch.Model.Id, PromptTokens = 900, CompletionTokens = 300 },
+            [.. chunks.Select(chunk => new ChunkReading(chunk, Fields(chunk), null, []))]);
+    }
+
+    private static JsonObject Fields(LeasedChunk chunk) => new() { ["total"] = chunk.ChunkId, ["currency"] = "EUR" };
+}

@@ -1,0 +1,56 @@
+using BulkExtractor.Batches;
+using BulkExtractor.Catalog;
+using BulkExtractor.Documents;
+using BulkExtractor.Jobs;
+using BulkExtractor.Postgres;
+
+namespace BulkExtractor.Benchmarks.Surroundings;
+
+/// <summary>A batch of notes that is stored and split by the product's own hands.</summary>
+internal sealed record StoredBatch(long BatchId, Definition Definition, Model Model)
+{
+    private const int SliceTokens = 8_000;
+
+    private static readonly FieldSchema Fields = new()
+    {
+        Types = [FieldType.Object],
+        Properties =
+        [
+            new("total", new FieldSchema { Types = [FieldType.Number] }),
+            new("currency", new FieldSchema { Types = [FieldType.String] }),
+        ],
+    };
+
+    private static readonly Definition Asked = new()
+    {
+        Name = "bench",
+        Instructions = "The total of the note and its currency.",
+        Schema = """{"type":"object","properties":{"total":{"type":"number"},"currency":{"type":"string"}}}""",
+        Fields = Fields,
+    };
+
+    public static async Task<StoredBatch> AddAsync(
+        BenchDatabase database, Account account, int rows, int pack, CancellationToken cancellationToken)
+    {
+        var settings = new BatchSettings { Pack = pack, SliceTokens = SliceTokens };
+        var batch = new NewBatch(Asked, "notes", ["id", "text"], settings, [account.Id], "", Simulated: true);
+        var store = new PostgresBatchStore(database.Database, database.Source);
+        var stored = await store.AddAsync(batch, NotesAsync(rows), cancellationToken);
+        var split = SplitWork.For(stored.BatchId);
+        await new SplitWork(new PostgresSplitStore(database.Database)).RunAsync(split.Argument, cancellationToken);
+        await database.ExecuteAsync("analyze; checkpoint", cancellationToken);
+        var model = new Model("bench/one:free", account, Tier.Free, 32_768) { MaxOutput = 8_192 };
+        return new StoredBatch(stored.BatchId, Asked, model);
+    }
+
+    private static async IAsyncEnumerable<Document> NotesAsync(int rows)
+    {
+        for (var number = 1; number <= rows; number++)
+        {
+            var text = Workspace.Note(number);
+            yield return new Document(number, $"n{number}", text, [$"n{number}", text]);
+        }
+
+        await Task.CompletedTask;
+    }
+}

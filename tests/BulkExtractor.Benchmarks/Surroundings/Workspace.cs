@@ -1,0 +1,64 @@
+namespace BulkExtractor.Benchmarks.Surroundings;
+
+/// <summary>A folder of a benchmark's own, with a small job and a pool, deleted at the end.</summary>
+internal sealed class Workspace : IDisposable
+{
+    private const string Schema = """
+        { "type": "object", "properties": { "total": { "type": "number" }, "currency": { "type": "string" } } }
+        """;
+
+    private const string JobText = """
+        name: bench
+        input: { id: id, text: text }
+        instructions: The total of the note and its currency.
+        """;
+
+    public Workspace()
+    {
+        Folder = Directory.CreateTempSubdirectory("bulk-bench-").FullName;
+        Directory.CreateDirectory(Job);
+        File.WriteAllText(Path.Combine(Job, "job.yaml"), JobText);
+        File.WriteAllText(Path.Combine(Job, "schema.json"), Schema);
+    }
+
+    public string Folder { get; }
+
+    /// <summary>The folder of the job.</summary>
+    public string Job => Path.Combine(Folder, "bench");
+
+    public string PathOf(string name) => Path.Combine(Folder, name);
+
+    /// <summary>A CSV of notes that all differ.</summary>
+    public string WriteNotes(int rows)
+    {
+        var path = PathOf($"notes-{rows}.csv");
+        using var file = new StreamWriter(path);
+        file.WriteLine("id,text,source");
+        for (var row = 1; row <= rows; row++) file.WriteLine($"n{row},\"{Note(row)}\",desk {row % 7}");
+        return path;
+    }
+
+    /// <summary>The text of a note.</summary>
+    public static string Note(int number) =>
+        $"Invoice {number} of the first of May. Total: {number % 10_000}.{number % 90 + 10} EUR, payable in {number % 60} days.";
+
+    /// <summary>A pool of one free model at an address.</summary>
+    /// <param name="limits">The limits of the account in YAML; empty for none.</param>
+    public string WritePool(string name, Uri address, string limits)
+    {
+        var path = PathOf(name);
+        File.WriteAllText(path, $$"""
+            accounts:
+              bench: { address: "{{address.ToString().TrimEnd('/')}}/v1", limits: { free: [{{limits}}] }, timeout: 30s }
+            models:
+              - { id: "bench/one:free", account: bench, tier: free, context: 32768, max_output: 8192 }
+
+            """);
+        return path;
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    /// <summary>The folder of the program, whose embedded cluster the benchmarks use.</summary>
+    public static string Checkout => Cli.Work.Checkout.Folder;
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace BulkExtractor.IntegrationTests.Acceptance;
+
+/// <summary>Orders in words, all different, with the fields that belong to each, and a job that asks for them.</summary>
+internal sealed class OrderSet
+{
+    private const int Seed = 20_260_127;
+
+    private const string JobYaml = """
+        name: orders
+        description: What was ordered, how much of it and for how much
+        input:
+          id: order_id
+          text: order
+        models:
+          tiers: [free]
+        pack: 10
+        """;
+
+    private const string Schema = """
+        {
+          "type": "object",
+          "properties": {
+            "number": { "type": "string", "pattern": "^A-[0-9]{7}$" },
+            "item": { "type": "string", "enum": ["lamp", "chair", "table", "shelf", "mirror"] },
+            "quantity": { "type": "integer", "minimum": 1 },
+            "price": { "type": "number" },
+            "paid": { "type": "boolean" },
+            "ships": { "type": ["string", "null"], "format": "date" }
+          },
+          "required": ["number", "item", "quantity", "price", "paid", "ships"],
+          "additionalProperties": false
+        }
+        """;
+
+    private static readonly string[] Items = ["lamp", "chair", "table", "shelf", "mirror"];
+
+    private OrderSet(TemporaryFolder folder, int count)
+    {
+        Count = count;
+        Csv = Path.Combine(folder.Path, "orders.csv");
+        Answers = Path.Combine(folder.Path, "answers.jsonl");
+        Job = Path.GetDirectoryName(folder.Write("orders/job.yaml", JobYaml))!;
+        folder.Write("orders/schema.json", Schema);
+    }
+
+    public int Count { get; }
+
+    public string Csv { get; }
+
+    public string Answers { get; }
+
+    public string Job { get; }
+
+    public static OrderSet Write(TemporaryFolder folder, int count)
+    {
+        var orders = new OrderSet(folder, count);
+        using var csv = new StreamWriter(orders.Csv);
+        using var answers = new StreamWriter(orders.Answers);
+        csv.Write("order_id,order\n");
+        foreach (var (number, text, fields) in Generate(count))
+        {
+            csv.Write($"{number},\"{text}\"\n");
+            answers.Write(new JsonObject { ["document"] = text, ["fields"] = fields }.ToJsonString() + "\n");
+        }
+
+        return orders;
+    }
+
+    /// <summary>Every document exactly once, in the input's order, with exactly the fields that belong to it.</summary>
+    public async Task AssertSameAsync(string export)
+    {
+        var rows = (await File.ReadAllLinesAsync(export, TestContext.Current.CancellationToken))
+            .Select(line => JsonNode.Parse(line)!)
+            .ToList();
+        Assert.Equal(Generate(Count).Select(order => $"{order.Number}"), rows.Select(row => (string?)row["key"]));
+        foreach (var (row, order) in rows.Zip(Generate(Count)))
+        {
+            Assert.True(
+                JsonNode.DeepEquals(order.Fields, row["fields"]),
+                $"Order {order.Number}: {order.Fields.ToJsonString()} became {row.ToJsonString()}");
+        }
+    }
+
+    private static IEnumerable<(int Number, string Text, JsonObject Fields)> Generate(int count)
+    {
+        var random = new Random(Seed);
+        for (var number = 1; number <= count; number++)
+        {
+            var (item, quantity) = (Items[random.Next(Items.Length)], random.Next(1, 100));
+            var price = (random.Next(100, 100_000) / 100m) + 0.005m;
+            var day = random.Next(4) == 0 ? null : DayOf(random);
+            var paid = random.Next(2) == 0;
+            var text = $"Order A-{number:0000000}: {quantity} x {item}, {price} each,\n"
+                + $"{(paid ? "paid" : "not paid yet")}, {(day is null ? "no date yet" : $"ships {day}")}.";
+            yield return (number, text, new JsonObject
+            {
+                ["number"] = $"A-{number:0000000}",
+                ["item"] = item,
+                ["quantity"] = quantity,
+                ["price"] = price,
+                ["paid"] = paid,
+                ["ships"] = day,
+            });
+        }
+    }
+
+    private static string DayOf(Random random) =>
+        new DateOnly(2026, 1, 1).AddDays(random.Next(700)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,73 @@
+using BulkExtractor.IntegrationTests.Database;
+
+namespace BulkExtractor.IntegrationTests.Acceptance;
+
+[Collection(SlowCollection.Name)]
+public sealed class ServerRestartTests : IAsyncLifetime
+{
+    private const int Documents = 2_000;
+
+    private TestCluster _cluster = null!;
+    private SimulatedSite _site = null!;
+
+    private Workshop Workshop => _site.Workshop;
+
+    public async ValueTask InitializeAsync()
+    {
+        _cluster = await TestCluster.StartDurableAsync();
+        _site = await SimulatedSite.OpenAsync(
+            _cluster, Documents, PoolText.FourModels(account: 60, model: 40), "--latency", "0.2");
+        Workshop.Set("Pipeline__LeaseDuration", "00:00:05");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _site.DisposeAsync();
+        await _cluster.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Worker_and_followers_go_on_after_the_server_was_killed_and_started_again()
+    {
+        await using var worker = Workshop.Start("worker");
+        await Until.TrueAsync("the worker is there", () => Workshop.HasRowsAsync("workers"));
+        await using var submit = Workshop.Start("submit", _site.Orders.Csv, "--job", _site.Orders.Job, "--wait", "--json");
+        await Until.TrueAsync("there is a batch", () => Workshop.HasRowsAsync("batches"));
+        await using var status = Workshop.Start("status", "1", "--watch", "--json");
+        await status.Errors.WaitForAsync("batch 1 extracting");
+
+        await RestartInTheMiddleAsync();
+
+        (await submit.EndAsync()).With(0);
+        (await status.EndAsync()).With(0);
+        Assert.False(worker.HasExited);
+        await AssertNothingLostAsync();
+    }
+
+    [Fact]
+    public async Task A_submission_that_works_by_itself_goes_on_after_the_server_was_killed_and_started_again()
+    {
+        await using var submit = Workshop.Start("submit", _site.Orders.Csv, "--job", _site.Orders.Job, "--wait", "--json");
+        await Until.TrueAsync("there is a batch", () => Workshop.HasRowsAsync("batches"));
+
+        await RestartInTheMiddleAsync();
+
+        (await submit.EndAsync()).With(0);
+        await AssertNothingLostAsync();
+    }
+
+    private async Task RestartInTheMiddleAsync()
+    {
+        await Until.TrueAsync("a third is extracted", () => Workshop.HasExtractedAsync("1", Documents / 3));
+        await _cluster.StopImmediatelyAsync();
+        var meanwhile = (await Workshop.RunAsync("status")).With(2);
+        Assert.Contains("PostgreSQL at 127.0.0.1", meanwhile.Errors, StringComparison.Ordinal);
+        await _cluster.StartAgainAsync();
+    }
+
+    private async Task AssertNothingLostAsync()
+    {
+        (await _site.Simulator.ReadLedgerAsync()).AssertNoWindowOverItsLimit();
+        await Workshop.AssertExtractedAsync(_site.Orders, "1");
+    }
+}

@@ -1,0 +1,73 @@
+using BulkExtractor.Packing;
+
+namespace BulkExtractor.Tests.Packing;
+
+public sealed class PackExperienceTests
+{
+    private static readonly PackHabit Start = new(Documents: 10, OutputPerDocument: 100, OutputDeviation: 0, InputFactor: 1);
+
+    private readonly PackExperience _experience = new();
+
+    [Fact]
+    public void Packs_grow_while_they_come_back_whole_but_not_for_ever()
+    {
+        for (var i = 0; i < 100; i++) Learn(Whole((int)Habit.Documents));
+
+        Assert.Equal(25, Habit.Documents);
+    }
+
+    [Fact]
+    public void A_pack_that_was_not_full_proves_nothing()
+    {
+        Learn(Whole(3));
+
+        Assert.Equal(10, Habit.Documents);
+    }
+
+    [Fact]
+    public void A_missing_document_makes_packs_smaller_and_a_cut_answer_makes_them_much_smaller()
+    {
+        Learn(Whole(10) with { Answered = 9 });
+        var missing = Habit.Documents;
+        Learn(Whole(9) with { Answered = 4, Truncated = true });
+
+        Assert.Equal(9, missing);
+        Assert.Equal(6.3, Habit.Documents, 3);
+    }
+
+    [Fact]
+    public void A_pack_never_shrinks_below_one_document()
+    {
+        for (var i = 0; i < 50; i++) Learn(Whole(1) with { Answered = 0, Truncated = true });
+
+        Assert.Equal(1, Habit.Documents);
+    }
+
+    [Fact]
+    public void Occasional_losses_leave_a_good_model_its_large_packs()
+    {
+        for (var i = 1; i <= 500; i++)
+        {
+            var documents = (int)Habit.Documents;
+            Learn(Whole(documents) with { Answered = i % 50 == 0 ? documents - 1 : documents });
+        }
+
+        Assert.InRange(Habit.Documents, 20, 25);
+    }
+
+    [Fact]
+    public void What_the_provider_counts_replaces_what_was_estimated()
+    {
+        for (var i = 0; i < 100; i++)
+            Learn(Whole(10) with { EstimatedInput = 1_000, PromptTokens = 1_500, CompletionTokens = 400 });
+
+        Assert.Equal(1.5, Habit.InputFactor, 2);
+        Assert.InRange(Habit.OutputReserve, 40, 45);
+    }
+
+    private PackHabit Habit => _experience.Of("m", "d", Start);
+
+    private void Learn(PackOutcome outcome) => _experience.Learn("m", "d", Start, outcome);
+
+    private static PackOutcome Whole(int documents) => new(documents, documents, Truncated: false, EstimatedInput: 0);
+}

@@ -1,0 +1,170 @@
+using BulkExtractor.Catalog;
+using BulkExtractor.Limits;
+using BulkExtractor.ModelCalls;
+using BulkExtractor.Pipeline;
+using BulkExtractor.Tests.Limits;
+using BulkExtractor.Tests.ModelCalls;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace BulkExtractor.Tests.Pipeline;
+
+public sealed class ProviderWatchTests : IDisposable
+{
+    private static readonly Account Account = Some.Account() with
+    {
+        DiscoverFree = true,
+        Limits = new Dictionary<Tier, IReadOnlyList<Limit>>
+        {
+            [Tier.Free] = [new Limit(null) { Requests = 50, Auto = true }],
+        },
+    };
+
+    private static readonly Model Known = Some.Model("known:free", Account) with { Listed = true };
+    private static readonly string Day = LimitScope.AutoDay(Account)!.Id;
+
+    private readonly ManualClock _clock = new();
+    private readonly ScriptedProvider _provider = new();
+    private readonly InMemoryPermitLedger _ledger;
+    private readonly LivePool _pool = new(new Pool([Account], [Known], "", []));
+    private readonly CancellationTokenSource _ended = new();
+    private readonly HttpClient _http;
+    private readonly ProviderWatch _watch;
+
+    public ProviderWatchTests()
+    {
+        _ledger = new InMemoryPermitLedger(_clock);
+        _http = new HttpClient(_provider);
+        var client = new ProviderClient(_http, _clock);
+        _watch = new ProviderWatch(
+            _pool,
+            new ModelCatalog(client, _clock),
+            new DayQuota(client, _ledger),
+            new ModelScopes(_ledger, 1),
+            _clock,
+            NullLogger<ProviderWatch>.Instance);
+        _provider.List("known:free");
+        _provider.Day(used: 37, limit: 1_000);
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _provider.Dispose();
+        _ended.Dispose();
+    }
+
+    [Fact]
+    public async Task At_the_start_the_providers_day_is_adopted()
+    {
+        await _watch.StartAsync(Token);
+
+        var use = Assert.Single(await _ledger.ReadAsync([Day], Token));
+        Assert.Equal((1_000, 37), (use.Requests, use.Used));
+    }
+
+    [Fact]
+    public async Task A_provider_that_does_not_tell_the_day_leaves_the_standard_one()
+    {
+        _provider.Bodies["key"] = """{"data":{"label":"mine"}}""";
+
+        await _watch.StartAsync(Token);
+
+        Assert.Equal(50, (await _ledger.ReadAsync([Day], Token))[0].Requests);
+    }
+
+    [Fact]
+    public async Task Models_that_appear_join_within_a_day_and_may_be_asked_at_once()
+    {
+        var watching = await StartAsync();
+        _provider.List("known:free", "new:free");
+
+        await PassDayAsync();
+
+        var found = Assert.Single(_pool.Now.Models, model => model.Id == "new:free");
+        var scopes = LimitScope.Of(found).Select(scope => scope.Id).ToList();
+        Assert.NotNull((await _ledger.TakeAsync(new PermitRequest(1, 1, "a", "m", scopes, [], []), Token)).AttemptId);
+        await EndAsync(watching);
+    }
+
+    [Fact]
+    public async Task A_model_that_returns_to_the_list_is_asked_again_though_it_was_gone()
+    {
+        var watching = await StartAsync();
+        var scope = LimitScope.OfModel(Known);
+        await _ledger.TakeAsync(new PermitRequest(1, 1, "a", "m", [scope], [], []), Token);
+        await _ledger.PauseAsync(scope, ScopePause.ForGood("gone"), Token);
+        _provider.List("other:free");
+        await PassDayAsync();
+        _provider.List("other:free", "known:free");
+
+        await PassDayAsync();
+
+        Assert.Null((await _ledger.ReadAsync([scope], Token))[0].PausedUntil);
+        await EndAsync(watching);
+    }
+
+    [Fact]
+    public async Task When_the_provider_cannot_be_asked_the_pool_stays()
+    {
+        var watching = await StartAsync();
+        _provider.Bodies.TryRemove("models", out _);
+
+        await PassDayAsync();
+
+        Assert.Equal(["known:free"], _pool.Now.Models.Select(model => model.Id));
+        await EndAsync(watching);
+    }
+
+    [Fact]
+    public async Task The_day_is_read_again_after_fifty_requests()
+    {
+        var watching = await StartAsync();
+        for (var i = 0; i < 49; i++) _watch.Note(Account, new ModelReply());
+        Assert.Equal(1, _provider.Counts["key"]);
+
+        _watch.Note(Account, new ModelReply());
+
+        await _provider.AskedAsync("key", Token);
+        await EndAsync(watching);
+    }
+
+    [Theory]
+    [InlineData(false, 2)]
+    [InlineData(true, 1)]
+    public async Task The_day_is_read_again_when_a_limit_of_the_account_refused_a_request(bool ofModel, int readings)
+    {
+        var watching = await StartAsync();
+        var hit = new LimitHit(ofModel, PerDay: false, null);
+
+        _watch.Note(Account, new ModelReply { Failure = new CallFailure(FailureClass.AccountPaused, "no") { Hit = hit } });
+
+        await PassDayAsync();
+        Assert.Equal(readings, _provider.Counts["key"]);
+        await EndAsync(watching);
+    }
+
+    private async Task<Task> StartAsync()
+    {
+        await _watch.StartAsync(Token);
+        await _provider.AskedAsync("key", Token);
+        return _watch.RunAsync(_ended.Token, Token);
+    }
+
+    // What a look brought is in place when the next one begins: so a second day passes, with the same list.
+    private async Task PassDayAsync()
+    {
+        for (var look = 0; look < 2; look++)
+        {
+            _clock.Advance(TimeSpan.FromDays(1));
+            await _provider.AskedAsync("models", Token);
+        }
+    }
+
+    private async Task EndAsync(Task watching)
+    {
+        await _ended.CancelAsync();
+        await watching;
+    }
+}
