@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace BulkExtractor.Simulator.Answers;
 
@@ -8,9 +9,12 @@ namespace BulkExtractor.Simulator.Answers;
 /// </summary>
 public sealed class RuleAnswers : IAnswers
 {
+    private const int Readable = 100_000;
+
     /// <inheritdoc />
+    /// <remarks>Like a person, it does not read a document of megabytes to its end.</remarks>
     public JsonObject Answer(string document, JsonObject schema) =>
-        Fill(new Page(document), Field.Read(schema));
+        Fill(new Page(document.Length > Readable ? document[..Readable] : document), Field.Read(schema));
 
     internal static JsonObject Fill(Page page, Field parent)
     {
@@ -20,7 +24,19 @@ public sealed class RuleAnswers : IAnswers
     }
 
     private static JsonNode? ValueOf(Page page, Field field) =>
-        Find(page, field) ?? (field.AllowsNull ? null : LeastWrong(field));
+        FindInTime(page, field) ?? (field.AllowsNull ? null : LeastWrong(field));
+
+    private static JsonNode? FindInTime(Page page, Field field)
+    {
+        try
+        {
+            return Find(page, field);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
 
     private static JsonNode? Find(Page page, Field field) => field.Type switch
     {

@@ -28,7 +28,11 @@ public sealed partial class PlanTests(TestCluster cluster) : QueueTests(cluster)
         insert into bulk.documents (batch_id, document_no, key, text, columns, hash, tokens)
         select batch_id, document_no, document_no, 'text', '{}', '', 10 from bulk.chunks
         on conflict do nothing;
-        analyze bulk.chunks, bulk.documents;
+        insert into bulk.attempts (batch_id, worker_id, account, model, scopes, chunk_count, granted_at, ended_at)
+        select n % 50, 1, 'a', 'm', '{}', 1, bulk.clock(), bulk.clock() from generate_series(1, 20000) n;
+        insert into bulk.answers (chunk_id, attempt_id, fields) select n + 100000, n, '{}' from generate_series(1, 20000) n;
+        insert into bulk.results (batch_id, document_no, state, error) select 60, n, 'failed', '' from generate_series(1, 20000) n;
+        analyze bulk.chunks, bulk.documents, bulk.attempts, bulk.answers, bulk.results;
         """;
 
     [Fact]

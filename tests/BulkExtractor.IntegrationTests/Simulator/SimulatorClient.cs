@@ -35,6 +35,16 @@ internal sealed class SimulatorClient : IAsyncDisposable
 
     public async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await Http.GetStringAsync(path, Token))!;
 
+    /// <summary>The ledger once nothing is under way: an answer is noted after it went out.</summary>
+    public async Task<JsonNode> LedgerAsync()
+    {
+        while (true)
+        {
+            var ledger = await GetAsync("/ledger");
+            if ((int)ledger["in_flight"]! == 0) return ledger;
+        }
+    }
+
     public static async Task<JsonNode> ReadAsync(HttpResponseMessage response) =>
         JsonNode.Parse(await response.Content.ReadAsStringAsync(Token))!;
 

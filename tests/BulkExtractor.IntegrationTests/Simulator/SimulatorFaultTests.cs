@@ -15,7 +15,7 @@ public sealed class SimulatorFaultTests
 
         await Assert.ThrowsAsync<HttpRequestException>(() => client.AskAsync("text"));
 
-        var ledger = await client.GetAsync("/ledger");
+        var ledger = await client.LedgerAsync();
         Assert.Equal((1, 1), ((int)ledger["by_status"]!["none"]!, (int)ledger["by_fault"]!["reset"]!));
     }
 
