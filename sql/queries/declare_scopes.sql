@@ -1,5 +1,5 @@
 -- Declares the scopes of a worker's pool; the smaller number wins while another worker that named one is alive.
--- What was learned of a limit holds until the pool names another number; a stop that only the user could mend is lifted.
+-- What was learned holds until the pool names another number; a stop that only the user could mend is lifted.
 insert into bulk.limit_scopes as s (scope, requests, declared, span, margin, declared_by)
 select d.scope, d.requests, case when not d.auto then d.requests end, d.span, d.margin, @worker
 from unnest(@scopes, @requests, @autos, @spans, @margins) as d (scope, requests, auto, span, margin)

@@ -60,11 +60,12 @@ internal static class DoctorCommand
 
         using var http = ModelClient.CreateHttpClient();
         var provider = new ProviderClient(http, TimeProvider.System);
+        pool = (await new ModelCatalog(provider, TimeProvider.System).RefreshAsync(pool, cancellationToken)).Pool;
         var checks = new List<HealthCheck>
         {
             new("pool", pool.Models.Count > 0, pool.Models.Count > 0
                 ? $"{pool.Models.Count} models in {pool.Accounts.Count} accounts"
-                : "no model can be used: set OPENROUTER_API_KEY or LOCALAI_ADDRESS"),
+                : $"no model can be used: {UsedModels.Why(pool)}"),
         };
         checks.AddRange(pool.Notices.Select(notice => new HealthCheck("pool", true, notice)));
         foreach (var account in pool.Accounts) checks.Add(await CheckAccountAsync(provider, account, cancellationToken));

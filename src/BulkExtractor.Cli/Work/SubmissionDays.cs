@@ -18,7 +18,7 @@ internal sealed class SubmissionDays(Workplace workplace, IReadOnlyList<Model> c
 
         var days = candidates.Select(model => DayOf(model)!).DistinctBy(day => day.Id).ToList();
         var uses = await workplace.Ledger.ReadAsync([.. days.Select(day => day.Id)], cancellationToken);
-        var limits = days.GroupJoin(uses, day => day.Id, use => use.Id, (day, known) => Of(day, known.SingleOrDefault()));
+        var limits = days.Select(day => Of(day, uses.SingleOrDefault(use => use.Id == day.Id)));
         return limits.Aggregate(new DaySpan(requests, 0, 0), (sum, day) =>
             sum with { Left = sum.Left + day.Left, PerDay = sum.PerDay + day.Limit });
     }

@@ -73,9 +73,13 @@ public sealed class Discovery
 
     private IEnumerable<string> Notices(List<Model> left, List<Model> back, List<Model> joined)
     {
-        foreach (var model in left) yield return $"model {model.Id} leaves the pool: {_account.Name} does not list it as free";
+        foreach (var model in left)
+            yield return $"model {model.Id} leaves the pool: {_account.Name} does not list it as free";
         foreach (var model in back) yield return $"model {model.Id} is back: {_account.Name} lists it again";
         if (joined.Count > 0)
-            yield return $"{_account.Name} lists free models that join the pool: {string.Join(", ", joined.Select(m => m.Id))}";
+        {
+            var ids = string.Join(", ", joined.Select(model => model.Id));
+            yield return $"{_account.Name} lists free models that join the pool: {ids}";
+        }
     }
 }

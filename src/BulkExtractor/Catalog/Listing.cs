@@ -19,7 +19,7 @@ public sealed record ListedModel(string Id)
     /// <summary>What it writes; empty where that is not told.</summary>
     public IReadOnlyList<string> Outputs { get; init; } = [];
 
-    /// <summary>US dollars a token, a request or a picture, by the names of the list; null where it is no number.</summary>
+    /// <summary>US dollars a token, a request or a picture, by the list's names; null where it is no number.</summary>
     public IReadOnlyDictionary<string, decimal?> Prices { get; init; } = new Dictionary<string, decimal?>();
 
     /// <summary>The parameters that a request may hold; a hint, not a promise.</summary>

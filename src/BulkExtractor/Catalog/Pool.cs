@@ -6,7 +6,7 @@ namespace BulkExtractor.Catalog;
 public sealed record Pool(
     IReadOnlyList<Account> Accounts, IReadOnlyList<Model> Models, string Source, IReadOnlyList<string> Notices)
 {
-    /// <summary>The models that the file names and that are gone; they come back when their provider lists them.</summary>
+    /// <summary>The models of the file that are gone; they come back when their provider lists them.</summary>
     public IReadOnlyList<RetiredModel> Retired { get; init; } = [];
 }
 

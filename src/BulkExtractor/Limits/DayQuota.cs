@@ -16,7 +16,7 @@ public sealed class DayQuota(ProviderClient provider, IPermitLedger ledger)
     }
 }
 
-/// <summary>What was learned of an account's day; nothing where no provider is asked, or where it does not say.</summary>
+/// <summary>What was learned of an account's day: nothing where nobody is asked, or where it is not told.</summary>
 public sealed record DayReading(Account Account)
 {
     /// <summary>The day as it stands.</summary>
@@ -30,7 +30,8 @@ public sealed record DayReading(Account Account)
     {
         { Problem: { } problem } => $"{Account.Name} {problem}, so the requests of its day are counted from here alone",
         { Use: { Foreign: > 0 } use } =>
-            $"{Account.Name}: {use.Foreign} requests of today were not sent from here; {use.Left} of {use.Limit} are left",
+            $"{Account.Name}: {use.Foreign} requests of today were not sent from here; "
+            + $"{use.Left} of {use.Limit} are left",
         _ => null,
     };
 }

@@ -1,6 +1,6 @@
 namespace BulkExtractor.Limits;
 
-/// <summary>How far some requests reach over days: what is left of this one, and as many as a day allows on each other.</summary>
+/// <summary>How far some requests reach over days: what is left of today, then as many as a day allows.</summary>
 public sealed record DaySpan(int Requests, int Left, int PerDay)
 {
     /// <summary>The days after today that are needed; none when today is enough.</summary>

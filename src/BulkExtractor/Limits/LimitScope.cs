@@ -37,7 +37,7 @@ public sealed record LimitScope(string Id, int? Requests = null, TimeSpan? Span 
     public static IEnumerable<LimitScope> OfTier(Account account, Tier tier) => Bounded(
         $"{OfAccount(account)} {tier.ToString().ToLowerInvariant()}", account.Limits.GetValueOrDefault(tier, []));
 
-    /// <summary>The scope of an account whose number of requests a day the provider is asked for; most have none.</summary>
+    /// <summary>The scope of an account for whose requests a day the provider is asked; most have none.</summary>
     public static LimitScope? AutoDay(Account account) =>
         account.Limits.Keys.SelectMany(tier => OfTier(account, tier)).FirstOrDefault(scope => scope.Auto);
 

@@ -2,7 +2,7 @@ using BulkExtractor.Catalog;
 
 namespace BulkExtractor.Limits;
 
-/// <summary>Makes models ready to be asked by one worker: their scopes are declared, and no old stop holds them.</summary>
+/// <summary>Makes models ready to be asked by a worker: their scopes are declared, no old stop holds them.</summary>
 public sealed class ModelScopes(IPermitLedger ledger, long worker)
 {
     // A list may name for a while what is gone, or what is open to few only: finding out costs a request.
@@ -19,7 +19,7 @@ public sealed class ModelScopes(IPermitLedger ledger, long worker)
         return
         [
             .. smaller.Where(scope => !scope.Auto).Select(scope =>
-                $"{scope.Id}: only {scope.Requests} requests are allowed; another worker's pool or the provider says so"),
+                $"{scope.Id}: only {scope.Requests} requests are allowed, as another worker's pool or the provider says"),
         ];
     }
 

@@ -35,7 +35,11 @@ internal static class FailureClassifier
         if (refusal.LimitSource == "openrouter_free_tier_daily" || AccountDay().IsMatch(refusal.Message))
             return Hit(UntilTomorrow(AccountPaused, "the account's free requests of the day are spent", refusal, now));
         if (refusal.LimitSource == "openrouter_free_tier_per_minute" || AccountMinute().IsMatch(refusal.Message))
-            return Hit(AccountUntil(refusal, "the account's requests of the minute are spent", FullMinute), perDay: false);
+        {
+            var paused = AccountUntil(refusal, "the account's requests of the minute are spent", FullMinute);
+            return Hit(paused, perDay: false);
+        }
+
         if (refusal.Says("limit_rpd/") || refusal.Says("Daily limit reached for"))
             return Hit(UntilTomorrow(ModelPaused, "the model's requests of the day are spent", refusal, now));
         if (refusal is { Json: false } && refusal.Says("1015"))

@@ -14,7 +14,8 @@ internal static class ModelListing
     /// <summary>The list; null when there is none.</summary>
     public static Listing? Read(JsonElement root)
     {
-        if (root.Member("data") is not { ValueKind: JsonValueKind.Array } data || data.GetArrayLength() == 0) return null;
+        if (root.Member("data") is not { ValueKind: JsonValueKind.Array } data) return null;
+        if (data.GetArrayLength() == 0) return null;
         var more = root.Member("links").Text("next").Length > 0 || data.GetArrayLength() > MostModels;
         var models = data.EnumerateArray().Take(MostModels).Where(model => IsId(model.Text("id"))).Select(ReadModel);
         return new Listing([.. models], !more);
@@ -67,8 +68,12 @@ internal static class ModelListing
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static DateOnly? Day(string text) =>
-        text.Length >= 10
-        && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        DateOnly.TryParseExact(
+            text.Length > 10 ? text[..10] : text,
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var day)
             ? day
             : null;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BulkExtractor.Catalog;
 
 namespace BulkExtractor.Tests.Catalog;
@@ -114,7 +115,7 @@ public sealed class DiscoveryTests
     private static readonly IReadOnlyDictionary<string, decimal?> Free = Priced("0");
 
     private static Dictionary<string, decimal?> Priced(string prompt) =>
-        new() { ["prompt"] = decimal.Parse(prompt, System.Globalization.CultureInfo.InvariantCulture), ["completion"] = 0 };
+        new() { ["prompt"] = decimal.Parse(prompt, CultureInfo.InvariantCulture), ["completion"] = 0 };
 
     private static Discovered Join(Pool pool, params ListedModel[] listed) =>
         Discovery.Join(pool, Router, new Listing(listed, true), Today);

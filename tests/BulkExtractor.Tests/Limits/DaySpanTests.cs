@@ -12,7 +12,7 @@ public sealed class DaySpanTests
     [InlineData(74, 24, 50, 1)]
     [InlineData(75, 24, 50, 2)]
     [InlineData(1, 0, 1, 1)]
-    public void A_batch_takes_as_many_days_as_its_requests_do_not_fit_into(int requests, int left, int perDay, int days) =>
+    public void Requests_that_do_not_fit_into_today_take_further_days(int requests, int left, int perDay, int days) =>
         Assert.Equal(days, new DaySpan(requests, left, perDay).FurtherDays);
 
     [Fact]
@@ -20,8 +20,8 @@ public sealed class DaySpanTests
     {
         Assert.Null(new DaySpan(24, 24, 50).Describe(Now));
         Assert.Equal(
-            "It needs about 120 requests and 24 of 50 are left today: it goes on at 2026-11-24 00:00 UTC, the last of them"
-                + " on 2026-11-25.",
+            "It needs about 120 requests and 24 of 50 are left today: it goes on at 2026-11-24 00:00 UTC, "
+                + "the last of them on 2026-11-25.",
             new DaySpan(120, 24, 50).Describe(Now));
     }
 }

@@ -62,7 +62,8 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
         IReadOnlyList<string> scopes, TimeSpan atRest, CancellationToken cancellationToken)
     {
         var asked = clock.GetUtcNow() - atRest;
-        var gone = scopes.Where(id => _scopes[id].PausedUntil == DateTimeOffset.MaxValue && _scopes[id].GrantedAt <= asked)
+        var gone = scopes.Where(id => _scopes[id].PausedUntil == DateTimeOffset.MaxValue)
+            .Where(id => _scopes[id].GrantedAt <= asked)
             .ToList();
         foreach (var id in gone) _scopes[id].PausedUntil = DateTimeOffset.MinValue;
         return Task.FromResult<IReadOnlyList<string>>(gone);

@@ -50,12 +50,13 @@ public sealed class ProviderWatchTests : IDisposable
 
     public void Dispose()
     {
+        _ended.Cancel();
         _http.Dispose();
         _provider.Dispose();
         _ended.Dispose();
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task At_the_start_the_providers_day_is_adopted()
     {
         await _watch.StartAsync(Token);
@@ -64,7 +65,7 @@ public sealed class ProviderWatchTests : IDisposable
         Assert.Equal((1_000, 37), (use.Requests, use.Used));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_provider_that_does_not_tell_the_day_leaves_the_standard_one()
     {
         _provider.Bodies["key"] = """{"data":{"label":"mine"}}""";
@@ -74,7 +75,7 @@ public sealed class ProviderWatchTests : IDisposable
         Assert.Equal(50, (await _ledger.ReadAsync([Day], Token))[0].Requests);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Models_that_appear_join_within_a_day_and_may_be_asked_at_once()
     {
         var watching = await StartAsync();
@@ -88,7 +89,7 @@ public sealed class ProviderWatchTests : IDisposable
         await EndAsync(watching);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task A_model_that_returns_to_the_list_is_asked_again_though_it_was_gone()
     {
         var watching = await StartAsync();
@@ -105,7 +106,7 @@ public sealed class ProviderWatchTests : IDisposable
         await EndAsync(watching);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task When_the_provider_cannot_be_asked_the_pool_stays()
     {
         var watching = await StartAsync();
@@ -117,7 +118,7 @@ public sealed class ProviderWatchTests : IDisposable
         await EndAsync(watching);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task The_day_is_read_again_after_fifty_requests()
     {
         var watching = await StartAsync();
@@ -130,7 +131,7 @@ public sealed class ProviderWatchTests : IDisposable
         await EndAsync(watching);
     }
 
-    [Theory]
+    [Theory(Timeout = 30_000)]
     [InlineData(false, 2)]
     [InlineData(true, 1)]
     public async Task The_day_is_read_again_when_a_limit_of_the_account_refused_a_request(bool ofModel, int readings)
@@ -138,7 +139,8 @@ public sealed class ProviderWatchTests : IDisposable
         var watching = await StartAsync();
         var hit = new LimitHit(ofModel, PerDay: false, null);
 
-        _watch.Note(Account, new ModelReply { Failure = new CallFailure(FailureClass.AccountPaused, "no") { Hit = hit } });
+        var refusal = new CallFailure(FailureClass.AccountPaused, "no") { Hit = hit };
+        _watch.Note(Account, new ModelReply { Failure = refusal });
 
         await PassDayAsync();
         Assert.Equal(readings, _provider.Counts["key"]);
