@@ -16,7 +16,14 @@ internal static class BenchmarkProgram
     private const int WrongInput = 2;
     private const int WideEnough = 160;
 
-    private static readonly IReadOnlyList<IBenchmark> All = [new PackingBenchmark(), new RateBenchmark(), new StoreBenchmark(), new IngestBenchmark(), new EngineBenchmark()];
+    private static readonly IReadOnlyList<IBenchmark> All =
+    [
+        new PackingBenchmark(),
+        new RateBenchmark(),
+        new StoreBenchmark(),
+        new IngestBenchmark(),
+        new EngineBenchmark(),
+    ];
 
     private static readonly Argument<string?> Name = new("NAME")
     {
@@ -70,7 +77,10 @@ internal static class BenchmarkProgram
         var benchmark = All.FirstOrDefault(known => known.Name == name) ?? throw new InputException(
             $"there is no benchmark {name}; there are {string.Join(", ", All.Select(known => known.Name))}");
         var run = new BenchmarkRun(
-            parsed.GetValue(Seed), Math.Max(1, parsed.GetValue(Rounds)), parsed.GetValue(Real), Console.Error.WriteLine);
+            parsed.GetValue(Seed),
+            Math.Max(1, parsed.GetValue(Rounds)),
+            parsed.GetValue(Real),
+            Console.Error.WriteLine);
         var machine = Machine.Read();
         var report = new Report(benchmark, run, machine, await benchmark.RunAsync(run, cancellationToken));
         if (json) Console.WriteLine(report.ToJson());

@@ -13,7 +13,7 @@ internal sealed class EngineBenchmark : IBenchmark
 
     public string Name => "engine";
 
-    public string Description => "rows/s and CPU a request without latency and limits ÷ a bare loop, the SDK, the queue alone";
+    public string Description => "rows/s without latency and limits ÷ a bare loop, the SDK, the queue alone";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using BulkExtractor.Benchmarks.Surroundings;
 
 namespace BulkExtractor.Benchmarks.Ingest;
 
-/// <summary>A million rows through <c>bulk submit</c>, beside psql copying the same rows into the same table.</summary>
+/// <summary>A million rows through <c>bulk submit</c>, beside psql copying the same rows.</summary>
 internal sealed class IngestBenchmark : IBenchmark
 {
     private const int Rows = 1_000_000;
@@ -11,7 +11,7 @@ internal sealed class IngestBenchmark : IBenchmark
 
     public string Name => "ingest";
 
-    public string Description => "a million rows through bulk submit ÷ psql \\copy of the same rows into the same table";
+    public string Description => "a million rows through bulk submit ÷ psql \\copy into the same table";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ internal static class RealRates
             var (used, judged) = await MeasureAsync(database, workers, run.Seed, cancellationToken);
             run.Say($"rate: {workers} workers used {used:0.0000}, the fullest window held {judged.Fullest}");
             figures.Add(new($"{workers} workers", used, "of the permitted") { Goal = Goal.Least(0.95) });
-            figures.Add(new($"{workers} workers, fullest window", judged.Fullest, "requests") { Goal = Goal.Most(Limit) });
+            figures.Add(new($"{workers} workers, fullest", judged.Fullest, "requests") { Goal = Goal.Most(Limit) });
             figures.Add(new($"{workers} workers, account 429s", judged.Refused, "requests") { Goal = Goal.Most(0) });
         }
 

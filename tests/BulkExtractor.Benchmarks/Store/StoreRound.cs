@@ -23,7 +23,7 @@ internal sealed record StoreRound(double Fdatasync, double Permits, double Lease
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(10);
 
     // Wide enough never to refuse; it is counted all the same.
-    private static readonly Limit[] Limits = 
+    private static readonly Limit[] Limits =
     [
         new(TimeSpan.FromSeconds(1)) { Requests = 5_000 },
         new(Per: null) { Requests = 10_000_000 },
@@ -50,7 +50,10 @@ internal sealed record StoreRound(double Fdatasync, double Permits, double Lease
     }
 
     private static async Task<double> PermitsAsync(
-        BenchDatabase database, StoredBatch batch, IReadOnlyList<LeasedChunk> chunks, CancellationToken cancellationToken)
+        BenchDatabase database,
+        StoredBatch batch,
+        IReadOnlyList<LeasedChunk> chunks,
+        CancellationToken cancellationToken)
     {
         var ledger = new PostgresPermitLedger(database.Database);
         var scopes = LimitScope.Of(batch.Model);

@@ -26,7 +26,8 @@ internal sealed class SimulatorProcess : IAsyncDisposable
         var ledger = workspace.PathOf("ledger.jsonl");
         var played = workspace.WritePool("played.yaml", new Uri("http://localhost"), limits);
         var process = BulkProcess.Start(
-            null, "simulate", "--json", "--urls", "http://127.0.0.1:0", "--pool", played, "--ledger", ledger, "--seed", $"{seed}");
+            null, "simulate", "--json", "--urls", "http://127.0.0.1:0",
+            "--pool", played, "--ledger", ledger, "--seed", $"{seed}");
         using var told = JsonDocument.Parse(await process.ReadLineAsync(cancellationToken));
         var address = new Uri(told.RootElement.GetProperty("address").GetString()!);
         return new SimulatorProcess(process, address, workspace.WritePool("pool.yaml", address, limits), ledger);
@@ -35,10 +36,10 @@ internal sealed class SimulatorProcess : IAsyncDisposable
     /// <summary>Lets it answer a few requests, so that its own first ones are not the slow ones.</summary>
     public async Task WarmAsync(CancellationToken cancellationToken)
     {
+        const string question = """{"model":"bench/one:free","messages":[{"role":"user","content":"Warm?"}]}""";
         for (var request = 0; request < 5; request++)
         {
-            using var body = new StringContent(
-                """{"model":"bench/one:free","messages":[{"role":"user","content":"Warm?"}]}""", Encoding.UTF8, "application/json");
+            using var body = new StringContent(question, Encoding.UTF8, "application/json");
             using var answer = await _http.PostAsync(
                 new Uri(Address, "/v1/chat/completions"), body, cancellationToken);
         }
