@@ -51,7 +51,7 @@ public static class Some
     internal static BatchPlan Plan(int pack, params Model[] models) => Plan(1, pack, models);
 
     internal static BatchPlan Plan(long batch, int pack, params Model[] models) => new(
-        new Batch(batch, Definition(), new BatchSettings { Pack = pack }, [.. models.Select(model => model.Account.Id)]),
+        new Batch(batch, Definition(), new BatchSettings { Pack = pack }, [.. models.Select(m => m.Account.Id)]),
         models,
         new PackExperience());
 
