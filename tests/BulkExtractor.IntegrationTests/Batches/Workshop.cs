@@ -89,7 +89,8 @@ internal sealed class Workshop : IAsyncDisposable
         var pack = new Pack(
             new Model("m", Account, Tier.Free, 8_192),
             Definition,
-            [.. chunks.Select(chunk => new PackedChunk($"id{chunk.ChunkId}", chunk))]) { MaxTokens = 100 };
+            [.. chunks.Select(chunk => new PackedChunk($"id{chunk.ChunkId}", chunk))])
+        { MaxTokens = 100 };
         return new AttemptResult(
             await _test.ReadAsync<long>(
                 $"""
