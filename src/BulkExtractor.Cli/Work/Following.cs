@@ -33,14 +33,14 @@ internal sealed class Following(Workplace workplace, Terminal terminal)
 
     private Task<BatchProgress> FollowInLinesAsync(long batchId, CancellationToken giveUp)
     {
-        var shownAt = workplace.Clock.GetTimestamp();
+        var (shownAt, shown) = (workplace.Clock.GetTimestamp(), "");
         return WatchAsync(
             batchId,
             LiveInterval,
             batch =>
             {
-                if (workplace.Clock.GetElapsedTime(shownAt) < LineInterval && !batch.Ended) return;
-                shownAt = workplace.Clock.GetTimestamp();
+                if (workplace.Clock.GetElapsedTime(shownAt) < LineInterval && batch.State == shown) return;
+                (shownAt, shown) = (workplace.Clock.GetTimestamp(), batch.State);
                 terminal.Progress(BatchView.Line(batch));
             },
             giveUp);

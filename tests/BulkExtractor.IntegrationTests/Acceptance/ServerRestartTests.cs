@@ -5,7 +5,7 @@ namespace BulkExtractor.IntegrationTests.Acceptance;
 [Collection(SlowCollection.Name)]
 public sealed class ServerRestartTests : IAsyncLifetime
 {
-    private const int Documents = 1_500;
+    private const int Documents = 3_000;
 
     private TestCluster _cluster = null!;
     private SimulatedSite _site = null!;
