@@ -16,15 +16,16 @@ public sealed class GoneModelTests(TestCluster cluster, ITestOutputHelper output
     public async Task A_model_that_is_gone_is_not_asked_again_and_the_others_finish()
     {
         await using var site = await SimulatedSite.OpenAsync(
-            cluster, 1_500, PoolText.FourModels(account: 50, model: 30), "--latency", "0.1", "--gone", $"{Gone}@6");
-        await using var submit = site.Workshop.Start("submit", site.Orders.Csv, "--job", site.Orders.Job, "--wait");
+            cluster, 4_000, PoolText.FourModels(account: 50, model: 30), "--latency", "0.1", "--gone", $"{Gone}@5");
+        await using var submit = site.Workshop.Start(
+            "submit", site.Orders.Csv, "--job", site.Orders.Job, "--pack", "10", "--wait");
 
         (await submit.EndAsync(TimeSpan.FromMinutes(1))).With(0);
 
         var ledger = await site.Simulator.ReadLedgerAsync();
         output.WriteLine($"{ledger}");
         Assert.NotNull(ledger.AfterGone(Gone));
-        Assert.InRange(ledger.To(Gone), 2, 100);
+        Assert.InRange(ledger.To(Gone), 1, 200);
         Assert.Equal(0, await site.Workshop.CountAsync("attempts", GrantedAfterTheAnswer));
         await site.Workshop.AssertExtractedAsync(site.Orders, "1");
         var models = JsonNode.Parse((await site.Workshop.RunAsync("models", "--json")).With(0).Output)!.AsArray();

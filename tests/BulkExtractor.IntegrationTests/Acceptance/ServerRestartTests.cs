@@ -57,7 +57,7 @@ public sealed class ServerRestartTests : IAsyncLifetime
     }
 
     private BulkProcess SubmitAndWait() =>
-        Workshop.Start("submit", _site.Orders.Csv, "--job", _site.Orders.Job, "--wait", "--json");
+        Workshop.Start("submit", _site.Orders.Csv, "--job", _site.Orders.Job, "--pack", "10", "--wait", "--json");
 
     private async Task RestartInTheMiddleAsync()
     {
