@@ -23,6 +23,12 @@ public sealed record BatchSettings
     /// <summary>The ids of the models to prefer, the most wanted first.</summary>
     public IReadOnlyList<string> Prefer { get; init; } = [];
 
+    /// <summary>The most that paid models may cost for it, in US dollars; 0 leaves them out.</summary>
+    public decimal MaxCost { get; init; }
+
+    /// <summary>When it is wanted; null when nobody waits.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
     /// <summary>Whether only providers that do not train on prompts may be used.</summary>
     public bool DenyDataCollection { get; init; }
 

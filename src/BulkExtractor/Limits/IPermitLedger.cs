@@ -47,7 +47,14 @@ public sealed record PermitRequest(
     string Model,
     IReadOnlyList<string> Scopes,
     IReadOnlyList<long> Chunks,
-    IReadOnlyList<long> LeaseTokens);
+    IReadOnlyList<long> LeaseTokens)
+{
+    /// <summary>The most tokens it can take, read and written together.</summary>
+    public int Tokens { get; init; }
+
+    /// <summary>The most it can cost in US dollars; 0 where the model is free.</summary>
+    public decimal Cost { get; init; }
+}
 
 /// <summary>A permit, or why there is none.</summary>
 /// <param name="AttemptId">The attempt that may be sent; null when refused.</param>
