@@ -38,12 +38,14 @@ internal sealed record StoreRound(double Fdatasync, double Permits, double Lease
         };
         var batch = await StoredBatch.AddAsync(database, account, Rows, PackSize, cancellationToken);
         var queue = new PostgresChunkQueue(database.Database);
+        // Leased before anything is timed: a fast machine leaves nothing over.
+        var groups = await GroupsAsync(database, batch, queue, cancellationToken);
         return new StoreRound(
             fdatasync,
             await PermitsAsync(database, batch, await LeaseAsync(1), cancellationToken),
             await Pace.MeasureAsync(Clients, Span, async _ => (await LeaseAsync(1)).Count),
             await Pace.MeasureAsync(Clients, Span, async _ => (await LeaseAsync(Group)).Count),
-            await FinishesAsync(queue, batch, await GroupsAsync(database, batch, queue, cancellationToken)));
+            await FinishesAsync(queue, groups));
 
         Task<IReadOnlyList<LeasedChunk>> LeaseAsync(int count) =>
             queue.LeaseAsync(Worker, batch.BatchId, count, LeaseDuration, cancellationToken);
@@ -90,7 +92,7 @@ internal sealed record StoreRound(double Fdatasync, double Permits, double Lease
     }
 
     private static Task<double> FinishesAsync(
-        PostgresChunkQueue queue, StoredBatch batch, ConcurrentQueue<IReadOnlyList<AttemptResult>> groups) =>
+        PostgresChunkQueue queue, ConcurrentQueue<IReadOnlyList<AttemptResult>> groups) =>
         Pace.MeasureAsync(Clients / 2, Span, async _ =>
         {
             if (!groups.TryDequeue(out var group)) return 0;
