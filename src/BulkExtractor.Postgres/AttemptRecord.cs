@@ -69,12 +69,19 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
             Integer("most", MostBlame),
             Bigints("chunks", _missed.Select(pair => pair.Reading.Chunk.ChunkId)),
             Bigints("tokens", _missed.Select(pair => pair.Reading.Chunk.LeaseToken)),
-            Integers("blames", verdicts.Select(verdict => verdict.Blame ? 1 : 0)),
+            Integers("blames", verdicts.Select(BlameOf)),
             Integers("suspicions", verdicts.Select(verdict => verdict.Suspect ? 1 : 0)),
             Texts("models", _missed.Zip(verdicts, (p, v) => v.AvoidModel ? p.Attempt.Pack.Model.Key : null)),
             Texts("problems", _missed.Select(pair => pair.Reading.Problem)));
         return states.ToDictionary(state => state.Chunk, state => state.State);
     }
+
+    private static int BlameOf(Verdict verdict) => verdict switch
+    {
+        { Final: true } => MostBlame,
+        { Blame: true } => 1,
+        _ => 0,
+    };
 
     private IEnumerable<DocumentResult> Answered() =>
         _answered.Where(pair => pair.Reading.Chunk.SliceNo == 0).Select(pair => ResultOf(pair) with

@@ -82,6 +82,12 @@ internal static class SimulateLine
         HelpName = "model",
     };
 
+    private static readonly Option<string?> Flagged = new("--flagged")
+    {
+        Description = "403 for every request with a document that holds this text.",
+        HelpName = "text",
+    };
+
     private static readonly Option<HeaderPlacement> Headers = new("--headers")
     {
         Description = "Where 429s carry X-RateLimit headers; any: by the seed.",
@@ -104,7 +110,8 @@ internal static class SimulateLine
 
     public static IEnumerable<Option> All =>
     [
-        Urls, Pool, Answers, Ledger, Seed, Rpm, Rpd, Window, Scale, Latency, Sigma, Gone, Blocked, Headers,
+        Urls, Pool, Answers, Ledger, Seed, Rpm, Rpd, Window, Scale, Latency, Sigma, Gone, Blocked, Flagged,
+        Headers,
         RetryAfter, .. Faults.Values,
     ];
 
@@ -139,6 +146,7 @@ internal static class SimulateLine
         ],
         Gone = [.. (line.GetValue(Gone) ?? []).Select(GoneModel.Parse)],
         PolicyBlocked = line.GetValue(Blocked) ?? [],
+        Flagged = line.GetValue(Flagged),
         Headers = line.GetValue(Headers),
         RetryAfterSeconds = line.GetValue(RetryAfter),
     };

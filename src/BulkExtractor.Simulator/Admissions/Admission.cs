@@ -31,6 +31,7 @@ internal sealed class Admission(
             return verdict with { Refusal = spent, Fault = fault };
         if (routing.Refuse(model, request, arrival) is { } lost) return verdict with { Refusal = lost };
         if (LimitReached(scopes.OfModel(model), verdict) is { } crowded) return verdict with { Refusal = crowded };
+        if (injected.ByContent(model, request) is { } flagged) return verdict with { Refusal = flagged };
         return verdict with { Refusal = injected.ByProvider(fault, model, verdict), Fault = fault };
     }
 

@@ -22,6 +22,13 @@ internal sealed class InjectedRefusals(SimulatorOptions options)
         _ => null,
     };
 
+    /// <summary>What every provider refuses to read, whoever asks.</summary>
+    public Refusal? ByContent(SimulatedModel model, ChatRequest request) =>
+        options.Faults.Flagged is { } flagged
+        && request.Documents.Any(document => document.Text.Contains(flagged, StringComparison.Ordinal))
+            ? Refusals.Moderation(model)
+            : null;
+
     /// <summary>What the provider behind the platform refuses.</summary>
     public Refusal? ByProvider(FaultKind? fault, SimulatedModel model, Verdict verdict) => fault switch
     {

@@ -12,6 +12,9 @@ public sealed record FaultOptions
     /// <summary>Models that the account's privacy settings shut out.</summary>
     public IReadOnlyList<string> PolicyBlocked { get; init; } = [];
 
+    /// <summary>What no provider reads: a request with such a document is refused as a whole; null reads all.</summary>
+    public string? Flagged { get; init; }
+
     /// <summary>Where refusals carry their rate-limit headers.</summary>
     public HeaderPlacement Headers { get; init; }
 

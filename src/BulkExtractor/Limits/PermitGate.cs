@@ -12,11 +12,15 @@ public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
 {
     private const int FaultsBeforePause = 3;
 
+    // Another worker may have paused a model without this one hearing of it.
+    private static readonly TimeSpan BetweenCalms = TimeSpan.FromMinutes(1);
+
     // The ledger may change its mind (a model is listed again, a limit was raised): it is asked now and then.
     private static readonly TimeSpan LongestMemory = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, (long Until, string Reason)> _closed = new();
     private readonly ConcurrentDictionary<string, int> _faults = new();
+    private readonly ConcurrentDictionary<string, long> _calmed = new();
 
     /// <summary>How long a model cannot be asked, as far as is known here, and why; null when it may be tried now.</summary>
     public (TimeSpan Wait, string Reason)? Closed(Model model)
@@ -58,7 +62,7 @@ public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
             Close(scope, what.Delay ?? what.Cooldown, what.Reason);
             Close(scope, await ledger.PauseAsync(scope, what, cancellationToken), what.Reason);
         }
-        else if (reply.Failure is null)
+        else if (reply.Failure is null && MayBeRestless(model))
         {
             await ledger.CalmAsync([.. LimitScope.Of(model).Select(known => known.Id)], cancellationToken);
         }
@@ -87,6 +91,17 @@ public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
             FailureClass.TryElsewhere when FaultsInARow(model) => (LimitScope.OfModel(model), timed),
             _ => null,
         };
+    }
+
+    // Saying after every answer that a model is well would cost as much as recording the answer.
+    private bool MayBeRestless(Model model)
+    {
+        var now = clock.GetTimestamp();
+        var known = _calmed.TryGetValue(model.Key, out var calmedAt);
+        if (known && clock.GetElapsedTime(calmedAt, now) < BetweenCalms
+            && LimitScope.Of(model).All(scope => _closed.GetValueOrDefault(scope.Id).Until <= calmedAt)) return false;
+        _calmed[model.Key] = now;
+        return true;
     }
 
     private bool FaultsInARow(Model model) =>

@@ -51,7 +51,7 @@ public static class Packer
 
     /// <summary>The most documents in a pack with a chunk: suspects go in ever smaller packs, among themselves.</summary>
     public static int MostWith(LeasedChunk chunk, PackBudget budget) =>
-        Math.Max(1, budget.Documents >> Math.Min(30, Math.Max(0, chunk.Suspicion - 1)));
+        Math.Max(1, budget.Documents >> Math.Clamp(chunk.Suspicion, 0, 30));
 
     private static int Cost(LeasedChunk chunk) => chunk.Tokens + PackBudget.TagTokens;
 }

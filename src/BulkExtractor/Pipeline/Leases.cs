@@ -13,9 +13,9 @@ internal sealed class Leases(IChunkQueue queue, WorkerIdentity worker, PipelineO
     /// <summary>Fills a batch's window up with due chunks.</summary>
     public async Task<IReadOnlyList<LeasedChunk>> TakeAsync(BatchPlan plan, CancellationToken cancellationToken)
     {
-        var pack = plan.Batch.Settings.Pack;
-        var room = (options.WindowPacks * pack) - Waiting(plan.Batch.BatchId);
-        if (room < pack) return [];
+        var depth = Math.Max(options.WindowPacks * plan.Batch.Settings.Pack, options.Parallelism);
+        var room = depth - Waiting(plan.Batch.BatchId);
+        if (room < depth / options.WindowPacks) return [];
 
         var chunks = await queue.LeaseAsync(
             worker.WorkerId, plan.Batch.BatchId, room, options.LeaseDuration, cancellationToken);

@@ -12,9 +12,15 @@ namespace BulkExtractor.Pipeline;
 /// </remarks>
 public sealed record Verdict(bool Blame, bool Suspect, bool AvoidModel)
 {
+    // Packs with it were refused twice on its account, and now it was alone: asking again would bring the same.
+    private const int ProvenSuspicion = 2;
+
     private static readonly Verdict Innocent = new(false, false, false);
     private static readonly Verdict Blamed = new(true, false, true);
     private static readonly Verdict Suspected = new(false, true, true);
+
+    /// <summary>Nothing more is to be had: the chunk is given up.</summary>
+    public bool Final { get; init; }
 
     /// <summary>The verdict over the unanswered chunks of a request.</summary>
     public static Verdict Of(AttemptResult attempt)
@@ -23,7 +29,8 @@ public sealed record Verdict(bool Blame, bool Suspect, bool AvoidModel)
         if (attempt.Reply.Failure is { } failure)
         {
             if (failure.Class != FailureClass.ChunkAtFault) return Innocent;
-            return alone ? Blamed : Suspected;
+            if (!alone) return Suspected;
+            return Blamed with { Final = attempt.Pack.Chunks[0].Chunk.Suspicion >= ProvenSuspicion };
         }
 
         if (!attempt.Answered && !alone) return Suspected;

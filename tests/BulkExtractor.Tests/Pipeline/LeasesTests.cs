@@ -16,7 +16,7 @@ public sealed class LeasesTests
     public LeasesTests() => _leases = new Leases(
         _queue,
         new WorkerIdentity(1, []),
-        new PipelineOptions { WindowPacks = 2, PartialPackDelay = TimeSpan.FromSeconds(10) },
+        new PipelineOptions { Parallelism = 1, WindowPacks = 2, PartialPackDelay = TimeSpan.FromSeconds(10) },
         _clock);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

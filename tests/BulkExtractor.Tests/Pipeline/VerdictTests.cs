@@ -38,15 +38,25 @@ public sealed class VerdictTests
     public void Content_that_is_refused_alone_is_blamed() =>
         Assert.True(Of(Failed(FailureClass.ChunkAtFault), chunks: 1, answered: 0).Blame);
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public void Content_that_is_refused_alone_after_two_refusals_in_company_is_given_up(int suspicion, bool final)
+    {
+        var verdict = Of(Failed(FailureClass.ChunkAtFault), chunks: 1, answered: 0, suspicion);
+
+        Assert.Equal((true, final), (verdict.Blame, verdict.Final));
+    }
+
     [Fact]
     public void Whoever_stood_behind_the_cut_of_a_truncated_reply_is_innocent() =>
         Assert.Equal(new Verdict(false, false, false), Of(Good with { Truncated = true }, chunks: 3, answered: 2));
 
     private static ModelReply Failed(FailureClass failure) => new() { Failure = new CallFailure(failure, "because") };
 
-    private static Verdict Of(ModelReply reply, int chunks, int answered)
+    private static Verdict Of(ModelReply reply, int chunks, int answered, int suspicion = 0)
     {
-        var packed = Enumerable.Range(1, chunks).Select(id => new PackedChunk($"id{id}", Some.Waiting(id))).ToList();
+        var packed = Enumerable.Range(1, chunks).Select(id => new PackedChunk($"id{id}", Some.Waiting(id) with { Suspicion = suspicion })).ToList();
         var pack = new Pack(Some.Model(), Some.Definition(), packed) { MaxTokens = 100 };
         var readings = packed.Select((chunk, place) => place < answered
             ? new ChunkReading(chunk.Chunk, [], null, [])

@@ -138,6 +138,17 @@ public sealed class AdmissionTests
         Assert.Equal((null, FaultKind.Prose), (verdict.Refusal, verdict.Fault));
     }
 
+    [Theory]
+    [InlineData("a harmless note", null)]
+    [InlineData("a note with a forbidden word", 403)]
+    public void A_request_is_refused_for_the_one_document_that_holds_the_flagged_text(string text, int? status)
+    {
+        _options = new() { Faults = new() { Flagged = "forbidden" } };
+        var request = Request() with { Documents = [new("a", "harmless too"), new("b", text)] };
+
+        Assert.Equal(status, Decider()(0, request).Refusal?.Status);
+    }
+
     private Func<double, ChatRequest?, Verdict> Decider()
     {
         var account = new SimulatedAccount("one")

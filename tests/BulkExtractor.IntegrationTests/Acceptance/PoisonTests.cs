@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using BulkExtractor.IntegrationTests.Database;
+
+namespace BulkExtractor.IntegrationTests.Acceptance;
+
+[Collection(SlowCollection.Name)]
+public sealed class PoisonTests(TestCluster cluster, ITestOutputHelper output)
+{
+    private const int Documents = 1_000;
+    private const int PackSize = 10;
+    private const int MostExtra = 8;
+
+    [Fact]
+    public async Task One_document_that_every_provider_refuses_costs_few_requests_and_harms_no_other()
+    {
+        await using var site = await SimulatedSite.OpenAsync(
+            cluster, Documents, PoolText.FourModels(account: 50, model: 30), "--flagged", "Order A-0000500:");
+
+        var ended = (await site.Workshop.RunAsync(
+            "submit", site.Orders.Csv, "--job", site.Orders.Job, "--wait", "--json")).With(1);
+
+        var ledger = await site.Simulator.ReadLedgerAsync();
+        var status = JsonNode.Parse(ended.Output)!;
+        output.WriteLine($"{status}\n{ledger}");
+        Assert.Equal((Documents - 1, 1), ((int)status["extracted"]!, (int)status["failed"]!));
+        Assert.InRange(ledger.Arrivals, Documents / PackSize, (Documents / PackSize) + MostExtra);
+    }
+}
