@@ -132,6 +132,9 @@ public sealed record Permit(PermitAnswer Answer, long AskedAt, TimeSpan SendWith
     /// <summary>The attempt that may be sent; null when refused.</summary>
     public long? AttemptId => Answer.AttemptId;
 
+    /// <summary>Whether it was refused only because it came too late, or a moment too early.</summary>
+    public bool MayBeHadNow => AttemptId is null && Answer.Wait == TimeSpan.Zero;
+
     /// <summary>Whether the pack itself must not be sent: its batch is over or its lease is lost.</summary>
     public bool PackIsStale => AttemptId is null && Answer.Wait is null;
 }

@@ -44,14 +44,17 @@ internal sealed class Dispatcher(
         while (leased.TryRead(out var chunks)) _window.Add(chunks);
     }
 
+    /// <summary>Sends one pack, if any can go; whether it is worth looking again at once.</summary>
     private async Task<bool> SendNextAsync(ChannelWriter<AttemptResult> attempts, CancellationToken stop)
     {
+        // What a model refused to the batch whose turn it is must not fall to the next one, a moment later.
+        var refused = new HashSet<Model>();
         foreach (var plan in _turns.Order(_window.Plans, plan => plan.Batch.BatchId))
         {
             foreach (var model in ModelChooser.Rank(plan.Candidates, underWay.To))
             {
-                if (underWay.HasRoom(model) && models.IsOpen(model)
-                    && await TrySendAsync(plan, model, attempts, stop)) return true;
+                if (underWay.HasRoom(model) && models.IsOpen(model) && !refused.Contains(model)
+                    && await TrySendAsync(plan, model, refused, attempts, stop)) return true;
             }
         }
 
@@ -59,7 +62,11 @@ internal sealed class Dispatcher(
     }
 
     private async Task<bool> TrySendAsync(
-        BatchPlan plan, Model model, ChannelWriter<AttemptResult> attempts, CancellationToken stop)
+        BatchPlan plan,
+        Model model,
+        HashSet<Model> refused,
+        ChannelWriter<AttemptResult> attempts,
+        CancellationToken stop)
     {
         var chosen = new WaitingChunks(
             plan, _window.Choose(plan, model, models.Soonest(plan), mayBePartial: !leases.MoreMayCome(plan)));
@@ -69,7 +76,8 @@ internal sealed class Dispatcher(
         if (permit.AttemptId is not { } attempt)
         {
             if (permit.PackIsStale) Forget(chosen);
-            return false;
+            else refused.Add(model);
+            return permit.MayBeHadNow;
         }
 
         _window.Remove(chosen);
