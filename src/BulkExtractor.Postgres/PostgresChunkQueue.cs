@@ -124,5 +124,6 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
         row.GetFieldValue<string[]>(8))
     {
         Suspicion = row.GetInt32(9),
+        SuspectOf = row.IsDBNull(10) ? null : row.GetInt64(10),
     };
 }

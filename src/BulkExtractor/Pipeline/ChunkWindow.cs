@@ -33,7 +33,7 @@ internal sealed class ChunkWindow
         var budget = plan.Budget(model);
         var chosen = Packer.Choose(fitting, budget);
         if (chosen.Count == 0) return [];
-        var isFull = chosen.Count == Packer.MostWith(chosen[0], budget) || chosen.Count < fitting.Count;
+        var isFull = chosen.Count >= budget.Documents || chosen.Count < fitting.Count || chosen[0].SuspectOf is not null;
         return isFull || mayBePartial ? chosen : [];
     }
 
