@@ -10,6 +10,9 @@ public sealed record Pack(Model Model, Definition Definition, IReadOnlyList<Pack
     /// <summary>The most tokens the answer may have; always sent.</summary>
     public required int MaxTokens { get; init; }
 
+    /// <summary>Why this model was chosen.</summary>
+    public string? Choice { get; init; }
+
     /// <summary>Whether only providers that do not train on prompts may answer.</summary>
     public bool DenyDataCollection { get; init; }
 }

@@ -11,7 +11,7 @@ namespace BulkExtractor.Pipeline;
 /// Refused, the chunks stay in the window and the next model is tried.
 /// </summary>
 internal sealed class Dispatcher(
-    Sender sender, Leases leases, OpenModels models, RequestsUnderWay underWay, Signal changed)
+    Sender sender, Leases leases, OpenModels models, Prospects prospects, RequestsUnderWay underWay, Signal changed)
 {
     private readonly ChunkWindow _window = new();
     private readonly Turns _turns = new();
@@ -51,25 +51,33 @@ internal sealed class Dispatcher(
         var refused = new HashSet<Model>();
         foreach (var plan in _turns.Order(_window.Plans, plan => plan.Batch.BatchId))
         {
-            foreach (var model in ModelChooser.Rank(plan.Candidates, underWay.To))
+            foreach (var (need, choice) in Choices(plan))
             {
-                if (underWay.HasRoom(model) && models.IsOpen(model) && !refused.Contains(model)
-                    && await TrySendAsync(plan, model, refused, attempts, stop)) return true;
+                if (IsUsable(choice.Model) && await TrySendAsync(plan, need, choice, refused, attempts, stop)) return true;
             }
         }
 
         return false;
+
+        bool IsUsable(Model model) => underWay.HasRoom(model) && models.IsOpen(model) && !refused.Contains(model);
+
+        IEnumerable<(ChunkNeed, ModelChoice)> Choices(BatchPlan plan) =>
+            from need in _window.NeedsOf(plan)
+            from choice in prospects.Rank(plan, need, IsUsable, underWay.To)
+            select (need, choice);
     }
 
     private async Task<bool> TrySendAsync(
         BatchPlan plan,
-        Model model,
+        ChunkNeed need,
+        ModelChoice choice,
         HashSet<Model> refused,
         ChannelWriter<AttemptResult> attempts,
         CancellationToken stop)
     {
+        var model = choice.Model;
         var chosen = new WaitingChunks(
-            plan, _window.Choose(plan, model, models.Soonest(plan), mayBePartial: !leases.MoreMayCome(plan)));
+            plan, _window.Choose(plan, need, model, models.Soonest(plan), mayBePartial: !leases.MoreMayCome(plan)));
         if (chosen.Chunks.Count == 0) return false;
 
         var permit = await sender.AskPermitAsync(chosen, model, stop);
@@ -82,22 +90,23 @@ internal sealed class Dispatcher(
 
         _window.Remove(chosen);
         _turns.Sent(plan.Batch.BatchId, plan.Batch.Settings.Weight);
-        underWay.Add(SendAsync(chosen, model, attempt, attempts, stop), model);
+        underWay.Add(SendAsync(chosen, choice, attempt, attempts, stop), model);
         return true;
     }
 
     private async Task SendAsync(
         WaitingChunks chosen,
-        Model model,
+        ModelChoice choice,
         long attempt,
         ChannelWriter<AttemptResult> attempts,
         CancellationToken stop)
     {
         try
         {
-            var result = await sender.SendAsync(chosen, model, attempt, stop);
+            var result = await sender.SendAsync(chosen, choice, attempt, stop);
             if (result is null) _unsent.Enqueue(chosen);
             else await attempts.WriteAsync(result, stop);
+            if (result is not null) prospects.Learn(result);
         }
         finally
         {

@@ -4,6 +4,7 @@ using BulkExtractor.Extraction;
 using BulkExtractor.Limits;
 using BulkExtractor.ModelCalls;
 using BulkExtractor.Packing;
+using BulkExtractor.Routing;
 
 namespace BulkExtractor.Pipeline;
 
@@ -31,10 +32,10 @@ internal sealed class Sender(IModelClient client, PermitGate gate, WorkerIdentit
 
     /// <summary>Sends a pack under its permit; null when it provably never left, so that the chunks wait on.</summary>
     public async Task<AttemptResult?> SendAsync(
-        WaitingChunks chosen, Model model, long attempt, CancellationToken stop)
+        WaitingChunks chosen, ModelChoice choice, long attempt, CancellationToken stop)
     {
-        var (plan, chunks) = chosen;
-        var pack = PackOf(plan, model, chunks);
+        var ((plan, chunks), model) = (chosen, choice.Model);
+        var pack = PackOf(plan, model, chunks) with { Choice = choice.Reason };
         leases.Sent(chosen);
         var reply = await client.AskAsync(pack, stop);
         await gate.ReactAsync(model, reply, stop);
