@@ -22,4 +22,7 @@ public sealed record LeasedChunk(
 
     /// <summary>The attempt that made it a suspect, with others that it is asked together with; null for most.</summary>
     public long? SuspectOf { get; init; }
+
+    /// <summary>Whether a picture belongs to it.</summary>
+    public bool HasPicture { get; init; }
 }
