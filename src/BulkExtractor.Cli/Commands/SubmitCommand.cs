@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
@@ -41,8 +42,9 @@ internal static class SubmitCommand
         using var signals = new StopSignals(terminal);
         await using var models = await UsedModels.OpenAsync(
             terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), cancellationToken);
-        await using var submission = await Submission.OpenAsync(Wishes(parsed), models, signals.Drain);
-        if (parsed.GetValue(DryRun)) return await submission.ShowAsync(terminal, signals.Drain);
+        await using var submission = await SubmissionFile.OpenAsync(
+            parsed.GetValue(File)!, parsed.GetValue(Job)!, Wishes(parsed), models, signals.Drain);
+        if (parsed.GetValue(DryRun)) return await DryRunView.ShowAsync(terminal, submission, signals.Drain);
 
         await using var workplace = await Workplace.OpenAsync(terminal, signals.Drain);
         var run = new SubmissionRun(workplace, models, terminal);
@@ -51,7 +53,7 @@ internal static class SubmitCommand
             : await run.SubmitAsync(submission, signals.Drain);
     }
 
-    private static SubmissionWishes Wishes(ParseResult parsed) => new(parsed.GetValue(File)!, parsed.GetValue(Job)!)
+    private static SubmissionWishes Wishes(ParseResult parsed) => new(SubmissionFile.Name(parsed.GetValue(File)!))
     {
         Limit = Positive("--limit", parsed.GetValue(Limit)),
         Pack = Positive("--pack", parsed.GetValue(Pack)),

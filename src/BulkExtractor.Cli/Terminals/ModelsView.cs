@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Cli.Work;
-using BulkExtractor.Postgres;
+using BulkExtractor.Limits;
+using BulkExtractor.Routing;
 using Spectre.Console;
 
 namespace BulkExtractor.Cli.Terminals;

@@ -1,15 +1,8 @@
 using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
-using BulkExtractor.Postgres;
+using BulkExtractor.Routing;
 
 namespace BulkExtractor.Cli.Work;
-
-/// <summary>Where a model stands: what is left of its limits, and what it brought lately.</summary>
-internal sealed record ModelState(
-    Model Model, string State, Allowance? Minute, Allowance? Day, ModelRate? Rate, DateTimeOffset? Until, string? Reason);
-
-/// <summary>A limit and what is left of it.</summary>
-internal sealed record Allowance(int Limit, int Left);
 
 /// <summary>Puts together what the pool, the ledger and the attempts say about models.</summary>
 internal static class ModelStates

@@ -83,12 +83,8 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
 
     private async Task<BatchProgress> StoreAsync(Submission submission, CancellationToken cancellationToken)
     {
-        var batch = submission.Batch with { Columns = submission.Shape.Columns };
-        var stored = await workplace.Store.AddAsync(
-            batch, submission.ReadAsync(cancellationToken), cancellationToken);
         await using var jobs = await workplace.OpenBackgroundJobsAsync(cancellationToken);
-        await jobs.RunOnceAsync(SplitWork.For(stored.BatchId), null, cancellationToken);
-        return stored;
+        return await new Intake(workplace.Store, jobs).StoreAsync(submission, cancellationToken);
     }
 
     private Task<DaySpan?> SpanAsync(

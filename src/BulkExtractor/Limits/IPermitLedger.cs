@@ -12,6 +12,15 @@ public interface IPermitLedger
     /// <summary>Asks for the right to send one request now. Never waits.</summary>
     Task<PermitAnswer> TakeAsync(PermitRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Asks for the right to send each of some requests now, decided one after the other.</summary>
+    async Task<IReadOnlyList<PermitAnswer>> TakeAllAsync(
+        IReadOnlyList<PermitRequest> requests, CancellationToken cancellationToken)
+    {
+        var answers = new List<PermitAnswer>(requests.Count);
+        foreach (var request in requests) answers.Add(await TakeAsync(request, cancellationToken));
+        return answers;
+    }
+
     /// <summary>Gives a permit back whose request was provably never sent.</summary>
     Task ReturnAsync(long attemptId, CancellationToken cancellationToken);
 

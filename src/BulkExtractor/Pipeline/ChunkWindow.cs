@@ -8,6 +8,7 @@ namespace BulkExtractor.Pipeline;
 internal sealed class ChunkWindow
 {
     private readonly Dictionary<BatchPlan, OrderedDictionary<long, LeasedChunk>> _waiting = [];
+    private readonly HashSet<long> _reserved = [];
 
     /// <summary>The batches with waiting chunks.</summary>
     public IReadOnlyList<BatchPlan> Plans => [.. _waiting.Keys];
@@ -26,7 +27,9 @@ internal sealed class ChunkWindow
         BatchPlan plan, Model model, IReadOnlyList<Model> alive, bool mayBePartial)
     {
         if (!_waiting.TryGetValue(plan, out var waiting)) return [];
-        var fitting = waiting.Values.Where(chunk => MayAsk(chunk, model, alive)).ToList();
+        var fitting = waiting.Values
+            .Where(chunk => !_reserved.Contains(chunk.ChunkId) && MayAsk(chunk, model, alive))
+            .ToList();
         var budget = plan.Budget(model);
         var chosen = Packer.Choose(fitting, budget);
         if (chosen.Count == 0) return [];
@@ -34,9 +37,20 @@ internal sealed class ChunkWindow
         return isFull || mayBePartial ? chosen : [];
     }
 
+    /// <summary>The chunks of a batch that wait and are not reserved.</summary>
+    public int Count(BatchPlan plan) =>
+        _waiting.TryGetValue(plan, out var waiting) ? waiting.Keys.Count(chunk => !_reserved.Contains(chunk)) : 0;
+
+    /// <summary>Keeps chosen chunks out of further packs until they are released or removed; they keep their places.</summary>
+    public void Reserve(WaitingChunks chosen) => _reserved.UnionWith(chosen.Chunks.Select(chunk => chunk.ChunkId));
+
+    /// <summary>Lets reserved chunks be chosen again.</summary>
+    public void Release(WaitingChunks refused) => _reserved.ExceptWith(refused.Chunks.Select(chunk => chunk.ChunkId));
+
     /// <summary>Takes chunks out.</summary>
     public void Remove(WaitingChunks gone)
     {
+        Release(gone);
         if (!_waiting.TryGetValue(gone.Plan, out var waiting)) return;
         foreach (var chunk in gone.Chunks) waiting.Remove(chunk.ChunkId);
         if (waiting.Count == 0) _waiting.Remove(gone.Plan);

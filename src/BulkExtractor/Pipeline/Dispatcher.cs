@@ -2,14 +2,19 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
+using BulkExtractor.Limits;
 using BulkExtractor.Routing;
 
 namespace BulkExtractor.Pipeline;
 
 /// <summary>
-/// Serves whichever model is free: chooses a pack for it, asks for the permit without waiting, sends.
+/// Serves whichever models are free: chooses packs for them, asks for the permits without waiting, sends.
 /// Refused, the chunks stay in the window and the next model is tried.
 /// </summary>
+/// <remarks>
+/// The permits of a round are asked for together, since each commit takes as long as many permits. While several
+/// batches wait a round is one pack, or turns would not be kept.
+/// </remarks>
 internal sealed class Dispatcher(
     Sender sender, Leases leases, OpenModels models, RequestsUnderWay underWay, Signal changed)
 {
@@ -28,7 +33,7 @@ internal sealed class Dispatcher(
         while (true)
         {
             MoveIntoWindow(leased);
-            while (!drain.IsCancellationRequested && await SendNextAsync(attempts, stop)) MoveIntoWindow(leased);
+            while (!drain.IsCancellationRequested && await SendRoundAsync(attempts, stop)) MoveIntoWindow(leased);
             await GiveBackAsync(drain.IsCancellationRequested ? _window.Plans : LongClosed(), stop);
             if (leased.Completion.IsCompleted && _window.IsEmpty && underWay.Count == 0) break;
             await changed.WaitAsync(models.NextOpening(_window.Plans), CancellationToken.None, stop);
@@ -44,59 +49,89 @@ internal sealed class Dispatcher(
         while (leased.TryRead(out var chunks)) _window.Add(chunks);
     }
 
-    /// <summary>Sends one pack, if any can go; whether it is worth looking again at once.</summary>
-    private async Task<bool> SendNextAsync(ChannelWriter<AttemptResult> attempts, CancellationToken stop)
+    /// <summary>Sends a round of packs, if any can go; whether it is worth looking again at once.</summary>
+    private async Task<bool> SendRoundAsync(ChannelWriter<AttemptResult> attempts, CancellationToken stop)
     {
         // What a model refused to the batch whose turn it is must not fall to the next one, a moment later.
         var refused = new HashSet<Model>();
         foreach (var plan in _turns.Order(_window.Plans, plan => plan.Batch.BatchId))
         {
-            foreach (var model in ModelChooser.Rank(plan.Candidates, underWay.To))
+            while (ChooseRound(plan, refused) is { Count: > 0 } round)
             {
-                if (underWay.HasRoom(model) && models.IsOpen(model) && !refused.Contains(model)
-                    && await TrySendAsync(plan, model, refused, attempts, stop)) return true;
+                if (await TrySendAsync(round, refused, attempts, stop)) return true;
             }
         }
 
         return false;
     }
 
+    private List<TentativePack> ChooseRound(BatchPlan plan, HashSet<Model> refused)
+    {
+        var round = new List<TentativePack>();
+        // Half of what waits is left, for the packs after these to be chosen from.
+        var left = _window.Plans.Count > 1 ? 1 : (_window.Count(plan) + 1) / 2;
+        while (left > 0 && ChooseNext(plan, round, refused) is { } next)
+        {
+            round.Add(next);
+            _window.Reserve(next.Chosen);
+            left -= next.Chosen.Chunks.Count;
+        }
+
+        return round;
+    }
+
+    private TentativePack? ChooseNext(BatchPlan plan, List<TentativePack> round, HashSet<Model> refused)
+    {
+        var soonest = models.Soonest(plan);
+        var mayBePartial = !leases.MoreMayCome(plan);
+        return ModelChooser.Rank(plan.Candidates, model => underWay.To(model) + round.Count(pack => pack.Model == model))
+            .Where(model => underWay.HasRoom(model, round) && models.IsOpen(model) && !refused.Contains(model))
+            .Select(model => new TentativePack(
+                new WaitingChunks(plan, _window.Choose(plan, model, soonest, mayBePartial)), model))
+            .FirstOrDefault(pack => pack.Chosen.Chunks.Count > 0);
+    }
+
     private async Task<bool> TrySendAsync(
-        BatchPlan plan,
-        Model model,
+        List<TentativePack> round,
         HashSet<Model> refused,
         ChannelWriter<AttemptResult> attempts,
         CancellationToken stop)
     {
-        var chosen = new WaitingChunks(
-            plan, _window.Choose(plan, model, models.Soonest(plan), mayBePartial: !leases.MoreMayCome(plan)));
-        if (chosen.Chunks.Count == 0) return false;
-
-        var permit = await sender.AskPermitAsync(chosen, model, stop);
-        if (permit.AttemptId is not { } attempt)
+        var permits = await sender.AskPermitsAsync(round, stop);
+        var goOn = false;
+        foreach (var (pack, permit) in round.Zip(permits))
         {
-            if (permit.PackIsStale) Forget(chosen);
-            else refused.Add(model);
-            return permit.MayBeHadNow;
+            if (permit.AttemptId is not null) Send(pack, permit, attempts, stop);
+            else if (permit.PackIsStale) Forget(pack.Chosen);
+            else Refuse(pack);
+            goOn |= permit.AttemptId is not null || permit.MayBeHadNow;
         }
 
-        _window.Remove(chosen);
-        _turns.Sent(plan.Batch.BatchId, plan.Batch.Settings.Weight);
-        underWay.Add(SendAsync(chosen, model, attempt, attempts, stop), model);
-        return true;
+        return goOn;
+
+        void Refuse(TentativePack pack)
+        {
+            _window.Release(pack.Chosen);
+            refused.Add(pack.Model);
+        }
+    }
+
+    private void Send(
+        TentativePack pack, Permit permit, ChannelWriter<AttemptResult> attempts, CancellationToken stop)
+    {
+        var batch = pack.Chosen.Plan.Batch;
+        _window.Remove(pack.Chosen);
+        _turns.Sent(batch.BatchId, batch.Settings.Weight);
+        underWay.Add(SendAsync(pack, permit, attempts, stop), pack.Model);
     }
 
     private async Task SendAsync(
-        WaitingChunks chosen,
-        Model model,
-        long attempt,
-        ChannelWriter<AttemptResult> attempts,
-        CancellationToken stop)
+        TentativePack pack, Permit permit, ChannelWriter<AttemptResult> attempts, CancellationToken stop)
     {
         try
         {
-            var result = await sender.SendAsync(chosen, model, attempt, stop);
-            if (result is null) _unsent.Enqueue(chosen);
+            var result = await sender.SendAsync(pack, permit, stop);
+            if (result is null) _unsent.Enqueue(pack.Chosen);
             else await attempts.WriteAsync(result, stop);
         }
         finally

@@ -1,0 +1,9 @@
+using BulkExtractor.Catalog;
+using BulkExtractor.Limits;
+
+namespace BulkExtractor.Routing;
+
+/// <summary>Where a model stands: what is left of its limits, and what it brought lately.</summary>
+/// <param name="State">ready, cooling, spent or retired.</param>
+public sealed record ModelState(
+    Model Model, string State, Allowance? Minute, Allowance? Day, ModelRate? Rate, DateTimeOffset? Until, string? Reason);
