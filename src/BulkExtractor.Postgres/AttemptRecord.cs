@@ -42,7 +42,8 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
         Integers("statuses", attempts.Select(attempt => attempt.Reply.Status)),
         Texts("answerers", attempts.Select(attempt => attempt.Reply.AnsweredBy)),
         Integers("prompts", attempts.Select(attempt => attempt.Reply.PromptTokens)),
-        Integers("completions", attempts.Select(attempt => attempt.Reply.CompletionTokens)));
+        Integers("completions", attempts.Select(attempt => attempt.Reply.CompletionTokens)),
+        Texts("choices", attempts.Select(attempt => attempt.Pack.Choice)));
 
     private async Task AddAnswersAsync(CancellationToken cancellationToken)
     {

@@ -19,4 +19,7 @@ public sealed record LeasedChunk(
 {
     /// <summary>How often a request with this chunk failed as a whole because of its content.</summary>
     public int Suspicion { get; init; }
+
+    /// <summary>Whether a picture belongs to it.</summary>
+    public bool HasPicture { get; init; }
 }

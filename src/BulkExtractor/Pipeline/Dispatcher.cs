@@ -16,7 +16,7 @@ namespace BulkExtractor.Pipeline;
 /// batches wait a round is one pack, or turns would not be kept.
 /// </remarks>
 internal sealed class Dispatcher(
-    Sender sender, Leases leases, OpenModels models, RequestsUnderWay underWay, Signal changed)
+    Sender sender, Leases leases, OpenModels models, Prospects prospects, RequestsUnderWay underWay, Signal changed)
 {
     private readonly ChunkWindow _window = new();
     private readonly Turns _turns = new();
@@ -84,11 +84,20 @@ internal sealed class Dispatcher(
     {
         var soonest = models.Soonest(plan);
         var mayBePartial = !leases.MoreMayCome(plan);
-        return ModelChooser.Rank(plan.Candidates, model => underWay.To(model) + round.Count(pack => pack.Model == model))
-            .Where(model => underWay.HasRoom(model, round) && models.IsOpen(model) && !refused.Contains(model))
-            .Select(model => new TentativePack(
-                new WaitingChunks(plan, _window.Choose(plan, model, soonest, mayBePartial)), model))
+        return _window.NeedsOf(plan)
+            .SelectMany(need => prospects.Rank(plan, need, IsUsable, UnderWay).Select(choice => PackFor(need, choice)))
             .FirstOrDefault(pack => pack.Chosen.Chunks.Count > 0);
+
+        bool IsUsable(Model model) =>
+            underWay.HasRoom(model, round) && models.IsOpen(model) && !refused.Contains(model);
+
+        int UnderWay(Model model) => underWay.To(model) + round.Count(pack => pack.Model == model);
+
+        TentativePack PackFor(ChunkNeed need, ModelChoice choice)
+        {
+            var chosen = _window.Choose(plan, need, choice.Model, soonest, mayBePartial);
+            return new TentativePack(new WaitingChunks(plan, chosen), choice.Model) { Choice = choice.Reason };
+        }
     }
 
     private async Task<bool> TrySendAsync(
@@ -133,6 +142,7 @@ internal sealed class Dispatcher(
             var result = await sender.SendAsync(pack, permit, stop);
             if (result is null) _unsent.Enqueue(pack.Chosen);
             else await attempts.WriteAsync(result, stop);
+            if (result is not null) prospects.Learn(result);
         }
         finally
         {

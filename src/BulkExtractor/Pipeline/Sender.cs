@@ -39,7 +39,7 @@ internal sealed class Sender(IModelClient client, PermitGate gate, WorkerIdentit
     {
         var ((plan, chunks), model) = chosen;
         var attempt = permit.AttemptId!.Value;
-        var pack = PackOf(plan, model, chunks) with { StartBy = permit.StartBy };
+        var pack = PackOf(plan, model, chunks) with { StartBy = permit.StartBy, Choice = chosen.Choice };
         leases.Sent(chosen.Chosen);
         var reply = await client.AskAsync(pack, stop);
         await gate.ReactAsync(model, reply, stop);
