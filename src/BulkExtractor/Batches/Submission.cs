@@ -21,13 +21,18 @@ public sealed class Submission : IAsyncDisposable
     {
         (_csv, _wishes, Job) = (csv, wishes, job);
         Batch = BatchOf(job, wishes, pool);
+        if (wishes.MaxCost is not null && !Batch.Settings.Tiers.Contains(Tier.Paid))
+            throw new InputException("a budget is of no use without paid models: name their tier too, --tier local,free,paid");
+
         Candidates = ModelChooser.Candidates(pool.Models, Plan(Batch));
         if (Candidates.Count == 0)
         {
             throw new InputException(
                 $"no model of the pool may work on {job.Definition.Name}: "
                 + $"its tiers are {string.Join(", ", Batch.Settings.Tiers).ToLowerInvariant()}"
-                + (wishes.Models.Count == 0 ? "" : $", its models {string.Join(", ", wishes.Models)}"));
+                + (wishes.Models.Count == 0 ? "" : $", its models {string.Join(", ", wishes.Models)}")
+                + (Batch.Settings is { MaxCost: 0 } settings && settings.Tiers.Contains(Tier.Paid)
+                    ? "; paid models need a budget: --max-cost, or models.max_cost_usd in job.yaml" : ""));
         }
 
         Batch = Batch with { Settings = Batch.Settings with { SliceTokens = SliceTokens() } };
@@ -109,6 +114,7 @@ public sealed class Submission : IAsyncDisposable
             Tiers = wishes.Tiers.Count > 0 ? wishes.Tiers : job.Models.Tiers,
             Models = wishes.Models,
             Prefer = job.Models.Prefer,
+            MaxCost = wishes.MaxCost ?? job.Models.MaxCostUsd,
             DenyDataCollection = job.Models.DenyDataCollection,
         },
         [.. pool.Accounts.Select(account => account.Id)],

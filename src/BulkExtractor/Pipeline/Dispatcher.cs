@@ -85,7 +85,7 @@ internal sealed class Dispatcher(
         var soonest = models.Soonest(plan);
         var mayBePartial = !leases.MoreMayCome(plan);
         return ModelChooser.Rank(plan.Candidates, model => underWay.To(model) + round.Count(pack => pack.Model == model))
-            .Where(model => underWay.HasRoom(model, round) && models.IsOpen(model) && !refused.Contains(model))
+            .Where(model => underWay.HasRoom(model, round) && models.IsOpen(plan, model) && !refused.Contains(model))
             .Select(model => new TentativePack(
                 new WaitingChunks(plan, _window.Choose(plan, model, soonest, mayBePartial)), model))
             .FirstOrDefault(pack => pack.Chosen.Chunks.Count > 0);

@@ -7,8 +7,7 @@ namespace BulkExtractor.Routing;
 public static class ModelChooser
 {
     /// <summary>
-    /// The models of a pool that a batch allows, in the order of its tiers and wishes. Paid models are left out:
-    /// nothing watches over a budget yet.
+    /// The models of a pool that a batch allows, in the order of its tiers and wishes; paid ones only with a budget.
     /// </summary>
     public static IReadOnlyList<Model> Candidates(IReadOnlyList<Model> pool, Batch batch)
     {
@@ -16,7 +15,8 @@ public static class ModelChooser
         return
         [
             .. pool
-                .Where(model => model.Tier != Tier.Paid && settings.Tiers.Contains(model.Tier))
+                .Where(model => settings.Tiers.Contains(model.Tier))
+                .Where(model => model.Tier != Tier.Paid || settings.MaxCost > 0)
                 .Where(model => settings.Models.Count == 0 || settings.Models.Contains(model.Id))
                 .Where(model => batch.Accounts.Contains(model.Account.Id))
                 .OrderBy(model => IndexOf(settings.Tiers, model.Tier))
