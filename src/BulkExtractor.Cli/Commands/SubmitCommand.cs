@@ -32,7 +32,8 @@ internal static class SubmitCommand
         var command = new Command(
             "submit", "Submits a CSV as a batch. Example: bulk submit adverts.csv --job adverts --wait")
         {
-            File, Job, Wait, For, Limit, DryRun, Pack, Weight, Models, Tiers, MaxCost, Delimiter, Encoding, Fresh, Simulate, Pool,
+            File, Job, Wait, For, Limit, DryRun, Pack, Weight, Models, Tiers, MaxCost, Delimiter, Encoding, Fresh,
+            Simulate, Pool,
         };
         command.SetAction(RunAsync);
         return command;

@@ -22,7 +22,7 @@ public sealed class Submission : IAsyncDisposable
         (_csv, _wishes, Job) = (csv, wishes, job);
         Batch = BatchOf(job, wishes, pool);
         if (wishes.MaxCost is not null && !Batch.Settings.Tiers.Contains(Tier.Paid))
-            throw new InputException("a budget is of no use without paid models: name their tier too, --tier local,free,paid");
+            throw new InputException("a budget is of no use without paid models: name them, --tier local,free,paid");
 
         Candidates = ModelChooser.Candidates(pool.Models, Plan(Batch));
         if (Candidates.Count == 0)

@@ -29,7 +29,8 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     public ILogger<PermitGate> Logger { get; init; } = NullLogger<PermitGate>.Instance;
 
     /// <summary>How long a model cannot be asked, as far as is known here, and why; null when it may be tried now.</summary>
-    public (TimeSpan Wait, string Reason)? Closed(Model model) => Closed(LimitScope.Of(model).Select(scope => scope.Id));
+    public (TimeSpan Wait, string Reason)? Closed(Model model) =>
+        Closed(LimitScope.Of(model).Select(scope => scope.Id));
 
     /// <summary>The same for the requests of one batch, whose budget may be used up.</summary>
     public (TimeSpan Wait, string Reason)? Closed(Model model, long batchId) =>
@@ -92,7 +93,8 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
 
     private Permit Remember(Model model, PermitAnswer answer, long askedAt)
     {
-        if (answer is { RefusedBy: { } scope, Wait: { } wait }) Close(KeyOf(model, scope), wait, Describe(model, scope));
+        if (answer is { RefusedBy: { } scope, Wait: { } wait })
+            Close(KeyOf(model, scope), wait, Describe(model, scope));
         return new Permit(answer, askedAt + Ticks(PermitRules.SendWithin(LimitScope.Of(model))));
     }
 

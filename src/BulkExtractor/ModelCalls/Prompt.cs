@@ -42,7 +42,7 @@ public static class Prompt
     /// <summary>The estimated tokens of everything but the documents and their tags.</summary>
     public static int OverheadTokens(Definition definition) => PartsOf(definition).Tokens;
 
-    /// <summary>The most tokens that a request with some texts can have: no tokenizer makes more of a text than its bytes.</summary>
+    /// <summary>The most tokens that a request can have: no tokenizer makes more of a text than it has bytes.</summary>
     public static int MostTokens(Definition definition, IEnumerable<string> texts)
     {
         var parts = PartsOf(definition);
