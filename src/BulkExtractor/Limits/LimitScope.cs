@@ -30,6 +30,15 @@ public sealed record LimitScope(string Id, int? Requests = null, TimeSpan? Span 
     /// <summary>The most US dollars; null bounds none.</summary>
     public decimal? Cost { get; init; }
 
+    /// <summary>What it allows, in words; null where it bounds nothing.</summary>
+    public string? Allowed => this switch
+    {
+        { Requests: { } requests } => $"{requests} requests per {Spell(Span)}",
+        { Tokens: { } tokens } => $"{tokens} tokens per {Spell(Span)}",
+        { Parallel: { } parallel } => $"{parallel} requests at once",
+        _ => null,
+    };
+
     /// <summary>What holds of it where a smaller number does; null where none is smaller.</summary>
     public LimitScope? Keeping((int? Requests, int? Tokens, int? Parallel) numbers) =>
         numbers.Requests < Requests || numbers.Tokens < Tokens || numbers.Parallel < Parallel
@@ -44,6 +53,19 @@ public sealed record LimitScope(string Id, int? Requests = null, TimeSpan? Span 
 
     /// <summary>The scope in which a batch's requests to paid models are counted.</summary>
     public static string OfBudget(long batchId) => $"batch {batchId} cost";
+
+    /// <summary>The ids of all scopes in which a batch's request to a model is counted.</summary>
+    public static IReadOnlyList<string> IdsOf(Model model, long batchId)
+    {
+        var scopes = Of(model).Select(scope => scope.Id);
+        return [.. model.Tier == Tier.Paid ? scopes.Append(OfBudget(batchId)) : scopes];
+    }
+
+    /// <summary>Whether something is left to settle when a request to a model has ended.</summary>
+    public static bool IsSettled(Model model) =>
+        model.Tier == Tier.Paid || model.Account.Parallel is not null
+        || model.Limits.Concat(model.Account.Limits.GetValueOrDefault(model.Tier, []))
+            .Any(limit => limit.Tokens is not null);
 
     /// <summary>All scopes of the pool in which a request to a model is counted, the account's first.</summary>
     public static IReadOnlyList<LimitScope> Of(Model model) =>
@@ -97,6 +119,8 @@ public sealed record LimitScope(string Id, int? Requests = null, TimeSpan? Span 
 
     private static TimeSpan MarginOf(Limit limit, IReadOnlyList<Limit> all) =>
         limit.Per is { } span ? PermitRules.Margin(span, dayBinds: all.Any(other => other.Per is null)) : TimeSpan.Zero;
+
+    private static string Spell(TimeSpan? per) => per is { } span ? $"{span.TotalSeconds:0.###} s" : "day";
 
     private static string Name(TimeSpan? per) => per is { } span ? $"{span.TotalSeconds:0.###}s" : "day";
 }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using BulkExtractor.Catalog;
 using BulkExtractor.ModelCalls;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BulkExtractor.Limits;
 
@@ -8,7 +10,7 @@ namespace BulkExtractor.Limits;
 /// A worker's view of the permit ledger: remembers refusals, so that a scope is not asked again before its time,
 /// and reacts to what models answer.
 /// </summary>
-public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
+public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
 {
     private const int FaultsBeforePause = 3;
 
@@ -21,14 +23,23 @@ public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
     private readonly ConcurrentDictionary<string, (long Until, string Reason)> _closed = new();
     private readonly ConcurrentDictionary<string, int> _faults = new();
     private readonly ConcurrentDictionary<string, long> _calmed = new();
+    private readonly LedgerClock _ledgerClock = new(clock);
+
+    /// <summary>Where alarms are told.</summary>
+    public ILogger<PermitGate> Logger { get; init; } = NullLogger<PermitGate>.Instance;
 
     /// <summary>How long a model cannot be asked, as far as is known here, and why; null when it may be tried now.</summary>
-    public (TimeSpan Wait, string Reason)? Closed(Model model)
+    public (TimeSpan Wait, string Reason)? Closed(Model model) =>
+        Closed(LimitScope.Of(model).Select(scope => scope.Id));
+
+    /// <summary>The same for the requests of one batch, whose budget may be used up.</summary>
+    public (TimeSpan Wait, string Reason)? Closed(Model model, long batchId) =>
+        Closed(LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope)));
+
+    private (TimeSpan Wait, string Reason)? Closed(IEnumerable<string> keys)
     {
         var now = clock.GetTimestamp();
-        var longest = LimitScope.Of(model)
-            .Select(scope => _closed.GetValueOrDefault(scope.Id))
-            .MaxBy(closed => closed.Until);
+        var longest = keys.Select(key => _closed.GetValueOrDefault(key)).MaxBy(closed => closed.Until);
         if (longest.Until <= now) return null;
         return (clock.GetElapsedTime(now, longest.Until), longest.Reason);
     }
@@ -39,6 +50,8 @@ public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
     {
         var askedAt = clock.GetTimestamp();
         var answers = await ledger.TakeAllAsync([.. asked.Select(permit => permit.Request)], cancellationToken);
+        if (_ledgerClock.See(answers[^1].At, askedAt) is { } jump)
+            answers = await WithdrawAsync(asked, answers, jump, cancellationToken);
         return [.. asked.Zip(answers, (permit, answer) => Remember(permit.Model, answer, askedAt))];
     }
 
@@ -62,12 +75,22 @@ public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
     public Task ReturnAsync(long attemptId, CancellationToken cancellationToken) =>
         ledger.ReturnAsync(attemptId, cancellationToken);
 
+    /// <summary>Settles what an ended request reserved, where it did; what it held can be had again.</summary>
+    public async Task SettleAsync(
+        long attemptId, Model model, long batchId, ModelReply reply, CancellationToken cancellationToken)
+    {
+        if (!LimitScope.IsSettled(model)) return;
+        await ledger.SettleAsync(attemptId, RequestUse.Of(model, reply), cancellationToken);
+        Reopen(model, LimitScope.OfBudget(batchId));
+    }
+
     /// <summary>Does for account and model what a reply asks for, first here and then for all workers.</summary>
     public async Task ReactAsync(Model model, ModelReply reply, CancellationToken cancellationToken)
     {
         var pause = PauseAfter(model, reply);
         if (pause is var (scope, what))
         {
+            if (what.Widen) LogBroken(Logger, scope, _ledgerClock.Now, clock.GetUtcNow());
             Close(scope, what.Delay ?? what.Cooldown, what.Reason);
             Close(scope, await ledger.PauseAsync(scope, what, cancellationToken), what.Reason);
         }
@@ -79,7 +102,8 @@ public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
 
     private Permit Remember(Model model, PermitAnswer answer, long askedAt)
     {
-        if (answer is { RefusedBy: { } scope, Wait: { } wait }) Close(scope, wait, Describe(model, scope));
+        if (answer is { RefusedBy: { } scope, Wait: { } wait })
+            Close(KeyOf(model, scope), wait, Describe(model, scope));
         return new Permit(answer, askedAt + Ticks(PermitRules.SendWithin(LimitScope.Of(model))));
     }
 
@@ -94,7 +118,10 @@ public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
         var account = LimitScope.OfAccount(model.Account);
         var timed = new ScopePause(failure.Reason, failure.Until, failure.Delay, model.Account.Cooldown);
         if (failure.Hit is { } hit && LimitScope.Of(model, hit) is { } limit)
-            return (limit.Id, timed with { Requests = hit.Requests, DaySpent = hit.PerDay });
+        {
+            var broken = hit is { OfModel: false, PerDay: false };
+            return (limit.Id, timed with { Requests = hit.Requests, DaySpent = hit.PerDay, Widen = broken });
+        }
 
         return failure.Class switch
         {
@@ -129,16 +156,30 @@ public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
         _closed.AddOrUpdate(scope, (until, reason), (_, old) => old.Until > until ? old : (until, reason));
     }
 
+    // What was refused for want of what has come back now may be asked for again.
+    private void Reopen(Model model, string budget)
+    {
+        var weighed = LimitScope.Of(model).Where(scope => (scope.Tokens ?? scope.Parallel) is not null);
+        foreach (var scope in weighed) _closed.TryRemove(scope.Id, out _);
+        if (model.Tier != Tier.Paid) return;
+        foreach (var key in _closed.Keys.Where(key => key.StartsWith($"{budget} ", StringComparison.Ordinal)))
+            _closed.TryRemove(key, out _);
+    }
+
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * clock.TimestampFrequency);
+
+    // What is left of a budget may be too little for one model and enough for another.
+    private static string KeyOf(Model model, string scope) => IsBudget(scope) ? $"{scope} {model.Key}" : scope;
+
+    private static bool IsBudget(string scope) => scope.StartsWith("batch", StringComparison.Ordinal);
 
     private static string Describe(Model model, string scope)
     {
+        if (IsBudget(scope)) return "the batch's budget is used up";
         var limit = LimitScope.Of(model).First(known => known.Id == scope);
         var owner = scope.StartsWith("model", StringComparison.Ordinal) ? model.Id : model.Account.Name;
-        if (limit.Requests is not { } requests) return $"{owner} is paused";
         if (limit.Auto) return $"{model.Account.Name}: the free requests of the day are used up";
-        var span = limit.Span is { } per ? $"{per.TotalSeconds:0.###} s" : "day";
-        return $"{owner}: {requests} requests per {span} are used up";
+        return limit.Allowed is { } allowed ? $"{owner}: {allowed} are used up" : $"{owner} is paused";
     }
 }
 

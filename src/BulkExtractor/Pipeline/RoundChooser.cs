@@ -35,7 +35,7 @@ internal sealed class RoundChooser(
             where chunks.Count > 0
             select new TentativePack(new WaitingChunks(plan, chunks), choice)).FirstOrDefault();
 
-        bool IsUsable(Model model) => underWay.HasRoom(model, round) && models.IsOpen(model) && !refused.Contains(model);
+        bool IsUsable(Model model) => underWay.HasRoom(model, round) && models.IsOpen(plan, model) && !refused.Contains(model);
 
         int UnderWay(Model model) => underWay.To(model) + round.Count(pack => pack.Model == model);
     }
