@@ -61,6 +61,7 @@ internal static class BulkProgram
             ModelsCommand.Create(),
             JobsCommand.Create(),
             EvalCommand.Create(),
+            ScheduleCommand.Create(),
             WorkerCommand.Create(),
             SimulateCommand.Create(),
             DoctorCommand.Create(),

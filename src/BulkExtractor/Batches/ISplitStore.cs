@@ -11,7 +11,7 @@ public interface ISplitStore
     /// <summary>Notes which documents say the same as an earlier one.</summary>
     Task NoteDuplicatesAsync(long batchId, CancellationToken cancellationToken);
 
-    /// <summary>Notes what earlier batches of the same job extracted; whether there is anything to answer from.</summary>
+    /// <summary>Notes what earlier batches of the job extracted; whether there is anything to answer from.</summary>
     Task<bool> RememberAsync(long batchId, CancellationToken cancellationToken);
 
     /// <summary>Answers the documents of a range from earlier results.</summary>
