@@ -1,6 +1,7 @@
 -- Removes a batch with its texts, answers and results.
 -- An answer that is under way finds no batch any more and is dropped by add_results.
 with batch as (delete from bulk.batches where batch_id = @batch returning batch_id),
+budget as (delete from bulk.limit_scopes s using batch b where s.scope = 'batch ' || b.batch_id || ' cost'),
 documents as (delete from bulk.documents d using batch b where d.batch_id = b.batch_id),
 duplicates as (delete from bulk.duplicates d using batch b where d.batch_id = b.batch_id),
 results as (delete from bulk.results r using batch b where r.batch_id = b.batch_id),

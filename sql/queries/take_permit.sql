@@ -1,6 +1,7 @@
 -- Asks for the right to send one request now.
--- All scopes at once; what follows from a refusal stands in its row.
+-- All scopes at once; what follows from a refusal stands in its row. The clock is told so that a jump of it is seen.
 select attempt_id, refused_by,
   case when retry_at is not null
-    then least(extract(epoch from retry_at) - extract(epoch from bulk.clock()), 1e9)::float8 end
-from bulk.take_permit(@scopes, @worker, @batch, @account, @model, @chunks, @tokens);
+    then least(extract(epoch from retry_at) - extract(epoch from bulk.clock()), 1e9)::float8 end,
+  bulk.clock()
+from bulk.take_permit(@scopes, @worker, @batch, @account, @model, @chunks, @leases, @tokens, @cost);

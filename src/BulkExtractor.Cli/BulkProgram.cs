@@ -60,6 +60,7 @@ internal static class BulkProgram
             DeleteCommand.Create(),
             ModelsCommand.Create(),
             JobsCommand.Create(),
+            EvalCommand.Create(),
             ScheduleCommand.Create(),
             WorkerCommand.Create(),
             SimulateCommand.Create(),

@@ -65,7 +65,7 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
     public async Task<(Batch Batch, string Pool)?> FindPlanAsync(long batchId, CancellationToken cancellationToken)
     {
         var found = await ListAsync(
-            "read_plan", row => (BatchRows.ReadBatch(row), row.GetString(4)), batchId, cancellationToken);
+            "read_plan", row => (BatchRows.ReadBatch(row), row.GetString(6)), batchId, cancellationToken);
         return found.Count == 0 ? null : found[0];
     }
 

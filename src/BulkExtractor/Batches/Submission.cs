@@ -105,6 +105,7 @@ public sealed class Submission : IAsyncDisposable
             Tiers = wishes.Tiers.Count > 0 ? wishes.Tiers : job.Models.Tiers,
             Models = wishes.Models,
             Prefer = job.Models.Prefer,
+            Fresh = wishes.Fresh,
             DenyDataCollection = job.Models.DenyDataCollection,
         },
         [.. pool.Accounts.Select(account => account.Id)],

@@ -33,13 +33,13 @@ public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
         return (clock.GetElapsedTime(now, longest.Until), longest.Reason);
     }
 
-    /// <summary>Asks for a permit; a refusal is remembered until its scope is free again.</summary>
-    public async Task<Permit> TakeAsync(PermitRequest request, Model model, CancellationToken cancellationToken)
+    /// <summary>Asks for permits, all in one go; a refusal is remembered until its scope is free again.</summary>
+    public async Task<IReadOnlyList<Permit>> TakeAsync(
+        IReadOnlyList<AskedPermit> asked, CancellationToken cancellationToken)
     {
         var askedAt = clock.GetTimestamp();
-        var answer = await ledger.TakeAsync(request, cancellationToken);
-        if (answer is { RefusedBy: { } scope, Wait: { } wait }) Close(scope, wait, Describe(model, scope));
-        return new Permit(answer, askedAt, PermitRules.SendWithin(LimitScope.Of(model)));
+        var answers = await ledger.TakeAllAsync([.. asked.Select(permit => permit.Request)], cancellationToken);
+        return [.. asked.Zip(answers, (permit, answer) => Remember(permit.Model, answer, askedAt))];
     }
 
     /// <summary>
@@ -47,7 +47,16 @@ public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
     /// was not closed meanwhile. Only this process' monotonic clock is asked.
     /// </summary>
     public bool MayStart(Permit permit, Model model) =>
-        clock.GetElapsedTime(permit.AskedAt) <= permit.SendWithin && Closed(model) is null;
+        clock.GetTimestamp() <= permit.StartBy && Closed(model) is null;
+
+    /// <summary>Where the days of models stand, by scope; one whose day is not bounded has none.</summary>
+    public async Task<IReadOnlyDictionary<string, ScopeUse>> ReadDaysAsync(
+        IEnumerable<Model> models, CancellationToken cancellationToken)
+    {
+        var days = models.SelectMany(LimitScope.Of).Where(scope => scope is { Requests: not null, Span: null });
+        var uses = await ledger.ReadAsync([.. days.Select(scope => scope.Id).Distinct()], cancellationToken);
+        return uses.ToDictionary(use => use.Id);
+    }
 
     /// <summary>Gives a permit back whose request never left.</summary>
     public Task ReturnAsync(long attemptId, CancellationToken cancellationToken) =>
@@ -66,6 +75,12 @@ public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
         {
             await ledger.CalmAsync([.. LimitScope.Of(model).Select(known => known.Id)], cancellationToken);
         }
+    }
+
+    private Permit Remember(Model model, PermitAnswer answer, long askedAt)
+    {
+        if (answer is { RefusedBy: { } scope, Wait: { } wait }) Close(scope, wait, Describe(model, scope));
+        return new Permit(answer, askedAt + Ticks(PermitRules.SendWithin(LimitScope.Of(model))));
     }
 
     private (string Scope, ScopePause Pause)? PauseAfter(Model model, ModelReply reply)
@@ -110,9 +125,11 @@ public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
     private void Close(string scope, TimeSpan wait, string reason)
     {
         var remembered = wait < LongestMemory ? wait : LongestMemory;
-        var until = clock.GetTimestamp() + (long)(remembered.TotalSeconds * clock.TimestampFrequency);
+        var until = clock.GetTimestamp() + Ticks(remembered);
         _closed.AddOrUpdate(scope, (until, reason), (_, old) => old.Until > until ? old : (until, reason));
     }
+
+    private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * clock.TimestampFrequency);
 
     private static string Describe(Model model, string scope)
     {
@@ -125,15 +142,21 @@ public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
     }
 }
 
+/// <summary>A permit that is asked for, and the model it is for.</summary>
+public sealed record AskedPermit(Model Model, PermitRequest Request);
+
 /// <summary>The ledger's answer with what bounds the start of the request.</summary>
-/// <param name="AskedAt">The monotonic timestamp from before the ledger was asked.</param>
-public sealed record Permit(PermitAnswer Answer, long AskedAt, TimeSpan SendWithin)
+/// <param name="StartBy">The monotonic timestamp after which the request must not begin any more.</param>
+public sealed record Permit(PermitAnswer Answer, long StartBy)
 {
     /// <summary>The attempt that may be sent; null when refused.</summary>
     public long? AttemptId => Answer.AttemptId;
 
     /// <summary>Whether it was refused only because it came too late, or a moment too early.</summary>
     public bool MayBeHadNow => AttemptId is null && Answer.Wait == TimeSpan.Zero;
+
+    /// <summary>The permit after it was given back because it came too late: it may be had again at once.</summary>
+    public Permit Returned() => this with { Answer = new PermitAnswer(null, "late", TimeSpan.Zero) };
 
     /// <summary>Whether the pack itself must not be sent: its batch is over or its lease is lost.</summary>
     public bool PackIsStale => AttemptId is null && Answer.Wait is null;

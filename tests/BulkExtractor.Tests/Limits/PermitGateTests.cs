@@ -117,8 +117,12 @@ public sealed class PermitGateTests
         Assert.Null((await TakeAsync(First)).AttemptId);
     }
 
-    private Task<Permit> TakeAsync(Model model) => _gate.TakeAsync(
-        new PermitRequest(1, 1, "a", model.Id, [.. LimitScope.Of(model).Select(s => s.Id)], [], []), model, Token);
+    private async Task<Permit> TakeAsync(Model model)
+    {
+        string[] scopes = [.. LimitScope.Of(model).Select(scope => scope.Id)];
+        var asked = new AskedPermit(model, new PermitRequest(1, 1, "a", model.Id, scopes, [], []));
+        return Assert.Single(await _gate.TakeAsync([asked], Token));
+    }
 
     private Task ReactAsync(Model model, FailureClass failure) =>
         ReactAsync(model, new CallFailure(failure, "because"));
