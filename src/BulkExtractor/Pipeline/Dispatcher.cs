@@ -96,6 +96,7 @@ internal sealed class Dispatcher(
         TentativePack PackFor(ChunkNeed need, ModelChoice choice)
         {
             var chosen = _window.Choose(plan, need, choice.Model, soonest, mayBePartial);
+            if (models.IsOnTrial(choice.Model)) chosen = [.. chosen.Take(1)];
             return new TentativePack(new WaitingChunks(plan, chosen), choice.Model) { Choice = choice.Reason };
         }
     }

@@ -42,7 +42,7 @@ internal sealed class Sender(IModelClient client, PermitGate gate, WorkerIdentit
         var pack = PackOf(plan, model, chunks) with { StartBy = permit.StartBy, Choice = chosen.Choice };
         leases.Sent(chosen.Chosen);
         var reply = await client.AskAsync(pack, stop);
-        await gate.ReactAsync(model, reply, stop);
+        await gate.ReactAsync(permit, model, reply, stop);
         if (reply.Failure is { Unsent: true })
         {
             leases.Unsent(chosen.Chosen);
