@@ -10,7 +10,7 @@ language sql immutable rows 10 as $$
     tokens int, cost numeric)) with ordinality
 $$;
 
--- Where nothing is bounded only pauses, batches and leases can refuse, so all is decided at once.
+-- Where nothing is bounded or was paused only batches and leases can refuse, so all is decided at once.
 create function bulk.take_unbounded_permits(in_requests jsonb, in_scopes text[])
 returns table (place bigint, attempt_id bigint, retry_at timestamptz, refused_by text)
 language plpgsql as $$
@@ -21,12 +21,7 @@ begin
   select greatest(bulk.clock(), max(s.granted_at)) into t from bulk.limit_scopes s where s.scope = any (in_scopes);
   return query
   with asked as materialized (
-    select r.*, paused.paused_until, coalesce(paused.scope, bulk.unsendable(r.batch, r.chunks, r.leases, t)) as refused
-    from bulk.asked_permits(in_requests) r
-    left join lateral (
-      select s.scope, s.paused_until from bulk.limit_scopes s
-      where s.scope = any (r.scopes) and s.paused_until > t
-      order by s.paused_until desc, s.scope limit 1) paused on true),
+    select r.*, bulk.unsendable(r.batch, r.chunks, r.leases, t) as refused from bulk.asked_permits(in_requests) r),
   granted as materialized (
     select a.*, nextval(pg_get_serial_sequence('bulk.attempts', 'attempt_id')) as id from asked a where refused is null),
   attempts as (
@@ -43,7 +38,7 @@ begin
     set granted_at = t, day = (t at time zone 'UTC')::date,
       day_used = case when s.day = (t at time zone 'UTC')::date then s.day_used else 0 end + c.requests
     from counted c where s.scope = c.scope)
-  select a.place, g.id, a.paused_until, a.refused from asked a left join granted g using (place);
+  select a.place, g.id, null::timestamptz, a.refused from asked a left join granted g using (place);
 end $$;
 
 create function bulk.take_permits(in_requests jsonb)
@@ -56,7 +51,7 @@ declare
 begin
   perform 1 from bulk.limit_scopes s where s.scope = any (asked) order by s.scope for update;
   select count(*) into free from bulk.limit_scopes s
-  where s.scope = any (asked) and num_nonnulls(s.requests, s.tokens, s.parallel, s.cost) = 0;
+  where s.scope = any (asked) and s.pause_count = 0 and num_nonnulls(s.requests, s.tokens, s.parallel, s.cost) = 0;
   if free = cardinality(asked) then
     return query select * from bulk.take_unbounded_permits(in_requests, asked);
     return;

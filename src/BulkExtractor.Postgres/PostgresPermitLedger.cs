@@ -100,6 +100,7 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
                 Instant("until", pause.Until),
                 Span("delay", pause.Delay),
                 Span("cooldown", pause.Cooldown),
+                Span("trial", pause.Trial),
                 Integer("told", pause.Requests),
                 Boolean("spent", pause.DaySpent),
                 Boolean("widen", pause.Widen)),
@@ -108,9 +109,10 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
     }
 
     /// <inheritdoc/>
-    public Task CalmAsync(IReadOnlyList<string> scopes, CancellationToken cancellationToken) =>
+    public Task CalmAsync(long attemptId, IReadOnlyList<string> scopes, CancellationToken cancellationToken) =>
         database.RunAsync(
-            (connection, token) => (Task)connection.RunAsync("calm_scopes", token, Texts("scopes", scopes)),
+            (connection, token) => (Task)connection.RunAsync(
+                "calm_scopes", token, Bigint("attempt", attemptId), Texts("scopes", scopes)),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -155,6 +157,7 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
         row.IsDBNull(2) ? null : Wait(row, 2))
     {
         At = InstantOf(row.GetDateTime(3)),
+        Restless = row.GetBoolean(4),
     };
 
     private static ScopeUse ReadUse(NpgsqlDataReader row) => new(

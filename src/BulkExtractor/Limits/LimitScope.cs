@@ -45,6 +45,9 @@ public sealed record LimitScope(string Id, int? Requests = null, TimeSpan? Span 
             ? this with { Requests = numbers.Requests, Tokens = numbers.Tokens, Parallel = numbers.Parallel }
             : null;
 
+    /// <summary>Whether it bounds anything; else it can only be paused.</summary>
+    public bool Bounds => this is not { Requests: null, Tokens: null, Parallel: null, Cost: null };
+
     /// <summary>The scope in which a whole account is paused.</summary>
     public static string OfAccount(Account account) => $"account {account.Id}";
 

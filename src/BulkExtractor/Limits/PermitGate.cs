@@ -12,17 +12,15 @@ namespace BulkExtractor.Limits;
 /// </summary>
 public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
 {
-    private const int FaultsBeforePause = 3;
-
-    // Another worker may have paused a model without this one hearing of it.
-    private static readonly TimeSpan BetweenCalms = TimeSpan.FromMinutes(1);
+    // Between an answer's time-out and the word that its request ended.
+    private static readonly TimeSpan TrialGrace = TimeSpan.FromSeconds(5);
 
     // The ledger may change its mind (a model is listed again, a limit was raised): it is asked now and then.
     private static readonly TimeSpan LongestMemory = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, (long Until, string Reason)> _closed = new();
-    private readonly ConcurrentDictionary<string, int> _faults = new();
-    private readonly ConcurrentDictionary<string, long> _calmed = new();
+    private readonly ConcurrentDictionary<string, FaultRecord> _faults = new();
+    private readonly ConcurrentDictionary<string, bool> _restless = new();
     private readonly LedgerClock _ledgerClock = new(clock);
 
     /// <summary>Where alarms are told.</summary>
@@ -84,19 +82,25 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         Reopen(model, LimitScope.OfBudget(batchId));
     }
 
+    /// <summary>Whether a model was paused, and no request to it succeeded since, as far as is known here.</summary>
+    public bool IsRestless(Model model) => _restless.ContainsKey(model.Key) || _restless.ContainsKey(model.Account.Id);
+
     /// <summary>Does for account and model what a reply asks for, first here and then for all workers.</summary>
-    public async Task ReactAsync(Model model, ModelReply reply, CancellationToken cancellationToken)
+    public async Task ReactAsync(Permit permit, Model model, ModelReply reply, CancellationToken cancellationToken)
     {
-        var pause = PauseAfter(model, reply);
+        var pause = PauseAfter(permit, model, reply);
         if (pause is var (scope, what))
         {
+            _restless[scope == LimitScope.OfModel(model) ? model.Key : model.Account.Id] = true;
             if (what.Widen) LogBroken(Logger, scope, _ledgerClock.Now, clock.GetUtcNow());
             Close(scope, what.Delay ?? what.Cooldown, what.Reason);
             Close(scope, await ledger.PauseAsync(scope, what, cancellationToken), what.Reason);
         }
-        else if (reply.Failure is null && MayBeRestless(model))
+        else if (reply.Failure is null or { Class: FailureClass.ChunkAtFault } && permit.Answer.Restless)
         {
-            await ledger.CalmAsync([.. LimitScope.Of(model).Select(known => known.Id)], cancellationToken);
+            Rest(model);
+            await ledger.CalmAsync(
+                permit.AttemptId!.Value, [.. LimitScope.Of(model).Select(known => known.Id)], cancellationToken);
         }
     }
 
@@ -104,19 +108,30 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     {
         if (answer is { RefusedBy: { } scope, Wait: { } wait })
             Close(KeyOf(model, scope), wait, Describe(model, scope));
+        if (answer.Restless) _restless[model.Key] = true;
+        else if (answer.AttemptId is not null) Rest(model);
         return new Permit(answer, askedAt + Ticks(PermitRules.SendWithin(LimitScope.Of(model))));
     }
 
-    private (string Scope, ScopePause Pause)? PauseAfter(Model model, ModelReply reply)
+    private void Rest(Model model)
     {
-        if (reply.Failure is not { } failure)
-        {
-            _faults.TryRemove(model.Key, out _);
-            return null;
-        }
+        _restless.TryRemove(model.Key, out _);
+        _restless.TryRemove(model.Account.Id, out _);
+    }
 
+    private (string Scope, ScopePause Pause)? PauseAfter(Permit permit, Model model, ModelReply reply)
+    {
+        var faulty = _faults.GetOrAdd(model.Key, _ => new FaultRecord())
+            .Note(reply.Failure is { Class: FailureClass.TryElsewhere });
+        if (reply.Failure is not { } failure) return null;
+
+        // A trial that failed is failed; and at home a fault mostly means that all that follows would wait as long.
+        faulty |= permit.Answer.Restless || model.Tier == Tier.Local;
         var account = LimitScope.OfAccount(model.Account);
-        var timed = new ScopePause(failure.Reason, failure.Until, failure.Delay, model.Account.Cooldown);
+        var timed = new ScopePause(failure.Reason, failure.Until, failure.Delay, model.Account.Cooldown)
+        {
+            Trial = model.Account.Timeout + TrialGrace,
+        };
         if (failure.Hit is { } hit && LimitScope.Of(model, hit) is { } limit)
         {
             var broken = hit is { OfModel: false, PerDay: false };
@@ -130,24 +145,10 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
             FailureClass.ModelPaused => (LimitScope.OfModel(model), timed),
             FailureClass.ModelGone => (LimitScope.OfModel(model), ScopePause.ForGood(failure.Reason)),
             FailureClass.TryElsewhere when failure.Unsent => (account, timed),
-            FailureClass.TryElsewhere when FaultsInARow(model) => (LimitScope.OfModel(model), timed),
+            FailureClass.TryElsewhere when faulty => (LimitScope.OfModel(model), timed),
             _ => null,
         };
     }
-
-    // Saying after every answer that a model is well would cost as much as recording the answer.
-    private bool MayBeRestless(Model model)
-    {
-        var now = clock.GetTimestamp();
-        var known = _calmed.TryGetValue(model.Key, out var calmedAt);
-        if (known && clock.GetElapsedTime(calmedAt, now) < BetweenCalms
-            && LimitScope.Of(model).All(scope => _closed.GetValueOrDefault(scope.Id).Until <= calmedAt)) return false;
-        _calmed[model.Key] = now;
-        return true;
-    }
-
-    private bool FaultsInARow(Model model) =>
-        _faults.AddOrUpdate(model.Key, 1, (_, count) => count + 1) % FaultsBeforePause == 0;
 
     private void Close(string scope, TimeSpan wait, string reason)
     {

@@ -12,6 +12,11 @@ internal sealed class OpenModels(PermitGate gate, PipelineOptions options)
     /// <summary>Whether a model can be asked now, as far as is known here.</summary>
     public bool IsOpen(BatchPlan plan, Model model) => Closed(plan, model) is null;
 
+    /// <summary>
+    /// Whether a request to a model is a trial that costs only time: at home, after a pause. One chunk is enough for it.
+    /// </summary>
+    public bool IsOnTrial(Model model) => model.Tier == Tier.Local && gate.IsRestless(model);
+
     /// <summary>The models that can be asked soon.</summary>
     public IReadOnlyList<Model> Soonest(BatchPlan plan) =>
         [.. plan.Candidates.Where(model => !(Closed(plan, model)?.Wait > Soon))];

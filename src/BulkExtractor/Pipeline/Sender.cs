@@ -48,7 +48,7 @@ internal sealed class Sender(
         var pack = PackOf(plan, model, chunks) with { Choice = chosen.Choice.Reason, StartBy = permit.StartBy };
         leases.Sent(chosen.Chosen);
         var reply = await client.AskAsync(pack, stop);
-        await gate.ReactAsync(model, reply, stop);
+        await gate.ReactAsync(permit, model, reply, stop);
         if (reply.Failure is { Unsent: true })
         {
             leases.Unsent(chosen.Chosen);

@@ -65,7 +65,7 @@ public sealed class DayQuotaTests(TestCluster cluster) : IAsyncLifetime
         var gate = new PermitGate(_ledger, TimeProvider.System);
 
         var reply = await AskAsync(model);
-        await gate.ReactAsync(model, reply, Token);
+        await gate.ReactAsync(new Permit(new PermitAnswer(1, null, null), 0), model, reply, Token);
 
         Assert.Equal(new LimitHit(false, true, 3), reply.Failure!.Hit);
         var day = Assert.Single(await _ledger.ReadAsync([LimitScope.AutoDay(_account)!.Id], Token));
