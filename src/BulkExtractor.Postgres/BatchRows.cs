@@ -28,6 +28,7 @@ internal static class BatchRows
         row.GetFieldValue<string[]>(3))
     {
         WaitingFor = row.IsDBNull(4) ? null : row.GetString(4),
+        OpenDocuments = row.GetInt32(5),
     };
 
     public static BatchProgress ReadProgress(NpgsqlDataReader row) => new()

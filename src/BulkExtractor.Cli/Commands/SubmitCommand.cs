@@ -61,11 +61,12 @@ internal static class SubmitCommand
         Limit = Positive("--limit", parsed.GetValue(Limit)),
         Pack = Positive("--pack", parsed.GetValue(Pack)),
         Weight = Positive("--weight", parsed.GetValue(Weight)),
-        Models = Names(parsed.GetValue(Models)),
-        Tiers = [.. Names(parsed.GetValue(Tiers)).Select(TierOf)],
+        Models = CommandLists.Names(parsed.GetValue(Models)),
+        Tiers = [.. CommandLists.Names(parsed.GetValue(Tiers)).Select(TierOf)],
         MaxCost = DollarsOf(parsed.GetValue(MaxCost)),
         Delimiter = DelimiterOf(parsed.GetValue(Delimiter)),
         Encoding = parsed.GetValue(Encoding),
+        Fresh = parsed.GetValue(Fresh),
     };
 
     private static int? Positive(string option, int? value) =>
@@ -77,9 +78,6 @@ internal static class SubmitCommand
             && dollars > 0
             ? dollars
             : throw new InputException($"--max-cost {amount}: write US dollars, such as 0.50");
-
-    private static string[] Names(string? list) =>
-        list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private static Tier TierOf(string name) => name switch
     {

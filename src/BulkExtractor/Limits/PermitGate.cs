@@ -62,6 +62,15 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     public bool MayStart(Permit permit, Model model) =>
         clock.GetTimestamp() <= permit.StartBy && Closed(model) is null;
 
+    /// <summary>Where the days of models stand, by scope; one whose day is not bounded has none.</summary>
+    public async Task<IReadOnlyDictionary<string, ScopeUse>> ReadDaysAsync(
+        IEnumerable<Model> models, CancellationToken cancellationToken)
+    {
+        var days = models.SelectMany(LimitScope.Of).Where(scope => scope is { Requests: not null, Span: null });
+        var uses = await ledger.ReadAsync([.. days.Select(scope => scope.Id).Distinct()], cancellationToken);
+        return uses.ToDictionary(use => use.Id);
+    }
+
     /// <summary>Gives a permit back whose request never left.</summary>
     public Task ReturnAsync(long attemptId, CancellationToken cancellationToken) =>
         ledger.ReturnAsync(attemptId, cancellationToken);

@@ -38,6 +38,9 @@ internal sealed class BatchPlan
     /// <summary>The monotonic timestamp of the latest request of the batch from here; 0 before the first.</summary>
     public long LastSentAt { get; set; }
 
+    /// <summary>Its documents that have no result yet.</summary>
+    public int OpenDocuments { get; set; }
+
     /// <summary>What the batch is said to wait for.</summary>
     public string? WaitingFor { get; set; }
 
@@ -60,6 +63,10 @@ internal sealed class BatchPlan
         var most = Prompt.MostTokens(Batch.Definition, chunks.Select(chunk => chunk.Text));
         return new RequestWeight(input + output, price.Of(most, output));
     }
+
+    /// <summary>Whether the packs of a model may become larger, and were never too large yet.</summary>
+    public bool MayGrow(Model model) =>
+        Batch.Settings.PackIsAuto && !HabitOf(model).Shrunk && Budget(model).Documents == (int)HabitOf(model).Documents;
 
     /// <summary>Learns from the answer to a pack.</summary>
     public void Learn(AttemptResult attempt)
