@@ -119,14 +119,14 @@ public sealed class Submission : IAsyncDisposable
     private static IReadOnlyList<Model> CandidatesOf(NewBatch batch, Pool pool)
     {
         var (tiers, models) = (batch.Settings.Tiers, batch.Settings.Models);
+        var needsBudget = batch.Settings.MaxCost == 0 && tiers.Contains(Tier.Paid);
         return ModelChooser.Candidates(pool.Models, Plan(batch)) is { Count: > 0 } candidates
             ? candidates
             : throw new InputException(
                 $"no model of the pool may work on {batch.Definition.Name}: "
                 + $"its tiers are {string.Join(", ", tiers).ToLowerInvariant()}"
                 + (models.Count == 0 ? "" : $", its models {string.Join(", ", models)}")
-                + (batch.Settings.MaxCost == 0 && tiers.Contains(Tier.Paid)
-                    ? "; paid models need a budget: --max-cost, or models.max_cost_usd in job.yaml" : ""));
+                + (needsBudget ? "; paid models need a budget: --max-cost, or models.max_cost_usd in job.yaml" : ""));
     }
 
     private static Batch Plan(NewBatch batch) => new(0, batch.Definition, batch.Settings, batch.Accounts);

@@ -84,9 +84,11 @@ public sealed record LimitScope(string Id, int? Requests = null, TimeSpan? Span 
     public static IEnumerable<LimitScope> OfTier(Account account, Tier tier) => Bounded(
         $"{OfAccount(account)} {tier.ToString().ToLowerInvariant()}", account.Limits.GetValueOrDefault(tier, []));
 
-    /// <summary>The scope of an account for whose requests a day the provider is asked; most have none.</summary>
-    public static LimitScope? AutoDay(Account account) =>
-        account.Limits.Keys.SelectMany(tier => OfTier(account, tier)).FirstOrDefault(scope => scope.Auto);
+    /// <summary>The scope of an account's free requests of a day, which its provider counts too; most have none.</summary>
+    public static LimitScope? ToldDay(Account account) => OfTier(account, Tier.Free)
+        .Where(scope => scope is { Requests: not null, Span: null })
+        .OrderByDescending(scope => scope.Auto)
+        .FirstOrDefault();
 
     /// <summary>The scope whose limit refused a request to a model; null where the pool bounds no such thing.</summary>
     public static LimitScope? Of(Model model, LimitHit hit) =>

@@ -36,7 +36,8 @@ internal sealed class RoundChooser(
             let sent = models.IsOnTrial(choice.Model) ? [chunks[0]] : chunks
             select new TentativePack(new WaitingChunks(plan, sent), choice)).FirstOrDefault();
 
-        bool IsUsable(Model model) => underWay.HasRoom(model, round) && models.IsOpen(plan, model) && !refused.Contains(model);
+        bool IsUsable(Model model) =>
+            underWay.HasRoom(model, round) && models.IsOpen(plan, model) && !refused.Contains(model);
 
         int UnderWay(Model model) => underWay.To(model) + round.Count(pack => pack.Model == model);
     }

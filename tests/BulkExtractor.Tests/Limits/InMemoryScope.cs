@@ -131,7 +131,7 @@ internal sealed class InMemoryScope(LimitScope limit)
             Parallel = Limit.Parallel,
             Cost = Limit.Cost,
             CostUsed = Limit.Cost is null ? 0 : _costUsed,
-            Learned = _learned is not null && _learned == Limit.Requests,
+            Learned = _learned is not null && _learned == Limit.Requests && _learned < Number(_declared),
         };
     }
 
