@@ -10,7 +10,7 @@ reopened as (
   returning r.document_no),
 chunks as (
   update bulk.chunks c
-  set state = 'pending', due_at = bulk.clock(), blame_count = 0, suspicion = 0, blamed_models = '{}', problem = null
+  set state = 'pending', due_at = bulk.clock(), blame_count = 0, suspicion = 0, suspect_of = null, held = false, blamed_models = '{}', problem = null
   from reopened r
   where c.batch_id = @batch and c.document_no = r.document_no and c.state = 'failed')
 update bulk.batches

@@ -61,6 +61,9 @@ internal static class Parameters
     public static NpgsqlParameter Bigints(string name, IEnumerable<long> values) =>
         Of(name, NpgsqlDbType.Array | NpgsqlDbType.Bigint, values.ToArray());
 
+    public static NpgsqlParameter Bigints(string name, IEnumerable<long?> values) =>
+        Of(name, NpgsqlDbType.Array | NpgsqlDbType.Bigint, values.ToArray());
+
     public static NpgsqlParameter Integers(string name, IEnumerable<int> values) =>
         Of(name, NpgsqlDbType.Array | NpgsqlDbType.Integer, values.ToArray());
 

@@ -21,6 +21,7 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var batchId = await AddBatchAsync(connection, batch, cancellationToken);
+        if (batch.InboxFile is { } file) await LinkAsync(connection, file, batchId, cancellationToken);
         var keys = new SeenKeys();
         var count = await DocumentCopy.RunAsync(connection, batchId, documents, keys, cancellationToken);
         if (keys.MayRepeat) await CheckKeysAsync(connection, batchId, batch.Source, cancellationToken);
@@ -159,6 +160,15 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
             Text("pool", batch.Pool),
             Boolean("simulated", batch.Simulated));
         return batches[0];
+    }
+
+    // First of all: whoever else has the same file in hand waits here, and then stores nothing.
+    private static async Task LinkAsync(
+        NpgsqlConnection connection, long file, long batchId, CancellationToken cancellationToken)
+    {
+        var linked = await connection.RunAsync(
+            "link_inbox_file", cancellationToken, Bigint("file", file), Bigint("batch", batchId));
+        if (linked == 0) throw new InvalidOperationException($"File {file} of the inbox is a batch already.");
     }
 
     private static async Task CheckKeysAsync(

@@ -136,6 +136,7 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
         row.GetFieldValue<string[]>(8))
     {
         Suspicion = row.GetInt32(9),
-        HasPicture = row.GetBoolean(10),
+        SuspectOf = row.IsDBNull(10) ? null : row.GetInt64(10),
+        HasPicture = row.GetBoolean(11),
     };
 }

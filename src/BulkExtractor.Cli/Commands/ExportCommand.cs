@@ -49,7 +49,7 @@ internal static class ExportCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var terminal = Terminal.Of(parsed);
-        var format = FormatOf(parsed);
+        var format = ExportFormats.Named(parsed.GetValue(Format)!, guard: !parsed.GetValue(NoGuard));
         var path = parsed.GetValue(Out)!;
         if (terminal.Json && path == "-") throw new InputException("--json needs --out FILE: stdout is its own");
 
@@ -72,11 +72,4 @@ internal static class ExportCommand
             terminal.Say($"Batch {batch.BatchId} is in {path}.");
         return ExitCode.Done;
     }
-
-    private static IExportFormat FormatOf(ParseResult parsed) => parsed.GetValue(Format) switch
-    {
-        "csv" => new CsvExport(guard: !parsed.GetValue(NoGuard)),
-        "jsonl" => new JsonLinesExport(),
-        var other => throw new InputException($"--format {other}: there are csv and jsonl"),
-    };
 }

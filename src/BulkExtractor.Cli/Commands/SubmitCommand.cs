@@ -58,17 +58,15 @@ internal static class SubmitCommand
         Limit = Positive("--limit", parsed.GetValue(Limit)),
         Pack = Positive("--pack", parsed.GetValue(Pack)),
         Weight = Positive("--weight", parsed.GetValue(Weight)),
-        Models = Names(parsed.GetValue(Models)),
-        Tiers = [.. Names(parsed.GetValue(Tiers)).Select(TierOf)],
+        Models = CommandLists.Names(parsed.GetValue(Models)),
+        Tiers = [.. CommandLists.Names(parsed.GetValue(Tiers)).Select(TierOf)],
         Delimiter = DelimiterOf(parsed.GetValue(Delimiter)),
         Encoding = parsed.GetValue(Encoding),
+        Fresh = parsed.GetValue(Fresh),
     };
 
     private static int? Positive(string option, int? value) =>
         value is null or > 0 ? value : throw new InputException($"{option} {value}: write a number from 1");
-
-    private static string[] Names(string? list) =>
-        list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private static Tier TierOf(string name) => name switch
     {

@@ -21,7 +21,7 @@ internal sealed class WorkerRun(Workplace workplace, Pool pool)
         var watch = Watch(http, live, worker);
         await watch.StartAsync(abort);
         await WarmAsync(new ProviderClient(http, workplace.Clock), abort);
-        await using var jobs = await StartBackgroundJobsAsync(abort);
+        await using var jobs = await StartBackgroundJobsAsync(live, onlyBatch, abort);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(abort);
         using var ended = new CancellationTokenSource();
@@ -36,10 +36,15 @@ internal sealed class WorkerRun(Workplace workplace, Pool pool)
     private Task WarmAsync(ProviderClient provider, CancellationToken cancellationToken) =>
         Task.WhenAll(pool.Accounts.Select(account => provider.WarmAsync(account, cancellationToken)));
 
-    private async Task<QuartzBackgroundJobs> StartBackgroundJobsAsync(CancellationToken cancellationToken)
+    private async Task<QuartzBackgroundJobs> StartBackgroundJobsAsync(
+        LivePool live, long? onlyBatch, CancellationToken cancellationToken)
     {
-        var jobs = await workplace.OpenBackgroundJobsAsync(cancellationToken);
+        var works = workplace.Works();
+        var jobs = await workplace.OpenBackgroundJobsAsync(works, cancellationToken);
+        var schedules = new ScheduleWorks(workplace, jobs);
+        works.AddRange(schedules.All(live, onlyBatch));
         await jobs.RunOnCronAsync(Housekeeping.Job, Housekeeping.Cron, TimeZoneInfo.Utc, cancellationToken);
+        if (onlyBatch is null) await schedules.RegisterAsync(cancellationToken);
         await jobs.StartAsync(cancellationToken);
         return jobs;
     }

@@ -26,4 +26,7 @@ public sealed record SubmissionWishes(string Source)
 
     /// <summary>The encoding by name; null leaves it to the job.</summary>
     public string? Encoding { get; init; }
+
+    /// <summary>Whether earlier results are left alone.</summary>
+    public bool Fresh { get; init; }
 }

@@ -25,8 +25,10 @@ internal sealed class ChunkWindow
     }
 
     /// <summary>What the waiting chunks of a batch need, that of the one that waits longest first.</summary>
-    public IReadOnlyList<ChunkNeed> NeedsOf(BatchPlan plan) =>
-        _waiting.TryGetValue(plan, out var waiting) ? [.. Free(waiting).Select(one => one.Need).Distinct()] : [];
+    public IReadOnlyList<ChunkNeed> NeedsOf(BatchPlan plan) => [.. Unreserved(plan).Select(one => one.Need).Distinct()];
+
+    /// <summary>The chunks of a batch that wait and are not reserved.</summary>
+    public int Count(BatchPlan plan) => Unreserved(plan).Count();
 
     /// <summary>
     /// Chooses a pack for a model: chunks with a need, filled up with others when they are too few. Empty when nothing
@@ -35,8 +37,7 @@ internal sealed class ChunkWindow
     public IReadOnlyList<LeasedChunk> Choose(
         BatchPlan plan, ChunkNeed need, Model model, IReadOnlyList<Model> alive, bool mayBePartial)
     {
-        if (!_waiting.TryGetValue(plan, out var waiting)) return [];
-        var fitting = Free(waiting)
+        var fitting = Unreserved(plan)
             .Where(one => one.Need.MayGoTo(model) && MayAsk(one.Chunk, model, alive))
             .ToLookup(one => one.Need == need, one => one.Chunk);
         List<LeasedChunk> alike = [.. fitting[true]];
@@ -49,9 +50,12 @@ internal sealed class ChunkWindow
         return isFull || mayBePartial ? chosen : [];
     }
 
-    /// <summary>The chunks of a batch that wait and are not reserved.</summary>
-    public int Count(BatchPlan plan) =>
-        _waiting.TryGetValue(plan, out var waiting) ? Free(waiting).Count() : 0;
+    private static (IReadOnlyList<LeasedChunk> Chosen, bool IsFull) Pack(List<LeasedChunk> fitting, PackBudget budget)
+    {
+        var chosen = Packer.Choose(fitting, budget);
+        return (chosen, chosen.Count > 0
+            && (chosen.Count >= budget.Documents || chosen.Count < fitting.Count || chosen[0].SuspectOf is not null));
+    }
 
     /// <summary>Keeps chosen chunks out of further packs until they are released or removed; they keep their places.</summary>
     public void Reserve(WaitingChunks chosen) => _reserved.UnionWith(chosen.Chunks.Select(chunk => chunk.ChunkId));
@@ -72,15 +76,10 @@ internal sealed class ChunkWindow
     public IReadOnlyList<LeasedChunk> RemoveAll(BatchPlan plan) =>
         _waiting.Remove(plan, out var chunks) ? [.. chunks.Values.Select(one => one.Chunk)] : [];
 
-    private IEnumerable<Waiting> Free(OrderedDictionary<long, Waiting> waiting) =>
-        waiting.Values.Where(one => !_reserved.Contains(one.Chunk.ChunkId));
-
-    private static (IReadOnlyList<LeasedChunk> Chosen, bool IsFull) Pack(List<LeasedChunk> fitting, PackBudget budget)
-    {
-        var chosen = Packer.Choose(fitting, budget);
-        return (chosen, chosen.Count > 0
-            && (chosen.Count == Packer.MostWith(chosen[0], budget) || chosen.Count < fitting.Count));
-    }
+    private IEnumerable<Waiting> Unreserved(BatchPlan plan) =>
+        _waiting.TryGetValue(plan, out var waiting)
+            ? waiting.Values.Where(one => !_reserved.Contains(one.Chunk.ChunkId))
+            : [];
 
     // A model that failed a chunk is asked again for it only when every other one did too.
     private static bool MayAsk(LeasedChunk chunk, Model model, IReadOnlyList<Model> alive) =>

@@ -95,7 +95,7 @@ internal sealed class Workshop : IAsyncDisposable
             await _test.ReadAsync<long>(
                 $"""
                 insert into bulk.attempts (batch_id, worker_id, account, model, scopes, chunk_count, granted_at)
-                values ({batch}, 1, 'a', 'm', array[]::text[], {chunks.Count}, bulk.clock()) returning attempt_id
+                values ({batch}, 1, '{Account.Id}', 'm', array[]::text[], {chunks.Count}, bulk.clock()) returning attempt_id
                 """),
             batch,
             pack,
