@@ -1,3 +1,4 @@
+using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 
 namespace BulkExtractor.Pipeline;

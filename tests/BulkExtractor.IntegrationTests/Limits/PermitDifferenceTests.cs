@@ -56,6 +56,21 @@ public sealed class PermitDifferenceTests(TestCluster cluster)
                 await database.SettleAsync(fromDatabase, use, Token);
             }
 
+            if (random.Next(15) == 0)
+            {
+                var (scope, pause) = (scopes[random.Next(scopes.Length)].Id, RandomPause(random));
+                await rules.PauseAsync(scope, pause, Token);
+                await database.PauseAsync(scope, pause, Token);
+            }
+
+            if (taken.Count > 0 && random.Next(8) == 0)
+            {
+                var (fromRules, fromDatabase) = taken[random.Next(taken.Count)];
+                IReadOnlyList<string> calmed = [.. scopes.Select(scope => scope.Id)];
+                await rules.CalmAsync(fromRules, calmed, Token);
+                await database.CalmAsync(fromDatabase, calmed, Token);
+            }
+
             if (random.Next(4) == 0) await workers[random.Next(Workers)]();
             var round = Enumerable.Range(0, random.Next(1, 4)).Select(_ => RandomRequest(random, scopes)).ToList();
             var answers = (await ((IPermitLedger)rules).TakeAllAsync(round, Token))
@@ -63,6 +78,7 @@ public sealed class PermitDifferenceTests(TestCluster cluster)
             foreach (var (expected, actual) in answers)
             {
                 Assert.Equal(expected.AttemptId is null, actual.AttemptId is null);
+                Assert.Equal(expected.Restless, actual.Restless);
                 Assert.Equal(expected.Wait?.TotalSeconds ?? 0, actual.Wait?.TotalSeconds ?? 0, tolerance: 0.001);
                 if (expected.AttemptId is not null) taken.Add((expected.AttemptId.Value, actual.AttemptId!.Value));
             }
@@ -139,6 +155,12 @@ public sealed class PermitDifferenceTests(TestCluster cluster)
     private static RequestUse RandomUse(Random random) => new(
         random.Next(4) == 0 ? null : random.Next(0, 400),
         random.Next(4) == 0 ? null : random.Next(0, 40) / 100m);
+
+    private static ScopePause RandomPause(Random random) =>
+        ScopePause.For(TimeSpan.FromSeconds(random.Next(1, 30)), "busy") with
+        {
+            Trial = TimeSpan.FromSeconds(random.Next(1, 60)),
+        };
 
     private static TimeSpan RandomSpan(Random random) => random.Next(20) switch
     {
