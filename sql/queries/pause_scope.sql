@@ -8,6 +8,7 @@ set pause_reason = @reason,
       @until::timestamptz,
       bulk.clock() + coalesce(@delay::interval, least(
         @cooldown::interval * power(2, least(pause_count, 30)), interval '15 minutes') * (0.8 + 0.4 * random())))),
+    trial = @trial,
     learned = case when @told < requests then @told else learned end,
     requests = case when @told < requests then @told else requests end,
     day_used = case when @spent then greatest(

@@ -14,6 +14,7 @@ chunks as (
   from reopened r
   where c.batch_id = @batch and c.document_no = r.document_no and c.state = 'failed')
 update bulk.batches
-set failed_count = failed_count - (select count(*) from reopened), state = 'extracting', finished_at = null
+set failed_count = failed_count - (select count(*) from reopened), state = 'extracting', finished_at = null,
+  remembered = false
 where batch_id = @batch and exists (select from reopened)
 returning (select count(*)::int from reopened);

@@ -3,5 +3,6 @@
 select attempt_id, refused_by,
   case when retry_at is not null
     then least(extract(epoch from retry_at) - extract(epoch from bulk.clock()), 1e9)::float8 end,
-  bulk.clock()
+  bulk.clock(),
+  exists (select from bulk.limit_scopes s where s.scope = any (@scopes) and s.pause_count > 0)
 from bulk.take_permit(@scopes, @worker, @batch, @account, @model, @chunks, @leases, @tokens, @cost);

@@ -84,6 +84,8 @@ internal static class Parameters
 
     public static NpgsqlParameter Bytes(string name, byte[] value) => Of(name, NpgsqlDbType.Bytea, value);
 
+    public static NpgsqlParameter Jsonb(string name, string value) => Of(name, NpgsqlDbType.Jsonb, value);
+
     public static NpgsqlParameter Json(string name, string value) => Of(name, NpgsqlDbType.Json, value);
 
     // What models and providers say reaches the database in many places; none may break the statement.

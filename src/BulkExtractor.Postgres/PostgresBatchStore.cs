@@ -3,6 +3,7 @@ using BulkExtractor.Batches;
 using BulkExtractor.Documents;
 using BulkExtractor.Export;
 using BulkExtractor.Jobs;
+using BulkExtractor.Limits;
 using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
 
@@ -159,6 +160,7 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
             Texts("accounts", batch.Accounts),
             Text("pool", batch.Pool),
             Boolean("simulated", batch.Simulated));
+        if (batch.Settings.MaxCost > 0) await AddBudgetAsync(connection, batches[0], batch.Settings, cancellationToken);
         return batches[0];
     }
 
@@ -170,6 +172,14 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
             "link_inbox_file", cancellationToken, Bigint("file", file), Bigint("batch", batchId));
         if (linked == 0) throw new InvalidOperationException($"File {file} of the inbox is a batch already.");
     }
+
+    private static Task<int> AddBudgetAsync(
+        NpgsqlConnection connection, long batchId, BatchSettings settings, CancellationToken cancellationToken) =>
+        connection.RunAsync(
+            "add_budget",
+            cancellationToken,
+            Text("scope", LimitScope.OfBudget(batchId)),
+            Numeric("cost", settings.MaxCost));
 
     private static async Task CheckKeysAsync(
         NpgsqlConnection connection, long batchId, string source, CancellationToken cancellationToken)

@@ -38,13 +38,7 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
         var answers = await database.RunAsync(
             (connection, token) => connection.ListAsync(
                 "take_permit",
-                row => new PermitAnswer(
-                    row.IsDBNull(0) ? null : row.GetInt64(0),
-                    row.IsDBNull(1) ? null : row.GetString(1),
-                    row.IsDBNull(2) ? null : Wait(row, 2))
-                {
-                    At = InstantOf(row.GetDateTime(3)),
-                },
+                ReadAnswer,
                 token,
                 Texts("scopes", request.Scopes),
                 Bigint("worker", request.Worker),
@@ -58,6 +52,16 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
             cancellationToken);
         return answers[0];
     }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PermitAnswer>> TakeAllAsync(
+        IReadOnlyList<PermitRequest> requests, CancellationToken cancellationToken) =>
+        requests.Count == 1
+            ? [await TakeAsync(requests[0], cancellationToken)]
+            : await database.RunAsync(
+                (connection, token) => connection.ListAsync(
+                    "take_permits", ReadAnswer, token, Jsonb("requests", PermitJson.Of(requests))),
+                cancellationToken);
 
     /// <inheritdoc/>
     public Task ReturnAsync(long attemptId, CancellationToken cancellationToken) =>
@@ -96,6 +100,7 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
                 Instant("until", pause.Until),
                 Span("delay", pause.Delay),
                 Span("cooldown", pause.Cooldown),
+                Span("trial", pause.Trial),
                 Integer("told", pause.Requests),
                 Boolean("spent", pause.DaySpent),
                 Boolean("widen", pause.Widen)),
@@ -104,9 +109,10 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
     }
 
     /// <inheritdoc/>
-    public Task CalmAsync(IReadOnlyList<string> scopes, CancellationToken cancellationToken) =>
+    public Task CalmAsync(long attemptId, IReadOnlyList<string> scopes, CancellationToken cancellationToken) =>
         database.RunAsync(
-            (connection, token) => (Task)connection.RunAsync("calm_scopes", token, Texts("scopes", scopes)),
+            (connection, token) => (Task)connection.RunAsync(
+                "calm_scopes", token, Bigint("attempt", attemptId), Texts("scopes", scopes)),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -144,6 +150,15 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
         await database.RunAsync(
             (connection, token) => connection.ListAsync("read_scopes", ReadUse, token, Texts("scopes", scopes)),
             cancellationToken);
+
+    private static PermitAnswer ReadAnswer(NpgsqlDataReader row) => new(
+        row.IsDBNull(0) ? null : row.GetInt64(0),
+        row.IsDBNull(1) ? null : row.GetString(1),
+        row.IsDBNull(2) ? null : Wait(row, 2))
+    {
+        At = InstantOf(row.GetDateTime(3)),
+        Restless = row.GetBoolean(4),
+    };
 
     private static ScopeUse ReadUse(NpgsqlDataReader row) => new(
         row.GetString(0),

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
 using BulkExtractor.Evaluation;
+using BulkExtractor.Export;
 
 namespace BulkExtractor.Cli.Commands;
 
@@ -11,21 +12,26 @@ internal static class EvalCommand
 {
     private const string EvalDatabase = "bulk_eval";
 
-    private static readonly Option<string> Job = new("--job") { Description = "A job's name, or its folder", Required = true };
+    private static readonly Option<string> Job = new("--job")
+    {
+        Description = "A job's name, or its folder",
+        Required = true,
+    };
+
     private static readonly Option<string> Gold = new("--gold")
     {
         Description = """JSON lines {"id","text","gold":{…}}, or a CSV with a column 'text' and one a field""",
         Required = true,
     };
 
-    private static readonly Option<string?> Models = new("--models") { Description = "Only these models, parted by commas" };
+    private static readonly Option<string?> Models = new("--models") { Description = "Only these models, by commas" };
     private static readonly Option<string> Packs = new("--pack")
     {
         Description = "The most documents in a request, parted by commas",
         DefaultValueFactory = _ => "1,5,10,20",
     };
 
-    private static readonly Option<string?> For = new("--for") { Description = "Take no longer than this: 30m, 2h" };
+    private static readonly Option<string?> For = new("--for") { Description = "Take no longer than this: 30m" };
     private static readonly Option<FileInfo?> Html = new("--html") { Description = "Write a report there too" };
     private static readonly Option<bool> Simulate = new("--simulate") { Description = "Let the simulator answer" };
     private static readonly Option<FileInfo?> Pool = CommonOptions.Pool();
@@ -33,7 +39,8 @@ internal static class EvalCommand
     public static Command Create()
     {
         var command = new Command(
-            "eval", "Measures models on texts whose fields are known. Example: bulk eval --job adverts --gold gold.jsonl")
+            "eval",
+            "Measures models on texts whose fields are known. Example: bulk eval --job adverts --gold gold.jsonl")
         {
             Job, Gold, Models, Packs, For, Html, Simulate, Pool,
         };
@@ -60,7 +67,11 @@ internal static class EvalCommand
         if (terminal.Json) Terminal.Write(new JsonArray([.. scores.SelectMany(EvaluationView.Shapes)]));
         else EvaluationView.Show(terminal.Screen, scores);
         if (parsed.GetValue(Html) is { } file && scores.Count > 0)
-            await WriteAsync(file, ScorePage.Write(job.Definition.Name, gold.Name, workplace.Clock.GetUtcNow(), scores));
+        {
+            var now = workplace.Clock.GetUtcNow();
+            await WriteAsync(file, ScorePage.Write(job.Definition.Name, gold.Name, now, scores));
+        }
+
         return Code(scores, asked.Count, signals);
     }
 

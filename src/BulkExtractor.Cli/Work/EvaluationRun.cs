@@ -31,7 +31,8 @@ internal sealed class EvaluationRun(
         var batch = await new SubmissionRun(workplace, models, terminal).RunAsync(submission, atMost, signals);
         if (batch.Ended) return await ScoreAsync(asked, batch);
 
-        terminal.Warn($"{asked.Model}, packs of {asked.Pack}: {batch.Extracted} of {batch.Documents} rows came back in time.");
+        terminal.Warn(
+            $"{asked.Model}, packs of {asked.Pack}: {batch.Extracted} of {batch.Documents} rows came back in time.");
         await workplace.Store.CancelAsync(batch.BatchId, CancellationToken.None);
         return null;
     }

@@ -54,7 +54,10 @@ internal sealed class WorkerRun(Workplace workplace, Pool pool)
         workplace.Store,
         workplace.Workers,
         new WatchedCalls(new ModelClient(http, workplace.Clock), watch),
-        new PermitGate(workplace.Ledger, workplace.Clock),
+        new PermitGate(workplace.Ledger, workplace.Clock)
+        {
+            Logger = workplace.Loggers.CreateLogger<PermitGate>(),
+        },
         workplace.Settings.Pipeline,
         workplace.Clock,
         workplace.Loggers);

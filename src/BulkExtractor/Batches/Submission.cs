@@ -21,6 +21,9 @@ public sealed class Submission : IAsyncDisposable
     {
         (_csv, _wishes, Job) = (csv, wishes, job);
         Batch = BatchOf(job, wishes, pool);
+        if (wishes.MaxCost is not null && !Batch.Settings.Tiers.Contains(Tier.Paid))
+            throw new InputException("a budget is of no use without paid models: name them, --tier local,free,paid");
+
         Candidates = CandidatesOf(Batch, pool);
         Batch = Batch with { Settings = Batch.Settings with { SliceTokens = SliceTokens() } };
     }
@@ -106,6 +109,7 @@ public sealed class Submission : IAsyncDisposable
             Models = wishes.Models,
             Prefer = job.Models.Prefer,
             Fresh = wishes.Fresh,
+            MaxCost = wishes.MaxCost ?? job.Models.MaxCostUsd,
             DenyDataCollection = job.Models.DenyDataCollection,
         },
         [.. pool.Accounts.Select(account => account.Id)],
@@ -115,12 +119,14 @@ public sealed class Submission : IAsyncDisposable
     private static IReadOnlyList<Model> CandidatesOf(NewBatch batch, Pool pool)
     {
         var (tiers, models) = (batch.Settings.Tiers, batch.Settings.Models);
+        var needsBudget = batch.Settings.MaxCost == 0 && tiers.Contains(Tier.Paid);
         return ModelChooser.Candidates(pool.Models, Plan(batch)) is { Count: > 0 } candidates
             ? candidates
             : throw new InputException(
                 $"no model of the pool may work on {batch.Definition.Name}: "
                 + $"its tiers are {string.Join(", ", tiers).ToLowerInvariant()}"
-                + (models.Count == 0 ? "" : $", its models {string.Join(", ", models)}"));
+                + (models.Count == 0 ? "" : $", its models {string.Join(", ", models)}")
+                + (needsBudget ? "; paid models need a budget: --max-cost, or models.max_cost_usd in job.yaml" : ""));
     }
 
     private static Batch Plan(NewBatch batch) => new(0, batch.Definition, batch.Settings, batch.Accounts);

@@ -20,7 +20,7 @@ internal static class FieldComparison
         score = score.Plus(Paired(TakeEqual(missing, extra, item => item.Exact), exact: true));
         score = score.Plus(Paired(TakeEqual(missing, extra, item => item.Words), exact: false));
         score = TakeAlike(missing, extra, score, isList ? SameThing : 0);
-        return score with { Missed = score.Missed + missing.Count, Hallucinated = score.Hallucinated + extra.Count };
+        return score.Plus(new FieldScore("") { Missed = missing.Count, Hallucinated = extra.Count });
     }
 
     private static FieldScore Paired(int pairs, bool exact) => new("")
@@ -35,11 +35,8 @@ internal static class FieldComparison
     private static int TakeEqual(List<Item> missing, List<Item> extra, Func<Item, string> by)
     {
         var left = extra.ToLookup(by).ToDictionary(same => same.Key, same => new Queue<Item>(same));
-        var found = missing
-            .Where(item => left.TryGetValue(by(item), out var same) && same.Count > 0 && extra.Remove(same.Dequeue()))
-            .ToList();
-        missing.RemoveAll(found.Contains);
-        return found.Count;
+        return missing.RemoveAll(item =>
+            left.TryGetValue(by(item), out var same) && same.TryDequeue(out var equal) && extra.Remove(equal));
     }
 
     // Removes the most alike pairs first.

@@ -33,7 +33,7 @@ public sealed record FieldScore(string Field)
     /// <summary>The share of the gold's values that were given; 1 where it has none.</summary>
     public double Recall => Gold == 0 ? 1 : (double)Exact / Gold;
 
-    /// <summary>The harmonic mean of precision and recall; 1 where there was nothing to find and nothing was given.</summary>
+    /// <summary>The harmonic mean of precision and recall; 1 where nothing is to be found or given.</summary>
     public double F1 => MeanOf(Exact);
 
     /// <summary>The same by the normalised measure.</summary>

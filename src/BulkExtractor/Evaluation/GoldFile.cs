@@ -17,7 +17,7 @@ internal static class GoldFile
         return [.. lines.Select(line => RowOf(JsonPlaces.Parse(path, line.Item, line.Index + 1)))];
     }
 
-    /// <summary>A CSV: texts in the column <c>text</c>; other columns are fields, lists and objects as JSON.</summary>
+    /// <summary>A CSV: texts in the column <c>text</c>, fields in others, lists and objects as JSON.</summary>
     public static async Task<IReadOnlyList<GoldRow>> ReadCsvAsync(
         string path, FieldSchema fields, CancellationToken cancellationToken)
     {
@@ -33,7 +33,8 @@ internal static class GoldFile
     private static GoldRow RowOf(JsonPlaces line)
     {
         if (line.Root is not JsonObject row) throw line.Fault("", $"must be an object: {Shape}");
-        if (row["text"]?.GetValueKind() != JsonValueKind.String) throw line.Fault("/text", $"must be a text: {Shape}");
+        if (row["text"]?.GetValueKind() != JsonValueKind.String)
+            throw line.Fault("/text", $"must be a text: {Shape}");
         if (row["gold"] is not JsonObject gold) throw line.Fault("/gold", $"must be an object: {Shape}");
         return new GoldRow(row["text"]!.GetValue<string>(), gold);
     }
@@ -43,13 +44,15 @@ internal static class GoldFile
     {
         var known = fields.Properties.ToDictionary(property => property.Name, property => property.Schema);
         return new(cells
-            .Where(cell => cell.Cell.Length > 0 && (known.ContainsKey(cell.Column) || cell.Column is not ("text" or "id")))
-            .Select(cell => KeyValuePair.Create(cell.Column, ValueOf(cell.Cell, known.GetValueOrDefault(cell.Column)))));
+            .Where(cell => cell.Cell.Length > 0)
+            .Where(cell => known.ContainsKey(cell.Column) || cell.Column is not ("text" or "id"))
+            .Select(cell => KeyValuePair.Create(
+                cell.Column, ValueOf(cell.Cell, known.GetValueOrDefault(cell.Column, new FieldSchema())))));
     }
 
-    private static JsonNode? ValueOf(string cell, FieldSchema? schema)
+    private static JsonNode? ValueOf(string cell, FieldSchema schema)
     {
-        if (schema?.Types.Any(type => type is FieldType.Array or FieldType.Object) != true) return JsonValue.Create(cell);
+        if (!schema.Types.Any(type => type is FieldType.Array or FieldType.Object)) return JsonValue.Create(cell);
         try
         {
             return JsonNode.Parse(cell);

@@ -18,11 +18,11 @@ public sealed record GoldSet(string Name, IReadOnlyList<GoldRow> Rows, IReadOnly
 {
     private const string TextColumn = "text";
 
-    /// <summary>How a job reads the gold: its texts are the documents, whatever the job's own template says.</summary>
+    /// <summary>How a job reads the gold: its texts are the documents, whatever the job's template says.</summary>
     /// <remarks>Without keys: gold may come from several sources, whose ids repeat.</remarks>
     public static JobInput Input { get; } = new(TextColumn) { Delimiter = ',' };
 
-    /// <summary>Reads JSON lines <c>{"id","text","gold":{…}}</c>, or a CSV with a column <c>text</c> and one a field.</summary>
+    /// <summary>Reads JSON lines <c>{"id","text","gold":{…}}</c>, or a CSV with <c>text</c> and fields.</summary>
     public static async Task<GoldSet> ReadAsync(
         string path, FieldSchema fields, CancellationToken cancellationToken)
     {

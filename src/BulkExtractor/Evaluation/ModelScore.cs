@@ -28,7 +28,11 @@ public sealed record ModelScore(string Model, int Pack)
     /// <summary>Compares what was answered with the gold.</summary>
     /// <param name="answers">One for each gold row, in their order; null where the row was lost.</param>
     public static ModelScore Of(
-        (string Model, int Pack) asked, FieldSchema fields, GoldSet gold, IReadOnlyList<JsonObject?> answers, int requests) =>
+        (string Model, int Pack) asked,
+        FieldSchema fields,
+        GoldSet gold,
+        IReadOnlyList<JsonObject?> answers,
+        int requests) =>
         new(asked.Model, asked.Pack)
         {
             Documents = gold.Rows.Count,

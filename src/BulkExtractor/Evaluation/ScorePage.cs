@@ -28,8 +28,8 @@ public static class ScorePage
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
             <title>{Plain(job)} on {Plain(gold)}</title><style>{Style}</style></head><body>
             <h1>{Plain(job)} on {Plain(gold)}</h1>
-            <p>Measured {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC. A value is right when it equals the gold but for blanks
-            around it; a lost row's values count as missed.</p>
+            <p>Measured {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC. A value is right when it equals the gold but for
+            blanks around it; a lost row's values count as missed.</p>
 
             """);
         Table(page, "Models and pack sizes", Overview(scores));
@@ -58,7 +58,10 @@ public static class ScorePage
 
     private static IEnumerable<string[]> Details(ModelScore score) =>
     [
-        ["Field", "F1", "Precision", "Recall", "F1 normalised", "F1 fuzzy", "Gold", "Hallucinated", "Missed", "Wrong"],
+        [
+            "Field", "F1", "Precision", "Recall", "F1 normalised", "F1 fuzzy", "Gold", "Hallucinated", "Missed",
+            "Wrong",
+        ],
         .. score.Fields.Select(field => (string[])
         [
             field.Field, Share(field.F1), Share(field.Precision), Share(field.Recall), Share(field.NormalisedF1),

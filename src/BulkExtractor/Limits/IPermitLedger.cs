@@ -33,8 +33,11 @@ public interface IPermitLedger
     /// <summary>Pauses every scope with a span for that span: nobody knows any more what its windows hold.</summary>
     Task PauseSpansAsync(string reason, CancellationToken cancellationToken);
 
-    /// <summary>Sets scopes whose model answered back to the foot of the ladder.</summary>
-    Task CalmAsync(IReadOnlyList<string> scopes, CancellationToken cancellationToken);
+    /// <summary>
+    /// Opens scopes after a pause, and sets them back to the foot of the ladder: a request was answered that was
+    /// granted since. Until then only one request at a time is granted there.
+    /// </summary>
+    Task CalmAsync(long attemptId, IReadOnlyList<string> scopes, CancellationToken cancellationToken);
 
     /// <summary>Lets models in again that were gone; returns the scopes that this changed.</summary>
     /// <param name="atRest">Only those to which no request went for so long.</param>
@@ -80,6 +83,9 @@ public sealed record PermitRequest(
 /// <param name="Wait">How long to wait before asking again; null when asking again is no use.</param>
 public sealed record PermitAnswer(long? AttemptId, string? RefusedBy, TimeSpan? Wait)
 {
+    /// <summary>Whether one of the scopes was paused, and no request to it succeeded since.</summary>
+    public bool Restless { get; init; }
+
     /// <summary>What the ledger's clock said, paid no heed to what it had said before.</summary>
     public DateTimeOffset At { get; init; }
 }
@@ -95,6 +101,9 @@ public sealed record ScopePause(string Reason, DateTimeOffset? Until, TimeSpan? 
 
     /// <summary>Whether the limit was broken though the ledger kept it, so that its margin is doubled.</summary>
     public bool Widen { get; init; }
+
+    /// <summary>How long the first request after the pause is waited for, before another one may try.</summary>
+    public TimeSpan Trial { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>A pause for a time.</summary>
     public static ScopePause For(TimeSpan delay, string reason) => new(reason, null, delay, TimeSpan.Zero);

@@ -30,11 +30,23 @@ public sealed record LimitScope(string Id, int? Requests = null, TimeSpan? Span 
     /// <summary>The most US dollars; null bounds none.</summary>
     public decimal? Cost { get; init; }
 
+    /// <summary>What it allows, in words; null where it bounds nothing.</summary>
+    public string? Allowed => this switch
+    {
+        { Requests: { } requests } => $"{requests} requests per {Spell(Span)}",
+        { Tokens: { } tokens } => $"{tokens} tokens per {Spell(Span)}",
+        { Parallel: { } parallel } => $"{parallel} requests at once",
+        _ => null,
+    };
+
     /// <summary>What holds of it where a smaller number does; null where none is smaller.</summary>
     public LimitScope? Keeping((int? Requests, int? Tokens, int? Parallel) numbers) =>
         numbers.Requests < Requests || numbers.Tokens < Tokens || numbers.Parallel < Parallel
             ? this with { Requests = numbers.Requests, Tokens = numbers.Tokens, Parallel = numbers.Parallel }
             : null;
+
+    /// <summary>Whether it bounds anything; else it can only be paused.</summary>
+    public bool Bounds => this is not { Requests: null, Tokens: null, Parallel: null, Cost: null };
 
     /// <summary>The scope in which a whole account is paused.</summary>
     public static string OfAccount(Account account) => $"account {account.Id}";
@@ -44,6 +56,19 @@ public sealed record LimitScope(string Id, int? Requests = null, TimeSpan? Span 
 
     /// <summary>The scope in which a batch's requests to paid models are counted.</summary>
     public static string OfBudget(long batchId) => $"batch {batchId} cost";
+
+    /// <summary>The ids of all scopes in which a batch's request to a model is counted.</summary>
+    public static IReadOnlyList<string> IdsOf(Model model, long batchId)
+    {
+        var scopes = Of(model).Select(scope => scope.Id);
+        return [.. model.Tier == Tier.Paid ? scopes.Append(OfBudget(batchId)) : scopes];
+    }
+
+    /// <summary>Whether something is left to settle when a request to a model has ended.</summary>
+    public static bool IsSettled(Model model) =>
+        model.Tier == Tier.Paid || model.Account.Parallel is not null
+        || model.Limits.Concat(model.Account.Limits.GetValueOrDefault(model.Tier, []))
+            .Any(limit => limit.Tokens is not null);
 
     /// <summary>All scopes of the pool in which a request to a model is counted, the account's first.</summary>
     public static IReadOnlyList<LimitScope> Of(Model model) =>
@@ -59,9 +84,11 @@ public sealed record LimitScope(string Id, int? Requests = null, TimeSpan? Span 
     public static IEnumerable<LimitScope> OfTier(Account account, Tier tier) => Bounded(
         $"{OfAccount(account)} {tier.ToString().ToLowerInvariant()}", account.Limits.GetValueOrDefault(tier, []));
 
-    /// <summary>The scope of an account for whose requests a day the provider is asked; most have none.</summary>
-    public static LimitScope? AutoDay(Account account) =>
-        account.Limits.Keys.SelectMany(tier => OfTier(account, tier)).FirstOrDefault(scope => scope.Auto);
+    /// <summary>The scope of an account's free requests of a day, which its provider counts too; most have none.</summary>
+    public static LimitScope? ToldDay(Account account) => OfTier(account, Tier.Free)
+        .Where(scope => scope is { Requests: not null, Span: null })
+        .OrderByDescending(scope => scope.Auto)
+        .FirstOrDefault();
 
     /// <summary>The scope whose limit refused a request to a model; null where the pool bounds no such thing.</summary>
     public static LimitScope? Of(Model model, LimitHit hit) =>
@@ -97,6 +124,8 @@ public sealed record LimitScope(string Id, int? Requests = null, TimeSpan? Span 
 
     private static TimeSpan MarginOf(Limit limit, IReadOnlyList<Limit> all) =>
         limit.Per is { } span ? PermitRules.Margin(span, dayBinds: all.Any(other => other.Per is null)) : TimeSpan.Zero;
+
+    private static string Spell(TimeSpan? per) => per is { } span ? $"{span.TotalSeconds:0.###} s" : "day";
 
     private static string Name(TimeSpan? per) => per is { } span ? $"{span.TotalSeconds:0.###}s" : "day";
 }

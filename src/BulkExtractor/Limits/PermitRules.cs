@@ -43,6 +43,7 @@ public static class PermitRules
     public static DateTimeOffset? FreeAt(ScopeState scope, DateTimeOffset at, RequestWeight weight = default)
     {
         if (scope.PausedUntil > at) return scope.PausedUntil;
+        if (TrialFreeAt(scope, at) is { } trial) return trial;
         var free = scope.Limit switch
         {
             { Parallel: { } parallel } => scope.UnderWay >= parallel ? at + Moment : null,
@@ -54,6 +55,15 @@ public static class PermitRules
             _ => null,
         };
         return free > at ? free : null;
+    }
+
+    // After a pause one request is let through, and only its success opens an account or a model for all. A limit that
+    // was full needs no trial.
+    private static DateTimeOffset? TrialFreeAt(ScopeState scope, DateTimeOffset at)
+    {
+        var ends = scope.GrantedAt + scope.Trial;
+        if (scope.Limit.Bounds || scope.Pauses == 0 || scope.GrantedAt < scope.PausedUntil || ends <= at) return null;
+        return ends < at + Moment ? ends : at + Moment;
     }
 
     private static DateTimeOffset? SpanFreeAt(IReadOnlyList<DateTimeOffset> grants, int requests, TimeSpan weighs) =>

@@ -33,9 +33,11 @@ internal sealed class RoundChooser(
             from choice in prospects.Rank(plan, need, IsUsable, UnderWay)
             let chunks = window.Choose(plan, need, choice.Model, soonest, mayBePartial)
             where chunks.Count > 0
-            select new TentativePack(new WaitingChunks(plan, chunks), choice)).FirstOrDefault();
+            let sent = models.IsOnTrial(choice.Model) ? [chunks[0]] : chunks
+            select new TentativePack(new WaitingChunks(plan, sent), choice)).FirstOrDefault();
 
-        bool IsUsable(Model model) => underWay.HasRoom(model, round) && models.IsOpen(model) && !refused.Contains(model);
+        bool IsUsable(Model model) =>
+            underWay.HasRoom(model, round) && models.IsOpen(plan, model) && !refused.Contains(model);
 
         int UnderWay(Model model) => underWay.To(model) + round.Count(pack => pack.Model == model);
     }

@@ -25,14 +25,19 @@ internal sealed class Sender(
     private AskedPermit RequestOf(TentativePack pack)
     {
         var ((plan, chunks), model) = (pack.Chosen, pack.Model);
+        var weight = plan.Weigh(model, chunks);
         return new AskedPermit(model, new PermitRequest(
             worker.WorkerId,
             plan.Batch.BatchId,
             model.Account.Id,
             model.Id,
-            [.. LimitScope.Of(model).Select(scope => scope.Id)],
+            LimitScope.IdsOf(model, plan.Batch.BatchId),
             [.. chunks.Select(chunk => chunk.ChunkId)],
-            [.. chunks.Select(chunk => chunk.LeaseToken)]));
+            [.. chunks.Select(chunk => chunk.LeaseToken)])
+        {
+            Tokens = weight.Tokens,
+            Cost = weight.Cost,
+        });
     }
 
     /// <summary>Sends a pack under its permit; null when it provably never left, so that the chunks wait on.</summary>
@@ -43,7 +48,7 @@ internal sealed class Sender(
         var pack = PackOf(plan, model, chunks) with { Choice = chosen.Choice.Reason, StartBy = permit.StartBy };
         leases.Sent(chosen.Chosen);
         var reply = await client.AskAsync(pack, stop);
-        await gate.ReactAsync(model, reply, stop);
+        await gate.ReactAsync(permit, model, reply, stop);
         if (reply.Failure is { Unsent: true })
         {
             leases.Unsent(chosen.Chosen);
@@ -51,6 +56,7 @@ internal sealed class Sender(
             return null;
         }
 
+        await gate.SettleAsync(attempt, model, plan.Batch.BatchId, reply, stop);
         var readings = reply.Failure is null ? AnswerReader.Read(pack, reply) : Unread(chunks, reply.Failure);
         var result = new AttemptResult(attempt, plan.Batch.BatchId, pack, reply, readings);
         plan.Learn(result);

@@ -14,8 +14,7 @@ public sealed class ModelChooser(ModelExperience experience, Random random)
     private const double LaneWeight = 2;
 
     /// <summary>
-    /// The models of a pool that a batch allows, in the order of its tiers and wishes. Paid models are left out:
-    /// nothing watches over a budget yet.
+    /// The models of a pool that a batch allows, in the order of its tiers and wishes; paid ones only with a budget.
     /// </summary>
     public static IReadOnlyList<Model> Candidates(IReadOnlyList<Model> pool, Batch batch)
     {
@@ -23,7 +22,8 @@ public sealed class ModelChooser(ModelExperience experience, Random random)
         return
         [
             .. pool
-                .Where(model => model.Tier != Tier.Paid && settings.Tiers.Contains(model.Tier))
+                .Where(model => settings.Tiers.Contains(model.Tier))
+                .Where(model => model.Tier != Tier.Paid || settings.MaxCost > 0)
                 .Where(model => settings.Models.Count == 0 || settings.Models.Contains(model.Id))
                 .Where(model => batch.Accounts.Contains(model.Account.Id))
                 .OrderBy(model => IndexOf(settings.Tiers, model.Tier))

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
-/// <summary>A set of real texts as a job: its fields are those of the gold, and the simulator knows the answers.</summary>
+/// <summary>A set of real texts as a job: its fields are the gold's, and the simulator knows the answers.</summary>
 internal sealed class GoldJob
 {
     private GoldJob(TemporaryFolder folder, IReadOnlyList<JsonNode> rows)
@@ -33,7 +33,8 @@ internal sealed class GoldJob
         var path = Path.Combine(SharedFolder.Find(dataset), "gold.jsonl");
         var lines = await File.ReadAllLinesAsync(path, TestContext.Current.CancellationToken);
         var step = Math.Max(1, lines.Length / most);
-        return new GoldJob(folder, [.. lines.Where((_, i) => i % step == 0).Take(most).Select(line => JsonNode.Parse(line)!)]);
+        var taken = lines.Where((_, place) => place % step == 0).Take(most);
+        return new GoldJob(folder, [.. taken.Select(line => JsonNode.Parse(line)!)]);
     }
 
     private JsonObject SchemaOf(IReadOnlyList<JsonNode> rows)
@@ -48,7 +49,8 @@ internal sealed class GoldJob
         return new JsonObject
         {
             ["type"] = "object",
-            ["properties"] = new JsonObject(Fields.Select(name => KeyValuePair.Create<string, JsonNode?>(name, type.DeepClone()))),
+            ["properties"] = new JsonObject(
+                Fields.Select(name => KeyValuePair.Create<string, JsonNode?>(name, type.DeepClone()))),
         };
     }
 

@@ -64,9 +64,11 @@ internal sealed class Workshop : IAsyncDisposable
     /// <summary>A batch of documents, split into chunks; its number.</summary>
     public Task<long> AddAsync(params string[] texts) => AddAsync(new BatchSettings(), texts);
 
-    public async Task<long> AddAsync(BatchSettings settings, params string[] texts)
+    public Task<long> AddAsync(BatchSettings settings, params string[] texts) => AddAsync(New(settings), texts);
+
+    public async Task<long> AddAsync(NewBatch description, params string[] texts)
     {
-        var batch = (await Store.AddAsync(New(settings), Documents(texts), Token)).BatchId;
+        var batch = (await Store.AddAsync(description, Documents(texts), Token)).BatchId;
         await SplitAsync(batch);
         return batch;
     }

@@ -39,12 +39,13 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
             .Where(scope => scope.At is not null)
             .OrderByDescending(scope => scope.At)
             .FirstOrDefault();
-        if (refusal.At is { } at) return Answer(new PermitAnswer(null, refusal.Id, Span(at)));
+        var restless = request.Scopes.Any(id => _scopes[id].Pauses > 0);
+        if (refusal.At is { } at) return Answer(new PermitAnswer(null, refusal.Id, Span(at)) { Restless = restless });
 
         _attempts++;
         foreach (var id in request.Scopes) _scopes[id].Grant(_attempts, request, now);
         _permits[_attempts] = (request.Scopes, now);
-        return Answer(new PermitAnswer(_attempts, null, null));
+        return Answer(new PermitAnswer(_attempts, null, null) { Restless = restless });
     }
 
     public Task ReturnAsync(long attemptId, CancellationToken cancellationToken)
@@ -66,13 +67,19 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
     public Task PauseSpansAsync(string reason, CancellationToken cancellationToken)
     {
         foreach (var scope in _scopes.Values.Where(scope => scope.Limit.Span is not null))
+        {
+            var pauses = scope.Pauses;
             scope.Pause(ScopePause.For(scope.Limit.Span!.Value + scope.Limit.Margin, reason), clock.GetUtcNow());
+            scope.Pauses = pauses;
+        }
+
         return Task.CompletedTask;
     }
 
-    public Task CalmAsync(IReadOnlyList<string> scopes, CancellationToken cancellationToken)
+    public Task CalmAsync(long attemptId, IReadOnlyList<string> scopes, CancellationToken cancellationToken)
     {
-        foreach (var id in scopes) _scopes[id].Pauses = 0;
+        var granted = _permits.TryGetValue(attemptId, out var permit) ? permit.At : DateTimeOffset.MinValue;
+        foreach (var id in scopes.Where(id => _scopes[id].PausedUntil <= granted)) _scopes[id].Pauses = 0;
         return Task.CompletedTask;
     }
 
@@ -83,7 +90,7 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
         var gone = scopes.Where(id => _scopes[id].PausedUntil == DateTimeOffset.MaxValue)
             .Where(id => _scopes[id].GrantedAt <= asked)
             .ToList();
-        foreach (var id in gone) _scopes[id].PausedUntil = DateTimeOffset.MinValue;
+        foreach (var id in gone) (_scopes[id].PausedUntil, _scopes[id].Pauses) = (DateTimeOffset.MinValue, 0);
         return Task.FromResult<IReadOnlyList<string>>(gone);
     }
 

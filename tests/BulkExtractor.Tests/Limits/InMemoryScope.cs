@@ -25,9 +25,14 @@ internal sealed class InMemoryScope(LimitScope limit)
 
     public int Pauses { get; set; }
 
+    private TimeSpan Trial { get; set; }
+
     public ScopeState StateFor(Func<long, bool> isThere) => new(Limit, [.. _grants.Select(grant => grant.At)])
     {
         PausedUntil = PausedUntil,
+        Pauses = Pauses,
+        GrantedAt = GrantedAt,
+        Trial = Trial,
         Day = _day,
         DayUsed = _dayUsed,
         Tokens = [.. _grants.Select(grant => grant.Tokens)],
@@ -72,6 +77,8 @@ internal sealed class InMemoryScope(LimitScope limit)
     {
         if (_grants.Find(known => known.Attempt == attempt) is not { } grant) return;
         _grants.Remove(grant);
+        if (Pauses > 0 && grant.At == GrantedAt && PausedUntil <= grant.At)
+            PausedUntil = grant.At + TimeSpan.FromMicroseconds(1);
         _costUsed -= grant.Cost;
         if (_day == DayOf(grant.At)) _dayUsed = Math.Max(0, _dayUsed - DayWeight(grant));
     }
@@ -105,7 +112,7 @@ internal sealed class InMemoryScope(LimitScope limit)
             Limit = Limit with { Margin = 2 * Limit.Margin < span ? 2 * Limit.Margin : span };
         if (PausedUntil <= now) Pauses++;
         if (until > PausedUntil) PausedUntil = until;
-        _reason = pause.Reason;
+        (_reason, Trial) = (pause.Reason, pause.Trial);
         Learn(pause, DayOf(now));
         return PausedUntil - now;
     }
@@ -124,7 +131,7 @@ internal sealed class InMemoryScope(LimitScope limit)
             Parallel = Limit.Parallel,
             Cost = Limit.Cost,
             CostUsed = Limit.Cost is null ? 0 : _costUsed,
-            Learned = _learned is not null && _learned == Limit.Requests,
+            Learned = _learned is not null && _learned == Limit.Requests && _learned < Number(_declared),
         };
     }
 

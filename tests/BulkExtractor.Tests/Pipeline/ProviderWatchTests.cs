@@ -20,7 +20,7 @@ public sealed class ProviderWatchTests : IDisposable
     };
 
     private static readonly Model Known = Some.Model("known:free", Account) with { Listed = true };
-    private static readonly string Day = LimitScope.AutoDay(Account)!.Id;
+    private static readonly string Day = LimitScope.ToldDay(Account)!.Id;
     private static readonly TimeSpan UntilNextLook = TimeSpan.FromMinutes(1); // at least; other waits are shorter
 
     private readonly ManualClock _clock = new();

@@ -27,8 +27,16 @@ public sealed class ModelChooserTests
         Assert.Equal([Free, Other], Candidates(new BatchSettings { Tiers = [Tier.Free] }));
 
     [Fact]
-    public void Paid_models_are_left_out_while_nobody_watches_the_budget() =>
+    public void Paid_models_are_left_out_without_a_budget() =>
         Assert.DoesNotContain(Paid, Candidates(new BatchSettings { Tiers = [Tier.Free, Tier.Paid] }));
+
+    [Fact]
+    public void Paid_models_take_part_with_a_budget_where_the_batch_names_their_tier()
+    {
+        Assert.Equal(
+            [Free, Other, Paid], Candidates(new BatchSettings { Tiers = [Tier.Free, Tier.Paid], MaxCost = 0.01m }));
+        Assert.DoesNotContain(Paid, Candidates(new BatchSettings { MaxCost = 0.01m }));
+    }
 
     [Fact]
     public void Only_the_models_that_were_named_are_used() =>
