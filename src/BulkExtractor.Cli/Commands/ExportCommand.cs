@@ -6,14 +6,14 @@ using BulkExtractor.Export;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk export BATCH --format csv|jsonl --out FILE [--columns …] [--failed]</c></summary>
+/// <summary><c>bulk export BATCH --format csv|jsonl|xlsx --out FILE [--columns …] [--failed]</c></summary>
 internal static class ExportCommand
 {
     private static readonly Argument<long> Batch = CommonOptions.Batch();
 
     private static readonly Option<string> Format = new("--format")
     {
-        Description = "csv or jsonl",
+        Description = "csv, jsonl or xlsx",
         DefaultValueFactory = _ => "csv",
     };
 

@@ -4,7 +4,7 @@ namespace BulkExtractor.Export;
 public static class ExportFormats
 {
     /// <summary>Their names.</summary>
-    public static readonly IReadOnlyList<string> Names = ["csv", "jsonl"];
+    public static readonly IReadOnlyList<string> Names = ["csv", "jsonl", "xlsx"];
 
     /// <summary>The format of a name.</summary>
     /// <param name="guard">Whether cells of a CSV that a spreadsheet could take for formulas are disarmed.</param>
@@ -12,6 +12,7 @@ public static class ExportFormats
     {
         "csv" => new CsvExport(guard),
         "jsonl" => new JsonLinesExport(),
+        "xlsx" => new XlsxExport(),
         _ => throw new InputException($"there is no format '{name}'; {NearestName.Suggest(name, Names)}"),
     };
 }
