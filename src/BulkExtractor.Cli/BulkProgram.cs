@@ -60,6 +60,7 @@ internal static class BulkProgram
             DeleteCommand.Create(),
             ModelsCommand.Create(),
             JobsCommand.Create(),
+            ServeCommand.Create(),
             WorkerCommand.Create(),
             SimulateCommand.Create(),
             DoctorCommand.Create(),

@@ -20,6 +20,8 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await SubmissionKeys.FindAsync(connection, batch, cancellationToken) is { } earlier)
+            return (await FindAsync(earlier, cancellationToken))!;
         var batchId = await AddBatchAsync(connection, batch, cancellationToken);
         var keys = new SeenKeys();
         var count = await DocumentCopy.RunAsync(connection, batchId, documents, keys, cancellationToken);
@@ -157,7 +159,8 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
             Json("settings", BatchRows.Write(batch.Settings)),
             Texts("accounts", batch.Accounts),
             Text("pool", batch.Pool),
-            Boolean("simulated", batch.Simulated));
+            Boolean("simulated", batch.Simulated),
+            Text("key", batch.SubmissionKey));
         return batches[0];
     }
 

@@ -1,3 +1,4 @@
+using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Batches;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Limits;
@@ -29,6 +30,8 @@ internal sealed class Workplace : IAsyncDisposable
         Workers = new PostgresWorkerRegistry(Database);
         Days = new PostgresDays(Database);
         Rates = new PostgresModelRates(Database);
+        History = new PostgresHistory(Database);
+        Reviews = new PostgresReviews(Database);
     }
 
     public TimeProvider Clock { get; } = TimeProvider.System;
@@ -54,6 +57,10 @@ internal sealed class Workplace : IAsyncDisposable
 
     public PostgresDays Days { get; }
 
+    public PostgresHistory History { get; }
+
+    public PostgresReviews Reviews { get; }
+
     /// <summary>Finds or starts PostgreSQL and brings the database up to date.</summary>
     public static Task<Workplace> OpenAsync(Terminal terminal, CancellationToken cancellationToken) =>
         OpenAsync(terminal, null, cancellationToken);
@@ -73,12 +80,17 @@ internal sealed class Workplace : IAsyncDisposable
     /// <summary>Background jobs to ask for; none runs in this process until they are started.</summary>
     public Task<QuartzBackgroundJobs> OpenBackgroundJobsAsync(CancellationToken cancellationToken) =>
         QuartzBackgroundJobs.OpenAsync(
-            _source, [new SplitWork(new PostgresSplitStore(Database)), new Housekeeping(Ledger)], Loggers, cancellationToken);
+            _source,
+            [Noted(new SplitWork(new PostgresSplitStore(Database))), Noted(new Housekeeping(Ledger))],
+            Loggers,
+            cancellationToken);
 
     /// <summary>A batch by its number.</summary>
     public async Task<BatchProgress> FindBatchAsync(long batchId, CancellationToken cancellationToken) =>
         await Store.FindAsync(batchId, cancellationToken)
         ?? throw new InputException($"there is no batch {batchId}; 'bulk status' lists them");
+
+    private NotedWork Noted(IBackgroundWork work) => new(work, History.Notes);
 
     private static PostgresOptions ServerOf(Settings settings) =>
         new(new EmbeddedOptions(Checkout.Folder) { DataFolder = settings.Data })

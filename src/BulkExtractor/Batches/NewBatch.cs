@@ -13,4 +13,8 @@ public sealed record NewBatch(
     BatchSettings Settings,
     IReadOnlyList<string> Accounts,
     string Pool,
-    bool Simulated);
+    bool Simulated)
+{
+    /// <summary>A key of the submitter's: the same one again is the same submission. Null makes each one new.</summary>
+    public string? SubmissionKey { get; init; }
+}
