@@ -21,14 +21,18 @@ internal static class BatchRows
     public static BatchSettings ReadSettings(string json) =>
         JsonSerializer.Deserialize<BatchSettings>(json, SettingsFormat)!;
 
+    /// <summary>An active batch, with what is known of its way.</summary>
+    public static Batch ReadActive(NpgsqlDataReader row) => ReadBatch(row) with
+    {
+        WaitingFor = row.IsDBNull(4) ? null : row.GetString(4),
+        OnTime = !row.IsDBNull(5) && row.GetBoolean(5),
+    };
+
     public static Batch ReadBatch(NpgsqlDataReader row) => new(
         row.GetInt64(0),
         DefinitionJson.Read(row.GetString(1)),
         ReadSettings(row.GetString(2)),
-        row.GetFieldValue<string[]>(3))
-    {
-        WaitingFor = row.IsDBNull(4) ? null : row.GetString(4),
-    };
+        row.GetFieldValue<string[]>(3));
 
     public static BatchProgress ReadProgress(NpgsqlDataReader row) => new()
     {
@@ -46,6 +50,8 @@ internal static class BatchRows
         FinishedAt = row.IsDBNull(11) ? null : new DateTimeOffset(row.GetDateTime(11)),
         Requests = row.GetInt32(12),
         Wasted = row.GetInt32(13),
+        Deadline = row.IsDBNull(14) ? null : new DateTimeOffset(row.GetDateTime(14)),
+        OnTime = row.IsDBNull(15) ? null : row.GetBoolean(15),
     };
 
     public static ExportRow ReadResult(NpgsqlDataReader row) => new(

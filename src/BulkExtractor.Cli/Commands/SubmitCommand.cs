@@ -16,6 +16,11 @@ internal static class SubmitCommand
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would be asked; store nothing" };
     private static readonly Option<int?> Pack = new("--pack") { Description = "The most documents in a request" };
     private static readonly Option<int?> Weight = new("--weight") { Description = "Its share of requests beside other batches (1)" };
+    private static readonly Option<string?> Deadline = new("--deadline")
+    {
+        Description = "When it is wanted: a span such as 6h, or an instant such as 2026-02-01T08:00 (UTC)",
+    };
+
     private static readonly Option<string?> Models = new("--models") { Description = "Only these models, parted by commas" };
     private static readonly Option<string?> Tiers = new("--tier") { Description = "local, free, paid, parted by commas" };
     private static readonly Option<string?> Delimiter = new("--delimiter") { Description = "comma, ;, tab or | instead of finding out" };
@@ -29,7 +34,7 @@ internal static class SubmitCommand
         var command = new Command(
             "submit", "Submits a CSV as a batch. Example: bulk submit adverts.csv --job adverts --wait")
         {
-            File, Job, Wait, For, Limit, DryRun, Pack, Weight, Models, Tiers, Delimiter, Encoding, Fresh, Simulate, Pool,
+            File, Job, Wait, For, Limit, DryRun, Pack, Weight, Deadline, Models, Tiers, Delimiter, Encoding, Fresh, Simulate, Pool,
         };
         command.SetAction(RunAsync);
         return command;
@@ -56,6 +61,7 @@ internal static class SubmitCommand
         Limit = Positive("--limit", parsed.GetValue(Limit)),
         Pack = Positive("--pack", parsed.GetValue(Pack)),
         Weight = Positive("--weight", parsed.GetValue(Weight)),
+        Deadline = Instants.Parse("--deadline", parsed.GetValue(Deadline), TimeProvider.System.GetUtcNow()),
         Models = Names(parsed.GetValue(Models)),
         Tiers = [.. Names(parsed.GetValue(Tiers)).Select(TierOf)],
         Delimiter = DelimiterOf(parsed.GetValue(Delimiter)),

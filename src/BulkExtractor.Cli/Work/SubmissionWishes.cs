@@ -13,6 +13,8 @@ internal sealed record SubmissionWishes(string File, string Job)
 
     public int? Weight { get; init; }
 
+    public DateTimeOffset? Deadline { get; init; }
+
     public IReadOnlyList<string> Models { get; init; } = [];
 
     public IReadOnlyList<Tier> Tiers { get; init; } = [];

@@ -1,5 +1,7 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Catalog;
 using BulkExtractor.Cli.Terminals;
+using BulkExtractor.Forecast;
 using BulkExtractor.Limits;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Postgres;
@@ -29,6 +31,8 @@ internal sealed class Workplace : IAsyncDisposable
         Workers = new PostgresWorkerRegistry(Database);
         Days = new PostgresDays(Database);
         Rates = new PostgresModelRates(Database);
+        Outlooks = OutlooksOf(settings.Pipeline);
+        Deadlines = new Deadlines(new PostgresDeadlineStore(Database), Store, Outlooks, Clock);
     }
 
     public TimeProvider Clock { get; } = TimeProvider.System;
@@ -53,6 +57,10 @@ internal sealed class Workplace : IAsyncDisposable
     public PostgresModelRates Rates { get; }
 
     public PostgresDays Days { get; }
+
+    public Outlooks Outlooks { get; }
+
+    public Deadlines Deadlines { get; }
 
     /// <summary>Finds or starts PostgreSQL and brings the database up to date.</summary>
     public static Task<Workplace> OpenAsync(Terminal terminal, CancellationToken cancellationToken) =>
@@ -79,6 +87,13 @@ internal sealed class Workplace : IAsyncDisposable
     public async Task<BatchProgress> FindBatchAsync(long batchId, CancellationToken cancellationToken) =>
         await Store.FindAsync(batchId, cancellationToken)
         ?? throw new InputException($"there is no batch {batchId}; 'bulk status' lists them");
+
+    private Outlooks OutlooksOf(PipelineOptions pipeline)
+    {
+        var history = new PostgresBatchHistory(Database);
+        var pools = new PoolFile(Environment.GetEnvironmentVariable, Clock);
+        return new Outlooks(Store, history, new Capacities(Ledger, history, pipeline), pools, Clock);
+    }
 
     private static PostgresOptions ServerOf(Settings settings) =>
         new(new EmbeddedOptions(Checkout.Folder) { DataFolder = settings.Data })

@@ -49,7 +49,7 @@ internal sealed class Dispatcher(
     {
         // What a model refused to the batch whose turn it is must not fall to the next one, a moment later.
         var refused = new HashSet<Model>();
-        foreach (var plan in _turns.Order(_window.Plans, plan => plan.Batch.BatchId))
+        foreach (var plan in _turns.Order(_window.Plans, plan => plan.Turn))
         {
             foreach (var model in ModelChooser.Rank(plan.Candidates, underWay.To))
             {
@@ -81,7 +81,7 @@ internal sealed class Dispatcher(
         }
 
         _window.Remove(chosen);
-        _turns.Sent(plan.Batch.BatchId, plan.Batch.Settings.Weight);
+        _turns.Sent(plan.Turn);
         underWay.Add(SendAsync(chosen, model, attempt, attempts, stop), model);
         return true;
     }
