@@ -25,7 +25,8 @@ internal static class BatchRows
     public static Batch ReadActive(NpgsqlDataReader row) => ReadBatch(row) with
     {
         WaitingFor = row.IsDBNull(4) ? null : row.GetString(4),
-        OnTime = !row.IsDBNull(5) && row.GetBoolean(5),
+        OpenDocuments = row.GetInt32(5),
+        OnTime = !row.IsDBNull(6) && row.GetBoolean(6),
     };
 
     public static Batch ReadBatch(NpgsqlDataReader row) => new(
@@ -50,8 +51,10 @@ internal static class BatchRows
         FinishedAt = row.IsDBNull(11) ? null : new DateTimeOffset(row.GetDateTime(11)),
         Requests = row.GetInt32(12),
         Wasted = row.GetInt32(13),
-        Deadline = row.IsDBNull(14) ? null : new DateTimeOffset(row.GetDateTime(14)),
-        OnTime = row.IsDBNull(15) ? null : row.GetBoolean(15),
+        Cost = row.GetDecimal(14),
+        MaxCost = row.GetDecimal(15),
+        Deadline = row.IsDBNull(16) ? null : new DateTimeOffset(row.GetDateTime(16)),
+        OnTime = row.IsDBNull(17) ? null : row.GetBoolean(17),
     };
 
     public static ExportRow ReadResult(NpgsqlDataReader row) => new(

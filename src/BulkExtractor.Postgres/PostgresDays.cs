@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BulkExtractor.Limits;
 using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;
@@ -28,6 +29,3 @@ public sealed partial class PostgresDays(Database database)
     [GeneratedRegex(@"^account \S+ (?<account>.+) (?<tier>\w+) per day$")]
     private static partial Regex Names();
 }
-
-/// <summary>A day's requests over the models of an account's tier, and what is left of them.</summary>
-public sealed record DayLeft(string Account, string Tier, int Limit, int Left);

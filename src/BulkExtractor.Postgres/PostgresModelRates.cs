@@ -1,3 +1,4 @@
+using BulkExtractor.Routing;
 using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;
@@ -17,9 +18,3 @@ public sealed class PostgresModelRates(Database database)
                 Bigint("batch", batchId)),
             cancellationToken);
 }
-
-/// <summary>What a model's latest requests brought.</summary>
-/// <param name="Account">The account's id.</param>
-/// <param name="Answered">The requests that brought an answer.</param>
-/// <param name="Rows">The answers they brought.</param>
-public sealed record ModelRate(string Account, string Model, int Requests, int Answered, int Rows);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using BulkExtractor.Batches;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
 using BulkExtractor.Forecast;
@@ -31,8 +32,10 @@ internal static class ForecastCommand
         var terminal = Terminal.Of(parsed);
         await using var models = await UsedModels.OpenAsync(
             terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), cancellationToken);
-        var wishes = new SubmissionWishes(parsed.GetValue(File)!, parsed.GetValue(Job)!) { Pack = parsed.GetValue(Pack) };
-        await using var submission = await Submission.OpenAsync(wishes, models, cancellationToken);
+        var file = parsed.GetValue(File)!;
+        var wishes = new SubmissionWishes(SubmissionFile.Name(file)) { Pack = parsed.GetValue(Pack) };
+        await using var submission = await SubmissionFile.OpenAsync(
+            file, parsed.GetValue(Job)!, wishes, models, cancellationToken);
         await submission.ReadAsync(cancellationToken).CountAsync(cancellationToken);
 
         await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);

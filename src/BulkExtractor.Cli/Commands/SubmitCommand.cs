@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
@@ -23,6 +25,7 @@ internal static class SubmitCommand
 
     private static readonly Option<string?> Models = new("--models") { Description = "Only these models, parted by commas" };
     private static readonly Option<string?> Tiers = new("--tier") { Description = "local, free, paid, parted by commas" };
+    private static readonly Option<string?> MaxCost = new("--max-cost") { Description = "US dollars that paid models may cost: 0.50" };
     private static readonly Option<string?> Delimiter = new("--delimiter") { Description = "comma, ;, tab or | instead of finding out" };
     private static readonly Option<string?> Encoding = new("--encoding") { Description = "The file's encoding by name" };
     private static readonly Option<bool> Fresh = new("--fresh") { Description = "Reuse no earlier answers" };
@@ -34,7 +37,8 @@ internal static class SubmitCommand
         var command = new Command(
             "submit", "Submits a CSV as a batch. Example: bulk submit adverts.csv --job adverts --wait")
         {
-            File, Job, Wait, For, Limit, DryRun, Pack, Weight, Deadline, Models, Tiers, Delimiter, Encoding, Fresh, Simulate, Pool,
+            File, Job, Wait, For, Limit, DryRun, Pack, Weight, Deadline, Models, Tiers, MaxCost, Delimiter, Encoding,
+            Fresh, Simulate, Pool,
         };
         command.SetAction(RunAsync);
         return command;
@@ -46,8 +50,9 @@ internal static class SubmitCommand
         using var signals = new StopSignals(terminal);
         await using var models = await UsedModels.OpenAsync(
             terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), cancellationToken);
-        await using var submission = await Submission.OpenAsync(Wishes(parsed), models, signals.Drain);
-        if (parsed.GetValue(DryRun)) return await submission.ShowAsync(terminal, signals.Drain);
+        await using var submission = await SubmissionFile.OpenAsync(
+            parsed.GetValue(File)!, parsed.GetValue(Job)!, Wishes(parsed), models, signals.Drain);
+        if (parsed.GetValue(DryRun)) return await DryRunView.ShowAsync(terminal, submission, signals.Drain);
 
         await using var workplace = await Workplace.OpenAsync(terminal, signals.Drain);
         var run = new SubmissionRun(workplace, models, terminal);
@@ -56,23 +61,29 @@ internal static class SubmitCommand
             : await run.SubmitAsync(submission, signals.Drain);
     }
 
-    private static SubmissionWishes Wishes(ParseResult parsed) => new(parsed.GetValue(File)!, parsed.GetValue(Job)!)
+    private static SubmissionWishes Wishes(ParseResult parsed) => new(SubmissionFile.Name(parsed.GetValue(File)!))
     {
         Limit = Positive("--limit", parsed.GetValue(Limit)),
         Pack = Positive("--pack", parsed.GetValue(Pack)),
         Weight = Positive("--weight", parsed.GetValue(Weight)),
         Deadline = Instants.Parse("--deadline", parsed.GetValue(Deadline), TimeProvider.System.GetUtcNow()),
-        Models = Names(parsed.GetValue(Models)),
-        Tiers = [.. Names(parsed.GetValue(Tiers)).Select(TierOf)],
+        Models = CommandLists.Names(parsed.GetValue(Models)),
+        Tiers = [.. CommandLists.Names(parsed.GetValue(Tiers)).Select(TierOf)],
+        MaxCost = DollarsOf(parsed.GetValue(MaxCost)),
         Delimiter = DelimiterOf(parsed.GetValue(Delimiter)),
         Encoding = parsed.GetValue(Encoding),
+        Fresh = parsed.GetValue(Fresh),
     };
 
     private static int? Positive(string option, int? value) =>
         value is null or > 0 ? value : throw new InputException($"{option} {value}: write a number from 1");
 
-    private static string[] Names(string? list) =>
-        list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+    private static decimal? DollarsOf(string? amount) =>
+        amount is null ? null
+        : decimal.TryParse(amount, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var dollars)
+            && dollars > 0
+            ? dollars
+            : throw new InputException($"--max-cost {amount}: write US dollars, such as 0.50");
 
     private static Tier TierOf(string name) => name switch
     {

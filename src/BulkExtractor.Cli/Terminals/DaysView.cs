@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Postgres;
+using BulkExtractor.Limits;
 using Spectre.Console;
 
 namespace BulkExtractor.Cli.Terminals;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using BulkExtractor.Cli.Work;
+using BulkExtractor.Batches;
 using BulkExtractor.ModelCalls;
 using BulkExtractor.Packing;
 
@@ -9,7 +9,17 @@ namespace BulkExtractor.Cli.Terminals;
 /// <summary>Shows what a submission would ask.</summary>
 internal static class DryRunView
 {
-    public static void Show(Terminal terminal, Submission submission, Pack pack, int documents)
+    public static async Task<int> ShowAsync(
+        Terminal terminal, Submission submission, CancellationToken cancellationToken)
+    {
+        var documents = await submission.ReadAsync(cancellationToken)
+            .Take(submission.FirstPackSize)
+            .ToListAsync(cancellationToken);
+        Show(terminal, submission, submission.FirstPack(documents), documents.Count);
+        return ExitCode.Done;
+    }
+
+    private static void Show(Terminal terminal, Submission submission, Pack pack, int documents)
     {
         var shape = submission.Shape;
         var request = JsonNode.Parse(Encoding.UTF8.GetString(Prompt.Of(pack)))!;

@@ -1,4 +1,4 @@
-using BulkExtractor.Postgres;
+using BulkExtractor.Routing;
 using Spectre.Console;
 
 namespace BulkExtractor.Cli.Terminals;

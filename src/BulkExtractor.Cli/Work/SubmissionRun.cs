@@ -41,6 +41,13 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
         return (batch, CodeOf(batch, signals));
     }
 
+    /// <summary>Stores the batch and follows it without a word about it; where it stood then.</summary>
+    public async Task<BatchProgress> RunAsync(Submission submission, TimeSpan? atMost, StopSignals signals)
+    {
+        var stored = await StoreAsync(submission, signals.Drain);
+        return await WaitAsync(stored.BatchId, submission.Batch.Accounts, atMost, signals);
+    }
+
     // Leaves the batch to the workers for as long as one is there, and then works on it in this process.
     private async Task<BatchProgress> WaitAsync(
         long batchId, IReadOnlyList<string> accounts, TimeSpan? atMost, StopSignals signals)
@@ -82,12 +89,8 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
 
     private async Task<BatchProgress> StoreAsync(Submission submission, CancellationToken cancellationToken)
     {
-        var batch = submission.Batch with { Columns = submission.Shape.Columns };
-        var stored = await workplace.Store.AddAsync(
-            batch, submission.ReadAsync(cancellationToken), cancellationToken);
         await using var jobs = await workplace.OpenBackgroundJobsAsync(cancellationToken);
-        await jobs.RunOnceAsync(SplitWork.For(stored.BatchId), null, cancellationToken);
-        return stored;
+        return await new Intake(workplace.Store, jobs).StoreAsync(submission, cancellationToken);
     }
 
     private async Task<Receipt> ReceiptAsync(

@@ -1,3 +1,4 @@
+using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Cli.Terminals;
@@ -7,6 +8,7 @@ using BulkExtractor.Pipeline;
 using BulkExtractor.Postgres;
 using BulkExtractor.Postgres.Embedded;
 using BulkExtractor.Quartz;
+using BulkExtractor.Schedules;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -33,6 +35,8 @@ internal sealed class Workplace : IAsyncDisposable
         Rates = new PostgresModelRates(Database);
         Outlooks = OutlooksOf(settings.Pipeline);
         Deadlines = new Deadlines(new PostgresDeadlineStore(Database), Store, Outlooks, Clock);
+        Runs = new PostgresRunStore(Database);
+        InboxFiles = new PostgresInboxFileStore(Database);
     }
 
     public TimeProvider Clock { get; } = TimeProvider.System;
@@ -62,6 +66,10 @@ internal sealed class Workplace : IAsyncDisposable
 
     public Deadlines Deadlines { get; }
 
+    public IRunStore Runs { get; }
+
+    public IInboxFileStore InboxFiles { get; }
+
     /// <summary>Finds or starts PostgreSQL and brings the database up to date.</summary>
     public static Task<Workplace> OpenAsync(Terminal terminal, CancellationToken cancellationToken) =>
         OpenAsync(terminal, null, cancellationToken);
@@ -80,8 +88,20 @@ internal sealed class Workplace : IAsyncDisposable
 
     /// <summary>Background jobs to ask for; none runs in this process until they are started.</summary>
     public Task<QuartzBackgroundJobs> OpenBackgroundJobsAsync(CancellationToken cancellationToken) =>
-        QuartzBackgroundJobs.OpenAsync(
-            _source, [new SplitWork(new PostgresSplitStore(Database)), new Housekeeping(Ledger)], Loggers, cancellationToken);
+        OpenBackgroundJobsAsync(Works(), cancellationToken);
+
+    /// <summary>Background jobs with the kinds of work that this process can do.</summary>
+    public Task<QuartzBackgroundJobs> OpenBackgroundJobsAsync(
+        IReadOnlyCollection<IBackgroundWork> works, CancellationToken cancellationToken) =>
+        QuartzBackgroundJobs.OpenAsync(_source, works, Loggers, cancellationToken);
+
+    /// <summary>The kinds of work that need nothing but the database.</summary>
+    public List<IBackgroundWork> Works() =>
+    [
+        new SplitWork(new PostgresSplitStore(Database)),
+        new Housekeeping(Ledger),
+        new ExportWork(InboxFiles, Store),
+    ];
 
     /// <summary>A batch by its number.</summary>
     public async Task<BatchProgress> FindBatchAsync(long batchId, CancellationToken cancellationToken) =>

@@ -13,4 +13,8 @@ public sealed record NewBatch(
     BatchSettings Settings,
     IReadOnlyList<string> Accounts,
     string Pool,
-    bool Simulated);
+    bool Simulated)
+{
+    /// <summary>The file of an inbox that becomes this batch, and no other one.</summary>
+    public long? InboxFile { get; init; }
+}

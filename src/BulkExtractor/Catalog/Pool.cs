@@ -6,6 +6,9 @@ namespace BulkExtractor.Catalog;
 public sealed record Pool(
     IReadOnlyList<Account> Accounts, IReadOnlyList<Model> Models, string Source, IReadOnlyList<string> Notices)
 {
+    /// <summary>Whether its accounts are the simulator's.</summary>
+    public bool Simulated => Accounts.Any(account => account.Simulated);
+
     /// <summary>The models of the file that are gone; they come back when their provider lists them.</summary>
     public IReadOnlyList<RetiredModel> Retired { get; init; } = [];
 }

@@ -41,6 +41,9 @@ public enum FailureClass
     /// <summary>The content was refused: the same chunks will fail there again.</summary>
     ChunkAtFault,
 
+    /// <summary>It came too late for its permit and was not sent: the same again, at once.</summary>
+    PermitLapsed,
+
     /// <summary>A passing fault: another model, or this one later.</summary>
     TryElsewhere,
 }

@@ -47,6 +47,10 @@ public sealed class ModelClient(HttpClient http, TimeProvider clock) : IModelCli
             status = (int)response.StatusCode;
             return ReplyTo(response, await ReadAsync(response, pack.Model.Account, stop));
         }
+        catch (PermitLapsedException lapsed)
+        {
+            return new() { Failure = new(FailureClass.PermitLapsed, lapsed.Message) { Unsent = true } };
+        }
         catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
         {
             return Failed(fault);
@@ -90,10 +94,10 @@ public sealed class ModelClient(HttpClient http, TimeProvider clock) : IModelCli
             };
     }
 
-    private static HttpRequestMessage RequestFor(Pack pack)
+    private HttpRequestMessage RequestFor(Pack pack)
     {
         var account = pack.Model.Account;
-        var content = new ByteArrayContent(Prompt.Of(pack));
+        var content = new TimedContent(Prompt.Of(pack), pack.StartBy, clock);
         content.Headers.ContentType = new("application/json");
         var request = new HttpRequestMessage(
             HttpMethod.Post, $"{account.Address.AbsoluteUri.TrimEnd('/')}/chat/completions")

@@ -2,18 +2,24 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
-using BulkExtractor.Routing;
+using BulkExtractor.Limits;
 
 namespace BulkExtractor.Pipeline;
 
 /// <summary>
-/// Serves whichever model is free: chooses a pack for it, asks for the permit without waiting, sends.
+/// Serves whichever models are free: chooses packs for them, asks for the permits without waiting, sends.
 /// Refused, the chunks stay in the window and the next model is tried.
 /// </summary>
+/// <remarks>The permits of a round are asked for together, since a commit takes as long as many permits.</remarks>
 internal sealed class Dispatcher(
-    Sender sender, Leases leases, OpenModels models, RequestsUnderWay underWay, Signal changed)
+    Sender sender,
+    Leases leases,
+    OpenModels models,
+    RoundChooser rounds,
+    ChunkWindow window,
+    RequestsUnderWay underWay,
+    Signal changed)
 {
-    private readonly ChunkWindow _window = new();
     private readonly Turns _turns = new();
     private readonly ConcurrentQueue<WaitingChunks> _unsent = [];
 
@@ -28,10 +34,10 @@ internal sealed class Dispatcher(
         while (true)
         {
             MoveIntoWindow(leased);
-            while (!drain.IsCancellationRequested && await SendNextAsync(attempts, stop)) MoveIntoWindow(leased);
-            await GiveBackAsync(drain.IsCancellationRequested ? _window.Plans : LongClosed(), stop);
-            if (leased.Completion.IsCompleted && _window.IsEmpty && underWay.Count == 0) break;
-            await changed.WaitAsync(models.NextOpening(_window.Plans), CancellationToken.None, stop);
+            while (!drain.IsCancellationRequested && await SendRoundAsync(attempts, stop)) MoveIntoWindow(leased);
+            await GiveBackAsync(drain.IsCancellationRequested ? window.Plans : LongClosed(), stop);
+            if (leased.Completion.IsCompleted && window.IsEmpty && underWay.Count == 0) break;
+            await changed.WaitAsync(models.NextOpening(window.Plans), CancellationToken.None, stop);
             await underWay.ReapAsync();
         }
 
@@ -40,21 +46,20 @@ internal sealed class Dispatcher(
 
     private void MoveIntoWindow(ChannelReader<WaitingChunks> leased)
     {
-        while (_unsent.TryDequeue(out var chunks)) _window.Add(chunks);
-        while (leased.TryRead(out var chunks)) _window.Add(chunks);
+        while (_unsent.TryDequeue(out var chunks)) window.Add(chunks);
+        while (leased.TryRead(out var chunks)) window.Add(chunks);
     }
 
-    /// <summary>Sends one pack, if any can go; whether it is worth looking again at once.</summary>
-    private async Task<bool> SendNextAsync(ChannelWriter<AttemptResult> attempts, CancellationToken stop)
+    /// <summary>Sends a round of packs, if any can go; whether it is worth looking again at once.</summary>
+    private async Task<bool> SendRoundAsync(ChannelWriter<AttemptResult> attempts, CancellationToken stop)
     {
         // What a model refused to the batch whose turn it is must not fall to the next one, a moment later.
         var refused = new HashSet<Model>();
-        foreach (var plan in _turns.Order(_window.Plans, plan => plan.Turn))
+        foreach (var plan in _turns.Order(window.Plans, plan => plan.Turn))
         {
-            foreach (var model in ModelChooser.Rank(plan.Candidates, underWay.To))
+            while (rounds.Choose(plan, refused) is { Count: > 0 } round)
             {
-                if (underWay.HasRoom(model) && models.IsOpen(model) && !refused.Contains(model)
-                    && await TrySendAsync(plan, model, refused, attempts, stop)) return true;
+                if (await TrySendAsync(round, refused, attempts, stop)) return true;
             }
         }
 
@@ -62,41 +67,45 @@ internal sealed class Dispatcher(
     }
 
     private async Task<bool> TrySendAsync(
-        BatchPlan plan,
-        Model model,
+        IReadOnlyList<TentativePack> round,
         HashSet<Model> refused,
         ChannelWriter<AttemptResult> attempts,
         CancellationToken stop)
     {
-        var chosen = new WaitingChunks(
-            plan, _window.Choose(plan, model, models.Soonest(plan), mayBePartial: !leases.MoreMayCome(plan)));
-        if (chosen.Chunks.Count == 0) return false;
-
-        var permit = await sender.AskPermitAsync(chosen, model, stop);
-        if (permit.AttemptId is not { } attempt)
+        var permits = await sender.AskPermitsAsync(round, stop);
+        var goOn = false;
+        foreach (var (pack, permit) in round.Zip(permits))
         {
-            if (permit.PackIsStale) Forget(chosen);
-            else refused.Add(model);
-            return permit.MayBeHadNow;
+            if (permit.AttemptId is not null) Send(pack, permit, attempts, stop);
+            else if (permit.PackIsStale) Forget(pack.Chosen);
+            else Refuse(pack);
+            goOn |= permit.AttemptId is not null || permit.MayBeHadNow;
         }
 
-        _window.Remove(chosen);
-        _turns.Sent(plan.Turn);
-        underWay.Add(SendAsync(chosen, model, attempt, attempts, stop), model);
-        return true;
+        return goOn;
+
+        void Refuse(TentativePack pack)
+        {
+            window.Release(pack.Chosen);
+            refused.Add(pack.Model);
+        }
+    }
+
+    private void Send(
+        TentativePack pack, Permit permit, ChannelWriter<AttemptResult> attempts, CancellationToken stop)
+    {
+        window.Remove(pack.Chosen);
+        _turns.Sent(pack.Chosen.Plan.Turn);
+        underWay.Add(SendAsync(pack, permit, attempts, stop), pack.Model);
     }
 
     private async Task SendAsync(
-        WaitingChunks chosen,
-        Model model,
-        long attempt,
-        ChannelWriter<AttemptResult> attempts,
-        CancellationToken stop)
+        TentativePack pack, Permit permit, ChannelWriter<AttemptResult> attempts, CancellationToken stop)
     {
         try
         {
-            var result = await sender.SendAsync(chosen, model, attempt, stop);
-            if (result is null) _unsent.Enqueue(chosen);
+            var result = await sender.SendAsync(pack, permit, stop);
+            if (result is null) _unsent.Enqueue(pack.Chosen);
             else await attempts.WriteAsync(result, stop);
         }
         finally
@@ -108,14 +117,14 @@ internal sealed class Dispatcher(
     // A stale pack is not ours to give back: its chunks come due by themselves, or their batch is over.
     private void Forget(WaitingChunks stale)
     {
-        _window.Remove(stale);
+        window.Remove(stale);
         leases.Forget(stale.Chunks);
     }
 
     private async Task GiveBackAsync(IEnumerable<BatchPlan> plans, CancellationToken stop)
     {
-        foreach (var plan in plans) await leases.GiveBackAsync(_window.RemoveAll(plan), stop);
+        foreach (var plan in plans) await leases.GiveBackAsync(window.RemoveAll(plan), stop);
     }
 
-    private IEnumerable<BatchPlan> LongClosed() => _window.Plans.Where(plan => models.Obstacle(plan) is not null);
+    private IEnumerable<BatchPlan> LongClosed() => window.Plans.Where(plan => models.Obstacle(plan) is not null);
 }

@@ -11,11 +11,12 @@ internal sealed class RequestsUnderWay(PipelineOptions options)
 
     public int To(Model model) => _requests.Count(request => request.Model == model);
 
-    /// <summary>Whether one more request to a model may be under way.</summary>
-    public bool HasRoom(Model model) =>
-        Count < options.Parallelism
-        && _requests.Count(request => request.Model.Account.Id == model.Account.Id)
-            < (model.Account.Parallel ?? int.MaxValue);
+    /// <summary>Whether one more request to a model may be under way, beside those that are about to be.</summary>
+    public bool HasRoom(Model model, IReadOnlyCollection<TentativePack> next) =>
+        Count + next.Count < options.Parallelism
+        && (model.Account.Parallel is not { } most
+            || CountOf(model.Account, _requests.Select(request => request.Model))
+                + CountOf(model.Account, next.Select(pack => pack.Model)) < most);
 
     public void Add(Task task, Model model) => _requests.Add((task, model));
 
@@ -30,4 +31,7 @@ internal sealed class RequestsUnderWay(PipelineOptions options)
             await task;
         }
     }
+
+    private static int CountOf(Account account, IEnumerable<Model> models) =>
+        models.Count(model => model.Account.Id == account.Id);
 }

@@ -7,47 +7,60 @@ using BulkExtractor.Packing;
 
 namespace BulkExtractor.Pipeline;
 
-/// <summary>Takes the permit for one pack, sends it once and reads the reply.</summary>
-internal sealed class Sender(IModelClient client, PermitGate gate, WorkerIdentity worker, Leases leases)
+/// <summary>Takes permits for packs, sends each once and reads the reply.</summary>
+internal sealed class Sender(
+    IModelClient client, PermitGate gate, WorkerIdentity worker, Leases leases, Prospects prospects)
 {
-    /// <summary>Asks for the permit, without waiting.</summary>
-    public async Task<Permit> AskPermitAsync(
-        WaitingChunks chosen, Model model, CancellationToken cancellationToken)
+    /// <summary>Asks for the permits of a round, without waiting; one answer a pack.</summary>
+    public async Task<IReadOnlyList<Permit>> AskPermitsAsync(
+        IReadOnlyList<TentativePack> round, CancellationToken cancellationToken)
     {
-        var request = new PermitRequest(
+        var permits = await gate.TakeAsync([.. round.Select(RequestOf)], cancellationToken);
+        var late = permits.Where((permit, i) => permit.AttemptId is not null && !gate.MayStart(permit, round[i].Model));
+        var returned = late.ToHashSet();
+        foreach (var permit in returned) await gate.ReturnAsync(permit.AttemptId!.Value, cancellationToken);
+        return [.. permits.Select(permit => returned.Contains(permit) ? permit.Returned() : permit)];
+    }
+
+    private AskedPermit RequestOf(TentativePack pack)
+    {
+        var ((plan, chunks), model) = (pack.Chosen, pack.Model);
+        var weight = plan.Weigh(model, chunks);
+        return new AskedPermit(model, new PermitRequest(
             worker.WorkerId,
-            chosen.Plan.Batch.BatchId,
+            plan.Batch.BatchId,
             model.Account.Id,
             model.Id,
-            [.. LimitScope.Of(model).Select(scope => scope.Id)],
-            [.. chosen.Chunks.Select(chunk => chunk.ChunkId)],
-            [.. chosen.Chunks.Select(chunk => chunk.LeaseToken)]);
-        var permit = await gate.TakeAsync(request, model, cancellationToken);
-        if (permit.AttemptId is not { } attempt || gate.MayStart(permit, model)) return permit;
-
-        await gate.ReturnAsync(attempt, cancellationToken);
-        return permit with { Answer = new PermitAnswer(null, "late", TimeSpan.Zero) };
+            LimitScope.IdsOf(model, plan.Batch.BatchId),
+            [.. chunks.Select(chunk => chunk.ChunkId)],
+            [.. chunks.Select(chunk => chunk.LeaseToken)])
+        {
+            Tokens = weight.Tokens,
+            Cost = weight.Cost,
+        });
     }
 
     /// <summary>Sends a pack under its permit; null when it provably never left, so that the chunks wait on.</summary>
-    public async Task<AttemptResult?> SendAsync(
-        WaitingChunks chosen, Model model, long attempt, CancellationToken stop)
+    public async Task<AttemptResult?> SendAsync(TentativePack chosen, Permit permit, CancellationToken stop)
     {
-        var (plan, chunks) = chosen;
-        var pack = PackOf(plan, model, chunks);
-        leases.Sent(chosen);
+        var ((plan, chunks), model) = (chosen.Chosen, chosen.Model);
+        var attempt = permit.AttemptId!.Value;
+        var pack = PackOf(plan, model, chunks) with { Choice = chosen.Choice.Reason, StartBy = permit.StartBy };
+        leases.Sent(chosen.Chosen);
         var reply = await client.AskAsync(pack, stop);
-        await gate.ReactAsync(model, reply, stop);
+        await gate.ReactAsync(permit, model, reply, stop);
         if (reply.Failure is { Unsent: true })
         {
-            leases.Unsent(chosen);
+            leases.Unsent(chosen.Chosen);
             await gate.ReturnAsync(attempt, stop);
             return null;
         }
 
+        await gate.SettleAsync(attempt, model, plan.Batch.BatchId, reply, stop);
         var readings = reply.Failure is null ? AnswerReader.Read(pack, reply) : Unread(chunks, reply.Failure);
         var result = new AttemptResult(attempt, plan.Batch.BatchId, pack, reply, readings);
         plan.Learn(result);
+        prospects.Learn(result);
         return result;
     }
 

@@ -213,6 +213,30 @@ public sealed class ModelClientTests : IDisposable
             new ModelClient(_http, TimeProvider.System).AskAsync(PackFor(server.Address, null, null), abort.Token));
     }
 
+    [Fact]
+    public async Task A_request_whose_permit_lapsed_sends_not_a_byte()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var address = new Uri($"http://{listener.LocalEndpoint}/v1");
+        var received = CountBytesAsync(listener);
+        var late = PackFor(address, null, null) with { StartBy = TimeProvider.System.GetTimestamp() - 1 };
+
+        var reply = await new ModelClient(_http, TimeProvider.System)
+            .AskAsync(late, TestContext.Current.CancellationToken);
+
+        Assert.Equal((FailureClass.PermitLapsed, true), (reply.Failure!.Class, reply.Failure.Unsent));
+        Assert.Equal(0, await received);
+    }
+
+    private static async Task<long> CountBytesAsync(TcpListener listener)
+    {
+        using var client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        using var bytes = new MemoryStream();
+        await client.GetStream().CopyToAsync(bytes, TestContext.Current.CancellationToken);
+        return bytes.Length;
+    }
+
     private Task<ModelReply> AskAsync(Uri address, string? key = null, TimeSpan? timeout = null) =>
         new ModelClient(_http, TimeProvider.System)
             .AskAsync(PackFor(address, key, timeout), TestContext.Current.CancellationToken);

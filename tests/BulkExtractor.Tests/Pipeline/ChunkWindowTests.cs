@@ -62,6 +62,22 @@ public sealed class ChunkWindowTests
     }
 
     [Fact]
+    public void What_is_reserved_goes_into_no_other_pack_and_keeps_its_place_when_it_is_released()
+    {
+        Add(_plan, [.. Enumerable.Range(1, 6).Select(id => Some.Waiting(id))]);
+        var first = new WaitingChunks(_plan, Choose(First, mayBePartial: false));
+        _window.Reserve(first);
+
+        var second = Choose(Second, mayBePartial: false);
+
+        Assert.Equal(3, second.Count);
+        Assert.Empty(second.Intersect(first.Chunks));
+        Assert.Equal(3, _window.Count(_plan));
+        _window.Release(first);
+        Assert.Equal(first.Chunks, Choose(First, mayBePartial: false));
+    }
+
+    [Fact]
     public void A_batch_is_emptied_without_touching_the_others()
     {
         var other = Some.Plan(pack: 3, First);
@@ -75,5 +91,7 @@ public sealed class ChunkWindowTests
     private void Add(BatchPlan plan, params LeasedChunk[] chunks) => _window.Add(new WaitingChunks(plan, chunks));
 
     private IReadOnlyList<LeasedChunk> Choose(Model model, bool mayBePartial) =>
-        _window.Choose(_plan, model, [First, Second], mayBePartial);
+        _window.NeedsOf(_plan)
+            .Select(need => _window.Choose(_plan, need, model, [First, Second], mayBePartial))
+            .FirstOrDefault(chosen => chosen.Count > 0) ?? [];
 }

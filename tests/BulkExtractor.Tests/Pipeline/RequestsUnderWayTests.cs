@@ -1,5 +1,6 @@
 using BulkExtractor.Catalog;
 using BulkExtractor.Pipeline;
+using BulkExtractor.Routing;
 
 namespace BulkExtractor.Tests.Pipeline;
 
@@ -15,8 +16,8 @@ public sealed class RequestsUnderWayTests
     {
         _underWay.Add(Endless(), Some.Model("one", Narrow));
 
-        Assert.False(_underWay.HasRoom(Some.Model("another", Narrow)));
-        Assert.True(_underWay.HasRoom(Some.Model("one", Wide)));
+        Assert.False(_underWay.HasRoom(Some.Model("another", Narrow), []));
+        Assert.True(_underWay.HasRoom(Some.Model("one", Wide), []));
     }
 
     [Fact]
@@ -25,7 +26,17 @@ public sealed class RequestsUnderWayTests
         _underWay.Add(Endless(), Some.Model("one", Wide));
         _underWay.Add(Endless(), Some.Model("two", Wide));
 
-        Assert.False(_underWay.HasRoom(Some.Model("three", Wide)));
+        Assert.False(_underWay.HasRoom(Some.Model("three", Wide), []));
+    }
+
+    [Fact]
+    public void Requests_that_are_about_to_be_sent_take_their_room_already()
+    {
+        var next = new TentativePack(new WaitingChunks(null!, []), new ModelChoice(Some.Model("one", Narrow), "spread"));
+
+        Assert.False(_underWay.HasRoom(Some.Model("another", Narrow), [next]));
+        Assert.True(_underWay.HasRoom(Some.Model("one", Wide), [next]));
+        Assert.False(_underWay.HasRoom(Some.Model("one", Wide), [next, next]));
     }
 
     [Fact]
@@ -38,7 +49,7 @@ public sealed class RequestsUnderWayTests
         await _underWay.ReapAsync();
 
         Assert.Equal(0, _underWay.Count);
-        Assert.True(_underWay.HasRoom(Some.Model("one", Narrow)));
+        Assert.True(_underWay.HasRoom(Some.Model("one", Narrow), []));
     }
 
     [Fact]

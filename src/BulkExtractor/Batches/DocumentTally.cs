@@ -2,10 +2,10 @@ using BulkExtractor.Chunking;
 using BulkExtractor.Documents;
 using BulkExtractor.Packing;
 
-namespace BulkExtractor.Cli.Work;
+namespace BulkExtractor.Batches;
 
 /// <summary>Counts documents as they go by, with the chunks they will become.</summary>
-internal sealed class DocumentTally(int sliceTokens)
+public sealed class DocumentTally(int sliceTokens)
 {
     // Measuring every text of a million again would take a while; the first of them tell enough.
     private const int Measured = 10_000;
@@ -13,13 +13,16 @@ internal sealed class DocumentTally(int sliceTokens)
     private long _tokens;
     private int _chunks;
 
+    /// <summary>The documents so far.</summary>
     public int Documents { get; private set; }
 
+    /// <summary>The chunks that they become.</summary>
     public double Chunks => Documents <= Measured ? _chunks : (double)_chunks / Measured * Documents;
 
     /// <summary>The tokens that a chunk takes in a request, on average.</summary>
     public double TokensPerChunk => PackBudget.TagTokens + ((double)_tokens / Math.Max(1, _chunks));
 
+    /// <summary>Counts a document and hands it on.</summary>
     public Document Count(Document document)
     {
         if (++Documents > Measured) return document;

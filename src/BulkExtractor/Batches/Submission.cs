@@ -1,6 +1,4 @@
-using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
-using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Documents;
 using BulkExtractor.Forecast;
 using BulkExtractor.Jobs;
@@ -8,10 +6,10 @@ using BulkExtractor.ModelCalls;
 using BulkExtractor.Packing;
 using BulkExtractor.Routing;
 
-namespace BulkExtractor.Cli.Work;
+namespace BulkExtractor.Batches;
 
 /// <summary>An opened input under a job, with the models that may read it: all checked, nothing stored.</summary>
-internal sealed class Submission : IAsyncDisposable
+public sealed class Submission : IAsyncDisposable
 {
     // Longer texts are cut even where a model could hold them: long inputs are read worse.
     private const int LongestPiece = 24_000;
@@ -21,50 +19,59 @@ internal sealed class Submission : IAsyncDisposable
     private readonly CsvDocuments _csv;
     private readonly SubmissionWishes _wishes;
 
-    private Submission(CsvDocuments csv, Job job, SubmissionWishes wishes, UsedModels models)
+    private Submission(CsvDocuments csv, Job job, SubmissionWishes wishes, Pool pool)
     {
         (_csv, _wishes, Job) = (csv, wishes, job);
-        Batch = BatchOf(job, wishes, models);
-        Candidates = ModelChooser.Candidates(models.Pool.Models, Plan(Batch));
-        if (Candidates.Count == 0)
-        {
-            throw new InputException(
-                $"no model of the pool may work on {job.Definition.Name}: "
-                + $"its tiers are {string.Join(", ", Batch.Settings.Tiers).ToLowerInvariant()}"
-                + (wishes.Models.Count == 0 ? "" : $", its models {string.Join(", ", wishes.Models)}"));
-        }
+        Batch = BatchOf(job, wishes, pool);
+        if (wishes.MaxCost is not null && !Batch.Settings.Tiers.Contains(Tier.Paid))
+            throw new InputException("a budget is of no use without paid models: name them, --tier local,free,paid");
 
+        Candidates = CandidatesOf(Batch, pool);
         Batch = Batch with { Settings = Batch.Settings with { SliceTokens = SliceTokens() } };
         Tally = new DocumentTally(Batch.Settings.SliceTokens);
     }
 
+    /// <summary>The job.</summary>
     public Job Job { get; }
 
+    /// <summary>The batch that would be stored; its columns are those of <see cref="Shape"/>.</summary>
     public NewBatch Batch { get; private set; }
 
     /// <summary>The models that may read it.</summary>
     public IReadOnlyList<Model> Candidates { get; }
 
+    /// <summary>How the input was read.</summary>
     public CsvShape Shape => _csv.Shape;
 
+    /// <summary>Reads the header. Disposing the submission closes the input.</summary>
     public static async Task<Submission> OpenAsync(
-        SubmissionWishes wishes, UsedModels models, CancellationToken cancellationToken)
+        Stream csv, Job job, SubmissionWishes wishes, Pool pool, CancellationToken cancellationToken)
     {
-        var job = JobFolders.Read(wishes.Job);
         var input = job.Input with
         {
             Delimiter = wishes.Delimiter ?? job.Input.Delimiter,
             Encoding = wishes.Encoding ?? job.Input.Encoding,
         };
-        var csv = await CsvDocuments.OpenAsync(InputStream(wishes.File), Name(wishes.File), input, cancellationToken);
-        return new Submission(csv, job, wishes, models);
+        var documents = await CsvDocuments.OpenAsync(csv, wishes.Source, input, cancellationToken);
+        return new Submission(documents, job, wishes, pool);
     }
+
+    /// <summary>Throws when no model of a pool may work on a job, whatever the input.</summary>
+    public static void CheckModels(Job job, SubmissionWishes wishes, Pool pool) =>
+        CandidatesOf(BatchOf(job, wishes, pool), pool);
 
     /// <summary>The documents, as many as are wished; each is counted as it goes by.</summary>
     public IAsyncEnumerable<Document> ReadAsync(CancellationToken cancellationToken)
     {
         var documents = _csv.ReadAsync(cancellationToken);
         return (_wishes.Limit is { } limit ? documents.Take(limit) : documents).Select(Tally.Count);
+    }
+
+    /// <summary>The requests that some documents will take in full packs of the roomiest model, if nothing fails.</summary>
+    public int EstimateRequests(int documents)
+    {
+        var pack = Candidates.Max(model => Budget(model).Documents);
+        return (documents + pack - 1) / pack;
     }
 
     /// <summary>What the documents that were read amount to.</summary>
@@ -74,19 +81,13 @@ internal sealed class Submission : IAsyncDisposable
     public Task<Prospect> ProspectAsync(Outlooks outlooks, CancellationToken cancellationToken) =>
         outlooks.OfNewAsync(Tally.Chunks, Packs(), Candidates, cancellationToken);
 
-    /// <summary>Shows how the input was read and the exact first prompt.</summary>
-    public async Task<int> ShowAsync(Terminal terminal, CancellationToken cancellationToken)
+    /// <summary>The documents of the first request if it goes to the first of the models.</summary>
+    public int FirstPackSize => Budget(Candidates[0]).Documents;
+
+    /// <summary>The first request, with some documents.</summary>
+    public Pack FirstPack(IReadOnlyList<Document> documents)
     {
         var budget = Budget(Candidates[0]);
-        var documents = await ReadAsync(cancellationToken).Take(budget.Documents).ToListAsync(cancellationToken);
-        DryRunView.Show(terminal, this, FirstPack(documents, budget), documents.Count);
-        return ExitCode.Done;
-    }
-
-    public ValueTask DisposeAsync() => _csv.DisposeAsync();
-
-    private Pack FirstPack(IReadOnlyList<Document> documents, PackBudget budget)
-    {
         var ids = PackIds.Create([.. documents.Select(document => document.Text)], new Random(1));
         var chunks = documents.Zip(ids, (document, id) => new PackedChunk(
             id, new LeasedChunk(0, 0, document.Number, 0, 0, document.Text, 0, 0, [])));
@@ -96,6 +97,9 @@ internal sealed class Submission : IAsyncDisposable
             DenyDataCollection = Batch.Settings.DenyDataCollection,
         };
     }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _csv.DisposeAsync();
 
     // A pack holds what its documents' lengths and their answers leave room for; where K is found out, it grows to 25.
     private PackCourse Packs()
@@ -117,9 +121,9 @@ internal sealed class Submission : IAsyncDisposable
     private PackBudget Budget(Model model) => PackBudget.Of(
         model, Batch.Definition, Batch.Settings.Pack, Prompt.OverheadTokens(Batch.Definition));
 
-    private static NewBatch BatchOf(Job job, SubmissionWishes wishes, UsedModels models) => new(
+    private static NewBatch BatchOf(Job job, SubmissionWishes wishes, Pool pool) => new(
         job.Definition,
-        Name(wishes.File),
+        wishes.Source,
         [],
         new BatchSettings
         {
@@ -130,26 +134,26 @@ internal sealed class Submission : IAsyncDisposable
             Tiers = wishes.Tiers.Count > 0 ? wishes.Tiers : job.Models.Tiers,
             Models = wishes.Models,
             Prefer = job.Models.Prefer,
+            Fresh = wishes.Fresh,
+            MaxCost = wishes.MaxCost ?? job.Models.MaxCostUsd,
             DenyDataCollection = job.Models.DenyDataCollection,
         },
-        [.. models.Pool.Accounts.Select(account => account.Id)],
-        models.Pool.Source,
-        models.Simulated);
+        [.. pool.Accounts.Select(account => account.Id)],
+        pool.Source,
+        pool.Simulated);
+
+    private static IReadOnlyList<Model> CandidatesOf(NewBatch batch, Pool pool)
+    {
+        var (tiers, models) = (batch.Settings.Tiers, batch.Settings.Models);
+        var needsBudget = batch.Settings.MaxCost == 0 && tiers.Contains(Tier.Paid);
+        return ModelChooser.Candidates(pool.Models, Plan(batch)) is { Count: > 0 } candidates
+            ? candidates
+            : throw new InputException(
+                $"no model of the pool may work on {batch.Definition.Name}: "
+                + $"its tiers are {string.Join(", ", tiers).ToLowerInvariant()}"
+                + (models.Count == 0 ? "" : $", its models {string.Join(", ", models)}")
+                + (needsBudget ? "; paid models need a budget: --max-cost, or models.max_cost_usd in job.yaml" : ""));
+    }
 
     private static Batch Plan(NewBatch batch) => new(0, batch.Definition, batch.Settings, batch.Accounts);
-
-    private static string Name(string file) => file == "-" ? "stdin" : Path.GetFileName(file);
-
-    private static Stream InputStream(string file)
-    {
-        if (file == "-") return Console.OpenStandardInput();
-        try
-        {
-            return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"cannot read {file}: {problem.Message}", problem);
-        }
-    }
 }

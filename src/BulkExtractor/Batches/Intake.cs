@@ -1,0 +1,16 @@
+using BulkExtractor.BackgroundJobs;
+
+namespace BulkExtractor.Batches;
+
+/// <summary>Stores submissions and has them split.</summary>
+public sealed class Intake(IBatchStore store, IBackgroundJobs jobs)
+{
+    /// <summary>Stores a submission with all its documents; where the batch stands.</summary>
+    public async Task<BatchProgress> StoreAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        var batch = submission.Batch with { Columns = submission.Shape.Columns };
+        var stored = await store.AddAsync(batch, submission.ReadAsync(cancellationToken), cancellationToken);
+        await jobs.RunOnceAsync(SplitWork.For(stored.BatchId), null, cancellationToken);
+        return stored;
+    }
+}
