@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BulkExtractor.Benchmarks.Engine;
 using BulkExtractor.Benchmarks.Figures;
+using BulkExtractor.Benchmarks.Forecasts;
 using BulkExtractor.Benchmarks.Ingest;
 using BulkExtractor.Benchmarks.Packing;
 using BulkExtractor.Benchmarks.Rate;
@@ -23,6 +24,7 @@ internal static class BenchmarkProgram
         new StoreBenchmark(),
         new IngestBenchmark(),
         new EngineBenchmark(),
+        new ForecastBenchmark(),
     ];
 
     private static readonly Argument<string?> Name = new("NAME")

@@ -27,7 +27,10 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
         var work = Pipeline(http, watch).RunAsync(
             new WorkerIdentity(worker, accounts, onlyBatch), live, drain, stop.Token);
         await Stage.WhenAllOrFirstFailureAsync(
-            stop, EndingAsync(work, ended), watch.RunAsync(ended.Token, stop.Token));
+            stop,
+            EndingAsync(work, ended),
+            watch.RunAsync(ended.Token, stop.Token),
+            workplace.Deadlines.WatchAsync(accounts, ended.Token, stop.Token));
         await jobs.StopAsync(abort);
         await workplace.Workers.RemoveAsync(worker, abort);
     }

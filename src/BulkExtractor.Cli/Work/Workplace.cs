@@ -1,6 +1,8 @@
 using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Batches;
+using BulkExtractor.Catalog;
 using BulkExtractor.Cli.Terminals;
+using BulkExtractor.Forecast;
 using BulkExtractor.Limits;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Postgres;
@@ -31,6 +33,8 @@ internal sealed class Workplace : IAsyncDisposable
         Workers = new PostgresWorkerRegistry(Database);
         Days = new PostgresDays(Database);
         Rates = new PostgresModelRates(Database);
+        Outlooks = OutlooksOf(settings.Pipeline);
+        Deadlines = new Deadlines(new PostgresDeadlineStore(Database), Store, Outlooks, Clock);
         Runs = new PostgresRunStore(Database);
         InboxFiles = new PostgresInboxFileStore(Database);
         History = new PostgresHistory(Database);
@@ -59,6 +63,10 @@ internal sealed class Workplace : IAsyncDisposable
     public PostgresModelRates Rates { get; }
 
     public PostgresDays Days { get; }
+
+    public Outlooks Outlooks { get; }
+
+    public Deadlines Deadlines { get; }
 
     public IRunStore Runs { get; }
 
@@ -108,6 +116,13 @@ internal sealed class Workplace : IAsyncDisposable
 
     /// <summary>The same work, with a note of each run.</summary>
     public IBackgroundWork Noted(IBackgroundWork work) => new NotedWork(work, History.Notes);
+
+    private Outlooks OutlooksOf(PipelineOptions pipeline)
+    {
+        var history = new PostgresBatchHistory(Database);
+        var pools = new PoolFile(Environment.GetEnvironmentVariable, Clock);
+        return new Outlooks(Store, history, new Capacities(Ledger, history, pipeline), pools, Clock);
+    }
 
     private static PostgresOptions ServerOf(Settings settings) =>
         new(new EmbeddedOptions(Checkout.Folder) { DataFolder = settings.Data })

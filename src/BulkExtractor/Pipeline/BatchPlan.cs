@@ -20,7 +20,7 @@ internal sealed class BatchPlan
 
     public BatchPlan(Batch batch, PackExperience experience)
     {
-        Batch = batch;
+        (Batch, Turn) = (batch, new Turn(batch.BatchId, batch.Settings.Weight));
         _experience = experience;
         _start = PackHabit.Start(batch.Settings.Pack, batch.Definition);
         _definition = Convert.ToHexString(DefinitionJson.Hash(batch.Definition));
@@ -38,11 +38,21 @@ internal sealed class BatchPlan
     /// <summary>The monotonic timestamp of the latest request of the batch from here; 0 before the first.</summary>
     public long LastSentAt { get; set; }
 
+    /// <summary>Its place among the batches that take turns.</summary>
+    public Turn Turn { get; private set; }
+
     /// <summary>Its documents that have no result yet.</summary>
-    public int OpenDocuments { get; set; }
+    public int OpenDocuments { get; private set; }
 
     /// <summary>What the batch is said to wait for.</summary>
     public string? WaitingFor { get; set; }
+
+    /// <summary>Goes on by what another worker, or a watch over deadlines, said of it meanwhile.</summary>
+    public void Follow(Batch told)
+    {
+        (WaitingFor, OpenDocuments) = (told.WaitingFor, told.OpenDocuments);
+        Turn = Turn with { UrgentBy = told.OnTime ? told.Settings.Deadline : null };
+    }
 
     /// <summary>Goes on with the models that the pool has now.</summary>
     public void Follow(Pool pool)
