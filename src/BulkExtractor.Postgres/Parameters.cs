@@ -65,6 +65,9 @@ internal static class Parameters
     public static NpgsqlParameter Integers(string name, IEnumerable<int?> values) =>
         Of(name, NpgsqlDbType.Array | NpgsqlDbType.Integer, values.ToArray());
 
+    public static NpgsqlParameter Doubles(string name, IEnumerable<double?> values) =>
+        Of(name, NpgsqlDbType.Array | NpgsqlDbType.Double, values.ToArray());
+
     public static NpgsqlParameter Booleans(string name, IEnumerable<bool> values) =>
         Of(name, NpgsqlDbType.Array | NpgsqlDbType.Boolean, values.ToArray());
 

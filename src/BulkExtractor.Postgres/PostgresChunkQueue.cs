@@ -124,5 +124,8 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
         row.GetFieldValue<string[]>(8))
     {
         Suspicion = row.GetInt32(9),
+        Hint = row.IsDBNull(10) ? null : row.GetString(10),
+        Offset = row.GetInt32(11),
+        CodePointOffset = row.GetInt32(12),
     };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BulkExtractor.Benchmarks.Engine;
 using BulkExtractor.Benchmarks.Figures;
+using BulkExtractor.Benchmarks.Grounding;
 using BulkExtractor.Benchmarks.Ingest;
 using BulkExtractor.Benchmarks.Packing;
 using BulkExtractor.Benchmarks.Rate;
@@ -19,6 +20,7 @@ internal static class BenchmarkProgram
     private static readonly IReadOnlyList<IBenchmark> All =
     [
         new PackingBenchmark(),
+        new GroundingBenchmark(),
         new RateBenchmark(),
         new StoreBenchmark(),
         new IngestBenchmark(),

@@ -19,4 +19,16 @@ public sealed record LeasedChunk(
 {
     /// <summary>How often a request with this chunk failed as a whole because of its content.</summary>
     public int Suspicion { get; init; }
+
+    /// <summary>What the next model is told about an earlier answer; null when there is nothing to tell.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>Where the text begins in its document, in UTF-16 units.</summary>
+    public int Offset { get; init; }
+
+    /// <summary>Where the text begins in its document, in code points.</summary>
+    public int CodePointOffset { get; init; }
+
+    /// <summary>Whether it is sent in a request of its own, so that nothing in it can touch another document.</summary>
+    public bool Alone { get; init; }
 }

@@ -23,4 +23,7 @@ public sealed record ModelReply
 
     /// <summary>The tokens written, as the provider counted them.</summary>
     public int? CompletionTokens { get; init; }
+
+    /// <summary>How many of the tokens written were thoughts that are not in the content.</summary>
+    public int? ReasoningTokens { get; init; }
 }

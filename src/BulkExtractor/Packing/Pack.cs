@@ -13,6 +13,9 @@ public sealed record Pack(Model Model, Definition Definition, IReadOnlyList<Pack
     /// <summary>The monotonic timestamp after which its request must not begin any more; null sets no end.</summary>
     public long? StartBy { get; init; }
 
+    /// <summary>How the model is held to the shape of the reply; null takes what is tried first.</summary>
+    public ReplyFormat? Format { get; init; }
+
     /// <summary>Whether only providers that do not train on prompts may answer.</summary>
     public bool DenyDataCollection { get; init; }
 }

@@ -20,7 +20,7 @@ public static class Packer
         var chosen = new List<LeasedChunk> { first };
         var left = budget.InputTokens - Cost(first);
         var most = MostWith(first, budget);
-        var others = waiting.Where(chunk => chunk != first && chunk.Suspicion == first.Suspicion)
+        var others = waiting.Where(chunk => chunk != first && !chunk.Alone && chunk.Suspicion == first.Suspicion)
             .OrderByDescending(Cost)
             .ToList();
         var needed = NeededByShortest(others, most - 1);
@@ -51,7 +51,8 @@ public static class Packer
 
     /// <summary>The most documents in a pack with a chunk: suspects go in ever smaller packs, among themselves.</summary>
     public static int MostWith(LeasedChunk chunk, PackBudget budget) =>
-        Math.Max(1, budget.Documents >> Math.Clamp(chunk.Suspicion, 0, 30));
+        chunk.Alone ? 1 : Math.Max(1, budget.Documents >> Math.Clamp(chunk.Suspicion, 0, 30));
 
-    private static int Cost(LeasedChunk chunk) => chunk.Tokens + PackBudget.TagTokens;
+    private static int Cost(LeasedChunk chunk) =>
+        chunk.Tokens + PackBudget.TagTokens + (chunk.Hint is null ? 0 : PackBudget.HintTokens);
 }

@@ -7,6 +7,8 @@ namespace BulkExtractor.Pipeline;
 /// <summary>The leased chunks that wait for a model, by batch, in the order they came.</summary>
 internal sealed class ChunkWindow
 {
+    private const int BlamedBeforeLastTry = 3;
+
     private readonly Dictionary<BatchPlan, OrderedDictionary<long, LeasedChunk>> _waiting = [];
     private readonly HashSet<long> _reserved = [];
 
@@ -19,7 +21,7 @@ internal sealed class ChunkWindow
     public void Add(WaitingChunks more)
     {
         if (!_waiting.TryGetValue(more.Plan, out var waiting)) _waiting[more.Plan] = waiting = [];
-        foreach (var chunk in more.Chunks) waiting[chunk.ChunkId] = chunk;
+        foreach (var chunk in more.Chunks) waiting[chunk.ChunkId] = chunk with { Alone = MustBeAlone(chunk) };
     }
 
     /// <summary>Chooses a pack for a model; empty when nothing fits or a fuller pack is worth a wait.</summary>
@@ -59,6 +61,10 @@ internal sealed class ChunkWindow
     /// <summary>Takes all chunks of one batch out.</summary>
     public IReadOnlyList<LeasedChunk> RemoveAll(BatchPlan plan) =>
         _waiting.Remove(plan, out var chunks) ? [.. chunks.Values] : [];
+
+    // Also the last try: what was mixed up or spoilt by others until now is not given up for their sake.
+    private static bool MustBeAlone(LeasedChunk chunk) =>
+        chunk.BlameCount >= BlamedBeforeLastTry || Injection.IsSuspectedIn(chunk.Text);
 
     // A model that failed a chunk is asked again for it only when every other one did too.
     private static bool MayAsk(LeasedChunk chunk, Model model, IReadOnlyList<Model> alive) =>
