@@ -64,5 +64,9 @@ internal static class BatchRows
         row.IsDBNull(4) ? null : JsonNode.Parse(row.GetString(4))!.AsObject(),
         row.IsDBNull(5) ? null : row.GetString(5),
         row.IsDBNull(6) ? null : row.GetDouble(6),
-        row.IsDBNull(7) ? null : row.GetString(7));
+        row.IsDBNull(7) ? null : row.GetString(7))
+    {
+        Grounding = row.IsDBNull(10) ? null : JsonNode.Parse(row.GetString(10))!.AsObject(),
+        Flags = row.IsDBNull(11) ? [] : JsonSerializer.Deserialize<string[]>(row.GetString(11))!,
+    };
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using BulkExtractor.Benchmarks.Engine;
 using BulkExtractor.Benchmarks.Figures;
 using BulkExtractor.Benchmarks.Forecasts;
+using BulkExtractor.Benchmarks.Grounding;
 using BulkExtractor.Benchmarks.Ingest;
 using BulkExtractor.Benchmarks.Packing;
 using BulkExtractor.Benchmarks.Rate;
@@ -20,6 +21,7 @@ internal static class BenchmarkProgram
     private static readonly IReadOnlyList<IBenchmark> All =
     [
         new PackingBenchmark(),
+        new GroundingBenchmark(),
         new RateBenchmark(),
         new StoreBenchmark(),
         new IngestBenchmark(),

@@ -1,5 +1,6 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
+using BulkExtractor.Extraction;
 using BulkExtractor.Jobs;
 using BulkExtractor.Limits;
 using BulkExtractor.ModelCalls;
@@ -78,10 +79,16 @@ internal sealed class BatchPlan
         return new RequestWeight(input + output, price.Of(most, output));
     }
 
+    /// <summary>How a model is held to the shape of its reply.</summary>
+    public ReplyFormat FormatOf(Model model) => _experience.FormatOf(model);
+
     /// <summary>Learns from the answer to a pack.</summary>
     public void Learn(AttemptResult attempt)
     {
-        if (attempt.Reply.Failure is not null) return;
+        if (attempt.Reply.Failure is { FormatRefused: true })
+            _experience.Refused(attempt.Pack.Model, attempt.Pack.Format ?? ReplyFormats.First(attempt.Pack.Model));
+        // An answer that is empty because of its thoughts says how much room they need.
+        if (attempt.Reply.Failure is not null && !attempt.Reply.Truncated) return;
         var chunks = attempt.Pack.Chunks;
         var outcome = new PackOutcome(
             chunks.Count,
@@ -91,6 +98,8 @@ internal sealed class BatchPlan
         {
             PromptTokens = attempt.Reply.PromptTokens,
             CompletionTokens = attempt.Reply.CompletionTokens,
+            Thoughts = attempt.Reply.ReasoningTokens,
+            Mixed = attempt.Readings.Count(reading => reading.Fault is AnswerFault.Mixed),
         };
         _experience.Learn(attempt.Pack.Model.Key, _definition, _start, outcome);
     }
