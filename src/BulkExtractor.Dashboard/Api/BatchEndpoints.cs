@@ -21,7 +21,6 @@ internal static class BatchEndpoints
         api.MapPost("/batches", SubmitAsync).WithName("submitBatch")
             .WithSummary("Submits a CSV, the body of the request, as a batch")
             .WithDescription("The body is read as a stream: its size costs no memory. All rows are stored or none.")
-            .Accepts<Stream>("text/csv", "application/octet-stream")
             .WithWishes();
         api.MapGet("/batches/{batch:long}", FindAsync).WithName("getBatch").WithSummary("Where a batch stands");
         api.MapDelete("/batches/{batch:long}", DeleteAsync).WithName("deleteBatch")

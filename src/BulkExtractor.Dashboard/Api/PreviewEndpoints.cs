@@ -16,7 +16,6 @@ internal static class PreviewEndpoints
         api.MapPost("/previews", PreviewAsync).WithName("previewBatch")
             .WithSummary("How a CSV, the body of the request, would be read, and its price in requests")
             .WithDescription("Every row is read and checked; nothing is stored or sent.")
-            .Accepts<Stream>("text/csv", "application/octet-stream")
             .WithWishes();
 
     private static async Task<Ok<PreviewShape>> PreviewAsync(

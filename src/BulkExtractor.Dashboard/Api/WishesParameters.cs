@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace BulkExtractor.Dashboard.Api;
 
-/// <summary>Describes what may be said about a batch in an address.</summary>
+/// <summary>Describes what may be said about a batch in an address, and the CSV in the body.</summary>
 internal static class WishesParameters
 {
     private static readonly Dictionary<string, string> Meanings = new()
@@ -23,9 +23,21 @@ internal static class WishesParameters
         endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.Parameters ??= [];
+            operation.RequestBody = Csv();
             foreach (var name in WishesQuery.Names) operation.Parameters.Add(Parameter(name));
             return Task.CompletedTask;
         });
+
+    // Said here only: whatever type a client names, the body is read as a CSV.
+    private static OpenApiRequestBody Csv() => new()
+    {
+        Required = true,
+        Description = "A CSV with a header",
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["text/csv"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+        },
+    };
 
     private static OpenApiParameter Parameter(string name) => new()
     {

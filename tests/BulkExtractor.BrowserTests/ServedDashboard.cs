@@ -1,0 +1,73 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using BulkExtractor.IntegrationTests;
+using BulkExtractor.IntegrationTests.Acceptance;
+using BulkExtractor.IntegrationTests.Database;
+
+namespace BulkExtractor.BrowserTests;
+
+/// <summary><c>bulk serve</c> on a free port and a database of its own, with simulated models.</summary>
+internal sealed class ServedDashboard : IAsyncDisposable
+{
+    private readonly Workshop _workshop;
+    private readonly BulkProcess _process;
+
+    private ServedDashboard(Workshop workshop, BulkProcess process, Uri address)
+    {
+        (_workshop, _process, Address) = (workshop, process, address);
+        Http = new HttpClient { BaseAddress = address };
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>A program that uses the API.</summary>
+    public HttpClient Http { get; }
+
+    public TemporaryFolder Folder => _workshop.Folder;
+
+    public TestDatabase Database => _workshop.Database;
+
+    /// <summary>The adverts that are shipped with their job.</summary>
+    public static string Adverts => Path.Combine(Checkout.Folder, "jobs", "adverts", "sample.csv");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <param name="token">What its owner must show; null leaves it open to this machine.</param>
+    public static async Task<ServedDashboard> StartAsync(
+        TestCluster cluster, string? token = null, string? readToken = null)
+    {
+        var workshop = await Workshop.OpenAsync(cluster);
+        workshop.Set("BULK_TOKEN", token);
+        workshop.Set("BULK_READ_TOKEN", readToken);
+        var process = workshop.Start("serve", "--simulate", "--urls", "http://127.0.0.1:0", "--json");
+        var said = await process.Output.WaitForAsync("address");
+        var served = new ServedDashboard(workshop, process, new Uri((string)JsonNode.Parse($"{{{said}}}")!["address"]!));
+        if (token is not null) served.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return served;
+    }
+
+    /// <summary>Submits some rows of a CSV by the API; the batch's number.</summary>
+    public async Task<string> SubmitAsync(string csv, string job, int rows)
+    {
+        await using var file = File.OpenRead(csv);
+        using var body = new StreamContent(file);
+        using var answer = await Http.PostAsync($"/api/batches?job={job}&limit={rows}&name={Path.GetFileName(csv)}", body, Token);
+        var said = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Token))!;
+        Assert.True(answer.IsSuccessStatusCode, said.ToJsonString());
+        return (string)said["batch"]!;
+    }
+
+    public async Task<JsonNode> ReadAsync(string path) =>
+        JsonNode.Parse(await Http.GetStringAsync(new Uri(path, UriKind.Relative), Token))!;
+
+    /// <summary>Waits until a batch is finished.</summary>
+    public Task FinishAsync(string batch) => Until.TrueAsync(
+        $"batch {batch} is finished", async () => (string?)(await ReadAsync($"/api/batches/{batch}"))["state"] == "finished");
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _process.DisposeAsync();
+        await _workshop.DisposeAsync();
+    }
+}

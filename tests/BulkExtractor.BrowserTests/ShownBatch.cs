@@ -1,0 +1,48 @@
+using BulkExtractor.IntegrationTests.Database;
+
+namespace BulkExtractor.BrowserTests;
+
+/// <summary>A dashboard with two finished batches, one of which has failures, for those who only look.</summary>
+public sealed class ShownBatch(TestCluster cluster) : IAsyncLifetime
+{
+    /// <summary>Pages, with the names of their pictures.</summary>
+    public static readonly (string Name, string Path)[] Pages =
+    [
+        ("batches", "/"), ("batch", "/batches/1"), ("failures", "/batches/2?filter=failed"), ("document", "/batches/2/documents/1"),
+        ("models", "/models"), ("jobs", "/jobs"), ("quota", "/quota"), ("missing", "/batches/999"),
+    ];
+
+    private ServedDashboard? _served;
+
+    internal ServedDashboard Served => _served!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _served = await ServedDashboard.StartAsync(cluster);
+        await Served.FinishAsync(await Served.SubmitAsync(ServedDashboard.Adverts, "adverts", 60));
+        await Served.FinishAsync(await Served.SubmitAsync(Hostile(), "adverts", 40));
+        // Simulated models fail at nothing on their own.
+        await Served.Database.ExecuteAsync(
+            """
+            update bulk.results set state = 'failed', fields = null, error = '/price: expected number, found "on request"'
+            where batch_id = 2 and document_no % 9 = 0;
+            update bulk.results set confidence = 0.55 + 0.1 * (document_no % 5) where state = 'extracted';
+            update bulk.batches b set extracted_count = extracted_count - n, failed_count = n
+            from (select count(*) as n from bulk.results where batch_id = 2 and state = 'failed') f where batch_id = 2
+            """);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_served is not null) await _served.DisposeAsync();
+    }
+
+    // The shipped adverts behind one whose writer hopes that somebody takes texts for HTML.
+    private string Hostile()
+    {
+        var lines = File.ReadLines(ServedDashboard.Adverts).ToList();
+        const string advert = "<script>document.title = 'taken'</script><img src=x onerror=\"document.title='taken'\"> <b>Lamp</b>, 20 EUR";
+        lines.Insert(1, $"<u>A-0</u>;web;2026-01-01;\"{advert.Replace("\"", "\"\"", StringComparison.Ordinal)}\";");
+        return Served.Folder.Write("hostile.csv", string.Join('\n', lines));
+    }
+}
