@@ -59,7 +59,9 @@ internal sealed class ChunkWindow
     {
         var chosen = Packer.Choose(fitting, budget);
         return (chosen, chosen.Count > 0
-            && (chosen.Count >= Packer.MostWith(chosen[0], budget) || chosen.Count < fitting.Count || chosen[0].SuspectOf is not null));
+            && (chosen.Count >= Packer.MostWith(chosen[0], budget)
+                || chosen.Count < fitting.Count
+                || chosen[0].SuspectOf is not null));
     }
 
     /// <summary>Keeps chosen chunks out of further packs until they are released or removed; they keep their places.</summary>
