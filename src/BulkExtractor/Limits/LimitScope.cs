@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BulkExtractor.Catalog;
 using BulkExtractor.ModelCalls;
 
@@ -17,6 +18,9 @@ public sealed record LimitScope(string Id, int? Requests = null, TimeSpan? Span 
     private const int AutoRequests = 50;
 
     private static readonly TimeSpan Minute = TimeSpan.FromSeconds(60);
+
+    // They are asked for many times a request, and a model never changes.
+    private static readonly ConditionalWeakTable<Model, IReadOnlyList<LimitScope>> Known = [];
 
     /// <summary>Whether the provider is asked for the number, and this one holds only until it has answered.</summary>
     public bool Auto { get; init; }
@@ -71,7 +75,9 @@ public sealed record LimitScope(string Id, int? Requests = null, TimeSpan? Span 
             .Any(limit => limit.Tokens is not null);
 
     /// <summary>All scopes of the pool in which a request to a model is counted, the account's first.</summary>
-    public static IReadOnlyList<LimitScope> Of(Model model) =>
+    public static IReadOnlyList<LimitScope> Of(Model model) => Known.GetValue(model, All);
+
+    private static IReadOnlyList<LimitScope> All(Model model) =>
     [
         new LimitScope(OfAccount(model.Account)),
         .. OfParallel(model.Account),

@@ -21,6 +21,8 @@ public static class Packer
         var chosen = new List<LeasedChunk> { first };
         var left = budget.InputTokens - Cost(first);
         var most = MostWith(first, budget);
+        if (most == 1) return [first];
+
         var others = waiting.Where(chunk => chunk != first && !chunk.Alone && chunk.SuspectOf == first.SuspectOf)
             .OrderByDescending(Cost)
             .ToList();
