@@ -8,6 +8,8 @@ others as (
 budget as (delete from bulk.limit_scopes s using batch b where s.scope = 'batch ' || b.batch_id || ' cost'),
 documents as (delete from bulk.documents d using batch b where d.batch_id = b.batch_id),
 duplicates as (delete from bulk.duplicates d using batch b where d.batch_id = b.batch_id),
+corrections as (delete from bulk.corrections c using batch b where c.batch_id = b.batch_id),
+approvals as (delete from bulk.approvals a using batch b where a.batch_id = b.batch_id),
 results as (delete from bulk.results r using batch b where r.batch_id = b.batch_id),
 chunks as (delete from bulk.chunks c using batch b where c.batch_id = b.batch_id returning c.chunk_id),
 answers as (delete from bulk.answers a using chunks c where a.chunk_id = c.chunk_id),

@@ -62,6 +62,7 @@ internal static class BulkProgram
             JobsCommand.Create(),
             EvalCommand.Create(),
             ScheduleCommand.Create(),
+            ServeCommand.Create(),
             WorkerCommand.Create(),
             SimulateCommand.Create(),
             DoctorCommand.Create(),

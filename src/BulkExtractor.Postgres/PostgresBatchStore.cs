@@ -21,6 +21,8 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await SubmissionKeys.FindAsync(connection, batch, cancellationToken) is { } earlier)
+            return (await FindAsync(earlier, cancellationToken))!;
         var batchId = await AddBatchAsync(connection, batch, cancellationToken);
         if (batch.InboxFile is { } file) await LinkAsync(connection, file, batchId, cancellationToken);
         var keys = new SeenKeys();
@@ -159,7 +161,8 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
             Json("settings", BatchRows.Write(batch.Settings)),
             Texts("accounts", batch.Accounts),
             Text("pool", batch.Pool),
-            Boolean("simulated", batch.Simulated));
+            Boolean("simulated", batch.Simulated),
+            Text("key", batch.SubmissionKey));
         if (batch.Settings.MaxCost > 0) await AddBudgetAsync(connection, batches[0], batch.Settings, cancellationToken);
         return batches[0];
     }

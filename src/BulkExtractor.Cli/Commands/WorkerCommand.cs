@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BulkExtractor.Catalog;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
 
@@ -33,7 +34,7 @@ internal static class WorkerCommand
         await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
 
         terminal.Progress($"Working with {models.Pool.Models.Count} models; Ctrl-C finishes what is under way.");
-        await new WorkerRun(workplace, models.Pool).RunAsync(null, signals.Drain, signals.Abort);
+        await new WorkerRun(workplace, new LivePool(models.Pool)).RunAsync(null, signals.Drain, signals.Abort);
         return ExitCode.Interrupted;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
     public async Task<int> SubmitAndWaitAsync(Submission submission, TimeSpan? atMost, StopSignals signals)
     {
         var (batch, code) = await FollowToTheEndAsync(submission, atMost, signals);
-        var outlook = (await workplace.Outlooks.OfAsync(batch, CancellationToken.None))?.Outlook;
+        var outlook = await workplace.Outlooks.OfAsync(batch, CancellationToken.None);
         if (terminal.Json) Terminal.Write(Shapes.Of(batch, outlook));
         else BatchView.Show(terminal.Screen, batch, outlook);
         return code;
@@ -79,7 +79,7 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
     private async Task<BatchProgress> WorkAsync(long batchId, CancellationToken enough, CancellationToken abort)
     {
         using var drain = CancellationTokenSource.CreateLinkedTokenSource(enough);
-        var work = new WorkerRun(workplace, models.Pool).RunAsync(batchId, drain.Token, abort);
+        var work = new WorkerRun(workplace, new Catalog.LivePool(models.Pool)).RunAsync(batchId, drain.Token, abort);
         var follow = new Following(workplace, terminal).FollowAsync(batchId, drain.Token);
         await Task.WhenAny(work, follow);
         await drain.CancelAsync();

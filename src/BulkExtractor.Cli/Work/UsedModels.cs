@@ -19,11 +19,19 @@ internal sealed class UsedModels : IAsyncDisposable
     public static async Task<UsedModels> OpenAsync(
         Terminal terminal, FileInfo? file, bool simulate, CancellationToken cancellationToken)
     {
+        var used = await OpenAnyAsync(terminal, file, simulate, cancellationToken);
+        return used.Pool.Models.Count > 0 ? used : throw new InputException(
+            $"no model can be used: {Why(used.Pool)}; 'bulk demo' and --simulate need neither key nor model");
+    }
+
+    /// <summary>The same for a server, which can show what is there without any model.</summary>
+    public static async Task<UsedModels> OpenAnyAsync(
+        Terminal terminal, FileInfo? file, bool simulate, CancellationToken cancellationToken)
+    {
         if (simulate) return await SimulateAsync(cancellationToken);
         var pool = PoolFiles.Read(file);
         if (pool.Accounts.Count > 0) pool = await RefreshAsync(terminal, pool, cancellationToken);
-        return pool.Models.Count > 0 ? new UsedModels(pool, null) : throw new InputException(
-            $"no model can be used: {Why(pool)}; 'bulk demo' and --simulate need neither key nor model");
+        return new UsedModels(pool, null);
     }
 
     /// <summary>A pool file with what its providers list today; says what follows from that.</summary>

@@ -8,17 +8,16 @@ using Microsoft.Extensions.Logging;
 namespace BulkExtractor.Cli.Work;
 
 /// <summary>A worker in this process: background jobs and pipeline, from its first word to its good-bye.</summary>
-internal sealed class WorkerRun(Workplace workplace, Pool pool)
+internal sealed class WorkerRun(Workplace workplace, LivePool live)
 {
     /// <summary>Works until told to drain.</summary>
     /// <param name="onlyBatch">The one batch to work on; null means every active one.</param>
     public async Task RunAsync(long? onlyBatch, CancellationToken drain, CancellationToken abort)
     {
-        string[] accounts = [.. pool.Accounts.Select(account => account.Id)];
+        string[] accounts = [.. live.Now.Accounts.Select(account => account.Id)];
         var worker = await workplace.Workers.AddAsync(accounts, onlyBatch, abort);
         using var http = ModelClient.CreateHttpClient();
-        var live = new LivePool(pool);
-        var watch = Watch(http, live, worker);
+        var watch = Watch(http, worker);
         await watch.StartAsync(abort);
         await WarmAsync(new ProviderClient(http, workplace.Clock), abort);
         await using var jobs = await StartBackgroundJobsAsync(live, onlyBatch, abort);
@@ -37,7 +36,7 @@ internal sealed class WorkerRun(Workplace workplace, Pool pool)
     }
 
     private Task WarmAsync(ProviderClient provider, CancellationToken cancellationToken) =>
-        Task.WhenAll(pool.Accounts.Select(account => provider.WarmAsync(account, cancellationToken)));
+        Task.WhenAll(live.Now.Accounts.Select(account => provider.WarmAsync(account, cancellationToken)));
 
     private async Task<QuartzBackgroundJobs> StartBackgroundJobsAsync(
         LivePool live, long? onlyBatch, CancellationToken cancellationToken)
@@ -45,7 +44,7 @@ internal sealed class WorkerRun(Workplace workplace, Pool pool)
         var works = workplace.Works();
         var jobs = await workplace.OpenBackgroundJobsAsync(works, cancellationToken);
         var schedules = new ScheduleWorks(workplace, jobs);
-        works.AddRange(schedules.All(live, onlyBatch));
+        works.AddRange(schedules.All(live, onlyBatch).Select(workplace.Noted));
         await jobs.RunOnCronAsync(Housekeeping.Job, Housekeeping.Cron, TimeZoneInfo.Utc, cancellationToken);
         if (onlyBatch is null) await schedules.RegisterAsync(cancellationToken);
         await jobs.StartAsync(cancellationToken);
@@ -65,7 +64,7 @@ internal sealed class WorkerRun(Workplace workplace, Pool pool)
         workplace.Clock,
         workplace.Loggers);
 
-    private ProviderWatch Watch(HttpClient http, LivePool live, long worker)
+    private ProviderWatch Watch(HttpClient http, long worker)
     {
         var provider = new ProviderClient(http, workplace.Clock);
         return new ProviderWatch(

@@ -37,6 +37,8 @@ internal sealed class Workplace : IAsyncDisposable
         Deadlines = new Deadlines(new PostgresDeadlineStore(Database), Store, Outlooks, Clock);
         Runs = new PostgresRunStore(Database);
         InboxFiles = new PostgresInboxFileStore(Database);
+        History = new PostgresHistory(Database);
+        Reviews = new PostgresReviews(Database);
     }
 
     public TimeProvider Clock { get; } = TimeProvider.System;
@@ -70,6 +72,10 @@ internal sealed class Workplace : IAsyncDisposable
 
     public IInboxFileStore InboxFiles { get; }
 
+    public PostgresHistory History { get; }
+
+    public PostgresReviews Reviews { get; }
+
     /// <summary>Finds or starts PostgreSQL and brings the database up to date.</summary>
     public static Task<Workplace> OpenAsync(Terminal terminal, CancellationToken cancellationToken) =>
         OpenAsync(terminal, null, cancellationToken);
@@ -98,15 +104,18 @@ internal sealed class Workplace : IAsyncDisposable
     /// <summary>The kinds of work that need nothing but the database.</summary>
     public List<IBackgroundWork> Works() =>
     [
-        new SplitWork(new PostgresSplitStore(Database)),
-        new Housekeeping(Ledger),
-        new ExportWork(InboxFiles, Store),
+        Noted(new SplitWork(new PostgresSplitStore(Database))),
+        Noted(new Housekeeping(Ledger)),
+        Noted(new ExportWork(InboxFiles, Store)),
     ];
 
     /// <summary>A batch by its number.</summary>
     public async Task<BatchProgress> FindBatchAsync(long batchId, CancellationToken cancellationToken) =>
         await Store.FindAsync(batchId, cancellationToken)
         ?? throw new InputException($"there is no batch {batchId}; 'bulk status' lists them");
+
+    /// <summary>The same work, with a note of each run.</summary>
+    public IBackgroundWork Noted(IBackgroundWork work) => new NotedWork(work, History.Notes);
 
     private Outlooks OutlooksOf(PipelineOptions pipeline)
     {

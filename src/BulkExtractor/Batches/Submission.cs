@@ -37,6 +37,13 @@ public sealed class Submission : IAsyncDisposable
     /// <summary>The batch that would be stored; its columns are those of <see cref="Shape"/>.</summary>
     public NewBatch Batch { get; private set; }
 
+    /// <summary>A key of the submitter's: the same one again is the same submission.</summary>
+    public string? Key
+    {
+        get => Batch.SubmissionKey;
+        set => Batch = Batch with { SubmissionKey = value };
+    }
+
     /// <summary>The models that may read it.</summary>
     public IReadOnlyList<Model> Candidates { get; }
 

@@ -1,12 +1,11 @@
-using BulkExtractor.Export;
-
-namespace BulkExtractor.Cli.Work;
+namespace BulkExtractor.Export;
 
 /// <summary>Which of the input's columns go into an export.</summary>
-internal sealed class ColumnChoice
+public sealed class ColumnChoice
 {
     private readonly int[] _places;
 
+    /// <summary>Chooses columns by their names.</summary>
     /// <param name="names">Names parted by commas; null takes all.</param>
     public ColumnChoice(ExportShape shape, string? names)
     {
@@ -16,8 +15,10 @@ internal sealed class ColumnChoice
         Shape = shape with { Columns = [.. _places.Select(place => shape.Columns[place])] };
     }
 
+    /// <summary>The shape of the export.</summary>
     public ExportShape Shape { get; }
 
+    /// <summary>A row with the chosen columns only.</summary>
     public ExportRow Of(ExportRow row) => row with { Columns = [.. _places.Select(place => row.Columns[place])] };
 
     private static int PlaceOf(ExportShape shape, string name)
@@ -25,6 +26,6 @@ internal sealed class ColumnChoice
         var place = shape.Columns.ToList().IndexOf(name);
         return place >= 0
             ? place
-            : throw new InputException($"--columns: there is no column '{name}'; there are {string.Join(", ", shape.Columns)}");
+            : throw new InputException($"columns: there is no column '{name}'; there are {string.Join(", ", shape.Columns)}");
     }
 }

@@ -1,0 +1,9 @@
+-- The numbers of a batch's documents that somebody approved, by key or by a text in them.
+-- By key through an index of nothing else, so that few are found fast among many.
+select r.document_no
+from bulk.approvals r
+join bulk.documents d on d.batch_id = r.batch_id and d.document_no = r.document_no
+where r.batch_id = @batch and r.document_no > @after
+  and (@search::text is null or d.key = @search or strpos(lower(d.text), lower(@search)) > 0)
+order by r.document_no
+limit @limit;

@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using BulkExtractor.Batches;
+using BulkExtractor.BackgroundJobs;
+using BulkExtractor.Catalog;
+using BulkExtractor.Cli.Terminals;
+using BulkExtractor.Dashboard;
+using BulkExtractor.Forecast;
+
+namespace BulkExtractor.Cli.Work;
+
+/// <summary>The dashboard beside a worker, in one process, until it is told to stop.</summary>
+internal sealed class ServeRun(Workplace workplace, UsedModels models, DashboardOptions options, Terminal terminal)
+{
+    private readonly LivePool _live = new(models.Pool);
+
+    /// <summary>Serves and works; a drain ends the work first, so that the pages show it to the end.</summary>
+    public async Task RunAsync(StopSignals signals)
+    {
+        // To ask for jobs and to look at them; the worker beside it is the one that runs them.
+        await using var background = await workplace.OpenBackgroundJobsAsync(signals.Drain);
+        await using var server = await DashboardServer.StartAsync(
+            options, Sources(background), workplace.Loggers, signals.Drain);
+        Say(server.Urls);
+        await new WorkerRun(workplace, _live).RunAsync(null, signals.Drain, signals.Abort);
+    }
+
+    private void Say(IReadOnlyCollection<string> urls)
+    {
+        if (terminal.Json)
+        {
+            Terminal.Write(new JsonObject { ["address"] = urls.First() });
+            return;
+        }
+
+        terminal.Say($"The dashboard is at {string.Join(" and ", urls)}; Ctrl-C finishes what is under way.");
+        if (models.Simulated) terminal.Say("The models are simulated.");
+        else if (models.Pool.Models.Count == 0) terminal.Warn($"No model can be used: {UsedModels.Why(models.Pool)}.");
+    }
+
+    private DashboardSources Sources(IBackgroundJobs background) => new()
+    {
+        Batches = workplace.Store,
+        Review = workplace.Reviews.Sources,
+        History = workplace.History.Sources,
+        Background = background,
+        JobsFolder = Checkout.Jobs,
+        Clock = workplace.Clock,
+        Models = new ModelSources
+        {
+            Pool = () => _live.Now,
+            States = token => ModelStates.ReadAsync(workplace, _live.Now, token),
+            Days = workplace.Days.ReadAsync,
+            Outlook = workplace.Outlooks.OfAsync,
+            Estimate = EstimateAsync,
+            Workers = workplace.Workers.CountAsync,
+        },
+    };
+
+    private async Task<Estimate> EstimateAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        var prospect = await submission.ProspectAsync(workplace.Outlooks, cancellationToken);
+        var days = prospect.Accounts.Where(account => account.PerDay is not null).ToList();
+        return new Estimate(
+            prospect.Outlook,
+            WhatIf.All(prospect.Work, prospect.Accounts, workplace.Clock.GetUtcNow()),
+            days.Count == 0 ? null : days.Sum(account => account.LeftToday));
+    }
+}

@@ -1,0 +1,61 @@
+using BulkExtractor.BackgroundJobs;
+using BulkExtractor.Dashboard.Submitting;
+using BulkExtractor.History;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace BulkExtractor.Dashboard.Api;
+
+/// <summary>Jobs, and background jobs with their history, over HTTP.</summary>
+internal static class JobEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/jobs", List).WithName("listJobs").WithSummary("The jobs that a batch can be submitted under");
+        api.MapGet("/background-jobs", ListBackgroundAsync).WithName("listBackgroundJobs")
+            .WithSummary("Background jobs that wait, run or recur, and their latest runs");
+    }
+
+    private static Ok<IReadOnlyList<JobShape>> List(DashboardSources sources) => TypedResults.Ok<IReadOnlyList<JobShape>>(
+        [.. ListedJobs.ReadAll(sources.JobsFolder).Select(JobShape.Of)]);
+
+    private static async Task<Ok<BackgroundShape>> ListBackgroundAsync(
+        DashboardSources sources, CancellationToken cancellationToken)
+    {
+        var jobs = await sources.Background.ListAsync(cancellationToken);
+        var runs = await sources.History.JobRuns(cancellationToken);
+        return TypedResults.Ok(new BackgroundShape(
+            [.. jobs.Select(BackgroundJobShape.Of)], [.. runs.Select(JobRunShape.Of)]));
+    }
+}
+
+/// <summary>A job; one that cannot be read has a problem instead of fields.</summary>
+internal sealed record JobShape(string Name, string Description, IReadOnlyList<string> Fields, string? Problem)
+{
+    public static JobShape Of(ListedJob job) => new(
+        job.Name,
+        job.Job?.Description ?? "",
+        [.. job.Job?.Definition.Fields.Properties.Select(property => property.Name) ?? []],
+        job.Problem);
+}
+
+/// <summary>Background jobs and their latest runs.</summary>
+internal sealed record BackgroundShape(IReadOnlyList<BackgroundJobShape> Jobs, IReadOnlyList<JobRunShape> Runs);
+
+/// <summary>A background job.</summary>
+internal sealed record BackgroundJobShape(string Id, string? Cron, DateTimeOffset? LastAt, DateTimeOffset? NextAt)
+{
+    public static BackgroundJobShape Of(BackgroundJobState state) =>
+        new(state.Job.Id, state.Cron, state.LastAt, state.NextAt);
+}
+
+/// <summary>A run of a background job.</summary>
+/// <param name="Outcome">running, done, failed or stopped.</param>
+internal sealed record JobRunShape(
+    string Job, string Host, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string Outcome, string? Reason)
+{
+    public static JobRunShape Of(JobRun run) =>
+        new(run.JobId, run.Host, run.StartedAt, run.EndedAt, run.Outcome, run.Reason);
+}

@@ -1,0 +1,4 @@
+namespace BulkExtractor.Dashboard.Charts;
+
+/// <summary>Values over time under one name.</summary>
+public sealed record Series(string Name, IReadOnlyList<Point> Points);

@@ -1,0 +1,62 @@
+using BulkExtractor.BackgroundJobs;
+using BulkExtractor.Batches;
+using BulkExtractor.Catalog;
+using BulkExtractor.Forecast;
+using BulkExtractor.History;
+using BulkExtractor.Limits;
+using BulkExtractor.Review;
+using BulkExtractor.Routing;
+
+namespace BulkExtractor.Dashboard;
+
+/// <summary>What the dashboard stands on; the composition root puts it together.</summary>
+public sealed record DashboardSources
+{
+    /// <summary>Batches and their results.</summary>
+    public required IBatchStore Batches { get; init; }
+
+    /// <summary>Documents, corrections and approvals.</summary>
+    public required ReviewSources Review { get; init; }
+
+    /// <summary>The past.</summary>
+    public required HistorySources History { get; init; }
+
+    /// <summary>Background jobs.</summary>
+    public required IBackgroundJobs Background { get; init; }
+
+    /// <summary>The folder of jobs.</summary>
+    public required string JobsFolder { get; init; }
+
+    /// <summary>What this process knows of models now.</summary>
+    public required ModelSources Models { get; init; }
+
+    /// <summary>The time.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
+
+/// <summary>How the dashboard asks about models, limits and outlooks.</summary>
+public sealed record ModelSources
+{
+    /// <summary>The pool that submissions use.</summary>
+    public required Func<Pool> Pool { get; init; }
+
+    /// <summary>Where the models of the pool stand.</summary>
+    public required Func<CancellationToken, Task<IReadOnlyList<ModelState>>> States { get; init; }
+
+    /// <summary>What is left of days: of a batch's accounts, or of all that were used today.</summary>
+    public required Func<long?, CancellationToken, Task<IReadOnlyList<DayLeft>>> Days { get; init; }
+
+    /// <summary>The outlook of a batch; null when it has none.</summary>
+    public required Func<BatchProgress, CancellationToken, Task<Outlook?>> Outlook { get; init; }
+
+    /// <summary>What the documents that were read of a submission would take.</summary>
+    public required Func<Submission, CancellationToken, Task<Estimate>> Estimate { get; init; }
+
+    /// <summary>How many workers are there for some accounts.</summary>
+    public required Func<IReadOnlyList<string>, CancellationToken, Task<int>> Workers { get; init; }
+}
+
+/// <summary>What a submission would take.</summary>
+/// <param name="Changes">What would change that.</param>
+/// <param name="LeftToday">The requests that are left today over its accounts; null where no day bounds them.</param>
+public sealed record Estimate(Outlook Outlook, IReadOnlyList<WhatIf> Changes, int? LeftToday);

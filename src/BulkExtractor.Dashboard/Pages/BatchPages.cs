@@ -1,0 +1,57 @@
+using BulkExtractor.Batches;
+using BulkExtractor.Dashboard.Reviewing;
+using BulkExtractor.Review;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace BulkExtractor.Dashboard.Pages;
+
+/// <summary>The list of batches, one batch, and the buttons that change one.</summary>
+internal static class BatchPages
+{
+    public static void Map(RouteGroupBuilder pages)
+    {
+        pages.MapGet("/", async (DashboardSources sources, CancellationToken token) =>
+            Page.Of<Batches>(await BatchesModel.ReadAsync(sources, token)));
+        pages.MapGet("/batches/{batch:long}", ShowAsync);
+        Change(pages, "pause", (store, id, token) => store.PauseAsync(id, token));
+        Change(pages, "resume", (store, id, token) => store.ResumeAsync(id, token));
+        Change(pages, "cancel", (store, id, token) => store.CancelAsync(id, token));
+        Change(pages, "retry", async (store, id, token) => await store.RetryAsync(id, token) > 0);
+        pages.MapPost("/batches/{batch:long}/delete", async (long batch, DashboardSources sources, CancellationToken token) =>
+        {
+            await sources.Batches.DeleteAsync(batch, token);
+            return Results.LocalRedirect("/");
+        });
+    }
+
+    private static async Task<IResult> ShowAsync(
+        long batch, string? filter, string? search, int? after, DashboardSources sources, CancellationToken cancellationToken)
+    {
+        var query = new DocumentQuery(batch)
+        {
+            Filter = DocumentFilters.Parse(filter),
+            Search = string.IsNullOrWhiteSpace(search) ? null : search.Trim(),
+            After = Math.Max(0, after ?? 0),
+        };
+        return await BatchModel.ReadAsync(sources, query, cancellationToken) is { } model
+            ? Page.Of<BatchView>(model)
+            : Page.Missing($"batch {batch}");
+    }
+
+    // Whether it changed anything or not: the page that follows shows how the batch stands.
+    private static void Change(
+        RouteGroupBuilder pages, string verb, Func<IBatchStore, long, CancellationToken, Task<bool>> change) =>
+        pages.MapPost($"/batches/{{batch:long}}/{verb}", async (
+            long batch, HttpRequest request, DashboardSources sources, CancellationToken token) =>
+        {
+            await change(sources.Batches, batch, token);
+            return Results.LocalRedirect(BackTo(request, batch));
+        });
+
+    private static string BackTo(HttpRequest request, long batch) =>
+        Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var from) && from.AbsolutePath == "/"
+            ? "/"
+            : $"/batches/{batch}";
+}

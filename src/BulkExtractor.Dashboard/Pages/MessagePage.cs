@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Http;
+
+namespace BulkExtractor.Dashboard.Pages;
+
+/// <summary>A page that says one thing.</summary>
+internal static class MessagePage
+{
+    public static IResult Of(int status, string title, string detail) =>
+        Page.Of<Message>(new MessageModel(status, title, detail), status);
+}
+
+/// <summary>What a message says.</summary>
+public sealed record MessageModel(int Status, string Title, string Detail);

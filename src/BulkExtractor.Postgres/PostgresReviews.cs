@@ -1,0 +1,148 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using BulkExtractor.Review;
+using Npgsql;
+using static BulkExtractor.Postgres.Parameters;
+
+namespace BulkExtractor.Postgres;
+
+/// <summary>Documents beside their results, corrections and approvals in PostgreSQL.</summary>
+public sealed class PostgresReviews(Database database)
+{
+    private const int ExcerptLength = 240;
+    private const int GoldPageSize = 500;
+
+    // What a search reads before it says how far it came: some hundredths of a second.
+    private const int SearchWindow = 20_000;
+
+    /// <summary>The ways to read and correct documents.</summary>
+    public ReviewSources Sources => new()
+    {
+        FindPage = FindPageAsync,
+        Find = FindAsync,
+        Correct = (where, value, token) => ChangeAsync("correct_value", where, token, Json("value", ToText(value))),
+        Restore = (where, token) => ChangeAsync("restore_value", where, token),
+        Approve = (batch, document, approved, token) => ChangeAsync(
+            approved ? "approve_document" : "unapprove_document", new DocumentField(batch, document, ""), token),
+        ReadGold = ReadGoldAsync,
+    };
+
+    private async Task<DocumentPage> FindPageAsync(DocumentQuery query, CancellationToken cancellationToken)
+    {
+        var until = query.After + Math.Max(SearchWindow, query.Limit);
+        var numbers = await ListAsync(
+            Statement(query.Filter),
+            row => row.GetInt32(0),
+            cancellationToken,
+            Bigint("batch", query.BatchId),
+            Integer("after", query.After),
+            Integer("until", until),
+            Text("state", StateOf(query.Filter)),
+            Text("search", query.Search),
+            Integer("limit", query.Limit + 1));
+        var more = numbers.Count > query.Limit;
+        if (more) numbers.RemoveAt(query.Limit);
+        var rows = await ReadRowsAsync(query.BatchId, numbers, ExcerptLength, cancellationToken);
+        if (more) return new DocumentPage(rows, numbers[^1], null);
+
+        var stopped = IsWindowed(query.Filter) && await IsBeyondAsync(query.BatchId, until, cancellationToken);
+        return new DocumentPage(rows, stopped ? until : null, stopped ? until : null);
+    }
+
+    private async Task<ReviewedDocument?> FindAsync(long batchId, int document, CancellationToken cancellationToken)
+    {
+        var rows = await ReadRowsAsync(batchId, [document], int.MaxValue, cancellationToken);
+        if (rows.Count == 0) return null;
+        NpgsqlParameter[] Keys() => [Bigint("batch", batchId), Integer("document", document)];
+        var details = await ListAsync("read_document", ReviewRows.ReadDetail, cancellationToken, Keys());
+        var corrections = await ListAsync("list_corrections", ReviewRows.ReadCorrection, cancellationToken, Keys());
+        var (columns, repairs, previous, next) = details[0];
+        return new ReviewedDocument(rows[0])
+        {
+            Columns = columns,
+            Repairs = repairs,
+            Corrections = corrections,
+            Previous = previous,
+            Next = next,
+        };
+    }
+
+    private async IAsyncEnumerable<GoldDocument> ReadGoldAsync(
+        long batchId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var after = 0;
+        while (true)
+        {
+            var page = await ListAsync(
+                "read_gold",
+                ReviewRows.ReadGold,
+                cancellationToken,
+                Bigint("batch", batchId),
+                Integer("after", after),
+                Integer("limit", GoldPageSize));
+            foreach (var (number, gold) in page)
+            {
+                after = number;
+                yield return gold;
+            }
+
+            if (page.Count < GoldPageSize) yield break;
+        }
+    }
+
+    private async Task<IReadOnlyList<DocumentRow>> ReadRowsAsync(
+        long batchId, List<int> numbers, int length, CancellationToken cancellationToken) =>
+        numbers.Count == 0 ? [] : await ListAsync(
+            "list_documents",
+            ReviewRows.ReadRow,
+            cancellationToken,
+            Bigint("batch", batchId),
+            Integers("numbers", numbers),
+            Integer("length", length));
+
+    // Every document number up to the count exists, so one look behind the window tells whether it was the end.
+    private async Task<bool> IsBeyondAsync(long batchId, int until, CancellationToken cancellationToken) =>
+        (await ReadRowsAsync(batchId, [until + 1], 0, cancellationToken)).Count > 0;
+
+    private async Task<bool> ChangeAsync(
+        string statement, DocumentField field, CancellationToken cancellationToken, params NpgsqlParameter[] more)
+    {
+        var changed = await ListAsync(
+            statement,
+            row => row.GetInt32(0),
+            cancellationToken,
+            [Bigint("batch", field.BatchId), Integer("document", field.DocumentNo), Text("field", field.Field), .. more]);
+        return changed.Count > 0;
+    }
+
+    private Task<List<T>> ListAsync<T>(
+        string statement,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken,
+        params NpgsqlParameter[] parameters) =>
+        database.RunAsync(
+            (connection, token) => connection.ListAsync(
+                statement, read, token, [.. parameters.Select(parameter => parameter.Clone())]),
+            cancellationToken);
+
+    private static bool IsWindowed(DocumentFilter filter) =>
+        filter is DocumentFilter.All or DocumentFilter.Extracted or DocumentFilter.Open;
+
+    private static string Statement(DocumentFilter filter) => filter switch
+    {
+        DocumentFilter.Failed => "find_failed",
+        DocumentFilter.Weak => "find_weak",
+        DocumentFilter.Corrected => "find_corrected",
+        DocumentFilter.Approved => "find_approved",
+        _ => "find_documents",
+    };
+
+    private static string? StateOf(DocumentFilter filter) => filter switch
+    {
+        DocumentFilter.Extracted => "extracted",
+        DocumentFilter.Open => "open",
+        _ => null,
+    };
+
+    private static string ToText(JsonNode? value) => value?.ToJsonString() ?? "null";
+}

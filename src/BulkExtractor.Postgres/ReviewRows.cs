@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BulkExtractor.Review;
+using Npgsql;
+
+namespace BulkExtractor.Postgres;
+
+/// <summary>Reads rows of documents as they are reviewed.</summary>
+internal static class ReviewRows
+{
+    public static DocumentRow ReadRow(NpgsqlDataReader row) =>
+        new(row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetString(3))
+        {
+            Fields = Json(row, 4)?.AsObject(),
+            Model = row.IsDBNull(5) ? null : row.GetString(5),
+            Confidence = row.IsDBNull(6) ? null : row.GetDouble(6),
+            Error = row.IsDBNull(7) ? null : row.GetString(7),
+            Cached = row.GetBoolean(8),
+            ApprovedAt = row.IsDBNull(9) ? null : new DateTimeOffset(row.GetDateTime(9)),
+            Corrections = row.GetInt32(10),
+        };
+
+    public static (string[] Columns, string[] Repairs, int? Previous, int? Next) ReadDetail(NpgsqlDataReader row) => (
+        row.GetFieldValue<string[]>(0),
+        JsonSerializer.Deserialize<string[]>(row.GetString(1))!,
+        row.IsDBNull(2) ? null : row.GetInt32(2),
+        row.IsDBNull(3) ? null : row.GetInt32(3));
+
+    public static Correction ReadCorrection(NpgsqlDataReader row) =>
+        new(row.GetString(0), Json(row, 1), Json(row, 2), new DateTimeOffset(row.GetDateTime(3)));
+
+    public static (int DocumentNo, GoldDocument Gold) ReadGold(NpgsqlDataReader row) => (
+        row.GetInt32(0),
+        new GoldDocument(row.GetString(1), row.GetString(2), JsonNode.Parse(row.GetString(3))!.AsObject()));
+
+    private static JsonNode? Json(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : JsonNode.Parse(row.GetString(column));
+}

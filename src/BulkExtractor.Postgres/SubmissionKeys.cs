@@ -1,0 +1,27 @@
+using BulkExtractor.Batches;
+using Npgsql;
+using static BulkExtractor.Postgres.Parameters;
+
+namespace BulkExtractor.Postgres;
+
+/// <summary>Finds the batch that was submitted with the same key before.</summary>
+internal static class SubmissionKeys
+{
+    /// <summary>Its number, or null for a new submission, whose key then waits for the transaction's end.</summary>
+    public static async Task<long?> FindAsync(
+        NpgsqlConnection connection, NewBatch batch, CancellationToken cancellationToken)
+    {
+        if (batch.SubmissionKey is not { } key) return null;
+        await connection.RunAsync("lock_submission", cancellationToken, Text("key", key));
+        var found = await connection.ListAsync(
+            "find_submission",
+            row => (Id: row.GetInt64(0), Job: row.GetString(1), Source: row.GetString(2)),
+            cancellationToken,
+            Text("key", key));
+        if (found.Count == 0) return null;
+
+        var (id, job, source) = found[0];
+        return (job, source) == (batch.Definition.Name, batch.Source) ? id : throw new InputException(
+            $"the submission key was used before, for batch {id} ({source} under {job}): take another one");
+    }
+}

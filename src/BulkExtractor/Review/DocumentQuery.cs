@@ -1,0 +1,42 @@
+namespace BulkExtractor.Review;
+
+/// <summary>Which documents of a batch somebody wants to see: a page of them, by key.</summary>
+public sealed record DocumentQuery(long BatchId)
+{
+    /// <summary>Which of them.</summary>
+    public DocumentFilter Filter { get; init; }
+
+    /// <summary>A text that they contain, or their key; null takes all.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>Only those after this number.</summary>
+    public int After { get; init; }
+
+    /// <summary>The most of them.</summary>
+    public int Limit { get; init; } = 25;
+}
+
+/// <summary>Which documents of a batch.</summary>
+public enum DocumentFilter
+{
+    /// <summary>Every one.</summary>
+    All,
+
+    /// <summary>Those that have their fields.</summary>
+    Extracted,
+
+    /// <summary>Those that were given up.</summary>
+    Failed,
+
+    /// <summary>Those whose fields are hardly sure.</summary>
+    Weak,
+
+    /// <summary>Those that somebody corrected.</summary>
+    Corrected,
+
+    /// <summary>Those that somebody approved.</summary>
+    Approved,
+
+    /// <summary>Those that are not done yet.</summary>
+    Open,
+}
