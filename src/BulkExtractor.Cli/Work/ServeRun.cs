@@ -50,7 +50,7 @@ internal sealed class ServeRun(Workplace workplace, UsedModels models, Dashboard
             Pool = () => _live.Now,
             States = token => ModelStates.ReadAsync(workplace, _live.Now, token),
             Days = workplace.Days.ReadAsync,
-            Outlook = async (batch, token) => (await workplace.Outlooks.OfAsync(batch, token))?.Outlook,
+            Outlook = workplace.Outlooks.OfAsync,
             Estimate = EstimateAsync,
             Workers = workplace.Workers.CountAsync,
         },

@@ -25,7 +25,7 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
     public async Task<int> SubmitAndWaitAsync(Submission submission, TimeSpan? atMost, StopSignals signals)
     {
         var (batch, code) = await FollowToTheEndAsync(submission, atMost, signals);
-        var outlook = (await workplace.Outlooks.OfAsync(batch, CancellationToken.None))?.Outlook;
+        var outlook = await workplace.Outlooks.OfAsync(batch, CancellationToken.None);
         if (terminal.Json) Terminal.Write(Shapes.Of(batch, outlook));
         else BatchView.Show(terminal.Screen, batch, outlook);
         return code;

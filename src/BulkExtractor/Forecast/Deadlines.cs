@@ -24,7 +24,7 @@ public sealed class Deadlines(IDeadlineStore deadlines, IBatchStore store, Outlo
         foreach (var (batchId, deadline) in await deadlines.ListAsync(accounts, cancellationToken))
         {
             if (await store.FindAsync(batchId, cancellationToken) is not { } batch) continue;
-            if (await outlooks.OfAsync(batch, cancellationToken) is not { } prospect) continue;
+            if (await outlooks.ProspectOfAsync(batch, cancellationToken) is not { } prospect) continue;
             var onTime = CanBeMet(prospect, before, deadline, clock.GetUtcNow());
             await deadlines.SetOnTimeAsync(batchId, onTime, cancellationToken);
             if (onTime) before += prospect.Outlook.Requests;

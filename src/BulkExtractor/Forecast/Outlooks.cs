@@ -20,8 +20,12 @@ public sealed class Outlooks(
         return Prospect.Of(work, accounts, clock.GetUtcNow());
     }
 
-    /// <summary>The prospect of a running batch; null when it has ended or no model of it can be used from here.</summary>
-    public async Task<Prospect?> OfAsync(BatchProgress batch, CancellationToken cancellationToken)
+    /// <summary>The outlook of a running batch; null when it has ended or no model of it can be used from here.</summary>
+    public async Task<Outlook?> OfAsync(BatchProgress batch, CancellationToken cancellationToken) =>
+        (await ProspectOfAsync(batch, cancellationToken))?.Outlook;
+
+    /// <summary>The same with what it follows from.</summary>
+    public async Task<Prospect?> ProspectOfAsync(BatchProgress batch, CancellationToken cancellationToken)
     {
         if (batch.Ended || batch.State == "paused") return null;
         if (await store.FindPlanAsync(batch.BatchId, cancellationToken) is not var (plan, poolText)) return null;
