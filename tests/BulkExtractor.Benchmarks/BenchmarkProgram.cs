@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BulkExtractor.Benchmarks.Engine;
+using BulkExtractor.Benchmarks.Export;
 using BulkExtractor.Benchmarks.Figures;
 using BulkExtractor.Benchmarks.Ingest;
 using BulkExtractor.Benchmarks.Packing;
@@ -23,6 +24,7 @@ internal static class BenchmarkProgram
         new StoreBenchmark(),
         new IngestBenchmark(),
         new EngineBenchmark(),
+        new ExportBenchmark(),
     ];
 
     private static readonly Argument<string?> Name = new("NAME")
