@@ -2,7 +2,7 @@
 -- Documents that were answered stay; the duplicates of a failed one open with it; a cancelled batch stays as it is.
 with batch as (
   select batch_id from bulk.batches
-  where batch_id = @batch and state in ('finished', 'extracting', 'waiting')
+  where batch_id = @batch and state in ('finished', 'extracting', 'waiting') and forgotten_at is null
   for update),
 reopened as (
   delete from bulk.results r using batch b

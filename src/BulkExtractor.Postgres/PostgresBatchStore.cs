@@ -29,8 +29,13 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
         var count = await DocumentCopy.RunAsync(connection, batchId, documents, keys, cancellationToken);
         if (keys.MayRepeat) await CheckKeysAsync(connection, batchId, batch.Source, cancellationToken);
         await connection.RunAsync(
-            "set_document_count", cancellationToken, Bigint("batch", batchId), Integer("documents", count));
+            "set_document_count",
+            cancellationToken,
+            Bigint("batch", batchId),
+            Integer("documents", count),
+            Span("keep", batch.Keep));
         await transaction.CommitAsync(cancellationToken);
+        await MakeViewAsync(batch.Definition, cancellationToken);
         return (await FindAsync(batchId, cancellationToken))!;
     }
 
@@ -165,6 +170,21 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
             Text("key", batch.SubmissionKey));
         if (batch.Settings.MaxCost > 0) await AddBudgetAsync(connection, batches[0], batch.Settings, cancellationToken);
         return batches[0];
+    }
+
+    // After the batch is safe: a reader who holds the view for long must not hold up its submission.
+    private Task MakeViewAsync(Definition definition, CancellationToken cancellationToken)
+    {
+        var columns = ResultsColumn.Of(definition.Fields);
+        return database.RunAsync(
+            (connection, token) => (Task)connection.RunAsync(
+                "make_results_view",
+                token,
+                Text("job", definition.Name),
+                Texts("names", columns.Select(column => column.Name)),
+                Texts("fields", columns.Select(column => column.Field)),
+                Texts("types", columns.Select(column => column.Type))),
+            cancellationToken);
     }
 
     // First of all: whoever else has the same file in hand waits here, and then stores nothing.

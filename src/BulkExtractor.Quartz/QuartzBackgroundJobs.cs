@@ -6,7 +6,7 @@ using Quartz;
 namespace BulkExtractor.Quartz;
 
 /// <summary>Background jobs in Quartz.NET's PostgreSQL store, shared by all processes of a database.</summary>
-public sealed class QuartzBackgroundJobs : IBackgroundJobs, IAsyncDisposable
+public sealed class QuartzBackgroundJobs : IBackgroundJobsEngine
 {
     private readonly IScheduler _scheduler;
     private readonly WorkFactory _works;
@@ -26,11 +26,10 @@ public sealed class QuartzBackgroundJobs : IBackgroundJobs, IAsyncDisposable
         return new(scheduler, factory);
     }
 
-    /// <summary>Begins to run jobs, those of other processes too.</summary>
+    /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => _scheduler.Start(cancellationToken).AsTask();
 
-    /// <summary>Starts no more jobs and waits for those that run here.</summary>
-    /// <param name="abort">Cancels those that still run; they run again when a process is there.</param>
+    /// <inheritdoc/>
     public async Task StopAsync(CancellationToken abort)
     {
         if (_scheduler.Status == SchedulerStatus.Shutdown) return;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BulkExtractor.Benchmarks.Engine;
+using BulkExtractor.Benchmarks.Export;
 using BulkExtractor.Benchmarks.Figures;
 using BulkExtractor.Benchmarks.Forecasts;
 using BulkExtractor.Benchmarks.Grounding;
@@ -27,6 +28,7 @@ internal static class BenchmarkProgram
         new IngestBenchmark(),
         new EngineBenchmark(),
         new ForecastBenchmark(),
+        new ExportBenchmark(),
     ];
 
     private static readonly Argument<string?> Name = new("NAME")

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk jobs</c>, <c>bulk jobs check NAME</c></summary>
+/// <summary><c>bulk jobs</c>, <c>bulk jobs check NAME</c>, <c>bulk jobs init NAME</c></summary>
 internal static class JobsCommand
 {
     private static readonly Argument<string> Name = new("NAME") { Description = "A job's name, or its folder" };
@@ -19,7 +19,10 @@ internal static class JobsCommand
             Name,
         };
         check.SetAction(Check);
-        var command = new Command("jobs", "The jobs there are. Example: bulk jobs") { check };
+        var command = new Command("jobs", "The jobs there are. Example: bulk jobs")
+        {
+            check, JobsInitCommand.Create(),
+        };
         command.SetAction(List);
         return command;
     }
@@ -57,7 +60,7 @@ internal static class JobsCommand
         return ExitCode.Done;
     }
 
-    private static JsonNode Shape(Job job) => new JsonObject
+    public static JsonNode Shape(Job job) => new JsonObject
     {
         ["name"] = job.Definition.Name,
         ["description"] = job.Description,

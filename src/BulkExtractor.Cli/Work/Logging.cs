@@ -6,9 +6,12 @@ namespace BulkExtractor.Cli.Work;
 /// <summary>Logs go to stderr, warnings and worse, so that stdout stays the results'.</summary>
 internal static class Logging
 {
-    public static ILoggerFactory Create(Terminal terminal) => LoggerFactory.Create(builder => builder
-        .SetMinimumLevel(LogLevel.Warning)
-        .AddProvider(new TerminalLogs(terminal)));
+    public static ILoggerFactory Create(Terminal terminal) => LoggerFactory.Create(builder =>
+    {
+        builder.SetMinimumLevel(OtlpExport.IsWanted ? LogLevel.Information : LogLevel.Warning);
+        builder.AddProvider(new TerminalLogs(terminal));
+        if (OtlpExport.IsWanted) OtlpExport.AddTo(builder);
+    });
 
     private sealed class TerminalLogs(Terminal terminal) : ILoggerProvider
     {

@@ -18,7 +18,7 @@ internal static class SubmissionFile
         return Submission.OpenAsync(Open(file), read, wishes, models.Pool, cancellationToken);
     }
 
-    private static Stream Open(string file)
+    public static Stream Open(string file)
     {
         if (file == "-") return Console.OpenStandardInput();
         try

@@ -1,8 +1,9 @@
+using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
 using BulkExtractor.ModelCalls;
+using BulkExtractor.Observability;
 using BulkExtractor.Pipeline;
-using BulkExtractor.Quartz;
 using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Cli.Work;
@@ -20,7 +21,7 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
         var watch = Watch(http, worker);
         await watch.StartAsync(abort);
         await WarmAsync(new ProviderClient(http, workplace.Clock), abort);
-        await using var jobs = await StartBackgroundJobsAsync(live, onlyBatch, abort);
+        await using var jobs = await StartBackgroundJobsAsync(onlyBatch, abort);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(abort);
         using var ended = new CancellationTokenSource();
@@ -38,8 +39,8 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
     private Task WarmAsync(ProviderClient provider, CancellationToken cancellationToken) =>
         Task.WhenAll(live.Now.Accounts.Select(account => provider.WarmAsync(account, cancellationToken)));
 
-    private async Task<QuartzBackgroundJobs> StartBackgroundJobsAsync(
-        LivePool live, long? onlyBatch, CancellationToken cancellationToken)
+    private async Task<IBackgroundJobsEngine> StartBackgroundJobsAsync(
+        long? onlyBatch, CancellationToken cancellationToken)
     {
         var works = workplace.Works();
         var jobs = await workplace.OpenBackgroundJobsAsync(works, cancellationToken);
@@ -55,7 +56,7 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
         workplace.Queue,
         workplace.Store,
         workplace.Workers,
-        new WatchedCalls(new ModelClient(http, workplace.Clock), watch),
+        new WatchedCalls(Traced(new ModelClient(http, workplace.Clock)), watch),
         new PermitGate(workplace.Ledger, workplace.Clock)
         {
             Logger = workplace.Loggers.CreateLogger<PermitGate>(),
@@ -63,6 +64,9 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
         workplace.Settings.Pipeline,
         workplace.Clock,
         workplace.Loggers);
+
+    private TracedCalls Traced(ModelClient client) =>
+        new(client, workplace.Clock, workplace.Loggers.CreateLogger<TracedCalls>());
 
     private ProviderWatch Watch(HttpClient http, long worker)
     {

@@ -7,7 +7,6 @@ using BulkExtractor.Limits;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Postgres;
 using BulkExtractor.Postgres.Embedded;
-using BulkExtractor.Quartz;
 using BulkExtractor.Schedules;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -19,6 +18,7 @@ internal sealed class Workplace : IAsyncDisposable
 {
     private readonly PostgresServer _server;
     private readonly NpgsqlDataSource _source;
+    private readonly OtlpExport? _otlp = OtlpExport.Start();
 
     private Workplace(PostgresServer server, NpgsqlDataSource source, Settings settings, ILoggerFactory loggers)
     {
@@ -93,19 +93,19 @@ internal sealed class Workplace : IAsyncDisposable
     }
 
     /// <summary>Background jobs to ask for; none runs in this process until they are started.</summary>
-    public Task<QuartzBackgroundJobs> OpenBackgroundJobsAsync(CancellationToken cancellationToken) =>
+    public Task<IBackgroundJobsEngine> OpenBackgroundJobsAsync(CancellationToken cancellationToken) =>
         OpenBackgroundJobsAsync(Works(), cancellationToken);
 
     /// <summary>Background jobs with the kinds of work that this process can do.</summary>
-    public Task<QuartzBackgroundJobs> OpenBackgroundJobsAsync(
+    public Task<IBackgroundJobsEngine> OpenBackgroundJobsAsync(
         IReadOnlyCollection<IBackgroundWork> works, CancellationToken cancellationToken) =>
-        QuartzBackgroundJobs.OpenAsync(_source, works, Loggers, cancellationToken);
+        BackgroundJobsEngine.OpenAsync(_source, works, Loggers, cancellationToken);
 
     /// <summary>The kinds of work that need nothing but the database.</summary>
     public List<IBackgroundWork> Works() =>
     [
         Noted(new SplitWork(new PostgresSplitStore(Database))),
-        Noted(new Housekeeping(Ledger)),
+        Noted(new Housekeeping(Ledger, new PostgresExpiredTexts(Database))),
         Noted(new ExportWork(InboxFiles, Store)),
     ];
 
@@ -135,5 +135,6 @@ internal sealed class Workplace : IAsyncDisposable
         await _source.DisposeAsync();
         await _server.DisposeAsync();
         Loggers.Dispose();
+        _otlp?.Dispose();
     }
 }

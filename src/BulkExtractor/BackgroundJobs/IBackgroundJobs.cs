@@ -16,6 +16,17 @@ public interface IBackgroundJobs
     Task<IReadOnlyList<BackgroundJobState>> ListAsync(CancellationToken cancellationToken);
 }
 
+/// <summary>An engine that runs background jobs in this process, those that others ask for too.</summary>
+public interface IBackgroundJobsEngine : IBackgroundJobs, IAsyncDisposable
+{
+    /// <summary>Begins to run jobs.</summary>
+    Task StartAsync(CancellationToken cancellationToken);
+
+    /// <summary>Starts no more jobs and waits for those that run here.</summary>
+    /// <param name="abort">Cancels those that still run; they run again when a process is there.</param>
+    Task StopAsync(CancellationToken abort);
+}
+
 /// <summary>Work for the background: which kind of work, on what, under which id.</summary>
 public sealed record BackgroundJob(string Id, string Work, string Argument);
 

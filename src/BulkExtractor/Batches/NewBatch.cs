@@ -15,6 +15,9 @@ public sealed record NewBatch(
     string Pool,
     bool Simulated)
 {
+    /// <summary>How long its texts and answers are kept after its end; null keeps them.</summary>
+    public TimeSpan? Keep { get; init; }
+
     /// <summary>The file of an inbox that becomes this batch, and no other one.</summary>
     public long? InboxFile { get; init; }
 

@@ -147,7 +147,10 @@ public sealed class Submission : IAsyncDisposable
         },
         [.. pool.Accounts.Select(account => account.Id)],
         pool.Source,
-        pool.Simulated);
+        pool.Simulated)
+    {
+        Keep = job.Keep,
+    };
 
     private static IReadOnlyList<Model> CandidatesOf(NewBatch batch, Pool pool)
     {

@@ -16,6 +16,12 @@ public static partial class JobFile
     public static Job Read(string folder, Func<FieldSchema, JsonNode?, IReadOnlyList<string>> check) =>
         Parse(JobSources.Read(folder), check);
 
+    /// <summary>Throws when a job cannot be named so.</summary>
+    public static void CheckName(string name)
+    {
+        if (!NameShape().IsMatch(name)) throw new InputException(NoName(name));
+    }
+
     internal static Job Parse(JobSources sources, Func<FieldSchema, JsonNode?, IReadOnlyList<string>> check)
     {
         var job = YamlValue.Load(sources.YamlFile, sources.Yaml).Properties(
@@ -76,12 +82,11 @@ public static partial class JobFile
     {
         var folder = Path.GetFileName(Path.GetFullPath(sources.Folder).TrimEnd(Path.DirectorySeparatorChar));
         var name = job["name"]?.Text() ?? folder;
-        if (NameShape().IsMatch(name)) return name;
-
-        var place = job["name"] ?? job.Mapping;
-        throw place.Fault(
-            $"'{name}' is no name for a job; allowed: letters, digits, - and _, at most 50, a letter first");
+        return NameShape().IsMatch(name) ? name : throw (job["name"] ?? job.Mapping).Fault(NoName(name));
     }
+
+    private static string NoName(string name) =>
+        $"'{name}' is no name for a job; allowed: letters, digits, - and _, at most 50, a letter first";
 
     private static double Share(YamlValue value)
     {

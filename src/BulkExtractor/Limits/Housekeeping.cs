@@ -1,9 +1,10 @@
 using BulkExtractor.BackgroundJobs;
+using BulkExtractor.Batches;
 
 namespace BulkExtractor.Limits;
 
 /// <summary>Clears away what nobody needs any more.</summary>
-public sealed class Housekeeping(IPermitLedger ledger) : IBackgroundWork
+public sealed class Housekeeping(IPermitLedger ledger, IExpiredTexts texts) : IBackgroundWork
 {
     private const string WorkName = "housekeeping";
 
@@ -17,6 +18,9 @@ public sealed class Housekeeping(IPermitLedger ledger) : IBackgroundWork
     public string Name => WorkName;
 
     /// <inheritdoc/>
-    public Task RunAsync(string argument, CancellationToken cancellationToken) =>
-        ledger.ForgetAsync(cancellationToken);
+    public async Task RunAsync(string argument, CancellationToken cancellationToken)
+    {
+        await ledger.ForgetAsync(cancellationToken);
+        await texts.RemoveAsync(cancellationToken);
+    }
 }

@@ -17,7 +17,8 @@ public sealed class BenchmarkListTests
 
         var names = JsonSerializer.Deserialize<JsonElement>(output).EnumerateArray()
             .Select(benchmark => benchmark.GetProperty("name").GetString()!);
-        Assert.Equal(["packing", "grounding", "rate", "store", "ingest", "engine"], names);
+        Assert.Equal(
+            ["packing", "grounding", "rate", "store", "ingest", "engine", "forecast", "export"], names);
         Assert.Equal(0, process.ExitCode);
     }
 }

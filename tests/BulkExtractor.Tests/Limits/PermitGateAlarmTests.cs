@@ -75,7 +75,7 @@ public sealed class PermitGateAlarmTests
     [Fact]
     public async Task A_minute_refusal_of_our_own_account_is_an_alarm_with_both_clocks_and_doubles_the_margin()
     {
-        await TakeAsync(First);
+        var permit = await TakeAsync(First);
         Pass(TimeSpan.FromSeconds(5), jump: TimeSpan.FromSeconds(0.1));
         var failure = new CallFailure(FailureClass.AccountPaused, "spent")
         {
@@ -83,7 +83,7 @@ public sealed class PermitGateAlarmTests
             Delay = Minute,
         };
 
-        await _gate.ReactAsync(new Permit(new PermitAnswer(1, null, null), 0), First, new ModelReply { Failure = failure }, Token);
+        await _gate.ReactAsync(permit, First, new ModelReply { Failure = failure }, Token);
 
         var line = Assert.Single(_log.Lines);
         Assert.Contains($"{_clock.GetUtcNow():O}", line, StringComparison.Ordinal);

@@ -1,0 +1,3 @@
+-- Ends a turn.
+-- Connections are pooled, so it must be said.
+select pg_advisory_unlock(hashtextextended(@name, 7));

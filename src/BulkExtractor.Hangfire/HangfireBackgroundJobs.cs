@@ -1,0 +1,110 @@
+using BulkExtractor.BackgroundJobs;
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.PostgreSql;
+using Hangfire.States;
+using Hangfire.Storage;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Job = Hangfire.Common.Job;
+
+namespace BulkExtractor.Hangfire;
+
+/// <summary>Background jobs in Hangfire's PostgreSQL store, shared by all processes of a database.</summary>
+public sealed class HangfireBackgroundJobs : IBackgroundJobsEngine
+{
+    private readonly PostgreSqlStorage _storage;
+    private readonly WorkRuns _runs;
+    private readonly OnceJobs _once;
+    private readonly RecurringJobManager _recurring;
+    private BackgroundJobServer? _server;
+
+    private HangfireBackgroundJobs(
+        PostgreSqlStorage storage, IReadOnlyCollection<IBackgroundWork> works, TakeTurn takeTurn, ILogger logger)
+    {
+        _storage = storage;
+        _once = new OnceJobs(storage, new BackgroundJobClient(storage), TimeProvider.System);
+        _runs = new WorkRuns(works, _once, takeTurn, logger);
+        _recurring = new RecurringJobManager(storage);
+    }
+
+    /// <summary>The store, for its dashboard.</summary>
+    public JobStorage Storage => _storage;
+
+    /// <summary>Joins the background jobs of a database; runs none before <see cref="StartAsync"/>.</summary>
+    public static Task<HangfireBackgroundJobs> OpenAsync(
+        NpgsqlDataSource source,
+        IReadOnlyCollection<IBackgroundWork> works,
+        TakeTurn takeTurn,
+        ILoggerFactory logs)
+    {
+        GlobalConfiguration.Configuration
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings();
+        return Task.Run(() => new HangfireBackgroundJobs(
+            HangfireSetup.Open(source), works, takeTurn, logs.CreateLogger<HangfireBackgroundJobs>()));
+    }
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _server ??= new BackgroundJobServer(HangfireSetup.Server(_runs), _storage);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken abort)
+    {
+        if (_server is not { } server) return;
+        _server = null;
+        server.SendStop();
+        await _runs.StopAsync(abort);
+        await server.WaitForShutdownAsync(CancellationToken.None);
+        server.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public Task RunOnceAsync(BackgroundJob job, DateTimeOffset? at, CancellationToken cancellationToken) =>
+        Task.Run(() => _once.Ask(job, at), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RunOnCronAsync(
+        BackgroundJob job, string cron, TimeZoneInfo timeZone, CancellationToken cancellationToken)
+    {
+        CronText.Check(cron);
+        var options = new RecurringJobOptions { TimeZone = timeZone, MisfireHandling = MisfireHandlingMode.Relaxed };
+        return Task.Run(() => _recurring.AddOrUpdate(job.Id, WorkRun.Of(job), cron, options), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task CancelAsync(string id, CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            _recurring.RemoveIfExists(id);
+            _once.Cancel(id);
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<BackgroundJobState>> ListAsync(CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            using var connection = _storage.GetConnection();
+            return (IReadOnlyList<BackgroundJobState>)
+                [.. connection.GetRecurringJobs().Select(StateOf).Concat(_once.List()).OrderBy(state => state.Job.Id)];
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await StopAsync(new CancellationToken(canceled: true));
+
+    private static BackgroundJobState StateOf(RecurringJobDto recurring) => new(
+        WorkRun.Read(recurring.Job),
+        recurring.Cron,
+        recurring.LastExecution is { } last ? new DateTimeOffset(last, TimeSpan.Zero) : null,
+        recurring.NextExecution is { } next ? new DateTimeOffset(next, TimeSpan.Zero) : null)
+    {
+        TimeZone = recurring.TimeZoneId,
+    };
+}

@@ -1,0 +1,30 @@
+using BulkExtractor.BackgroundJobs;
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.Server;
+using Job = Hangfire.Common.Job;
+
+namespace BulkExtractor.Hangfire;
+
+/// <summary>One run of a background job, as Hangfire stores and starts it.</summary>
+public sealed class WorkRun
+{
+    private readonly WorkRuns _runs;
+
+    internal WorkRun(WorkRuns runs) => _runs = runs;
+
+    /// <summary>Does the work. An outage of an hour is outlived, a job that cannot succeed ends.</summary>
+    [JobDisplayName("{1} {2}")]
+    [AutomaticRetry(
+        Attempts = 12, DelaysInSeconds = [2, 6, 18, 54, 162, 486, 600], LogEvents = false,
+        OnAttemptsExceeded = AttemptsExceededAction.Fail)]
+    public Task RunAsync(
+        string id, string work, string argument, PerformContext? context, CancellationToken cancellationToken) =>
+        _runs.RunAsync(new BackgroundJob(id, work, argument), context!.BackgroundJob.Id, cancellationToken);
+
+    internal static Job Of(BackgroundJob job) => Job.FromExpression<WorkRun>(
+        run => run.RunAsync(job.Id, job.Work, job.Argument, null, CancellationToken.None));
+
+    internal static BackgroundJob Read(Job job) =>
+        new((string)job.Args[0], (string)job.Args[1], (string)job.Args[2]);
+}

@@ -1,0 +1,76 @@
+using BulkExtractor.Benchmarks.Figures;
+using BulkExtractor.Benchmarks.Surroundings;
+
+namespace BulkExtractor.Benchmarks.Export;
+
+/// <summary>A million results through <c>bulk export</c> in each format, beside psql copying the same cells.</summary>
+internal sealed class ExportBenchmark : IBenchmark
+{
+    private const int Rows = 1_000_000;
+    private const double Megabyte = 1_000_000;
+
+    private static readonly string[] Formats = ["csv", "jsonl", "xlsx"];
+
+    public string Name => "export";
+
+    public string Description => "a million results through bulk export ÷ psql \\copy (…) to … csv";
+
+    public async Task<IReadOnlyList<Figure>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
+    {
+        using var workspace = new Workspace();
+        await using var server = await BenchServer.StartAsync(cancellationToken);
+        await using var database = await server.CreateDatabaseAsync(cancellationToken);
+        run.Say($"export: storing {Rows:#,0} results");
+        var batch = await StoredResults.AddAsync(database, Rows, cancellationToken);
+        var (paces, copies, peaks) = (Formats.ToDictionary(f => f, _ => new List<double>()), new List<double>(), new Dictionary<string, long>());
+        for (var round = 1; round <= run.Rounds; round++)
+        {
+            copies.Add(Rows / (await CopyAsync(database, batch, workspace, cancellationToken)).TotalSeconds);
+            foreach (var format in Formats)
+            {
+                var (took, peak) = await ExportAsync(database, batch, format, workspace, cancellationToken);
+                paces[format].Add(Rows / took.TotalSeconds);
+                peaks[format] = Math.Max(peaks.GetValueOrDefault(format), peak);
+            }
+
+            run.Say($"export: round {round}: psql {copies[^1]:#,0} rows/s, "
+                + string.Join(", ", Formats.Select(f => $"{f} {paces[f][^1]:#,0}, {peaks[f] / Megabyte:0} MB")));
+        }
+
+        var yardstick = new Yardstick("rows/s by psql \\copy (…) to csv", Pace.Median(copies));
+        return
+        [
+            .. Formats.Select(f => new Figure($"bulk export {f}", Pace.Median(paces[f]), "rows/s") { Yardstick = yardstick }),
+            .. Formats.Select(f => new Figure($"peak memory, {f}", peaks[f] / Megabyte, "MB") { Goal = Goal.Most(300) }),
+        ];
+    }
+
+    // The whole process: start, reading page by page, writing, renaming.
+    private static async Task<(TimeSpan Took, long Peak)> ExportAsync(
+        BenchDatabase database, long batch, string format, Workspace workspace, CancellationToken cancellationToken)
+    {
+        var file = workspace.PathOf($"export.{format}");
+        var startedAt = TimeProvider.System.GetTimestamp();
+        await using var export = BulkProcess.Start(
+            database.Address, "export", $"{batch}", "--format", format, "--out", file, "--quiet");
+        var watching = export.WatchMemoryAsync(cancellationToken);
+        await export.ReadToEndAsync(cancellationToken);
+        var took = TimeProvider.System.GetElapsedTime(startedAt);
+        await watching;
+        return (took, export.PeakMemory);
+    }
+
+    // The same cells in the same order, as plain SQL gives them.
+    private static async Task<TimeSpan> CopyAsync(
+        BenchDatabase database, long batch, Workspace workspace, CancellationToken cancellationToken)
+    {
+        var file = workspace.PathOf("copy.csv");
+        var select =
+            "select d.columns[1], d.columns[2], r.fields->>'total', r.fields->>'currency', r.model, r.confidence, r.error "
+            + "from bulk.documents d left join bulk.results r using (batch_id, document_no) "
+            + $"where d.batch_id = {batch} order by d.document_no";
+        var startedAt = TimeProvider.System.GetTimestamp();
+        await Psql.RunAsync(database.Address, $"\\copy ({select}) to '{file}' csv header", cancellationToken);
+        return TimeProvider.System.GetElapsedTime(startedAt);
+    }
+}
