@@ -1,6 +1,11 @@
--- Removes a batch with its texts, answers and results.
--- An answer that is under way finds no batch any more and is dropped by add_results.
-with batch as (delete from bulk.batches where batch_id = @batch returning batch_id),
+-- Removes a batch with its texts, answers and results; an answer under way is dropped by add_results.
+-- What later batches were answered from is noted anew at the next split, from the copies that are left.
+with batch as (delete from bulk.batches where batch_id = @batch returning batch_id, job),
+noted as (delete from bulk.earlier e using batch b where e.batch_id = b.batch_id returning e.batch_id),
+others as (
+  update bulk.batches o set remembered = false from batch b
+  where o.job = b.job and o.batch_id <> b.batch_id and o.remembered and exists (select from noted)),
+budget as (delete from bulk.limit_scopes s using batch b where s.scope = 'batch ' || b.batch_id || ' cost'),
 documents as (delete from bulk.documents d using batch b where d.batch_id = b.batch_id),
 duplicates as (delete from bulk.duplicates d using batch b where d.batch_id = b.batch_id),
 corrections as (delete from bulk.corrections c using batch b where c.batch_id = b.batch_id),

@@ -2,7 +2,10 @@
 -- An attempt that ended already keeps its first end.
 update bulk.attempts a
 set ended_at = bulk.clock(), outcome = e.outcome, failure = e.failure, reason = e.reason, status = e.status,
-  answered_by = e.answered_by, prompt_tokens = e.prompt_tokens, completion_tokens = e.completion_tokens
-from unnest(@attempts, @outcomes, @failures, @reasons, @statuses, @answerers, @prompts, @completions)
-  as e (attempt_id, outcome, failure, reason, status, answered_by, prompt_tokens, completion_tokens)
+  answered_by = e.answered_by, prompt_tokens = e.prompt_tokens, completion_tokens = e.completion_tokens,
+  choice = e.choice
+from unnest(@attempts, @outcomes, @failures, @reasons, @statuses, @answerers, @prompts, @completions,
+  @choices)
+  as e (attempt_id, outcome, failure, reason, status, answered_by, prompt_tokens, completion_tokens,
+    choice)
 where a.attempt_id = e.attempt_id and a.ended_at is null;

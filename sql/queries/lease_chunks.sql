@@ -2,7 +2,7 @@
 -- A lease that has run out makes its chunk due again, so nothing has to clean up after a dead worker.
 with leased as (
   update bulk.chunks
-  set state = 'leased', lease_token = lease_token + 1, leased_by = @worker, due_at = bulk.clock() + @duration,
+  set state = 'leased', held = false, lease_token = lease_token + 1, leased_by = @worker, due_at = bulk.clock() + @duration,
     crash_count = crash_count + (state = 'leased')::int
   where chunk_id = any (array(
     select chunk_id
@@ -15,7 +15,7 @@ with leased as (
   returning *)
 select c.chunk_id, c.batch_id, c.document_no, c.slice_no, c.lease_token,
   case when c.slice_start is null then d.text else substr(d.text, c.slice_start + 1, c.slice_length) end,
-  c.tokens, c.blame_count, c.blamed_models, c.suspicion
+  c.tokens, c.blame_count, c.blamed_models, c.suspicion, c.suspect_of, d.image is not null
 from leased c
 join bulk.documents d on d.batch_id = c.batch_id and d.document_no = c.document_no
 order by c.chunk_id;

@@ -1,12 +1,14 @@
 -- Pauses a scope for everybody: until an instant, for a time, or (neither given) up a ladder that doubles.
--- Refusals during a pause do not climb the ladder; a smaller limit that a refusal told is adopted, a spent day filled.
+-- Refusals during a pause climb and widen nothing; a smaller limit that a refusal told is adopted, a spent day filled.
 update bulk.limit_scopes
 set pause_reason = @reason,
     pause_count = pause_count + case when paused_until > bulk.clock() then 0 else 1 end,
+    margin = case when @widen and paused_until <= bulk.clock() then least(2 * margin, span) else margin end,
     paused_until = greatest(paused_until, coalesce(
       @until::timestamptz,
       bulk.clock() + coalesce(@delay::interval, least(
         @cooldown::interval * power(2, least(pause_count, 30)), interval '15 minutes') * (0.8 + 0.4 * random())))),
+    trial = @trial,
     learned = case when @told < requests then @told else learned end,
     requests = case when @told < requests then @told else requests end,
     day_used = case when @spent then greatest(

@@ -1,10 +1,12 @@
 -- Where limits and pauses stand.
--- Used counts the permits that still weigh on the scope: within the span, or on this UTC day.
+-- Used counts what still weighs on the scope: requests, tokens or places, within the span or on this UTC day.
 select s.scope, s.requests,
-  case when s.span is null
+  case when s.parallel is not null or s.cost is not null then bulk.under_way(s.scope, bulk.clock())
+    when s.span is null
     then case when s.day = (bulk.clock() at time zone 'UTC')::date then s.day_used else 0 end
-    else (select count(*) from bulk.permits p
+    else (select case when s.tokens is null then count(*) else coalesce(sum(p.tokens), 0) end from bulk.permits p
       where p.scope = s.scope and p.granted_at > (select bulk.clock()) - s.span) end::int,
-  case when s.paused_until > bulk.clock() then s.paused_until end, s.pause_reason
+  case when s.paused_until > bulk.clock() then s.paused_until end, s.pause_reason,
+  s.tokens, s.parallel, s.cost, s.cost_used, coalesce(s.learned = s.requests and s.learned < s.declared, false)
 from bulk.limit_scopes s
 where s.scope = any (@scopes);

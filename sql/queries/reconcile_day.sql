@@ -1,4 +1,4 @@
--- Adopts what the provider says of a scope's day: its limit, and its count where that is larger than the own one.
+-- Adopts what the provider says of a scope's day: its limit, unless the pool names a smaller one, and the larger count.
 -- Just after midnight nobody can tell which day was meant; what the own count lacks was sent by somebody else.
 with today as (
   select (bulk.clock() at time zone 'UTC')::date as day,
@@ -9,6 +9,6 @@ with today as (
 insert into bulk.limit_scopes as s (scope, requests, learned, day, day_used)
 select @scope, @limit, @limit, today.day, @used from today
 on conflict (scope) do update
-set requests = excluded.requests, learned = excluded.learned, day = excluded.day,
+set requests = least(excluded.requests, s.declared), learned = excluded.learned, day = excluded.day,
     day_used = greatest(case when s.day = excluded.day then s.day_used else 0 end, excluded.day_used)
 returning requests, day_used, (select unknown from today);

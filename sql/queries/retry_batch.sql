@@ -10,10 +10,11 @@ reopened as (
   returning r.document_no),
 chunks as (
   update bulk.chunks c
-  set state = 'pending', due_at = bulk.clock(), blame_count = 0, suspicion = 0, blamed_models = '{}', problem = null
+  set state = 'pending', due_at = bulk.clock(), blame_count = 0, suspicion = 0, suspect_of = null, held = false, blamed_models = '{}', problem = null
   from reopened r
   where c.batch_id = @batch and c.document_no = r.document_no and c.state = 'failed')
 update bulk.batches
-set failed_count = failed_count - (select count(*) from reopened), state = 'extracting', finished_at = null
+set failed_count = failed_count - (select count(*) from reopened), state = 'extracting', finished_at = null,
+  remembered = false
 where batch_id = @batch and exists (select from reopened)
 returning (select count(*)::int from reopened);

@@ -1,9 +1,12 @@
 -- Makes chunks due again that a request did not answer, and gives up those that were blamed too often.
--- A chunk that a late answer reached meanwhile is answered.
+-- A chunk that a late answer reached meanwhile is answered; a suspect that is held comes due by itself only if nobody
+-- ever tells what became of the other half.
 update bulk.chunks c
-set due_at = bulk.clock(),
+set due_at = bulk.clock() + case when r.held then interval '10 minutes' else interval '0' end,
   blame_count = c.blame_count + r.blame,
-  suspicion = c.suspicion + r.suspicion,
+  suspicion = c.suspicion + (r.suspect_of is not null)::int,
+  suspect_of = coalesce(r.suspect_of, c.suspect_of),
+  held = r.held,
   blamed_models = case when r.model is null or r.model = any (c.blamed_models) then c.blamed_models
     else c.blamed_models || r.model end,
   problem = coalesce(r.problem, c.problem),
@@ -11,7 +14,7 @@ set due_at = bulk.clock(),
     when exists (select from bulk.answers a where a.chunk_id = c.chunk_id) then 'answered'
     when c.blame_count + r.blame >= @most then 'failed'
     else 'pending' end
-from unnest(@chunks, @tokens, @blames, @suspicions, @models, @problems)
-  as r (chunk_id, lease_token, blame, suspicion, model, problem)
+from unnest(@chunks, @tokens, @blames, @suspects, @helds, @models, @problems)
+  as r (chunk_id, lease_token, blame, suspect_of, held, model, problem)
 where c.chunk_id = r.chunk_id and c.lease_token = r.lease_token and c.state = 'leased'
 returning c.chunk_id, c.state;

@@ -1,9 +1,10 @@
 -- Makes one chunk of each short document in a range of numbers.
--- Duplicates get none: they are answered with their original.
+-- Those that have a result get none, nor do duplicates, which are answered with their original.
 insert into bulk.chunks (batch_id, document_no, tokens)
 select d.batch_id, d.document_no, d.tokens
 from bulk.documents d
 left join bulk.duplicates same on same.batch_id = d.batch_id and same.document_no = d.document_no
+left join bulk.results done on done.batch_id = d.batch_id and done.document_no = d.document_no
 where d.batch_id = @batch and d.document_no between @first and @last
-  and d.tokens <= @tokens and same.document_no is null
+  and d.tokens <= @tokens and same.document_no is null and done.document_no is null
 on conflict do nothing;

@@ -60,6 +60,8 @@ internal static class BulkProgram
             DeleteCommand.Create(),
             ModelsCommand.Create(),
             JobsCommand.Create(),
+            EvalCommand.Create(),
+            ScheduleCommand.Create(),
             ServeCommand.Create(),
             WorkerCommand.Create(),
             SimulateCommand.Create(),

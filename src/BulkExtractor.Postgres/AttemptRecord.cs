@@ -20,6 +20,7 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
         await EndAttemptsAsync(cancellationToken);
         await AddAnswersAsync(cancellationToken);
         var ended = await ReturnChunksAsync(cancellationToken);
+        await ReleaseSuspectsAsync(cancellationToken);
         var united = await new SliceUnion(connection, attempts).ReadAsync(
             [.. SlicedDocuments(), .. Late(ended)], cancellationToken);
         await AddResultsAsync([.. Answered(), .. Failed(ended), .. united], cancellationToken);
@@ -42,7 +43,8 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
         Integers("statuses", attempts.Select(attempt => attempt.Reply.Status)),
         Texts("answerers", attempts.Select(attempt => attempt.Reply.AnsweredBy)),
         Integers("prompts", attempts.Select(attempt => attempt.Reply.PromptTokens)),
-        Integers("completions", attempts.Select(attempt => attempt.Reply.CompletionTokens)));
+        Integers("completions", attempts.Select(attempt => attempt.Reply.CompletionTokens)),
+        Texts("choices", attempts.Select(attempt => attempt.Pack.Choice)));
 
     private async Task AddAnswersAsync(CancellationToken cancellationToken)
     {
@@ -70,10 +72,23 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
             Bigints("chunks", _missed.Select(pair => pair.Reading.Chunk.ChunkId)),
             Bigints("tokens", _missed.Select(pair => pair.Reading.Chunk.LeaseToken)),
             Integers("blames", verdicts.Select(BlameOf)),
-            Integers("suspicions", verdicts.Select(verdict => verdict.Suspect ? 1 : 0)),
+            Bigints("suspects", _missed.Zip(verdicts, (p, v) => v.Suspect ? p.Attempt.AttemptId : (long?)null)),
+            Booleans("helds", _missed.Select(pair => pair.Attempt.Holds(pair.Reading))),
             Texts("models", _missed.Zip(verdicts, (p, v) => v.AvoidModel ? p.Attempt.Pack.Model.Key : null)),
             Texts("problems", _missed.Select(pair => pair.Reading.Problem)));
         return states.ToDictionary(state => state.Chunk, state => state.State);
+    }
+
+    private async Task ReleaseSuspectsAsync(CancellationToken cancellationToken)
+    {
+        var told = attempts.Where(attempt => attempt is { SuspectsOf: not null, Decides: true }).ToList();
+        if (told.Count == 0) return;
+        await connection.RunAsync(
+            "release_suspects",
+            cancellationToken,
+            Bigints("groups", told.Select(attempt => attempt.SuspectsOf)),
+            Bigints("attempts", told.Select(attempt => attempt.AttemptId)),
+            Booleans("cleared", told.Select(attempt => !attempt.Answered)));
     }
 
     private static int BlameOf(Verdict verdict) => verdict switch

@@ -28,6 +28,7 @@ internal static class BatchRows
         row.GetFieldValue<string[]>(3))
     {
         WaitingFor = row.IsDBNull(4) ? null : row.GetString(4),
+        OpenDocuments = row.GetInt32(5),
     };
 
     public static BatchProgress ReadProgress(NpgsqlDataReader row) => new()
@@ -46,6 +47,8 @@ internal static class BatchRows
         FinishedAt = row.IsDBNull(11) ? null : new DateTimeOffset(row.GetDateTime(11)),
         Requests = row.GetInt32(12),
         Wasted = row.GetInt32(13),
+        Cost = row.GetDecimal(14),
+        MaxCost = row.GetDecimal(15),
     };
 
     public static ExportRow ReadResult(NpgsqlDataReader row) => new(

@@ -45,6 +45,8 @@ internal static class Parameters
 
     public static NpgsqlParameter Integer(string name, int? value) => Of(name, NpgsqlDbType.Integer, value);
 
+    public static NpgsqlParameter Numeric(string name, decimal? value) => Of(name, NpgsqlDbType.Numeric, value);
+
     public static NpgsqlParameter Text(string name, string? value) => Of(name, NpgsqlDbType.Text, Clean(value));
 
     public static NpgsqlParameter Boolean(string name, bool value) => Of(name, NpgsqlDbType.Boolean, value);
@@ -59,11 +61,17 @@ internal static class Parameters
     public static NpgsqlParameter Bigints(string name, IEnumerable<long> values) =>
         Of(name, NpgsqlDbType.Array | NpgsqlDbType.Bigint, values.ToArray());
 
+    public static NpgsqlParameter Bigints(string name, IEnumerable<long?> values) =>
+        Of(name, NpgsqlDbType.Array | NpgsqlDbType.Bigint, values.ToArray());
+
     public static NpgsqlParameter Integers(string name, IEnumerable<int> values) =>
         Of(name, NpgsqlDbType.Array | NpgsqlDbType.Integer, values.ToArray());
 
     public static NpgsqlParameter Integers(string name, IEnumerable<int?> values) =>
         Of(name, NpgsqlDbType.Array | NpgsqlDbType.Integer, values.ToArray());
+
+    public static NpgsqlParameter Numerics(string name, IEnumerable<decimal?> values) =>
+        Of(name, NpgsqlDbType.Array | NpgsqlDbType.Numeric, values.ToArray());
 
     public static NpgsqlParameter Booleans(string name, IEnumerable<bool> values) =>
         Of(name, NpgsqlDbType.Array | NpgsqlDbType.Boolean, values.ToArray());
@@ -75,6 +83,8 @@ internal static class Parameters
         Of(name, NpgsqlDbType.Array | NpgsqlDbType.Interval, values.ToArray());
 
     public static NpgsqlParameter Bytes(string name, byte[] value) => Of(name, NpgsqlDbType.Bytea, value);
+
+    public static NpgsqlParameter Jsonb(string name, string value) => Of(name, NpgsqlDbType.Jsonb, value);
 
     public static NpgsqlParameter Json(string name, string value) => Of(name, NpgsqlDbType.Json, value);
 

@@ -3,6 +3,7 @@ using BulkExtractor.Batches;
 using BulkExtractor.Documents;
 using BulkExtractor.Export;
 using BulkExtractor.Jobs;
+using BulkExtractor.Limits;
 using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
 
@@ -23,6 +24,7 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
         if (await SubmissionKeys.FindAsync(connection, batch, cancellationToken) is { } earlier)
             return (await FindAsync(earlier, cancellationToken))!;
         var batchId = await AddBatchAsync(connection, batch, cancellationToken);
+        if (batch.InboxFile is { } file) await LinkAsync(connection, file, batchId, cancellationToken);
         var keys = new SeenKeys();
         var count = await DocumentCopy.RunAsync(connection, batchId, documents, keys, cancellationToken);
         if (keys.MayRepeat) await CheckKeysAsync(connection, batchId, batch.Source, cancellationToken);
@@ -66,7 +68,7 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
     public async Task<(Batch Batch, string Pool)?> FindPlanAsync(long batchId, CancellationToken cancellationToken)
     {
         var found = await ListAsync(
-            "read_plan", row => (BatchRows.ReadBatch(row), row.GetString(4)), batchId, cancellationToken);
+            "read_plan", row => (BatchRows.ReadBatch(row), row.GetString(6)), batchId, cancellationToken);
         return found.Count == 0 ? null : found[0];
     }
 
@@ -161,8 +163,26 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
             Text("pool", batch.Pool),
             Boolean("simulated", batch.Simulated),
             Text("key", batch.SubmissionKey));
+        if (batch.Settings.MaxCost > 0) await AddBudgetAsync(connection, batches[0], batch.Settings, cancellationToken);
         return batches[0];
     }
+
+    // First of all: whoever else has the same file in hand waits here, and then stores nothing.
+    private static async Task LinkAsync(
+        NpgsqlConnection connection, long file, long batchId, CancellationToken cancellationToken)
+    {
+        var linked = await connection.RunAsync(
+            "link_inbox_file", cancellationToken, Bigint("file", file), Bigint("batch", batchId));
+        if (linked == 0) throw new InvalidOperationException($"File {file} of the inbox is a batch already.");
+    }
+
+    private static Task<int> AddBudgetAsync(
+        NpgsqlConnection connection, long batchId, BatchSettings settings, CancellationToken cancellationToken) =>
+        connection.RunAsync(
+            "add_budget",
+            cancellationToken,
+            Text("scope", LimitScope.OfBudget(batchId)),
+            Numeric("cost", settings.MaxCost));
 
     private static async Task CheckKeysAsync(
         NpgsqlConnection connection, long batchId, string source, CancellationToken cancellationToken)

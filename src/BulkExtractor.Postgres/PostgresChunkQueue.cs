@@ -1,6 +1,7 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Extraction;
 using BulkExtractor.Pipeline;
+using BulkExtractor.Routing;
 using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
 
@@ -46,6 +47,17 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
             else await RecordTogetherAsync([await StorableAsync(attempts[0], cancellationToken)], cancellationToken);
         }
     }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ModelEvidence>> ReadEvidenceAsync(
+        TimeSpan halfLife, CancellationToken cancellationToken) =>
+        await database.RunAsync(
+            (connection, token) => connection.ListAsync(
+                "read_evidence",
+                row => new ModelEvidence(row.GetString(0), row.GetDouble(1), row.GetDouble(2)),
+                token,
+                Span("half_life", halfLife)),
+            cancellationToken);
 
     private async Task RecordOneByOneAsync(
         IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken)
@@ -124,5 +136,7 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
         row.GetFieldValue<string[]>(8))
     {
         Suspicion = row.GetInt32(9),
+        SuspectOf = row.IsDBNull(10) ? null : row.GetInt64(10),
+        HasPicture = row.GetBoolean(11),
     };
 }

@@ -16,17 +16,20 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
         var kept = await database.RunAsync(
             (connection, token) => connection.ListAsync(
                 "declare_scopes",
-                row => (Id: row.GetString(0), Requests: row.IsDBNull(1) ? (int?)null : row.GetInt32(1)),
+                row => (Id: row.GetString(0), Kept: (Number(row, 1), Number(row, 2), Number(row, 3))),
                 token,
                 Bigint("worker", worker),
                 Texts("scopes", distinct.Select(scope => scope.Id)),
                 Integers("requests", distinct.Select(scope => scope.Requests)),
+                Integers("tokens", distinct.Select(scope => scope.Tokens)),
+                Integers("parallels", distinct.Select(scope => scope.Parallel)),
+                Numerics("costs", distinct.Select(scope => scope.Cost)),
                 Booleans("autos", distinct.Select(scope => scope.Auto)),
                 Spans("spans", distinct.Select(scope => scope.Span)),
                 Spans("margins", distinct.Select(scope => (TimeSpan?)scope.Margin))),
             cancellationToken);
-        var numbers = kept.ToDictionary(scope => scope.Id, scope => scope.Requests);
-        return [.. distinct.Where(s => numbers[s.Id] < s.Requests).Select(s => s with { Requests = numbers[s.Id] })];
+        var numbers = kept.ToDictionary(scope => scope.Id, scope => scope.Kept);
+        return [.. distinct.Select(scope => scope.Keeping(numbers[scope.Id])).OfType<LimitScope>()];
     }
 
     /// <inheritdoc/>
@@ -35,10 +38,7 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
         var answers = await database.RunAsync(
             (connection, token) => connection.ListAsync(
                 "take_permit",
-                row => new PermitAnswer(
-                    row.IsDBNull(0) ? null : row.GetInt64(0),
-                    row.IsDBNull(1) ? null : row.GetString(1),
-                    row.IsDBNull(2) ? null : Wait(row, 2)),
+                ReadAnswer,
                 token,
                 Texts("scopes", request.Scopes),
                 Bigint("worker", request.Worker),
@@ -46,16 +46,45 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
                 Text("account", request.Account),
                 Text("model", request.Model),
                 Bigints("chunks", request.Chunks),
-                Bigints("tokens", request.LeaseTokens)),
+                Bigints("leases", request.LeaseTokens),
+                Integer("tokens", request.Tokens),
+                Numeric("cost", request.Cost)),
             cancellationToken);
         return answers[0];
     }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PermitAnswer>> TakeAllAsync(
+        IReadOnlyList<PermitRequest> requests, CancellationToken cancellationToken) =>
+        requests.Count == 1
+            ? [await TakeAsync(requests[0], cancellationToken)]
+            : await database.RunAsync(
+                (connection, token) => connection.ListAsync(
+                    "take_permits", ReadAnswer, token, Jsonb("requests", PermitJson.Of(requests))),
+                cancellationToken);
 
     /// <inheritdoc/>
     public Task ReturnAsync(long attemptId, CancellationToken cancellationToken) =>
         database.RunAsync(
             (connection, token) =>
                 (Task)connection.RunAsync("return_permit", token, Bigint("attempt", attemptId)),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task SettleAsync(long attemptId, RequestUse use, CancellationToken cancellationToken) =>
+        database.RunAsync(
+            (connection, token) => (Task)connection.RunAsync(
+                "settle_permit",
+                token,
+                Bigint("attempt", attemptId),
+                Integer("tokens", use.Tokens),
+                Numeric("cost", use.Cost)),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task PauseSpansAsync(string reason, CancellationToken cancellationToken) =>
+        database.RunAsync(
+            (connection, token) => (Task)connection.RunAsync("pause_spans", token, Text("reason", reason)),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -71,16 +100,19 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
                 Instant("until", pause.Until),
                 Span("delay", pause.Delay),
                 Span("cooldown", pause.Cooldown),
+                Span("trial", pause.Trial),
                 Integer("told", pause.Requests),
-                Boolean("spent", pause.DaySpent)),
+                Boolean("spent", pause.DaySpent),
+                Boolean("widen", pause.Widen)),
             cancellationToken);
         return waits.Count == 0 ? TimeSpan.Zero : waits[0];
     }
 
     /// <inheritdoc/>
-    public Task CalmAsync(IReadOnlyList<string> scopes, CancellationToken cancellationToken) =>
+    public Task CalmAsync(long attemptId, IReadOnlyList<string> scopes, CancellationToken cancellationToken) =>
         database.RunAsync(
-            (connection, token) => (Task)connection.RunAsync("calm_scopes", token, Texts("scopes", scopes)),
+            (connection, token) => (Task)connection.RunAsync(
+                "calm_scopes", token, Bigint("attempt", attemptId), Texts("scopes", scopes)),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -119,12 +151,31 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
             (connection, token) => connection.ListAsync("read_scopes", ReadUse, token, Texts("scopes", scopes)),
             cancellationToken);
 
+    private static PermitAnswer ReadAnswer(NpgsqlDataReader row) => new(
+        row.IsDBNull(0) ? null : row.GetInt64(0),
+        row.IsDBNull(1) ? null : row.GetString(1),
+        row.IsDBNull(2) ? null : Wait(row, 2))
+    {
+        At = InstantOf(row.GetDateTime(3)),
+        Restless = row.GetBoolean(4),
+    };
+
     private static ScopeUse ReadUse(NpgsqlDataReader row) => new(
         row.GetString(0),
-        row.IsDBNull(1) ? null : row.GetInt32(1),
+        Number(row, 1),
         row.GetInt32(2),
         row.IsDBNull(3) ? null : InstantOf(row.GetDateTime(3)),
-        row.IsDBNull(4) ? null : row.GetString(4));
+        row.IsDBNull(4) ? null : row.GetString(4))
+    {
+        Tokens = Number(row, 5),
+        Parallel = Number(row, 6),
+        Cost = row.IsDBNull(7) ? null : row.GetDecimal(7),
+        CostUsed = row.GetDecimal(8),
+        Learned = row.GetBoolean(9),
+    };
+
+    private static int? Number(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetInt32(column);
 
     private static DateTimeOffset InstantOf(DateTime at) =>
         at == DateTime.MaxValue ? DateTimeOffset.MaxValue : new DateTimeOffset(at, TimeSpan.Zero);

@@ -7,6 +7,9 @@ namespace BulkExtractor.Postgres;
 /// <summary>Splits a batch where its documents are.</summary>
 public sealed class PostgresSplitStore(Database database) : ISplitStore
 {
+    // In one statement, results of millions of documents would take longer than a statement may.
+    private const int RememberedAtOnce = 50_000;
+
     /// <inheritdoc/>
     public async Task<SplitPlan?> StartAsync(long batchId, CancellationToken cancellationToken)
     {
@@ -14,7 +17,7 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
         var plans = await database.RunAsync(
             (connection, token) => connection.ListAsync(
                 "read_split_plan",
-                row => new SplitPlan(batchId, row.GetInt32(0), BatchRows.ReadSettings(row.GetString(1)).SliceTokens),
+                row => PlanOf(batchId, row.GetInt32(0), BatchRows.ReadSettings(row.GetString(1))),
                 token,
                 Bigint("batch", batchId)),
             cancellationToken);
@@ -24,6 +27,34 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
     /// <inheritdoc/>
     public Task NoteDuplicatesAsync(long batchId, CancellationToken cancellationToken) =>
         RunAsync("split_duplicates", () => [Bigint("batch", batchId)], cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<bool> RememberAsync(long batchId, CancellationToken cancellationToken)
+    {
+        var batches = await database.RunAsync(
+            (connection, token) => connection.ListAsync(
+                "list_unremembered",
+                row => (BatchId: row.GetInt64(0), Documents: row.GetInt32(1), Ended: row.GetBoolean(2)),
+                token,
+                Bigint("batch", batchId)),
+            cancellationToken);
+        foreach (var (batch, documents, ended) in batches)
+        {
+            for (var first = 1; first <= documents; first += RememberedAtOnce)
+            {
+                var last = first + RememberedAtOnce - 1;
+                await RunAsync("remember_results", () => RangeOf(batch, first, last), cancellationToken);
+            }
+
+            if (ended) await RunAsync("mark_remembered", () => [Bigint("batch", batch)], cancellationToken);
+        }
+
+        return await HasEarlierAsync(batchId, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task AnswerAsync(SplitRange range, CancellationToken cancellationToken) =>
+        RunAsync("answer_earlier", () => RangeOf(range.BatchId, range.First, range.Last), cancellationToken);
 
     /// <inheritdoc/>
     public Task AddChunksAsync(SplitRange range, CancellationToken cancellationToken) =>
@@ -60,11 +91,18 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
             (connection, token) => (Task)connection.RunAsync(statement, token, parameters()),
             cancellationToken);
 
+    private async Task<bool> HasEarlierAsync(long batchId, CancellationToken cancellationToken) =>
+        (await database.RunAsync(
+            (connection, token) => connection.ListAsync(
+                "has_earlier", row => row.GetBoolean(0), token, Bigint("batch", batchId)),
+            cancellationToken))[0];
+
+    private static SplitPlan PlanOf(long batchId, int documents, BatchSettings settings) =>
+        new(batchId, documents, settings.SliceTokens, settings.Fresh);
+
     private static NpgsqlParameter[] Of(SplitRange range) =>
-    [
-        Bigint("batch", range.BatchId),
-        Integer("first", range.First),
-        Integer("last", range.Last),
-        Integer("tokens", range.SliceTokens),
-    ];
+        [.. RangeOf(range.BatchId, range.First, range.Last), Integer("tokens", range.SliceTokens)];
+
+    private static NpgsqlParameter[] RangeOf(long batchId, int first, int last) =>
+        [Bigint("batch", batchId), Integer("first", first), Integer("last", last)];
 }

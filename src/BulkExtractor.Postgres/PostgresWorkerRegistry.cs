@@ -41,6 +41,15 @@ public sealed class PostgresWorkerRegistry(Database database) : IWorkerRegistry
         return counts[0];
     }
 
+    /// <inheritdoc/>
+    public async Task<int> CountAllAsync(bool realOnly, CancellationToken cancellationToken)
+    {
+        var counts = await database.RunAsync(
+            (connection, token) => connection.ListAsync("count_workers", row => row.GetInt32(0), token, Boolean("real_only", realOnly)),
+            cancellationToken);
+        return counts[0];
+    }
+
     private Task ChangeAsync(string statement, long workerId, CancellationToken cancellationToken) =>
         database.RunAsync(
             (connection, token) => (Task)connection.RunAsync(statement, token, Bigint("worker", workerId)),

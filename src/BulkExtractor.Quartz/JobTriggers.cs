@@ -22,11 +22,14 @@ internal static class JobTriggers
     {
         if (!CronExpression.TryParse(cron, CronFormat.Unix, out var expression)) throw new InputException(
             $"'{cron}' is no cron: write minute, hour, day of month, month and day of week, as in '0 2 * * *'.");
-        return Of(id)
+        var trigger = Of(id)
             .WithCronSchedule(expression, s => s
                 .InTimeZone(timeZone)
                 .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
             .Build();
+        return trigger.GetFireTimeAfter(trigger.StartTimeUtc) is null
+            ? throw new InputException($"'{cron}' names a day that never comes")
+            : trigger;
     }
 
     private static TriggerBuilder<IJob> Of(string id) =>

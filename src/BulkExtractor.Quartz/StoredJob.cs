@@ -29,6 +29,9 @@ internal static class StoredJob
         var job = new BackgroundJob(stored.Key.Name, data.GetString(Work)!, data.GetString(Argument) ?? "");
         var cron = data.GetString(Cron);
         return new(
-            job, string.IsNullOrEmpty(cron) ? null : cron, trigger?.PreviousFireTimeUtc, trigger?.NextFireTimeUtc);
+            job, string.IsNullOrEmpty(cron) ? null : cron, trigger?.PreviousFireTimeUtc, trigger?.NextFireTimeUtc)
+        {
+            TimeZone = (trigger as ICronTrigger)?.TimeZone.Id,
+        };
     }
 }

@@ -5,6 +5,7 @@ public sealed class ManualClock : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
+    private TaskCompletionSource _timerSet = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _now = new(2026, 1, 27, 9, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -28,6 +29,21 @@ public sealed class ManualClock : TimeProvider
         var end = GetUtcNow() + span;
         while (NextTimer(end) is { } timer) timer.Fire();
         lock (_gate) _now = end;
+    }
+
+    /// <summary>Waits until somebody waits for at least a span: an advance before that would come too early.</summary>
+    public async Task WaitForTimerAsync(TimeSpan atLeast, CancellationToken cancellationToken)
+    {
+        while (!HasTimer(atLeast, out var timerSet)) await timerSet.WaitAsync(cancellationToken);
+    }
+
+    private bool HasTimer(TimeSpan atLeast, out Task timerSet)
+    {
+        lock (_gate)
+        {
+            timerSet = _timerSet.Task;
+            return _timers.Any(timer => timer.DueAt - _now >= atLeast);
+        }
     }
 
     private ManualTimer? NextTimer(DateTimeOffset end)
@@ -55,6 +71,8 @@ public sealed class ManualClock : TimeProvider
                 if (dueTime == Timeout.InfiniteTimeSpan) return true;
                 DueAt = clock._now + dueTime;
                 clock._timers.Add(this);
+                clock._timerSet.TrySetResult();
+                clock._timerSet = new(TaskCreationOptions.RunContinuationsAsynchronously);
                 return true;
             }
         }

@@ -38,7 +38,11 @@ internal static class DemoCommand
         await using var models = await UsedModels.OpenAsync(terminal, null, simulate: true, signals.Drain);
         await using var workplace = await Workplace.OpenAsync(terminal, DemoDatabase, signals.Drain);
         var sample = Path.Combine(JobFolders.Read(DemoJob).Folder, "sample.csv");
-        var wishes = new SubmissionWishes(SubmissionFile.Name(sample)) { Limit = parsed.GetValue(Rows) };
+        var wishes = new SubmissionWishes(SubmissionFile.Name(sample))
+        {
+            Limit = parsed.GetValue(Rows),
+            Fresh = true,
+        };
         await using var submission = await SubmissionFile.OpenAsync(sample, DemoJob, wishes, models, signals.Drain);
 
         var run = new SubmissionRun(workplace, models, terminal);

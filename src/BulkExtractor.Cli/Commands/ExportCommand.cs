@@ -6,14 +6,14 @@ using BulkExtractor.Export;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk export BATCH --format csv|jsonl --out FILE [--columns …] [--failed]</c></summary>
+/// <summary><c>bulk export BATCH --format csv|jsonl|xlsx --out FILE [--columns …] [--failed]</c></summary>
 internal static class ExportCommand
 {
     private static readonly Argument<long> Batch = CommonOptions.Batch();
 
     private static readonly Option<string> Format = new("--format")
     {
-        Description = "csv or jsonl",
+        Description = "csv, jsonl or xlsx",
         DefaultValueFactory = _ => "csv",
     };
 
@@ -49,7 +49,7 @@ internal static class ExportCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var terminal = Terminal.Of(parsed);
-        var format = FormatOf(parsed);
+        var format = ExportFormats.Named(parsed.GetValue(Format)!, guard: !parsed.GetValue(NoGuard));
         var path = parsed.GetValue(Out)!;
         if (terminal.Json && path == "-") throw new InputException("--json needs --out FILE: stdout is its own");
 
@@ -72,11 +72,4 @@ internal static class ExportCommand
             terminal.Say($"Batch {batch.BatchId} is in {path}.");
         return ExitCode.Done;
     }
-
-    private static IExportFormat FormatOf(ParseResult parsed) => parsed.GetValue(Format) switch
-    {
-        "csv" => new CsvExport(guard: !parsed.GetValue(NoGuard)),
-        "jsonl" => new JsonLinesExport(),
-        var other => throw new InputException($"--format {other}: there are csv and jsonl"),
-    };
 }

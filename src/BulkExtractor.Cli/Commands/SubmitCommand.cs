@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Cli.Terminals;
@@ -19,6 +20,7 @@ internal static class SubmitCommand
     private static readonly Option<int?> Weight = new("--weight") { Description = "Its share of requests beside other batches (1)" };
     private static readonly Option<string?> Models = new("--models") { Description = "Only these models, parted by commas" };
     private static readonly Option<string?> Tiers = new("--tier") { Description = "local, free, paid, parted by commas" };
+    private static readonly Option<string?> MaxCost = new("--max-cost") { Description = "US dollars that paid models may cost: 0.50" };
     private static readonly Option<string?> Delimiter = new("--delimiter") { Description = "comma, ;, tab or | instead of finding out" };
     private static readonly Option<string?> Encoding = new("--encoding") { Description = "The file's encoding by name" };
     private static readonly Option<bool> Fresh = new("--fresh") { Description = "Reuse no earlier answers" };
@@ -30,7 +32,8 @@ internal static class SubmitCommand
         var command = new Command(
             "submit", "Submits a CSV as a batch. Example: bulk submit adverts.csv --job adverts --wait")
         {
-            File, Job, Wait, For, Limit, DryRun, Pack, Weight, Models, Tiers, Delimiter, Encoding, Fresh, Simulate, Pool,
+            File, Job, Wait, For, Limit, DryRun, Pack, Weight, Models, Tiers, MaxCost, Delimiter, Encoding, Fresh,
+            Simulate, Pool,
         };
         command.SetAction(RunAsync);
         return command;
@@ -58,17 +61,23 @@ internal static class SubmitCommand
         Limit = Positive("--limit", parsed.GetValue(Limit)),
         Pack = Positive("--pack", parsed.GetValue(Pack)),
         Weight = Positive("--weight", parsed.GetValue(Weight)),
-        Models = Names(parsed.GetValue(Models)),
-        Tiers = [.. Names(parsed.GetValue(Tiers)).Select(TierOf)],
+        Models = CommandLists.Names(parsed.GetValue(Models)),
+        Tiers = [.. CommandLists.Names(parsed.GetValue(Tiers)).Select(TierOf)],
+        MaxCost = DollarsOf(parsed.GetValue(MaxCost)),
         Delimiter = DelimiterOf(parsed.GetValue(Delimiter)),
         Encoding = parsed.GetValue(Encoding),
+        Fresh = parsed.GetValue(Fresh),
     };
 
     private static int? Positive(string option, int? value) =>
         value is null or > 0 ? value : throw new InputException($"{option} {value}: write a number from 1");
 
-    private static string[] Names(string? list) =>
-        list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+    private static decimal? DollarsOf(string? amount) =>
+        amount is null ? null
+        : decimal.TryParse(amount, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var dollars)
+            && dollars > 0
+            ? dollars
+            : throw new InputException($"--max-cost {amount}: write US dollars, such as 0.50");
 
     private static Tier TierOf(string name) => name switch
     {

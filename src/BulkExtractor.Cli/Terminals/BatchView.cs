@@ -1,6 +1,7 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Forecast;
 using Spectre.Console;
+using static System.FormattableString;
 
 namespace BulkExtractor.Cli.Terminals;
 
@@ -14,6 +15,7 @@ internal static class BatchView
         grid.AddRow("State", State(batch));
         grid.AddRow("Documents", $"{batch.Documents}: {batch.Extracted} extracted{Cached(batch)}, {batch.Failed} failed");
         grid.AddRow("Requests", $"{batch.Requests} sent, {batch.Wasted} of them wasted{PerRequest(batch)}");
+        if (batch.MaxCost > 0) grid.AddRow("Cost", Invariant($"{batch.Cost:0.00##} of {batch.MaxCost:0.00##} USD"));
         if (outlook is { P50: { } p50, P90: { } p90 })
             grid.AddRow("Finish", $"probably {Instant(p50)}, nine in ten by {Instant(p90)}");
         if (batch.Simulated) grid.AddRow("Models", "[yellow]simulated[/]: the fields were made up by rules");

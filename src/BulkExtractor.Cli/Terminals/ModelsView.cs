@@ -25,7 +25,7 @@ internal static class ModelsView
                 Markup.Escape(model.Model.Account.Name),
                 model.Model.Discovered ? $"{Name(model)}, discovered" : Name(model),
                 Markup.Escape(State(model)),
-                Left(model.Minute),
+                string.Join('\n', Windows(model)),
                 Left(model.Day),
                 model.Rate is { } rate ? $"{Success(rate):P0}" : "",
                 model.Rate is { } brought ? $"{RowsPerRequest(brought):0.0}" : "");
@@ -43,6 +43,8 @@ internal static class ModelsView
         ["state"] = model.State,
         ["minute"] = Shape(model.Minute),
         ["day"] = Shape(model.Day),
+        ["tokens"] = Shape(model.Tokens),
+        ["parallel"] = Shape(model.Parallel),
         ["success"] = model.Rate is { } rate ? Success(rate) : null,
         ["rows_per_request"] = model.Rate is { } brought ? RowsPerRequest(brought) : null,
         ["until"] = model.Until is { } until && until != DateTimeOffset.MaxValue ? Shapes.Instant(until) : null,
@@ -62,9 +64,20 @@ internal static class ModelsView
         _ => model.State,
     };
 
-    private static string Left(Allowance? allowance) =>
-        allowance is null ? "" : $"{allowance.Left} of {allowance.Limit} left";
+    private static IEnumerable<string> Windows(ModelState model)
+    {
+        if (model.Minute is not null) yield return Left(model.Minute);
+        if (model.Tokens is not null) yield return $"{model.Tokens.Left} of {model.Tokens.Limit} tokens left";
+        if (model.Parallel is { } places) yield return $"{places.Limit - places.Left} of {places.Limit} at once";
+    }
 
-    private static JsonObject? Shape(Allowance? allowance) =>
-        allowance is null ? null : new JsonObject { ["limit"] = allowance.Limit, ["left"] = allowance.Left };
+    private static string Left(Allowance? allowance) => allowance is null ? ""
+        : $"{allowance.Left} of {allowance.Limit} left" + (allowance.Learned ? ", as the provider says" : "");
+
+    private static JsonObject? Shape(Allowance? allowance) => allowance is null ? null : new JsonObject
+    {
+        ["limit"] = allowance.Limit,
+        ["left"] = allowance.Left,
+        ["learned"] = allowance.Learned,
+    };
 }

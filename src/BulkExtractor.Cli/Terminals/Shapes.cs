@@ -20,6 +20,8 @@ internal static class Shapes
         ["cached"] = batch.Cached,
         ["requests"] = batch.Requests,
         ["wasted"] = batch.Wasted,
+        ["cost"] = batch.Cost,
+        ["max_cost"] = batch.MaxCost,
         ["waiting_for"] = batch.WaitingFor,
         ["finish"] = Finish(outlook),
         ["simulated"] = batch.Simulated,

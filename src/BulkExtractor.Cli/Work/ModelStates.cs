@@ -30,13 +30,28 @@ internal static class ModelStates
     private static ModelState Of(Model model, Dictionary<string, ScopeUse> uses, ModelRate? rate)
     {
         var scopes = LimitScope.Of(model);
-        var minute = Tightest(scopes.Where(scope => scope.Span is not null), uses);
-        var day = Tightest(scopes.Where(scope => scope is { Requests: not null, Span: null }), uses);
+        var minute = Tightest(scopes.Where(scope => scope.Span is not null), scope => scope.Requests);
+        var day = Tightest(scopes.Where(scope => scope.Span is null), scope => scope.Requests);
         var paused = scopes
             .Select(scope => uses.GetValueOrDefault(scope.Id))
             .Where(use => use?.PausedUntil is not null)
             .MaxBy(use => use!.PausedUntil);
-        return new ModelState(model, StateOf(paused, day), minute, day, rate, paused?.PausedUntil, paused?.Reason);
+        return new ModelState(model, StateOf(paused, day), minute, day, rate, paused?.PausedUntil, paused?.Reason)
+        {
+            Tokens = Tightest(scopes, scope => scope.Tokens),
+            Parallel = Tightest(scopes, scope => scope.Parallel),
+        };
+
+        Allowance? Tightest(IEnumerable<LimitScope> some, Func<LimitScope, int?> bound) => some
+            .Where(scope => bound(scope) is not null)
+            .Select(scope => AllowanceOf(uses.GetValueOrDefault(scope.Id), bound(scope)!.Value))
+            .MinBy(allowance => allowance.Left);
+    }
+
+    private static Allowance AllowanceOf(ScopeUse? use, int declared)
+    {
+        var limit = use?.Requests ?? use?.Tokens ?? use?.Parallel ?? declared;
+        return new Allowance(limit, Math.Max(0, limit - (use?.Used ?? 0))) { Learned = use is { Learned: true } };
     }
 
     private static string StateOf(ScopeUse? paused, Allowance? day) => paused switch
@@ -45,15 +60,4 @@ internal static class ModelStates
         not null => "cooling",
         null => day is { Left: 0 } ? "spent" : "ready",
     };
-
-    private static Allowance? Tightest(IEnumerable<LimitScope> scopes, Dictionary<string, ScopeUse> uses) =>
-        scopes
-            .Where(scope => scope.Requests is not null)
-            .Select(scope =>
-            {
-                var use = uses.GetValueOrDefault(scope.Id);
-                var limit = use?.Requests ?? scope.Requests!.Value;
-                return new Allowance(limit, Math.Max(0, limit - (use?.Used ?? 0)));
-            })
-            .MinBy(allowance => allowance.Left);
 }

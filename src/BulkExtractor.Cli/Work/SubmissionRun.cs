@@ -42,6 +42,13 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
         return (batch, CodeOf(batch, signals));
     }
 
+    /// <summary>Stores the batch and follows it without a word about it; where it stood then.</summary>
+    public async Task<BatchProgress> RunAsync(Submission submission, TimeSpan? atMost, StopSignals signals)
+    {
+        var stored = await StoreAsync(submission, signals.Drain);
+        return await WaitAsync(stored.BatchId, submission.Batch.Accounts, atMost, signals);
+    }
+
     // Leaves the batch to the workers for as long as one is there, and then works on it in this process.
     private async Task<BatchProgress> WaitAsync(
         long batchId, IReadOnlyList<string> accounts, TimeSpan? atMost, StopSignals signals)

@@ -20,7 +20,7 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
         var watch = Watch(http, worker);
         await watch.StartAsync(abort);
         await WarmAsync(new ProviderClient(http, workplace.Clock), abort);
-        await using var jobs = await StartBackgroundJobsAsync(abort);
+        await using var jobs = await StartBackgroundJobsAsync(live, onlyBatch, abort);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(abort);
         using var ended = new CancellationTokenSource();
@@ -35,10 +35,15 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
     private Task WarmAsync(ProviderClient provider, CancellationToken cancellationToken) =>
         Task.WhenAll(live.Now.Accounts.Select(account => provider.WarmAsync(account, cancellationToken)));
 
-    private async Task<QuartzBackgroundJobs> StartBackgroundJobsAsync(CancellationToken cancellationToken)
+    private async Task<QuartzBackgroundJobs> StartBackgroundJobsAsync(
+        LivePool live, long? onlyBatch, CancellationToken cancellationToken)
     {
-        var jobs = await workplace.OpenBackgroundJobsAsync(cancellationToken);
+        var works = workplace.Works();
+        var jobs = await workplace.OpenBackgroundJobsAsync(works, cancellationToken);
+        var schedules = new ScheduleWorks(workplace, jobs);
+        works.AddRange(schedules.All(live, onlyBatch));
         await jobs.RunOnCronAsync(Housekeeping.Job, Housekeeping.Cron, TimeZoneInfo.Utc, cancellationToken);
+        if (onlyBatch is null) await schedules.RegisterAsync(cancellationToken);
         await jobs.StartAsync(cancellationToken);
         return jobs;
     }
@@ -48,7 +53,10 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
         workplace.Store,
         workplace.Workers,
         new WatchedCalls(new ModelClient(http, workplace.Clock), watch),
-        new PermitGate(workplace.Ledger, workplace.Clock),
+        new PermitGate(workplace.Ledger, workplace.Clock)
+        {
+            Logger = workplace.Loggers.CreateLogger<PermitGate>(),
+        },
         workplace.Settings.Pipeline,
         workplace.Clock,
         workplace.Loggers);

@@ -6,6 +6,7 @@ using BulkExtractor.Pipeline;
 using BulkExtractor.Postgres;
 using BulkExtractor.Postgres.Embedded;
 using BulkExtractor.Quartz;
+using BulkExtractor.Schedules;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -32,6 +33,8 @@ internal sealed class Workplace : IAsyncDisposable
         Rates = new PostgresModelRates(Database);
         History = new PostgresHistory(Database);
         Reviews = new PostgresReviews(Database);
+        Runs = new PostgresRunStore(Database);
+        InboxFiles = new PostgresInboxFileStore(Database);
     }
 
     public TimeProvider Clock { get; } = TimeProvider.System;
@@ -61,6 +64,10 @@ internal sealed class Workplace : IAsyncDisposable
 
     public PostgresReviews Reviews { get; }
 
+    public IRunStore Runs { get; }
+
+    public IInboxFileStore InboxFiles { get; }
+
     /// <summary>Finds or starts PostgreSQL and brings the database up to date.</summary>
     public static Task<Workplace> OpenAsync(Terminal terminal, CancellationToken cancellationToken) =>
         OpenAsync(terminal, null, cancellationToken);
@@ -79,18 +86,26 @@ internal sealed class Workplace : IAsyncDisposable
 
     /// <summary>Background jobs to ask for; none runs in this process until they are started.</summary>
     public Task<QuartzBackgroundJobs> OpenBackgroundJobsAsync(CancellationToken cancellationToken) =>
+        OpenBackgroundJobsAsync(Works(), cancellationToken);
+
+    /// <summary>Background jobs with the kinds of work that this process can do.</summary>
+    public Task<QuartzBackgroundJobs> OpenBackgroundJobsAsync(
+        IEnumerable<IBackgroundWork> works, CancellationToken cancellationToken) =>
         QuartzBackgroundJobs.OpenAsync(
-            _source,
-            [Noted(new SplitWork(new PostgresSplitStore(Database))), Noted(new Housekeeping(Ledger))],
-            Loggers,
-            cancellationToken);
+            _source, works.Select(work => new NotedWork(work, History.Notes)), Loggers, cancellationToken);
+
+    /// <summary>The kinds of work that need nothing but the database.</summary>
+    public List<IBackgroundWork> Works() =>
+    [
+        new SplitWork(new PostgresSplitStore(Database)),
+        new Housekeeping(Ledger),
+        new ExportWork(InboxFiles, Store),
+    ];
 
     /// <summary>A batch by its number.</summary>
     public async Task<BatchProgress> FindBatchAsync(long batchId, CancellationToken cancellationToken) =>
         await Store.FindAsync(batchId, cancellationToken)
         ?? throw new InputException($"there is no batch {batchId}; 'bulk status' lists them");
-
-    private NotedWork Noted(IBackgroundWork work) => new(work, History.Notes);
 
     private static PostgresOptions ServerOf(Settings settings) =>
         new(new EmbeddedOptions(Checkout.Folder) { DataFolder = settings.Data })

@@ -21,11 +21,13 @@ internal sealed class ChatEndpoint(
         var verdict = reception.Receive(BearerKey.Of(context.Request), body, at, utc);
         context.Request.BodyReader.AdvanceTo(body.End);
 
+        // Once a model has begun, its answer is charged for, whether or not it arrives.
+        var completion = verdict.Refusal is null ? author.Write(verdict) : null;
         int? status = null;
         Reply? reply = null;
         try
         {
-            reply = await ThinkAsync(verdict, context.Response, stop.Token);
+            reply = await ThinkAsync(verdict, completion, context.Response, stop.Token);
             status = await _delivery.SendAsync(context.Response, reply, DeliveryFault(verdict), stop.Token);
         }
         catch (OperationCanceledException)
@@ -35,17 +37,17 @@ internal sealed class ChatEndpoint(
             context.Abort();
         }
 
-        await pen.NoteAsync(verdict, status, reply?.CompletionTokens ?? 0, clock.SinceStart);
+        await pen.NoteAsync(
+            verdict, status, reply?.CompletionTokens ?? 0, completion?.Cost ?? 0, clock.SinceStart);
     }
 
     // A refusal comes at once; only an answer takes time.
     private async Task<Reply> ThinkAsync(
-        Verdict verdict, HttpResponse response, CancellationToken cancellationToken)
+        Verdict verdict, Completion? completion, HttpResponse response, CancellationToken cancellationToken)
     {
-        if (verdict.Refusal is { } refusal) return ErrorWriter.Of(refusal);
+        if (completion is null) return ErrorWriter.Of(verdict.Refusal!);
         var duration = latency.Of(verdict.Dice);
         if (duration > TimeSpan.Zero) await Task.Delay(duration, clock.Time, cancellationToken);
-        var completion = author.Write(verdict);
         response.Headers["X-Generation-Id"] = completion.Id;
         return CompletionWriter.Of(completion, verdict.Fault, verdict.Dice);
     }

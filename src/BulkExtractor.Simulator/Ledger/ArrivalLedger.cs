@@ -13,6 +13,7 @@ internal sealed class ArrivalLedger
     private readonly Tally _byModel = new();
     private readonly Tally _byAccount = new();
     private readonly Tally _afterGone = new();
+    private readonly Dictionary<string, decimal> _charged = [];
     private readonly Dictionary<(string? Account, string Model), TimeSpan> _goneAt = [];
     private long _arrivals;
     private long _answered;
@@ -43,6 +44,8 @@ internal sealed class ArrivalLedger
             _completionTokens += entry.CompletionTokens;
             _byStatus.Add(entry.Status?.ToString(CultureInfo.InvariantCulture) ?? "none");
             if (entry.Fault is { } fault) _byFault.Add(fault);
+            if (entry is { Cost: > 0, Account: { } account })
+                _charged[account] = _charged.GetValueOrDefault(account) + entry.Cost;
         }
     }
 
@@ -71,6 +74,7 @@ internal sealed class ArrivalLedger
                 ByFault = _byFault.Copy(),
                 ByModel = _byModel.Copy(),
                 ByAccount = _byAccount.Copy(),
+                Charged = new Dictionary<string, decimal>(_charged),
                 Scopes = scopes,
                 AfterGone = _afterGone.Copy(),
             };

@@ -27,6 +27,9 @@ internal sealed record LedgerEntry
 
     public required int CompletionTokens { get; init; }
 
+    /// <summary>What the account was charged in US dollars.</summary>
+    public decimal Cost { get; init; }
+
     public required double Answered { get; init; }
 }
 

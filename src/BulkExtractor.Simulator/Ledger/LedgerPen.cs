@@ -6,7 +6,9 @@ namespace BulkExtractor.Simulator.Ledger;
 /// <summary>Notes what was answered: in the summary, and in the file if there is one.</summary>
 internal sealed class LedgerPen(ArrivalLedger ledger, LedgerFile? file)
 {
-    public async ValueTask NoteAsync(Verdict verdict, int? status, int completionTokens, TimeSpan answeredAt)
+    /// <param name="cost">What the account is charged.</param>
+    public async ValueTask NoteAsync(
+        Verdict verdict, int? status, int completionTokens, decimal cost, TimeSpan answeredAt)
     {
         var arrival = verdict.Arrival;
         if (verdict.Refusal is { Gone: true }) ledger.Gone(arrival.Account, arrival.Model!, answeredAt);
@@ -22,6 +24,7 @@ internal sealed class LedgerPen(ArrivalLedger ledger, LedgerFile? file)
             Documents = verdict.Visit.Request?.Documents.Count ?? 0,
             PromptTokens = verdict.Visit.Request?.PromptTokens ?? 0,
             CompletionTokens = completionTokens,
+            Cost = cost,
             Answered = answeredAt.TotalSeconds,
         };
         ledger.Answer(entry);

@@ -23,6 +23,9 @@ internal sealed record LedgerSummary
 
     public required IReadOnlyDictionary<string, long> ByAccount { get; init; }
 
+    /// <summary>What each account was charged in US dollars; those that were charged nothing are left out.</summary>
+    public required IReadOnlyDictionary<string, decimal> Charged { get; init; }
+
     public required IReadOnlyList<ScopeSummary> Scopes { get; init; }
 
     /// <summary>Arrivals for a model after its first 404 was out, for each model that answered one.</summary>

@@ -20,7 +20,11 @@ public interface IBackgroundJobs
 public sealed record BackgroundJob(string Id, string Work, string Argument);
 
 /// <summary>Where a background job stands.</summary>
-public sealed record BackgroundJobState(BackgroundJob Job, string? Cron, DateTimeOffset? LastAt, DateTimeOffset? NextAt);
+public sealed record BackgroundJobState(BackgroundJob Job, string? Cron, DateTimeOffset? LastAt, DateTimeOffset? NextAt)
+{
+    /// <summary>The id of the time zone that its cron counts in.</summary>
+    public string? TimeZone { get; init; }
+}
 
 /// <summary>One kind of background work. It may be started again after a crash, so doing it twice does no harm.</summary>
 public interface IBackgroundWork

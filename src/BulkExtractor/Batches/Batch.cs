@@ -7,6 +7,9 @@ namespace BulkExtractor.Batches;
 public sealed record Batch(
     long BatchId, Definition Definition, BatchSettings Settings, IReadOnlyList<string> Accounts)
 {
+    /// <summary>Its documents that have no result yet.</summary>
+    public int OpenDocuments { get; init; }
+
     /// <summary>What it waits for; null when it does not wait.</summary>
     public string? WaitingFor { get; init; }
 }

@@ -32,6 +32,9 @@ public sealed record BatchSettings
     /// <summary>Whether only providers that do not train on prompts may be used.</summary>
     public bool DenyDataCollection { get; init; }
 
+    /// <summary>Whether earlier results are left alone.</summary>
+    public bool Fresh { get; init; }
+
     /// <summary>The longest text in tokens that is sent in one piece.</summary>
     public int SliceTokens { get; init; } = 8_000;
 }

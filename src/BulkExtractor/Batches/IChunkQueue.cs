@@ -1,4 +1,5 @@
 using BulkExtractor.Pipeline;
+using BulkExtractor.Routing;
 
 namespace BulkExtractor.Batches;
 
@@ -18,4 +19,8 @@ public interface IChunkQueue
 
     /// <summary>Records what requests brought, all in one transaction; recording twice does no harm.</summary>
     Task RecordAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken);
+
+    /// <summary>What the latest requests of all workers brought, by model.</summary>
+    /// <param name="halfLife">The age at which a request weighs half.</param>
+    Task<IReadOnlyList<ModelEvidence>> ReadEvidenceAsync(TimeSpan halfLife, CancellationToken cancellationToken);
 }

@@ -11,6 +11,12 @@ public interface ISplitStore
     /// <summary>Notes which documents say the same as an earlier one.</summary>
     Task NoteDuplicatesAsync(long batchId, CancellationToken cancellationToken);
 
+    /// <summary>Notes what earlier batches of the job extracted; whether there is anything to answer from.</summary>
+    Task<bool> RememberAsync(long batchId, CancellationToken cancellationToken);
+
+    /// <summary>Answers the documents of a range from earlier results.</summary>
+    Task AnswerAsync(SplitRange range, CancellationToken cancellationToken);
+
     /// <summary>Makes a chunk of each short document in a range of numbers.</summary>
     Task AddChunksAsync(SplitRange range, CancellationToken cancellationToken);
 
@@ -24,7 +30,8 @@ public interface ISplitStore
 }
 
 /// <summary>How a batch is to be split.</summary>
-public sealed record SplitPlan(long BatchId, int Documents, int SliceTokens);
+/// <param name="Fresh">Whether earlier results are left alone.</param>
+public sealed record SplitPlan(long BatchId, int Documents, int SliceTokens, bool Fresh);
 
 /// <summary>Documents by their numbers, both ends included.</summary>
 public sealed record SplitRange(long BatchId, int First, int Last, int SliceTokens);

@@ -19,4 +19,10 @@ public sealed record LeasedChunk(
 {
     /// <summary>How often a request with this chunk failed as a whole because of its content.</summary>
     public int Suspicion { get; init; }
+
+    /// <summary>The attempt that made it a suspect, with others that it is asked together with; null for most.</summary>
+    public long? SuspectOf { get; init; }
+
+    /// <summary>Whether a picture belongs to it.</summary>
+    public bool HasPicture { get; init; }
 }

@@ -4,7 +4,10 @@ using BulkExtractor.Chunking;
 
 namespace BulkExtractor.Batches;
 
-/// <summary>Splits a batch's documents into chunks: equal ones once, long ones into slices.</summary>
+/// <summary>
+/// Splits a batch's documents into chunks: equal ones once, long ones into slices, and none for those that were
+/// extracted before under the same definition.
+/// </summary>
 public sealed class SplitWork(ISplitStore store) : IBackgroundWork
 {
     private const int RangeSize = 5_000;
@@ -26,9 +29,11 @@ public sealed class SplitWork(ISplitStore store) : IBackgroundWork
         if (await store.StartAsync(batchId, cancellationToken) is not { } plan) return;
 
         await store.NoteDuplicatesAsync(batchId, cancellationToken);
+        var canReuse = !plan.Fresh && await store.RememberAsync(batchId, cancellationToken);
         for (var first = 1; first <= plan.Documents; first += RangeSize)
         {
             var range = new SplitRange(batchId, first, first + RangeSize - 1, plan.SliceTokens);
+            if (canReuse) await store.AnswerAsync(range, cancellationToken);
             await store.AddChunksAsync(range, cancellationToken);
             await CutLongAsync(range, cancellationToken);
         }

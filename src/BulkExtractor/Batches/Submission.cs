@@ -21,15 +21,10 @@ public sealed class Submission : IAsyncDisposable
     {
         (_csv, _wishes, Job) = (csv, wishes, job);
         Batch = BatchOf(job, wishes, pool);
-        Candidates = ModelChooser.Candidates(pool.Models, Plan(Batch));
-        if (Candidates.Count == 0)
-        {
-            throw new InputException(
-                $"no model of the pool may work on {job.Definition.Name}: "
-                + $"its tiers are {string.Join(", ", Batch.Settings.Tiers).ToLowerInvariant()}"
-                + (wishes.Models.Count == 0 ? "" : $", its models {string.Join(", ", wishes.Models)}"));
-        }
+        if (wishes.MaxCost is not null && !Batch.Settings.Tiers.Contains(Tier.Paid))
+            throw new InputException("a budget is of no use without paid models: name them, --tier local,free,paid");
 
+        Candidates = CandidatesOf(Batch, pool);
         Batch = Batch with { Settings = Batch.Settings with { SliceTokens = SliceTokens() } };
     }
 
@@ -64,6 +59,10 @@ public sealed class Submission : IAsyncDisposable
         var documents = await CsvDocuments.OpenAsync(csv, wishes.Source, input, cancellationToken);
         return new Submission(documents, job, wishes, pool);
     }
+
+    /// <summary>Throws when no model of a pool may work on a job, whatever the input.</summary>
+    public static void CheckModels(Job job, SubmissionWishes wishes, Pool pool) =>
+        CandidatesOf(BatchOf(job, wishes, pool), pool);
 
     /// <summary>The documents, as many as are wished.</summary>
     public IAsyncEnumerable<Document> ReadAsync(CancellationToken cancellationToken)
@@ -116,11 +115,26 @@ public sealed class Submission : IAsyncDisposable
             Tiers = wishes.Tiers.Count > 0 ? wishes.Tiers : job.Models.Tiers,
             Models = wishes.Models,
             Prefer = job.Models.Prefer,
+            Fresh = wishes.Fresh,
+            MaxCost = wishes.MaxCost ?? job.Models.MaxCostUsd,
             DenyDataCollection = job.Models.DenyDataCollection,
         },
         [.. pool.Accounts.Select(account => account.Id)],
         pool.Source,
         pool.Simulated);
+
+    private static IReadOnlyList<Model> CandidatesOf(NewBatch batch, Pool pool)
+    {
+        var (tiers, models) = (batch.Settings.Tiers, batch.Settings.Models);
+        var needsBudget = batch.Settings.MaxCost == 0 && tiers.Contains(Tier.Paid);
+        return ModelChooser.Candidates(pool.Models, Plan(batch)) is { Count: > 0 } candidates
+            ? candidates
+            : throw new InputException(
+                $"no model of the pool may work on {batch.Definition.Name}: "
+                + $"its tiers are {string.Join(", ", tiers).ToLowerInvariant()}"
+                + (models.Count == 0 ? "" : $", its models {string.Join(", ", models)}")
+                + (needsBudget ? "; paid models need a budget: --max-cost, or models.max_cost_usd in job.yaml" : ""));
+    }
 
     private static Batch Plan(NewBatch batch) => new(0, batch.Definition, batch.Settings, batch.Accounts);
 }

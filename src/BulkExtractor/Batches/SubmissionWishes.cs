@@ -21,9 +21,15 @@ public sealed record SubmissionWishes(string Source)
     /// <summary>The tiers to use; empty leaves them to the job.</summary>
     public IReadOnlyList<Tier> Tiers { get; init; } = [];
 
+    /// <summary>The most that paid models may cost for it, in US dollars; null leaves it to the job.</summary>
+    public decimal? MaxCost { get; init; }
+
     /// <summary>The delimiter; null leaves it to the job.</summary>
     public char? Delimiter { get; init; }
 
     /// <summary>The encoding by name; null leaves it to the job.</summary>
     public string? Encoding { get; init; }
+
+    /// <summary>Whether earlier results are left alone.</summary>
+    public bool Fresh { get; init; }
 }

@@ -34,4 +34,8 @@ public sealed record Model(string Id, Account Account, Tier Tier, int Context)
 }
 
 /// <summary>US dollars per million tokens.</summary>
-public sealed record Price(decimal Input, decimal Output);
+public sealed record Price(decimal Input, decimal Output)
+{
+    /// <summary>What some tokens cost, in US dollars.</summary>
+    public decimal Of(long input, long output) => ((input * Input) + (output * Output)) / 1_000_000;
+}

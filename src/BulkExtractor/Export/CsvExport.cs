@@ -15,7 +15,7 @@ public sealed class CsvExport(bool guard) : IExportFormat
 {
     private const int BufferSize = 64 << 10;
 
-    private static readonly JsonSerializerOptions Compact =
+    internal static readonly JsonSerializerOptions Compact =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // The other delimiters too: whoever opens the file with one of them finds no cell within a cell.

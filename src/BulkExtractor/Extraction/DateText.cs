@@ -9,7 +9,7 @@ internal static partial class DateText
     private const int MaxLength = 60;
 
     // A language a line; names are matched by their first letters, without accents.
-    private static readonly string[] Months =
+    private static readonly string[] Languages =
     [
         "january february march april may june july august september october november december",
         "januar februar marz april mai juni juli august september oktober november dezember",
@@ -19,7 +19,11 @@ internal static partial class DateText
         "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
         "januari februari maart april mei juni juli augustus september oktober november december",
         "stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia",
+        "يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر",
     ];
+
+    private static readonly (string Name, int Month)[] Months =
+        [.. Languages.SelectMany(names => names.Split(' ').Select((name, i) => (name, i + 1)))];
 
     /// <summary>The date in ISO 8601; null if the text is not clearly one date.</summary>
     public static string? Read(string text)
@@ -46,12 +50,12 @@ internal static partial class DateText
             ? Iso(match.Groups["y"].Value, month, int.Parse(match.Groups["d"].ValueSpan))
             : null;
 
-    private static int? MonthOf(string name)
+    /// <summary>The month that a word names, or begins to name, in any of the languages; null if none or several.</summary>
+    internal static int? MonthOf(string name)
     {
         var folded = Folding.Of(name).ToLowerInvariant();
         int[] months = [.. Months
-            .SelectMany(names => names.Split(' ').Select((full, i) => (full, Month: i + 1)))
-            .Where(m => m.full.StartsWith(folded, StringComparison.Ordinal))
+            .Where(m => m.Name.StartsWith(folded, StringComparison.Ordinal))
             .Select(m => m.Month)
             .Distinct()];
         return months.Length == 1 ? months[0] : null;

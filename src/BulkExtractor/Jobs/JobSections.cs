@@ -1,5 +1,6 @@
 using BulkExtractor.Catalog;
 using BulkExtractor.Documents;
+using BulkExtractor.Schedules;
 using BulkExtractor.Yaml;
 
 namespace BulkExtractor.Jobs;
@@ -58,11 +59,14 @@ internal static class JobSections
             throw schedule["time_zone"]!.Unfit("a name such as UTC or Europe/Berlin");
 
         var cron = schedule.Required("cron");
-        if (cron.Text().Split(' ', StringSplitOptions.RemoveEmptyEntries).Length != 5)
-            throw cron.Unfit("five fields: minute, hour, day, month, day of the week");
+        if (Cron.Allowed(cron.Text()) is { } allowed) throw cron.Unfit(allowed);
+
+        var inbox = schedule["inbox"];
+        if (Path.GetDirectoryName(inbox?.Text())?.AsSpan().ContainsAny('*', '?') is true)
+            throw inbox!.Unfit("* and ? in the last part of the path: inbox/*.csv");
 
         var export = schedule["export"] is { } after ? Export(after) : null;
-        return new JobSchedule(cron.Text(), zone, schedule["inbox"]?.Text(), export);
+        return new JobSchedule(cron.Text(), zone, inbox?.Text(), export);
     }
 
     private static List<Tier> Tiers(YamlValue list)
@@ -76,8 +80,11 @@ internal static class JobSections
     private static JobScheduleExport Export(YamlValue section)
     {
         var export = section.Properties("format", "to");
-        return new JobScheduleExport(
-            export.Required("format").Choice("a format", Formats), export.Required("to").Text());
+        var to = export.Required("to");
+        if (ExportPlace.UnknownWord(to.Text()) is not null)
+            throw to.Unfit("a path, in which {date} and {file} may stand");
+
+        return new JobScheduleExport(export.Required("format").Choice("a format", Formats), to.Text());
     }
 
     private static string Encoding(YamlValue name) => FileEncoding.Named(name.Text()) is not null

@@ -9,9 +9,10 @@ public sealed class DayQuota(ProviderClient provider, IPermitLedger ledger)
     /// <summary>Asks for an account's day and adopts it.</summary>
     public async Task<DayReading> ReadAsync(Account account, CancellationToken cancellationToken)
     {
-        if (LimitScope.AutoDay(account) is not { } scope) return new DayReading(account);
+        if (LimitScope.ToldDay(account) is not { } scope) return new DayReading(account);
         var told = await provider.ReadDayAsync(account, cancellationToken);
-        if (told.Value is not { } day) return new DayReading(account) { Problem = told.Problem };
+        // Nobody promised that the provider counts a day whose number stands in the pool.
+        if (told.Value is not { } day) return new DayReading(account) { Problem = scope.Auto ? told.Problem : null };
         return new DayReading(account) { Use = await ledger.ReconcileAsync(scope.Id, day, cancellationToken) };
     }
 }

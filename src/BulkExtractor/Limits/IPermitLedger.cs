@@ -24,11 +24,20 @@ public interface IPermitLedger
     /// <summary>Gives a permit back whose request was provably never sent.</summary>
     Task ReturnAsync(long attemptId, CancellationToken cancellationToken);
 
+    /// <summary>Settles what a request reserved when it has ended; it is no longer under way then.</summary>
+    Task SettleAsync(long attemptId, RequestUse use, CancellationToken cancellationToken);
+
     /// <summary>Pauses a scope for every worker; returns for how long it is paused now.</summary>
     Task<TimeSpan> PauseAsync(string scope, ScopePause pause, CancellationToken cancellationToken);
 
-    /// <summary>Sets scopes whose model answered back to the foot of the ladder.</summary>
-    Task CalmAsync(IReadOnlyList<string> scopes, CancellationToken cancellationToken);
+    /// <summary>Pauses every scope with a span for that span: nobody knows any more what its windows hold.</summary>
+    Task PauseSpansAsync(string reason, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Opens scopes after a pause, and sets them back to the foot of the ladder: a request was answered that was
+    /// granted since. Until then only one request at a time is granted there.
+    /// </summary>
+    Task CalmAsync(long attemptId, IReadOnlyList<string> scopes, CancellationToken cancellationToken);
 
     /// <summary>Lets models in again that were gone; returns the scopes that this changed.</summary>
     /// <param name="atRest">Only those to which no request went for so long.</param>
@@ -63,13 +72,23 @@ public sealed record PermitRequest(
 
     /// <summary>The most it can cost in US dollars; 0 where the model is free.</summary>
     public decimal Cost { get; init; }
+
+    /// <summary>What it weighs in scopes that do not count requests.</summary>
+    public RequestWeight Weight => new(Tokens, Cost);
 }
 
 /// <summary>A permit, or why there is none.</summary>
 /// <param name="AttemptId">The attempt that may be sent; null when refused.</param>
 /// <param name="RefusedBy">The scope that refused, or <c>batch</c> or <c>lease</c> when the pack itself must not go.</param>
 /// <param name="Wait">How long to wait before asking again; null when asking again is no use.</param>
-public sealed record PermitAnswer(long? AttemptId, string? RefusedBy, TimeSpan? Wait);
+public sealed record PermitAnswer(long? AttemptId, string? RefusedBy, TimeSpan? Wait)
+{
+    /// <summary>Whether one of the scopes was paused, and no request to it succeeded since.</summary>
+    public bool Restless { get; init; }
+
+    /// <summary>What the ledger's clock said, paid no heed to what it had said before.</summary>
+    public DateTimeOffset At { get; init; }
+}
 
 /// <summary>How long a scope is paused: until an instant, for a time, or up a ladder that starts at a cooldown.</summary>
 public sealed record ScopePause(string Reason, DateTimeOffset? Until, TimeSpan? Delay, TimeSpan Cooldown)
@@ -80,14 +99,40 @@ public sealed record ScopePause(string Reason, DateTimeOffset? Until, TimeSpan? 
     /// <summary>Whether the day is spent, whatever was counted.</summary>
     public bool DaySpent { get; init; }
 
+    /// <summary>Whether the limit was broken though the ledger kept it, so that its margin is doubled.</summary>
+    public bool Widen { get; init; }
+
+    /// <summary>How long the first request after the pause is waited for, before another one may try.</summary>
+    public TimeSpan Trial { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>A pause for a time.</summary>
+    public static ScopePause For(TimeSpan delay, string reason) => new(reason, null, delay, TimeSpan.Zero);
+
     /// <summary>A pause that only the user, or the provider's list of models, ends.</summary>
     public static ScopePause ForGood(string reason) =>
         new(reason, DateTimeOffset.MaxValue, null, TimeSpan.Zero);
 }
 
 /// <summary>What is used of a scope now, and until when it is paused.</summary>
+/// <param name="Used">Of what it bounds: requests, tokens, or requests under way.</param>
 /// <param name="PausedUntil">Null when it is not paused; <see cref="DateTimeOffset.MaxValue"/> when for good.</param>
-public sealed record ScopeUse(string Id, int? Requests, int Used, DateTimeOffset? PausedUntil, string? Reason);
+public sealed record ScopeUse(string Id, int? Requests, int Used, DateTimeOffset? PausedUntil, string? Reason)
+{
+    /// <summary>The most tokens, where it bounds those.</summary>
+    public int? Tokens { get; init; }
+
+    /// <summary>The most requests under way at once, where it bounds those.</summary>
+    public int? Parallel { get; init; }
+
+    /// <summary>The most US dollars, where it bounds those.</summary>
+    public decimal? Cost { get; init; }
+
+    /// <summary>The US dollars that were spent, or are reserved by requests whose end is not known.</summary>
+    public decimal CostUsed { get; init; }
+
+    /// <summary>Whether its number of requests is what the provider told, and not what the pool says.</summary>
+    public bool Learned { get; init; }
+}
 
 /// <summary>A day's requests after the provider was asked.</summary>
 /// <param name="Foreign">How many more the provider had counted than were sent from here.</param>

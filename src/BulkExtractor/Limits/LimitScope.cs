@@ -3,7 +3,10 @@ using BulkExtractor.ModelCalls;
 
 namespace BulkExtractor.Limits;
 
-/// <summary>Where requests are counted, or paused: an account, a tier of it, a model.</summary>
+/// <summary>
+/// Where requests are counted, or paused: an account, a tier of it, a model, a batch. Each scope bounds one thing:
+/// requests, tokens, requests under way, or US dollars.
+/// </summary>
 /// <param name="Id">Holds the account's address and name, so that simulated and real quotas never meet.</param>
 /// <param name="Requests">The most requests in a span; null bounds nothing.</param>
 /// <param name="Span">The span; null, where requests are bounded, means a UTC day.</param>
@@ -18,16 +21,60 @@ public sealed record LimitScope(string Id, int? Requests = null, TimeSpan? Span 
     /// <summary>Whether the provider is asked for the number, and this one holds only until it has answered.</summary>
     public bool Auto { get; init; }
 
+    /// <summary>The most tokens in a span; null bounds none.</summary>
+    public int? Tokens { get; init; }
+
+    /// <summary>The most requests under way at once, over all workers; null bounds none.</summary>
+    public int? Parallel { get; init; }
+
+    /// <summary>The most US dollars; null bounds none.</summary>
+    public decimal? Cost { get; init; }
+
+    /// <summary>What it allows, in words; null where it bounds nothing.</summary>
+    public string? Allowed => this switch
+    {
+        { Requests: { } requests } => $"{requests} requests per {Spell(Span)}",
+        { Tokens: { } tokens } => $"{tokens} tokens per {Spell(Span)}",
+        { Parallel: { } parallel } => $"{parallel} requests at once",
+        _ => null,
+    };
+
+    /// <summary>What holds of it where a smaller number does; null where none is smaller.</summary>
+    public LimitScope? Keeping((int? Requests, int? Tokens, int? Parallel) numbers) =>
+        numbers.Requests < Requests || numbers.Tokens < Tokens || numbers.Parallel < Parallel
+            ? this with { Requests = numbers.Requests, Tokens = numbers.Tokens, Parallel = numbers.Parallel }
+            : null;
+
+    /// <summary>Whether it bounds anything; else it can only be paused.</summary>
+    public bool Bounds => this is not { Requests: null, Tokens: null, Parallel: null, Cost: null };
+
     /// <summary>The scope in which a whole account is paused.</summary>
     public static string OfAccount(Account account) => $"account {account.Id}";
 
     /// <summary>The scope in which one model is paused.</summary>
     public static string OfModel(Model model) => $"model {model.Key}";
 
-    /// <summary>All scopes in which a request to a model is counted, the account's first.</summary>
+    /// <summary>The scope in which a batch's requests to paid models are counted.</summary>
+    public static string OfBudget(long batchId) => $"batch {batchId} cost";
+
+    /// <summary>The ids of all scopes in which a batch's request to a model is counted.</summary>
+    public static IReadOnlyList<string> IdsOf(Model model, long batchId)
+    {
+        var scopes = Of(model).Select(scope => scope.Id);
+        return [.. model.Tier == Tier.Paid ? scopes.Append(OfBudget(batchId)) : scopes];
+    }
+
+    /// <summary>Whether something is left to settle when a request to a model has ended.</summary>
+    public static bool IsSettled(Model model) =>
+        model.Tier == Tier.Paid || model.Account.Parallel is not null
+        || model.Limits.Concat(model.Account.Limits.GetValueOrDefault(model.Tier, []))
+            .Any(limit => limit.Tokens is not null);
+
+    /// <summary>All scopes of the pool in which a request to a model is counted, the account's first.</summary>
     public static IReadOnlyList<LimitScope> Of(Model model) =>
     [
         new LimitScope(OfAccount(model.Account)),
+        .. OfParallel(model.Account),
         .. OfTier(model.Account, model.Tier),
         new LimitScope(OfModel(model)),
         .. Bounded(OfModel(model), model.Limits),
@@ -37,30 +84,48 @@ public sealed record LimitScope(string Id, int? Requests = null, TimeSpan? Span 
     public static IEnumerable<LimitScope> OfTier(Account account, Tier tier) => Bounded(
         $"{OfAccount(account)} {tier.ToString().ToLowerInvariant()}", account.Limits.GetValueOrDefault(tier, []));
 
-    /// <summary>The scope of an account for whose requests a day the provider is asked; most have none.</summary>
-    public static LimitScope? AutoDay(Account account) =>
-        account.Limits.Keys.SelectMany(tier => OfTier(account, tier)).FirstOrDefault(scope => scope.Auto);
+    /// <summary>The scope of an account's free requests of a day, which its provider counts too; most have none.</summary>
+    public static LimitScope? ToldDay(Account account) => OfTier(account, Tier.Free)
+        .Where(scope => scope is { Requests: not null, Span: null })
+        .OrderByDescending(scope => scope.Auto)
+        .FirstOrDefault();
 
     /// <summary>The scope whose limit refused a request to a model; null where the pool bounds no such thing.</summary>
     public static LimitScope? Of(Model model, LimitHit hit) =>
         (hit.OfModel ? Bounded(OfModel(model), model.Limits) : OfTier(model.Account, model.Tier))
-            .Where(scope => scope.Span is null == hit.PerDay)
+            .Where(scope => scope.Requests is not null && scope.Span is null == hit.PerDay)
             .MinBy(scope => ((scope.Span ?? Minute) - Minute).Duration());
 
-    private static IEnumerable<LimitScope> Bounded(string owner, IReadOnlyList<Limit> limits)
-    {
-        var dayBinds = limits.Any(limit => limit.Per is null);
-        foreach (var limit in limits)
+    private static IEnumerable<LimitScope> OfParallel(Account account) =>
+        account.Parallel is { } parallel ? [new($"{OfAccount(account)} parallel") { Parallel = parallel }] : [];
+
+    private static IEnumerable<LimitScope> Bounded(string owner, IReadOnlyList<Limit> limits) =>
+    [
+        .. Requested(owner, [.. limits.Where(limit => limit.Auto || limit.Requests is not null)]),
+        .. Weighed(owner, [.. limits.Where(limit => limit.Tokens is not null)]),
+    ];
+
+    private static IEnumerable<LimitScope> Requested(string owner, IReadOnlyList<Limit> limits) =>
+        limits.Select(limit => new LimitScope(
+            $"{owner} per {Name(limit.Per)}",
+            limit.Auto ? AutoRequests : limit.Requests,
+            limit.Per,
+            MarginOf(limit, limits))
         {
-            var requests = limit.Auto ? AutoRequests : limit.Requests;
-            if (requests is null) continue;
-            var margin = limit.Per is { } span ? PermitRules.Margin(span, dayBinds) : TimeSpan.Zero;
-            yield return new LimitScope($"{owner} per {Name(limit.Per)}", requests, limit.Per, margin)
-            {
-                Auto = limit.Auto,
-            };
-        }
-    }
+            Auto = limit.Auto,
+        });
+
+    private static IEnumerable<LimitScope> Weighed(string owner, IReadOnlyList<Limit> limits) =>
+        limits.Select(limit => new LimitScope(
+            $"{owner} tokens per {Name(limit.Per)}", null, limit.Per, MarginOf(limit, limits))
+        {
+            Tokens = limit.Tokens,
+        });
+
+    private static TimeSpan MarginOf(Limit limit, IReadOnlyList<Limit> all) =>
+        limit.Per is { } span ? PermitRules.Margin(span, dayBinds: all.Any(other => other.Per is null)) : TimeSpan.Zero;
+
+    private static string Spell(TimeSpan? per) => per is { } span ? $"{span.TotalSeconds:0.###} s" : "day";
 
     private static string Name(TimeSpan? per) => per is { } span ? $"{span.TotalSeconds:0.###}s" : "day";
 }

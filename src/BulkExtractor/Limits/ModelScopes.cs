@@ -19,7 +19,7 @@ public sealed class ModelScopes(IPermitLedger ledger, long worker)
         return
         [
             .. smaller.Where(scope => !scope.Auto).Select(scope =>
-                $"{scope.Id}: only {scope.Requests} requests are allowed, as another worker's pool or the provider says"),
+                $"{scope.Id}: only {scope.Allowed} are allowed, as another worker's pool or the provider says"),
         ];
     }
 

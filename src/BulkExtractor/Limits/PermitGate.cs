@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using BulkExtractor.Catalog;
 using BulkExtractor.ModelCalls;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BulkExtractor.Limits;
 
@@ -8,27 +10,34 @@ namespace BulkExtractor.Limits;
 /// A worker's view of the permit ledger: remembers refusals, so that a scope is not asked again before its time,
 /// and reacts to what models answer.
 /// </summary>
-public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
+public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
 {
-    private const int FaultsBeforePause = 3;
-
-    // Another worker may have paused a model without this one hearing of it.
-    private static readonly TimeSpan BetweenCalms = TimeSpan.FromMinutes(1);
+    // Between an answer's time-out and the word that its request ended.
+    private static readonly TimeSpan TrialGrace = TimeSpan.FromSeconds(5);
 
     // The ledger may change its mind (a model is listed again, a limit was raised): it is asked now and then.
     private static readonly TimeSpan LongestMemory = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, (long Until, string Reason)> _closed = new();
-    private readonly ConcurrentDictionary<string, int> _faults = new();
-    private readonly ConcurrentDictionary<string, long> _calmed = new();
+    private readonly ConcurrentDictionary<string, FaultRecord> _faults = new();
+    private readonly ConcurrentDictionary<string, bool> _restless = new();
+    private readonly LedgerClock _ledgerClock = new(clock);
+
+    /// <summary>Where alarms are told.</summary>
+    public ILogger<PermitGate> Logger { get; init; } = NullLogger<PermitGate>.Instance;
 
     /// <summary>How long a model cannot be asked, as far as is known here, and why; null when it may be tried now.</summary>
-    public (TimeSpan Wait, string Reason)? Closed(Model model)
+    public (TimeSpan Wait, string Reason)? Closed(Model model) =>
+        Closed(LimitScope.Of(model).Select(scope => scope.Id));
+
+    /// <summary>The same for the requests of one batch, whose budget may be used up.</summary>
+    public (TimeSpan Wait, string Reason)? Closed(Model model, long batchId) =>
+        Closed(LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope)));
+
+    private (TimeSpan Wait, string Reason)? Closed(IEnumerable<string> keys)
     {
         var now = clock.GetTimestamp();
-        var longest = LimitScope.Of(model)
-            .Select(scope => _closed.GetValueOrDefault(scope.Id))
-            .MaxBy(closed => closed.Until);
+        var longest = keys.Select(key => _closed.GetValueOrDefault(key)).MaxBy(closed => closed.Until);
         if (longest.Until <= now) return null;
         return (clock.GetElapsedTime(now, longest.Until), longest.Reason);
     }
@@ -39,6 +48,8 @@ public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
     {
         var askedAt = clock.GetTimestamp();
         var answers = await ledger.TakeAllAsync([.. asked.Select(permit => permit.Request)], cancellationToken);
+        if (_ledgerClock.See(answers[^1].At, askedAt) is { } jump)
+            answers = await WithdrawAsync(asked, answers, jump, cancellationToken);
         return [.. asked.Zip(answers, (permit, answer) => Remember(permit.Model, answer, askedAt))];
     }
 
@@ -49,43 +60,83 @@ public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
     public bool MayStart(Permit permit, Model model) =>
         clock.GetTimestamp() <= permit.StartBy && Closed(model) is null;
 
+    /// <summary>Where the days of models stand, by scope; one whose day is not bounded has none.</summary>
+    public async Task<IReadOnlyDictionary<string, ScopeUse>> ReadDaysAsync(
+        IEnumerable<Model> models, CancellationToken cancellationToken)
+    {
+        var days = models.SelectMany(LimitScope.Of).Where(scope => scope is { Requests: not null, Span: null });
+        var uses = await ledger.ReadAsync([.. days.Select(scope => scope.Id).Distinct()], cancellationToken);
+        return uses.ToDictionary(use => use.Id);
+    }
+
     /// <summary>Gives a permit back whose request never left.</summary>
     public Task ReturnAsync(long attemptId, CancellationToken cancellationToken) =>
         ledger.ReturnAsync(attemptId, cancellationToken);
 
-    /// <summary>Does for account and model what a reply asks for, first here and then for all workers.</summary>
-    public async Task ReactAsync(Model model, ModelReply reply, CancellationToken cancellationToken)
+    /// <summary>Settles what an ended request reserved, where it did; what it held can be had again.</summary>
+    public async Task SettleAsync(
+        long attemptId, Model model, long batchId, ModelReply reply, CancellationToken cancellationToken)
     {
-        var pause = PauseAfter(model, reply);
+        if (!LimitScope.IsSettled(model)) return;
+        await ledger.SettleAsync(attemptId, RequestUse.Of(model, reply), cancellationToken);
+        Reopen(model, LimitScope.OfBudget(batchId));
+    }
+
+    /// <summary>Whether a model was paused, and no request to it succeeded since, as far as is known here.</summary>
+    public bool IsRestless(Model model) => _restless.ContainsKey(model.Key) || _restless.ContainsKey(model.Account.Id);
+
+    /// <summary>Does for account and model what a reply asks for, first here and then for all workers.</summary>
+    public async Task ReactAsync(Permit permit, Model model, ModelReply reply, CancellationToken cancellationToken)
+    {
+        var pause = PauseAfter(permit, model, reply);
         if (pause is var (scope, what))
         {
+            _restless[scope == LimitScope.OfModel(model) ? model.Key : model.Account.Id] = true;
+            if (what.Widen) LogBroken(Logger, scope, _ledgerClock.Now, clock.GetUtcNow());
             Close(scope, what.Delay ?? what.Cooldown, what.Reason);
             Close(scope, await ledger.PauseAsync(scope, what, cancellationToken), what.Reason);
         }
-        else if (reply.Failure is null && MayBeRestless(model))
+        else if (reply.Failure is null or { Class: FailureClass.ChunkAtFault } && permit.Answer.Restless)
         {
-            await ledger.CalmAsync([.. LimitScope.Of(model).Select(known => known.Id)], cancellationToken);
+            Rest(model);
+            await ledger.CalmAsync(
+                permit.AttemptId!.Value, [.. LimitScope.Of(model).Select(known => known.Id)], cancellationToken);
         }
     }
 
     private Permit Remember(Model model, PermitAnswer answer, long askedAt)
     {
-        if (answer is { RefusedBy: { } scope, Wait: { } wait }) Close(scope, wait, Describe(model, scope));
+        if (answer is { RefusedBy: { } scope, Wait: { } wait })
+            Close(KeyOf(model, scope), wait, Describe(model, scope));
+        if (answer.Restless) _restless[model.Key] = true;
+        else if (answer.AttemptId is not null) Rest(model);
         return new Permit(answer, askedAt + Ticks(PermitRules.SendWithin(LimitScope.Of(model))));
     }
 
-    private (string Scope, ScopePause Pause)? PauseAfter(Model model, ModelReply reply)
+    private void Rest(Model model)
     {
-        if (reply.Failure is not { } failure)
-        {
-            _faults.TryRemove(model.Key, out _);
-            return null;
-        }
+        _restless.TryRemove(model.Key, out _);
+        _restless.TryRemove(model.Account.Id, out _);
+    }
 
+    private (string Scope, ScopePause Pause)? PauseAfter(Permit permit, Model model, ModelReply reply)
+    {
+        var faulty = _faults.GetOrAdd(model.Key, _ => new FaultRecord())
+            .Note(reply.Failure is { Class: FailureClass.TryElsewhere });
+        if (reply.Failure is not { } failure) return null;
+
+        // A trial that failed is failed; and at home a fault mostly means that all that follows would wait as long.
+        faulty |= permit.Answer.Restless || model.Tier == Tier.Local;
         var account = LimitScope.OfAccount(model.Account);
-        var timed = new ScopePause(failure.Reason, failure.Until, failure.Delay, model.Account.Cooldown);
+        var timed = new ScopePause(failure.Reason, failure.Until, failure.Delay, model.Account.Cooldown)
+        {
+            Trial = model.Account.Timeout + TrialGrace,
+        };
         if (failure.Hit is { } hit && LimitScope.Of(model, hit) is { } limit)
-            return (limit.Id, timed with { Requests = hit.Requests, DaySpent = hit.PerDay });
+        {
+            var broken = hit is { OfModel: false, PerDay: false };
+            return (limit.Id, timed with { Requests = hit.Requests, DaySpent = hit.PerDay, Widen = broken });
+        }
 
         return failure.Class switch
         {
@@ -94,24 +145,10 @@ public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
             FailureClass.ModelPaused => (LimitScope.OfModel(model), timed),
             FailureClass.ModelGone => (LimitScope.OfModel(model), ScopePause.ForGood(failure.Reason)),
             FailureClass.TryElsewhere when failure.Unsent => (account, timed),
-            FailureClass.TryElsewhere when FaultsInARow(model) => (LimitScope.OfModel(model), timed),
+            FailureClass.TryElsewhere when faulty => (LimitScope.OfModel(model), timed),
             _ => null,
         };
     }
-
-    // Saying after every answer that a model is well would cost as much as recording the answer.
-    private bool MayBeRestless(Model model)
-    {
-        var now = clock.GetTimestamp();
-        var known = _calmed.TryGetValue(model.Key, out var calmedAt);
-        if (known && clock.GetElapsedTime(calmedAt, now) < BetweenCalms
-            && LimitScope.Of(model).All(scope => _closed.GetValueOrDefault(scope.Id).Until <= calmedAt)) return false;
-        _calmed[model.Key] = now;
-        return true;
-    }
-
-    private bool FaultsInARow(Model model) =>
-        _faults.AddOrUpdate(model.Key, 1, (_, count) => count + 1) % FaultsBeforePause == 0;
 
     private void Close(string scope, TimeSpan wait, string reason)
     {
@@ -120,16 +157,30 @@ public sealed class PermitGate(IPermitLedger ledger, TimeProvider clock)
         _closed.AddOrUpdate(scope, (until, reason), (_, old) => old.Until > until ? old : (until, reason));
     }
 
+    // What was refused for want of what has come back now may be asked for again.
+    private void Reopen(Model model, string budget)
+    {
+        var weighed = LimitScope.Of(model).Where(scope => (scope.Tokens ?? scope.Parallel) is not null);
+        foreach (var scope in weighed) _closed.TryRemove(scope.Id, out _);
+        if (model.Tier != Tier.Paid) return;
+        foreach (var key in _closed.Keys.Where(key => key.StartsWith($"{budget} ", StringComparison.Ordinal)))
+            _closed.TryRemove(key, out _);
+    }
+
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * clock.TimestampFrequency);
+
+    // What is left of a budget may be too little for one model and enough for another.
+    private static string KeyOf(Model model, string scope) => IsBudget(scope) ? $"{scope} {model.Key}" : scope;
+
+    private static bool IsBudget(string scope) => scope.StartsWith("batch", StringComparison.Ordinal);
 
     private static string Describe(Model model, string scope)
     {
+        if (IsBudget(scope)) return "the batch's budget is used up";
         var limit = LimitScope.Of(model).First(known => known.Id == scope);
         var owner = scope.StartsWith("model", StringComparison.Ordinal) ? model.Id : model.Account.Name;
-        if (limit.Requests is not { } requests) return $"{owner} is paused";
         if (limit.Auto) return $"{model.Account.Name}: the free requests of the day are used up";
-        var span = limit.Span is { } per ? $"{per.TotalSeconds:0.###} s" : "day";
-        return $"{owner}: {requests} requests per {span} are used up";
+        return limit.Allowed is { } allowed ? $"{owner}: {allowed} are used up" : $"{owner} is paused";
     }
 }
 

@@ -13,6 +13,9 @@ public static class PermitRules
     /// <summary>No permit is granted this close to midnight UTC: the provider's clock may stand beyond it.</summary>
     public static readonly TimeSpan MidnightGuard = TimeSpan.FromSeconds(2);
 
+    // What requests under way hold comes back at a moment that nobody knows.
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+
     // A way of at most 0.4 s is to be spread by no more, and a start to be only a little late.
     private static readonly TimeSpan Tightest = TimeSpan.FromSeconds(0.4);
     private static readonly TimeSpan Tight = TimeSpan.FromSeconds(0.55);
@@ -37,26 +40,61 @@ public static class PermitRules
             .Min();
 
     /// <summary>The instant from which a scope allows a request, as seen at an instant; null means at once.</summary>
-    public static DateTimeOffset? FreeAt(ScopeState scope, DateTimeOffset at)
+    public static DateTimeOffset? FreeAt(ScopeState scope, DateTimeOffset at, RequestWeight weight = default)
     {
         if (scope.PausedUntil > at) return scope.PausedUntil;
-        if (scope.Limit.Requests is not { } requests) return null;
-        var free = scope.Limit.Span is { } span
-            ? SpanFreeAt(scope.Grants, requests, span + scope.Limit.Margin)
-            : DayFreeAt(scope, requests, at);
+        if (TrialFreeAt(scope, at) is { } trial) return trial;
+        var free = scope.Limit switch
+        {
+            { Parallel: { } parallel } => scope.UnderWay >= parallel ? at + Moment : null,
+            { Cost: { } budget } => BudgetFreeAt(scope, budget, weight.Cost, at),
+            { Requests: { } requests, Span: { } span } => SpanFreeAt(scope.Grants, requests, span + scope.Limit.Margin),
+            { Tokens: { } tokens, Span: { } span } => TokensFreeAt(scope, tokens, span + scope.Limit.Margin, weight),
+            { Requests: { } requests } => DayFreeAt(scope, requests, 1, at),
+            { Tokens: { } tokens } => DayFreeAt(scope, tokens, Math.Min(weight.Tokens, tokens), at),
+            _ => null,
+        };
         return free > at ? free : null;
+    }
+
+    // After a pause one request is let through, and only its success opens an account or a model for all. A limit that
+    // was full needs no trial.
+    private static DateTimeOffset? TrialFreeAt(ScopeState scope, DateTimeOffset at)
+    {
+        var ends = scope.GrantedAt + scope.Trial;
+        if (scope.Limit.Bounds || scope.Pauses == 0 || scope.GrantedAt < scope.PausedUntil || ends <= at) return null;
+        return ends < at + Moment ? ends : at + Moment;
     }
 
     private static DateTimeOffset? SpanFreeAt(IReadOnlyList<DateTimeOffset> grants, int requests, TimeSpan weighs) =>
         grants.Count < requests ? null : grants[^requests] + weighs;
 
-    private static DateTimeOffset? DayFreeAt(ScopeState scope, int requests, DateTimeOffset at)
+    // The newest permit that has to leave the window. A request that weighs more than the limit needs all of it.
+    private static DateTimeOffset? TokensFreeAt(ScopeState scope, int tokens, TimeSpan weighs, RequestWeight weight)
+    {
+        long sum = Math.Min(weight.Tokens, tokens);
+        for (var newest = scope.Grants.Count - 1; newest >= 0; newest--)
+        {
+            sum += scope.Tokens[newest];
+            if (sum > tokens) return scope.Grants[newest] + weighs;
+        }
+
+        return null;
+    }
+
+    private static DateTimeOffset? BudgetFreeAt(ScopeState scope, decimal budget, decimal cost, DateTimeOffset at)
+    {
+        if (scope.CostUsed + cost <= budget) return null;
+        return cost <= budget && scope.UnderWay > 0 ? at + Moment : DateTimeOffset.MaxValue;
+    }
+
+    private static DateTimeOffset? DayFreeAt(ScopeState scope, int limit, int weight, DateTimeOffset at)
     {
         var midnight = new DateTimeOffset(at.UtcDateTime.Date, TimeSpan.Zero);
         if (at < midnight + MidnightGuard) return midnight + MidnightGuard;
         var tomorrow = midnight.AddDays(1);
         if (at >= tomorrow - MidnightGuard) return tomorrow + MidnightGuard;
-        var spent = scope.Day == DateOnly.FromDateTime(midnight.UtcDateTime) && scope.DayUsed >= requests;
-        return spent ? tomorrow + MidnightGuard : null;
+        var used = scope.Day == DateOnly.FromDateTime(midnight.UtcDateTime) ? scope.DayUsed : 0;
+        return used + (long)weight > limit ? tomorrow + MidnightGuard : null;
     }
 }

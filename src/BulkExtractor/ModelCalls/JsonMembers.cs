@@ -28,6 +28,13 @@ internal static class JsonMembers
             ? count
             : null;
 
+    /// <summary>The member as an amount of money, if it is one.</summary>
+    public static decimal? Amount(this JsonElement element, string name) =>
+        element.Member(name) is { ValueKind: JsonValueKind.Number } member
+        && member.TryGetDecimal(out var amount) && amount >= 0
+            ? amount
+            : null;
+
     /// <summary>The first item of a list, or an undefined element.</summary>
     public static JsonElement First(this JsonElement element) =>
         element.ValueKind == JsonValueKind.Array && element.GetArrayLength() > 0 ? element[0] : default;

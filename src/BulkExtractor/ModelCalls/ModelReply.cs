@@ -23,4 +23,7 @@ public sealed record ModelReply
 
     /// <summary>The tokens written, as the provider counted them.</summary>
     public int? CompletionTokens { get; init; }
+
+    /// <summary>What it cost in US dollars, as the provider told.</summary>
+    public decimal? Cost { get; init; }
 }

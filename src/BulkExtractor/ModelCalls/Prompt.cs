@@ -12,6 +12,10 @@ namespace BulkExtractor.ModelCalls;
 /// <summary>What a model is sent: one chat completion a pack.</summary>
 public static class Prompt
 {
+    // What stands around a document, and around the message that holds them all.
+    private const int TagBytes = 48;
+    private const int MessageBytes = 64;
+
     private static readonly ConditionalWeakTable<Definition, PromptParts> Parts = [];
 
     /// <summary>The body of the request, as UTF-8.</summary>
@@ -37,6 +41,14 @@ public static class Prompt
 
     /// <summary>The estimated tokens of everything but the documents and their tags.</summary>
     public static int OverheadTokens(Definition definition) => PartsOf(definition).Tokens;
+
+    /// <summary>The most tokens that a request can have: no tokenizer makes more of a text than it has bytes.</summary>
+    public static int MostTokens(Definition definition, IEnumerable<string> texts)
+    {
+        var parts = PartsOf(definition);
+        return parts.Messages.Length + parts.ResponseFormat.Length + MessageBytes
+            + texts.Sum(text => Encoding.UTF8.GetByteCount(text) + TagBytes);
+    }
 
     /// <summary>The documents of a pack as the models read them, each between its tags.</summary>
     internal static string Documents(IEnumerable<(string Id, string Text)> documents)

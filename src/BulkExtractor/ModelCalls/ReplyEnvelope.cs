@@ -33,6 +33,7 @@ internal static class ReplyEnvelope
             AnsweredBy = root.Text("model") is { Length: > 0 and <= 200 } model ? model : null,
             PromptTokens = usage.Count("prompt_tokens"),
             CompletionTokens = usage.Count("completion_tokens"),
+            Cost = usage.Amount("cost"),
         };
     }
 

@@ -13,6 +13,9 @@ public sealed record Pack(Model Model, Definition Definition, IReadOnlyList<Pack
     /// <summary>The monotonic timestamp after which its request must not begin any more; null sets no end.</summary>
     public long? StartBy { get; init; }
 
+    /// <summary>Why this model was chosen.</summary>
+    public string? Choice { get; init; }
+
     /// <summary>Whether only providers that do not train on prompts may answer.</summary>
     public bool DenyDataCollection { get; init; }
 }

@@ -34,6 +34,7 @@ public sealed class PackExperience
         Documents = Resize(habit.Documents, start.Documents, outcome),
         OutputPerDocument = Output(habit, outcome, out var deviation),
         OutputDeviation = deviation,
+        Shrunk = habit.Shrunk || outcome.Truncated || (outcome.Answered > 0 && outcome.Answered < outcome.Documents),
         InputFactor = outcome.PromptTokens is { } read && outcome.EstimatedInput > 0
             ? Math.Clamp(Average(habit.InputFactor, (double)read / outcome.EstimatedInput), 0.3, 3)
             : habit.InputFactor,
@@ -73,6 +74,9 @@ public sealed record PackHabit(double Documents, double OutputPerDocument, doubl
     /// <summary>What is assumed before a model's first answer.</summary>
     public static PackHabit Start(int documents, Definition definition) =>
         new(documents, OutputEstimate.PerDocument(definition.Fields), 0, 1);
+
+    /// <summary>Whether a pack was ever too large.</summary>
+    public bool Shrunk { get; init; }
 
     /// <summary>The tokens to reserve in the answer for a document: two deviations above the average.</summary>
     public int OutputReserve => (int)Math.Ceiling(OutputPerDocument + (2 * OutputDeviation));

@@ -8,7 +8,8 @@ public static class Packer
     /// <summary>
     /// Takes the chunk that waits longest and fills up with what fits, the longest first
     /// (first-fit-decreasing over a window a few packs deep), but never so long that the places left over could not
-    /// be filled with the shortest: a pack is to be full of documents and of input at once.
+    /// be filled with the shortest: a pack is to be full of documents and of input at once. Suspects go with those of
+    /// the same refusal only.
     /// </summary>
     /// <param name="waiting">The chunks of one batch that this model may have, in the order they came.</param>
     /// <returns>The chosen chunks; empty when none fits.</returns>
@@ -19,8 +20,8 @@ public static class Packer
 
         var chosen = new List<LeasedChunk> { first };
         var left = budget.InputTokens - Cost(first);
-        var most = MostWith(first, budget);
-        var others = waiting.Where(chunk => chunk != first && chunk.Suspicion == first.Suspicion)
+        var most = Math.Max(1, budget.Documents);
+        var others = waiting.Where(chunk => chunk != first && chunk.SuspectOf == first.SuspectOf)
             .OrderByDescending(Cost)
             .ToList();
         var needed = NeededByShortest(others, most - 1);
@@ -48,10 +49,6 @@ public static class Packer
 
         return needed;
     }
-
-    /// <summary>The most documents in a pack with a chunk: suspects go in ever smaller packs, among themselves.</summary>
-    public static int MostWith(LeasedChunk chunk, PackBudget budget) =>
-        Math.Max(1, budget.Documents >> Math.Clamp(chunk.Suspicion, 0, 30));
 
     private static int Cost(LeasedChunk chunk) => chunk.Tokens + PackBudget.TagTokens;
 }

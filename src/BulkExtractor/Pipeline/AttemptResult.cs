@@ -14,4 +14,14 @@ public sealed record AttemptResult(
 
     /// <summary>What follows for the chunks that were not answered.</summary>
     public Verdict Verdict => Verdict.Of(this);
+
+    /// <summary>The attempt that made suspects of these chunks; a pack holds the suspects of one, or none.</summary>
+    public long? SuspectsOf => Pack.Chunks[0].Chunk.SuspectOf;
+
+    /// <summary>Whether it tells which half of some suspects has the culprit.</summary>
+    public bool Decides => Answered || Verdict.Suspect || Verdict.Blame;
+
+    /// <summary>Whether a new suspect is held until the other half of its pack was asked.</summary>
+    public bool Holds(ChunkReading reading) =>
+        Verdict.Suspect && Readings.Take((Readings.Count + 1) / 2).All(first => first.Chunk != reading.Chunk);
 }

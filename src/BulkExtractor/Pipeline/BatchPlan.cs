@@ -1,6 +1,7 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Jobs;
+using BulkExtractor.Limits;
 using BulkExtractor.ModelCalls;
 using BulkExtractor.Packing;
 using BulkExtractor.Routing;
@@ -37,6 +38,9 @@ internal sealed class BatchPlan
     /// <summary>The monotonic timestamp of the latest request of the batch from here; 0 before the first.</summary>
     public long LastSentAt { get; set; }
 
+    /// <summary>Its documents that have no result yet.</summary>
+    public int OpenDocuments { get; set; }
+
     /// <summary>What the batch is said to wait for.</summary>
     public string? WaitingFor { get; set; }
 
@@ -50,6 +54,20 @@ internal sealed class BatchPlan
     /// <summary>What fits into a request to a model, by what is known of it now.</summary>
     public PackBudget Budget(Model model) => PackBudget.Of(model, HabitOf(model), MostDocuments, _overhead);
 
+    /// <summary>Whether the packs of a model may become larger, and were never too large yet.</summary>
+    public bool MayGrow(Model model) =>
+        Batch.Settings.PackIsAuto && !HabitOf(model).Shrunk && Budget(model).Documents == (int)HabitOf(model).Documents;
+
+    /// <summary>What a request to a model with some chunks can weigh at most.</summary>
+    public RequestWeight Weigh(Model model, IReadOnlyList<LeasedChunk> chunks)
+    {
+        var output = Budget(model).MaxTokens;
+        var input = (int)Math.Ceiling(EstimatedInput(chunks) * HabitOf(model).InputFactor);
+        if (model is not { Tier: Tier.Paid, Price: { } price }) return new RequestWeight(input + output, 0);
+        var most = Prompt.MostTokens(Batch.Definition, chunks.Select(chunk => chunk.Text));
+        return new RequestWeight(input + output, price.Of(most, output));
+    }
+
     /// <summary>Learns from the answer to a pack.</summary>
     public void Learn(AttemptResult attempt)
     {
@@ -59,13 +77,16 @@ internal sealed class BatchPlan
             chunks.Count,
             attempt.Readings.Count(reading => reading.Answered),
             attempt.Reply.Truncated,
-            _overhead + chunks.Sum(packed => packed.Chunk.Tokens + PackBudget.TagTokens))
+            EstimatedInput([.. chunks.Select(packed => packed.Chunk)]))
         {
             PromptTokens = attempt.Reply.PromptTokens,
             CompletionTokens = attempt.Reply.CompletionTokens,
         };
         _experience.Learn(attempt.Pack.Model.Key, _definition, _start, outcome);
     }
+
+    private int EstimatedInput(IReadOnlyList<LeasedChunk> chunks) =>
+        _overhead + chunks.Sum(chunk => chunk.Tokens + PackBudget.TagTokens);
 
     private int MostDocuments => Batch.Settings.PackIsAuto ? int.MaxValue : Batch.Settings.Pack;
 

@@ -1,13 +1,14 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Packing;
+using BulkExtractor.Routing;
 
 namespace BulkExtractor.Pipeline;
 
 /// <summary>The leased chunks that wait for a model, by batch, in the order they came.</summary>
 internal sealed class ChunkWindow
 {
-    private readonly Dictionary<BatchPlan, OrderedDictionary<long, LeasedChunk>> _waiting = [];
+    private readonly Dictionary<BatchPlan, OrderedDictionary<long, Waiting>> _waiting = [];
     private readonly HashSet<long> _reserved = [];
 
     /// <summary>The batches with waiting chunks.</summary>
@@ -19,27 +20,42 @@ internal sealed class ChunkWindow
     public void Add(WaitingChunks more)
     {
         if (!_waiting.TryGetValue(more.Plan, out var waiting)) _waiting[more.Plan] = waiting = [];
-        foreach (var chunk in more.Chunks) waiting[chunk.ChunkId] = chunk;
+        foreach (var chunk in more.Chunks)
+            waiting[chunk.ChunkId] = new Waiting(chunk, ChunkNeed.Of(chunk, more.Plan.Batch.Definition));
     }
 
-    /// <summary>Chooses a pack for a model; empty when nothing fits or a fuller pack is worth a wait.</summary>
+    /// <summary>What the waiting chunks of a batch need, that of the one that waits longest first.</summary>
+    public IReadOnlyList<ChunkNeed> NeedsOf(BatchPlan plan) => [.. Unreserved(plan).Select(one => one.Need).Distinct()];
+
+    /// <summary>The chunks of a batch that wait and are not reserved.</summary>
+    public int Count(BatchPlan plan) => Unreserved(plan).Count();
+
+    /// <summary>
+    /// Chooses a pack for a model: chunks with a need, filled up with others when they are too few. Empty when nothing
+    /// fits or a fuller pack is worth a wait.
+    /// </summary>
     public IReadOnlyList<LeasedChunk> Choose(
-        BatchPlan plan, Model model, IReadOnlyList<Model> alive, bool mayBePartial)
+        BatchPlan plan, ChunkNeed need, Model model, IReadOnlyList<Model> alive, bool mayBePartial)
     {
-        if (!_waiting.TryGetValue(plan, out var waiting)) return [];
-        var fitting = waiting.Values
-            .Where(chunk => !_reserved.Contains(chunk.ChunkId) && MayAsk(chunk, model, alive))
-            .ToList();
-        var budget = plan.Budget(model);
-        var chosen = Packer.Choose(fitting, budget);
-        if (chosen.Count == 0) return [];
-        var isFull = chosen.Count == Packer.MostWith(chosen[0], budget) || chosen.Count < fitting.Count;
+        var fitting = Unreserved(plan)
+            .Where(one => one.Need.MayGoTo(model) && MayAsk(one.Chunk, model, alive))
+            .ToLookup(one => one.Need == need, one => one.Chunk);
+        List<LeasedChunk> alike = [.. fitting[true]];
+        if (alike.Count == 0) return [];
+
+        var (chosen, isFull) = Pack(alike, plan.Budget(model));
+        // What is simple does not fill up what costs money.
+        if (!isFull && model.Tier != Tier.Paid && chosen.Count > 0)
+            (chosen, isFull) = Pack([.. alike, .. fitting[false]], plan.Budget(model));
         return isFull || mayBePartial ? chosen : [];
     }
 
-    /// <summary>The chunks of a batch that wait and are not reserved.</summary>
-    public int Count(BatchPlan plan) =>
-        _waiting.TryGetValue(plan, out var waiting) ? waiting.Keys.Count(chunk => !_reserved.Contains(chunk)) : 0;
+    private static (IReadOnlyList<LeasedChunk> Chosen, bool IsFull) Pack(List<LeasedChunk> fitting, PackBudget budget)
+    {
+        var chosen = Packer.Choose(fitting, budget);
+        return (chosen, chosen.Count > 0
+            && (chosen.Count >= budget.Documents || chosen.Count < fitting.Count || chosen[0].SuspectOf is not null));
+    }
 
     /// <summary>Keeps chosen chunks out of further packs until they are released or removed; they keep their places.</summary>
     public void Reserve(WaitingChunks chosen) => _reserved.UnionWith(chosen.Chunks.Select(chunk => chunk.ChunkId));
@@ -58,10 +74,17 @@ internal sealed class ChunkWindow
 
     /// <summary>Takes all chunks of one batch out.</summary>
     public IReadOnlyList<LeasedChunk> RemoveAll(BatchPlan plan) =>
-        _waiting.Remove(plan, out var chunks) ? [.. chunks.Values] : [];
+        _waiting.Remove(plan, out var chunks) ? [.. chunks.Values.Select(one => one.Chunk)] : [];
+
+    private IEnumerable<Waiting> Unreserved(BatchPlan plan) =>
+        _waiting.TryGetValue(plan, out var waiting)
+            ? waiting.Values.Where(one => !_reserved.Contains(one.Chunk.ChunkId))
+            : [];
 
     // A model that failed a chunk is asked again for it only when every other one did too.
     private static bool MayAsk(LeasedChunk chunk, Model model, IReadOnlyList<Model> alive) =>
         !chunk.BlamedModels.Contains(model.Key)
         || alive.All(other => chunk.BlamedModels.Contains(other.Key));
+
+    private sealed record Waiting(LeasedChunk Chunk, ChunkNeed Need);
 }

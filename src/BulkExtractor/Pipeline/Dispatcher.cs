@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
-using BulkExtractor.Routing;
 
 namespace BulkExtractor.Pipeline;
 
@@ -11,14 +10,16 @@ namespace BulkExtractor.Pipeline;
 /// Serves whichever models are free: chooses packs for them, asks for the permits without waiting, sends.
 /// Refused, the chunks stay in the window and the next model is tried.
 /// </summary>
-/// <remarks>
-/// The permits of a round are asked for together, since each commit takes as long as many permits. While several
-/// batches wait a round is one pack, or turns would not be kept.
-/// </remarks>
+/// <remarks>The permits of a round are asked for together, since a commit takes as long as many permits.</remarks>
 internal sealed class Dispatcher(
-    Sender sender, Leases leases, OpenModels models, RequestsUnderWay underWay, Signal changed)
+    Sender sender,
+    Leases leases,
+    OpenModels models,
+    RoundChooser rounds,
+    ChunkWindow window,
+    RequestsUnderWay underWay,
+    Signal changed)
 {
-    private readonly ChunkWindow _window = new();
     private readonly Turns _turns = new();
     private readonly ConcurrentQueue<WaitingChunks> _unsent = [];
 
@@ -34,9 +35,9 @@ internal sealed class Dispatcher(
         {
             MoveIntoWindow(leased);
             while (!drain.IsCancellationRequested && await SendRoundAsync(attempts, stop)) MoveIntoWindow(leased);
-            await GiveBackAsync(drain.IsCancellationRequested ? _window.Plans : LongClosed(), stop);
-            if (leased.Completion.IsCompleted && _window.IsEmpty && underWay.Count == 0) break;
-            await changed.WaitAsync(models.NextOpening(_window.Plans), CancellationToken.None, stop);
+            await GiveBackAsync(drain.IsCancellationRequested ? window.Plans : LongClosed(), stop);
+            if (leased.Completion.IsCompleted && window.IsEmpty && underWay.Count == 0) break;
+            await changed.WaitAsync(models.NextOpening(window.Plans), CancellationToken.None, stop);
             await underWay.ReapAsync();
         }
 
@@ -45,8 +46,8 @@ internal sealed class Dispatcher(
 
     private void MoveIntoWindow(ChannelReader<WaitingChunks> leased)
     {
-        while (_unsent.TryDequeue(out var chunks)) _window.Add(chunks);
-        while (leased.TryRead(out var chunks)) _window.Add(chunks);
+        while (_unsent.TryDequeue(out var chunks)) window.Add(chunks);
+        while (leased.TryRead(out var chunks)) window.Add(chunks);
     }
 
     /// <summary>Sends a round of packs, if any can go; whether it is worth looking again at once.</summary>
@@ -54,9 +55,9 @@ internal sealed class Dispatcher(
     {
         // What a model refused to the batch whose turn it is must not fall to the next one, a moment later.
         var refused = new HashSet<Model>();
-        foreach (var plan in _turns.Order(_window.Plans, plan => plan.Batch.BatchId))
+        foreach (var plan in _turns.Order(window.Plans, plan => plan.Batch.BatchId))
         {
-            while (ChooseRound(plan, refused) is { Count: > 0 } round)
+            while (rounds.Choose(plan, refused) is { Count: > 0 } round)
             {
                 if (await TrySendAsync(round, refused, attempts, stop)) return true;
             }
@@ -65,34 +66,8 @@ internal sealed class Dispatcher(
         return false;
     }
 
-    private List<TentativePack> ChooseRound(BatchPlan plan, HashSet<Model> refused)
-    {
-        var round = new List<TentativePack>();
-        // Half of what waits is left, for the packs after these to be chosen from.
-        var left = _window.Plans.Count > 1 ? 1 : (_window.Count(plan) + 1) / 2;
-        while (left > 0 && ChooseNext(plan, round, refused) is { } next)
-        {
-            round.Add(next);
-            _window.Reserve(next.Chosen);
-            left -= next.Chosen.Chunks.Count;
-        }
-
-        return round;
-    }
-
-    private TentativePack? ChooseNext(BatchPlan plan, List<TentativePack> round, HashSet<Model> refused)
-    {
-        var soonest = models.Soonest(plan);
-        var mayBePartial = !leases.MoreMayCome(plan);
-        return ModelChooser.Rank(plan.Candidates, model => underWay.To(model) + round.Count(pack => pack.Model == model))
-            .Where(model => underWay.HasRoom(model, round) && models.IsOpen(model) && !refused.Contains(model))
-            .Select(model => new TentativePack(
-                new WaitingChunks(plan, _window.Choose(plan, model, soonest, mayBePartial)), model))
-            .FirstOrDefault(pack => pack.Chosen.Chunks.Count > 0);
-    }
-
     private async Task<bool> TrySendAsync(
-        List<TentativePack> round,
+        IReadOnlyList<TentativePack> round,
         HashSet<Model> refused,
         ChannelWriter<AttemptResult> attempts,
         CancellationToken stop)
@@ -111,7 +86,7 @@ internal sealed class Dispatcher(
 
         void Refuse(TentativePack pack)
         {
-            _window.Release(pack.Chosen);
+            window.Release(pack.Chosen);
             refused.Add(pack.Model);
         }
     }
@@ -120,7 +95,7 @@ internal sealed class Dispatcher(
         TentativePack pack, Permit permit, ChannelWriter<AttemptResult> attempts, CancellationToken stop)
     {
         var batch = pack.Chosen.Plan.Batch;
-        _window.Remove(pack.Chosen);
+        window.Remove(pack.Chosen);
         _turns.Sent(batch.BatchId, batch.Settings.Weight);
         underWay.Add(SendAsync(pack, permit, attempts, stop), pack.Model);
     }
@@ -143,14 +118,14 @@ internal sealed class Dispatcher(
     // A stale pack is not ours to give back: its chunks come due by themselves, or their batch is over.
     private void Forget(WaitingChunks stale)
     {
-        _window.Remove(stale);
+        window.Remove(stale);
         leases.Forget(stale.Chunks);
     }
 
     private async Task GiveBackAsync(IEnumerable<BatchPlan> plans, CancellationToken stop)
     {
-        foreach (var plan in plans) await leases.GiveBackAsync(_window.RemoveAll(plan), stop);
+        foreach (var plan in plans) await leases.GiveBackAsync(window.RemoveAll(plan), stop);
     }
 
-    private IEnumerable<BatchPlan> LongClosed() => _window.Plans.Where(plan => models.Obstacle(plan) is not null);
+    private IEnumerable<BatchPlan> LongClosed() => window.Plans.Where(plan => models.Obstacle(plan) is not null);
 }

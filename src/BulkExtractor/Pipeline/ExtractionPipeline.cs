@@ -33,9 +33,12 @@ public sealed class ExtractionPipeline(
         var leases = new Leases(queue, worker, options, clock);
         var models = new OpenModels(gate, options);
         var plans = new ActivePlans(store, worker, pool, new PackExperience(), options, clock);
-        var feed = new LeaseFeed(plans, leases, models, options, changed);
-        var sender = new Sender(client, gate, worker, leases);
-        var dispatcher = new Dispatcher(sender, leases, models, new RequestsUnderWay(options), changed);
+        var prospects = new Prospects(queue, gate, Random.Shared, clock);
+        var feed = new LeaseFeed(plans, leases, models, prospects, options, changed);
+        var sender = new Sender(client, gate, worker, leases, prospects);
+        var (window, underWay) = (new ChunkWindow(), new RequestsUnderWay(options));
+        var rounds = new RoundChooser(window, leases, models, prospects, underWay);
+        var dispatcher = new Dispatcher(sender, leases, models, rounds, window, underWay, changed);
         var recorder = new Recorder(leases, options, loggers.CreateLogger<Recorder>());
         var keeper = new LeaseKeeper(leases, workers, worker, options, clock);
 

@@ -15,4 +15,8 @@ public interface IWorkerRegistry
 
     /// <summary>How many workers are there that take any batch and can use one of these accounts.</summary>
     Task<int> CountAsync(IReadOnlyList<string> accounts, CancellationToken cancellationToken);
+
+    /// <summary>How many workers are there that take any batch.</summary>
+    /// <param name="realOnly">Only those that ask real models.</param>
+    Task<int> CountAllAsync(bool realOnly, CancellationToken cancellationToken);
 }

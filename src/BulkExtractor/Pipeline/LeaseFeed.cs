@@ -4,7 +4,7 @@ namespace BulkExtractor.Pipeline;
 
 /// <summary>Leases due chunks for the models that can be asked within the lease, batch by batch in turns.</summary>
 internal sealed class LeaseFeed(
-    ActivePlans plans, Leases leases, OpenModels models, PipelineOptions options, Signal leased)
+    ActivePlans plans, Leases leases, OpenModels models, Prospects prospects, PipelineOptions options, Signal leased)
 {
     /// <summary>Leases until told to drain.</summary>
     public async IAsyncEnumerable<WaitingChunks> LeaseAsync(
@@ -13,7 +13,9 @@ internal sealed class LeaseFeed(
         while (!drain.IsCancellationRequested)
         {
             var any = false;
-            foreach (var plan in await plans.ListAsync(cancellationToken))
+            var active = await plans.ListAsync(cancellationToken);
+            await prospects.RefreshAsync(active, cancellationToken);
+            foreach (var plan in active)
             {
                 var chunks = await LeaseAsync(plan, cancellationToken);
                 if (chunks.Chunks.Count == 0) continue;

@@ -13,7 +13,8 @@ internal sealed class Leases(IChunkQueue queue, WorkerIdentity worker, PipelineO
     /// <summary>Fills a batch's window up with due chunks.</summary>
     public async Task<IReadOnlyList<LeasedChunk>> TakeAsync(BatchPlan plan, CancellationToken cancellationToken)
     {
-        var depth = Math.Max(options.WindowPacks * plan.Batch.Settings.Pack, options.Parallelism);
+        // Deep enough for a round of requests to go while the next lease is under way.
+        var depth = Math.Max(options.WindowPacks * plan.Batch.Settings.Pack, 2 * options.Parallelism);
         var room = depth - Waiting(plan.Batch.BatchId);
         if (room < depth / options.WindowPacks) return [];
 

@@ -10,27 +10,34 @@ internal sealed class OpenModels(PermitGate gate, PipelineOptions options)
     private TimeSpan Soon => options.LeaseDuration / 2;
 
     /// <summary>Whether a model can be asked now, as far as is known here.</summary>
-    public bool IsOpen(Model model) => gate.Closed(model) is null;
+    public bool IsOpen(BatchPlan plan, Model model) => Closed(plan, model) is null;
+
+    /// <summary>
+    /// Whether a request to a model is a trial that costs only time: at home, after a pause. One chunk is enough for it.
+    /// </summary>
+    public bool IsOnTrial(Model model) => model.Tier == Tier.Local && gate.IsRestless(model);
 
     /// <summary>The models that can be asked soon.</summary>
     public IReadOnlyList<Model> Soonest(BatchPlan plan) =>
-        [.. plan.Candidates.Where(model => !(gate.Closed(model)?.Wait > Soon))];
+        [.. plan.Candidates.Where(model => !(Closed(plan, model)?.Wait > Soon))];
 
     /// <summary>What a batch waits for when none of its models can be asked soon; null when one can.</summary>
     public string? Obstacle(BatchPlan plan)
     {
         var first = plan.Candidates
-            .Select(model => gate.Closed(model) ?? (TimeSpan.Zero, ""))
+            .Select(model => Closed(plan, model) ?? (TimeSpan.Zero, ""))
             .MinBy(closed => closed.Wait);
         return first.Wait > Soon ? first.Reason : null;
     }
 
     /// <summary>How long to wait until it is worth looking again.</summary>
     public TimeSpan NextOpening(IEnumerable<BatchPlan> plans) =>
-        plans.SelectMany(plan => plan.Candidates)
-            .Select(gate.Closed)
+        plans.SelectMany(plan => plan.Candidates.Select(model => Closed(plan, model)))
             .OfType<(TimeSpan Wait, string)>()
             .Select(closed => closed.Wait)
             .Append(options.IdleInterval)
             .Min();
+
+    private (TimeSpan Wait, string Reason)? Closed(BatchPlan plan, Model model) =>
+        gate.Closed(model, plan.Batch.BatchId);
 }

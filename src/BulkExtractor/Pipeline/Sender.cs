@@ -8,7 +8,8 @@ using BulkExtractor.Packing;
 namespace BulkExtractor.Pipeline;
 
 /// <summary>Takes permits for packs, sends each once and reads the reply.</summary>
-internal sealed class Sender(IModelClient client, PermitGate gate, WorkerIdentity worker, Leases leases)
+internal sealed class Sender(
+    IModelClient client, PermitGate gate, WorkerIdentity worker, Leases leases, Prospects prospects)
 {
     /// <summary>Asks for the permits of a round, without waiting; one answer a pack.</summary>
     public async Task<IReadOnlyList<Permit>> AskPermitsAsync(
@@ -23,26 +24,31 @@ internal sealed class Sender(IModelClient client, PermitGate gate, WorkerIdentit
 
     private AskedPermit RequestOf(TentativePack pack)
     {
-        var ((plan, chunks), model) = pack;
+        var ((plan, chunks), model) = (pack.Chosen, pack.Model);
+        var weight = plan.Weigh(model, chunks);
         return new AskedPermit(model, new PermitRequest(
             worker.WorkerId,
             plan.Batch.BatchId,
             model.Account.Id,
             model.Id,
-            [.. LimitScope.Of(model).Select(scope => scope.Id)],
+            LimitScope.IdsOf(model, plan.Batch.BatchId),
             [.. chunks.Select(chunk => chunk.ChunkId)],
-            [.. chunks.Select(chunk => chunk.LeaseToken)]));
+            [.. chunks.Select(chunk => chunk.LeaseToken)])
+        {
+            Tokens = weight.Tokens,
+            Cost = weight.Cost,
+        });
     }
 
     /// <summary>Sends a pack under its permit; null when it provably never left, so that the chunks wait on.</summary>
     public async Task<AttemptResult?> SendAsync(TentativePack chosen, Permit permit, CancellationToken stop)
     {
-        var ((plan, chunks), model) = chosen;
+        var ((plan, chunks), model) = (chosen.Chosen, chosen.Model);
         var attempt = permit.AttemptId!.Value;
-        var pack = PackOf(plan, model, chunks) with { StartBy = permit.StartBy };
+        var pack = PackOf(plan, model, chunks) with { Choice = chosen.Choice.Reason, StartBy = permit.StartBy };
         leases.Sent(chosen.Chosen);
         var reply = await client.AskAsync(pack, stop);
-        await gate.ReactAsync(model, reply, stop);
+        await gate.ReactAsync(permit, model, reply, stop);
         if (reply.Failure is { Unsent: true })
         {
             leases.Unsent(chosen.Chosen);
@@ -50,9 +56,11 @@ internal sealed class Sender(IModelClient client, PermitGate gate, WorkerIdentit
             return null;
         }
 
+        await gate.SettleAsync(attempt, model, plan.Batch.BatchId, reply, stop);
         var readings = reply.Failure is null ? AnswerReader.Read(pack, reply) : Unread(chunks, reply.Failure);
         var result = new AttemptResult(attempt, plan.Batch.BatchId, pack, reply, readings);
         plan.Learn(result);
+        prospects.Learn(result);
         return result;
     }
 

@@ -4,7 +4,7 @@ namespace BulkExtractor.Pipeline;
 
 /// <summary>What follows for the chunks that a request did not answer.</summary>
 /// <param name="Blame">Counts towards giving the chunk up.</param>
-/// <param name="Suspect">The request failed as a whole for its content: the chunk goes on in ever smaller packs.</param>
+/// <param name="Suspect">The request failed as a whole for its content: its chunks are asked half by half.</param>
 /// <param name="AvoidModel">Another model is asked next.</param>
 /// <remarks>
 /// A chunk is blamed only for an answer that was missing or invalid for it alone, so that neither a refusal nor a
@@ -17,6 +17,7 @@ public sealed record Verdict(bool Blame, bool Suspect, bool AvoidModel)
 
     private static readonly Verdict Innocent = new(false, false, false);
     private static readonly Verdict Blamed = new(true, false, true);
+    private static readonly Verdict Elsewhere = new(false, false, true);
     private static readonly Verdict Suspected = new(false, true, true);
 
     /// <summary>Nothing more is to be had: the chunk is given up.</summary>
@@ -33,7 +34,9 @@ public sealed record Verdict(bool Blame, bool Suspect, bool AvoidModel)
             return Blamed with { Final = attempt.Pack.Chunks[0].Chunk.Suspicion >= ProvenSuspicion };
         }
 
-        if (!attempt.Answered && !alone) return Suspected;
+        // A model that babbles once says little of what it was asked; a second one does.
+        if (!attempt.Answered && !alone)
+            return attempt.Pack.Chunks.Any(packed => packed.Chunk.BlamedModels.Count > 0) ? Suspected : Elsewhere;
         return attempt.Reply.Truncated && !alone ? Innocent : Blamed;
     }
 }

@@ -30,8 +30,12 @@ internal sealed class BulkProcess : IAsyncDisposable
 
     /// <param name="settings">Environment variables; those of the tests' own surroundings do not get through.</param>
     /// <param name="feeds">Whether the test writes to its standard input.</param>
+    /// <param name="folder">Its working folder; null means the tests' own.</param>
     public static BulkProcess Start(
-        IReadOnlyDictionary<string, string?> settings, IEnumerable<string> arguments, bool feeds = false)
+        IReadOnlyDictionary<string, string?> settings,
+        IEnumerable<string> arguments,
+        bool feeds = false,
+        string? folder = null)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "bulk.dll");
         var start = new ProcessStartInfo("dotnet", [program, .. arguments])
@@ -39,6 +43,7 @@ internal sealed class BulkProcess : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = folder ?? "",
         };
         string[] surroundings = ["BULK_POSTGRES", "BULK_DATA", "BULK_POOL", "OPENROUTER_API_KEY", "LOCALAI_ADDRESS"];
         foreach (var name in surroundings) start.Environment.Remove(name);

@@ -7,22 +7,23 @@ namespace BulkExtractor.IntegrationTests.Acceptance;
 public sealed class PoisonTests(TestCluster cluster, ITestOutputHelper output)
 {
     private const int Documents = 1_000;
-    private const int PackSize = 10;
     private const int MostExtra = 8;
 
-    [Fact]
-    public async Task One_document_that_every_provider_refuses_costs_few_requests_and_harms_no_other()
+    [Theory]
+    [InlineData(10)]
+    [InlineData(25)]
+    public async Task One_document_that_every_provider_refuses_costs_few_requests_and_harms_no_other(int packSize)
     {
         await using var site = await SimulatedSite.OpenAsync(
             cluster, Documents, PoolText.FourModels(account: 50, model: 30), "--flagged", "Order A-0000500:");
 
         var ended = (await site.Workshop.RunAsync(
-            "submit", site.Orders.Csv, "--job", site.Orders.Job, "--wait", "--json")).With(1);
+            "submit", site.Orders.Csv, "--job", site.Orders.Job, "--pack", $"{packSize}", "--wait", "--json")).With(1);
 
         var ledger = await site.Simulator.ReadLedgerAsync();
         var status = JsonNode.Parse(ended.Output)!;
         output.WriteLine($"{status}\n{ledger}");
         Assert.Equal((Documents - 1, 1), ((int)status["extracted"]!, (int)status["failed"]!));
-        Assert.InRange(ledger.Arrivals, Documents / PackSize, (Documents / PackSize) + MostExtra);
+        Assert.InRange(ledger.Arrivals, Documents / packSize, (Documents / packSize) + MostExtra);
     }
 }

@@ -6,6 +6,14 @@ internal static class PoolText
     public const string AddressVariable = "SIMULATOR";
     public const string FirstModel = "alpha/one:free";
 
+    /// <summary>One model without any limit.</summary>
+    public const string OneModel = $$"""
+        accounts:
+          north: { address: "${{{AddressVariable}}}", key: key-north }
+        models:
+          - { id: "{{FirstModel}}", account: north, tier: free, context: 65536, max_output: 8192 }
+        """;
+
     /// <param name="account">The requests that an account's models share in 2 s.</param>
     /// <param name="model">The requests of one model in 2 s.</param>
     public static string FourModels(int account, int model) => $$"""

@@ -52,6 +52,9 @@ internal sealed class SimulatorLedger(JsonNode summary)
 
     public int ToAccount(string account) => (int?)summary["by_account"]![account] ?? 0;
 
+    /// <summary>What an account was charged in US dollars.</summary>
+    public decimal Charged(string account) => (decimal?)summary["charged"]![account] ?? 0;
+
     /// <summary>Arrivals for a model after its first 404 was out; null when it never answered one.</summary>
     public int? AfterGone(string model) => (int?)summary["after_gone"]![model];
 

@@ -19,7 +19,11 @@ internal sealed class Workshop(TestDatabase database) : IAsyncDisposable
     /// <summary>Sets an environment variable for every process from now on.</summary>
     public void Set(string name, string? value) => _settings[name] = value;
 
-    public BulkProcess Start(params string[] arguments) => BulkProcess.Start(_settings, arguments);
+    /// <summary>Whether processes work in the test's folder, with its jobs, instead of the tests' own.</summary>
+    public bool StartsInFolder { get; set; }
+
+    public BulkProcess Start(params string[] arguments) =>
+        BulkProcess.Start(_settings, arguments, folder: StartsInFolder ? Folder.Path : null);
 
     public BulkProcess StartFed(params string[] arguments) => BulkProcess.Start(_settings, arguments, feeds: true);
 

@@ -121,7 +121,8 @@ public sealed class HistoryTests(TestCluster cluster) : QueueTests(cluster)
 
     private async Task AnswerTheRestAsync(long[] batches)
     {
-        await Shop.Clock.AdvanceAsync(2 * Minute);
+        // By then all leases have run out, and suspects that nobody told anything are due.
+        await Shop.Clock.AdvanceAsync(11 * Minute);
         foreach (var batch in batches)
         {
             var open = await Shop.LeaseAsync(batch);

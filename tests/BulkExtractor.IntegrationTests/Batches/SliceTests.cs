@@ -64,7 +64,7 @@ public sealed class SliceTests(TestCluster cluster) : QueueTests(cluster)
     private async Task<(long Batch, IReadOnlyList<LeasedChunk> Slices)> LeaseSlicesAsync()
     {
         var text = string.Join(' ', Enumerable.Repeat("word", 200));
-        var batch = await Shop.AddAsync(new BatchSettings { SliceTokens = 60 }, text);
+        var batch = await Shop.AddAsync(new BatchSettings { SliceTokens = 60, Fresh = true }, text);
         var slices = await Shop.LeaseAsync(batch);
         Assert.True(slices.Count >= 4, $"only {slices.Count} slices");
         return (batch, slices);

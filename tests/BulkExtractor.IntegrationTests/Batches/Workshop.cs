@@ -64,9 +64,11 @@ internal sealed class Workshop : IAsyncDisposable
     /// <summary>A batch of documents, split into chunks; its number.</summary>
     public Task<long> AddAsync(params string[] texts) => AddAsync(new BatchSettings(), texts);
 
-    public async Task<long> AddAsync(BatchSettings settings, params string[] texts)
+    public Task<long> AddAsync(BatchSettings settings, params string[] texts) => AddAsync(New(settings), texts);
+
+    public async Task<long> AddAsync(NewBatch description, params string[] texts)
     {
-        var batch = (await Store.AddAsync(New(settings), Documents(texts), Token)).BatchId;
+        var batch = (await Store.AddAsync(description, Documents(texts), Token)).BatchId;
         await SplitAsync(batch);
         return batch;
     }
@@ -95,7 +97,7 @@ internal sealed class Workshop : IAsyncDisposable
             await _test.ReadAsync<long>(
                 $"""
                 insert into bulk.attempts (batch_id, worker_id, account, model, scopes, chunk_count, granted_at)
-                values ({batch}, 1, 'a', 'm', array[]::text[], {chunks.Count}, bulk.clock()) returning attempt_id
+                values ({batch}, 1, '{Account.Id}', 'm', array[]::text[], {chunks.Count}, bulk.clock()) returning attempt_id
                 """),
             batch,
             pack,

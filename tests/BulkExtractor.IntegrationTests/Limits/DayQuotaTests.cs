@@ -57,6 +57,19 @@ public sealed class DayQuotaTests(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_others_sent_is_counted_also_where_the_pool_fixes_the_day()
+    {
+        _account = _account with
+        {
+            Limits = new Dictionary<Tier, IReadOnlyList<Limit>> { [Tier.Free] = [new Limit(null) { Requests = 2 }] },
+        };
+        await _ledger.DeclareAsync(1, [.. LimitScope.OfTier(_account, Tier.Free)], Token);
+        using var foreign = await _simulator.AskAsync("text");
+
+        Assert.Equal(new DayUse(2, 1, 1), (await ReadAsync()).Use);
+    }
+
+    [Fact]
     public async Task A_refusal_for_the_day_closes_the_free_models_until_midnight()
     {
         var model = new Model(SimulatorClient.Model, _account, Tier.Free, 8_192);
@@ -65,10 +78,10 @@ public sealed class DayQuotaTests(TestCluster cluster) : IAsyncLifetime
         var gate = new PermitGate(_ledger, TimeProvider.System);
 
         var reply = await AskAsync(model);
-        await gate.ReactAsync(model, reply, Token);
+        await gate.ReactAsync(new Permit(new PermitAnswer(1, null, null), 0), model, reply, Token);
 
         Assert.Equal(new LimitHit(false, true, 3), reply.Failure!.Hit);
-        var day = Assert.Single(await _ledger.ReadAsync([LimitScope.AutoDay(_account)!.Id], Token));
+        var day = Assert.Single(await _ledger.ReadAsync([LimitScope.ToldDay(_account)!.Id], Token));
         Assert.Equal((3, 3), (day.Requests, day.Used));
         Assert.NotNull(gate.Closed(model));
     }

@@ -73,6 +73,24 @@ public sealed class PostgresPermitLedgerTests(TestCluster cluster) : PermitLedge
         Assert.NotNull(fresh.AttemptId);
     }
 
+    [Fact]
+    public async Task Of_packs_that_ask_together_only_the_one_whose_lease_was_lost_is_refused()
+    {
+        var ledger = await CreateAsync();
+        await ledger.DeclareAsync(1, [new LimitScope("s")], Token);
+        await _test.ExecuteAsync(
+            "insert into bulk.chunks (batch_id, document_no, tokens, state, lease_token, due_at) "
+            + "select 1, n, 1, 'leased', 7, bulk.clock() + interval '1 minute' from generate_series(1, 3) n");
+        var requests = new[] { (1, 7), (2, 6), (3, 7) }
+            .Select(held => new PermitRequest(1, Batch, "a", "m", ["s"], [held.Item1], [held.Item2]));
+
+        var answers = await ledger.TakeAllAsync([.. requests], Token);
+
+        Assert.Equal([null, "lease", null], answers.Select(answer => answer.RefusedBy));
+        Assert.Equal(2, await _test.ReadAsync<long>("select count(*) from bulk.attempt_chunks"));
+        Assert.Equal(2, (await ledger.ReadAsync(["s"], Token))[0].Used);
+    }
+
     [Theory]
     [InlineData("paused")]
     [InlineData("cancelled")]

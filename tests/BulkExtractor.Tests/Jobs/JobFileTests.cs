@@ -125,6 +125,9 @@ public sealed class JobFileTests
     [InlineData("Europe/Berlin", "Berlin",
         "23: schedule.time_zone: 'Berlin' does not fit; allowed: a name such as UTC")]
     [InlineData("0 2 * * *", "0 2 * *", "23: schedule.cron: '0 2 * *' does not fit; allowed: five fields")]
+    [InlineData("0 2 * * *", "0 25 * * *", "23: schedule.cron: '0 25 * * *' does not fit; allowed: as hour *, 0 to 23")]
+    [InlineData("in/*.csv", "in/*/a.csv", "23: schedule.inbox: 'in/*/a.csv' does not fit; allowed: * and ? in the last")]
+    [InlineData("to: out", "to: \"o/{name}\"", "23: schedule.export.to: 'o/{name}' does not fit; allowed: a path, in which")]
     [InlineData("format: csv", "format: pdf",
         "23: schedule.export.format: 'pdf' is not a format; allowed: csv, jsonl, xlsx")]
     [InlineData("votes: 3", "pack: 13", "18: is not right YAML: Duplicate key pack")]

@@ -5,13 +5,19 @@ namespace BulkExtractor.Tests.Limits;
 public sealed class InMemoryPermitLedgerTests : PermitLedgerContract
 {
     private readonly ManualClock _clock = new();
+    private InMemoryPermitLedger _ledger = null!;
+    private long _workers;
 
     protected override long Batch => 1;
 
     protected override Task<IPermitLedger> CreateAsync() =>
-        Task.FromResult<IPermitLedger>(new InMemoryPermitLedger(_clock));
+        Task.FromResult<IPermitLedger>(_ledger = new InMemoryPermitLedger(_clock));
 
-    protected override Task<long> AddWorkerAsync() => Task.FromResult(1L);
+    protected override Task<long> AddWorkerAsync()
+    {
+        _ledger.See(++_workers);
+        return Task.FromResult(_workers);
+    }
 
     protected override Task AdvanceAsync(TimeSpan span)
     {

@@ -36,10 +36,11 @@ public sealed class LimitScopeTests
         Assert.Null(LimitScope.Of(Model, new LimitHit(true, true, null)));
 
     [Fact]
-    public void The_day_that_the_provider_is_asked_for_is_found()
+    public void The_day_that_the_provider_counts_too_is_found()
     {
-        Assert.Equal("account https://openrouter.ai/api/v1 router free per day", LimitScope.AutoDay(Account)!.Id);
-        Assert.Null(LimitScope.AutoDay(Some.Account()));
+        Assert.EndsWith("free per day", LimitScope.ToldDay(FreeAccount([Day]))!.Id, StringComparison.Ordinal);
+        Assert.Equal("account https://openrouter.ai/api/v1 router free per day", LimitScope.ToldDay(Account)!.Id);
+        Assert.Null(LimitScope.ToldDay(Some.Account()));
     }
 
     private static Limit Of(int seconds, int requests) => new(TimeSpan.FromSeconds(seconds)) { Requests = requests };
@@ -89,6 +90,27 @@ public sealed class LimitScopeTests
         var model = Some.Model("m", FreeAccount([new((TimeSpan?)null) { Auto = true }]));
 
         Assert.Equal(50, Assert.Single(LimitScope.Of(model), scope => scope.Requests is not null).Requests);
+    }
+
+    [Fact]
+    public void Tokens_and_requests_under_way_are_bounded_in_scopes_of_their_own()
+    {
+        var account = FreeAccount([Minute with { Tokens = 9_000 }]) with { Parallel = 2 };
+
+        var scopes = LimitScope.Of(Some.Model("m", account)).ToDictionary(scope => scope.Id);
+
+        Assert.Equal(20, scopes[$"account {account.Id} free per 60s"].Requests);
+        Assert.Equal(9_000, scopes[$"account {account.Id} free tokens per 60s"].Tokens);
+        Assert.Equal(2, scopes[$"account {account.Id} parallel"].Parallel);
+    }
+
+    [Fact]
+    public void Only_paid_requests_are_counted_in_the_batchs_budget()
+    {
+        var free = Some.Model("m", Account);
+
+        Assert.DoesNotContain("batch 7 cost", LimitScope.IdsOf(free, 7));
+        Assert.Contains("batch 7 cost", LimitScope.IdsOf(free with { Tier = Tier.Paid }, 7));
     }
 
     [Fact]

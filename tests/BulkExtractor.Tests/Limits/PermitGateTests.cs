@@ -107,6 +107,41 @@ public sealed class PermitGateTests
     }
 
     [Fact]
+    public async Task More_than_half_of_twenty_faults_bench_a_model_though_it_answers_between_them()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            await ReactAsync(First, FailureClass.TryElsewhere);
+            Assert.Null(_gate.Closed(First));
+            await _gate.ReactAsync(PermitOf(restless: false), First, new ModelReply(), Token);
+        }
+
+        await ReactAsync(First, FailureClass.TryElsewhere);
+        await ReactAsync(First, FailureClass.TryElsewhere);
+
+        Assert.NotNull(_gate.Closed(First));
+    }
+
+    [Fact]
+    public async Task The_first_request_after_a_pause_benches_its_model_when_it_fails()
+    {
+        await ReactAsync(First, new CallFailure(FailureClass.TryElsewhere, "because"), restless: true);
+
+        Assert.NotNull(_gate.Closed(First));
+        Assert.True(_gate.IsRestless(First));
+    }
+
+    [Fact]
+    public async Task One_fault_benches_a_model_at_home()
+    {
+        var local = First with { Tier = Tier.Local };
+
+        await ReactAsync(local, FailureClass.TryElsewhere);
+
+        Assert.NotNull(_gate.Closed(local));
+    }
+
+    [Fact]
     public async Task What_a_worker_remembers_is_asked_again_after_five_minutes()
     {
         await ReactAsync(First, FailureClass.AccountStopped);
@@ -127,6 +162,8 @@ public sealed class PermitGateTests
     private Task ReactAsync(Model model, FailureClass failure) =>
         ReactAsync(model, new CallFailure(failure, "because"));
 
-    private Task ReactAsync(Model model, CallFailure failure) =>
-        _gate.ReactAsync(model, new ModelReply { Failure = failure }, Token);
+    private Task ReactAsync(Model model, CallFailure failure, bool restless = false) =>
+        _gate.ReactAsync(PermitOf(restless), model, new ModelReply { Failure = failure }, Token);
+
+    private static Permit PermitOf(bool restless) => new(new PermitAnswer(1, null, null) { Restless = restless }, 0);
 }

@@ -35,6 +35,20 @@ public abstract partial class PermitLedgerContract
     }
 
     [Fact]
+    public async Task A_day_whose_number_the_pool_fixes_takes_the_providers_count_and_only_a_smaller_limit()
+    {
+        var ledger = await CreateAsync(PerDay);
+        await AdvanceToAsync(Noon);
+        await TakeAsync(ledger, 1, PerDay);
+
+        var larger = await ledger.ReconcileAsync(PerDay.Id, new FreeDay(3, 1_000), Token);
+        var smaller = await ledger.ReconcileAsync(PerDay.Id, new FreeDay(3, 4), Token);
+
+        Assert.Equal((new DayUse(5, 3, 2), new DayUse(4, 3, 0)), (larger, smaller));
+        Assert.Single(await TakeAsync(ledger, 2, PerDay), answer => answer.AttemptId is not null);
+    }
+
+    [Fact]
     public async Task What_was_learned_of_a_day_is_known_before_a_worker_declares_it_and_after()
     {
         var ledger = await CreateAsync();
@@ -86,6 +100,7 @@ public abstract partial class PermitLedgerContract
         var same = await ledger.DeclareAsync(await AddWorkerAsync(), [PerMinute], Token);
 
         Assert.Equal(2, Assert.Single(same).Requests);
+        Assert.True((await ledger.ReadAsync([PerMinute.Id], Token))[0].Learned);
     }
 
     [Fact]

@@ -154,7 +154,7 @@ public abstract partial class PermitLedgerContract
         var ledger = await CreateAsync(Model);
         await AdvanceAsync(await ledger.PauseAsync(Model.Id, Named(), Token) + TimeSpan.FromMilliseconds(1));
 
-        await ledger.CalmAsync([Model.Id], Token);
+        await ledger.CalmAsync((await TakeAsync(ledger, Model)).AttemptId!.Value, [Model.Id], Token);
 
         Assert.InRange((await ledger.PauseAsync(Model.Id, Named(), Token)).TotalSeconds, 24, 36);
     }

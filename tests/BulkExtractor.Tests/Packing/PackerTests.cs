@@ -51,21 +51,13 @@ public sealed class PackerTests
         Assert.Empty(Packer.Choose([Some.Waiting(tokens: 2_000)], Budget));
 
     [Fact]
-    public void Suspects_go_among_themselves()
+    public void Suspects_go_with_those_of_the_same_refusal_only()
     {
-        var waiting = new[] { Some.Waiting(1, suspicion: 1), Some.Waiting(2), Some.Waiting(3, suspicion: 1) };
+        long?[] refusals = [7, null, 7, 8];
+        var waiting = refusals.Select((refusal, id) => Some.Waiting(id, suspectOf: refusal)).ToList();
 
-        Assert.Equal([1, 3], Packer.Choose(waiting, Budget).Select(chunk => chunk.ChunkId));
+        Assert.Equal([0, 2], Packer.Choose(waiting, Budget).Select(chunk => chunk.ChunkId));
     }
-
-    [Theory]
-    [InlineData(0, 4)]
-    [InlineData(1, 2)]
-    [InlineData(2, 1)]
-    [InlineData(3, 1)]
-    [InlineData(99, 1)]
-    public void Each_further_failure_of_a_whole_request_halves_the_packs_of_its_chunks(int suspicion, int most) =>
-        Assert.Equal(most, Packer.MostWith(Some.Waiting(suspicion: suspicion), Budget));
 
     [Fact]
     public void Documents_whose_answers_are_long_go_in_small_packs()

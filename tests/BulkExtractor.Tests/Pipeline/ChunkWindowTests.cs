@@ -91,5 +91,7 @@ public sealed class ChunkWindowTests
     private void Add(BatchPlan plan, params LeasedChunk[] chunks) => _window.Add(new WaitingChunks(plan, chunks));
 
     private IReadOnlyList<LeasedChunk> Choose(Model model, bool mayBePartial) =>
-        _window.Choose(_plan, model, [First, Second], mayBePartial);
+        _window.NeedsOf(_plan)
+            .Select(need => _window.Choose(_plan, need, model, [First, Second], mayBePartial))
+            .FirstOrDefault(chosen => chosen.Count > 0) ?? [];
 }

@@ -1,5 +1,6 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Pipeline;
+using BulkExtractor.Routing;
 
 namespace BulkExtractor.Tests.Pipeline;
 
@@ -38,4 +39,8 @@ internal sealed class FullQueue : IChunkQueue
 
     public Task RecordAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken) =>
         Task.CompletedTask;
+
+    public Task<IReadOnlyList<ModelEvidence>> ReadEvidenceAsync(
+        TimeSpan halfLife, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ModelEvidence>>([]);
 }

@@ -20,7 +20,8 @@ public sealed class ProviderWatchTests : IDisposable
     };
 
     private static readonly Model Known = Some.Model("known:free", Account) with { Listed = true };
-    private static readonly string Day = LimitScope.AutoDay(Account)!.Id;
+    private static readonly string Day = LimitScope.ToldDay(Account)!.Id;
+    private static readonly TimeSpan UntilNextLook = TimeSpan.FromMinutes(1); // at least; other waits are shorter
 
     private readonly ManualClock _clock = new();
     private readonly ScriptedProvider _provider = new();
@@ -154,14 +155,13 @@ public sealed class ProviderWatchTests : IDisposable
         return _watch.RunAsync(_ended.Token, Token);
     }
 
-    // What a look brought is in place when the next one begins: so a second day passes, with the same list.
+    // The next look is waited for once what the last one brought is in place.
     private async Task PassDayAsync()
     {
-        for (var look = 0; look < 2; look++)
-        {
-            _clock.Advance(TimeSpan.FromDays(1));
-            await _provider.AskedAsync("models", Token);
-        }
+        await _clock.WaitForTimerAsync(UntilNextLook, Token);
+        _clock.Advance(TimeSpan.FromDays(1));
+        await _provider.AskedAsync("models", Token);
+        await _clock.WaitForTimerAsync(UntilNextLook, Token);
     }
 
     private async Task EndAsync(Task watching)

@@ -1,5 +1,6 @@
 using BulkExtractor.Catalog;
 using BulkExtractor.Pipeline;
+using BulkExtractor.Routing;
 
 namespace BulkExtractor.Tests.Pipeline;
 
@@ -31,7 +32,7 @@ public sealed class RequestsUnderWayTests
     [Fact]
     public void Requests_that_are_about_to_be_sent_take_their_room_already()
     {
-        var next = new TentativePack(new WaitingChunks(null!, []), Some.Model("one", Narrow));
+        var next = new TentativePack(new WaitingChunks(null!, []), new ModelChoice(Some.Model("one", Narrow), "spread"));
 
         Assert.False(_underWay.HasRoom(Some.Model("another", Narrow), [next]));
         Assert.True(_underWay.HasRoom(Some.Model("one", Wide), [next]));

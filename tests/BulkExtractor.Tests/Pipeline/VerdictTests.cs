@@ -23,8 +23,14 @@ public sealed class VerdictTests
         Assert.Equal(new Verdict(Blame: true, Suspect: false, AvoidModel: true), Of(Good, chunks: 3, answered: 2));
 
     [Fact]
-    public void A_reply_without_any_answer_makes_suspects_but_blames_nobody() =>
-        Assert.Equal(new Verdict(Blame: false, Suspect: true, AvoidModel: true), Of(Good, chunks: 3, answered: 0));
+    public void A_first_reply_without_any_answer_only_sends_its_pack_to_another_model() =>
+        Assert.Equal(new Verdict(Blame: false, Suspect: false, AvoidModel: true), Of(Good, chunks: 3, answered: 0));
+
+    [Fact]
+    public void A_second_reply_without_any_answer_makes_suspects_but_blames_nobody() =>
+        Assert.Equal(
+            new Verdict(Blame: false, Suspect: true, AvoidModel: true),
+            Of(Good, chunks: 3, answered: 0, blamed: "another model"));
 
     [Fact]
     public void A_chunk_that_was_alone_is_blamed_for_a_reply_without_an_answer() =>
@@ -54,9 +60,11 @@ public sealed class VerdictTests
 
     private static ModelReply Failed(FailureClass failure) => new() { Failure = new CallFailure(failure, "because") };
 
-    private static Verdict Of(ModelReply reply, int chunks, int answered, int suspicion = 0)
+    private static Verdict Of(ModelReply reply, int chunks, int answered, int suspicion = 0, params string[] blamed)
     {
-        var packed = Enumerable.Range(1, chunks).Select(id => new PackedChunk($"id{id}", Some.Waiting(id) with { Suspicion = suspicion })).ToList();
+        var packed = Enumerable.Range(1, chunks)
+            .Select(id => new PackedChunk($"id{id}", Some.Waiting(id, blamed: blamed) with { Suspicion = suspicion }))
+            .ToList();
         var pack = new Pack(Some.Model(), Some.Definition(), packed) { MaxTokens = 100 };
         var readings = packed.Select((chunk, place) => place < answered
             ? new ChunkReading(chunk.Chunk, [], null, [])

@@ -10,7 +10,13 @@ public sealed class ModelChooserTests
     private static readonly Model Free = Some.Model("free", Account);
     private static readonly Model Other = Some.Model("other", Account);
     private static readonly Model Local = Some.Model("local", Account) with { Tier = Tier.Local };
+    private static readonly ChunkNeed Plain = new(Lane.Any, Complex: false);
     private static readonly Model Paid = Some.Model("paid", Account) with { Tier = Tier.Paid };
+
+    private readonly ModelExperience _experience = new(new ManualClock());
+    private readonly ModelChooser _chooser;
+
+    public ModelChooserTests() => _chooser = new ModelChooser(_experience, new Random(1));
 
     [Fact]
     public void The_tiers_come_in_the_order_of_the_batch() =>
@@ -21,8 +27,16 @@ public sealed class ModelChooserTests
         Assert.Equal([Free, Other], Candidates(new BatchSettings { Tiers = [Tier.Free] }));
 
     [Fact]
-    public void Paid_models_are_left_out_while_nobody_watches_the_budget() =>
+    public void Paid_models_are_left_out_without_a_budget() =>
         Assert.DoesNotContain(Paid, Candidates(new BatchSettings { Tiers = [Tier.Free, Tier.Paid] }));
+
+    [Fact]
+    public void Paid_models_take_part_with_a_budget_where_the_batch_names_their_tier()
+    {
+        Assert.Equal(
+            [Free, Other, Paid], Candidates(new BatchSettings { Tiers = [Tier.Free, Tier.Paid], MaxCost = 0.01m }));
+        Assert.DoesNotContain(Paid, Candidates(new BatchSettings { MaxCost = 0.01m }));
+    }
 
     [Fact]
     public void Only_the_models_that_were_named_are_used() =>
@@ -41,16 +55,107 @@ public sealed class ModelChooserTests
     }
 
     [Fact]
-    public void The_least_busy_model_of_the_first_tier_is_asked_first()
-    {
-        var busy = new Dictionary<Model, int> { [Local] = 5, [Free] = 2, [Other] = 1 };
+    public void The_least_busy_model_of_the_first_tier_is_asked_first() =>
+        Assert.Equal(
+            [Local, Other, Free],
+            Rank(Plain, Of(Local) with { UnderWay = 3 }, Of(Free) with { UnderWay = 2 }, Of(Other) with { UnderWay = 1 }));
 
-        Assert.Equal([Local, Other, Free], ModelChooser.Rank([Local, Free, Other], model => busy[model]));
+    [Fact]
+    public void Where_the_day_binds_the_model_whose_requests_bring_most_is_asked_first_however_busy_it_is()
+    {
+        var busy = Of(Free) with { Documents = 20, UnderWay = 3 };
+
+        Assert.Equal(Other, Rank(Plain, busy, Of(Other))[0]);
+        Assert.Equal(Free, Rank(Plain, busy with { DayBinds = true }, Of(Other) with { DayBinds = true })[0]);
     }
 
     [Fact]
-    public void Equally_busy_models_keep_their_order() =>
-        Assert.Equal([Free, Other], ModelChooser.Rank([Free, Other], _ => 1));
+    public void A_model_with_as_many_requests_under_way_as_it_has_proven_to_answer_comes_after_the_others()
+    {
+        var hanging = Of(Free) with { Documents = 20, UnderWay = 4, DayBinds = true };
+
+        Assert.Equal([Other, Free], Rank(Plain, hanging, Of(Other) with { DayBinds = true }));
+    }
+
+    [Fact]
+    public void A_model_that_fails_often_is_asked_after_one_that_does_not()
+    {
+        for (var i = 0; i < 10; i++) _experience.Learn(Free.Key, 0);
+        for (var i = 0; i < 10; i++) _experience.Learn(Other.Key, 1);
+
+        Assert.Equal([Other, Free], Rank(Plain, Of(Free), Of(Other)));
+    }
+
+    [Fact]
+    public void A_lane_prefers_its_models_and_excludes_no_other()
+    {
+        var need = new ChunkNeed(Lane.Multilingual, Complex: false);
+        var speaks = Other with { GoodFor = ["multilingual"] };
+
+        Assert.Equal([speaks, Free], Rank(need, Of(Free), Of(speaks)));
+        Assert.Equal("lane multilingual", _chooser.Rank([Of(Free), Of(speaks)], need)[0].Reason);
+    }
+
+    [Fact]
+    public void Complex_chunks_prefer_paid_models_and_simple_ones_come_to_them_last()
+    {
+        Assert.Equal([Paid, Free], Rank(Plain with { Complex = true }, Of(Free), Of(Paid)));
+        Assert.Equal([Free, Paid], Rank(Plain, Of(Free), Of(Paid)));
+    }
+
+    [Fact]
+    public void A_model_that_the_job_prefers_leads_its_tier_though_others_are_less_busy() =>
+        Assert.Equal(
+            [Local, Free, Other],
+            Rank(Plain, Of(Local), Of(Other), Of(Free) with { Wish = 0, UnderWay = 3 }));
+
+    [Fact]
+    public void A_model_whose_packs_were_never_too_large_is_tried_beside_one_with_larger_packs()
+    {
+        var first = Enumerable.Range(0, 400)
+            .Select(_ => Rank(Plain, Of(Free) with { Documents = 20 }, Of(Other) with { MayGrow = true })[0])
+            .ToList();
+
+        Assert.InRange(first.Count(model => model == Other), 100, 300);
+    }
+
+    [Theory]
+    [InlineData(0.3, true)]
+    [InlineData(0.1, false)]
+    public void Little_known_models_are_tried_only_while_a_fifth_of_the_day_is_left(double left, bool tried)
+    {
+        Candidate[] candidates =
+        [
+            Of(Free) with { Documents = 20, DayLeft = left, DayBinds = true },
+            Of(Other) with { DayLeft = left, DayBinds = true },
+        ];
+
+        var choices = Enumerable.Range(0, 1_000).Select(_ => _chooser.Rank(candidates, Plain)[0]).ToList();
+
+        Assert.Equal(tried, choices.Exists(choice => choice.Model == Other));
+        Assert.Equal(tried, choices.Exists(choice => choice.Reason == "explores"));
+    }
+
+    [Fact]
+    public void The_only_model_that_is_open_is_said_to_be_that() =>
+        Assert.Equal("only open model", _chooser.Rank([Of(Free)], Plain)[0].Reason);
+
+    [Fact]
+    public void The_same_seed_chooses_the_same()
+    {
+        Assert.Equal(Choices(), Choices());
+
+        static List<Model> Choices()
+        {
+            var chooser = new ModelChooser(new ModelExperience(new ManualClock()), new Random(3));
+            return [.. Enumerable.Range(0, 50).Select(_ => chooser.Rank([Of(Free), Of(Other)], Plain)[0].Model)];
+        }
+    }
+
+    private static Candidate Of(Model model) => new(model, Documents: 10);
+
+    private IReadOnlyList<Model> Rank(ChunkNeed need, params Candidate[] candidates) =>
+        [.. _chooser.Rank(candidates, need).Select(choice => choice.Model)];
 
     private static IReadOnlyList<Model> Candidates(BatchSettings settings) =>
         ModelChooser.Candidates([Paid, Free, Other, Local], BatchWith(settings));

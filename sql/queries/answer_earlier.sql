@@ -1,0 +1,21 @@
+-- Answers the documents of a range from the results that the same documents have under the batch's definition.
+-- The earlier row is copied whole, whatever columns it has; the primary key lets nobody count twice.
+with found as (
+  select same.*
+  from bulk.batches b
+  join bulk.documents d on d.batch_id = b.batch_id and d.document_no between @first and @last
+  join bulk.earlier e on e.definition_id = b.definition_id and e.simulated = b.simulated and e.hash = d.hash
+  join bulk.results r on r.batch_id = e.batch_id and r.document_no = e.document_no and r.state = 'extracted'
+  cross join jsonb_populate_record(r, jsonb_build_object(
+    'batch_id', d.batch_id, 'document_no', d.document_no, 'cached', true, 'created_at', bulk.clock())) same
+  where b.batch_id = @batch
+  order by d.document_no),
+added as (insert into bulk.results select * from found on conflict do nothing returning batch_id)
+update bulk.batches b
+set extracted_count = extracted_count + a.number, cached_count = cached_count + a.number,
+  state = case when a.number = document_count - extracted_count - failed_count and state <> 'cancelled'
+    then 'finished' else state end,
+  finished_at = case when a.number = document_count - extracted_count - failed_count and state <> 'cancelled'
+    then bulk.clock() else finished_at end
+from (select count(*)::int as number from added) a
+where b.batch_id = @batch and a.number > 0;

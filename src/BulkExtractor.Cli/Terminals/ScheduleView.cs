@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using BulkExtractor.Cli.Work;
+using BulkExtractor.Jobs;
+using BulkExtractor.Schedules;
+using Spectre.Console;
+
+namespace BulkExtractor.Cli.Terminals;
+
+/// <summary>Shows schedules and their runs.</summary>
+internal static class ScheduleView
+{
+    public static void Show(IAnsiConsole screen, IReadOnlyList<ScheduleState> schedules)
+    {
+        if (schedules.Count == 0)
+        {
+            screen.WriteLine("No job has a schedule. In job.yaml write: schedule: { cron: \"0 2 * * *\", time_zone: Europe/Berlin }");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Job", "Cron", "State", "Last run", "Next run");
+        foreach (var schedule in schedules)
+        {
+            var wishes = schedule.Job.Schedule!;
+            table.AddRow(
+                Markup.Escape(schedule.Job.Definition.Name),
+                Markup.Escape($"{wishes.Cron} {wishes.TimeZone}"),
+                StateOf(schedule),
+                Instant(schedule.Run?.AskedAt, wishes),
+                Instant(schedule.NextAt, wishes));
+        }
+
+        screen.Write(table);
+    }
+
+    public static void Show(IAnsiConsole screen, ScheduleState schedule)
+    {
+        Show(screen, [schedule]);
+        screen.WriteLine($"Inbox: {Inbox.Of(schedule.Job).Pattern}");
+        if (schedule.Job.Schedule!.Export is { } export) screen.WriteLine($"Export: {export.Format} to {export.To}");
+        foreach (var (file, batch) in schedule.Files)
+        {
+            screen.WriteLine(
+                file.Reason is { } reason ? $"{file.Name} is rejected: {reason}"
+                : batch is null ? $"{file.Name}: its batch is gone"
+                : $"{file.Name}: {BatchView.Line(batch)}{Exported(file)}");
+        }
+    }
+
+    public static JsonNode Shape(ScheduleState schedule)
+    {
+        var wishes = schedule.Job.Schedule!;
+        return new JsonObject
+        {
+            ["job"] = schedule.Job.Definition.Name,
+            ["cron"] = wishes.Cron,
+            ["time_zone"] = wishes.TimeZone,
+            ["inbox"] = Inbox.Of(schedule.Job).Pattern,
+            ["export"] = wishes.Export?.To,
+            ["state"] = StateOf(schedule),
+            ["last"] = Instant(schedule.Run?.AskedAt),
+            ["next"] = Instant(schedule.NextAt),
+            ["run"] = schedule.Run is { } run ? Shape(run, schedule.Files) : null,
+        };
+    }
+
+    public static JsonObject Receipt(Job job, long? run) => new()
+    {
+        ["job"] = job.Definition.Name,
+        ["run"] = run is { } number ? Shapes.Id(number) : null,
+        ["state"] = run is null ? "waiting" : "taking",
+    };
+
+    private static JsonObject Shape(Run run, IReadOnlyList<RunFile> files) => new()
+    {
+        ["id"] = Shapes.Id(run.RunId),
+        ["state"] = run.State,
+        ["asked_at"] = Shapes.Instant(run.AskedAt),
+        ["ended_at"] = Instant(run.EndedAt),
+        ["files"] = new JsonArray([.. files.Select(Shape)]),
+    };
+
+    private static JsonObject Shape(RunFile taken) => new()
+    {
+        ["file"] = taken.File.Name,
+        ["batch"] = taken.File.BatchId is { } batch ? Shapes.Id(batch) : null,
+        ["state"] = taken.File.Reason is null ? taken.Batch?.State : "rejected",
+        ["reason"] = taken.File.Reason,
+        ["documents"] = taken.Batch?.Documents,
+        ["extracted"] = taken.Batch?.Extracted,
+        ["failed"] = taken.Batch?.Failed,
+        ["export"] = taken.File.ExportedAt is null ? null : taken.File.ExportPath,
+    };
+
+    private static string StateOf(ScheduleState schedule) => schedule switch
+    {
+        { Paused: true } => "paused",
+        { Run.State: "waiting" or "taking" or "extracting" } => schedule.Run.State,
+        _ => "ready",
+    };
+
+    private static string Exported(InboxFile file) => file.ExportedAt is null ? "" : $", exported to {file.ExportPath}";
+
+    private static string? Instant(DateTimeOffset? at) => at is { } instant ? Shapes.Instant(instant) : null;
+
+    // In the schedule's own time zone: that is how its cron is read.
+    private static string Instant(DateTimeOffset? at, JobSchedule wishes) => at is { } instant
+        ? $"{TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(wishes.TimeZone)):yyyy-MM-dd HH:mm}"
+        : "";
+}

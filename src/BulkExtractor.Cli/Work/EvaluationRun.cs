@@ -1,0 +1,47 @@
+using BulkExtractor.Batches;
+using BulkExtractor.Cli.Terminals;
+using BulkExtractor.Evaluation;
+
+namespace BulkExtractor.Cli.Work;
+
+/// <summary>Has models answer gold, a batch a model and pack size, and compares.</summary>
+internal sealed class EvaluationRun(
+    Workplace workplace, UsedModels models, Terminal terminal, EvaluationPlan plan)
+{
+    /// <summary>The scores of what was answered to its end before the time was up or the user stopped it.</summary>
+    public async Task<IReadOnlyList<ModelScore>> MeasureAsync(
+        IReadOnlyList<PlannedMeasure> asked, TimeSpan? atMost, StopSignals signals)
+    {
+        var startedAt = workplace.Clock.GetTimestamp();
+        var scores = new List<ModelScore>();
+        foreach (var measure in asked)
+        {
+            var left = atMost - workplace.Clock.GetElapsedTime(startedAt);
+            if (left <= TimeSpan.Zero || signals.Drain.IsCancellationRequested) break;
+            terminal.Progress($"{measure.Model}, packs of {measure.Pack}:");
+            if (await MeasureAsync(measure, left, signals) is { } score) scores.Add(score);
+        }
+
+        return scores;
+    }
+
+    private async Task<ModelScore?> MeasureAsync(PlannedMeasure asked, TimeSpan? atMost, StopSignals signals)
+    {
+        await using var submission = await plan.OpenAsync(asked, signals.Drain);
+        var batch = await new SubmissionRun(workplace, models, terminal).RunAsync(submission, atMost, signals);
+        if (batch.Ended) return await ScoreAsync(asked, batch);
+
+        terminal.Warn(
+            $"{asked.Model}, packs of {asked.Pack}: {batch.Extracted} of {batch.Documents} rows came back in time.");
+        await workplace.Store.CancelAsync(batch.BatchId, CancellationToken.None);
+        return null;
+    }
+
+    private async Task<ModelScore> ScoreAsync(PlannedMeasure asked, BatchProgress batch)
+    {
+        var answers = await workplace.Store.ReadResultsAsync(batch.BatchId, null, CancellationToken.None)
+            .Select(row => row.Fields)
+            .ToListAsync();
+        return ModelScore.Of((asked.Model, asked.Pack), plan.Fields, plan.Gold, answers, batch.Requests);
+    }
+}

@@ -1,0 +1,57 @@
+using BulkExtractor.BackgroundJobs;
+using BulkExtractor.Batches;
+using BulkExtractor.Jobs;
+using BulkExtractor.Schedules;
+using Microsoft.Extensions.Logging;
+
+namespace BulkExtractor.Cli.Work;
+
+/// <summary>Where a schedule stands.</summary>
+/// <param name="NextAt">When it runs next; null while it is paused.</param>
+/// <param name="Run">Its newest run.</param>
+internal sealed record ScheduleState(
+    Job Job, bool Paused, DateTimeOffset? NextAt, Run? Run, IReadOnlyList<RunFile> Files);
+
+/// <summary>A file of a run, with its batch.</summary>
+internal sealed record RunFile(InboxFile File, BatchProgress? Batch);
+
+/// <summary>Puts together what the job files, the engine and the runs say about schedules.</summary>
+internal sealed class ScheduleStates(Workplace workplace, IBackgroundJobs jobs)
+{
+    /// <summary>Every schedule, or that of one job; they are registered first, so that the next times are known.</summary>
+    public async Task<IReadOnlyList<ScheduleState>> ReadAsync(string? job, CancellationToken cancellationToken)
+    {
+        var scheduled = new ScheduledJobs(Checkout.Jobs, workplace.Loggers.CreateLogger<ScheduledJobs>());
+        await new Timetable(scheduled, jobs, workplace.Runs, workplace.Loggers.CreateLogger<Timetable>())
+            .UpdateAsync(cancellationToken);
+        var next = (await jobs.ListAsync(cancellationToken)).ToDictionary(state => state.Job.Id, state => state.NextAt);
+        var paused = await workplace.Runs.ListPausedAsync(cancellationToken);
+        var runs = (await workplace.Runs.ListNewestAsync(job, cancellationToken)).ToDictionary(run => run.Job);
+        var states = new List<ScheduleState>();
+        foreach (var (name, found) in scheduled.Read().OrderBy(pair => pair.Key))
+        {
+            if (job is not null && job != name) continue;
+            var run = runs.GetValueOrDefault(name);
+            states.Add(new ScheduleState(
+                found,
+                paused.Contains(name),
+                next.GetValueOrDefault(NightlyRun.IdOf(name)),
+                run,
+                job is null || run is null ? [] : await ReadFilesAsync(run, cancellationToken)));
+        }
+
+        return states;
+    }
+
+    private async Task<IReadOnlyList<RunFile>> ReadFilesAsync(Run run, CancellationToken cancellationToken)
+    {
+        var files = new List<RunFile>();
+        foreach (var file in await workplace.InboxFiles.ListAsync(run.RunId, cancellationToken))
+        {
+            var batch = file.BatchId is { } id ? await workplace.Store.FindAsync(id, cancellationToken) : null;
+            files.Add(new RunFile(file, batch));
+        }
+
+        return files;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BulkExtractor.Documents;
+using BulkExtractor.Jobs;
+
+namespace BulkExtractor.Evaluation;
+
+/// <summary>Reads files of gold, their fields as they stand there.</summary>
+internal static class GoldFile
+{
+    private const string Shape = "{\"id\":\"…\",\"text\":\"…\",\"gold\":{…}}";
+
+    /// <summary>JSON lines; blank ones are passed over.</summary>
+    public static IReadOnlyList<GoldRow> ReadLines(string path)
+    {
+        var lines = InputFile.Read(path).Split('\n').Index().Where(line => !string.IsNullOrWhiteSpace(line.Item));
+        return [.. lines.Select(line => RowOf(JsonPlaces.Parse(path, line.Item, line.Index + 1)))];
+    }
+
+    /// <summary>A CSV: texts in the column <c>text</c>, fields in others, lists and objects as JSON.</summary>
+    public static async Task<IReadOnlyList<GoldRow>> ReadCsvAsync(
+        string path, FieldSchema fields, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path)) throw new InputException($"{path}: there is no such file");
+        await using var file = File.OpenRead(path);
+        await using var documents = await CsvDocuments.OpenAsync(
+            file, path, GoldSet.Input with { Delimiter = null }, cancellationToken);
+        return await documents.ReadAsync(cancellationToken)
+            .Select(row => new GoldRow(row.Text, FieldsOf(documents.Shape.Columns.Zip(row.Columns), fields)))
+            .ToListAsync(cancellationToken);
+    }
+
+    private static GoldRow RowOf(JsonPlaces line)
+    {
+        if (line.Root is not JsonObject row) throw line.Fault("", $"must be an object: {Shape}");
+        if (row["text"]?.GetValueKind() != JsonValueKind.String)
+            throw line.Fault("/text", $"must be a text: {Shape}");
+        if (row["gold"] is not JsonObject gold) throw line.Fault("/gold", $"must be an object: {Shape}");
+        return new GoldRow(row["text"]!.GetValue<string>(), gold);
+    }
+
+    // The text's own column, and the id's, are fields only where the job has fields of these names.
+    private static JsonObject FieldsOf(IEnumerable<(string Column, string Cell)> cells, FieldSchema fields)
+    {
+        var known = fields.Properties.ToDictionary(property => property.Name, property => property.Schema);
+        return new(cells
+            .Where(cell => cell.Cell.Length > 0)
+            .Where(cell => known.ContainsKey(cell.Column) || cell.Column is not ("text" or "id"))
+            .Select(cell => KeyValuePair.Create(
+                cell.Column, ValueOf(cell.Cell, known.GetValueOrDefault(cell.Column, new FieldSchema())))));
+    }
+
+    private static JsonNode? ValueOf(string cell, FieldSchema schema)
+    {
+        if (!schema.Types.Any(type => type is FieldType.Array or FieldType.Object)) return JsonValue.Create(cell);
+        try
+        {
+            return JsonNode.Parse(cell);
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(cell);
+        }
+    }
+}

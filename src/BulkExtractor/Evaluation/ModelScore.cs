@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+using BulkExtractor.Jobs;
+
+namespace BulkExtractor.Evaluation;
+
+/// <summary>How a model answers a gold set in packs of one size.</summary>
+/// <param name="Pack">The most documents in a request.</param>
+public sealed record ModelScore(string Model, int Pack)
+{
+    /// <summary>The gold rows.</summary>
+    public required int Documents { get; init; }
+
+    /// <summary>The gold rows without a valid answer; all their values count as missed.</summary>
+    public required int Lost { get; init; }
+
+    /// <summary>The requests that were sent.</summary>
+    public required int Requests { get; init; }
+
+    /// <summary>One for each of the job's fields, in their order.</summary>
+    public required IReadOnlyList<FieldScore> Fields { get; init; }
+
+    /// <summary>All fields together, every value counting alike.</summary>
+    public FieldScore Overall => Fields.Aggregate(new FieldScore("all fields"), (sum, one) => sum.Plus(one));
+
+    /// <summary>The rows that a request brought on average.</summary>
+    public double RowsPerRequest => Requests == 0 ? 0 : (double)(Documents - Lost) / Requests;
+
+    /// <summary>Compares what was answered with the gold.</summary>
+    /// <param name="answers">One for each gold row, in their order; null where the row was lost.</param>
+    public static ModelScore Of(
+        (string Model, int Pack) asked,
+        FieldSchema fields,
+        GoldSet gold,
+        IReadOnlyList<JsonObject?> answers,
+        int requests) =>
+        new(asked.Model, asked.Pack)
+        {
+            Documents = gold.Rows.Count,
+            Lost = answers.Count(answer => answer is null),
+            Requests = requests,
+            Fields = [.. fields.Properties.Select(property => ScoreOf(property.Name, gold.Rows, answers))],
+        };
+
+    private static FieldScore ScoreOf(
+        string field, IReadOnlyList<GoldRow> gold, IReadOnlyList<JsonObject?> answers) =>
+        gold.Zip(answers, (row, answer) => FieldComparison.Of(field, row.Fields[field], answer?[field]))
+            .Aggregate(new FieldScore(field), (sum, row) => sum.Plus(row));
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BulkExtractor.Jobs;
+
+namespace BulkExtractor.Extraction.Grounding;
+
+/// <summary>A single value of an answer, with the place where it stands in its document.</summary>
+/// <param name="Pointer">A JSON pointer into the fields.</param>
+internal sealed record GroundedValue(string Pointer, FieldSchema Schema, JsonNode Value, Place Place)
+{
+    private const double Exact = 0.97;
+    private const double Normalised = 0.95;
+    private const double Quoted = 0.9;
+    private const double Fuzzy = 0.6;
+    private const double NotSaid = 0.8;
+    private const double Unproven = 0.5;
+    private const double Missing = 0.25;
+
+    /// <summary>The words of the document that tell the value, as the model quoted them.</summary>
+    public string? Quote { get; init; }
+
+    /// <summary>Whether a quote was asked for.</summary>
+    public bool WantsQuote { get; init; }
+
+    /// <summary>Whether the value is one of a few to choose from, which need not stand in the document.</summary>
+    public bool IsChosen => IsChoice(Schema) || Value.GetValueKind() is JsonValueKind.True or JsonValueKind.False;
+
+    /// <summary>Whether the value was found so that nothing speaks against it.</summary>
+    public bool IsGrounded => Place.How <= How.Normalised;
+
+    /// <summary>What speaks against the value; null if nothing does.</summary>
+    public string? Doubt
+    {
+        get
+        {
+            if (IsGrounded || SaysNothing) return null;
+            if (!IsChosen)
+                return Place.How == How.Fuzzy ? "only something like it stands in the document" : "not in the document";
+            if (!WantsQuote) return null;
+            return Quote is null ? "no words of the document are quoted for it" : "its quote is not in the document";
+        }
+    }
+
+    /// <summary>How likely the value is right, as far as its place tells.</summary>
+    public double Confidence => (Place.How, IsChosen) switch
+    {
+        (How.Exact or How.Normalised, _) when Place.FromQuote => Quoted,
+        (How.Exact, _) => Exact,
+        (How.Normalised, _) => Normalised,
+        (How.Fuzzy, _) => Fuzzy,
+        (_, true) => SaysNothing && Quote is null ? NotSaid : Unproven,
+        _ => Missing,
+    };
+
+    /// <summary>Whether a field has a few values to choose from.</summary>
+    public static bool IsChoice(FieldSchema schema) =>
+        schema.Enum.Count > 0
+        || (schema.Types.Contains(FieldType.Boolean)
+            && schema.Types.All(type => type is FieldType.Boolean or FieldType.Null));
+
+    // That something is not so is seldom said, and cannot be quoted.
+    private bool SaysNothing => Value.GetValueKind() == JsonValueKind.False;
+}

@@ -1,0 +1,26 @@
+using BulkExtractor.Catalog;
+using BulkExtractor.ModelCalls;
+
+namespace BulkExtractor.Limits;
+
+/// <summary>What a request really took; null where nobody told, so that what was reserved stays.</summary>
+/// <param name="Tokens">Read and written together.</param>
+/// <param name="Cost">In US dollars.</param>
+public sealed record RequestUse(int? Tokens, decimal? Cost)
+{
+    /// <summary>What a reply tells of it.</summary>
+    public static RequestUse Of(Model model, ModelReply reply)
+    {
+        int? tokens = reply is { PromptTokens: { } read, CompletionTokens: { } written } ? read + written : null;
+        return new(tokens, model.Price is { } price ? CostOf(price, reply) : null);
+    }
+
+    // A refusal costs nothing. What broke off, or failed at the provider, may have been charged all the same.
+    private static decimal? CostOf(Price price, ModelReply reply) => reply switch
+    {
+        { Cost: { } told } => told,
+        { PromptTokens: { } read, CompletionTokens: { } written } => price.Of(read, written),
+        { Status: >= 400 and < 500 and not 408 } => 0,
+        _ => null,
+    };
+}

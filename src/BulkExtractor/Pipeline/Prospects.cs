@@ -1,0 +1,70 @@
+using BulkExtractor.Batches;
+using BulkExtractor.Catalog;
+using BulkExtractor.Limits;
+using BulkExtractor.ModelCalls;
+using BulkExtractor.Routing;
+
+namespace BulkExtractor.Pipeline;
+
+/// <summary>What a worker knows when a model is to be chosen: how models fared, what is left of days, what is open.</summary>
+internal sealed class Prospects(IChunkQueue queue, PermitGate gate, Random random, TimeProvider clock)
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(15);
+
+    private readonly ModelExperience _experience = new(clock);
+    private ModelChooser? _chooser;
+    private IReadOnlyDictionary<string, ScopeUse> _days = new Dictionary<string, ScopeUse>();
+    private long _openDocuments;
+    private long? _lookedAt;
+
+    private ModelChooser Chooser => _chooser ??= new ModelChooser(_experience, random);
+
+    /// <summary>Looks again at what all workers recorded, when some time has passed.</summary>
+    public async Task RefreshAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken)
+    {
+        _openDocuments = plans.Sum(plan => (long)plan.OpenDocuments);
+        if (_lookedAt is { } at && clock.GetElapsedTime(at) < BetweenLooks) return;
+        _lookedAt = clock.GetTimestamp();
+        _experience.Adopt(await queue.ReadEvidenceAsync(ModelExperience.HalfLife, cancellationToken));
+        _days = await gate.ReadDaysAsync(plans.SelectMany(plan => plan.Candidates), cancellationToken);
+    }
+
+    /// <summary>The models of a batch in the order in which they are asked for a chunk with a need.</summary>
+    /// <param name="usable">Whether a model can be asked now.</param>
+    /// <param name="underWay">The requests under way to a model.</param>
+    public IReadOnlyList<ModelChoice> Rank(
+        BatchPlan plan, ChunkNeed need, Func<Model, bool> usable, Func<Model, int> underWay) =>
+        Chooser.Rank([.. plan.Candidates.Where(usable).Select(model => Of(plan, model, underWay(model)))], need);
+
+    /// <summary>Learns from a request, unless it says nothing about its model.</summary>
+    public void Learn(AttemptResult attempt)
+    {
+        var failure = attempt.Reply.Failure;
+        if (failure is { Class: FailureClass.ChunkAtFault } or { Hit.OfModel: false }) return;
+        var answered = attempt.Readings.Count(reading => reading.Answered);
+        _experience.Learn(attempt.Pack.Model.Key, (double)answered / attempt.Readings.Count);
+    }
+
+    private Candidate Of(BatchPlan plan, Model model, int underWay)
+    {
+        var documents = plan.Budget(model).Documents;
+        var day = LimitScope.Of(model)
+            .Select(scope => _days.GetValueOrDefault(scope.Id))
+            .OfType<ScopeUse>()
+            .MinBy(use => use.Requests - use.Used);
+        var wish = plan.Batch.Settings.Prefer.ToList().IndexOf(model.Id);
+        var candidate = new Candidate(model, documents)
+        {
+            MayGrow = plan.MayGrow(model),
+            UnderWay = underWay,
+            Wish = wish < 0 ? null : wish,
+        };
+        if (day is not { Requests: > 0 and var limit }) return candidate;
+        var left = Math.Max(0, limit - day.Used);
+        return candidate with
+        {
+            DayLeft = (double)left / limit,
+            DayBinds = _openDocuments > (long)left * documents,
+        };
+    }
+}

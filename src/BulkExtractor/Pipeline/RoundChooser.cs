@@ -1,0 +1,44 @@
+using BulkExtractor.Catalog;
+
+namespace BulkExtractor.Pipeline;
+
+/// <summary>Chooses the packs that a batch may send next: a round, whose permits are asked for together.</summary>
+internal sealed class RoundChooser(
+    ChunkWindow window, Leases leases, OpenModels models, Prospects prospects, RequestsUnderWay underWay)
+{
+    /// <summary>Chooses a round and reserves its chunks; empty when no open model can take anything now.</summary>
+    /// <param name="refused">The models that refused a permit just now.</param>
+    public IReadOnlyList<TentativePack> Choose(BatchPlan plan, IReadOnlySet<Model> refused)
+    {
+        var round = new List<TentativePack>();
+        // Half of what waits is left, for the packs after these to be chosen from. While several batches wait a round
+        // is one pack, or turns would not be kept.
+        var left = window.Plans.Count > 1 ? 1 : (window.Count(plan) + 1) / 2;
+        while (left > 0 && ChooseNext(plan, round, refused) is { } next)
+        {
+            round.Add(next);
+            window.Reserve(next.Chosen);
+            left -= next.Chosen.Chunks.Count;
+        }
+
+        return round;
+    }
+
+    private TentativePack? ChooseNext(BatchPlan plan, List<TentativePack> round, IReadOnlySet<Model> refused)
+    {
+        var soonest = models.Soonest(plan);
+        var mayBePartial = !leases.MoreMayCome(plan);
+        return (
+            from need in window.NeedsOf(plan)
+            from choice in prospects.Rank(plan, need, IsUsable, UnderWay)
+            let chunks = window.Choose(plan, need, choice.Model, soonest, mayBePartial)
+            where chunks.Count > 0
+            let sent = models.IsOnTrial(choice.Model) ? [chunks[0]] : chunks
+            select new TentativePack(new WaitingChunks(plan, sent), choice)).FirstOrDefault();
+
+        bool IsUsable(Model model) =>
+            underWay.HasRoom(model, round) && models.IsOpen(plan, model) && !refused.Contains(model);
+
+        int UnderWay(Model model) => underWay.To(model) + round.Count(pack => pack.Model == model);
+    }
+}

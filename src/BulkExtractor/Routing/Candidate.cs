@@ -1,0 +1,29 @@
+using BulkExtractor.Catalog;
+
+namespace BulkExtractor.Routing;
+
+/// <summary>A model that can be asked now, with what makes it worth asking.</summary>
+/// <param name="Documents">K: how many documents its packs hold now.</param>
+public sealed record Candidate(Model Model, int Documents)
+{
+    /// <summary>Whether its packs were never too large yet: K may be as large as any other model's.</summary>
+    public bool MayGrow { get; init; }
+
+    /// <summary>The requests under way to it.</summary>
+    public int UnderWay { get; init; }
+
+    /// <summary>Its place among the models that the batch wishes for; null when it is not among them.</summary>
+    public int? Wish { get; init; }
+
+    /// <summary>The share of its day's requests that is left; 1 where no day binds.</summary>
+    public double DayLeft { get; init; } = 1;
+
+    /// <summary>Whether the day's requests will not do for what is open, so that each must bring the most.</summary>
+    public bool DayBinds { get; init; }
+
+    /// <summary>How well it reads, beside the others: 1 until it is measured.</summary>
+    public double Quality { get; init; } = 1;
+}
+
+/// <summary>A model, and why it was chosen.</summary>
+public sealed record ModelChoice(Model Model, string Reason);

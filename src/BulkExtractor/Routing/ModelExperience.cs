@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+
+namespace BulkExtractor.Routing;
+
+/// <summary>How models fared lately: for each the chance that a document sent to it is answered.</summary>
+/// <remarks>
+/// Evidence fades by half in two hours and never weighs more than fifty requests, so that a model that turns bad is
+/// left within minutes, and one that was left is tried again. All workers start from, and return to, what is recorded.
+/// </remarks>
+public sealed class ModelExperience(TimeProvider clock)
+{
+    private const double MostWeight = 50;
+    private const double LeastRoom = 1;
+    private const double MostRoom = 64;
+    private const double StartRoom = 4;
+
+    // Nine in ten, and worth five requests.
+    private static readonly Chance Prior = new(4.5, 0.5);
+
+    private readonly ConcurrentDictionary<string, (Chance Seen, long At)> _seen = new();
+    private readonly ConcurrentDictionary<string, double> _rooms = new();
+
+    /// <summary>The time in which evidence loses half of its weight.</summary>
+    public static readonly TimeSpan HalfLife = TimeSpan.FromHours(2);
+
+    /// <summary>What is believed of a model now.</summary>
+    public Chance Of(string model)
+    {
+        var seen = Faded(model);
+        return new Chance(Prior.Good + seen.Good, Prior.Bad + seen.Bad);
+    }
+
+    /// <summary>
+    /// How many requests may be under way to a model before another one is preferred: grows with each success (up to
+    /// one more for as many as there may be), halves with each fault, so that a model that hangs holds up few.
+    /// </summary>
+    public int RoomOf(string model) => (int)_rooms.GetValueOrDefault(model, StartRoom);
+
+    /// <summary>Learns from a request.</summary>
+    /// <param name="answered">The share of its documents that was answered.</param>
+    public void Learn(string model, double answered)
+    {
+        var seen = Faded(model);
+        _seen[model] = (Bounded(new Chance(seen.Good + answered, seen.Bad + 1 - answered)), clock.GetTimestamp());
+        _rooms.AddOrUpdate(model, _ => Room(StartRoom, answered), (_, room) => Room(room, answered));
+    }
+
+    /// <summary>Goes on from what was recorded by all workers.</summary>
+    public void Adopt(IReadOnlyList<ModelEvidence> recorded)
+    {
+        foreach (var model in recorded)
+            _seen[model.Model] = (Bounded(new Chance(model.Good, model.Bad)), clock.GetTimestamp());
+    }
+
+    private Chance Faded(string model)
+    {
+        if (!_seen.TryGetValue(model, out var known)) return default;
+        var left = Math.Pow(0.5, clock.GetElapsedTime(known.At) / HalfLife);
+        return new Chance(known.Seen.Good * left, known.Seen.Bad * left);
+    }
+
+    private static Chance Bounded(Chance chance)
+    {
+        var share = Math.Min(1, MostWeight / Math.Max(chance.Weight, 1));
+        return new Chance(chance.Good * share, chance.Bad * share);
+    }
+
+    private static double Room(double room, double answered) =>
+        Math.Clamp(answered > 0 ? room + (1 / room) : room / 2, LeastRoom, MostRoom);
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using BulkExtractor.BackgroundJobs;
+using BulkExtractor.Batches;
+using BulkExtractor.Export;
+
+namespace BulkExtractor.Schedules;
+
+/// <summary>Writes the export of a file whose batch has ended: one, whole or not at all.</summary>
+public sealed class ExportWork(IInboxFileStore files, IBatchStore batches) : IBackgroundWork
+{
+    private const string WorkName = "export";
+
+    /// <inheritdoc/>
+    public string Name => WorkName;
+
+    /// <summary>The background job that writes an export.</summary>
+    public static BackgroundJob For(long fileId) =>
+        new($"{WorkName}-{fileId}", WorkName, fileId.ToString(CultureInfo.InvariantCulture));
+
+    /// <inheritdoc/>
+    public async Task RunAsync(string argument, CancellationToken cancellationToken)
+    {
+        var fileId = long.Parse(argument, CultureInfo.InvariantCulture);
+        var file = await files.FindAsync(fileId, cancellationToken);
+        if (file is not { ExportedAt: null, Export: { } export, BatchId: { } batch }) return;
+        if (await batches.FindShapeAsync(batch, cancellationToken) is not var (_, shape)) return;
+
+        // Its place is kept before it is written: a second try writes the same file.
+        var path = file.ExportPath ?? await ReserveAsync(file, cancellationToken);
+        OutputFile.RemoveDrafts(path);
+        await using (var output = OutputFile.Open(path))
+        {
+            var rows = batches.ReadResultsAsync(batch, null, cancellationToken);
+            await ExportFormats.Named(export.Format).WriteAsync(output.Stream, shape, rows, cancellationToken);
+            output.Complete();
+        }
+
+        await files.EndExportAsync(fileId, cancellationToken);
+    }
+
+    // Never over a file that is there: who fetches the exports may not have come yet.
+    private async Task<string> ReserveAsync(InboxFile file, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file.Export!.To)!);
+        foreach (var path in FreeName.Of(file.Export.To).Where(path => !File.Exists(path)))
+        {
+            if (await files.ReserveExportAsync(file.FileId, path, cancellationToken) is { } place) return place;
+        }
+
+        throw new InvalidOperationException("There is always one more name.");
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using BulkExtractor.BackgroundJobs;
+using Microsoft.Extensions.Logging;
+
+namespace BulkExtractor.Schedules;
+
+/// <summary>Empties the inbox of a run; files that are still being written are looked at again soon.</summary>
+/// <param name="isMine">
+/// Whether this process is one for that: it works on every batch, and makes nothing up where real models could be asked.
+/// </param>
+public sealed partial class InboxWork(
+    IRunStore runs,
+    Taking taking,
+    IBackgroundJobs jobs,
+    Func<CancellationToken, Task<bool>> isMine,
+    TimeProvider clock,
+    ILogger<InboxWork> logger) : IBackgroundWork
+{
+    private const string WorkName = "inbox";
+
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
+
+    // A file that somebody appends to for ever waits for the next run.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
+
+    /// <inheritdoc/>
+    public string Name => WorkName;
+
+    /// <summary>The background job that empties the inbox of a run.</summary>
+    public static BackgroundJob For(long runId) =>
+        new($"{WorkName}-{runId}", WorkName, runId.ToString(CultureInfo.InvariantCulture));
+
+    /// <inheritdoc/>
+    public async Task RunAsync(string argument, CancellationToken cancellationToken)
+    {
+        var runId = long.Parse(argument, CultureInfo.InvariantCulture);
+        if (await runs.FindAsync(runId, cancellationToken) is not { IsTaking: true } run) return;
+        if (!await isMine(cancellationToken) || !await TakeAllAsync(run, cancellationToken))
+        {
+            await jobs.RunOnceAsync(For(runId), clock.GetUtcNow() + LookInterval, cancellationToken);
+            return;
+        }
+
+        await runs.EndTakingAsync(runId, cancellationToken);
+        await jobs.RunOnceAsync(NightlyRounds.Soon, null, cancellationToken);
+    }
+
+    private async Task<bool> TakeAllAsync(Run run, CancellationToken cancellationToken)
+    {
+        var growing = await taking.TakeAsync(run, cancellationToken);
+        if (growing == 0) return true;
+        if (clock.GetUtcNow() - run.AskedAt < LongestWait) return false;
+        LogStillWritten(growing, run.Job);
+        return true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} files of the inbox of {Job} are still being written; the next run takes them.")]
+    private partial void LogStillWritten(int count, string job);
+}

@@ -1,0 +1,117 @@
+using BulkExtractor.IntegrationTests.Database;
+
+namespace BulkExtractor.IntegrationTests.Acceptance;
+
+[Collection(SlowCollection.Name)]
+public sealed class NightlyTests(TestCluster cluster, ITestOutputHelper output)
+{
+    private const int Schedules = 200;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("taking", 0)]
+    [InlineData("extracting", 200)]
+    public async Task A_run_whose_process_is_killed_happens_once_and_is_finished_by_the_other(string when, int extracted)
+    {
+        await using var site = await OpenAsync(documents: 1_500, "--latency", "0.3");
+        var workshop = site.Workshop;
+        workshop.Set("Pipeline__LeaseDuration", "00:00:05");
+        Schedule(site, "orders");
+        await using var victim = await StartWorkerAsync(workshop);
+        await MakeDueAsync(workshop, "interval '-1 hour'");
+        await Until.TrueAsync($"the run is {when}", async () =>
+            await workshop.CountAsync("inbox_files", "true") > 0
+            && await workshop.CountAsync("batches", $"extracted_count >= {extracted}") > (extracted == 0 ? -1 : 0));
+        await using var other = workshop.Start("worker");
+        await victim.KillAsync();
+
+        await Until.TrueAsync(
+            "the export is there", () => Task.FromResult(Exports(workshop).Length > 0), TimeSpan.FromSeconds(120));
+        await Until.TrueAsync("the run has ended", async () =>
+            await workshop.CountAsync("nightly_runs", "state = 'finished'") == 1);
+
+        Assert.Equal(1, await workshop.CountAsync("nightly_runs", "true"));
+        Assert.Equal(1, await workshop.CountAsync("batches", "true"));
+        await site.Orders.AssertSameAsync(Assert.Single(Exports(workshop)));
+        Assert.Equal(["orders.csv"], Names(workshop, "inbox/orders/done"));
+    }
+
+    [Fact]
+    public async Task Two_hundred_schedules_due_at_the_same_minute_run_once_each()
+    {
+        await using var site = await OpenAsync(documents: 2);
+        var workshop = site.Workshop;
+        var names = Enumerable.Range(1, Schedules).Select(number => $"orders{number}").ToList();
+        foreach (var name in names) Schedule(site, name);
+        await using var one = await StartWorkerAsync(workshop);
+        await using var other = await StartWorkerAsync(workshop);
+
+        var began = TimeProvider.System.GetTimestamp();
+        await MakeDueAsync(workshop, "interval '3 seconds'");
+        await Until.TrueAsync(
+            "every run has ended",
+            async () => await workshop.CountAsync("nightly_runs", "state = 'finished'") >= Schedules,
+            TimeSpan.FromMinutes(5));
+
+        output.WriteLine($"{Schedules} runs took {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s");
+        Assert.Equal(names.Order(StringComparer.Ordinal), await workshop.Database.ReadAsync<string[]>(
+            "select array_agg(job order by job collate \"C\") from bulk.nightly_runs"));
+        Assert.Equal(Schedules, await workshop.CountAsync("batches", "state = 'finished' and extracted_count = 2"));
+        Assert.Equal(Schedules, Exports(workshop).Length);
+    }
+
+    private async Task<SimulatedSite> OpenAsync(int documents, params string[] faults)
+    {
+        var site = await SimulatedSite.OpenAsync(
+            cluster, documents, PoolText.FourModels(account: 100, model: 60), faults);
+        site.Workshop.StartsInFolder = true;
+        return site;
+    }
+
+    // A job like that of the orders, with a schedule and one file in its inbox.
+    private static void Schedule(SimulatedSite site, string name)
+    {
+        var (folder, orders) = (site.Workshop.Folder, site.Orders);
+        var yaml = File.ReadAllText(Path.Combine(orders.Job, "job.yaml")).Replace("name: orders", $"name: {name}");
+        folder.Write($"jobs/{name}/job.yaml", $$"""
+            {{yaml}}
+            schedule:
+              cron: "0 2 1 1 *"
+              export: { format: jsonl, to: "outbox/{{name}}-{file}" }
+            """);
+        folder.Write($"jobs/{name}/schema.json", File.ReadAllText(Path.Combine(orders.Job, "schema.json")));
+        var file = folder.Write($"inbox/{name}/orders.csv", File.ReadAllText(orders.Csv));
+        File.SetLastWriteTimeUtc(file, TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-1));
+    }
+
+    private static async Task<BulkProcess> StartWorkerAsync(Workshop workshop)
+    {
+        var worker = workshop.Start("worker");
+        await worker.Output.WaitForAsync("Working with");
+        await Until.TrueAsync(
+            "the schedules are registered",
+            async () =>
+                await workshop.Database.ReadAsync<bool>("select to_regclass('bulk.quartz_triggers') is not null")
+                && await workshop.CountAsync("quartz_triggers", "trigger_name = 'rounds'") == 1);
+        return worker;
+    }
+
+    // As if their time had come: the engine keeps it in ticks of 100 ns since the year 1.
+    private static Task MakeDueAsync(Workshop workshop, string from) => workshop.Database.ExecuteAsync($"""
+        update bulk.quartz_triggers
+        set next_fire_time = (extract(epoch from clock_timestamp() + {from}) * 10000000)::bigint + 621355968000000000
+        where trigger_name like 'nightly-%'
+        """);
+
+    private static string[] Exports(Workshop workshop) =>
+        [.. Names(workshop, "outbox")
+            .Where(name => !name.EndsWith(".part", StringComparison.Ordinal))
+            .Select(name => Path.Combine(workshop.Folder.Path, "outbox", name))];
+
+    private static string[] Names(Workshop workshop, string folder)
+    {
+        var path = Path.Combine(workshop.Folder.Path, folder);
+        return Directory.Exists(path) ? [.. Directory.GetFiles(path).Select(file => Path.GetFileName(file)!)] : [];
+    }
+}

@@ -1,0 +1,117 @@
+using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.Schedules;
+using Workshop = BulkExtractor.IntegrationTests.Batches.Workshop;
+
+namespace BulkExtractor.IntegrationTests.Schedules;
+
+public sealed class TakingTests(TestCluster cluster)
+{
+    private const string Notes = "id,text\n1,one\n";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("", "a.csv is empty")]
+    [InlineData("id,text\n", "a.csv has a header, but no rows")]
+    [InlineData("id,body\n1,one\n", "input.text is 'text', neither a column")]
+    [InlineData("id,text\n1,one\n1,two\n", "rows 1 and 2 have the same key '1'")]
+    [InlineData("id,text\n1,\"one\n", "a.csv")]
+    public async Task A_file_that_cannot_be_read_is_rejected_whole_with_the_reason(string text, string expected)
+    {
+        await using var night = await Night.OpenAsync(cluster);
+        night.Deliver("a.csv", text);
+        night.Deliver("b.csv", Notes);
+
+        await TakeAsync(night);
+
+        Assert.Contains(
+            expected, await File.ReadAllTextAsync(night.PathOf("inbox/notes/rejected/a.csv.reason.txt"), Token));
+        Assert.Equal(text, await File.ReadAllTextAsync(night.PathOf("inbox/notes/rejected/a.csv"), Token));
+        Assert.Equal(["b.csv"], await SourcesAsync(night));
+    }
+
+    [Fact]
+    public async Task A_pool_without_a_fitting_model_rejects_no_file()
+    {
+        await using var night = await Night.OpenAsync(cluster);
+        night.Deliver("a.csv", Notes);
+        night.Pool.Change(Night.PoolOf());
+
+        await Assert.ThrowsAsync<InputException>(() => TakeAsync(night));
+
+        Assert.True(File.Exists(night.PathOf("inbox/notes/a.csv")));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_still_being_written_stays_until_it_is_whole()
+    {
+        await using var night = await Night.OpenAsync(cluster);
+        night.Deliver("a.csv", Notes);
+        File.SetLastWriteTimeUtc(night.PathOf("inbox/notes/a.csv"), TimeProvider.System.GetUtcNow().UtcDateTime);
+
+        Assert.Equal(1, await TakeAsync(night));
+        Assert.Empty(await SourcesAsync(night));
+        night.Deliver("a.csv", Notes);
+        Assert.Equal(0, await TakeAsync(night));
+
+        Assert.Equal(["a.csv"], await SourcesAsync(night));
+    }
+
+    public static TheoryData<string> Deaths => ["before the claim", "after the claim", "after the batch", "before the end"];
+
+    [Theory]
+    [MemberData(nameof(Deaths))]
+    public async Task A_process_that_dies_with_a_file_in_hand_costs_neither_the_file_nor_a_double(string death)
+    {
+        await using var night = await Night.OpenAsync(cluster);
+        night.Deliver("a.csv", Notes);
+        await DieAsync(night, death);
+        night.Asked.TakeIds();
+
+        await TakeAsync(night);
+
+        Assert.Equal(["a.csv"], await SourcesAsync(night));
+        Assert.Contains("split-1", night.Asked.TakeIds());
+        Assert.Equal(Notes, await File.ReadAllTextAsync(night.PathOf("inbox/notes/done/a.csv"), Token));
+        Assert.Empty(Directory.GetFileSystemEntries(night.PathOf("inbox/notes/.taken")));
+    }
+
+    [Fact]
+    public async Task Two_processes_that_have_the_same_file_in_hand_store_it_once()
+    {
+        await using var night = await Night.OpenAsync(cluster);
+        night.Deliver("a.csv", Notes);
+        await DieAsync(night, "after the claim");
+
+        var takings = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+            await Record.ExceptionAsync(() => TakeAsync(night))));
+
+        Assert.Equal(["a.csv"], await SourcesAsync(night));
+        Assert.Contains(null, takings);
+    }
+
+    private static async Task<int> TakeAsync(Night night)
+    {
+        var run = await night.Runs.AskAsync("notes", night.Job.Folder, byHand: true, Token);
+        return await night.Taking().TakeAsync((await night.Runs.FindAsync(run!.Value, Token))!, Token);
+    }
+
+    private static async Task<string[]> SourcesAsync(Night night) =>
+        [.. (await night.Workshop.Store.ListAsync(10, Token)).Select(batch => batch.Source).Order()];
+
+    // What a process leaves behind that was killed at a certain point.
+    private static async Task DieAsync(Night night, string death)
+    {
+        var run = (await night.Runs.AskAsync("notes", night.Job.Folder, byHand: true, Token))!.Value;
+        var file = await night.Files.AddAsync(run, "a.csv", null, Token);
+        if (death == "before the claim") return;
+        Assert.True(Inbox.Of(night.Job).TryClaim(file));
+        if (death == "after the claim") return;
+        await night.Workshop.Store.AddAsync(
+            Workshop.New() with { Source = "a.csv", InboxFile = file.FileId },
+            Workshop.Documents("one"),
+            Token);
+        if (death == "after the batch") return;
+        Inbox.Of(night.Job).PutAway(file);
+    }
+}

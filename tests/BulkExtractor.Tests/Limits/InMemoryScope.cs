@@ -1,0 +1,161 @@
+using BulkExtractor.Limits;
+using BulkExtractor.ModelCalls;
+
+namespace BulkExtractor.Tests.Limits;
+
+/// <summary>A scope of <see cref="InMemoryPermitLedger"/> with what was granted in it.</summary>
+internal sealed class InMemoryScope(LimitScope limit)
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
+
+    private readonly List<Granted> _grants = [];
+    private DateOnly _day;
+    private int _dayUsed;
+    private decimal _costUsed;
+    private string? _reason;
+
+    private LimitScope _declared = limit;
+    private int? _learned;
+
+    public LimitScope Limit { get; private set; } = limit;
+
+    public DateTimeOffset GrantedAt { get; private set; } = DateTimeOffset.MinValue;
+
+    public DateTimeOffset PausedUntil { get; set; } = DateTimeOffset.MinValue;
+
+    public int Pauses { get; set; }
+
+    private TimeSpan Trial { get; set; }
+
+    public ScopeState StateFor(Func<long, bool> isThere) => new(Limit, [.. _grants.Select(grant => grant.At)])
+    {
+        PausedUntil = PausedUntil,
+        Pauses = Pauses,
+        GrantedAt = GrantedAt,
+        Trial = Trial,
+        Day = _day,
+        DayUsed = _dayUsed,
+        Tokens = [.. _grants.Select(grant => grant.Tokens)],
+        UnderWay = UnderWay(isThere),
+        CostUsed = _costUsed,
+    };
+
+    // The one who declared before counts as alive, so the smaller of two numbers holds.
+    public void Declare(LimitScope limit)
+    {
+        if (Number(limit) != Number(_declared)) _learned = null;
+        var known = limit.Auto ? _learned ?? limit.Requests : Least(limit.Requests, _learned);
+        Limit = limit with
+        {
+            Requests = Least(known, Limit.Requests),
+            Tokens = Least(limit.Tokens, Limit.Tokens),
+            Parallel = Least(limit.Parallel, Limit.Parallel),
+            Margin = limit.Margin > Limit.Margin ? limit.Margin : Limit.Margin,
+        };
+        _declared = limit;
+    }
+
+    public DayUse Reconcile(FreeDay reported, DateOnly today)
+    {
+        var own = _day == today ? _dayUsed : 0;
+        var most = _declared.Auto ? reported.Limit : Math.Min(_declared.Requests ?? int.MaxValue, reported.Limit);
+        (_day, _dayUsed, _learned) = (today, Math.Max(own, reported.Used), reported.Limit);
+        Limit = Limit with { Requests = most };
+        return new DayUse(most, _dayUsed, Math.Max(0, reported.Used - own));
+    }
+
+    public void Grant(long attempt, PermitRequest request, DateTimeOffset at)
+    {
+        var grant = new Granted(attempt, request.Worker, at, Weight(request.Tokens), request.Cost);
+        _grants.Add(grant);
+        GrantedAt = at;
+        _costUsed += request.Cost;
+        (_day, _dayUsed) = (DayOf(at), (_day == DayOf(at) ? _dayUsed : 0) + DayWeight(grant));
+    }
+
+    public void Return(long attempt)
+    {
+        if (_grants.Find(known => known.Attempt == attempt) is not { } grant) return;
+        _grants.Remove(grant);
+        if (Pauses > 0 && grant.At == GrantedAt && PausedUntil <= grant.At)
+            PausedUntil = grant.At + TimeSpan.FromMicroseconds(1);
+        _costUsed -= grant.Cost;
+        if (_day == DayOf(grant.At)) _dayUsed = Math.Max(0, _dayUsed - DayWeight(grant));
+    }
+
+    public void Settle(long attempt, RequestUse use)
+    {
+        var place = _grants.FindIndex(known => known.Attempt == attempt);
+        if (place < 0) return;
+        var old = _grants[place];
+        var settled = old with
+        {
+            Tokens = use.Tokens is { } tokens ? Weight(tokens) : old.Tokens,
+            Cost = use.Cost ?? old.Cost,
+            Ended = true,
+        };
+        _grants[place] = settled;
+        _costUsed += settled.Cost - old.Cost;
+        if (_day == DayOf(old.At)) _dayUsed += DayWeight(settled) - DayWeight(old);
+    }
+
+    public void Forget(DateTimeOffset now)
+    {
+        if (Limit.Span is { } span) _grants.RemoveAll(grant => grant.At < now - span - Limit.Margin);
+    }
+
+    public TimeSpan Pause(ScopePause pause, DateTimeOffset now)
+    {
+        var ladder = pause.Cooldown * Math.Pow(2, Pauses);
+        var until = pause.Until ?? now + (pause.Delay ?? (ladder < LongestPause ? ladder : LongestPause));
+        if (pause.Widen && PausedUntil <= now && Limit.Span is { } span)
+            Limit = Limit with { Margin = 2 * Limit.Margin < span ? 2 * Limit.Margin : span };
+        if (PausedUntil <= now) Pauses++;
+        if (until > PausedUntil) PausedUntil = until;
+        (_reason, Trial) = (pause.Reason, pause.Trial);
+        Learn(pause, DayOf(now));
+        return PausedUntil - now;
+    }
+
+    public ScopeUse Use(DateTimeOffset now, Func<long, bool> isThere)
+    {
+        var used = Limit switch
+        {
+            { Parallel: not null } or { Cost: not null } => UnderWay(isThere),
+            { Span: { } span } => _grants.Where(grant => grant.At > now - span).Sum(DayWeight),
+            _ => _day == DayOf(now) ? _dayUsed : 0,
+        };
+        return new(Limit.Id, Limit.Requests, used, PausedUntil > now ? PausedUntil : null, _reason)
+        {
+            Tokens = Limit.Tokens,
+            Parallel = Limit.Parallel,
+            Cost = Limit.Cost,
+            CostUsed = Limit.Cost is null ? 0 : _costUsed,
+            Learned = _learned is not null && _learned == Limit.Requests && _learned < Number(_declared),
+        };
+    }
+
+    private void Learn(ScopePause pause, DateOnly today)
+    {
+        if (pause.Requests < Limit.Requests)
+            (_learned, Limit) = (pause.Requests, Limit with { Requests = pause.Requests });
+        if (pause.DaySpent) (_day, _dayUsed) = (today, Math.Max(_day == today ? _dayUsed : 0, Limit.Requests ?? 0));
+    }
+
+    private int UnderWay(Func<long, bool> isThere) => _grants.Count(grant => !grant.Ended && isThere(grant.Worker));
+
+    private int Weight(int tokens) => Math.Min(tokens, Limit.Tokens ?? 0);
+
+    private int DayWeight(Granted grant) => Limit.Tokens is null ? 1 : grant.Tokens;
+
+    private static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
+
+    private static int? Number(LimitScope limit) => limit.Auto ? null : limit.Requests;
+
+    private static int? Least(int? one, int? other) => one is null || other < one ? other : one;
+
+    private sealed record Granted(long Attempt, long Worker, DateTimeOffset At, int Tokens, decimal Cost)
+    {
+        public bool Ended { get; init; }
+    }
+}

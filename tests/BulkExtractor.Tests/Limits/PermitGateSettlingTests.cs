@@ -1,0 +1,93 @@
+using BulkExtractor.Catalog;
+using BulkExtractor.Limits;
+using BulkExtractor.ModelCalls;
+
+namespace BulkExtractor.Tests.Limits;
+
+public sealed class PermitGateSettlingTests
+{
+    private static readonly Account Account = Some.Account() with { Parallel = 1 };
+    private static readonly Account Shop = new("shop", new Uri("http://shop/v1"));
+    private static readonly Model Local = Some.Model("local", Account) with { Tier = Tier.Local };
+    private static readonly Model Dear = Paid("dear", new Price(1, 10));
+    private static readonly Model Cheap = Paid("cheap", new Price(0.1m, 1));
+
+    private readonly InMemoryPermitLedger _ledger;
+    private readonly PermitGate _gate;
+
+    public PermitGateSettlingTests()
+    {
+        var clock = new ManualClock();
+        _ledger = new InMemoryPermitLedger(clock);
+        _ledger.See(1);
+        LimitScope[] scopes =
+        [
+            .. new[] { Local, Dear, Cheap }.SelectMany(LimitScope.Of),
+            .. new long[] { 1, 2 }.Select(batch => new LimitScope(LimitScope.OfBudget(batch)) { Cost = 1 }),
+        ];
+        _ledger.DeclareAsync(1, scopes, Token).GetAwaiter().GetResult();
+        _gate = new PermitGate(_ledger, clock);
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_place_can_be_asked_for_as_soon_as_its_request_has_ended()
+    {
+        var taken = await TakeAsync(Local);
+        await TakeAsync(Local);
+        Assert.NotNull(_gate.Closed(Local));
+
+        await SettleAsync(taken, Local, new ModelReply());
+
+        Assert.Null(_gate.Closed(Local));
+        Assert.NotNull((await TakeAsync(Local)).AttemptId);
+    }
+
+    [Fact]
+    public async Task A_budget_that_is_too_small_for_one_model_closes_neither_others_nor_other_batches()
+    {
+        await TakeAsync(Dear, 0.9m);
+
+        await TakeAsync(Dear, 0.2m);
+
+        Assert.NotNull(_gate.Closed(Dear, batchId: 1));
+        Assert.Null(_gate.Closed(Cheap, batchId: 1));
+        Assert.Null(_gate.Closed(Dear, batchId: 2));
+    }
+
+    [Theory]
+    [InlineData(0.3, null, null, 200, 0.3)]
+    [InlineData(null, 10_000, 1_000, 200, 0.02)]
+    [InlineData(null, null, null, 429, 0)]
+    [InlineData(null, null, null, 502, 0.9)]
+    [InlineData(null, null, null, null, 0.9)]
+    [InlineData(null, null, null, 408, 0.9)]
+    public async Task A_request_costs_what_is_told_of_it_and_all_that_was_reserved_where_nothing_is(
+        double? told, int? read, int? written, int? status, double spent)
+    {
+        var taken = await TakeAsync(Dear, 0.9m);
+        var reply = new ModelReply
+        {
+            Cost = (decimal?)told,
+            PromptTokens = read,
+            CompletionTokens = written,
+            Status = status,
+        };
+
+        await SettleAsync(taken, Dear, reply);
+
+        Assert.Equal((decimal)spent, (await _ledger.ReadAsync([LimitScope.OfBudget(1)], Token))[0].CostUsed);
+    }
+
+    private static Model Paid(string id, Price price) => Some.Model(id, Shop) with { Tier = Tier.Paid, Price = price };
+
+    private async Task<Permit> TakeAsync(Model model, decimal cost = 0)
+    {
+        var request = new PermitRequest(1, 1, "a", model.Id, LimitScope.IdsOf(model, 1), [], []) { Cost = cost };
+        return (await _gate.TakeAsync([new AskedPermit(model, request)], Token))[0];
+    }
+
+    private Task SettleAsync(Permit permit, Model model, ModelReply reply) =>
+        _gate.SettleAsync(permit.AttemptId!.Value, model, batchId: 1, reply, Token);
+}

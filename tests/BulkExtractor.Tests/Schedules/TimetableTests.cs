@@ -1,0 +1,48 @@
+using BulkExtractor.BackgroundJobs;
+using BulkExtractor.Jobs;
+using BulkExtractor.Schedules;
+
+namespace BulkExtractor.Tests.Schedules;
+
+public sealed class TimetableTests
+{
+    private static readonly Job Invoices = new()
+    {
+        Definition = Some.Definition(),
+        Input = new JobInput("text"),
+        Folder = "/srv/jobs/invoices",
+        Schedule = new JobSchedule("0 2 * * *", "Europe/Berlin", null, null),
+    };
+
+    [Fact]
+    public void A_schedule_that_stands_as_it_should_is_left_alone_so_that_no_missed_run_is_forgotten() =>
+        Assert.Empty(Timetable.Changed([Invoices], [Registered(Invoices)]));
+
+    [Fact]
+    public void A_new_schedule_is_registered() => Assert.Equal([Invoices], Timetable.Changed([Invoices], []));
+
+    [Theory]
+    [InlineData("0 3 * * *", "Europe/Berlin")]
+    [InlineData("0 2 * * *", "Etc/UTC")]
+    public void A_changed_one_is_registered_anew(string cron, string zone)
+    {
+        var changed = Invoices with { Schedule = new JobSchedule(cron, zone, null, null) };
+
+        Assert.Equal([changed], Timetable.Changed([changed], [Registered(Invoices)]));
+    }
+
+    [Fact]
+    public void One_that_is_no_longer_wanted_is_forgotten_unless_its_folder_lies_elsewhere()
+    {
+        BackgroundJobState[] listed = [Registered(Invoices), new(new BackgroundJob("x", "split", "1"), null, null, null)];
+
+        Assert.Equal(["nightly-invoices"], Timetable.Gone([], listed, folder => folder == "/srv/jobs/invoices"));
+        Assert.Empty(Timetable.Gone([], listed, _ => false));
+        Assert.Empty(Timetable.Gone([Invoices], listed, _ => true));
+    }
+
+    private static BackgroundJobState Registered(Job job) => new(NightlyRun.For(job), job.Schedule!.Cron, null, null)
+    {
+        TimeZone = job.Schedule.TimeZone,
+    };
+}
