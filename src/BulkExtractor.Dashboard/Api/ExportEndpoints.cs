@@ -21,7 +21,7 @@ internal static class ExportEndpoints
     {
         api.MapGet("/batches/{batch:long}/export", ExportAsync).WithName("exportBatch")
             .WithSummary("A batch's results as a file, streamed in the input's order")
-            .Produces<string>(200, "text/csv", "application/x-ndjson");
+            .Produces<string>(200, "text/csv", "application/x-ndjson", DownloadFormat.Find("xlsx").ContentType);
         api.MapGet("/batches/{batch:long}/gold", GoldAsync).WithName("exportGold")
             .WithSummary("The approved documents with their fields, as JSON lines for bulk eval")
             .Produces<string>(200, "application/x-ndjson");
@@ -30,7 +30,7 @@ internal static class ExportEndpoints
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ExportAsync(
         long batch,
         DashboardSources sources,
-        [Description("csv or jsonl"), DefaultValue("csv")] string? format,
+        [Description("csv, xlsx or jsonl"), DefaultValue("csv")] string? format,
         [Description("Only these of the input's columns, parted by commas")] string? columns,
         [Description("Only the failed documents")] bool? failed,
         CancellationToken cancellationToken)
@@ -42,7 +42,7 @@ internal static class ExportEndpoints
         return TypedResults.Stream(
             stream => download.Format.WriteAsync(stream, chosen.Shape, rows.Select(chosen.Of), cancellationToken),
             download.ContentType,
-            $"batch-{batch}{(failed == true ? "-failed" : "")}.{download.Extension}");
+            $"batch-{batch}{(failed == true ? "-failed" : "")}.{download.Name}");
     }
 
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> GoldAsync(

@@ -5,17 +5,18 @@ namespace BulkExtractor.Dashboard.Exporting;
 /// <summary>A format in which results can be had.</summary>
 /// <param name="Name">How addresses name it; also the file's extension.</param>
 /// <param name="Title">How people call it.</param>
-internal sealed record DownloadFormat(string Name, string Title, string ContentType, IExportFormat Format)
+internal sealed record DownloadFormat(string Name, string Title, string ContentType)
 {
     /// <summary>All of them, the most wanted first.</summary>
     public static readonly IReadOnlyList<DownloadFormat> All =
     [
-        new("csv", "CSV", "text/csv; charset=utf-8", new CsvExport(guard: true)),
-        new("jsonl", "JSON lines", "application/x-ndjson", new JsonLinesExport()),
+        new("csv", "CSV", "text/csv; charset=utf-8"),
+        new("xlsx", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        new("jsonl", "JSON lines", "application/x-ndjson"),
     ];
 
-    /// <summary>The file's extension.</summary>
-    public string Extension => Name;
+    /// <summary>What writes it.</summary>
+    public IExportFormat Format => ExportFormats.Named(Name);
 
     /// <summary>The format of that name.</summary>
     public static DownloadFormat Find(string name) =>
