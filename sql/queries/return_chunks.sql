@@ -1,6 +1,5 @@
 -- Makes chunks due again that a request did not answer, and gives up those that were blamed too often.
--- A chunk that a late answer reached meanwhile is answered; a suspect that is held comes due by itself only if nobody
--- ever tells what became of the other half.
+-- One that a late answer reached is answered; a held suspect comes due by itself if nobody tells of the other half.
 update bulk.chunks c
 set due_at = bulk.clock() + case when r.held then interval '10 minutes' else interval '0' end,
   blame_count = c.blame_count + r.blame,
