@@ -1,3 +1,4 @@
+using System.Data;
 using System.Runtime.CompilerServices;
 using BulkExtractor.Batches;
 using BulkExtractor.Documents;
@@ -20,9 +21,29 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
         NewBatch batch, IAsyncEnumerable<Document> documents, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            var batchId = await AddAsync(connection, batch, documents, cancellationToken);
+            await MakeViewAsync(batch.Definition, cancellationToken);
+            return (await FindAsync(batchId, cancellationToken))!;
+        }
+        catch (Exception lost) when (connection.State != ConnectionState.Open && (lost is NpgsqlException or IOException))
+        {
+            throw new InputException(
+                "the connection to PostgreSQL was lost while the documents came in: submit them again",
+                lost);
+        }
+    }
+
+    private static async Task<long> AddAsync(
+        NpgsqlConnection connection,
+        NewBatch batch,
+        IAsyncEnumerable<Document> documents,
+        CancellationToken cancellationToken)
+    {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (await SubmissionKeys.FindAsync(connection, batch, cancellationToken) is { } earlier)
-            return (await FindAsync(earlier, cancellationToken))!;
+            return earlier;
         var batchId = await AddBatchAsync(connection, batch, cancellationToken);
         if (batch.InboxFile is { } file) await LinkAsync(connection, file, batchId, cancellationToken);
         var keys = new SeenKeys();
@@ -35,8 +56,7 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
             Integer("documents", count),
             Span("keep", batch.Keep));
         await transaction.CommitAsync(cancellationToken);
-        await MakeViewAsync(batch.Definition, cancellationToken);
-        return (await FindAsync(batchId, cancellationToken))!;
+        return batchId;
     }
 
     /// <inheritdoc/>
@@ -130,7 +150,17 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
 
     /// <inheritdoc/>
     public Task<bool> DeleteAsync(long batchId, CancellationToken cancellationToken) =>
-        ChangeAsync("delete_batch", batchId, cancellationToken);
+        database.RunAsync(
+            async (connection, token) =>
+            {
+                await using var transaction = await connection.BeginTransactionAsync(token);
+                await connection.RunAsync("lock_attempts", token, Bigint("batch", batchId));
+                var gone = await connection.ListAsync(
+                    "delete_batch", row => row.GetInt64(0), token, Bigint("batch", batchId));
+                await transaction.CommitAsync(token);
+                return gone.Count > 0;
+            },
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> CancelAsync(long batchId, CancellationToken cancellationToken) =>

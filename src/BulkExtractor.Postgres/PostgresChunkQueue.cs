@@ -11,18 +11,14 @@ namespace BulkExtractor.Postgres;
 public sealed class PostgresChunkQueue(Database database) : IChunkQueue
 {
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<LeasedChunk>> LeaseAsync(
+    public Task<IReadOnlyList<LeasedChunk>> LeaseAsync(
         long worker, long batchId, int limit, TimeSpan duration, CancellationToken cancellationToken) =>
-        await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "lease_chunks",
-                ReadChunk,
-                token,
-                Bigint("worker", worker),
-                Bigint("batch", batchId),
-                Integer("limit", limit),
-                Span("duration", duration)),
-            cancellationToken);
+        LeaseAsync("lease_chunks", worker, batchId, limit, duration, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LeasedChunk>> LeaseRepairsAsync(
+        long worker, long batchId, int limit, TimeSpan duration, CancellationToken cancellationToken) =>
+        LeaseAsync("lease_repairs", worker, batchId, limit, duration, cancellationToken);
 
     /// <inheritdoc/>
     public Task RenewAsync(
@@ -57,6 +53,19 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
                 row => new ModelEvidence(row.GetString(0), row.GetDouble(1), row.GetDouble(2)),
                 token,
                 Span("half_life", halfLife)),
+            cancellationToken);
+
+    private async Task<IReadOnlyList<LeasedChunk>> LeaseAsync(
+        string statement, long worker, long batchId, int limit, TimeSpan duration, CancellationToken cancellationToken) =>
+        await database.RunAsync(
+            (connection, token) => connection.ListAsync(
+                statement,
+                ReadChunk,
+                token,
+                Bigint("worker", worker),
+                Bigint("batch", batchId),
+                Integer("limit", limit),
+                Span("duration", duration)),
             cancellationToken);
 
     private async Task RecordOneByOneAsync(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BulkExtractor.Batches;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
 
@@ -24,11 +25,16 @@ internal static class RetryCommand
         var terminal = Terminal.Of(parsed);
         await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
         var batch = await workplace.FindBatchAsync(parsed.GetValue(Batch), cancellationToken);
+        if (batch is { State: "cancelled", Failed: > 0 })
+            throw new InputException($"batch {batch.BatchId} is cancelled, so nothing more is asked for it");
+
+        var price = await PriceAsync(workplace, batch, cancellationToken);
+        if (batch.Failed > 0) terminal.Progress(price);
         var reopened = await workplace.Store.RetryAsync(batch.BatchId, cancellationToken);
         if (terminal.Json)
         {
             batch = await workplace.FindBatchAsync(batch.BatchId, cancellationToken);
-            Terminal.Write(Shapes.Of(batch));
+            Terminal.Write(Shapes.Of(batch, await workplace.Outlooks.OfAsync(batch, cancellationToken)));
         }
         else
         {
@@ -38,5 +44,13 @@ internal static class RetryCommand
         }
 
         return ExitCode.Done;
+    }
+
+    private static async Task<string> PriceAsync(
+        Workplace workplace, BatchProgress batch, CancellationToken cancellationToken)
+    {
+        var prospect = await workplace.Outlooks.OfRetryAsync(batch, cancellationToken);
+        var requests = prospect is null ? "" : $", which takes about {prospect.Outlook.Requests} requests";
+        return $"Asking again for {batch.Failed} failed documents of batch {batch.BatchId}{requests}.";
     }
 }

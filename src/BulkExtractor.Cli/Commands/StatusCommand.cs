@@ -39,13 +39,15 @@ internal static class StatusCommand
 
         var outlook = await workplace.Outlooks.OfAsync(batch, cancellationToken);
         var days = await workplace.Days.ReadAsync(batchId, cancellationToken);
+        var waste = await workplace.Waste.ReadAsync(batchId, cancellationToken);
         if (terminal.Json)
         {
-            Terminal.Write(DaysView.AddTo(Shapes.Of(batch, outlook), days));
+            Terminal.Write(DaysView.AddTo(WasteView.AddTo(Shapes.Of(batch, outlook), waste), days));
             return ExitCode.Done;
         }
 
         BatchView.Show(terminal.Screen, batch, outlook);
+        WasteView.Show(terminal.Screen, waste);
         DaysView.Show(terminal.Screen, days);
         return ExitCode.Done;
     }

@@ -15,6 +15,7 @@ internal static class DaysView
 
     public static JsonObject AddTo(JsonObject shape, IReadOnlyList<DayLeft> days)
     {
+        shape["left_today"] = days.Count == 0 ? null : days.Sum(day => day.Left);
         shape["days"] = new JsonArray(
         [
             .. days.Select(day => new JsonObject

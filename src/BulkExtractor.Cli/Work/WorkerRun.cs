@@ -1,4 +1,5 @@
 using BulkExtractor.BackgroundJobs;
+using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
 using BulkExtractor.ModelCalls;
@@ -47,6 +48,7 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
         var schedules = new ScheduleWorks(workplace, jobs);
         works.AddRange(schedules.All(live, onlyBatch).Select(workplace.Noted));
         await jobs.RunOnCronAsync(Housekeeping.Job, Housekeeping.Cron, TimeZoneInfo.Utc, cancellationToken);
+        await jobs.RunOnCronAsync(Leftovers.Job, Leftovers.Cron, TimeZoneInfo.Utc, cancellationToken);
         if (onlyBatch is null) await schedules.RegisterAsync(cancellationToken);
         await jobs.StartAsync(cancellationToken);
         return jobs;

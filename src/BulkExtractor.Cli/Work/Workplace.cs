@@ -33,6 +33,7 @@ internal sealed class Workplace : IAsyncDisposable
         Workers = new PostgresWorkerRegistry(Database);
         Days = new PostgresDays(Database);
         Rates = new PostgresModelRates(Database);
+        Waste = new PostgresWaste(Database);
         Outlooks = OutlooksOf(settings.Pipeline);
         Deadlines = new Deadlines(new PostgresDeadlineStore(Database), Store, Outlooks, Clock);
         Runs = new PostgresRunStore(Database);
@@ -63,6 +64,8 @@ internal sealed class Workplace : IAsyncDisposable
     public PostgresModelRates Rates { get; }
 
     public PostgresDays Days { get; }
+
+    public PostgresWaste Waste { get; }
 
     public Outlooks Outlooks { get; }
 
@@ -106,6 +109,7 @@ internal sealed class Workplace : IAsyncDisposable
     [
         Noted(new SplitWork(new PostgresSplitStore(Database))),
         Noted(new Housekeeping(Ledger, new PostgresExpiredTexts(Database))),
+        Noted(new Leftovers(new PostgresLeftoverStore(Database), Store, Outlooks)),
         Noted(new ExportWork(InboxFiles, Store)),
     ];
 

@@ -10,6 +10,10 @@ public interface IChunkQueue
     Task<IReadOnlyList<LeasedChunk>> LeaseAsync(
         long worker, long batchId, int limit, TimeSpan duration, CancellationToken cancellationToken);
 
+    /// <summary>Leases only chunks that failed before.</summary>
+    Task<IReadOnlyList<LeasedChunk>> LeaseRepairsAsync(
+        long worker, long batchId, int limit, TimeSpan duration, CancellationToken cancellationToken);
+
     /// <summary>Renews leases that are still held.</summary>
     Task RenewAsync(
         IReadOnlyCollection<LeasedChunk> held, TimeSpan duration, CancellationToken cancellationToken);

@@ -20,6 +20,9 @@ public sealed record LeasedChunk(
     /// <summary>How often a request with this chunk failed as a whole because of its content.</summary>
     public int Suspicion { get; init; }
 
+    /// <summary>Whether a request failed on its account.</summary>
+    public bool FailedBefore => BlameCount > 0 || Suspicion > 0;
+
     /// <summary>The attempt that made it a suspect, with others that it is asked together with; null for most.</summary>
     public long? SuspectOf { get; init; }
 

@@ -1,41 +1,47 @@
 namespace BulkExtractor.Batches;
 
-/// <summary>Whose turn it is: what is urgent first, then shares of requests by weight (stride scheduling).</summary>
+/// <summary>Whose turn it is: what is urgent first, then what can be finished today, then shares by weight.</summary>
 /// <remarks>
-/// Batches that can meet their deadlines go first, the earliest leading, but the others keep every tenth request, so
-/// that they never starve. Among those each request moves its batch's virtual time on by 1 ÷ weight, and the batch with
-/// the least goes first. One that comes anew, or back after a pause, starts where the others are: nobody saves up turns.
+/// Batches that can meet their deadlines go in front, the earliest leading; after them, at equal weights, those whose
+/// rest fits a day that is too short for all, the smallest leading. The others keep every tenth request, so that they
+/// never starve. Among those each request moves its batch's virtual time on by 1 ÷ weight, and the batch with the least
+/// goes first (stride scheduling). One that comes anew, or back after a pause, starts where the others are: nobody
+/// saves up turns.
 /// </remarks>
 public sealed class Turns
 {
-    /// <summary>The share of requests that urgent batches get while others wait.</summary>
-    public const double UrgentShare = 0.9;
+    /// <summary>The share of requests that batches in front get while others wait.</summary>
+    public const double FrontShare = 0.9;
 
-    private const int UrgentInARow = 9;
+    private const int MostInFront = 9;
 
     private readonly Dictionary<long, double> _times = [];
+    private HashSet<long> _front = [];
     private double _now;
-    private int _urgent;
+    private int _inFront;
 
     /// <summary>What waits, in the order in which its batches are served.</summary>
     public IReadOnlyList<T> Order<T>(IReadOnlyList<T> waiting, Func<T, Turn> turnOf)
     {
-        foreach (var turn in waiting.Select(turnOf).Where(turn => turn.UrgentBy is null))
+        var byBatch = waiting.Select(item => (Item: item, Turn: turnOf(item))).OrderBy(one => one.Turn.Batch).ToList();
+        var isEqual = byBatch.Where(one => one.Turn.UrgentBy is null).Select(one => one.Turn.Weight).Distinct().Count() == 1;
+        var inFront = byBatch.ToLookup(one => one.Turn.UrgentBy is not null || (isEqual && one.Turn.Remainder is not null));
+        _front = [.. inFront[true].Select(one => one.Turn.Batch)];
+        foreach (var (_, turn) in inFront[false])
             _times[turn.Batch] = Math.Max(_times.GetValueOrDefault(turn.Batch), _now);
-        var byTime = waiting.Where(item => turnOf(item).UrgentBy is null)
-            .OrderBy(item => _times[turnOf(item).Batch])
-            .ThenBy(item => turnOf(item).Batch);
-        var urgent = waiting.Where(item => turnOf(item).UrgentBy is not null)
-            .OrderBy(item => turnOf(item).UrgentBy)
-            .ThenBy(item => turnOf(item).Batch);
-        return _urgent < UrgentInARow ? [.. urgent, .. byTime] : [.. byTime, .. urgent];
+
+        var front = inFront[true].OrderBy(one => one.Turn.UrgentBy ?? DateTimeOffset.MaxValue)
+            .ThenBy(one => one.Turn.Remainder)
+            .Select(one => one.Item);
+        var others = inFront[false].OrderBy(one => _times[one.Turn.Batch]).Select(one => one.Item);
+        return _inFront < MostInFront ? [.. front, .. others] : [.. others, .. front];
     }
 
     /// <summary>A request of a batch was sent.</summary>
     public void Sent(Turn turn)
     {
-        _urgent = turn.UrgentBy is null ? 0 : _urgent + 1;
-        if (turn.UrgentBy is not null) return;
+        _inFront = _front.Contains(turn.Batch) ? _inFront + 1 : 0;
+        if (_inFront > 0) return;
         _now = _times.GetValueOrDefault(turn.Batch, _now);
         _times[turn.Batch] = _now + (1.0 / turn.Weight);
         // Whoever is behind the present starts there anyway, so nothing is lost with it.
@@ -46,8 +52,11 @@ public sealed class Turns
 
 /// <summary>A batch that takes turns with others.</summary>
 /// <param name="Weight">Its share of requests.</param>
-public readonly record struct Turn(long Batch, int Weight)
+public sealed record Turn(long Batch, int Weight)
 {
-    /// <summary>When it is wanted, where that can be met; null takes turns by weight.</summary>
+    /// <summary>When it is wanted, where that can be met.</summary>
     public DateTimeOffset? UrgentBy { get; init; }
+
+    /// <summary>The requests it still takes, where those fit what is left of a day that is too short for all.</summary>
+    public double? Remainder { get; init; }
 }

@@ -28,7 +28,10 @@ public sealed record AccountCapacity(
     public static AccountCapacity Of(Route route, Func<LimitScope, ScopeState> stateOf, int parallel)
     {
         var account = route.Account;
-        var states = LimitScope.OfTier(account, route.Tier).Select(stateOf).ToList();
+        var states = LimitScope.OfTier(account, route.Tier)
+            .Where(scope => scope.Requests is not null)
+            .Select(stateOf)
+            .ToList();
         var whole = stateOf(new LimitScope(LimitScope.OfAccount(account)));
         var day = states.Where(state => state.Limit.Span is null).MinBy(state => state.Limit.Requests);
         return new AccountCapacity(

@@ -24,6 +24,10 @@ public sealed class Outlooks(
     public async Task<Outlook?> OfAsync(BatchProgress batch, CancellationToken cancellationToken) =>
         (await ProspectOfAsync(batch, cancellationToken))?.Outlook;
 
+    /// <summary>What asking again for a batch's failed documents would take, beside what is open; null as above.</summary>
+    public Task<Prospect?> OfRetryAsync(BatchProgress batch, CancellationToken cancellationToken) =>
+        ProspectOfAsync(batch with { Failed = 0, State = "extracting" }, cancellationToken);
+
     /// <summary>The same with what it follows from.</summary>
     public async Task<Prospect?> ProspectOfAsync(BatchProgress batch, CancellationToken cancellationToken)
     {

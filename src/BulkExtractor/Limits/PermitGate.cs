@@ -69,6 +69,10 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         return uses.ToDictionary(use => use.Id);
     }
 
+    /// <summary>Where scopes stand in the ledger.</summary>
+    public Task<IReadOnlyList<ScopeUse>> ReadAsync(IReadOnlyList<string> scopes, CancellationToken cancellationToken) =>
+        ledger.ReadAsync(scopes, cancellationToken);
+
     /// <summary>Gives a permit back whose request never left.</summary>
     public Task ReturnAsync(long attemptId, CancellationToken cancellationToken) =>
         ledger.ReturnAsync(attemptId, cancellationToken);

@@ -13,6 +13,8 @@ internal sealed class ActivePlans(
     PipelineOptions options,
     TimeProvider clock)
 {
+    private const string NoModel = "no model that it may use is left: 'bulk models' says why";
+
     private Dictionary<long, BatchPlan> _plans = [];
     private long? _lookedAt;
 
@@ -23,6 +25,7 @@ internal sealed class ActivePlans(
         {
             Renew(await store.ListActiveAsync(worker.Accounts, cancellationToken));
             _lookedAt = clock.GetTimestamp();
+            foreach (var plan in _plans.Values.Where(HasNoModel)) await SetWaitingAsync(plan, NoModel, cancellationToken);
         }
 
         return [.. _plans.Values.Where(plan => plan.Candidates.Count > 0)];
@@ -35,6 +38,10 @@ internal sealed class ActivePlans(
         await store.SetWaitingAsync([plan.Batch.BatchId], reason, cancellationToken);
         plan.WaitingFor = reason;
     }
+
+    // A worker that does not know all of a batch's accounts cannot tell: another may have models for it.
+    private bool HasNoModel(BatchPlan plan) =>
+        plan.Candidates.Count == 0 && plan.Batch.Accounts.All(worker.Accounts.Contains);
 
     private void Renew(IReadOnlyList<Batch> batches)
     {

@@ -83,6 +83,14 @@ internal sealed class ChunkWindow
     public IReadOnlyList<LeasedChunk> RemoveAll(BatchPlan plan) =>
         _waiting.Remove(plan, out var chunks) ? [.. chunks.Values.Select(one => one.Chunk)] : [];
 
+    /// <summary>Takes the chunks of one batch out that did not fail before.</summary>
+    public IReadOnlyList<LeasedChunk> RemoveNew(BatchPlan plan)
+    {
+        List<LeasedChunk> fresh = [.. Unreserved(plan).Select(one => one.Chunk).Where(chunk => !chunk.FailedBefore)];
+        Remove(new WaitingChunks(plan, fresh));
+        return fresh;
+    }
+
     private IEnumerable<Waiting> Unreserved(BatchPlan plan) =>
         _waiting.TryGetValue(plan, out var waiting)
             ? waiting.Values.Where(one => !_reserved.Contains(one.Chunk.ChunkId))

@@ -36,6 +36,8 @@ internal sealed class Dispatcher(
             MoveIntoWindow(leased);
             while (!drain.IsCancellationRequested && await SendRoundAsync(attempts, stop)) MoveIntoWindow(leased);
             await GiveBackAsync(drain.IsCancellationRequested ? window.Plans : LongClosed(), stop);
+            foreach (var plan in window.Plans.Where(plan => models.Reserve(plan) is not null))
+                await leases.GiveBackAsync(window.RemoveNew(plan), stop);
             if (leased.Completion.IsCompleted && window.IsEmpty && underWay.Count == 0) break;
             await changed.WaitAsync(models.NextOpening(window.Plans), CancellationToken.None, stop);
             await underWay.ReapAsync();
@@ -96,6 +98,7 @@ internal sealed class Dispatcher(
     {
         window.Remove(pack.Chosen);
         _turns.Sent(pack.Chosen.Plan.Turn);
+        models.Sent(pack.Model);
         underWay.Add(SendAsync(pack, permit, attempts, stop), pack.Model);
     }
 

@@ -31,7 +31,7 @@ public sealed class ExtractionPipeline(
         var changed = new Signal(clock);
 
         var leases = new Leases(queue, worker, options, clock);
-        var models = new OpenModels(gate, options);
+        var models = new OpenModels(gate, new DayReserve(gate, options, clock), options);
         var plans = new ActivePlans(store, worker, pool, new PackExperience(), options, clock);
         var prospects = new Prospects(queue, gate, Random.Shared, clock);
         var feed = new LeaseFeed(plans, leases, models, prospects, options, changed);

@@ -15,6 +15,7 @@ internal sealed class LeaseFeed(
             var any = false;
             var active = await plans.ListAsync(cancellationToken);
             await prospects.RefreshAsync(active, cancellationToken);
+            await models.RefreshAsync(active, cancellationToken);
             foreach (var plan in active)
             {
                 var chunks = await LeaseAsync(plan, cancellationToken);
@@ -32,7 +33,9 @@ internal sealed class LeaseFeed(
     private async Task<WaitingChunks> LeaseAsync(BatchPlan plan, CancellationToken cancellationToken)
     {
         var obstacle = models.Obstacle(plan);
-        await plans.SetWaitingAsync(plan, obstacle, cancellationToken);
-        return new WaitingChunks(plan, obstacle is null ? await leases.TakeAsync(plan, cancellationToken) : []);
+        var reserve = models.Reserve(plan);
+        await plans.SetWaitingAsync(plan, obstacle ?? reserve, cancellationToken);
+        return new WaitingChunks(
+            plan, obstacle is null ? await leases.TakeAsync(plan, reserve is not null, cancellationToken) : []);
     }
 }

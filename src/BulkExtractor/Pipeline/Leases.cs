@@ -11,14 +11,17 @@ internal sealed class Leases(IChunkQueue queue, WorkerIdentity worker, PipelineO
     public Signal Room { get; } = new(clock);
 
     /// <summary>Fills a batch's window up with due chunks.</summary>
-    public async Task<IReadOnlyList<LeasedChunk>> TakeAsync(BatchPlan plan, CancellationToken cancellationToken)
+    /// <param name="repairsOnly">Whether only those are wanted that failed before.</param>
+    public async Task<IReadOnlyList<LeasedChunk>> TakeAsync(
+        BatchPlan plan, bool repairsOnly, CancellationToken cancellationToken)
     {
         // Deep enough for a round of requests to go while the next lease is under way.
         var depth = Math.Max(options.WindowPacks * plan.Batch.Settings.Pack, 2 * options.Parallelism);
         var room = depth - Waiting(plan.Batch.BatchId);
         if (room < depth / options.WindowPacks) return [];
 
-        var chunks = await queue.LeaseAsync(
+        var lease = repairsOnly ? (Leasing)queue.LeaseRepairsAsync : queue.LeaseAsync;
+        var chunks = await lease(
             worker.WorkerId, plan.Batch.BatchId, room, options.LeaseDuration, cancellationToken);
         lock (_held)
         {
@@ -111,6 +114,9 @@ internal sealed class Leases(IChunkQueue queue, WorkerIdentity worker, PipelineO
     // A chunk may have been lost and leased again meanwhile, even by this worker: that lease is another one.
     private bool IsHeld(LeasedChunk chunk) =>
         _held.TryGetValue(chunk.ChunkId, out var held) && held.Chunk.LeaseToken == chunk.LeaseToken;
+
+    private delegate Task<IReadOnlyList<LeasedChunk>> Leasing(
+        long worker, long batchId, int limit, TimeSpan duration, CancellationToken cancellationToken);
 
     private sealed record Held(BatchPlan Plan, LeasedChunk Chunk, bool IsSent);
 }

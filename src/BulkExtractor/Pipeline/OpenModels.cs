@@ -1,10 +1,11 @@
+using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
 
 namespace BulkExtractor.Pipeline;
 
 /// <summary>Which of a batch's models can be asked: now, or soon enough to hold chunks for them.</summary>
-internal sealed class OpenModels(PermitGate gate, PipelineOptions options)
+internal sealed class OpenModels(PermitGate gate, DayReserve reserve, PipelineOptions options)
 {
     // What waits longer than this had better wait in the database, where any worker can take it.
     private TimeSpan Soon => options.LeaseDuration / 2;
@@ -29,6 +30,20 @@ internal sealed class OpenModels(PermitGate gate, PipelineOptions options)
             .MinBy(closed => closed.Wait);
         return first.Wait > Soon ? first.Reason : null;
     }
+
+    /// <summary>Looks again at what is left of days.</summary>
+    public Task RefreshAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken) =>
+        reserve.RefreshAsync(plans, cancellationToken);
+
+    /// <summary>Why only repairs of a batch may be sent now; null when all may.</summary>
+    public string? Reserve(BatchPlan plan) => reserve.Reason(plan);
+
+    /// <summary>Whether some chunks may go to a model: the last requests of a day are for what failed before.</summary>
+    public bool MayTake(BatchPlan plan, Model model, IReadOnlyList<LeasedChunk> chunks) =>
+        chunks.All(chunk => chunk.FailedBefore) || !reserve.HoldsBack(plan, model);
+
+    /// <summary>A request to a model was sent.</summary>
+    public void Sent(Model model) => reserve.Sent(model);
 
     /// <summary>How long to wait until it is worth looking again.</summary>
     public TimeSpan NextOpening(IEnumerable<BatchPlan> plans) =>

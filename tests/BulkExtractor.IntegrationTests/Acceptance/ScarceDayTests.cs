@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.Limits;
 
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
@@ -52,7 +53,8 @@ public sealed class ScarceDayTests(TestCluster cluster, ITestOutputHelper output
         output.WriteLine($"{forecast.Output}{waited.Errors}{status}{ledger}");
         Assert.True(Instant(JsonNode.Parse(forecast.Output)!["finish"]!["p50"]!) > tomorrow);
         Assert.Contains($"{Day} of {Day} are left today: it goes on at {tomorrow:yyyy-MM-dd} 00:00 UTC", waited.Errors);
-        Assert.Equal((Day, Day * 10), (ledger.Arrivals, (int)status["extracted"]!));
+        var spent = Day - RepairReserve.Of(Day, tomorrow - DateTime.UtcNow);
+        Assert.Equal((spent, spent * 10), (ledger.Arrivals, (int)status["extracted"]!));
         Assert.Equal("waiting", (string?)status["state"]);
     }
 

@@ -67,6 +67,22 @@ public sealed class TurnsTests
         Assert.InRange(served.Count(batch => batch == 1), 9, 11);
     }
 
+    [Fact]
+    public void At_equal_weights_what_fits_the_rest_of_a_short_day_goes_first_and_the_smallest_leads()
+    {
+        Turn[] waiting = [new(1, 2), new(2, 2) { Remainder = 9 }, new(3, 2) { Remainder = 4 }];
+
+        Assert.Equal([3, 2, 1], _turns.Order(waiting, turn => turn).Select(turn => turn.Batch));
+    }
+
+    [Fact]
+    public void At_different_weights_the_shares_are_kept_whatever_fits_the_day()
+    {
+        var served = Serve(40, new Turn(1, 3), new Turn(2, 1) { Remainder = 4 });
+
+        Assert.Equal(10, served.Count(batch => batch == 2));
+    }
+
     private List<long> Serve(int requests, params (long Batch, int Weight)[] waiting) =>
         Serve(requests, [.. waiting.Select(batch => new Turn(batch.Batch, batch.Weight))]);
 

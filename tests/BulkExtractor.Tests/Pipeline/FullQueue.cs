@@ -24,6 +24,10 @@ internal sealed class FullQueue : IChunkQueue
             ? [again]
             : [.. Enumerable.Range(0, Math.Min(limit, Due)).Select(_ => Some.Waiting(_next++) with { BatchId = batchId })]);
 
+    public Task<IReadOnlyList<LeasedChunk>> LeaseRepairsAsync(
+        long worker, long batchId, int limit, TimeSpan duration, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<LeasedChunk>>([]);
+
     public Task RenewAsync(
         IReadOnlyCollection<LeasedChunk> held, TimeSpan duration, CancellationToken cancellationToken)
     {

@@ -160,7 +160,7 @@ public sealed class LeasesTests
         return TakeAsync();
     }
 
-    private Task<IReadOnlyList<LeasedChunk>> TakeAsync() => _leases.TakeAsync(_plan, Token);
+    private Task<IReadOnlyList<LeasedChunk>> TakeAsync() => _leases.TakeAsync(_plan, repairsOnly: false, Token);
 
     private static AttemptResult Unanswered(IReadOnlyList<LeasedChunk> chunks) => new(
         1,

@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+using BulkExtractor.Batches;
+using static BulkExtractor.Postgres.Parameters;
+
+namespace BulkExtractor.Postgres;
+
+/// <summary>On what requests were wasted.</summary>
+public sealed partial class PostgresWaste(Database database)
+{
+    /// <summary>One for each kind of reason, the most frequent first.</summary>
+    public async Task<IReadOnlyList<WastedOn>> ReadAsync(long batchId, CancellationToken cancellationToken) =>
+        await database.RunAsync(
+            (connection, token) => connection.ListAsync(
+                "read_waste",
+                row => new WastedOn(Words(row.GetString(0)), row.GetInt32(1)),
+                token,
+                Bigint("batch", batchId)),
+            cancellationToken);
+
+    private static string Words(string name) => Border().Replace(name, "_").ToLowerInvariant();
+
+    [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
+    private static partial Regex Border();
+}

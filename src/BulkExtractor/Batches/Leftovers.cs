@@ -1,0 +1,45 @@
+using BulkExtractor.BackgroundJobs;
+using BulkExtractor.Forecast;
+
+namespace BulkExtractor.Batches;
+
+/// <summary>
+/// Shortly before the quota of the day is reset, what nobody needs of it is spent on failed documents: each batch that
+/// ended today gets them opened once more, if the rest of the day holds the requests.
+/// </summary>
+public sealed class Leftovers(ILeftoverStore leftovers, IBatchStore store, Outlooks outlooks) : IBackgroundWork
+{
+    private const string WorkName = "leftovers";
+
+    /// <summary>When it is done, by UTC: once nothing of the day is kept for repairs any more, with time to spend it.</summary>
+    public const string Cron = "5 23 * * *";
+
+    /// <summary>The background job that does it.</summary>
+    public static readonly BackgroundJob Job = new(WorkName, WorkName, "");
+
+    /// <inheritdoc/>
+    public string Name => WorkName;
+
+    /// <inheritdoc/>
+    public async Task RunAsync(string argument, CancellationToken cancellationToken)
+    {
+        var spent = 0;
+        foreach (var batchId in await leftovers.ListAsync(cancellationToken))
+        {
+            if (await store.FindAsync(batchId, cancellationToken) is not { Failed: > 0 } batch) continue;
+            if (await outlooks.OfRetryAsync(batch, cancellationToken) is not { } prospect) continue;
+            if (!FitsToday(prospect, spent)) continue;
+            if (!await leftovers.NoteAsync(batchId, cancellationToken)) continue;
+            await store.RetryAsync(batchId, cancellationToken);
+            spent += prospect.Outlook.Requests;
+        }
+    }
+
+    /// <summary>Whether a retry fits what is left of a day that ends by itself: where no day binds nothing is left over.</summary>
+    /// <param name="spent">The requests that others before it take.</param>
+    public static bool FitsToday(Prospect prospect, int spent)
+    {
+        var days = prospect.Accounts.Where(account => account.PerDay is not null).ToList();
+        return days.Count > 0 && prospect.Outlook.Requests <= days.Sum(account => account.LeftToday) - spent;
+    }
+}
