@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using BulkExtractor.Jobs;
 using BulkExtractor.ModelCalls;
@@ -179,5 +181,17 @@ public sealed class PromptTests
         var message = messages[index.GetOffset(messages.Count)]!;
         Assert.Equal(role, (string)message["role"]!);
         return (string)message["content"]!;
+    }
+
+    [Fact]
+    public void A_request_has_no_more_tokens_than_its_bytes_whatever_the_script()
+    {
+        var pack = Some.Pack(("k1234567", "Grüße, 東京 \ud83d\ude00 and \"more\""), ("k7654321", "text"));
+
+        var most = Prompt.MostTokens(pack.Definition, pack.Chunks.Select(chunk => chunk.Chunk.Text));
+
+        var messages = JsonDocument.Parse(Prompt.Of(pack)).RootElement.GetProperty("messages");
+        var bytes = messages.EnumerateArray().Sum(m => Encoding.UTF8.GetByteCount(m.GetProperty("content").GetString()!));
+        Assert.InRange(most, bytes, 4 * bytes);
     }
 }

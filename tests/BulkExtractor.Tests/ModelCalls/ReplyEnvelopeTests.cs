@@ -11,7 +11,7 @@ public sealed class ReplyEnvelopeTests
         var reply = Read("""
             {"id":"gen-1","model":"a/b-20260420:free","provider":"Crucible",
              "choices":[{"finish_reason":"stop","message":{"role":"assistant","content":"hello"}}],
-             "usage":{"prompt_tokens":10,"completion_tokens":4}}
+             "usage":{"prompt_tokens":10,"completion_tokens":4,"cost":0.00025}}
             """);
 
         Assert.Equal(
@@ -22,6 +22,7 @@ public sealed class ReplyEnvelopeTests
                 AnsweredBy = "a/b-20260420:free",
                 PromptTokens = 10,
                 CompletionTokens = 4,
+                Cost = 0.00025m,
             },
             reply);
     }

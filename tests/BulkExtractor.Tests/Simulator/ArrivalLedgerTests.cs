@@ -24,6 +24,16 @@ public sealed class ArrivalLedgerTests
     }
 
     [Fact]
+    public void What_an_account_is_charged_is_summed_also_where_no_answer_arrived()
+    {
+        _ledger.Answer(Entry(200, fault: null) with { Cost = 0.25m });
+        _ledger.Answer(Entry(null, "reset") with { Cost = 0.5m });
+        _ledger.Answer(Entry(200, fault: null) with { Account = "free" });
+
+        Assert.Equal([new("a", 0.75m)], _ledger.Summarise([]).Charged);
+    }
+
+    [Fact]
     public void A_connection_closed_without_a_status_is_counted_as_none_with_its_fault()
     {
         _ledger.Answer(Entry(null, "reset"));
