@@ -3,6 +3,7 @@ using BulkExtractor.Benchmarks.Engine;
 using BulkExtractor.Benchmarks.Figures;
 using BulkExtractor.Benchmarks.Ingest;
 using BulkExtractor.Benchmarks.Packing;
+using BulkExtractor.Benchmarks.Quota;
 using BulkExtractor.Benchmarks.Rate;
 using BulkExtractor.Benchmarks.Store;
 using Spectre.Console;
@@ -20,6 +21,7 @@ internal static class BenchmarkProgram
     [
         new PackingBenchmark(),
         new RateBenchmark(),
+        new QuotaBenchmark(),
         new StoreBenchmark(),
         new IngestBenchmark(),
         new EngineBenchmark(),

@@ -68,6 +68,14 @@ internal sealed class BatchPlan
         return new RequestWeight(input + output, price.Of(most, output));
     }
 
+    /// <summary>Goes on from what all workers recorded of packs.</summary>
+    public void Adopt(IEnumerable<ModelEvidence> recorded)
+    {
+        if (!Batch.Settings.PackIsAuto) return;
+        foreach (var model in recorded.Where(evidence => evidence.BatchId == Batch.BatchId))
+            _experience.Adopt(model.Model, _definition, _start, model.Whole, model.Shrunk);
+    }
+
     /// <summary>Learns from the answer to a pack.</summary>
     public void Learn(AttemptResult attempt)
     {
