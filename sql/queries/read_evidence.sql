@@ -1,13 +1,17 @@
--- What the latest requests brought, by model: the share of documents answered and not, older requests weighing less.
--- Over the last 2,000 at most. What failed for its content, or by a limit that models share, says nothing of its model.
-select account || ' ' || model, sum(weight * answered)::float8, sum(weight * (1 - answered))::float8
+-- What the latest requests brought, by model and batch: the share of documents answered and not, older requests weighing
+-- less (2,000 at most), and how large whole packs were. What failed for its content says nothing of its model.
+select account || ' ' || model, batch_id, sum(weight * answered)::float8, sum(weight * (1 - answered))::float8,
+  coalesce(max(chunk_count) filter (where answered = 1 and place <= 20), 0),
+  coalesce(bool_or(answered > 0 and answered < 1) filter (where place <= 20), false)
 from (
-  select account, model, least(1, answer_count::float8 / greatest(1, chunk_count)) as answered,
+  select account, model, batch_id, chunk_count, least(1, answer_count::float8 / greatest(1, chunk_count)) as answered,
+    row_number() over (partition by account, model, batch_id order by attempt_id desc) as place,
     power(0.5, extract(epoch from (select bulk.clock()) - granted_at)::float8
       / extract(epoch from @half_life::interval)::float8) as weight
-  from bulk.attempts
-  where ended_at is not null and outcome <> 'unsent'
-    and coalesce(failure, '') not in ('ChunkAtFault', 'AccountPaused', 'AccountStopped')
-  order by attempt_id desc
-  limit 2000) latest
-group by account, model;
+  from (
+    select * from bulk.attempts
+    where ended_at is not null and outcome <> 'unsent'
+      and coalesce(failure, '') not in ('ChunkAtFault', 'AccountPaused', 'AccountStopped')
+    order by attempt_id desc
+    limit 2000) latest) placed
+group by account, model, batch_id;

@@ -50,7 +50,11 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
         await database.RunAsync(
             (connection, token) => connection.ListAsync(
                 "read_evidence",
-                row => new ModelEvidence(row.GetString(0), row.GetDouble(1), row.GetDouble(2)),
+                row => new ModelEvidence(row.GetString(0), row.GetInt64(1), row.GetDouble(2), row.GetDouble(3))
+                {
+                    Whole = row.GetInt32(4),
+                    Shrunk = row.GetBoolean(5),
+                },
                 token,
                 Span("half_life", halfLife)),
             cancellationToken);

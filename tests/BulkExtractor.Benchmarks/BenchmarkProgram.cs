@@ -6,6 +6,7 @@ using BulkExtractor.Benchmarks.Forecasts;
 using BulkExtractor.Benchmarks.Grounding;
 using BulkExtractor.Benchmarks.Ingest;
 using BulkExtractor.Benchmarks.Packing;
+using BulkExtractor.Benchmarks.Quota;
 using BulkExtractor.Benchmarks.Rate;
 using BulkExtractor.Benchmarks.Store;
 using Spectre.Console;
@@ -24,6 +25,7 @@ internal static class BenchmarkProgram
         new PackingBenchmark(),
         new GroundingBenchmark(),
         new RateBenchmark(),
+        new QuotaBenchmark(),
         new StoreBenchmark(),
         new IngestBenchmark(),
         new EngineBenchmark(),

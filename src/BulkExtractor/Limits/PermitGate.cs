@@ -60,6 +60,9 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     public bool MayStart(Permit permit, Model model) =>
         clock.GetTimestamp() <= permit.StartBy && Closed(model) is null;
 
+    /// <summary>What the ledger's clock says now, as far as is known here; null before the first answer.</summary>
+    public DateTimeOffset? LedgerNow => _ledgerClock.Now;
+
     /// <summary>Where the days of models stand, by scope; one whose day is not bounded has none.</summary>
     public async Task<IReadOnlyDictionary<string, ScopeUse>> ReadDaysAsync(
         IEnumerable<Model> models, CancellationToken cancellationToken)

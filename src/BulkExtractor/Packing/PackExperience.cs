@@ -42,6 +42,17 @@ public sealed class PackExperience
         _habits.AddOrUpdate(
             (model, definition), _ => After(start, start, outcome), (_, habit) => After(habit, start, outcome));
 
+    /// <summary>Goes on from a pack that came back whole, where that was larger than any that was tried here.</summary>
+    public void Adopt(string model, string definition, PackHabit start, int whole, bool shrunk) =>
+        _habits.AddOrUpdate(
+            (model, definition), _ => Grown(start, whole, shrunk), (_, habit) => Grown(habit, whole, shrunk));
+
+    private static PackHabit Grown(PackHabit habit, int whole, bool shrunk) => habit with
+    {
+        Documents = Math.Max(habit.Documents, Math.Min(whole, MostDocuments)),
+        Shrunk = habit.Shrunk || shrunk,
+    };
+
     private static PackHabit After(PackHabit habit, PackHabit start, PackOutcome outcome) => habit with
     {
         Documents = Resize(habit.Documents, start.Documents, outcome),

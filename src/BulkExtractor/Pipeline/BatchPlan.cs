@@ -85,6 +85,14 @@ internal sealed class BatchPlan
     /// <summary>How a model is held to the shape of its reply.</summary>
     public ReplyFormat FormatOf(Model model) => _experience.FormatOf(model);
 
+    /// <summary>Goes on from what all workers recorded of packs.</summary>
+    public void Adopt(IEnumerable<ModelEvidence> recorded)
+    {
+        if (!Batch.Settings.PackIsAuto) return;
+        foreach (var model in recorded.Where(evidence => evidence.BatchId == Batch.BatchId))
+            _experience.Adopt(model.Model, _definition, _start, model.Whole, model.Shrunk);
+    }
+
     /// <summary>Learns from the answer to a pack.</summary>
     public void Learn(AttemptResult attempt)
     {

@@ -11,6 +11,9 @@ internal sealed class Prospects(IChunkQueue queue, PermitGate gate, Random rando
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(15);
 
+    // Of the time that the rest of a day's requests take.
+    private const double Slack = 2;
+
     private readonly ModelExperience _experience = new(clock);
     private ModelChooser? _chooser;
     private IReadOnlyDictionary<string, ScopeUse> _days = new Dictionary<string, ScopeUse>();
@@ -25,7 +28,9 @@ internal sealed class Prospects(IChunkQueue queue, PermitGate gate, Random rando
         _openDocuments = plans.Sum(plan => (long)plan.OpenDocuments);
         if (_lookedAt is { } at && clock.GetElapsedTime(at) < BetweenLooks) return;
         _lookedAt = clock.GetTimestamp();
-        _experience.Adopt(await queue.ReadEvidenceAsync(ModelExperience.HalfLife, cancellationToken));
+        var recorded = await queue.ReadEvidenceAsync(ModelExperience.HalfLife, cancellationToken);
+        _experience.Adopt(recorded);
+        foreach (var plan in plans) plan.Adopt(recorded);
         _days = await gate.ReadDaysAsync(plans.SelectMany(plan => plan.Candidates), cancellationToken);
     }
 
@@ -34,7 +39,16 @@ internal sealed class Prospects(IChunkQueue queue, PermitGate gate, Random rando
     /// <param name="underWay">The requests under way to a model.</param>
     public IReadOnlyList<ModelChoice> Rank(
         BatchPlan plan, ChunkNeed need, Func<Model, bool> usable, Func<Model, int> underWay) =>
-        Chooser.Rank([.. plan.Candidates.Where(usable).Select(model => Of(plan, model, underWay(model)))], need);
+        Chooser.Rank(
+            [
+                .. plan.Candidates
+                    .Select(model => Of(plan, model, underWay(model)) with { IsOpen = usable(model) })
+                    .Where(candidate => candidate.IsOpen || candidate.MayWait),
+            ],
+            need);
+
+    /// <summary>A request is sent.</summary>
+    public void Sent() => Chooser.Sent();
 
     /// <summary>Learns from a request, unless it says nothing about its model.</summary>
     public void Learn(AttemptResult attempt)
@@ -42,16 +56,38 @@ internal sealed class Prospects(IChunkQueue queue, PermitGate gate, Random rando
         var failure = attempt.Reply.Failure;
         if (failure is { Class: FailureClass.ChunkAtFault } or { Hit.OfModel: false }) return;
         var answered = attempt.Readings.Count(reading => reading.Answered);
-        _experience.Learn(attempt.Pack.Model.Key, (double)answered / attempt.Readings.Count);
+        _experience.Learn(
+            attempt.Pack.Model.Key,
+            (double)answered / attempt.Readings.Count,
+            broke: failure is { Class: FailureClass.TryElsewhere });
+    }
+
+    // While the day binds hurry brings nothing, as long as what is left of it can still be sent before its end.
+    private bool MayWait(BatchPlan plan, Model model, int left)
+    {
+        if (plan.Batch.Settings.Deadline is not null || gate.LedgerNow is not { } now) return false;
+        var pace = LimitScope.Of(model)
+            .Where(scope => scope is { Requests: not null, Span: not null })
+            .Select(scope => scope.Span!.Value / scope.Requests!.Value)
+            .DefaultIfEmpty()
+            .Max();
+        var untilMidnight = TimeSpan.FromDays(1) - now.UtcDateTime.TimeOfDay;
+        var wait = gate.Closed(model)?.Wait ?? TimeSpan.Zero;
+        return wait < untilMidnight - (Slack * left * pace);
+    }
+
+    private (int Limit, int Left)? DayOf(Model model)
+    {
+        var day = LimitScope.Of(model)
+            .Select(scope => _days.GetValueOrDefault(scope.Id))
+            .OfType<ScopeUse>()
+            .MinBy(use => use.Requests - use.Used);
+        return day is { Requests: > 0 and var limit } ? (limit, Math.Max(0, limit - day.Used)) : null;
     }
 
     private Candidate Of(BatchPlan plan, Model model, int underWay)
     {
         var documents = plan.Budget(model).Documents;
-        var day = LimitScope.Of(model)
-            .Select(scope => _days.GetValueOrDefault(scope.Id))
-            .OfType<ScopeUse>()
-            .MinBy(use => use.Requests - use.Used);
         var wish = plan.Batch.Settings.Prefer.ToList().IndexOf(model.Id);
         var candidate = new Candidate(model, documents)
         {
@@ -59,12 +95,13 @@ internal sealed class Prospects(IChunkQueue queue, PermitGate gate, Random rando
             UnderWay = underWay,
             Wish = wish < 0 ? null : wish,
         };
-        if (day is not { Requests: > 0 and var limit }) return candidate;
-        var left = Math.Max(0, limit - day.Used);
+        if (DayOf(model) is not var (limit, left)) return candidate;
+        var binds = _openDocuments > (long)left * documents;
         return candidate with
         {
             DayLeft = (double)left / limit,
-            DayBinds = _openDocuments > (long)left * documents,
+            DayBinds = binds,
+            MayWait = binds && MayWait(plan, model, left),
         };
     }
 }

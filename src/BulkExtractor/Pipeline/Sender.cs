@@ -47,6 +47,7 @@ internal sealed class Sender(
         var attempt = permit.AttemptId!.Value;
         var pack = PackOf(plan, model, chunks) with { Choice = chosen.Choice.Reason, StartBy = permit.StartBy };
         leases.Sent(chosen.Chosen);
+        prospects.Sent();
         var reply = await client.AskAsync(pack, stop);
         await gate.ReactAsync(permit, model, reply, stop);
         if (reply.Failure is { Unsent: true })

@@ -2,10 +2,13 @@ using BulkExtractor.Catalog;
 
 namespace BulkExtractor.Routing;
 
-/// <summary>A model that can be asked now, with what makes it worth asking.</summary>
+/// <summary>A model that can be asked, with what makes it worth asking.</summary>
 /// <param name="Documents">K: how many documents its packs hold now.</param>
 public sealed record Candidate(Model Model, int Documents)
 {
+    /// <summary>Whether it can be asked now.</summary>
+    public bool IsOpen { get; init; } = true;
+
     /// <summary>Whether its packs were never too large yet: K may be as large as any other model's.</summary>
     public bool MayGrow { get; init; }
 
@@ -20,6 +23,9 @@ public sealed record Candidate(Model Model, int Documents)
 
     /// <summary>Whether the day's requests will not do for what is open, so that each must bring the most.</summary>
     public bool DayBinds { get; init; }
+
+    /// <summary>Whether the day's requests can still be sent after a wait for it to open, or to answer.</summary>
+    public bool MayWait { get; init; }
 
     /// <summary>How well it reads, beside the others: 1 until it is measured.</summary>
     public double Quality { get; init; } = 1;

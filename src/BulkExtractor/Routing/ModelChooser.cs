@@ -9,9 +9,12 @@ public sealed class ModelChooser(ModelExperience experience, Random random)
 {
     private const double Exploration = 0.02;
     private const double LeastDayToExplore = 0.2;
+    private const double LeastWorth = 0.9;
 
     // A model of the lane is asked before one that brings up to twice the rows.
     private const double LaneWeight = 2;
+
+    private double _roll = random.NextDouble();
 
     /// <summary>
     /// The models of a pool that a batch allows, in the order of its tiers and wishes; paid ones only with a budget.
@@ -33,42 +36,57 @@ public sealed class ModelChooser(ModelExperience experience, Random random)
 
     /// <summary>
     /// The candidates in the order in which they are asked: tier by tier, and within a tier by the rows that a request
-    /// is worth. While no day binds, the work is spread: each request under way makes the next one worth less.
+    /// is worth. While no day binds, the work is spread: each request under way makes the next one worth less. Where one
+    /// does and leaves time, a model that would bring much less than another one is not asked, nor one that may hang.
     /// </summary>
-    /// <param name="candidates">The models that can be asked now, in the order of the batch's tiers.</param>
+    /// <param name="candidates">The models that can be asked now or soon, in the order of the batch's tiers.</param>
     public IReadOnlyList<ModelChoice> Rank(IReadOnlyList<Candidate> candidates, ChunkNeed need)
     {
         var tiers = candidates.GroupBy(candidate => candidate.Model.Tier);
         if (need.Complex) tiers = tiers.OrderBy(tier => tier.Key != Tier.Paid);
-        return [.. tiers.SelectMany(tier => RankTier([.. tier], need, onlyOne: candidates.Count == 1))];
+        return [.. tiers.SelectMany(tier => RankTier([.. tier], need, onlyOne: candidates.Count(c => c.IsOpen) == 1))];
     }
+
+    /// <summary>A request is sent: whether the next one explores is drawn anew.</summary>
+    public void Sent() => _roll = random.NextDouble();
 
     private IEnumerable<ModelChoice> RankTier(List<Candidate> tier, ChunkNeed need, bool onlyOne)
     {
         var largest = tier.Max(candidate => candidate.Documents);
-        var explored = Explored(tier);
-        return tier
-            .Select(candidate => (candidate, value: Value(candidate, need, largest)))
+        var explored = Explored([.. tier.Where(candidate => candidate.IsOpen)]);
+        var valued = tier.Select(candidate => (candidate, worth: Worth(candidate, need, largest))).ToList();
+        var least = LeastWorth * valued.Max(c => c.worth);
+        return valued
+            .Where(c => c.candidate.IsOpen)
+            .Where(c => !c.candidate.MayWait || c.candidate == explored || (c.worth >= least && HasRoom(c.candidate)))
             .OrderBy(c => c.candidate.Wish ?? int.MaxValue)
             .ThenBy(c => c.candidate != explored)
-            .ThenBy(c => c.candidate.UnderWay >= experience.RoomOf(c.candidate.Model.Key))
-            .ThenByDescending(c => c.value)
+            .ThenBy(c => !HasRoom(c.candidate))
+            .ThenByDescending(c => c.worth * Luck(c.candidate))
             .Select(c => new ModelChoice(c.candidate.Model, Reason(c.candidate, need, onlyOne, c.candidate == explored)));
     }
 
     private Candidate? Explored(List<Candidate> tier) =>
-        tier.Count > 1 && tier.TrueForAll(MayExplore) && random.NextDouble() < Exploration
-            ? tier[random.Next(tier.Count)]
+        tier.Count > 1 && tier.TrueForAll(MayExplore) && _roll < Exploration
+            ? tier[(int)(_roll / Exploration * tier.Count)]
             : null;
 
-    // A size that was never too large is taken for as large as any, or nobody would ever find out.
-    private double Value(Candidate candidate, ChunkNeed need, int largest)
+    // The rows that a request is worth. A size that was never too large is taken for as large as any, or nobody would
+    // ever find out.
+    private double Worth(Candidate candidate, ChunkNeed need, int largest)
+    {
+        var documents = candidate.MayGrow && MayExplore(candidate) ? largest : candidate.Documents;
+        var fit = need.IsMetBy(candidate.Model) ? LaneWeight : 1;
+        return experience.Of(candidate.Model.Key).Mean * documents * candidate.Quality * fit;
+    }
+
+    private bool HasRoom(Candidate candidate) => candidate.UnderWay < experience.RoomOf(candidate.Model.Key);
+
+    private double Luck(Candidate candidate)
     {
         var chance = experience.Of(candidate.Model.Key);
-        var success = MayExplore(candidate) ? chance.Sample(random) : chance.Mean;
-        var documents = candidate.MayGrow && MayExplore(candidate) ? largest : candidate.Documents;
-        var value = success * documents * candidate.Quality * (need.IsMetBy(candidate.Model) ? LaneWeight : 1);
-        return candidate.DayBinds ? value : value / (1 + candidate.UnderWay);
+        var luck = MayExplore(candidate) ? chance.Sample(random) / chance.Mean : 1;
+        return candidate.DayBinds ? luck : luck / (1 + candidate.UnderWay);
     }
 
     private static bool MayExplore(Candidate candidate) => candidate.DayLeft >= LeastDayToExplore;

@@ -31,25 +31,30 @@ public sealed class ModelExperience(TimeProvider clock)
     }
 
     /// <summary>
-    /// How many requests may be under way to a model before another one is preferred: grows with each success (up to
-    /// one more for as many as there may be), halves with each fault, so that a model that hangs holds up few.
+    /// How many requests may be under way to a model before another one is preferred: grows by one with as many answers
+    /// as there may be requests, halves with each that breaks or hangs, so that a model that hangs holds up few.
     /// </summary>
     public int RoomOf(string model) => (int)_rooms.GetValueOrDefault(model, StartRoom);
 
     /// <summary>Learns from a request.</summary>
     /// <param name="answered">The share of its documents that was answered.</param>
-    public void Learn(string model, double answered)
+    /// <param name="broke">Whether the way or the server failed.</param>
+    public void Learn(string model, double answered, bool broke = false)
     {
         var seen = Faded(model);
         _seen[model] = (Bounded(new Chance(seen.Good + answered, seen.Bad + 1 - answered)), clock.GetTimestamp());
-        _rooms.AddOrUpdate(model, _ => Room(StartRoom, answered), (_, room) => Room(room, answered));
+        if (answered == 0 && !broke) return;
+        _rooms.AddOrUpdate(model, _ => Room(StartRoom, broke), (_, room) => Room(room, broke));
     }
 
     /// <summary>Goes on from what was recorded by all workers.</summary>
     public void Adopt(IReadOnlyList<ModelEvidence> recorded)
     {
-        foreach (var model in recorded)
-            _seen[model.Model] = (Bounded(new Chance(model.Good, model.Bad)), clock.GetTimestamp());
+        foreach (var model in recorded.GroupBy(evidence => evidence.Model))
+        {
+            var seen = new Chance(model.Sum(evidence => evidence.Good), model.Sum(evidence => evidence.Bad));
+            _seen[model.Key] = (Bounded(seen), clock.GetTimestamp());
+        }
     }
 
     private Chance Faded(string model)
@@ -65,6 +70,6 @@ public sealed class ModelExperience(TimeProvider clock)
         return new Chance(chance.Good * share, chance.Bad * share);
     }
 
-    private static double Room(double room, double answered) =>
-        Math.Clamp(answered > 0 ? room + (1 / room) : room / 2, LeastRoom, MostRoom);
+    private static double Room(double room, bool broke) =>
+        Math.Clamp(broke ? room / 2 : room + (1 / room), LeastRoom, MostRoom);
 }

@@ -20,6 +20,19 @@ public sealed class EvidenceTests(TestCluster cluster) : QueueTests(cluster)
     }
 
     [Fact]
+    public async Task The_largest_pack_that_came_back_whole_is_told_and_whether_one_did_not()
+    {
+        var chunks = await Shop.LeaseAsync(await Shop.AddAsync(6));
+        await Shop.RecordAsync([.. chunks.Take(2)], _ => "Ann");
+        var before = await ReadAsync();
+
+        await Shop.RecordAsync([.. chunks.Skip(2)], chunk => chunk == chunks[5] ? null : "Bob");
+
+        Assert.Equal((2, false), (before.Whole, before.Shrunk));
+        Assert.Equal((2, true), ((await ReadAsync()).Whole, (await ReadAsync()).Shrunk));
+    }
+
+    [Fact]
     public async Task A_request_weighs_half_when_its_age_is_the_half_life()
     {
         await Shop.RecordAsync(await Shop.LeaseAsync(await Shop.AddAsync(1)), _ => "Ann");

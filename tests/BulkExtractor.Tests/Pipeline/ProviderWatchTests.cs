@@ -2,7 +2,6 @@ using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
 using BulkExtractor.ModelCalls;
 using BulkExtractor.Pipeline;
-using BulkExtractor.Tests.Limits;
 using BulkExtractor.Tests.ModelCalls;
 using Microsoft.Extensions.Logging.Abstractions;
 

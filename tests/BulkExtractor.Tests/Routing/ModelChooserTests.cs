@@ -73,8 +73,10 @@ public sealed class ModelChooserTests
     public void A_model_with_as_many_requests_under_way_as_it_has_proven_to_answer_comes_after_the_others()
     {
         var hanging = Of(Free) with { Documents = 20, UnderWay = 4, DayBinds = true };
+        var other = Of(Other) with { DayBinds = true };
 
-        Assert.Equal([Other, Free], Rank(Plain, hanging, Of(Other) with { DayBinds = true }));
+        Assert.Equal([Other, Free], Rank(Plain, hanging, other));
+        Assert.Empty(Rank(Plain, hanging with { MayWait = true }, other with { MayWait = true }));
     }
 
     [Fact]
@@ -130,10 +132,26 @@ public sealed class ModelChooserTests
             Of(Other) with { DayLeft = left, DayBinds = true },
         ];
 
-        var choices = Enumerable.Range(0, 1_000).Select(_ => _chooser.Rank(candidates, Plain)[0]).ToList();
+        var choices = new List<ModelChoice>();
+        for (var i = 0; i < 1_000; i++)
+        {
+            choices.Add(_chooser.Rank(candidates, Plain)[0]);
+            _chooser.Sent();
+        }
 
         Assert.Equal(tried, choices.Exists(choice => choice.Model == Other));
         Assert.Equal(tried, choices.Exists(choice => choice.Reason == "explores"));
+    }
+
+    [Fact]
+    public void While_the_day_binds_a_model_that_brings_much_less_is_not_asked_when_a_better_one_opens_soon()
+    {
+        var better = Of(Free) with { Documents = 20, DayBinds = true, MayWait = true, IsOpen = false };
+        var lesser = Of(Other) with { DayBinds = true, MayWait = true };
+
+        Assert.Empty(Rank(Plain, better, lesser));
+        Assert.Equal([Other], Rank(Plain, better with { Documents = 11 }, lesser));
+        Assert.Equal([Other], Rank(Plain, better, lesser with { MayWait = false }));
     }
 
     [Fact]

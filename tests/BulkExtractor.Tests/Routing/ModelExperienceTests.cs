@@ -40,7 +40,7 @@ public sealed class ModelExperienceTests
     {
         _experience.Learn(Model, 0);
 
-        _experience.Adopt([new ModelEvidence(Model, 5, 0)]);
+        _experience.Adopt([new ModelEvidence(Model, 1, 3, 0), new ModelEvidence(Model, 2, 2, 0)]);
 
         Assert.Equal(9.5 / 10, _experience.Of(Model).Mean, 3);
     }
@@ -51,7 +51,7 @@ public sealed class ModelExperienceTests
         for (var i = 0; i < 200; i++) _experience.Learn(Model, 1);
         var grown = _experience.RoomOf(Model);
 
-        _experience.Learn(Model, 0);
+        _experience.Learn(Model, 0, broke: true);
 
         Assert.InRange(grown, 15, 25);
         Assert.Equal(grown / 2, _experience.RoomOf(Model), tolerance: 1);

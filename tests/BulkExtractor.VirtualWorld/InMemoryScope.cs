@@ -1,12 +1,15 @@
 using BulkExtractor.Limits;
 using BulkExtractor.ModelCalls;
 
-namespace BulkExtractor.Tests.Limits;
+namespace BulkExtractor.VirtualWorld;
 
 /// <summary>A scope of <see cref="InMemoryPermitLedger"/> with what was granted in it.</summary>
 internal sealed class InMemoryScope(LimitScope limit)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
+
+    // Where no span is counted, permits are kept only because they may be given back.
+    private static readonly TimeSpan Returnable = TimeSpan.FromHours(1);
 
     private readonly List<Granted> _grants = [];
     private DateOnly _day;
@@ -101,7 +104,8 @@ internal sealed class InMemoryScope(LimitScope limit)
 
     public void Forget(DateTimeOffset now)
     {
-        if (Limit.Span is { } span) _grants.RemoveAll(grant => grant.At < now - span - Limit.Margin);
+        if (Limit is { Parallel: not null } or { Cost: not null }) return;
+        _grants.RemoveAll(grant => grant.At < now - (Limit.Span ?? Returnable) - Limit.Margin);
     }
 
     public TimeSpan Pause(ScopePause pause, DateTimeOffset now)

@@ -1,7 +1,7 @@
 using BulkExtractor.Limits;
 using BulkExtractor.ModelCalls;
 
-namespace BulkExtractor.Tests.Limits;
+namespace BulkExtractor.VirtualWorld;
 
 /// <summary>Permits in memory, decided by <see cref="PermitRules"/>; pauses have no jitter.</summary>
 public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger

@@ -1,0 +1,85 @@
+using BulkExtractor.Packing;
+using SlidingCount = BulkExtractor.Simulator.Limits.SlidingCount;
+
+namespace BulkExtractor.VirtualWorld;
+
+/// <summary>Counts at the provider's door what arrives, and at the end of each request what it brought.</summary>
+internal sealed class Judge(Scenario scenario, VirtualTime time)
+{
+    private readonly SlidingCount _minute = new(TimeSpan.FromMinutes(1));
+    private readonly HashSet<Pack> _injected = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Pack> _open = new(ReferenceEqualityComparer.Instance);
+    private readonly List<int> _requestsByDay = [];
+    private readonly List<int> _rowsByDay = [];
+
+    /// <summary>The requests that arrived.</summary>
+    public int Requests { get; private set; }
+
+    /// <summary>Those of them that came when the minute was full.</summary>
+    public int OverMinute { get; private set; }
+
+    /// <summary>Those of them that came when the day was spent.</summary>
+    public int OverDay { get; private set; }
+
+    /// <summary>Those that brought nothing because of a fault of the world.</summary>
+    public int Unlucky { get; private set; }
+
+    /// <summary>Those that brought nothing without such an excuse.</summary>
+    public int Wasted { get; private set; }
+
+    /// <summary>The rows that came on each day.</summary>
+    public IReadOnlyList<int> RowsByDay => _rowsByDay;
+
+    /// <summary>The requests that arrived on each day.</summary>
+    public IReadOnlyList<int> RequestsByDay => _requestsByDay;
+
+    /// <summary>Requests and rows by model.</summary>
+    public SortedDictionary<string, (int Requests, int Rows)> ByModel { get; } = [];
+
+    /// <summary>When the last row came.</summary>
+    public TimeSpan LastRowAt { get; private set; }
+
+    /// <summary>A request arrived; whether the limits allow it.</summary>
+    public bool Arrive(Pack pack)
+    {
+        Requests++;
+        _open.Add(pack);
+        var full = _minute.CountAt(time.Now) >= scenario.PerMinute;
+        var spent = Today(_requestsByDay) >= scenario.PerDay;
+        _minute.Add(time.Now);
+        _requestsByDay[^1]++;
+        if (full) OverMinute++;
+        if (spent) OverDay++;
+        return !full && !spent;
+    }
+
+    /// <summary>A fault of the world hits a request.</summary>
+    public void Inject(Pack pack) => _injected.Add(pack);
+
+    /// <summary>A request ended and brought new rows, or none.</summary>
+    public void End(Pack pack, int rows)
+    {
+        _open.Remove(pack);
+        var injected = _injected.Remove(pack);
+        if (rows == 0 && injected) Unlucky++;
+        if (rows == 0 && !injected) Wasted++;
+        var (requests, sum) = ByModel.GetValueOrDefault(pack.Model.Id);
+        ByModel[pack.Model.Id] = (requests + 1, sum + rows);
+        if (rows == 0) return;
+        Today(_rowsByDay);
+        _rowsByDay[^1] += rows;
+        LastRowAt = time.Now;
+    }
+
+    /// <summary>A worker died over a request.</summary>
+    public void Lose(Pack pack)
+    {
+        if (_open.Remove(pack)) Unlucky++;
+    }
+
+    private int Today(List<int> days)
+    {
+        while (days.Count <= (int)time.Now.TotalDays) days.Add(0);
+        return days[^1];
+    }
+}

@@ -1,0 +1,124 @@
+using BulkExtractor.Batches;
+using BulkExtractor.Pipeline;
+using BulkExtractor.Routing;
+
+namespace BulkExtractor.VirtualWorld;
+
+/// <summary>Chunks in memory, leased and fenced as in the database, by the database's clock.</summary>
+internal sealed class VirtualQueue(VirtualTime time, Judge judge) : IChunkQueue
+{
+    private const int MostBlame = 4;
+
+    private readonly Dictionary<long, Chunk> _chunks = [];
+    private readonly Dictionary<long, SortedSet<(TimeSpan Due, long Chunk)>> _due = [];
+    private readonly VirtualEvidence _evidence = new();
+
+    /// <summary>The answers that came for a chunk that had one.</summary>
+    public int Doubles { get; private set; }
+
+    /// <summary>The chunks that were given up.</summary>
+    public int Failed { get; private set; }
+
+    /// <summary>The chunks without an answer.</summary>
+    public int Open => _due.Values.Sum(due => due.Count);
+
+    /// <summary>The chunks of a batch without an answer.</summary>
+    public int OpenOf(long batch) => _due[batch].Count;
+
+    public void Add(long batch, LeasedChunk chunk)
+    {
+        if (!_due.TryGetValue(batch, out var due)) _due[batch] = due = [];
+        _chunks.Add(chunk.ChunkId, new Chunk(chunk, TimeSpan.Zero));
+        due.Add((TimeSpan.Zero, chunk.ChunkId));
+    }
+
+    public Task<IReadOnlyList<LeasedChunk>> LeaseAsync(
+        long worker, long batchId, int limit, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        var due = _due[batchId].TakeWhile(one => one.Due <= time.Now).Take(limit).Select(one => one.Chunk).ToList();
+        return Task.FromResult<IReadOnlyList<LeasedChunk>>([.. due.Select(id => Lease(id, duration))]);
+    }
+
+    public Task RenewAsync(
+        IReadOnlyCollection<LeasedChunk> held, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in held.Where(IsHeld)) Put(chunk, time.Now + duration);
+        return Task.CompletedTask;
+    }
+
+    public Task ReleaseAsync(IReadOnlyCollection<LeasedChunk> unsent, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in unsent.Where(IsHeld)) Put(chunk, time.Now);
+        return Task.CompletedTask;
+    }
+
+    public Task RecordAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken)
+    {
+        foreach (var attempt in attempts)
+        {
+            judge.End(attempt.Pack, attempt.Readings.Count(reading => Record(attempt, reading.Chunk, reading.Answered)));
+            _evidence.Add(attempt, time.Now);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<ModelEvidence>> ReadEvidenceAsync(
+        TimeSpan halfLife, CancellationToken cancellationToken) => Task.FromResult(_evidence.Read(time.Now, halfLife));
+
+    // Whether the chunk has its first answer now.
+    private bool Record(AttemptResult attempt, LeasedChunk chunk, bool answered)
+    {
+        if (!_chunks.TryGetValue(chunk.ChunkId, out var known))
+        {
+            if (answered) Doubles++;
+            return false;
+        }
+
+        if (answered) Remove(known);
+        else if (IsHeld(chunk)) Return(attempt, known.Leased);
+        return answered;
+    }
+
+    private void Return(AttemptResult attempt, LeasedChunk chunk)
+    {
+        var verdict = attempt.Verdict;
+        var blamed = chunk with
+        {
+            BlameCount = chunk.BlameCount + (verdict.Blame ? 1 : 0),
+            BlamedModels = verdict.AvoidModel
+                ? [.. chunk.BlamedModels.Append(attempt.Pack.Model.Key).Distinct()]
+                : chunk.BlamedModels,
+        };
+        Put(blamed, time.Now);
+        if (blamed.BlameCount < MostBlame) return;
+        Remove(_chunks[chunk.ChunkId]);
+        Failed++;
+    }
+
+    private LeasedChunk Lease(long id, TimeSpan duration)
+    {
+        var chunk = _chunks[id].Leased;
+        return Put(chunk with { LeaseToken = chunk.LeaseToken + 1 }, time.Now + duration);
+    }
+
+    private LeasedChunk Put(LeasedChunk chunk, TimeSpan due)
+    {
+        var set = _due[chunk.BatchId];
+        set.Remove((_chunks[chunk.ChunkId].Due, chunk.ChunkId));
+        set.Add((due, chunk.ChunkId));
+        _chunks[chunk.ChunkId] = new Chunk(chunk, due);
+        return chunk;
+    }
+
+    private void Remove(Chunk chunk)
+    {
+        _due[chunk.Leased.BatchId].Remove((chunk.Due, chunk.Leased.ChunkId));
+        _chunks.Remove(chunk.Leased.ChunkId);
+    }
+
+    private bool IsHeld(LeasedChunk chunk) =>
+        _chunks.TryGetValue(chunk.ChunkId, out var known) && known.Leased.LeaseToken == chunk.LeaseToken;
+
+    private sealed record Chunk(LeasedChunk Leased, TimeSpan Due);
+}

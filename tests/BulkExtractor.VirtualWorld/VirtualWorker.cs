@@ -1,0 +1,165 @@
+using BulkExtractor.Batches;
+using BulkExtractor.Catalog;
+using BulkExtractor.Limits;
+using BulkExtractor.ModelCalls;
+using BulkExtractor.Packing;
+using BulkExtractor.Pipeline;
+
+namespace BulkExtractor.VirtualWorld;
+
+/// <summary>
+/// A worker: all that decides in the pipeline, as it is, moved on by events instead of channels. All tasks of it end at
+/// once, or with an event, so that one thread runs the world.
+/// </summary>
+internal sealed class VirtualWorker : IModelClient
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly PipelineOptions _options = new() { IdleInterval = Patience };
+    private readonly World _world;
+    private readonly SkewedClock _clock;
+    private readonly Leases _leases;
+    private readonly OpenModels _models;
+    private readonly Prospects _prospects;
+    private readonly RequestsUnderWay _underWay;
+    private readonly ChunkWindow _window = new();
+    private readonly RoundChooser _rounds;
+    private readonly Sender _sender;
+    private readonly Turns _turns = new();
+    private readonly List<BatchPlan> _plans;
+    private readonly List<Pack> _asked = [];
+    private TimeSpan _nextLook = TimeSpan.MaxValue;
+    private bool _dead;
+
+    public VirtualWorker(World world, long number)
+    {
+        _world = world;
+        _clock = new SkewedClock(world.Time, world.Random);
+        var identity = new WorkerIdentity(number, [world.Account.Id], null);
+        var gate = new PermitGate(world.Ledger, _clock);
+        _leases = new Leases(world.Queue, identity, _options, _clock);
+        _models = new OpenModels(gate, _options);
+        _prospects = new Prospects(world.Queue, gate, world.Random, _clock);
+        _underWay = new RequestsUnderWay(_options);
+        _rounds = new RoundChooser(_window, _leases, _models, _prospects, _underWay);
+        _sender = new Sender(this, gate, identity, _leases, _prospects);
+        var experience = new PackExperience();
+        _plans = [.. world.Batches.Select(batch => new BatchPlan(batch, experience))];
+        foreach (var plan in _plans) plan.Follow(new Pool([world.Account], world.Models, "", []));
+    }
+
+    /// <summary>Looks what can be done, and says when to look again.</summary>
+    public void Look()
+    {
+        if (_dead) return;
+        _nextLook = TimeSpan.MaxValue;
+        Lease();
+        while (SendRound()) Lease();
+        foreach (var plan in _window.Plans.Where(plan => _models.Obstacle(plan) is not null).ToList())
+            Ended(_leases.GiveBackAsync(_window.RemoveAll(plan), CancellationToken.None));
+        Ended(_underWay.ReapAsync());
+        LookIn(_clock.Really(_models.NextOpening(_plans)));
+    }
+
+    /// <summary>Keeps what it holds under lease, as long as it lives.</summary>
+    public void Keep()
+    {
+        if (_dead) return;
+        Ended(_leases.RenewAsync(CancellationToken.None));
+        _world.Time.After(_options.LeaseDuration / 4, Keep);
+    }
+
+    /// <summary>Dies over whatever it does.</summary>
+    public void Die()
+    {
+        _dead = true;
+        foreach (var pack in _asked) _world.Judge.Lose(pack);
+    }
+
+    public Task<ModelReply> AskAsync(Pack pack, CancellationToken cancellationToken)
+    {
+        var replied = new TaskCompletionSource<ModelReply>();
+        _asked.Add(pack);
+        _world.Provider.Ask(pack, reply =>
+        {
+            if (_dead) return;
+            _asked.Remove(pack);
+            replied.SetResult(reply);
+        });
+        return replied.Task;
+    }
+
+    private void Lease()
+    {
+        foreach (var plan in _plans) plan.OpenDocuments = _world.Queue.OpenOf(plan.Batch.BatchId);
+        Ended(_prospects.RefreshAsync(_plans, CancellationToken.None));
+        foreach (var plan in _plans.Where(plan => _models.Obstacle(plan) is null))
+        {
+            var chunks = Ended(_leases.TakeAsync(plan, CancellationToken.None));
+            if (chunks.Count > 0) _window.Add(new WaitingChunks(plan, chunks));
+        }
+    }
+
+    private bool SendRound()
+    {
+        var refused = new HashSet<Model>();
+        foreach (var plan in _turns.Order(_window.Plans, plan => plan.Batch.BatchId))
+        {
+            while (_rounds.Choose(plan, refused) is { Count: > 0 } round)
+            {
+                if (TrySend(round, refused)) return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool TrySend(IReadOnlyList<TentativePack> round, HashSet<Model> refused)
+    {
+        var goOn = false;
+        foreach (var (pack, permit) in round.Zip(Ended(_sender.AskPermitsAsync(round, CancellationToken.None))))
+        {
+            if (permit.AttemptId is null) Refuse(pack);
+            else Send(pack, permit);
+            goOn |= permit.AttemptId is not null || permit.MayBeHadNow;
+        }
+
+        return goOn;
+
+        void Refuse(TentativePack pack)
+        {
+            _window.Release(pack.Chosen);
+            refused.Add(pack.Model);
+        }
+    }
+
+    private void Send(TentativePack pack, Permit permit)
+    {
+        _window.Remove(pack.Chosen);
+        _turns.Sent(pack.Chosen.Plan.Batch.BatchId, pack.Chosen.Plan.Batch.Settings.Weight);
+        _underWay.Add(SendAsync(pack, permit), pack.Model);
+    }
+
+    private async Task SendAsync(TentativePack pack, Permit permit)
+    {
+        if (await _sender.SendAsync(pack, permit, CancellationToken.None) is { } result)
+            await _leases.RecordAsync([result], CancellationToken.None);
+        LookIn(TimeSpan.Zero);
+    }
+
+    // Looks that would come later fall into the earliest.
+    private void LookIn(TimeSpan wait)
+    {
+        var at = _world.Time.Now + wait;
+        if (at >= _nextLook) return;
+        _nextLook = at;
+        _world.Time.After(wait, () =>
+        {
+            if (_nextLook == at) Look();
+        });
+    }
+
+    private static void Ended(Task task) => task.GetAwaiter().GetResult();
+
+    private static T Ended<T>(Task<T> task) => task.GetAwaiter().GetResult();
+}
