@@ -1,11 +1,11 @@
 -- Keeps answers, first writer wins, and marks their chunks answered where the lease is still ours.
 -- A late answer was paid for and is valid, so it is kept whoever holds the lease now.
 with given as (
-  select * from unnest(@chunks, @tokens, @attempts, @fields, @repairs)
-    as g (chunk_id, lease_token, attempt_id, fields, repairs)),
+  select * from unnest(@chunks, @tokens, @attempts, @fields, @repairs, @groundings, @flags, @confidences)
+    as g (chunk_id, lease_token, attempt_id, fields, repairs, grounding, flags, confidence)),
 kept as (
-  insert into bulk.answers (chunk_id, attempt_id, fields, repairs)
-  select chunk_id, attempt_id, fields::jsonb, repairs::jsonb
+  insert into bulk.answers (chunk_id, attempt_id, fields, repairs, grounding, flags, confidence)
+  select chunk_id, attempt_id, fields::jsonb, repairs::jsonb, grounding::jsonb, flags::jsonb, confidence
   from given g
   where not exists (select from bulk.answers a where a.chunk_id = g.chunk_id)
   on conflict do nothing

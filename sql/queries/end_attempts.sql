@@ -3,9 +3,9 @@
 update bulk.attempts a
 set ended_at = bulk.clock(), outcome = e.outcome, failure = e.failure, reason = e.reason, status = e.status,
   answered_by = e.answered_by, prompt_tokens = e.prompt_tokens, completion_tokens = e.completion_tokens,
-  choice = e.choice
+  choice = e.choice, detected = e.detected::jsonb
 from unnest(@attempts, @outcomes, @failures, @reasons, @statuses, @answerers, @prompts, @completions,
-  @choices)
+  @choices, @detected)
   as e (attempt_id, outcome, failure, reason, status, answered_by, prompt_tokens, completion_tokens,
-    choice)
+    choice, detected)
 where a.attempt_id = e.attempt_id and a.ended_at is null;

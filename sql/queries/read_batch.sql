@@ -2,7 +2,8 @@
 -- A request whose worker is gone without a word brought nothing.
 select b.batch_id, b.job, b.source, b.state, b.waiting_for, b.document_count, b.extracted_count, b.failed_count,
   b.cached_count, b.simulated, b.created_at, b.finished_at, spent.requests, spent.wasted,
-  spent.cost, coalesce((b.settings ->> 'MaxCost')::numeric, 0)
+  spent.cost, coalesce((b.settings ->> 'MaxCost')::numeric, 0),
+  (b.settings ->> 'Deadline')::timestamptz, b.on_time
 from bulk.batches b
 cross join lateral (
   select count(*)::int as requests,

@@ -10,11 +10,12 @@ set due_at = bulk.clock() + case when r.held then interval '10 minutes' else int
   blamed_models = case when r.model is null or r.model = any (c.blamed_models) then c.blamed_models
     else c.blamed_models || r.model end,
   problem = coalesce(r.problem, c.problem),
+  hint = coalesce(r.hint, c.hint),
   state = case
     when exists (select from bulk.answers a where a.chunk_id = c.chunk_id) then 'answered'
     when c.blame_count + r.blame >= @most then 'failed'
     else 'pending' end
-from unnest(@chunks, @tokens, @blames, @suspects, @helds, @models, @problems)
-  as r (chunk_id, lease_token, blame, suspect_of, held, model, problem)
+from unnest(@chunks, @tokens, @blames, @suspects, @helds, @models, @problems, @hints)
+  as r (chunk_id, lease_token, blame, suspect_of, held, model, problem, hint)
 where c.chunk_id = r.chunk_id and c.lease_token = r.lease_token and c.state = 'leased'
 returning c.chunk_id, c.state;

@@ -24,6 +24,9 @@ public sealed record DashboardSources
     /// <summary>Background jobs.</summary>
     public required IBackgroundJobs Background { get; init; }
 
+    /// <summary>Nightly runs.</summary>
+    public required ScheduleSources Schedules { get; init; }
+
     /// <summary>The folder of jobs.</summary>
     public required string JobsFolder { get; init; }
 
@@ -49,8 +52,8 @@ public sealed record ModelSources
     /// <summary>The outlook of a batch; null when it has none.</summary>
     public required Func<BatchProgress, CancellationToken, Task<Outlook?>> Outlook { get; init; }
 
-    /// <summary>What so many documents of a submission would take.</summary>
-    public required Func<Submission, int, CancellationToken, Task<Estimate>> Estimate { get; init; }
+    /// <summary>What the documents that were read of a submission would take.</summary>
+    public required Func<Submission, CancellationToken, Task<Estimate>> Estimate { get; init; }
 
     /// <summary>How many workers are there for some accounts.</summary>
     public required Func<IReadOnlyList<string>, CancellationToken, Task<int>> Workers { get; init; }

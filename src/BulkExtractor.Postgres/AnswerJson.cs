@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using BulkExtractor.Extraction;
+using BulkExtractor.Extraction.Grounding;
 
 namespace BulkExtractor.Postgres;
 
@@ -12,4 +13,8 @@ internal static class AnswerJson
     public static string Fields(ChunkReading reading) => reading.Fields!.ToJsonString(Plain);
 
     public static string Repairs(ChunkReading reading) => JsonSerializer.Serialize(reading.Repairs, Plain);
+
+    public static string Grounding(Evidence evidence) => EvidenceJson.Write(evidence.Places).ToJsonString(Plain);
+
+    public static string Flags(Evidence evidence) => JsonSerializer.Serialize(evidence.Flags, Plain);
 }

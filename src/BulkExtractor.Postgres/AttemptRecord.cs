@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BulkExtractor.Extraction;
 using BulkExtractor.Pipeline;
 using Npgsql;
@@ -44,7 +45,8 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
         Texts("answerers", attempts.Select(attempt => attempt.Reply.AnsweredBy)),
         Integers("prompts", attempts.Select(attempt => attempt.Reply.PromptTokens)),
         Integers("completions", attempts.Select(attempt => attempt.Reply.CompletionTokens)),
-        Texts("choices", attempts.Select(attempt => attempt.Pack.Choice)));
+        Texts("choices", attempts.Select(attempt => attempt.Pack.Choice)),
+        Texts("detected", attempts.Select(a => a.Detected is { } counts ? JsonSerializer.Serialize(counts) : null)));
 
     private async Task AddAnswersAsync(CancellationToken cancellationToken)
     {
@@ -56,7 +58,10 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
             Bigints("tokens", _answered.Select(pair => pair.Reading.Chunk.LeaseToken)),
             Bigints("attempts", _answered.Select(pair => pair.Attempt.AttemptId)),
             Texts("fields", _answered.Select(pair => AnswerJson.Fields(pair.Reading))),
-            Texts("repairs", _answered.Select(pair => AnswerJson.Repairs(pair.Reading))));
+            Texts("repairs", _answered.Select(pair => AnswerJson.Repairs(pair.Reading))),
+            Texts("groundings", _answered.Select(pair => AnswerJson.Grounding(pair.Reading.Evidence))),
+            Texts("flags", _answered.Select(pair => AnswerJson.Flags(pair.Reading.Evidence))),
+            Doubles("confidences", _answered.Select(pair => pair.Reading.Evidence.Confidence)));
     }
 
     /// <summary>Makes the missed chunks due again; what state each of them is in now, where the lease was ours.</summary>
@@ -75,7 +80,8 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
             Bigints("suspects", _missed.Zip(verdicts, (p, v) => v.Suspect ? p.Attempt.AttemptId : (long?)null)),
             Booleans("helds", _missed.Select(pair => pair.Attempt.Holds(pair.Reading))),
             Texts("models", _missed.Zip(verdicts, (p, v) => v.AvoidModel ? p.Attempt.Pack.Model.Key : null)),
-            Texts("problems", _missed.Select(pair => pair.Reading.Problem)));
+            Texts("problems", _missed.Select(pair => pair.Reading.Problem)),
+            Texts("hints", _missed.Select(pair => pair.Reading.Hint)));
         return states.ToDictionary(state => state.Chunk, state => state.State);
     }
 
@@ -103,6 +109,9 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
         {
             Fields = AnswerJson.Fields(pair.Reading),
             Repairs = AnswerJson.Repairs(pair.Reading),
+            Grounding = AnswerJson.Grounding(pair.Reading.Evidence),
+            Flags = AnswerJson.Flags(pair.Reading.Evidence),
+            Confidence = pair.Reading.Evidence.Confidence,
         });
 
     private IEnumerable<DocumentResult> Failed(IReadOnlyDictionary<long, string> ended) =>
@@ -121,7 +130,10 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
             Texts("repairs", results.Select(result => result.Repairs)),
             Texts("errors", results.Select(result => result.Error)),
             Texts("models", results.Select(result => result.Model)),
-            Bigints("attempts", results.Select(result => result.AttemptId)));
+            Bigints("attempts", results.Select(result => result.AttemptId)),
+            Texts("groundings", results.Select(result => result.Grounding)),
+            Texts("flags", results.Select(result => result.Flags)),
+            Doubles("confidences", results.Select(result => result.Confidence)));
     }
 
     private IEnumerable<(long BatchId, int DocumentNo)> SlicedDocuments() => _answered.Concat(_missed)

@@ -21,15 +21,19 @@ internal static class BatchRows
     public static BatchSettings ReadSettings(string json) =>
         JsonSerializer.Deserialize<BatchSettings>(json, SettingsFormat)!;
 
+    /// <summary>An active batch, with what is known of its way.</summary>
+    public static Batch ReadActive(NpgsqlDataReader row) => ReadBatch(row) with
+    {
+        WaitingFor = row.IsDBNull(4) ? null : row.GetString(4),
+        OpenDocuments = row.GetInt32(5),
+        OnTime = !row.IsDBNull(6) && row.GetBoolean(6),
+    };
+
     public static Batch ReadBatch(NpgsqlDataReader row) => new(
         row.GetInt64(0),
         DefinitionJson.Read(row.GetString(1)),
         ReadSettings(row.GetString(2)),
-        row.GetFieldValue<string[]>(3))
-    {
-        WaitingFor = row.IsDBNull(4) ? null : row.GetString(4),
-        OpenDocuments = row.GetInt32(5),
-    };
+        row.GetFieldValue<string[]>(3));
 
     public static BatchProgress ReadProgress(NpgsqlDataReader row) => new()
     {
@@ -49,6 +53,8 @@ internal static class BatchRows
         Wasted = row.GetInt32(13),
         Cost = row.GetDecimal(14),
         MaxCost = row.GetDecimal(15),
+        Deadline = row.IsDBNull(16) ? null : new DateTimeOffset(row.GetDateTime(16)),
+        OnTime = row.IsDBNull(17) ? null : row.GetBoolean(17),
     };
 
     public static ExportRow ReadResult(NpgsqlDataReader row) => new(
@@ -58,5 +64,9 @@ internal static class BatchRows
         row.IsDBNull(4) ? null : JsonNode.Parse(row.GetString(4))!.AsObject(),
         row.IsDBNull(5) ? null : row.GetString(5),
         row.IsDBNull(6) ? null : row.GetDouble(6),
-        row.IsDBNull(7) ? null : row.GetString(7));
+        row.IsDBNull(7) ? null : row.GetString(7))
+    {
+        Grounding = row.IsDBNull(10) ? null : JsonNode.Parse(row.GetString(10))!.AsObject(),
+        Flags = row.IsDBNull(11) ? [] : JsonSerializer.Deserialize<string[]>(row.GetString(11))!,
+    };
 }

@@ -8,6 +8,14 @@ internal sealed record DocumentResult(long BatchId, int DocumentNo)
 
     public string Repairs { get; init; } = "[]";
 
+    /// <summary>Where the values stand, as JSON.</summary>
+    public string Grounding { get; init; } = "{}";
+
+    /// <summary>What is doubtful, as JSON.</summary>
+    public string Flags { get; init; } = "[]";
+
+    public double? Confidence { get; init; }
+
     public string? Error { get; init; }
 
     public required string Model { get; init; }

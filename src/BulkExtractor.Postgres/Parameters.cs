@@ -73,6 +73,9 @@ internal static class Parameters
     public static NpgsqlParameter Numerics(string name, IEnumerable<decimal?> values) =>
         Of(name, NpgsqlDbType.Array | NpgsqlDbType.Numeric, values.ToArray());
 
+    public static NpgsqlParameter Doubles(string name, IEnumerable<double?> values) =>
+        Of(name, NpgsqlDbType.Array | NpgsqlDbType.Double, values.ToArray());
+
     public static NpgsqlParameter Booleans(string name, IEnumerable<bool> values) =>
         Of(name, NpgsqlDbType.Array | NpgsqlDbType.Boolean, values.ToArray());
 

@@ -39,7 +39,7 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
         IReadOnlyList<string> accounts, CancellationToken cancellationToken) =>
         await database.RunAsync(
             (connection, token) => connection.ListAsync(
-                "list_active", BatchRows.ReadBatch, token, Texts("accounts", accounts)),
+                "list_active", BatchRows.ReadActive, token, Texts("accounts", accounts)),
             cancellationToken);
 
     /// <inheritdoc/>

@@ -138,5 +138,8 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
         Suspicion = row.GetInt32(9),
         SuspectOf = row.IsDBNull(10) ? null : row.GetInt64(10),
         HasPicture = row.GetBoolean(11),
+        Hint = row.IsDBNull(12) ? null : row.GetString(12),
+        Offset = row.GetInt32(13),
+        CodePointOffset = row.GetInt32(14),
     };
 }

@@ -79,6 +79,7 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
                 Integer("document", documentNo),
                 Integers("numbers", Enumerable.Range(1, slices.Count)),
                 Integers("starts", slices.Select(slice => slice.Slice.Start)),
+                Integers("offsets", slices.Select(slice => slice.Slice.Offset)),
                 Integers("lengths", slices.Select(slice => slice.Slice.Length)),
                 Integers("tokens", slices.Select(slice => slice.Tokens)),
             ],

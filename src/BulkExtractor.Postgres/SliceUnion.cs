@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BulkExtractor.Extraction;
+using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Jobs;
 using BulkExtractor.Pipeline;
 using Npgsql;
@@ -40,13 +41,26 @@ internal sealed class SliceUnion(NpgsqlConnection connection, IReadOnlyList<Atte
         };
         var failed = slices.Select((slice, place) => (slice, place)).FirstOrDefault(s => s.slice.State == "failed");
         return failed.slice is null
-            ? result with { Fields = Merged(last.Pack.Definition.Fields, slices), Repairs = Repairs(slices) }
+            ? Merged(result, last.Pack.Definition, slices)
             : result with { Error = $"slice {failed.place + 1} of {slices.Count}: {failed.slice.Problem}" };
     }
 
-    private static string Merged(FieldSchema schema, IReadOnlyList<SliceAnswer> slices) =>
-        Merge.FirstFound(schema, [.. slices.Select(slice => JsonNode.Parse(slice.Fields!)!.AsObject())])
-            .ToJsonString();
+    private static DocumentResult Merged(
+        DocumentResult result, Definition definition, IReadOnlyList<SliceAnswer> slices)
+    {
+        JsonObject[] fields = [.. slices.Select(slice => JsonNode.Parse(slice.Fields!)!.AsObject())];
+        var merged = Merge.FirstFound(definition.Fields, fields);
+        var evidence = MergedEvidence.Of(merged, [.. fields.Zip(slices, (said, slice) => (said, slice.Evidence))])
+            .Breaking(RuleProblem.All(definition.Rules, merged));
+        return result with
+        {
+            Fields = merged.ToJsonString(),
+            Repairs = Repairs(slices),
+            Grounding = AnswerJson.Grounding(evidence),
+            Flags = AnswerJson.Flags(evidence),
+            Confidence = evidence.Confidence,
+        };
+    }
 
     private static string Repairs(IEnumerable<SliceAnswer> slices) =>
         JsonSerializer.Serialize(slices.SelectMany(s => JsonSerializer.Deserialize<string[]>(s.Repairs!) ?? []));
@@ -59,7 +73,14 @@ internal sealed class SliceUnion(NpgsqlConnection connection, IReadOnlyList<Atte
         row.IsDBNull(4) ? null : row.GetString(4),
         row.IsDBNull(5) ? null : row.GetString(5),
         row.IsDBNull(6) ? null : row.GetInt64(6),
-        row.IsDBNull(7) ? null : row.GetString(7));
+        row.IsDBNull(7) ? null : row.GetString(7))
+    {
+        Evidence = row.IsDBNull(8) ? Evidence.Nothing : ReadEvidence(row.GetString(8), row.GetString(9)),
+    };
+
+    private static Evidence ReadEvidence(string grounding, string flags) => new(
+        EvidenceJson.Read(JsonNode.Parse(grounding)!.AsObject()),
+        JsonSerializer.Deserialize<string[]>(flags) ?? []);
 
     private sealed record SliceAnswer(
         long BatchId,
@@ -69,5 +90,8 @@ internal sealed class SliceUnion(NpgsqlConnection connection, IReadOnlyList<Atte
         string? Fields,
         string? Repairs,
         long? AttemptId,
-        string? Model);
+        string? Model)
+    {
+        public required Evidence Evidence { get; init; }
+    }
 }

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using BulkExtractor.Benchmarks.Engine;
 using BulkExtractor.Benchmarks.Figures;
+using BulkExtractor.Benchmarks.Forecasts;
+using BulkExtractor.Benchmarks.Grounding;
 using BulkExtractor.Benchmarks.Ingest;
 using BulkExtractor.Benchmarks.Packing;
+using BulkExtractor.Benchmarks.Pages;
 using BulkExtractor.Benchmarks.Rate;
 using BulkExtractor.Benchmarks.Store;
 using Spectre.Console;
@@ -19,10 +22,13 @@ internal static class BenchmarkProgram
     private static readonly IReadOnlyList<IBenchmark> All =
     [
         new PackingBenchmark(),
+        new GroundingBenchmark(),
         new RateBenchmark(),
         new StoreBenchmark(),
         new IngestBenchmark(),
         new EngineBenchmark(),
+        new PagesBenchmark(),
+        new ForecastBenchmark(),
     ];
 
     private static readonly Argument<string?> Name = new("NAME")

@@ -36,17 +36,15 @@ internal static class ForecastCommand
         var wishes = new SubmissionWishes(SubmissionFile.Name(file)) { Pack = parsed.GetValue(Pack) };
         await using var submission = await SubmissionFile.OpenAsync(
             file, parsed.GetValue(Job)!, wishes, models, cancellationToken);
-        var documents = await submission.ReadAsync(cancellationToken).CountAsync(cancellationToken);
+        await submission.ReadAsync(cancellationToken).CountAsync(cancellationToken);
 
         await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
-        var accounts = await new Outlooks(workplace).CapacitiesAsync(submission.Candidates, cancellationToken);
-        var work = new Workload(documents, submission.RowsPerRequest, 0, 0);
-        var now = workplace.Clock.GetUtcNow();
-        var outlook = Forecaster.Of(work, accounts, now);
-        var changes = WhatIf.All(work, accounts, now);
+        var prospect = await submission.ProspectAsync(workplace.Outlooks, cancellationToken);
+        var changes = WhatIf.All(prospect.Work, prospect.Accounts, workplace.Clock.GetUtcNow());
 
-        if (terminal.Json) Terminal.Write(Shape(documents, outlook, changes));
-        else ForecastView.Show(terminal.Screen, documents, outlook, changes);
+        var documents = submission.Tally.Documents;
+        if (terminal.Json) Terminal.Write(Shape(documents, prospect.Outlook, changes));
+        else ForecastView.Show(terminal.Screen, documents, prospect.Outlook, changes);
         return ExitCode.Done;
     }
 

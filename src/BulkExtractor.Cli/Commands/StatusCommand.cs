@@ -37,7 +37,7 @@ internal static class StatusCommand
             batch = await new Following(workplace, terminal).FollowAsync(batchId, signals.Drain);
         }
 
-        var outlook = await new Outlooks(workplace).OfAsync(batch, cancellationToken);
+        var outlook = (await workplace.Outlooks.OfAsync(batch, cancellationToken))?.Outlook;
         var days = await workplace.Days.ReadAsync(batchId, cancellationToken);
         if (terminal.Json)
         {

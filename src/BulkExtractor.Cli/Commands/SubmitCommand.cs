@@ -18,6 +18,11 @@ internal static class SubmitCommand
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would be asked; store nothing" };
     private static readonly Option<int?> Pack = new("--pack") { Description = "The most documents in a request" };
     private static readonly Option<int?> Weight = new("--weight") { Description = "Its share of requests beside other batches (1)" };
+    private static readonly Option<string?> Deadline = new("--deadline")
+    {
+        Description = "When it is wanted: a span such as 6h, or an instant such as 2026-02-01T08:00 (UTC)",
+    };
+
     private static readonly Option<string?> Models = new("--models") { Description = "Only these models, parted by commas" };
     private static readonly Option<string?> Tiers = new("--tier") { Description = "local, free, paid, parted by commas" };
     private static readonly Option<string?> MaxCost = new("--max-cost") { Description = "US dollars that paid models may cost: 0.50" };
@@ -32,8 +37,8 @@ internal static class SubmitCommand
         var command = new Command(
             "submit", "Submits a CSV as a batch. Example: bulk submit adverts.csv --job adverts --wait")
         {
-            File, Job, Wait, For, Limit, DryRun, Pack, Weight, Models, Tiers, MaxCost, Delimiter, Encoding, Fresh,
-            Simulate, Pool,
+            File, Job, Wait, For, Limit, DryRun, Pack, Weight, Deadline, Models, Tiers, MaxCost, Delimiter, Encoding,
+            Fresh, Simulate, Pool,
         };
         command.SetAction(RunAsync);
         return command;
@@ -61,6 +66,7 @@ internal static class SubmitCommand
         Limit = Positive("--limit", parsed.GetValue(Limit)),
         Pack = Positive("--pack", parsed.GetValue(Pack)),
         Weight = Positive("--weight", parsed.GetValue(Weight)),
+        Deadline = Instants.Parse("--deadline", parsed.GetValue(Deadline), TimeProvider.System.GetUtcNow()),
         Models = CommandLists.Names(parsed.GetValue(Models)),
         Tiers = [.. CommandLists.Names(parsed.GetValue(Tiers)).Select(TierOf)],
         MaxCost = DollarsOf(parsed.GetValue(MaxCost)),

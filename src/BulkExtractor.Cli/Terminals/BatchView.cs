@@ -18,6 +18,7 @@ internal static class BatchView
         if (batch.MaxCost > 0) grid.AddRow("Cost", Invariant($"{batch.Cost:0.00##} of {batch.MaxCost:0.00##} USD"));
         if (outlook is { P50: { } p50, P90: { } p90 })
             grid.AddRow("Finish", $"probably {Instant(p50)}, nine in ten by {Instant(p90)}");
+        if (Deadline(batch) is { } deadline) grid.AddRow("Wanted", Markup.Escape(deadline));
         if (batch.Simulated) grid.AddRow("Models", "[yellow]simulated[/]: the fields were made up by rules");
         screen.Write(grid);
     }
@@ -54,7 +55,20 @@ internal static class BatchView
         + $"{batch.Failed} failed, {batch.Requests} requests"
         + (batch.WaitingFor is null ? "" : $", waiting: {batch.WaitingFor}");
 
-    private static string Instant(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC";
+    /// <summary>When a batch is wanted, and whether that can be met; null where it has no deadline.</summary>
+    public static string? Deadline(BatchProgress batch) => batch.Deadline is not { } by
+        ? null
+        : $"by {Instant(by)}" + batch switch
+        {
+            { FinishedAt: { } end } when end <= by => ", and it was",
+            { FinishedAt: not null } => ", but it came later",
+            { OnTime: false } => ": that cannot be met, so it takes its turns by weight",
+            { OnTime: true } => ": that can be met, so it goes before batches without a deadline",
+            _ => "",
+        };
+
+    /// <summary>An instant for people.</summary>
+    public static string Instant(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC";
 
     private static string State(BatchProgress batch) =>
         Markup.Escape(batch.WaitingFor is null ? batch.State : $"{batch.State}: {batch.WaitingFor}");

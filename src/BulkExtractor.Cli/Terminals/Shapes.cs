@@ -24,9 +24,12 @@ internal static class Shapes
         ["max_cost"] = batch.MaxCost,
         ["waiting_for"] = batch.WaitingFor,
         ["finish"] = Finish(outlook),
+        ["requests_left"] = outlook?.Requests,
+        ["deadline"] = InstantOrNull(batch.Deadline),
+        ["on_time"] = batch.OnTime,
         ["simulated"] = batch.Simulated,
         ["created_at"] = Instant(batch.CreatedAt),
-        ["finished_at"] = batch.FinishedAt is { } at ? Instant(at) : null,
+        ["finished_at"] = InstantOrNull(batch.FinishedAt),
     };
 
     public static JsonObject? Finish(Outlook? outlook) => outlook is { P50: { } p50, P90: { } p90 }
@@ -34,6 +37,8 @@ internal static class Shapes
         : null;
 
     public static string Id(long batchId) => batchId.ToString(CultureInfo.InvariantCulture);
+
+    public static string? InstantOrNull(DateTimeOffset? at) => at is { } instant ? Instant(instant) : null;
 
     public static string Instant(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

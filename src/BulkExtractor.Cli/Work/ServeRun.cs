@@ -12,7 +12,6 @@ namespace BulkExtractor.Cli.Work;
 internal sealed class ServeRun(Workplace workplace, UsedModels models, DashboardOptions options, Terminal terminal)
 {
     private readonly LivePool _live = new(models.Pool);
-    private readonly Outlooks _outlooks = new(workplace);
 
     /// <summary>Serves and works; a drain ends the work first, so that the pages show it to the end.</summary>
     public async Task RunAsync(StopSignals signals)
@@ -44,6 +43,7 @@ internal sealed class ServeRun(Workplace workplace, UsedModels models, Dashboard
         Review = workplace.Reviews.Sources,
         History = workplace.History.Sources,
         Background = background,
+        Schedules = new ServedSchedules(workplace, background).Sources,
         JobsFolder = Checkout.Jobs,
         Clock = workplace.Clock,
         Models = new ModelSources
@@ -51,21 +51,19 @@ internal sealed class ServeRun(Workplace workplace, UsedModels models, Dashboard
             Pool = () => _live.Now,
             States = token => ModelStates.ReadAsync(workplace, _live.Now, token),
             Days = workplace.Days.ReadAsync,
-            Outlook = _outlooks.OfAsync,
+            Outlook = async (batch, token) => (await workplace.Outlooks.OfAsync(batch, token))?.Outlook,
             Estimate = EstimateAsync,
             Workers = workplace.Workers.CountAsync,
         },
     };
 
-    private async Task<Estimate> EstimateAsync(
-        Submission submission, int documents, CancellationToken cancellationToken)
+    private async Task<Estimate> EstimateAsync(Submission submission, CancellationToken cancellationToken)
     {
-        var accounts = await _outlooks.CapacitiesAsync(submission.Candidates, cancellationToken);
-        var (work, now) = (new Workload(documents, submission.RowsPerRequest, 0, 0), workplace.Clock.GetUtcNow());
-        var days = accounts.Where(account => account.PerDay is not null).ToList();
+        var prospect = await submission.ProspectAsync(workplace.Outlooks, cancellationToken);
+        var days = prospect.Accounts.Where(account => account.PerDay is not null).ToList();
         return new Estimate(
-            Forecaster.Of(work, accounts, now),
-            WhatIf.All(work, accounts, now),
+            prospect.Outlook,
+            WhatIf.All(prospect.Work, prospect.Accounts, workplace.Clock.GetUtcNow()),
             days.Count == 0 ? null : days.Sum(account => account.LeftToday));
     }
 }

@@ -1,7 +1,5 @@
-using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
 using BulkExtractor.Cli.Terminals;
-using BulkExtractor.Limits;
 
 namespace BulkExtractor.Cli.Work;
 
@@ -14,9 +12,9 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
     public async Task<int> SubmitAsync(Submission submission, CancellationToken cancellationToken)
     {
         var batch = await StoreAsync(submission, cancellationToken);
-        var span = await SpanAsync(batch, submission, cancellationToken);
-        if (terminal.Json) Terminal.Write(Receipt(batch, submission, span));
-        else Say(batch, submission, span);
+        var receipt = await ReceiptAsync(batch, submission, cancellationToken);
+        if (terminal.Json) Terminal.Write(receipt.Shape());
+        else receipt.Say(terminal, workplace.Clock.GetUtcNow());
         if (await workplace.Workers.CountAsync(submission.Batch.Accounts, cancellationToken) == 0)
             terminal.Warn("No worker is running, so nothing happens yet: start one with 'bulk worker'.");
         return ExitCode.Done;
@@ -27,8 +25,9 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
     public async Task<int> SubmitAndWaitAsync(Submission submission, TimeSpan? atMost, StopSignals signals)
     {
         var (batch, code) = await FollowToTheEndAsync(submission, atMost, signals);
-        if (terminal.Json) Terminal.Write(Shapes.Of(batch));
-        else BatchView.Show(terminal.Screen, batch);
+        var outlook = (await workplace.Outlooks.OfAsync(batch, CancellationToken.None))?.Outlook;
+        if (terminal.Json) Terminal.Write(Shapes.Of(batch, outlook));
+        else BatchView.Show(terminal.Screen, batch, outlook);
         return code;
     }
 
@@ -37,7 +36,7 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
         Submission submission, TimeSpan? atMost, StopSignals signals)
     {
         var stored = await StoreAsync(submission, signals.Drain);
-        Say(stored, submission, await SpanAsync(stored, submission, signals.Drain));
+        (await ReceiptAsync(stored, submission, signals.Drain)).Say(terminal, workplace.Clock.GetUtcNow());
         var batch = await WaitAsync(stored.BatchId, submission.Batch.Accounts, atMost, signals);
         return (batch, CodeOf(batch, signals));
     }
@@ -94,39 +93,21 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
         return await new Intake(workplace.Store, jobs).StoreAsync(submission, cancellationToken);
     }
 
-    private Task<DaySpan?> SpanAsync(
-        BatchProgress batch, Submission submission, CancellationToken cancellationToken) =>
-        new SubmissionDays(workplace, submission.Candidates)
-            .ReadAsync(submission.EstimateRequests(batch.Documents), cancellationToken);
-
-    private void Say(BatchProgress batch, Submission submission, DaySpan? span)
+    private async Task<Receipt> ReceiptAsync(
+        BatchProgress batch, Submission submission, CancellationToken cancellationToken)
     {
-        var simulated = batch.Simulated ? " The models are simulated." : "";
-        terminal.Say(
-            $"Batch {batch.BatchId}: {batch.Documents} documents from {batch.Source} under {batch.Job}, "
-            + $"about {submission.EstimateRequests(batch.Documents)} requests.{simulated}");
-        if (span is not null)
-            terminal.Say(span.Describe(workplace.Clock.GetUtcNow())
-                ?? $"{span.Left} of {span.PerDay} requests are left today.");
-        foreach (var account in submission.Candidates.Select(model => model.Account).Distinct())
+        // Asking how the days stand comes first: the outlook then knows what the providers say.
+        var days = await new SubmissionDays(workplace, submission.Candidates).ReadAsync(0, cancellationToken);
+        var prospect = await submission.ProspectAsync(workplace.Outlooks, cancellationToken);
+        var span = days is null ? null : days with { Requests = prospect.Outlook.Requests };
+        if (batch.Deadline is not null)
         {
-            if (!account.Address.IsLoopback && submission.Candidates.Any(m => m.Account == account && m.Tier == Catalog.Tier.Free)
-                && !submission.Batch.Settings.DenyDataCollection)
-            {
-                terminal.Warn($"Free models of {account.Name} may train on these texts; models.data_collection: deny forbids it.");
-            }
+            await workplace.Deadlines.JudgeAsync(submission.Batch.Accounts, cancellationToken);
+            batch = await workplace.FindBatchAsync(batch.BatchId, cancellationToken);
         }
-    }
 
-    private static JsonObject Receipt(BatchProgress batch, Submission submission, DaySpan? span) => new()
-    {
-        ["batch"] = Shapes.Id(batch.BatchId),
-        ["documents"] = batch.Documents,
-        ["requests"] = submission.EstimateRequests(batch.Documents),
-        ["left_today"] = span?.Left,
-        ["further_days"] = span?.FurtherDays,
-        ["simulated"] = batch.Simulated,
-    };
+        return new Receipt(batch, submission, span, prospect.Outlook);
+    }
 
     private static int CodeOf(BatchProgress batch, StopSignals signals) => batch switch
     {

@@ -27,7 +27,10 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
         var work = Pipeline(http, watch).RunAsync(
             new WorkerIdentity(worker, accounts, onlyBatch), live, drain, stop.Token);
         await Stage.WhenAllOrFirstFailureAsync(
-            stop, EndingAsync(work, ended), watch.RunAsync(ended.Token, stop.Token));
+            stop,
+            EndingAsync(work, ended),
+            watch.RunAsync(ended.Token, stop.Token),
+            workplace.Deadlines.WatchAsync(accounts, ended.Token, stop.Token));
         await jobs.StopAsync(abort);
         await workplace.Workers.RemoveAsync(worker, abort);
     }
@@ -41,7 +44,7 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
         var works = workplace.Works();
         var jobs = await workplace.OpenBackgroundJobsAsync(works, cancellationToken);
         var schedules = new ScheduleWorks(workplace, jobs);
-        works.AddRange(schedules.All(live, onlyBatch));
+        works.AddRange(schedules.All(live, onlyBatch).Select(workplace.Noted));
         await jobs.RunOnCronAsync(Housekeeping.Job, Housekeeping.Cron, TimeZoneInfo.Utc, cancellationToken);
         if (onlyBatch is null) await schedules.RegisterAsync(cancellationToken);
         await jobs.StartAsync(cancellationToken);

@@ -1,6 +1,8 @@
 using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Batches;
+using BulkExtractor.Catalog;
 using BulkExtractor.Cli.Terminals;
+using BulkExtractor.Forecast;
 using BulkExtractor.Limits;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Postgres;
@@ -31,10 +33,12 @@ internal sealed class Workplace : IAsyncDisposable
         Workers = new PostgresWorkerRegistry(Database);
         Days = new PostgresDays(Database);
         Rates = new PostgresModelRates(Database);
-        History = new PostgresHistory(Database);
-        Reviews = new PostgresReviews(Database);
+        Outlooks = OutlooksOf(settings.Pipeline);
+        Deadlines = new Deadlines(new PostgresDeadlineStore(Database), Store, Outlooks, Clock);
         Runs = new PostgresRunStore(Database);
         InboxFiles = new PostgresInboxFileStore(Database);
+        History = new PostgresHistory(Database);
+        Reviews = new PostgresReviews(Database);
     }
 
     public TimeProvider Clock { get; } = TimeProvider.System;
@@ -60,13 +64,17 @@ internal sealed class Workplace : IAsyncDisposable
 
     public PostgresDays Days { get; }
 
-    public PostgresHistory History { get; }
+    public Outlooks Outlooks { get; }
 
-    public PostgresReviews Reviews { get; }
+    public Deadlines Deadlines { get; }
 
     public IRunStore Runs { get; }
 
     public IInboxFileStore InboxFiles { get; }
+
+    public PostgresHistory History { get; }
+
+    public PostgresReviews Reviews { get; }
 
     /// <summary>Finds or starts PostgreSQL and brings the database up to date.</summary>
     public static Task<Workplace> OpenAsync(Terminal terminal, CancellationToken cancellationToken) =>
@@ -90,22 +98,31 @@ internal sealed class Workplace : IAsyncDisposable
 
     /// <summary>Background jobs with the kinds of work that this process can do.</summary>
     public Task<QuartzBackgroundJobs> OpenBackgroundJobsAsync(
-        IEnumerable<IBackgroundWork> works, CancellationToken cancellationToken) =>
-        QuartzBackgroundJobs.OpenAsync(
-            _source, works.Select(work => new NotedWork(work, History.Notes)), Loggers, cancellationToken);
+        IReadOnlyCollection<IBackgroundWork> works, CancellationToken cancellationToken) =>
+        QuartzBackgroundJobs.OpenAsync(_source, works, Loggers, cancellationToken);
 
     /// <summary>The kinds of work that need nothing but the database.</summary>
     public List<IBackgroundWork> Works() =>
     [
-        new SplitWork(new PostgresSplitStore(Database)),
-        new Housekeeping(Ledger),
-        new ExportWork(InboxFiles, Store),
+        Noted(new SplitWork(new PostgresSplitStore(Database))),
+        Noted(new Housekeeping(Ledger)),
+        Noted(new ExportWork(InboxFiles, Store)),
     ];
 
     /// <summary>A batch by its number.</summary>
     public async Task<BatchProgress> FindBatchAsync(long batchId, CancellationToken cancellationToken) =>
         await Store.FindAsync(batchId, cancellationToken)
         ?? throw new InputException($"there is no batch {batchId}; 'bulk status' lists them");
+
+    /// <summary>The same work, with a note of each run.</summary>
+    public IBackgroundWork Noted(IBackgroundWork work) => new NotedWork(work, History.Notes);
+
+    private Outlooks OutlooksOf(PipelineOptions pipeline)
+    {
+        var history = new PostgresBatchHistory(Database);
+        var pools = new PoolFile(Environment.GetEnvironmentVariable, Clock);
+        return new Outlooks(Store, history, new Capacities(Ledger, history, pipeline), pools, Clock);
+    }
 
     private static PostgresOptions ServerOf(Settings settings) =>
         new(new EmbeddedOptions(Checkout.Folder) { DataFolder = settings.Data })

@@ -48,7 +48,7 @@ public sealed record Preview
             Documents = count,
             Request = JsonNode.Parse(Encoding.UTF8.GetString(Prompt.Of(pack)))!,
             Models = [.. submission.Candidates.Select(model => model.Id)],
-            Price = await models.Estimate(submission, count, cancellationToken),
+            Price = await models.Estimate(submission, cancellationToken),
         };
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using BulkExtractor.Simulator.Admissions;
 using BulkExtractor.Simulator.Faults;
 using BulkExtractor.Simulator.Wire;
@@ -27,27 +28,40 @@ internal sealed class Author(IAnswers answers)
 
     private string Answer(ChatRequest request, Verdict verdict)
     {
-        var count = request.Documents.Count;
-        if (count == 0) return Greeting;
-        var dropped = verdict.Fault == FaultKind.Dropped ? verdict.Dice.Pick(Draw.Form, count) : -1;
+        if (request.Documents.Count == 0) return Greeting;
+        List<Written> written = [.. request.Documents.Select(document => Read(document, request))];
+        AnswerNoise.Apply(written, verdict.Fault, verdict.Dice, request);
         var json = Json.Write(json =>
         {
             json.WriteStartObject();
             json.WriteStartArray("documents");
-            foreach (var (index, document) in request.Documents.Index())
-            {
-                if (index == dropped) continue;
-                json.WriteStartObject();
-                json.WriteString("id", document.Id);
-                json.WritePropertyName("fields");
-                answers.Answer(document.Text, request.Schema).WriteTo(json);
-                json.WriteEndObject();
-            }
-
+            foreach (var document in written) WriteDocument(json, document);
             json.WriteEndArray();
             json.WriteEndObject();
         });
         return Encoding.UTF8.GetString(json.Span);
+    }
+
+    private Written Read(WireDocument document, ChatRequest request)
+    {
+        var fields = answers.Answer(document.Text, request.Schema);
+        return new Written(
+            document.Id, fields, request.WantsQuotes ? Quotes.Of(document.Text, request.Schema, fields) : null);
+    }
+
+    private static void WriteDocument(Utf8JsonWriter json, Written document)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", document.Id);
+        json.WritePropertyName("fields");
+        document.Fields.WriteTo(json);
+        if (document.Quotes is { Count: > 0 } quotes)
+        {
+            json.WritePropertyName("quotes");
+            quotes.WriteTo(json);
+        }
+
+        json.WriteEndObject();
     }
 
     private static string IdOf(Verdict verdict) =>

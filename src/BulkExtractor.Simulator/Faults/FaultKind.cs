@@ -80,4 +80,19 @@ public enum FaultKind
 
     /// <summary>Headers, and then blank lines without end.</summary>
     Drip,
+
+    /// <summary>Two neighbours of the pack have each other's answer.</summary>
+    Swapped,
+
+    /// <summary>A value of one document is made up.</summary>
+    Invented,
+
+    /// <summary>One document has the fields of an example.</summary>
+    Leaked,
+
+    /// <summary>The values of one document are of other types.</summary>
+    WrongTypes,
+
+    /// <summary>A document is answered under an id that nobody gave.</summary>
+    ForeignId,
 }

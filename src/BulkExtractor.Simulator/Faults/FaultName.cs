@@ -32,6 +32,11 @@ public sealed record FaultName(FaultKind Kind, string Name, string Description)
         new(FaultKind.ResetMidBody, "reset-mid-body", "the connection is closed in the middle of the body"),
         new(FaultKind.Stall, "stall", "headers, and then nothing"),
         new(FaultKind.Drip, "drip", "headers, and then blank lines without end"),
+        new(FaultKind.Swapped, "swapped", "two neighbours of the pack have each other's answer"),
+        new(FaultKind.Invented, "invented", "a value of one document is made up"),
+        new(FaultKind.Leaked, "leaked", "one document has the fields of an example"),
+        new(FaultKind.WrongTypes, "wrong-types", "the values of one document are of other types"),
+        new(FaultKind.ForeignId, "foreign-id", "a document is answered under an id that nobody gave"),
     ];
 
     internal static string Of(FaultKind kind) => All[(int)kind].Name;

@@ -16,6 +16,9 @@ internal sealed class ChatMessages
 
     public string? LastUser { get; private set; }
 
+    /// <summary>What the assistant is said to have answered: examples.</summary>
+    public List<string> Answers { get; } = [];
+
     /// <summary>Null if the messages are not as they should be.</summary>
     public static ChatMessages? Read(JsonElement messages)
     {
@@ -37,6 +40,7 @@ internal sealed class ChatMessages
         var text = TextOf(content);
         Characters += text.Length;
         if (role == "system") System ??= text;
+        if (role == "assistant") Answers.Add(text);
         if (role != "user") return;
         FirstUser ??= text;
         LastUser = text;

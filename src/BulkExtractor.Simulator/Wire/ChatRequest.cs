@@ -19,6 +19,12 @@ internal sealed record ChatRequest
     /// <summary>The documents of the last user message.</summary>
     public IReadOnlyList<WireDocument> Documents { get; init; } = [];
 
+    /// <summary>The fields of the examples, as the turns of the assistant give them.</summary>
+    public IReadOnlyList<JsonObject> Examples { get; init; } = [];
+
+    /// <summary>Whether the words that tell a choice are asked for.</summary>
+    public bool WantsQuotes { get; init; }
+
     /// <summary>The schema of a document's fields; empty if none was found.</summary>
     public required JsonObject Schema { get; init; }
 }

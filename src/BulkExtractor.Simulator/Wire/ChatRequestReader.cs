@@ -63,6 +63,8 @@ internal sealed class ChatRequestReader
             HasImages = messages.HasImages,
             RequiredParameters = RequiredParametersOf(root),
             Documents = DocumentTags.Find(messages.LastUser ?? ""),
+            Examples = [.. messages.Answers.Select(ExampleAnswer.Read).OfType<JsonObject>()],
+            WantsQuotes = (messages.System ?? messages.FirstUser)?.Contains("\"quotes\"", StringComparison.Ordinal) == true,
             Schema = SchemaOf(messages),
         }, null);
     }

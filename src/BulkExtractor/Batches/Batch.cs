@@ -12,4 +12,7 @@ public sealed record Batch(
 
     /// <summary>What it waits for; null when it does not wait.</summary>
     public string? WaitingFor { get; init; }
+
+    /// <summary>Whether it has a deadline that can be met.</summary>
+    public bool OnTime { get; init; }
 }

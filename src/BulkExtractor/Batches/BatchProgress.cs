@@ -42,6 +42,12 @@ public sealed record BatchProgress
     /// <summary>The most that they may cost; 0 leaves paid models out.</summary>
     public decimal MaxCost { get; init; }
 
+    /// <summary>When it is wanted; null when nobody waits.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>Whether it can be done by then; null without a deadline, or before the first verdict.</summary>
+    public bool? OnTime { get; init; }
+
     /// <summary>Whether the simulator answers.</summary>
     public bool Simulated { get; init; }
 

@@ -25,4 +25,16 @@ public sealed record LeasedChunk(
 
     /// <summary>Whether a picture belongs to it.</summary>
     public bool HasPicture { get; init; }
+
+    /// <summary>What the next model is told about an earlier answer; null when there is nothing to tell.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>Where the text begins in its document, in UTF-16 units.</summary>
+    public int Offset { get; init; }
+
+    /// <summary>Where the text begins in its document, in code points.</summary>
+    public int CodePointOffset { get; init; }
+
+    /// <summary>Whether it is sent in a request of its own, so that nothing in it can touch another document.</summary>
+    public bool Alone { get; init; }
 }

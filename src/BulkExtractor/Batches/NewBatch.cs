@@ -15,9 +15,9 @@ public sealed record NewBatch(
     string Pool,
     bool Simulated)
 {
-    /// <summary>A key of the submitter's: the same one again is the same submission. Null makes each one new.</summary>
-    public string? SubmissionKey { get; init; }
-
     /// <summary>The file of an inbox that becomes this batch, and no other one.</summary>
     public long? InboxFile { get; init; }
+
+    /// <summary>A key of the submitter's: the same one again is the same submission. Null makes each one new.</summary>
+    public string? SubmissionKey { get; init; }
 }

@@ -1,5 +1,6 @@
 using BulkExtractor.Catalog;
 using BulkExtractor.Documents;
+using BulkExtractor.Forecast;
 using BulkExtractor.Jobs;
 using BulkExtractor.ModelCalls;
 using BulkExtractor.Packing;
@@ -13,6 +14,7 @@ public sealed class Submission : IAsyncDisposable
     // Longer texts are cut even where a model could hold them: long inputs are read worse.
     private const int LongestPiece = 24_000;
     private const int DefaultPack = 10;
+    private const int MostFoundOut = 25;
 
     private readonly CsvDocuments _csv;
     private readonly SubmissionWishes _wishes;
@@ -26,6 +28,7 @@ public sealed class Submission : IAsyncDisposable
 
         Candidates = CandidatesOf(Batch, pool);
         Batch = Batch with { Settings = Batch.Settings with { SliceTokens = SliceTokens() } };
+        Tally = new DocumentTally(Batch.Settings.SliceTokens);
     }
 
     /// <summary>The job.</summary>
@@ -64,18 +67,26 @@ public sealed class Submission : IAsyncDisposable
     public static void CheckModels(Job job, SubmissionWishes wishes, Pool pool) =>
         CandidatesOf(BatchOf(job, wishes, pool), pool);
 
-    /// <summary>The documents, as many as are wished.</summary>
+    /// <summary>The documents, as many as are wished; each is counted as it goes by.</summary>
     public IAsyncEnumerable<Document> ReadAsync(CancellationToken cancellationToken)
     {
         var documents = _csv.ReadAsync(cancellationToken);
-        return _wishes.Limit is { } limit ? documents.Take(limit) : documents;
+        return (_wishes.Limit is { } limit ? documents.Take(limit) : documents).Select(Tally.Count);
     }
 
-    /// <summary>The documents that a full pack of the roomiest model holds.</summary>
-    public int RowsPerRequest => Candidates.Max(model => Budget(model).Documents);
+    /// <summary>The requests that some documents will take in full packs of the roomiest model, if nothing fails.</summary>
+    public int EstimateRequests(int documents)
+    {
+        var pack = Candidates.Max(model => Budget(model).Documents);
+        return (documents + pack - 1) / pack;
+    }
 
-    /// <summary>The requests that some documents will take if nothing fails.</summary>
-    public int EstimateRequests(int documents) => (documents + RowsPerRequest - 1) / RowsPerRequest;
+    /// <summary>What the documents that were read amount to.</summary>
+    public DocumentTally Tally { get; }
+
+    /// <summary>What the documents that were read will take.</summary>
+    public Task<Prospect> ProspectAsync(Outlooks outlooks, CancellationToken cancellationToken) =>
+        outlooks.OfNewAsync(Tally.Chunks, Packs(), Candidates, cancellationToken);
 
     /// <summary>The documents of the first request if it goes to the first of the models.</summary>
     public int FirstPackSize => Budget(Candidates[0]).Documents;
@@ -97,6 +108,20 @@ public sealed class Submission : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _csv.DisposeAsync();
 
+    // A pack holds what its documents' lengths and their answers leave room for; where K is found out, it grows to 25.
+    private PackCourse Packs()
+    {
+        var overhead = Prompt.OverheadTokens(Batch.Definition);
+        return new PackCourse(
+            SizeOf(Batch.Settings.Pack), SizeOf(Batch.Settings.PackIsAuto ? MostFoundOut : 0), Candidates.Count);
+
+        double SizeOf(int pack) => Candidates.Average(model =>
+        {
+            var budget = PackBudget.Of(model, Batch.Definition, Math.Max(pack, Batch.Settings.Pack), overhead);
+            return Math.Clamp((double)budget.InputTokens / Tally.TokensPerChunk, 1, budget.Documents);
+        });
+    }
+
     private int SliceTokens() =>
         Math.Clamp(Candidates.Max(model => Budget(model).InputTokens) - PackBudget.TagTokens, 256, LongestPiece);
 
@@ -112,6 +137,7 @@ public sealed class Submission : IAsyncDisposable
             Pack = wishes.Pack ?? job.Pack ?? DefaultPack,
             PackIsAuto = (wishes.Pack ?? job.Pack) is null,
             Weight = wishes.Weight ?? 1,
+            Deadline = wishes.Deadline,
             Tiers = wishes.Tiers.Count > 0 ? wishes.Tiers : job.Models.Tiers,
             Models = wishes.Models,
             Prefer = job.Models.Prefer,

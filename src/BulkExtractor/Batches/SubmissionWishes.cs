@@ -15,6 +15,9 @@ public sealed record SubmissionWishes(string Source)
     /// <summary>Its share of requests beside other batches.</summary>
     public int? Weight { get; init; }
 
+    /// <summary>When it is wanted.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
     /// <summary>The ids of the only models to use; empty allows all.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 

@@ -21,7 +21,7 @@ public static class Slicer
         {
             var end = EndOfSlice(text, at, (long)maxTokens * TokenEstimate.PerToken);
             var length = CountCodePoints(text.AsSpan(at, end - at));
-            slices.Add(new Slice(start, length));
+            slices.Add(new Slice(start, length) { Offset = at });
             (start, at) = (start + length, end);
         }
 

@@ -14,4 +14,11 @@ public sealed record ExportRow(
     JsonObject? Fields,
     string? Model,
     double? Confidence,
-    string? Error);
+    string? Error)
+{
+    /// <summary>Where each value stands in its document, as <c>EvidenceJson</c> writes it.</summary>
+    public JsonObject? Grounding { get; init; }
+
+    /// <summary>What is doubtful about the fields, each in one sentence.</summary>
+    public IReadOnlyList<string> Flags { get; init; } = [];
+}

@@ -42,6 +42,8 @@ public sealed class JsonLinesExport : IExportFormat
         ["model"] = row.Model,
         ["confidence"] = row.Confidence,
         ["error"] = row.Error,
+        ["flags"] = new JsonArray([.. row.Flags.Select(flag => JsonValue.Create(flag))]),
+        ["grounding"] = row.Grounding?.DeepClone(),
     };
 
     private static KeyValuePair<string, JsonNode?> Property(string name, string cell) => new(name, cell);

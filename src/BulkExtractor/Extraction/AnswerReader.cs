@@ -9,37 +9,45 @@ public static class AnswerReader
     private const int MaxProblemLength = 200;
 
     /// <summary>The readings, in the pack's order.</summary>
-    public static IReadOnlyList<ChunkReading> Read(Pack pack, ModelReply reply)
+    public static PackReading Read(Pack pack, ModelReply reply)
     {
         if (reply.Failure is { } failure)
-            return [.. pack.Chunks.Select(c => new ChunkReading(c.Chunk, null, failure.Reason, []))];
+            return new([.. pack.Chunks.Select(c => new ChunkReading(c.Chunk, null, failure.Reason, []))], 0);
 
         var documents = ReplyReader.Read(
             reply.Content,
             [.. pack.Chunks.Select(c => c.Id)],
             [.. pack.Definition.Fields.Properties.Select(p => p.Name)]);
-        return [.. pack.Chunks.Select(chunk => ReadingOf(chunk, pack, documents, reply))];
+        var check = new PackCheck(pack);
+        return new([.. pack.Chunks.Select(ReadingOf)], documents.UnknownIds);
+
+        ChunkReading ReadingOf(PackedChunk chunk)
+        {
+            var reading = Read(chunk, pack, documents, reply);
+            return reading.Fields is null ? reading : check.Check(reading, documents.Quotes.GetValueOrDefault(chunk.Id));
+        }
     }
 
-    private static ChunkReading ReadingOf(PackedChunk chunk, Pack pack, ReadDocuments documents, ModelReply reply)
+    private static ChunkReading Read(PackedChunk chunk, Pack pack, ReadDocuments documents, ModelReply reply)
     {
-        if (documents.Problems.TryGetValue(chunk.Id, out var problem)) return Invalid(chunk, problem);
+        var reading = new ChunkReading(chunk.Chunk, null, null, []);
+        if (documents.Problems.TryGetValue(chunk.Id, out var problem))
+            return reading.Refuse(AnswerFault.Unreadable, problem);
         if (!documents.Fields.TryGetValue(chunk.Id, out var said))
-            return Invalid(chunk, $"missing from the reply{(reply.Truncated ? ", which was cut off" : "")}");
+            return reading.Refuse(
+                AnswerFault.Missing, $"missing from the reply{(reply.Truncated ? ", which was cut off" : "")}");
 
         var schema = pack.Definition.Fields;
         if (said.Count > 0 && schema.Properties.Count > 0 && !schema.Properties.Any(p => said.ContainsKey(p.Name)))
-            return Invalid(chunk, "none of its fields is in the schema");
+            return reading.Refuse(AnswerFault.Invalid, "none of its fields is in the schema");
 
         var reader = new FieldReader();
         var fields = reader.Read(schema, said);
         var problems = SchemaCheck.Check(schema, fields);
         return problems.Count == 0
-            ? new ChunkReading(chunk.Chunk, fields!.AsObject(), null, reader.Repairs)
-            : Invalid(chunk, Told(problems));
+            ? reading with { Fields = fields!.AsObject(), Repairs = reader.Repairs }
+            : reading.Refuse(AnswerFault.Invalid, Told(problems));
     }
-
-    private static ChunkReading Invalid(PackedChunk chunk, string problem) => new(chunk.Chunk, null, problem, []);
 
     private static string Told(IReadOnlyList<SchemaProblem> problems)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
+using BulkExtractor.Extraction.Grounding;
 
 namespace BulkExtractor.Extraction;
 
@@ -12,4 +13,17 @@ public sealed record ChunkReading(
 {
     /// <summary>Whether the chunk is answered.</summary>
     public bool Answered => Fields is not null;
+
+    /// <summary>What was detected in the answer; null when it is accepted, or when there was no reply.</summary>
+    public AnswerFault? Fault { get; init; }
+
+    /// <summary>Where the values stand in their document, and what is doubtful about them.</summary>
+    public Evidence Evidence { get; init; } = Evidence.Nothing;
+
+    /// <summary>What the next model is told about this answer; null when there is nothing to learn from it.</summary>
+    public string? Hint => Fault > AnswerFault.Unreadable ? Problem : null;
+
+    /// <summary>The same chunk with an answer that is not accepted.</summary>
+    internal ChunkReading Refuse(AnswerFault fault, string problem) =>
+        new(Chunk, null, problem, []) { Fault = fault };
 }

@@ -1,4 +1,3 @@
-using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
 
 namespace BulkExtractor.Forecast;
@@ -7,50 +6,98 @@ namespace BulkExtractor.Forecast;
 /// <param name="Name">The account's name.</param>
 /// <param name="PerDay">The requests of a UTC day; null bounds none.</param>
 /// <param name="LeftToday">What is left of today's.</param>
-/// <param name="Windows">The limits per span that bind besides, with their margins.</param>
+/// <param name="Windows">The limits per span that bind besides, with the grants that weigh on them.</param>
 /// <param name="Parallel">The most requests in flight.</param>
 public sealed record AccountCapacity(
-    string Name, int? PerDay, int LeftToday, IReadOnlyList<LimitScope> Windows, int Parallel)
+    string Name, int? PerDay, int LeftToday, IReadOnlyList<ScopeState> Windows, int Parallel)
 {
+    private const double SlowestPace = 0.05;
+    private const double PriorRequests = 10;
+
     /// <summary>How long a request takes.</summary>
     public TimeSpan Latency { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The capacity of the models of one account and tier.</summary>
-    /// <param name="leftToday">What is left of a day's limit today, by the id of its scope; null when unknown.</param>
-    public static AccountCapacity Of(
-        Account account, Tier tier, Func<string, int?> leftToday, int parallel)
+    /// <summary>How much of what the windows allow is really sent: less where others share it, or models rest.</summary>
+    public double Pace { get; init; } = 1;
+
+    /// <summary>Until when the account is paused.</summary>
+    public DateTimeOffset PausedUntil { get; init; } = DateTimeOffset.MinValue;
+
+    /// <summary>The capacity of a route.</summary>
+    /// <param name="stateOf">Where a scope stands in the ledger.</param>
+    public static AccountCapacity Of(Route route, Func<LimitScope, ScopeState> stateOf, int parallel)
     {
-        var shared = LimitScope.Of(new Model("any", account, tier, 0)).Where(scope => scope.Requests is not null);
-        var limits = shared.ToLookup(scope => scope.Span is null);
-        var day = limits[true].MinBy(scope => scope.Requests);
-        var left = day is null ? 0 : leftToday(day.Id) ?? day.Requests!.Value;
+        var account = route.Account;
+        var states = LimitScope.OfTier(account, route.Tier).Select(stateOf).ToList();
+        var whole = stateOf(new LimitScope(LimitScope.OfAccount(account)));
+        var day = states.Where(state => state.Limit.Span is null).MinBy(state => state.Limit.Requests);
         return new AccountCapacity(
-            account.Name, day?.Requests, left, [.. limits[false]], Math.Min(account.Parallel ?? parallel, parallel));
+            account.Name,
+            day?.Limit.Requests,
+            day is null ? 0 : Math.Max(0, day.Limit.Requests!.Value - day.DayUsed),
+            [.. states.Where(state => state.Limit.Span is not null)],
+            Math.Min(account.Parallel ?? parallel, parallel))
+        {
+            PausedUntil = states.Append(whole).Max(state => state.PausedUntil),
+        };
     }
 
     /// <summary>The requests that can be answered until an instant.</summary>
     public double Until(DateTimeOffset end, DateTimeOffset now)
     {
         var requests = 0.0;
-        for (var from = now; from < end; from = NextDay(from))
+        for (var from = PausedUntil > now ? PausedUntil : now; from < end; from = NextDay(from))
         {
+            var isToday = from.UtcDateTime.Date == now.UtcDateTime.Date;
             var to = NextDay(from) < end ? NextDay(from) : end;
-            var quota = PerDay is null ? double.MaxValue : from == now ? LeftToday : PerDay.Value;
-            requests += Math.Min(quota, Within(to - from));
+            var quota = PerDay is null ? double.MaxValue : isToday ? LeftToday : PerDay.Value;
+            requests += Math.Min(quota, Within(isToday ? from : from + PermitRules.MidnightGuard, to, isToday));
         }
 
         return requests;
     }
 
-    // A burst at the start, then as many again each time the window has gone by; never more than answers take.
-    private double Within(TimeSpan span)
+    /// <summary>The same account as its requests went until now.</summary>
+    public AccountCapacity After(AccountHistory seen) => this with
     {
-        var answered = Math.Max(0, (span - Latency) / Latency * Parallel) + (span >= Latency ? Parallel : 0);
-        return Windows
-            .Select(window => window.Requests!.Value * (Math.Floor((span - Latency) / (window.Span!.Value + window.Margin)) + 1))
-            .Append(answered)
-            .Min(requests => Math.Max(0, requests));
+        Latency = seen.Latency ?? Latency,
+        Pace = seen.Gap is { } gap ? PaceOf(gap, seen.Requests) : Pace,
+    };
+
+    // Until much was seen, it may have been chance.
+    private double PaceOf(TimeSpan gap, int requests)
+    {
+        var allowed = Windows.Select(Weighs).Zip(Windows, (weighs, window) => weighs / window.Limit.Requests!.Value);
+        var pace = Math.Clamp(allowed.DefaultIfEmpty(gap).Max() / gap, SlowestPace, 1);
+        return ((pace * requests) + PriorRequests) / (requests + PriorRequests);
     }
+
+    // Never more than the answers take, one after another on each of the ways.
+    private double Within(DateTimeOffset from, DateTimeOffset to, bool isToday)
+    {
+        var sent = to - from - Latency;
+        if (sent < TimeSpan.Zero) return 0;
+        return Windows
+            .Select(window => Granted(window, isToday ? window.Grants : [], from, sent))
+            .Append(Math.Floor((sent / Latency) + 1) * Parallel)
+            .Min();
+    }
+
+    // Each place of the limit is free now, or once the grant that holds it weighs no more, and again after each span.
+    private double Granted(
+        ScopeState window, IReadOnlyList<DateTimeOffset> grants, DateTimeOffset from, TimeSpan span)
+    {
+        var (weighs, limit) = (Weighs(window), window.Limit.Requests!.Value);
+        var waits = grants.TakeLast(limit)
+            .Select(grant => grant + weighs - from)
+            .Where(wait => wait > TimeSpan.Zero)
+            .ToList();
+        return ((limit - waits.Count) * Turns(span)) + waits.Sum(wait => Turns(span - wait));
+
+        double Turns(TimeSpan time) => time < TimeSpan.Zero ? 0 : Math.Floor(time * Pace / weighs) + 1;
+    }
+
+    private static TimeSpan Weighs(ScopeState window) => window.Limit.Span!.Value + window.Limit.Margin;
 
     private static DateTimeOffset NextDay(DateTimeOffset at) =>
         new DateTimeOffset(at.UtcDateTime.Date, TimeSpan.Zero).AddDays(1);

@@ -7,8 +7,16 @@ namespace BulkExtractor.Forecast;
 public sealed record Outlook(int Requests, DateTimeOffset? P50, DateTimeOffset? P90);
 
 /// <summary>What is known before the outlook.</summary>
-/// <param name="Documents">The documents that are still open.</param>
-/// <param name="RowsPerRequest">The rows that a good request brings.</param>
-/// <param name="Good">The requests that were good so far, here or with these models before.</param>
-/// <param name="Bad">The requests that brought nothing.</param>
-public sealed record Workload(int Documents, double RowsPerRequest, int Good, int Bad);
+/// <param name="Chunks">The chunks that are still to be sent, or to be sent again.</param>
+/// <param name="Packs">How many of them go into a request.</param>
+public sealed record Workload(double Chunks, PackCourse Packs)
+{
+    /// <summary>The requests that say how many chunks are answered.</summary>
+    public double Requests { get; init; }
+
+    /// <summary>The share of their chunks that they answered.</summary>
+    public double Yield { get; init; } = 1;
+
+    /// <summary>The chunks that are on their way already.</summary>
+    public int UnderWay { get; init; }
+}

@@ -18,8 +18,8 @@ public sealed record WhatIf(string Change, Outlook Outlook)
             changes.Add(("10 credits bought", work, [.. accounts.Select(WithCredits)]));
         if (accounts.All(account => account.Name != LocalAi.Name))
             changes.Add(("LocalAI beside it", work, [.. accounts, LocalAi]));
-        changes.Add(("packs half as large", work with { RowsPerRequest = Math.Max(1, work.RowsPerRequest / 2) }, accounts));
-        changes.Add(("packs twice as large", work with { RowsPerRequest = work.RowsPerRequest * 2 }, accounts));
+        changes.Add(("packs half as large", work with { Packs = work.Packs.Times(0.5) }, accounts));
+        changes.Add(("packs twice as large", work with { Packs = work.Packs.Times(2) }, accounts));
         if (accounts.FirstOrDefault(account => account.PerDay is not null) is { } rationed)
             changes.Add(($"another account like {rationed.Name}", work, [.. accounts, rationed]));
         return [.. changes.Select(c => new WhatIf(c.Change, Forecaster.Of(c.Work, c.Accounts, now)))];

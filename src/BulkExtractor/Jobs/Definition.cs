@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Jobs.Rules;
 
 namespace BulkExtractor.Jobs;
 
@@ -22,7 +23,21 @@ public sealed record Definition
 
     /// <summary>Whether every value is looked for in its document.</summary>
     public bool Ground { get; init; } = true;
+
+    /// <summary>Whether an answer with a value that is not in its document is refused, not only flagged.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>Checks between fields, beyond the schema.</summary>
+    public IReadOnlyList<Rule> Rules { get; init; } = [];
+
+    /// <summary>The fields, as JSON pointers, for which the models quote the words that tell the value.</summary>
+    /// <remarks>Other values stand in the document themselves; quotes cost output, which bounds the pack.</remarks>
+    public IReadOnlyList<string> QuotedFields => Ground ? [.. Fields.Choices()] : [];
 }
 
 /// <summary>A document with the fields it should give.</summary>
-public sealed record Example(string Document, JsonObject Fields);
+public sealed record Example(string Document, JsonObject Fields)
+{
+    /// <summary>The words of the document that tell values which do not stand there themselves, by JSON pointer.</summary>
+    public JsonObject? Quotes { get; init; }
+}

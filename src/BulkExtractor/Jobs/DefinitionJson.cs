@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BulkExtractor.Jobs.Rules;
 
 namespace BulkExtractor.Jobs;
 
@@ -14,28 +15,39 @@ public static class DefinitionJson
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The same text for the same definition, on every machine.</summary>
-    public static string Write(Definition definition) => new JsonObject
+    public static string Write(Definition definition)
     {
-        ["name"] = definition.Name,
-        ["instructions"] = definition.Instructions,
-        ["schema"] = JsonNode.Parse(definition.Schema),
-        ["examples"] = new JsonArray([.. definition.Examples.Select(Write)]),
-        ["ground"] = definition.Ground,
-    }.ToJsonString(Options);
+        var written = new JsonObject
+        {
+            ["name"] = definition.Name,
+            ["instructions"] = definition.Instructions,
+            ["schema"] = JsonNode.Parse(definition.Schema),
+            ["examples"] = new JsonArray([.. definition.Examples.Select(Write)]),
+            ["ground"] = definition.Ground,
+        };
+        // Definitions that say nothing of these keep the hash they had before there were such things.
+        if (definition.Strict) written["strict"] = true;
+        if (definition.Rules.Count > 0)
+            written["rules"] = new JsonArray([.. definition.Rules.Select(rule => JsonValue.Create(rule.Text))]);
+        return written.ToJsonString(Options);
+    }
 
     /// <summary>The definition that was written.</summary>
     public static Definition Read(string json)
     {
         var definition = JsonNode.Parse(json)!.AsObject();
         var schema = definition["schema"]!.ToJsonString(Options);
+        var fields = SchemaReader.Read("definition", schema);
         return new Definition
         {
             Name = definition["name"]!.GetValue<string>(),
             Instructions = definition["instructions"]!.GetValue<string>(),
             Schema = schema,
-            Fields = SchemaReader.Read("definition", schema),
+            Fields = fields,
             Examples = [.. definition["examples"]!.AsArray().Select(Read)],
             Ground = definition["ground"]!.GetValue<bool>(),
+            Strict = definition["strict"]?.GetValue<bool>() ?? false,
+            Rules = [.. definition["rules"]?.AsArray().Select(rule => Rule.Parse(rule!.GetValue<string>(), fields)) ?? []],
         };
     }
 
@@ -46,9 +58,16 @@ public static class DefinitionJson
     /// <summary>A JSON text without the white space between its tokens.</summary>
     internal static string Compact(string json) => JsonNode.Parse(json)!.ToJsonString(Options);
 
-    private static JsonNode Write(Example example) =>
-        new JsonObject { ["document"] = example.Document, ["fields"] = example.Fields.DeepClone() };
+    private static JsonObject Write(Example example)
+    {
+        var written = new JsonObject { ["document"] = example.Document, ["fields"] = example.Fields.DeepClone() };
+        if (example.Quotes is { } quotes) written["quotes"] = quotes.DeepClone();
+        return written;
+    }
 
     private static Example Read(JsonNode? example) =>
-        new(example!["document"]!.GetValue<string>(), example["fields"]!.DeepClone().AsObject());
+        new(example!["document"]!.GetValue<string>(), example["fields"]!.DeepClone().AsObject())
+        {
+            Quotes = example["quotes"]?.DeepClone().AsObject(),
+        };
 }

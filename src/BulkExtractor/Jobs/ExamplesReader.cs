@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace BulkExtractor.Jobs;
 
-/// <summary>Reads few-shot examples: one a line, <c>{"document":"…","fields":{…}}</c>.</summary>
+/// <summary>Reads few-shot examples: one a line, <c>{"document":"…","fields":{…}}</c>, and perhaps <c>quotes</c>.</summary>
 internal static class ExamplesReader
 {
-    private static readonly string[] Known = ["document", "fields"];
+    private static readonly string[] Known = ["document", "fields", "quotes"];
 
     /// <summary>The examples; blank lines are passed over.</summary>
     /// <param name="check">Says what is wrong with an example's fields; nothing if they fit.</param>
@@ -30,6 +30,23 @@ internal static class ExamplesReader
         if (check(fields) is [var problem, ..])
             throw line.Fault("/fields", $"does not fit the schema: {problem}");
 
-        return new Example(example["document"]!.GetValue<string>(), (JsonObject)fields.DeepClone());
+        var document = example["document"]!.GetValue<string>();
+        return new Example(document, (JsonObject)fields.DeepClone()) { Quotes = Quotes(line, example, document) };
+    }
+
+    private static JsonObject? Quotes(JsonPlaces line, JsonObject example, string document)
+    {
+        if (example["quotes"] is not { } node) return null;
+        if (node is not JsonObject quotes)
+            throw line.Fault("/quotes", "must be an object: words of the document by JSON pointer into the fields");
+
+        foreach (var (pointer, quote) in quotes)
+        {
+            if (quote?.GetValueKind() != JsonValueKind.String
+                || !document.Contains(quote.GetValue<string>(), StringComparison.Ordinal))
+                throw line.Fault("/quotes", $"{pointer} does not quote words of the document");
+        }
+
+        return (JsonObject)quotes.DeepClone();
     }
 }

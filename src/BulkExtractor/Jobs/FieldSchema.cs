@@ -64,6 +64,16 @@ public sealed record FieldSchema
 
     /// <summary>Whether null is allowed.</summary>
     public bool AllowsNull => Types.Count == 0 || Types.Contains(FieldType.Null);
+
+    /// <summary>Whether a value is one of a few to choose from, which need not stand in the document.</summary>
+    public bool IsChoice =>
+        Enum.Count > 0
+        || (Types.Contains(FieldType.Boolean) && Types.All(type => type is FieldType.Boolean or FieldType.Null));
+
+    /// <summary>The JSON pointers of all choices but those within lists.</summary>
+    public IEnumerable<string> Choices(string pointer = "") => IsChoice
+        ? [pointer]
+        : Properties.SelectMany(property => property.Schema.Choices(JsonPlaces.Join(pointer, property.Name)));
 }
 
 /// <summary>A named property of an object.</summary>

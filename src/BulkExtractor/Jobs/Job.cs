@@ -30,9 +30,6 @@ public sealed record Job
     /// <summary>The share of gold rows that ride along, between 0 and 1.</summary>
     public double Sentinel { get; init; }
 
-    /// <summary>Checks between fields, beyond the schema.</summary>
-    public IReadOnlyList<string> Rules { get; init; } = [];
-
     /// <summary>When the job runs by itself.</summary>
     public JobSchedule? Schedule { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using BulkExtractor.Jobs.Rules;
 using BulkExtractor.Yaml;
 
 namespace BulkExtractor.Jobs;
@@ -8,6 +9,8 @@ namespace BulkExtractor.Jobs;
 /// <summary>Reads a job's folder; what is wrong in it is told in one line: file, line, property.</summary>
 public static partial class JobFile
 {
+    private const string StrictWord = "strict";
+
     /// <summary>The job of a folder with a job file, a schema and perhaps examples.</summary>
     /// <param name="check">Says what is wrong with an example's fields; nothing if they fit.</param>
     public static Job Read(string folder, Func<FieldSchema, JsonNode?, IReadOnlyList<string>> check) =>
@@ -29,7 +32,6 @@ public static partial class JobFile
             Votes = job["votes"]?.Whole(1, 9) ?? 1,
             Passes = job["passes"]?.Whole(1, 9) ?? 1,
             Sentinel = job["sentinel"] is { } sentinel ? Share(sentinel) : 0,
-            Rules = [.. job["rules"]?.Items().Select(rule => rule.Text()) ?? []],
             Schedule = job["schedule"] is { } schedule ? JobSections.Schedule(schedule) : null,
             Keep = job["keep"]?.Duration(),
         };
@@ -38,7 +40,9 @@ public static partial class JobFile
     private static Definition Definition(
         YamlProperties job, JobSources sources, Func<FieldSchema, JsonNode?, IReadOnlyList<string>> check)
     {
-        var (name, ground) = (Name(job, sources), job["ground"]?.Flag() ?? true);
+        var (name, ground) = (Name(job, sources), job["ground"]);
+        var strict = ground?.Is(StrictWord) ?? false;
+        var grounds = strict || (ground?.Flag() ?? true);
         var fields = SchemaReader.Read(sources.SchemaFile, sources.Schema);
         return new Definition
         {
@@ -49,8 +53,22 @@ public static partial class JobFile
             Examples = sources.Examples is { } examples
                 ? ExamplesReader.Read(sources.ExamplesFile, examples, node => check(fields, node))
                 : [],
-            Ground = ground,
+            Ground = grounds,
+            Strict = strict,
+            Rules = [.. job["rules"]?.Items().Select(rule => RuleOf(rule, fields)) ?? []],
         };
+    }
+
+    private static Rule RuleOf(YamlValue rule, FieldSchema fields)
+    {
+        try
+        {
+            return Rule.Parse(rule.Text(), fields);
+        }
+        catch (FormatException wrong)
+        {
+            throw rule.Fault($"the rule '{rule.Text()}' is not right: {wrong.Message}");
+        }
     }
 
     // Without a name the folder's is the job's.

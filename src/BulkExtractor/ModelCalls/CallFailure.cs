@@ -13,6 +13,9 @@ public sealed record CallFailure(FailureClass Class, string Reason)
     /// <summary>The limit that refused the request, if it was one of the provider's own.</summary>
     public LimitHit? Hit { get; init; }
 
+    /// <summary>Whether the model cannot be held to the shape of the reply in the way that was tried.</summary>
+    public bool FormatRefused { get; init; }
+
     /// <summary>True only if provably not a byte of the request left this machine, so that the permit can be given back.</summary>
     public bool Unsent { get; init; }
 }

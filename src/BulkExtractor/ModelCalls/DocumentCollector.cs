@@ -17,6 +17,7 @@ internal sealed class DocumentCollector(IReadOnlyCollection<string> ids, IReadOn
 
     private readonly HashSet<string> _ids = [.. ids];
     private readonly Dictionary<string, JsonObject> _fields = [];
+    private readonly Dictionary<string, JsonObject> _quotes = [];
     private readonly Dictionary<string, string> _problems = [];
     private int _unknownIds;
 
@@ -31,7 +32,7 @@ internal sealed class DocumentCollector(IReadOnlyCollection<string> ids, IReadOn
         else AddFrom(root, whole);
     }
 
-    public ReadDocuments Documents() => new(_fields, _problems, _unknownIds);
+    public ReadDocuments Documents() => new(_fields, _problems, _unknownIds) { Quotes = _quotes };
 
     private void AddFrom(JsonElement element, bool whole)
     {
@@ -60,7 +61,22 @@ internal sealed class DocumentCollector(IReadOnlyCollection<string> ids, IReadOn
         else if (said.Count > 1 || fields.Length > 1) Reject(said, "it names a property twice");
         else if (HasStrayFields(element)) Reject(said, "a field stands outside its fields");
         else Accept(said[0], fields[0]);
+        if (said.Count == 1 && _ids.Contains(said[0])) AcceptQuotes(said[0], element.Member(Quotes));
         return true;
+    }
+
+    // Quotes only prove: what is wrong with them costs no answer.
+    private void AcceptQuotes(string id, JsonElement quotes)
+    {
+        if (quotes.ValueKind != JsonValueKind.Object || _quotes.ContainsKey(id)) return;
+        try
+        {
+            _quotes[id] = JsonNode.Parse(quotes.GetRawText(), null, Unique)!.AsObject();
+        }
+        catch (JsonException)
+        {
+            _quotes.Remove(id);
+        }
     }
 
     // {"id":"K","total":1}: only if every member is one of ours.

@@ -26,4 +26,7 @@ public sealed record ModelReply
 
     /// <summary>What it cost in US dollars, as the provider told.</summary>
     public decimal? Cost { get; init; }
+
+    /// <summary>How many of the tokens written were thoughts that are not in the content.</summary>
+    public int? ReasoningTokens { get; init; }
 }

@@ -14,7 +14,7 @@ internal static class PackSchema
     private static readonly JsonSerializerOptions Unescaped =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static byte[] ResponseFormat(FieldSchema fields) =>
+    public static byte[] ResponseFormat(Definition definition) =>
         JsonSerializer.SerializeToUtf8Bytes(
             new JsonObject
             {
@@ -22,25 +22,30 @@ internal static class PackSchema
                 ["json_schema"] = new JsonObject
                 {
                     ["name"] = "documents",
-                    ["strict"] = CanBeStrict(fields),
-                    ["schema"] = ReplyShape(fields),
+                    ["strict"] = CanBeStrict(definition.Fields),
+                    ["schema"] = ReplyShape(definition),
                 },
             },
             Unescaped);
 
-    private static JsonObject ReplyShape(FieldSchema fields) =>
+    private static JsonObject ReplyShape(Definition definition) =>
         Closed(new()
         {
-            ["documents"] = new JsonObject
-            {
-                ["type"] = "array",
-                ["items"] = Closed(new()
-                {
-                    ["id"] = new JsonObject { ["type"] = "string" },
-                    ["fields"] = Shape(fields, optional: false),
-                }),
-            },
+            ["documents"] = new JsonObject { ["type"] = "array", ["items"] = Closed(DocumentShape(definition)) },
         });
+
+    private static JsonObject DocumentShape(Definition definition)
+    {
+        var shape = new JsonObject
+        {
+            ["id"] = new JsonObject { ["type"] = "string" },
+            ["fields"] = Shape(definition.Fields, optional: false),
+        };
+        if (definition.QuotedFields is { Count: > 0 } quoted)
+            shape["quotes"] = Closed(new(quoted.Select(pointer => KeyValuePair.Create<string, JsonNode?>(
+                pointer, new JsonObject { ["type"] = new JsonArray("string", "null") }))));
+        return shape;
+    }
 
     private static JsonObject Shape(FieldSchema schema, bool optional)
     {

@@ -30,8 +30,7 @@ public static class Prompt
             WriteMessages(json, parts, pack);
             json.WriteNumber("max_tokens", pack.MaxTokens);
             json.WriteNumber("temperature", 0);
-            if (pack.Model.GoodFor.Contains("structured"))
-                WriteRaw(json, "response_format", parts.ResponseFormat);
+            WriteFormat(json, pack.Format ?? ReplyFormats.First(pack.Model), parts);
             if (SpeaksOpenRouter(pack.Model.Account)) WriteRouting(json, pack);
             json.WriteEndObject();
         }
@@ -72,8 +71,15 @@ public static class Prompt
         json.WriteStartArray("messages");
         // Validated when they were written; they are items of an array, so not one value.
         json.WriteRawValue(parts.Messages, skipInputValidation: true);
-        PromptParts.WriteMessage(json, "user", Documents(pack.Chunks.Select(c => (c.Id, c.Chunk.Text))));
+        var documents = Documents(pack.Chunks.Select(c => (c.Id, c.Chunk.Text)));
+        PromptParts.WriteMessage(json, "user", documents + PackHints.Of(pack));
         json.WriteEndArray();
+    }
+
+    private static void WriteFormat(Utf8JsonWriter json, ReplyFormat format, PromptParts parts)
+    {
+        if (format == ReplyFormat.Schema) WriteRaw(json, "response_format", parts.ResponseFormat);
+        if (format == ReplyFormat.JsonObject) WriteRaw(json, "response_format", """{"type":"json_object"}"""u8);
     }
 
     private static bool SpeaksOpenRouter(Account account) =>

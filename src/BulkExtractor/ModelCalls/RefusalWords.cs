@@ -26,8 +26,13 @@ internal static partial class RefusalWords
     public static partial Regex CredentialsOfProvider();
 
     [GeneratedRegex(
-        "(developer|system) (instruction|message|prompt|role).{0,40}not (enabled|supported)|JSON mode is not"
-        + "|response_format.{0,40}not supported|Reasoning is mandatory",
+        "JSON mode is not|(response_format|json_schema|json_object|structured outputs?).{0,60}"
+        + "(not (supported|available|allowed)|unsupported|invalid)|(invalid|unsupported|unknown).{0,40}response_format",
+        RegexOptions.IgnoreCase)]
+    public static partial Regex FormatRefused();
+
+    [GeneratedRegex(
+        "(developer|system) (instruction|message|prompt|role).{0,40}not (enabled|supported)|Reasoning is mandatory",
         RegexOptions.IgnoreCase)]
     public static partial Regex Incapable();
 

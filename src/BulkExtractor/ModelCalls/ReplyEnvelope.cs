@@ -34,6 +34,7 @@ internal static class ReplyEnvelope
             PromptTokens = usage.Count("prompt_tokens"),
             CompletionTokens = usage.Count("completion_tokens"),
             Cost = usage.Amount("cost"),
+            ReasoningTokens = usage.Member("completion_tokens_details").Count("reasoning_tokens"),
         };
     }
 

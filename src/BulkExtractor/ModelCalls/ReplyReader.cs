@@ -9,7 +9,11 @@ namespace BulkExtractor.ModelCalls;
 /// <param name="Problems">By id, why what was said cannot be used.</param>
 /// <param name="UnknownIds">How many documents nobody had asked for.</param>
 public sealed record ReadDocuments(
-    IReadOnlyDictionary<string, JsonObject> Fields, IReadOnlyDictionary<string, string> Problems, int UnknownIds);
+    IReadOnlyDictionary<string, JsonObject> Fields, IReadOnlyDictionary<string, string> Problems, int UnknownIds)
+{
+    /// <summary>By id, the words quoted for values, by JSON pointer.</summary>
+    public IReadOnlyDictionary<string, JsonObject> Quotes { get; init; } = new Dictionary<string, JsonObject>();
+}
 
 /// <summary>
 /// Reads what models write: JSON, also amid prose, fences and thoughts, with trailing commas, or cut off. A document

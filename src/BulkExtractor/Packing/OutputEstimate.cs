@@ -7,12 +7,14 @@ public static class OutputEstimate
 {
     // Name, quotes, colon and a short value; reliability is bought by the factor, not by a finer guess.
     private const int TokensPerField = 12;
+    private const int TokensPerQuote = 14;
     private const int ItemsPerList = 4;
     private const int Envelope = 20;
     private const double Factor = 1.3;
 
-    /// <summary>Tokens for one document: its fields, their names and the envelope with its id.</summary>
-    public static int PerDocument(FieldSchema fields) => (int)((Of(fields, depth: 0) + Envelope) * Factor);
+    /// <summary>Tokens for one document: its fields, their names, quotes and the envelope with its id.</summary>
+    public static int PerDocument(Definition definition) =>
+        (int)((Of(definition.Fields, depth: 0) + Envelope + (definition.QuotedFields.Count * TokensPerQuote)) * Factor);
 
     private static int Of(FieldSchema field, int depth)
     {

@@ -16,6 +16,9 @@ public sealed record Pack(Model Model, Definition Definition, IReadOnlyList<Pack
     /// <summary>Why this model was chosen.</summary>
     public string? Choice { get; init; }
 
+    /// <summary>How the model is held to the shape of the reply; null takes what is tried first.</summary>
+    public ReplyFormat? Format { get; init; }
+
     /// <summary>Whether only providers that do not train on prompts may answer.</summary>
     public bool DenyDataCollection { get; init; }
 }

@@ -16,6 +16,9 @@ public sealed record PackBudget(int Documents, int InputTokens, int MaxTokens)
     /// <summary>A generous count of the tokens that the two tags around a document cost.</summary>
     public const int TagTokens = 24;
 
+    /// <summary>A generous count of the tokens of what is told about an earlier answer.</summary>
+    public const int HintTokens = 120;
+
     /// <summary>The budget of a model for one definition, before anything is known of it.</summary>
     /// <param name="pack">The most documents that are wished.</param>
     /// <param name="overheadTokens">What is sent beside the documents.</param>
@@ -27,7 +30,7 @@ public sealed record PackBudget(int Documents, int InputTokens, int MaxTokens)
     {
         var maxTokens = Math.Min(model.MaxOutput, model.Context / 2);
         var input = ((UsableContext * model.Context) - maxTokens) / habit.InputFactor;
-        var byOutput = Math.Max(1, (maxTokens - OutputReserve) / habit.OutputReserve);
+        var byOutput = Math.Max(1, (maxTokens - OutputReserve - habit.Thoughts) / habit.OutputReserve);
         var documents = Math.Min(Math.Min(pack, (int)habit.Documents), byOutput);
         return new PackBudget(documents, (int)input - overheadTokens, maxTokens);
     }

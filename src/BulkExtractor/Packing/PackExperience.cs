@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BulkExtractor.Catalog;
 using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Packing;
@@ -6,7 +7,7 @@ namespace BulkExtractor.Packing;
 /// <summary>What a worker learned about the packs that each model reads well, per definition.</summary>
 /// <remarks>
 /// The size K grows by half a document for each full pack that comes back whole (by a whole one below its start), and
-/// shrinks by a factor when documents are missing (0.9) or the answer was cut off (0.7): additive increase,
+/// shrinks by a factor when documents are missing (0.9), the answer was cut off or documents were mixed up (0.7): additive increase,
 /// multiplicative decrease. Tokens are learned as moving averages of what the provider counted.
 /// </remarks>
 public sealed class PackExperience
@@ -16,13 +17,25 @@ public sealed class PackExperience
     private const double GrowthBelowStart = 1;
     private const double AfterMissing = 0.9;
     private const double AfterCut = 0.7;
+    private const double AfterMixing = 0.7;
     private const double NewestWeight = 0.1;
 
     private readonly ConcurrentDictionary<(string Model, string Definition), PackHabit> _habits = new();
+    private readonly ConcurrentDictionary<string, ReplyFormat> _formats = new();
 
     /// <summary>What is known of a model under a definition; the start values before its first answer.</summary>
     public PackHabit Of(string model, string definition, PackHabit start) =>
         _habits.GetValueOrDefault((model, definition)) ?? start;
+
+    /// <summary>How a model is held to the shape of its reply, after all it refused.</summary>
+    public ReplyFormat FormatOf(Model model) => _formats.GetValueOrDefault(model.Key, ReplyFormats.First(model));
+
+    /// <summary>A model refused to be held to the shape in a way; the next step down is tried from now on.</summary>
+    public void Refused(Model model, ReplyFormat format) =>
+        _formats.AddOrUpdate(
+            model.Key,
+            _ => ReplyFormats.After(format),
+            (_, known) => known > format ? known : ReplyFormats.After(format)); // requests under way fail alike
 
     /// <summary>Learns from a pack that was answered.</summary>
     public void Learn(string model, string definition, PackHabit start, PackOutcome outcome) =>
@@ -35,6 +48,7 @@ public sealed class PackExperience
         OutputPerDocument = Output(habit, outcome, out var deviation),
         OutputDeviation = deviation,
         Shrunk = habit.Shrunk || outcome.Truncated || (outcome.Answered > 0 && outcome.Answered < outcome.Documents),
+        Thoughts = outcome.Thoughts is { } thoughts ? (int)Math.Max(thoughts, habit.Thoughts * 0.9) : habit.Thoughts,
         InputFactor = outcome.PromptTokens is { } read && outcome.EstimatedInput > 0
             ? Math.Clamp(Average(habit.InputFactor, (double)read / outcome.EstimatedInput), 0.3, 3)
             : habit.InputFactor,
@@ -43,6 +57,7 @@ public sealed class PackExperience
     private static double Resize(double documents, double start, PackOutcome outcome)
     {
         if (outcome.Truncated) return Math.Max(1, Math.Min(documents, outcome.Documents) * AfterCut);
+        if (outcome.Mixed > 0) return Math.Max(1, documents * AfterMixing);
         if (outcome.Answered == 0) return documents; // unreadable as a whole: that says nothing about its size
         if (outcome.Answered < outcome.Documents) return Math.Max(1, documents * AfterMissing);
         if (outcome.Documents < Math.Floor(documents)) return documents;
@@ -56,7 +71,7 @@ public sealed class PackExperience
         deviation = habit.OutputDeviation;
         if (outcome.CompletionTokens is not { } written || outcome.Answered == 0 || outcome.Truncated)
             return habit.OutputPerDocument;
-        var perDocument = (double)written / outcome.Answered;
+        var perDocument = (double)Math.Max(0, written - (outcome.Thoughts ?? 0)) / outcome.Answered;
         deviation = Average(deviation, Math.Abs(perDocument - habit.OutputPerDocument));
         return Average(habit.OutputPerDocument, perDocument);
     }
@@ -73,7 +88,10 @@ public sealed record PackHabit(double Documents, double OutputPerDocument, doubl
 {
     /// <summary>What is assumed before a model's first answer.</summary>
     public static PackHabit Start(int documents, Definition definition) =>
-        new(documents, OutputEstimate.PerDocument(definition.Fields), 0, 1);
+        new(documents, OutputEstimate.PerDocument(definition), 0, 1);
+
+    /// <summary>The tokens that the model may spend on thoughts before it answers: the most of late.</summary>
+    public int Thoughts { get; init; }
 
     /// <summary>Whether a pack was ever too large.</summary>
     public bool Shrunk { get; init; }
@@ -86,9 +104,15 @@ public sealed record PackHabit(double Documents, double OutputPerDocument, doubl
 /// <param name="EstimatedInput">The tokens that the whole request was estimated to have.</param>
 public sealed record PackOutcome(int Documents, int Answered, bool Truncated, int EstimatedInput)
 {
+    /// <summary>How many answers held values of another document.</summary>
+    public int Mixed { get; init; }
+
     /// <summary>The tokens read, as the provider counted them.</summary>
     public int? PromptTokens { get; init; }
 
     /// <summary>The tokens written, as the provider counted them.</summary>
     public int? CompletionTokens { get; init; }
+
+    /// <summary>How many of the tokens written were thoughts.</summary>
+    public int? Thoughts { get; init; }
 }

@@ -20,8 +20,8 @@ public static class Packer
 
         var chosen = new List<LeasedChunk> { first };
         var left = budget.InputTokens - Cost(first);
-        var most = Math.Max(1, budget.Documents);
-        var others = waiting.Where(chunk => chunk != first && chunk.SuspectOf == first.SuspectOf)
+        var most = MostWith(first, budget);
+        var others = waiting.Where(chunk => chunk != first && !chunk.Alone && chunk.SuspectOf == first.SuspectOf)
             .OrderByDescending(Cost)
             .ToList();
         var needed = NeededByShortest(others, most - 1);
@@ -50,5 +50,10 @@ public static class Packer
         return needed;
     }
 
-    private static int Cost(LeasedChunk chunk) => chunk.Tokens + PackBudget.TagTokens;
+    /// <summary>The most documents in a pack with a chunk.</summary>
+    public static int MostWith(LeasedChunk chunk, PackBudget budget) =>
+        chunk.Alone ? 1 : Math.Max(1, budget.Documents);
+
+    private static int Cost(LeasedChunk chunk) =>
+        chunk.Tokens + PackBudget.TagTokens + (chunk.Hint is null ? 0 : PackBudget.HintTokens);
 }

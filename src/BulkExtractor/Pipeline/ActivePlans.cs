@@ -49,8 +49,7 @@ internal sealed class ActivePlans(
         {
             var plan = known.GetValueOrDefault(batch.BatchId) ?? new BatchPlan(batch, experience);
             plan.Follow(pool.Now);
-            plan.OpenDocuments = batch.OpenDocuments;
-            plan.WaitingFor = batch.WaitingFor; // another worker may have said something else
+            plan.Follow(batch);
             return plan;
         }
     }

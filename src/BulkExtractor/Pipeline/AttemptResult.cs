@@ -9,6 +9,12 @@ namespace BulkExtractor.Pipeline;
 public sealed record AttemptResult(
     long AttemptId, long BatchId, Pack Pack, ModelReply Reply, IReadOnlyList<ChunkReading> Readings)
 {
+    /// <summary>How many documents the reply speaks of that nobody had asked for.</summary>
+    public int UnknownIds { get; init; }
+
+    /// <summary>What was detected in the reply, by kind; null without a reply.</summary>
+    public IReadOnlyDictionary<string, int>? Detected => Reply.Failure is null ? Detection.Count(this) : null;
+
     /// <summary>Whether any chunk was answered.</summary>
     public bool Answered => Readings.Any(reading => reading.Answered);
 

@@ -1,5 +1,6 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
+using BulkExtractor.Extraction;
 using BulkExtractor.Jobs;
 using BulkExtractor.Limits;
 using BulkExtractor.ModelCalls;
@@ -20,7 +21,7 @@ internal sealed class BatchPlan
 
     public BatchPlan(Batch batch, PackExperience experience)
     {
-        Batch = batch;
+        (Batch, Turn) = (batch, new Turn(batch.BatchId, batch.Settings.Weight));
         _experience = experience;
         _start = PackHabit.Start(batch.Settings.Pack, batch.Definition);
         _definition = Convert.ToHexString(DefinitionJson.Hash(batch.Definition));
@@ -38,11 +39,21 @@ internal sealed class BatchPlan
     /// <summary>The monotonic timestamp of the latest request of the batch from here; 0 before the first.</summary>
     public long LastSentAt { get; set; }
 
+    /// <summary>Its place among the batches that take turns.</summary>
+    public Turn Turn { get; private set; }
+
     /// <summary>Its documents that have no result yet.</summary>
-    public int OpenDocuments { get; set; }
+    public int OpenDocuments { get; private set; }
 
     /// <summary>What the batch is said to wait for.</summary>
     public string? WaitingFor { get; set; }
+
+    /// <summary>Goes on by what another worker, or a watch over deadlines, said of it meanwhile.</summary>
+    public void Follow(Batch told)
+    {
+        (WaitingFor, OpenDocuments) = (told.WaitingFor, told.OpenDocuments);
+        Turn = Turn with { UrgentBy = told.OnTime ? told.Settings.Deadline : null };
+    }
 
     /// <summary>Goes on with the models that the pool has now.</summary>
     public void Follow(Pool pool)
@@ -68,10 +79,16 @@ internal sealed class BatchPlan
         return new RequestWeight(input + output, price.Of(most, output));
     }
 
+    /// <summary>How a model is held to the shape of its reply.</summary>
+    public ReplyFormat FormatOf(Model model) => _experience.FormatOf(model);
+
     /// <summary>Learns from the answer to a pack.</summary>
     public void Learn(AttemptResult attempt)
     {
-        if (attempt.Reply.Failure is not null) return;
+        if (attempt.Reply.Failure is { FormatRefused: true })
+            _experience.Refused(attempt.Pack.Model, attempt.Pack.Format ?? ReplyFormats.First(attempt.Pack.Model));
+        // An answer that is empty because of its thoughts says how much room they need.
+        if (attempt.Reply.Failure is not null && !attempt.Reply.Truncated) return;
         var chunks = attempt.Pack.Chunks;
         var outcome = new PackOutcome(
             chunks.Count,
@@ -81,6 +98,8 @@ internal sealed class BatchPlan
         {
             PromptTokens = attempt.Reply.PromptTokens,
             CompletionTokens = attempt.Reply.CompletionTokens,
+            Thoughts = attempt.Reply.ReasoningTokens,
+            Mixed = attempt.Readings.Count(reading => reading.Fault is AnswerFault.Mixed),
         };
         _experience.Learn(attempt.Pack.Model.Key, _definition, _start, outcome);
     }

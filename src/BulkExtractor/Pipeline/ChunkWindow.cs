@@ -8,6 +8,8 @@ namespace BulkExtractor.Pipeline;
 /// <summary>The leased chunks that wait for a model, by batch, in the order they came.</summary>
 internal sealed class ChunkWindow
 {
+    private const int BlamedBeforeLastTry = 3;
+
     private readonly Dictionary<BatchPlan, OrderedDictionary<long, Waiting>> _waiting = [];
     private readonly HashSet<long> _reserved = [];
 
@@ -21,7 +23,10 @@ internal sealed class ChunkWindow
     {
         if (!_waiting.TryGetValue(more.Plan, out var waiting)) _waiting[more.Plan] = waiting = [];
         foreach (var chunk in more.Chunks)
-            waiting[chunk.ChunkId] = new Waiting(chunk, ChunkNeed.Of(chunk, more.Plan.Batch.Definition));
+        {
+            waiting[chunk.ChunkId] = new Waiting(
+                chunk with { Alone = MustBeAlone(chunk) }, ChunkNeed.Of(chunk, more.Plan.Batch.Definition));
+        }
     }
 
     /// <summary>What the waiting chunks of a batch need, that of the one that waits longest first.</summary>
@@ -54,7 +59,9 @@ internal sealed class ChunkWindow
     {
         var chosen = Packer.Choose(fitting, budget);
         return (chosen, chosen.Count > 0
-            && (chosen.Count >= budget.Documents || chosen.Count < fitting.Count || chosen[0].SuspectOf is not null));
+            && (chosen.Count >= Packer.MostWith(chosen[0], budget)
+                || chosen.Count < fitting.Count
+                || chosen[0].SuspectOf is not null));
     }
 
     /// <summary>Keeps chosen chunks out of further packs until they are released or removed; they keep their places.</summary>
@@ -80,6 +87,10 @@ internal sealed class ChunkWindow
         _waiting.TryGetValue(plan, out var waiting)
             ? waiting.Values.Where(one => !_reserved.Contains(one.Chunk.ChunkId))
             : [];
+
+    // Also the last try: what was mixed up or spoilt by others until now is not given up for their sake.
+    private static bool MustBeAlone(LeasedChunk chunk) =>
+        chunk.BlameCount >= BlamedBeforeLastTry || Injection.IsSuspectedIn(chunk.Text);
 
     // A model that failed a chunk is asked again for it only when every other one did too.
     private static bool MayAsk(LeasedChunk chunk, Model model, IReadOnlyList<Model> alive) =>

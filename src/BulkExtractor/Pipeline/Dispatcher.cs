@@ -55,7 +55,7 @@ internal sealed class Dispatcher(
     {
         // What a model refused to the batch whose turn it is must not fall to the next one, a moment later.
         var refused = new HashSet<Model>();
-        foreach (var plan in _turns.Order(window.Plans, plan => plan.Batch.BatchId))
+        foreach (var plan in _turns.Order(window.Plans, plan => plan.Turn))
         {
             while (rounds.Choose(plan, refused) is { Count: > 0 } round)
             {
@@ -94,9 +94,8 @@ internal sealed class Dispatcher(
     private void Send(
         TentativePack pack, Permit permit, ChannelWriter<AttemptResult> attempts, CancellationToken stop)
     {
-        var batch = pack.Chosen.Plan.Batch;
         window.Remove(pack.Chosen);
-        _turns.Sent(batch.BatchId, batch.Settings.Weight);
+        _turns.Sent(pack.Chosen.Plan.Turn);
         underWay.Add(SendAsync(pack, permit, attempts, stop), pack.Model);
     }
 

@@ -57,8 +57,11 @@ internal sealed class Sender(
         }
 
         await gate.SettleAsync(attempt, model, plan.Batch.BatchId, reply, stop);
-        var readings = reply.Failure is null ? AnswerReader.Read(pack, reply) : Unread(chunks, reply.Failure);
-        var result = new AttemptResult(attempt, plan.Batch.BatchId, pack, reply, readings);
+        var read = AnswerReader.Read(pack, reply);
+        var result = new AttemptResult(attempt, plan.Batch.BatchId, pack, reply, read.Readings)
+        {
+            UnknownIds = read.UnknownIds,
+        };
         plan.Learn(result);
         prospects.Learn(result);
         return result;
@@ -75,9 +78,7 @@ internal sealed class Sender(
         {
             MaxTokens = plan.Budget(model).MaxTokens,
             DenyDataCollection = plan.Batch.Settings.DenyDataCollection,
+            Format = plan.FormatOf(model),
         };
     }
-
-    private static List<ChunkReading> Unread(IReadOnlyList<LeasedChunk> chunks, CallFailure failure) =>
-        [.. chunks.Select(chunk => new ChunkReading(chunk, null, failure.Reason, []))];
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace BulkExtractor.Benchmarks.Surroundings;
 
-/// <summary>The simulator in a process of its own, with one model.</summary>
+/// <summary>The simulator in a process of its own.</summary>
 internal sealed class SimulatorProcess : IAsyncDisposable
 {
     private readonly BulkProcess _process;
@@ -20,17 +20,22 @@ internal sealed class SimulatorProcess : IAsyncDisposable
     /// <summary>Every arrival, a line each.</summary>
     public string LedgerFile { get; }
 
+    public static Task<SimulatorProcess> StartAsync(
+        Workspace workspace, string limits, int seed, CancellationToken cancellationToken) =>
+        StartAsync(workspace, new Played(limits, seed), cancellationToken);
+
     public static async Task<SimulatorProcess> StartAsync(
-        Workspace workspace, string limits, int seed, CancellationToken cancellationToken)
+        Workspace workspace, Played played, CancellationToken cancellationToken)
     {
         var ledger = workspace.PathOf("ledger.jsonl");
-        var played = workspace.WritePool("played.yaml", new Uri("http://localhost"), limits);
+        var pool = workspace.WritePool("played.yaml", new Uri("http://localhost"), played.Limits, played.Models);
         var process = BulkProcess.Start(
-            null, "simulate", "--json", "--urls", "http://127.0.0.1:0",
-            "--pool", played, "--ledger", ledger, "--seed", $"{seed}");
+            null, ["simulate", "--json", "--urls", "http://127.0.0.1:0", "--pool", pool, "--ledger", ledger,
+                "--seed", $"{played.Seed}", .. played.Options]);
         using var told = JsonDocument.Parse(await process.ReadLineAsync(cancellationToken));
         var address = new Uri(told.RootElement.GetProperty("address").GetString()!);
-        return new SimulatorProcess(process, address, workspace.WritePool("pool.yaml", address, limits), ledger);
+        var used = workspace.WritePool("pool.yaml", address, played.Limits, played.Models);
+        return new SimulatorProcess(process, address, used, ledger);
     }
 
     /// <summary>Lets it answer a few requests, so that its own first ones are not the slow ones.</summary>
@@ -55,4 +60,14 @@ internal sealed class SimulatorProcess : IAsyncDisposable
         _http.Dispose();
         await _process.DisposeAsync();
     }
+}
+
+/// <summary>What a simulator plays.</summary>
+/// <param name="Limits">The limits of the account in YAML; empty for none.</param>
+internal sealed record Played(string Limits, int Seed)
+{
+    public int Models { get; init; } = 1;
+
+    /// <summary>More options of <c>bulk simulate</c>: faults, latencies.</summary>
+    public IReadOnlyList<string> Options { get; init; } = [];
 }

@@ -13,6 +13,9 @@ internal sealed class Workspace : IDisposable
         instructions: The total of the note and its currency.
         """;
 
+    private static readonly string[] ModelNames =
+        ["bench/one:free", "bench/two:free", "bench/three:free", "bench/four:free", "bench/five:free"];
+
     public Workspace()
     {
         Folder = Directory.CreateTempSubdirectory("bulk-bench-").FullName;
@@ -43,16 +46,22 @@ internal sealed class Workspace : IDisposable
         $"Invoice {number} of the first of May. Total: {number % 10_000}.{number % 90 + 10} EUR, "
         + $"payable in {number % 60} days.";
 
-    /// <summary>A pool of one free model at an address.</summary>
+    /// <summary>A pool of free models at an address.</summary>
     /// <param name="limits">The limits of the account in YAML; empty for none.</param>
-    public string WritePool(string name, Uri address, string limits)
+    public string WritePool(string name, Uri address, string limits, int models = 1)
     {
         var path = PathOf(name);
+        var lines = Enumerable.Range(0, models).Select(number =>
+            $$"""  - { id: "{{ModelNames[number]}}", account: bench, tier: free, context: 32768, max_output: 8192 }""");
         File.WriteAllText(path, $$"""
             accounts:
-              bench: { address: "{{address.ToString().TrimEnd('/')}}/v1", limits: { free: [{{limits}}] }, timeout: 30s }
+              bench:
+                address: "{{address.ToString().TrimEnd('/')}}/v1"
+                limits: { free: [{{limits}}] }
+                timeout: 30s
+                cooldown: 1s
             models:
-              - { id: "bench/one:free", account: bench, tier: free, context: 32768, max_output: 8192 }
+            {{string.Join('\n', lines)}}
 
             """);
         return path;

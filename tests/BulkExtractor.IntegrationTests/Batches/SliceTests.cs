@@ -19,6 +19,22 @@ public sealed class SliceTests(TestCluster cluster) : QueueTests(cluster)
     }
 
     [Fact]
+    public async Task A_slice_knows_where_it_begins_in_its_document_counted_both_ways()
+    {
+        var text = string.Join(' ', Enumerable.Range(1, 200).Select(number => $"😀{number}"));
+        var batch = await Shop.AddAsync(new BatchSettings { SliceTokens = 200 }, text);
+
+        var slices = await Shop.LeaseAsync(batch);
+
+        Assert.InRange(slices.Count, 3, 100);
+        Assert.All(slices, slice =>
+        {
+            Assert.Equal(slice.Text, text.Substring(slice.Offset, slice.Text.Length));
+            Assert.Equal(text[..slice.Offset].EnumerateRunes().Count(), slice.CodePointOffset);
+        });
+    }
+
+    [Fact]
     public async Task A_slice_that_is_given_up_fails_its_document_and_is_named()
     {
         var (batch, slices) = await LeaseSlicesAsync();

@@ -17,7 +17,7 @@ public sealed class BenchmarkListTests
 
         var names = JsonSerializer.Deserialize<JsonElement>(output).EnumerateArray()
             .Select(benchmark => benchmark.GetProperty("name").GetString()!);
-        Assert.Equal(["packing", "rate", "store", "ingest", "engine"], names);
+        Assert.Equal(["packing", "grounding", "rate", "store", "ingest", "engine"], names);
         Assert.Equal(0, process.ExitCode);
     }
 }

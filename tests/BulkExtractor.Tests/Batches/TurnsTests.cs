@@ -4,6 +4,8 @@ namespace BulkExtractor.Tests.Batches;
 
 public sealed class TurnsTests
 {
+    private static readonly DateTimeOffset Noon = new(2026, 1, 27, 12, 0, 0, TimeSpan.Zero);
+
     private readonly Turns _turns = new();
 
     [Fact]
@@ -37,14 +39,45 @@ public sealed class TurnsTests
         Assert.InRange(served.Count(batch => batch == 2), 9, 11);
     }
 
-    private List<long> Serve(int requests, params (long Batch, int Weight)[] waiting)
+    [Fact]
+    public void What_is_urgent_goes_first_and_the_earliest_deadline_leads()
+    {
+        var later = new Turn(1, 1) { UrgentBy = Noon.AddHours(2) };
+        var sooner = new Turn(2, 1) { UrgentBy = Noon.AddHours(1) };
+
+        Assert.Equal([2, 1, 3], _turns.Order([later, sooner, new Turn(3, 9)], turn => turn).Select(turn => turn.Batch));
+    }
+
+    [Fact]
+    public void The_others_keep_every_tenth_request_beside_what_is_urgent()
+    {
+        var served = Serve(100, new Turn(1, 1) { UrgentBy = Noon }, new Turn(2, 3), new Turn(3, 1));
+
+        Assert.Equal((90, 7), (served.Count(batch => batch == 1), served.Count(batch => batch == 2)));
+        Assert.All(Enumerable.Range(0, 90), start => Assert.Contains(served.Skip(start).Take(10), batch => batch != 1));
+    }
+
+    [Fact]
+    public void A_batch_that_is_urgent_no_more_takes_its_turns_without_a_debt()
+    {
+        Serve(50, new Turn(1, 1) { UrgentBy = Noon }, new Turn(2, 1));
+
+        var served = Serve(20, (1, 1), (2, 1));
+
+        Assert.InRange(served.Count(batch => batch == 1), 9, 11);
+    }
+
+    private List<long> Serve(int requests, params (long Batch, int Weight)[] waiting) =>
+        Serve(requests, [.. waiting.Select(batch => new Turn(batch.Batch, batch.Weight))]);
+
+    private List<long> Serve(int requests, params Turn[] waiting)
     {
         var served = new List<long>();
         for (var i = 0; i < requests; i++)
         {
-            var next = _turns.Order(waiting, batch => batch.Batch)[0].Batch;
-            _turns.Sent(next, waiting.First(batch => batch.Batch == next).Weight);
-            served.Add(next);
+            var next = _turns.Order(waiting, turn => turn)[0];
+            _turns.Sent(next);
+            served.Add(next.Batch);
         }
 
         return served;

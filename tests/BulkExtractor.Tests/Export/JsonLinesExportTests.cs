@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using BulkExtractor.Export;
 using static BulkExtractor.Tests.Export.Exporting;
 
@@ -10,14 +11,19 @@ public sealed class JsonLinesExportTests
     {
         var lines = await WriteAsync(
             new JsonLinesExport(), Shape(["id", "t"], "a"),
-            Row(["=1", "ä\n"], """{"a":[1.50,null]}"""),
+            Row(["=1", "ä\n"], """{"a":[1.50,null]}""") with
+            {
+                Flags = ["/a/0: not in the document"],
+                Grounding = new() { ["/a/0"] = new JsonObject { ["how"] = "none" } },
+            },
             Row(["2", ""], null) with { Model = null, Confidence = null, Error = "gave up" });
 
         var first = """{"key":"k1","columns":{"id":"=1","t":"ä\n"},"fields":{"a":[1.50,null]},"model":""";
         var second = """{"key":"k1","columns":{"id":"2","t":""},"fields":null,"model":""";
         Assert.Equal(
-            first + "\"m/x\",\"confidence\":0.95,\"error\":null}" + "\n"
-            + second + "null,\"confidence\":null,\"error\":\"gave up\"}" + "\n", lines);
+            first + "\"m/x\",\"confidence\":0.95,\"error\":null,\"flags\":[\"/a/0: not in the document\"],"
+            + "\"grounding\":{\"/a/0\":{\"how\":\"none\"}}}" + "\n"
+            + second + "null,\"confidence\":null,\"error\":\"gave up\",\"flags\":[],\"grounding\":null}" + "\n", lines);
     }
 
     [Fact]

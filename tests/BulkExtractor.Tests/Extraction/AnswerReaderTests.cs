@@ -56,11 +56,12 @@ public sealed class AnswerReaderTests
     {
         var failure = new CallFailure(FailureClass.TryElsewhere, "the answer is empty");
 
-        var readings = AnswerReader.Read(Pack((A, "x"), (B, "y")), new ModelReply { Failure = failure });
+        var readings = AnswerReader.Read(Pack((A, "x"), (B, "y")), new ModelReply { Failure = failure }).Readings;
 
         Assert.Equal(["the answer is empty", "the answer is empty"], readings.Select(r => r.Problem));
     }
 
     private static IReadOnlyList<ChunkReading> Read(string content, bool truncated = false) =>
-        AnswerReader.Read(Pack((A, "x"), (B, "y")), new ModelReply { Content = content, Truncated = truncated });
+        AnswerReader.Read(
+            Pack((A, "x"), (B, "y")), new ModelReply { Content = content, Truncated = truncated }).Readings;
 }

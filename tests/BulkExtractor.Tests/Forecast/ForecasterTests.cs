@@ -10,7 +10,10 @@ public sealed class ForecasterTests
     private static readonly LimitScope PerMinute =
         new("a per 60s", 20, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(3));
 
-    private static readonly AccountCapacity Rationed = new("a", PerDay: 50, LeftToday: 50, [PerMinute], Parallel: 32);
+    private static readonly TimeSpan PerMinuteGap = TimeSpan.FromSeconds(63.0 / 20);
+
+    private static readonly AccountCapacity Rationed = new(
+        "a", PerDay: 50, LeftToday: 50, [new ScopeState(PerMinute, [])], Parallel: 32);
 
     [Fact]
     public void A_minutes_quota_is_spent_in_a_burst_and_then_each_time_its_window_has_gone_by()
@@ -40,31 +43,76 @@ public sealed class ForecasterTests
     [Fact]
     public void Requests_that_fail_make_the_batch_longer()
     {
-        var good = Forecaster.Of(new Workload(1_000, 10, Good: 1_000, Bad: 0), [Rationed], Noon);
-        var bad = Forecaster.Of(new Workload(1_000, 10, Good: 1_000, Bad: 1_000), [Rationed], Noon);
+        var good = Forecaster.Of(Work(1_000, requests: 1_000, yield: 1), [Rationed], Noon);
+        var bad = Forecaster.Of(Work(1_000, requests: 2_000, yield: 0.5), [Rationed], Noon);
 
-        Assert.Equal((100, 198), (good.Requests, bad.Requests));
+        Assert.Equal((101, 200), (good.Requests, bad.Requests));
         Assert.True(bad.P50 > good.P50);
     }
 
     [Fact]
     public void The_less_is_known_the_later_is_the_careful_date()
     {
-        var known = Forecaster.Of(new Workload(9_000, 10, Good: 9_500, Bad: 500), [Rationed], Noon);
-        var unknown = Forecaster.Of(new Workload(9_000, 10, Good: 0, Bad: 0), [Rationed], Noon);
+        var known = Forecaster.Of(Work(9_000, requests: 10_000, yield: 0.95), [Rationed], Noon);
+        var unknown = Forecaster.Of(Work(9_000), [Rationed], Noon);
 
         Assert.True(unknown.P90 > known.P90);
         Assert.True(known.P90 >= known.P50);
     }
 
     [Fact]
+    public void Grants_that_weigh_on_a_window_are_waited_for()
+    {
+        var full = Enumerable.Range(1, 20).Select(second => Noon.AddSeconds(-second)).Reverse().ToList();
+        var account = Rationed with { Windows = [new ScopeState(PerMinute, full)] };
+
+        Assert.InRange((Forecaster.FinishOf(1, [account], Noon)!.Value - Noon).TotalSeconds, 63 - 20 + 10, 63 - 20 + 10.2);
+        Assert.InRange((Forecaster.FinishOf(21, [account], Noon)!.Value - Noon).TotalSeconds, 126 - 20 + 10, 126 - 20 + 10.2);
+    }
+
+    [Fact]
+    public void What_is_under_way_is_not_sent_again()
+    {
+        var outlook = Forecaster.Of(Work(100) with { UnderWay = 50 }, [Rationed], Noon);
+
+        Assert.Equal(6, outlook.Requests);
+    }
+
+    [Fact]
+    public void What_is_all_under_way_is_done_when_it_comes_back()
+    {
+        var outlook = Forecaster.Of(Work(10) with { UnderWay = 20 }, [Rationed], Noon);
+
+        Assert.Equal((0, Noon.AddSeconds(10)), (outlook.Requests, outlook.P50));
+    }
+
+    [Fact]
+    public void A_paused_account_goes_on_when_its_pause_ends()
+    {
+        var paused = Rationed with { PausedUntil = Noon.AddMinutes(30) };
+
+        Assert.InRange((Forecaster.FinishOf(20, [paused], Noon)!.Value - Noon).TotalMinutes, 30, 30.2);
+        Assert.Null(Forecaster.FinishOf(20, [Rationed with { PausedUntil = DateTimeOffset.MaxValue }], Noon));
+    }
+
+    [Fact]
+    public void An_account_that_sent_half_of_what_it_may_takes_twice_as_long()
+    {
+        var seen = new AccountHistory("a", 10_000, 10_000, 0, 10_000, 10_000) { Gap = PerMinuteGap * 2 };
+
+        var finish = Forecaster.FinishOf(41, [Rationed.After(seen)], Noon)!.Value;
+
+        Assert.InRange((finish - Noon).TotalSeconds, (2 * 126) + 9, (2 * 126) + 11);
+    }
+
+    [Fact]
     public void Without_any_account_there_is_no_end_in_sight() =>
-        Assert.Null(Forecaster.Of(new Workload(10, 10, 0, 0), [], Noon).P50);
+        Assert.Null(Forecaster.Of(Work(10), [], Noon).P50);
 
     [Fact]
     public void Ten_credits_bring_the_date_forward_and_smaller_packs_put_it_off()
     {
-        var work = new Workload(10_000, 10, 0, 0);
+        var work = Work(10_000);
         var now = Forecaster.Of(work, [Rationed], Noon).P50!.Value;
 
         var changes = WhatIf.All(work, [Rationed], Noon).ToDictionary(change => change.Change, change => change.Outlook);
@@ -74,4 +122,7 @@ public sealed class ForecasterTests
         Assert.True(changes["packs half as large"].P50 > now.AddDays(15));
         Assert.True(changes["another account like a"].P50 < now.AddDays(-5));
     }
+
+    private static Workload Work(double chunks, double requests = 0, double yield = 1) =>
+        new(chunks, PackCourse.Steady(10)) { Requests = requests, Yield = yield };
 }

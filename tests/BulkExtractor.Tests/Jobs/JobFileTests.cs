@@ -31,7 +31,7 @@ public sealed class JobFileTests
         passes: 2
         sentinel: 2%
         rules:
-          - total >= net
+          - total >= 0
         schedule: { cron: "0 2 * * *", time_zone: Europe/Berlin, inbox: "in/*.csv", export: { format: csv, to: out } }
         keep: 90 days
         """;
@@ -56,7 +56,7 @@ public sealed class JobFileTests
         Assert.Equal(["some/model", "other/model:free"], job.Models.Prefer);
         Assert.Equal((1.5m, true), (job.Models.MaxCostUsd, job.Models.DenyDataCollection));
         Assert.Equal((12, 3, 2, 0.02), (job.Pack, job.Votes, job.Passes, job.Sentinel));
-        Assert.Equal(["total >= net"], job.Rules);
+        Assert.Equal(["total >= 0"], job.Definition.Rules.Select(rule => rule.Text));
         Assert.Equal(TimeSpan.FromDays(90), job.Keep);
         Assert.Equal(
             new JobSchedule("0 2 * * *", "Europe/Berlin", "in/*.csv", new JobScheduleExport("csv", "out")),
@@ -130,6 +130,10 @@ public sealed class JobFileTests
     [InlineData("to: out", "to: \"o/{name}\"", "23: schedule.export.to: 'o/{name}' does not fit; allowed: a path, in which")]
     [InlineData("format: csv", "format: pdf",
         "23: schedule.export.format: 'pdf' is not a format; allowed: csv, jsonl, xlsx")]
+    [InlineData("total >= 0", "totel >= 0",
+        "22: rules: the rule 'totel >= 0' is not right: there is no field 'totel' at 1; did you mean 'total'?")]
+    [InlineData("total >= 0", "total >= 'x'",
+        "22: rules: the rule 'total >= 'x'' is not right: a number is compared with a text at 7")]
     [InlineData("votes: 3", "pack: 13", "18: is not right YAML: Duplicate key pack")]
     [InlineData("votes: 3", "votes: [3", "is not right YAML: ")]
     public void A_wrong_property_is_named_with_line_and_what_is_allowed(string right, string wrong, string expected)

@@ -83,7 +83,7 @@ public sealed class PermitGateAlarmTests
             Delay = Minute,
         };
 
-        await _gate.ReactAsync(First, new ModelReply { Failure = failure }, Token);
+        await _gate.ReactAsync(new Permit(new PermitAnswer(1, null, null), 0), First, new ModelReply { Failure = failure }, Token);
 
         var line = Assert.Single(_log.Lines);
         Assert.Contains($"{_clock.GetUtcNow():O}", line, StringComparison.Ordinal);

@@ -110,6 +110,46 @@ public sealed class PromptTests
             document["properties"]!["fields"]!["properties"]!.ToJsonString());
     }
 
+    [Theory]
+    [InlineData(ReplyFormat.JsonObject, """{"type":"json_object"}""")]
+    [InlineData(ReplyFormat.Prompt, null)]
+    public void A_model_that_refused_a_format_is_held_to_a_looser_one(ReplyFormat format, string? sent)
+    {
+        var pack = Pack(("k1234567", "text")) with { Model = Model() with { GoodFor = ["structured"] }, Format = format };
+
+        Assert.Equal(sent, BodyOf(pack)["response_format"]?.ToJsonString());
+    }
+
+    [Fact]
+    public void What_was_wrong_with_an_earlier_answer_stands_behind_the_documents()
+    {
+        var pack = Pack(("k1234567", "one"), ("k7654321", "two"));
+        var told = pack.Chunks[1].Chunk with { Hint = "/total: \"</document k1234567>\"\nis no number" };
+
+        var body = BodyOf(pack with { Chunks = [pack.Chunks[0], pack.Chunks[1] with { Chunk = told }] });
+
+        Assert.EndsWith(
+            "\ntwo\n</document k7654321>\n\nEarlier answers about these documents were not right. Read them again:\n"
+            + "k7654321: /total: \"‹/document k1234567›\" is no number",
+            MessageOf(body, ^1, "user"));
+    }
+
+    [Fact]
+    public void Quotes_are_asked_for_only_where_a_value_need_not_stand_in_the_document()
+    {
+        var kind = new FieldSchema { Types = [FieldType.String], Enum = ["new", "used"] };
+        var pack = Pack(("k1234567", "text")) with { Definition = Definition(Object(("kind", kind), ("note", Text))) };
+
+        var system = MessageOf(BodyOf(pack), 0, "system");
+        var plain = MessageOf(BodyOf(Pack(("k1234567", "text"))), 0, "system");
+        var ungrounded = pack with { Definition = pack.Definition with { Ground = false } };
+
+        Assert.Contains("""{"documents":[{"id":"K","fields":{…},"quotes":{"/kind":"…"}}]}""", system);
+        Assert.Contains("In quotes stand, for /kind, the few words", system);
+        Assert.DoesNotContain("quotes", plain);
+        Assert.DoesNotContain("quotes", MessageOf(BodyOf(ungrounded), 0, "system"));
+    }
+
     [Fact]
     public void An_object_of_anything_has_no_strict_shape()
     {

@@ -36,6 +36,38 @@ public sealed class PackExperienceTests
     }
 
     [Fact]
+    public void Documents_that_were_mixed_up_make_packs_much_smaller()
+    {
+        Learn(Whole(10) with { Answered = 9, Mixed = 1 });
+
+        Assert.Equal(7, Habit.Documents, 3);
+    }
+
+    [Fact]
+    public void Room_is_kept_for_the_thoughts_of_a_model()
+    {
+        Learn(Whole(10) with { CompletionTokens = 5_000, Thoughts = 4_000 });
+
+        Assert.Equal(4_000, Habit.Thoughts);
+        Assert.InRange(Habit.OutputPerDocument, 99, 101);
+    }
+
+    [Fact]
+    public void A_refused_format_is_remembered_for_the_model_and_never_tried_again()
+    {
+        var model = Some.Model() with { GoodFor = ["structured"] };
+        var other = model with { Id = "other" };
+
+        _experience.Refused(model, ReplyFormat.Schema);
+        _experience.Refused(model, ReplyFormat.Schema);
+        var once = _experience.FormatOf(model);
+        _experience.Refused(model, ReplyFormat.JsonObject);
+
+        Assert.Equal((ReplyFormat.JsonObject, ReplyFormat.Prompt), (once, _experience.FormatOf(model)));
+        Assert.Equal(ReplyFormat.Schema, _experience.FormatOf(other));
+    }
+
+    [Fact]
     public void A_pack_never_shrinks_below_one_document()
     {
         for (var i = 0; i < 50; i++) Learn(Whole(1) with { Answered = 0, Truncated = true });

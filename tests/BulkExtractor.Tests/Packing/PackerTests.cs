@@ -51,6 +51,15 @@ public sealed class PackerTests
         Assert.Empty(Packer.Choose([Some.Waiting(tokens: 2_000)], Budget));
 
     [Fact]
+    public void A_chunk_that_must_be_alone_goes_alone_and_joins_no_other()
+    {
+        var alone = Some.Waiting(2) with { Alone = true };
+
+        Assert.Equal([2], Packer.Choose([alone, Some.Waiting(1)], Budget).Select(chunk => chunk.ChunkId));
+        Assert.Equal([1, 3], Packer.Choose([Some.Waiting(1), alone, Some.Waiting(3)], Budget).Select(c => c.ChunkId));
+    }
+
+    [Fact]
     public void Suspects_go_with_those_of_the_same_refusal_only()
     {
         long?[] refusals = [7, null, 7, 8];

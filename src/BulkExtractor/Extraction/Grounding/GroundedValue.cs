@@ -23,10 +23,14 @@ internal sealed record GroundedValue(string Pointer, FieldSchema Schema, JsonNod
     public bool WantsQuote { get; init; }
 
     /// <summary>Whether the value is one of a few to choose from, which need not stand in the document.</summary>
-    public bool IsChosen => IsChoice(Schema) || Value.GetValueKind() is JsonValueKind.True or JsonValueKind.False;
+    public bool IsChosen => Schema.IsChoice || Value.GetValueKind() is JsonValueKind.True or JsonValueKind.False;
 
     /// <summary>Whether the value was found so that nothing speaks against it.</summary>
     public bool IsGrounded => Place.How <= How.Normalised;
+
+    /// <summary>Whether nothing in the document may have led to the value: no quote, no day without its year.</summary>
+    public bool MayBeForeign =>
+        Place.How == How.None || (Place is { How: How.Fuzzy, FromQuote: false } && !SourceText.IsDay(Value));
 
     /// <summary>What speaks against the value; null if nothing does.</summary>
     public string? Doubt
@@ -51,12 +55,6 @@ internal sealed record GroundedValue(string Pointer, FieldSchema Schema, JsonNod
         (_, true) => SaysNothing && Quote is null ? NotSaid : Unproven,
         _ => Missing,
     };
-
-    /// <summary>Whether a field has a few values to choose from.</summary>
-    public static bool IsChoice(FieldSchema schema) =>
-        schema.Enum.Count > 0
-        || (schema.Types.Contains(FieldType.Boolean)
-            && schema.Types.All(type => type is FieldType.Boolean or FieldType.Null));
 
     // That something is not so is seldom said, and cannot be quoted.
     private bool SaysNothing => Value.GetValueKind() == JsonValueKind.False;

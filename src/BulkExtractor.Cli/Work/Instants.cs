@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace BulkExtractor.Cli.Work;
+
+/// <summary>Reads instants: <c>6h</c> from now on, or a time in UTC.</summary>
+internal static class Instants
+{
+    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+
+    public static DateTimeOffset? Parse(string option, string? text, DateTimeOffset now)
+    {
+        if (text is null) return null;
+        var at = Spans.TryParse(text) is { } span
+            ? now + span
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var instant)
+                ? instant
+                : throw new InputException($"{option} {text}: write a span such as 6h or 2d, or a time such as 2026-02-01T08:00");
+        return at > now ? at : throw new InputException($"{option} {text}: that is over; it is {now:yyyy-MM-dd HH:mm} UTC now");
+    }
+}

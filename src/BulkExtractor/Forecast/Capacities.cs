@@ -1,0 +1,35 @@
+using BulkExtractor.Limits;
+using BulkExtractor.Pipeline;
+
+namespace BulkExtractor.Forecast;
+
+/// <summary>What the accounts of routes let through from now on, by what the ledger knows of them.</summary>
+public sealed class Capacities(IPermitLedger ledger, IBatchHistory history, PipelineOptions options)
+{
+    /// <summary>One for each route.</summary>
+    /// <param name="seen">What requests to them brought: how long they took.</param>
+    public async Task<IReadOnlyList<AccountCapacity>> ReadAsync(
+        IReadOnlyList<Route> routes, IReadOnlyList<AccountHistory> seen, CancellationToken cancellationToken)
+    {
+        string[] scopes = [.. routes.SelectMany(Scopes).Select(scope => scope.Id).Distinct()];
+        var uses = (await ledger.ReadAsync(scopes, cancellationToken)).ToDictionary(use => use.Id);
+        var grants = await history.ReadGrantsAsync(scopes, cancellationToken);
+        return
+        [
+            .. from route in routes
+               let capacity = AccountCapacity.Of(route, StateOf, options.Parallelism)
+               let known = seen.FirstOrDefault(account => account.Account == route.Account.Id)
+               select known is null ? capacity : capacity.After(known),
+        ];
+
+        ScopeState StateOf(LimitScope scope) => new(
+            scope with { Requests = uses.GetValueOrDefault(scope.Id)?.Requests ?? scope.Requests }, [.. grants[scope.Id]])
+        {
+            DayUsed = uses.GetValueOrDefault(scope.Id)?.Used ?? 0,
+            PausedUntil = uses.GetValueOrDefault(scope.Id)?.PausedUntil ?? DateTimeOffset.MinValue,
+        };
+    }
+
+    private static IEnumerable<LimitScope> Scopes(Route route) =>
+        LimitScope.OfTier(route.Account, route.Tier).Append(new LimitScope(LimitScope.OfAccount(route.Account)));
+}

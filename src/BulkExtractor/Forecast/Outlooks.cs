@@ -1,0 +1,47 @@
+using BulkExtractor.Batches;
+using BulkExtractor.Catalog;
+
+namespace BulkExtractor.Forecast;
+
+/// <summary>Outlooks from what the ledger says is left and what requests brought so far.</summary>
+public sealed class Outlooks(
+    IBatchStore store, IBatchHistory history, Capacities capacities, PoolFile pools, TimeProvider clock)
+{
+    /// <summary>What chunks of which nothing was sent yet will take, and what that follows from.</summary>
+    public async Task<Prospect> OfNewAsync(
+        double chunks, PackCourse packs, IReadOnlyList<Model> candidates, CancellationToken cancellationToken)
+    {
+        var routes = Route.Of(candidates);
+        var seen = await history.ReadAsync(null, [.. routes.Select(route => route.Account.Id)], cancellationToken);
+        var work = new Evidence(seen).Apply(new Workload(chunks, packs), ofOthers: true);
+        // At what pace others went says little: mostly there was nothing to send.
+        var accounts = await capacities.ReadAsync(
+            routes, [.. seen.Select(account => account with { Gap = null })], cancellationToken);
+        return Prospect.Of(work, accounts, clock.GetUtcNow());
+    }
+
+    /// <summary>The prospect of a running batch; null when it has ended or no model of it can be used from here.</summary>
+    public async Task<Prospect?> OfAsync(BatchProgress batch, CancellationToken cancellationToken)
+    {
+        if (batch.Ended || batch.State == "paused") return null;
+        if (await store.FindPlanAsync(batch.BatchId, cancellationToken) is not var (plan, poolText)) return null;
+        var pool = pools.Parse("pool", poolText);
+        var routes = Route.Of(pool, plan);
+        if (routes.Count == 0) return null;
+
+        var seen = await history.ReadAsync(batch.BatchId, [], cancellationToken);
+        var evidence = new Evidence(seen);
+        var chunks = (batch.Documents - batch.Extracted - batch.Failed) * evidence.ChunksPerDocument(batch);
+        var work = evidence.Apply(new Workload(chunks, evidence.Packs(plan.Settings, pool.Models.Count)));
+        var accounts = await capacities.ReadAsync(routes, seen, cancellationToken);
+        return Prospect.Of(work, accounts, clock.GetUtcNow());
+    }
+}
+
+/// <summary>An outlook with what it follows from.</summary>
+public sealed record Prospect(Workload Work, IReadOnlyList<AccountCapacity> Accounts, Outlook Outlook)
+{
+    /// <summary>The prospect of a workload, seen from now.</summary>
+    public static Prospect Of(Workload work, IReadOnlyList<AccountCapacity> accounts, DateTimeOffset now) =>
+        new(work, accounts, Forecaster.Of(work, accounts, now));
+}

@@ -1,0 +1,22 @@
+using BulkExtractor.Batches;
+using BulkExtractor.Catalog;
+
+namespace BulkExtractor.Forecast;
+
+/// <summary>A way that requests can take: the models of one tier of an account, which share its limits.</summary>
+public sealed record Route(Account Account, Tier Tier)
+{
+    /// <summary>The ways to some models.</summary>
+    public static IReadOnlyList<Route> Of(IReadOnlyList<Model> models) =>
+        [.. models.Select(model => new Route(model.Account, model.Tier)).Distinct()];
+
+    /// <summary>The ways of a batch. What its provider lists by now is not known here, only that it lists something.</summary>
+    public static IReadOnlyList<Route> Of(Pool pool, Batch batch) =>
+    [
+        .. Of(pool.Models)
+            .Concat(pool.Accounts.Where(account => account.DiscoverFree).Select(account => new Route(account, Tier.Free)))
+            .Distinct()
+            .Where(route => route.Tier != Tier.Paid && batch.Settings.Tiers.Contains(route.Tier))
+            .Where(route => batch.Accounts.Contains(route.Account.Id)),
+    ];
+}

@@ -1,0 +1,172 @@
+using System.Text.Json.Nodes;
+using BulkExtractor.Extraction;
+using BulkExtractor.Extraction.Grounding;
+using BulkExtractor.Jobs;
+using BulkExtractor.Jobs.Rules;
+using BulkExtractor.ModelCalls;
+using BulkExtractor.Packing;
+using BulkExtractor.Pipeline;
+using static BulkExtractor.Tests.Some;
+
+namespace BulkExtractor.Tests.Extraction;
+
+public sealed class PackCheckTests
+{
+    private const string A = "aaaa1111";
+    private const string B = "bbbb2222";
+
+    private static readonly FieldSchema Fields = Object(("name", Text), ("total", Number), ("net", Number));
+
+    [Fact]
+    public void Answers_of_each_other_are_refused_for_both_documents()
+    {
+        var readings = Read(
+            Pack((A, "Invoice of Meier KG over 119.50"), (B, "Invoice of Schulze AG over 2500.25")),
+            (A, """{"name":"Schulze AG","total":2500.25}"""),
+            (B, """{"name":"Meier KG","total":119.5}"""));
+
+        Assert.Equal([AnswerFault.Mixed, AnswerFault.Mixed], readings.Select(reading => reading.Fault));
+        Assert.Equal("/name is not in the document, but in another one of the request", readings[0].Problem);
+        Assert.Equal(readings[0].Problem, readings[0].Hint);
+    }
+
+    [Fact]
+    public void What_both_documents_say_is_mixed_up_with_nothing()
+    {
+        var readings = Read(
+            Pack((A, "Meier KG, 119.50"), (B, "Meier KG, 119.50 and 7.75")),
+            (A, """{"name":"Meier KG","total":119.5}"""),
+            (B, """{"name":"Meier KG","total":119.5}"""));
+
+        Assert.All(readings, reading => Assert.True(reading.Answered));
+        Assert.All(readings, reading => Assert.Empty(reading.Evidence.Flags));
+    }
+
+    [Fact]
+    public void A_small_number_that_a_neighbour_happens_to_name_proves_nothing()
+    {
+        var reading = Read(
+            Pack((A, "two chairs of Meier KG"), (B, "2 chairs")), (A, """{"name":"Meier KG","total":2}"""))[0];
+
+        Assert.Equal(["/total: not in the document"], reading.Evidence.Flags);
+    }
+
+    [Fact]
+    public void The_slices_of_one_document_are_no_neighbours()
+    {
+        var pack = Pack((A, "Invoice of Meier KG"), (B, "Total 119.50"));
+        var slice = pack.Chunks[1].Chunk with { DocumentNo = pack.Chunks[0].Chunk.DocumentNo };
+
+        var reading = Read(
+            pack with { Chunks = [pack.Chunks[0], pack.Chunks[1] with { Chunk = slice }] },
+            (A, """{"name":"Meier KG","total":119.5}"""))[0];
+
+        Assert.True(reading.Answered);
+    }
+
+    [Fact]
+    public void What_an_example_says_and_the_document_does_not_is_refused()
+    {
+        var example = new Example("Bill of Adler GmbH", new JsonObject { ["name"] = "Adler GmbH", ["total"] = 77.7 });
+        var definition = Definition(Fields) with { Examples = [example] };
+
+        var reading = Read(
+            Pack((A, "Invoice of Meier KG")) with { Definition = definition },
+            (A, """{"name":"Meier KG","total":77.7}"""))[0];
+
+        Assert.Equal((AnswerFault.Leaked, "/total is not in the document, but in an example"),
+            (reading.Fault, reading.Problem));
+    }
+
+    [Theory]
+    [InlineData(false, null)]
+    [InlineData(true, AnswerFault.Ungrounded)]
+    public void What_is_made_up_is_flagged_or_refused_where_the_job_is_strict(bool strict, AnswerFault? fault)
+    {
+        var definition = Definition(Fields) with { Strict = strict };
+
+        var reading = Read(
+            Pack((A, "Invoice of Meier KG")) with { Definition = definition },
+            (A, """{"name":"Meier KG","total":99.99}"""))[0];
+
+        Assert.Equal(fault, reading.Fault);
+        if (!strict) Assert.Equal(["/total: not in the document"], reading.Evidence.Flags);
+    }
+
+    [Fact]
+    public void Nothing_is_looked_for_where_the_job_does_not_want_it()
+    {
+        var definition = Definition(Fields) with { Ground = false };
+
+        var reading = Read(Pack((A, "x")) with { Definition = definition }, (A, """{"total":99.99}"""))[0];
+
+        Assert.Equal((0, null), (reading.Evidence.Places.Count, reading.Evidence.Confidence));
+    }
+
+    [Fact]
+    public void A_broken_rule_is_asked_about_again_and_then_flagged()
+    {
+        var definition = Definition(Fields) with { Rules = [Rule.Parse("total >= net", Fields)] };
+        var pack = Pack((A, "Meier KG 50 60")) with { Definition = definition };
+        const string said = """{"name":"Meier KG","total":50,"net":60}""";
+
+        var first = Read(pack, (A, said))[0];
+        var again = pack with { Chunks = [new PackedChunk(A, first.Chunk with { Hint = first.Hint })] };
+        var second = Read(again, (A, said))[0];
+
+        Assert.Equal((AnswerFault.RuleBroken, "not so: total >= net, with total = 50, net = 60"),
+            (first.Fault, first.Problem));
+        Assert.Equal(["not so: total >= net, with total = 50, net = 60"], second.Evidence.Flags);
+        Assert.InRange(second.Evidence.Confidence!.Value, 0.4, 0.5);
+    }
+
+    [Fact]
+    public void Places_in_a_slice_are_told_as_places_in_its_document()
+    {
+        var pack = Pack((A, "😀 Meier KG"));
+        var slice = pack.Chunks[0].Chunk with { Offset = 100, CodePointOffset = 90 };
+
+        var place = Read(
+            pack with { Chunks = [new PackedChunk(A, slice)] }, (A, """{"name":"Meier KG"}"""))[0].Evidence.Places["/name"];
+
+        Assert.Equal((103, 92, How.Exact), (place.Start, place.CodePointStart, place.How));
+    }
+
+    [Fact]
+    public void A_reply_with_ids_that_nobody_gave_loses_exactly_those_and_they_are_counted()
+    {
+        var pack = Pack((A, "Meier KG"), (B, "Schulze AG"));
+        var reply = Reply((A, """{"name":"Meier KG"}"""), ("zzzz9999", """{"name":"Schulze AG"}"""));
+
+        var read = AnswerReader.Read(pack, reply);
+        var attempt = new AttemptResult(1, 1, pack, reply, read.Readings) { UnknownIds = read.UnknownIds };
+
+        Assert.Equal([true, false], read.Readings.Select(reading => reading.Answered));
+        Assert.Equal(
+            [("missing", 1), ("unknown_id", 1)], attempt.Detected!.OrderBy(kind => kind.Key).Select(kind => (kind.Key, kind.Value)));
+    }
+
+    [Fact]
+    public void Evidence_is_read_back_as_it_was_written()
+    {
+        var places = new Dictionary<string, Place>
+        {
+            ["/a"] = new(3, 4, How.Fuzzy) { CodePointStart = 2, CodePointLength = 3, FromQuote = true, Confidence = 0.6 },
+            ["/b"] = new(0, 0, How.None) { Confidence = 0.25 },
+        };
+
+        Assert.Equal(places, EvidenceJson.Read(EvidenceJson.Write(places)));
+    }
+
+    private static Pack Pack(params (string Id, string Text)[] documents) =>
+        Some.Pack(documents) with { Definition = Definition(Fields) };
+
+    private static IReadOnlyList<ChunkReading> Read(Pack pack, params (string Id, string Fields)[] said) =>
+        AnswerReader.Read(pack, Reply(said)).Readings;
+
+    private static ModelReply Reply(params (string Id, string Fields)[] said)
+    {
+        var documents = said.Select(one => $$"""{"id":"{{one.Id}}","fields":{{one.Fields}}}""");
+        return new() { Content = $$"""{"documents":[{{string.Join(',', documents)}}]}""" };
+    }
+}
