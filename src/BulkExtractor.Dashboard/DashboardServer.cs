@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BulkExtractor.Dashboard.Access;
 using BulkExtractor.Dashboard.Api;
 using BulkExtractor.Dashboard.Live;
@@ -6,6 +7,7 @@ using BulkExtractor.Dashboard.Uploads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,7 +15,7 @@ using Microsoft.Extensions.Logging;
 namespace BulkExtractor.Dashboard;
 
 /// <summary>Serves the pages and the HTTP API.</summary>
-public sealed class DashboardServer : IAsyncDisposable
+public sealed partial class DashboardServer : IAsyncDisposable
 {
     /// <summary>The largest file that can be sent.</summary>
     internal const long LargestUpload = 2L << 30;
@@ -24,6 +26,14 @@ public sealed class DashboardServer : IAsyncDisposable
 
     /// <summary>The addresses it listens on, with the ports that were really taken.</summary>
     public IReadOnlyCollection<string> Urls => [.. _application.Urls];
+
+    /// <summary>Every address of the API with its method.</summary>
+    internal IEnumerable<string> Addresses =>
+        from endpoint in _application.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        let path = RouteConstraint().Replace(endpoint.RoutePattern.RawText!, "{$1}")
+        where path.StartsWith("/api/", StringComparison.Ordinal)
+        from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
+        select $"{method} {path}";
 
     /// <summary>Starts listening; an address that cannot be had, or that needs a token, is the user's to mend.</summary>
     public static async Task<DashboardServer> StartAsync(
@@ -82,6 +92,9 @@ public sealed class DashboardServer : IAsyncDisposable
         AccessSetup.Add(services, options);
         ApiMap.AddServices(services);
     }
+
+    [GeneratedRegex(@"\{(\w+):\w+\}")]
+    private static partial Regex RouteConstraint();
 
     private static void UseMiddleware(WebApplication application)
     {

@@ -24,6 +24,9 @@ public sealed record DashboardSources
     /// <summary>Background jobs.</summary>
     public required IBackgroundJobs Background { get; init; }
 
+    /// <summary>Nightly runs.</summary>
+    public required ScheduleSources Schedules { get; init; }
+
     /// <summary>The folder of jobs.</summary>
     public required string JobsFolder { get; init; }
 

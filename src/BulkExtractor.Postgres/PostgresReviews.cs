@@ -54,17 +54,10 @@ public sealed class PostgresReviews(Database database)
         var rows = await ReadRowsAsync(batchId, [document], int.MaxValue, cancellationToken);
         if (rows.Count == 0) return null;
         NpgsqlParameter[] Keys() => [Bigint("batch", batchId), Integer("document", document)];
-        var details = await ListAsync("read_document", ReviewRows.ReadDetail, cancellationToken, Keys());
         var corrections = await ListAsync("list_corrections", ReviewRows.ReadCorrection, cancellationToken, Keys());
-        var (columns, repairs, previous, next) = details[0];
-        return new ReviewedDocument(rows[0])
-        {
-            Columns = columns,
-            Repairs = repairs,
-            Corrections = corrections,
-            Previous = previous,
-            Next = next,
-        };
+        var found = await ListAsync(
+            "read_document", row => ReviewRows.ReadDetail(row, rows[0], corrections), cancellationToken, Keys());
+        return found.Count == 0 ? null : found[0];
     }
 
     private async IAsyncEnumerable<GoldDocument> ReadGoldAsync(

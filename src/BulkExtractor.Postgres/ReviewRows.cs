@@ -20,11 +20,17 @@ internal static class ReviewRows
             Corrections = row.GetInt32(10),
         };
 
-    public static (string[] Columns, string[] Repairs, int? Previous, int? Next) ReadDetail(NpgsqlDataReader row) => (
-        row.GetFieldValue<string[]>(0),
-        JsonSerializer.Deserialize<string[]>(row.GetString(1))!,
-        row.IsDBNull(2) ? null : row.GetInt32(2),
-        row.IsDBNull(3) ? null : row.GetInt32(3));
+    public static ReviewedDocument ReadDetail(
+        NpgsqlDataReader row, DocumentRow document, IReadOnlyList<Correction> corrections) => new(document)
+        {
+            Columns = row.GetFieldValue<string[]>(0),
+            Repairs = JsonSerializer.Deserialize<string[]>(row.GetString(1))!,
+            Grounding = Json(row, 2)?.AsObject(),
+            Flags = JsonSerializer.Deserialize<string[]>(row.GetString(3))!,
+            Previous = row.IsDBNull(4) ? null : row.GetInt32(4),
+            Next = row.IsDBNull(5) ? null : row.GetInt32(5),
+            Corrections = corrections,
+        };
 
     public static Correction ReadCorrection(NpgsqlDataReader row) =>
         new(row.GetString(0), Json(row, 1), Json(row, 2), new DateTimeOffset(row.GetDateTime(3)));

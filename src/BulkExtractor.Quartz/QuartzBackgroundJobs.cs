@@ -17,7 +17,7 @@ public sealed class QuartzBackgroundJobs : IBackgroundJobsEngine
     /// <summary>Joins the background jobs of a migrated database; runs none before <see cref="StartAsync"/>.</summary>
     public static async Task<QuartzBackgroundJobs> OpenAsync(
         NpgsqlDataSource source,
-        IEnumerable<IBackgroundWork> works,
+        IReadOnlyCollection<IBackgroundWork> works,
         ILoggerFactory logs,
         CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Quartz.Extensibility;
 namespace BulkExtractor.Quartz;
 
 /// <summary>The kinds of work that this process can do, and how many runs of them are under way.</summary>
-internal sealed class WorkFactory(IEnumerable<IBackgroundWork> works) : IJobFactory
+internal sealed class WorkFactory(IReadOnlyCollection<IBackgroundWork> works) : IJobFactory
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource _idle = Completed();

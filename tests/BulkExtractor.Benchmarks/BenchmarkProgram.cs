@@ -6,6 +6,7 @@ using BulkExtractor.Benchmarks.Forecasts;
 using BulkExtractor.Benchmarks.Grounding;
 using BulkExtractor.Benchmarks.Ingest;
 using BulkExtractor.Benchmarks.Packing;
+using BulkExtractor.Benchmarks.Pages;
 using BulkExtractor.Benchmarks.Quota;
 using BulkExtractor.Benchmarks.Rate;
 using BulkExtractor.Benchmarks.Store;
@@ -29,6 +30,7 @@ internal static class BenchmarkProgram
         new StoreBenchmark(),
         new IngestBenchmark(),
         new EngineBenchmark(),
+        new PagesBenchmark(),
         new ForecastBenchmark(),
         new ExportBenchmark(),
     ];

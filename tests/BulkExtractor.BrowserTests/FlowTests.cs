@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BulkExtractor.IntegrationTests.Dashboard;
 using BulkExtractor.IntegrationTests.Database;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

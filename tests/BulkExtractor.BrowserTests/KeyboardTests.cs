@@ -1,3 +1,4 @@
+using BulkExtractor.IntegrationTests.Dashboard;
 using BulkExtractor.IntegrationTests.Database;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

@@ -1,3 +1,4 @@
+using BulkExtractor.IntegrationTests.Dashboard;
 using BulkExtractor.IntegrationTests.Database;
 
 namespace BulkExtractor.BrowserTests;

@@ -1,4 +1,5 @@
 using System.Net;
+using BulkExtractor.IntegrationTests.Dashboard;
 using BulkExtractor.IntegrationTests.Database;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

@@ -43,6 +43,7 @@ internal sealed class ServeRun(Workplace workplace, UsedModels models, Dashboard
         Review = workplace.Reviews.Sources,
         History = workplace.History.Sources,
         Background = background,
+        Schedules = new ServedSchedules(workplace, background).Sources,
         JobsFolder = Checkout.Jobs,
         Clock = workplace.Clock,
         Models = new ModelSources

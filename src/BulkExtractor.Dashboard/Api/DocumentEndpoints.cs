@@ -59,12 +59,12 @@ internal static class DocumentEndpoints
         var shape = await sources.Batches.FindShapeAsync(batch, cancellationToken);
         var found = await sources.Review.Find(batch, row, cancellationToken);
         if (shape is null || found is null) return Problems.NoDocument(batch, row);
-        var places = found.Row.Fields is { } fields ? ValuePlaces.Find(found.Row.Text, fields) : [];
         return TypedResults.Ok(new DocumentDetailShape(
             DocumentShape.Of(found.Row),
             shape.Value.Shape.Columns.Zip(found.Columns).ToDictionary(cell => cell.First, cell => cell.Second),
-            [.. places.Select(place => new PlaceShape(place.Field, place.Start, place.Length))],
+            [.. ValuePlaces.Of(found).Select(place => new PlaceShape(place.Field, place.Start, place.Length))],
             found.Repairs,
+            found.Flags,
             [.. found.Corrections.Select(c => new CorrectionShape(c.Field, c.Original, c.Value, c.CorrectedAt))]));
     }
 

@@ -51,11 +51,13 @@ internal sealed record DocumentListShape(IReadOnlyList<DocumentShape> Documents,
 /// <param name="Columns">The user's own cells by the names of their columns.</param>
 /// <param name="Places">Where values stand in the text, in UTF-16 code units.</param>
 /// <param name="Repairs">What was changed to make the answer fit the schema.</param>
+/// <param name="Flags">What is doubtful about the fields.</param>
 internal sealed record DocumentDetailShape(
     DocumentShape Document,
     IReadOnlyDictionary<string, string> Columns,
     IReadOnlyList<PlaceShape> Places,
     IReadOnlyList<string> Repairs,
+    IReadOnlyList<string> Flags,
     IReadOnlyList<CorrectionShape> Corrected);
 
 /// <summary>Where a value stands.</summary>

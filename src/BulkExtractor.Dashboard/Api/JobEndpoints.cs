@@ -16,6 +16,36 @@ internal static class JobEndpoints
         api.MapGet("/jobs", List).WithName("listJobs").WithSummary("The jobs that a batch can be submitted under");
         api.MapGet("/background-jobs", ListBackgroundAsync).WithName("listBackgroundJobs")
             .WithSummary("Background jobs that wait, run or recur, and their latest runs");
+        api.MapGet("/schedules", ListSchedulesAsync).WithName("listSchedules").WithSummary("Nightly runs: last and next");
+        api.MapPost("/schedules/{job}/run", RunNowAsync).WithName("runSchedule").WithSummary("Runs a schedule now");
+        Change(api, "pause", "Runs a schedule no more until it is resumed", schedules => schedules.Pause);
+        Change(api, "resume", "Lets a paused schedule go on", schedules => schedules.Resume);
+    }
+
+    private static async Task<Ok<IReadOnlyList<ScheduleInSight>>> ListSchedulesAsync(
+        DashboardSources sources, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await sources.Schedules.List(cancellationToken));
+
+    private static async Task<Ok<RunShape>> RunNowAsync(
+        string job, DashboardSources sources, CancellationToken cancellationToken)
+    {
+        var run = await sources.Schedules.RunNow(job, cancellationToken);
+        return TypedResults.Ok(new RunShape(job, run is { } number ? BatchShape.Id(number) : null, run is null));
+    }
+
+    private static void Change(
+        RouteGroupBuilder api,
+        string verb,
+        string summary,
+        Func<ScheduleSources, Func<string, CancellationToken, Task<bool>>> change)
+    {
+        api.MapPost($"/schedules/{{job}}/{verb}", ChangeAsync).WithName($"{verb}Schedule").WithSummary(summary);
+
+        async Task<Results<NoContent, ProblemHttpResult>> ChangeAsync(
+            string job, DashboardSources sources, CancellationToken cancellationToken) =>
+            await change(sources.Schedules)(job, cancellationToken)
+                ? TypedResults.NoContent()
+                : Problems.Of(409, "Nothing to change", $"The schedule of {job} cannot {verb}: it did already.");
     }
 
     private static Ok<IReadOnlyList<JobShape>> List(DashboardSources sources) => TypedResults.Ok<IReadOnlyList<JobShape>>(
@@ -40,6 +70,11 @@ internal sealed record JobShape(string Name, string Description, IReadOnlyList<s
         [.. job.Job?.Definition.Fields.Properties.Select(property => property.Name) ?? []],
         job.Problem);
 }
+
+/// <summary>A run that was asked for.</summary>
+/// <param name="Run">Its number; null while it waits.</param>
+/// <param name="Waits">Whether it waits for an earlier run.</param>
+internal sealed record RunShape(string Job, string? Run, bool Waits);
 
 /// <summary>Background jobs and their latest runs.</summary>
 internal sealed record BackgroundShape(IReadOnlyList<BackgroundJobShape> Jobs, IReadOnlyList<JobRunShape> Runs);

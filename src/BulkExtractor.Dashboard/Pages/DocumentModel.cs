@@ -11,8 +11,7 @@ public sealed record DocumentModel(
     BatchProgress Batch, Definition Definition, IReadOnlyList<string> Columns, ReviewedDocument Document, string? Problem)
 {
     /// <summary>Where the values stand in the text.</summary>
-    public IReadOnlyList<ValuePlace> Places { get; } =
-        Document.Row.Fields is { } fields ? ValuePlaces.Find(Document.Row.Text, fields) : [];
+    public IReadOnlyList<ValuePlace> Places { get; } = ValuePlaces.Of(Document);
 
     /// <summary>What is known of a document; null when there is none of that number.</summary>
     internal static async Task<DocumentModel?> ReadAsync(

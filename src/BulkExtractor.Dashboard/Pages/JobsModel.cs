@@ -6,13 +6,18 @@ namespace BulkExtractor.Dashboard.Pages;
 
 /// <summary>What the page of jobs shows.</summary>
 /// <param name="Listed">The definitions.</param>
+/// <param name="Schedules">Those that run by themselves.</param>
 /// <param name="Background">Background jobs that wait, run or recur.</param>
 /// <param name="Runs">Their latest runs.</param>
 public sealed record JobsModel(
-    IReadOnlyList<ListedJob> Listed, IReadOnlyList<BackgroundJobState> Background, IReadOnlyList<JobRun> Runs)
+    IReadOnlyList<ListedJob> Listed,
+    IReadOnlyList<ScheduleInSight> Schedules,
+    IReadOnlyList<BackgroundJobState> Background,
+    IReadOnlyList<JobRun> Runs)
 {
     internal static async Task<JobsModel> ReadAsync(DashboardSources sources, CancellationToken cancellationToken) => new(
         ListedJobs.ReadAll(sources.JobsFolder),
+        await sources.Schedules.List(cancellationToken),
         await sources.Background.ListAsync(cancellationToken),
         await sources.History.JobRuns(cancellationToken));
 }

@@ -12,6 +12,12 @@ public sealed record ReviewedDocument(DocumentRow Row)
     /// <summary>What was changed to make the answer fit the schema.</summary>
     public IReadOnlyList<string> Repairs { get; init; } = [];
 
+    /// <summary>Where values stand in the text, as it was found when they were read; null when nobody looked.</summary>
+    public JsonObject? Grounding { get; init; }
+
+    /// <summary>What is doubtful about the fields, each in one sentence.</summary>
+    public IReadOnlyList<string> Flags { get; init; } = [];
+
     /// <summary>The values that somebody corrected.</summary>
     public IReadOnlyList<Correction> Corrections { get; init; } = [];
 

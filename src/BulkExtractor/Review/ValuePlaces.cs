@@ -1,31 +1,53 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BulkExtractor.Extraction.Grounding;
 
 namespace BulkExtractor.Review;
 
 /// <summary>Where a value stands in its document.</summary>
 /// <param name="Field">The field, or the first part of the way to a value within it.</param>
+/// <param name="Start">In UTF-16 units.</param>
 public sealed record ValuePlace(string Field, int Start, int Length)
 {
     /// <summary>Where it ends.</summary>
     public int End => Start + Length;
 }
 
-/// <summary>Finds the values of a document's fields in its text: letter by letter, then without regard to case.</summary>
+/// <summary>The places of a document's values: as they were found when it was read, corrected ones by a plain search.</summary>
 public static class ValuePlaces
 {
-    /// <summary>The places in the text's order; none overlaps another, a longer value goes before a shorter one.</summary>
-    public static IReadOnlyList<ValuePlace> Find(string text, JsonObject fields)
+    /// <summary>The places in the text's order; they may overlap.</summary>
+    public static IReadOnlyList<ValuePlace> Of(ReviewedDocument document)
     {
-        var taken = new List<ValuePlace>();
-        var values = fields.SelectMany(field => Leaves(field.Value).Select(leaf => (field.Key, Leaf: leaf)));
-        foreach (var (field, leaf) in values.OrderByDescending(value => value.Leaf.Length))
-        {
-            if (Place(text, leaf, taken) is { } start) taken.Add(new ValuePlace(field, start, leaf.Length));
-        }
-
-        return [.. taken.OrderBy(place => place.Start)];
+        if (document.Row.Fields is not { } fields) return [];
+        var corrected = document.Corrections.Select(correction => correction.Field).ToHashSet();
+        var grounded = Grounded(document).Where(place => !corrected.Contains(place.Field)).ToList();
+        var searched = fields
+            .Where(field => document.Grounding is not { Count: > 0 } || corrected.Contains(field.Key))
+            .SelectMany(field => Find(document.Row.Text, field.Key, field.Value));
+        return [.. grounded.Concat(searched).OrderBy(place => place.Start).ThenByDescending(place => place.Length)];
     }
+
+    /// <summary>Where the parts of a value stand to the letter, or else without regard to case.</summary>
+    public static IEnumerable<ValuePlace> Find(string text, string field, JsonNode? value) =>
+        from leaf in Leaves(value).Distinct()
+        let start = Search(text, leaf)
+        where start is not null
+        select new ValuePlace(field, start.Value, leaf.Length);
+
+    private static IEnumerable<ValuePlace> Grounded(ReviewedDocument document)
+    {
+        if (document.Grounding is not { } written) yield break;
+        foreach (var (pointer, place) in EvidenceJson.Read(written))
+        {
+            if (place.Length > 0 && place.Start + place.Length <= document.Row.Text.Length)
+                yield return new ValuePlace(FieldOf(pointer), place.Start, place.Length);
+        }
+    }
+
+    private static string FieldOf(string pointer) => pointer.Split('/')[1]
+        .Replace("~1", "/", StringComparison.Ordinal)
+        .Replace("~0", "~", StringComparison.Ordinal);
 
     private static IEnumerable<string> Leaves(JsonNode? value) => value switch
     {
@@ -43,14 +65,13 @@ public static class ValuePlaces
         _ => null,
     };
 
-    private static int? Place(string text, string leaf, List<ValuePlace> taken)
+    private static int? Search(string text, string leaf)
     {
         foreach (var comparison in new[] { StringComparison.Ordinal, StringComparison.OrdinalIgnoreCase })
         {
             for (var at = text.IndexOf(leaf, comparison); at >= 0; at = text.IndexOf(leaf, at + 1, comparison))
             {
-                if (IsWhole(text, leaf, at) && !taken.Any(place => at < place.End && place.Start < at + leaf.Length))
-                    return at;
+                if (IsWhole(text, leaf, at)) return at;
             }
         }
 

@@ -65,15 +65,8 @@ internal sealed class BulkProcess : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited) _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-    }
-
-    // The line is missing while the process is being started and once it has ended.
-    private long ReadPeak()
+    /// <summary>The most memory that it had so far, in bytes; 0 while it is being started and once it has ended.</summary>
+    public long ReadPeak()
     {
         try
         {
@@ -85,5 +78,12 @@ internal sealed class BulkProcess : IAsyncDisposable
         {
             return 0;
         }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
     }
 }

@@ -1,20 +1,20 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
-using BulkExtractor.IntegrationTests;
 using BulkExtractor.IntegrationTests.Acceptance;
 using BulkExtractor.IntegrationTests.Database;
 
-namespace BulkExtractor.BrowserTests;
+namespace BulkExtractor.IntegrationTests.Dashboard;
 
 /// <summary><c>bulk serve</c> on a free port and a database of its own, with simulated models.</summary>
 internal sealed class ServedDashboard : IAsyncDisposable
 {
     private readonly Workshop _workshop;
     private readonly BulkProcess _process;
+    private readonly bool _owns;
 
-    private ServedDashboard(Workshop workshop, BulkProcess process, Uri address)
+    private ServedDashboard(Workshop workshop, bool owns, BulkProcess process, Uri address)
     {
-        (_workshop, _process, Address) = (workshop, process, address);
+        (_workshop, _owns, _process, Address) = (workshop, owns, process, address);
         Http = new HttpClient { BaseAddress = address };
     }
 
@@ -39,11 +39,22 @@ internal sealed class ServedDashboard : IAsyncDisposable
         var workshop = await Workshop.OpenAsync(cluster);
         workshop.Set("BULK_TOKEN", token);
         workshop.Set("BULK_READ_TOKEN", readToken);
-        var process = workshop.Start("serve", "--simulate", "--urls", "http://127.0.0.1:0", "--json");
-        var said = await process.Output.WaitForAsync("address");
-        var served = new ServedDashboard(workshop, process, new Uri((string)JsonNode.Parse($"{{{said}}}")!["address"]!));
+        var served = await StartAsync(workshop, owns: true);
         if (token is not null) served.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return served;
+    }
+
+    /// <summary>Another server beside this one, on the same database.</summary>
+    public async Task<ServedDashboard> StartAnotherAsync() => await StartAsync(_workshop, owns: false);
+
+    /// <summary>What the command line says.</summary>
+    public Task<Ended> RunAsync(params string[] arguments) => _workshop.RunAsync(arguments);
+
+    /// <summary>What <c>kill</c> does; how it ended.</summary>
+    public async Task<Ended> TerminateAsync()
+    {
+        await _process.TerminateAsync();
+        return await _process.EndAsync();
     }
 
     /// <summary>Submits some rows of a CSV by the API; the batch's number.</summary>
@@ -68,6 +79,14 @@ internal sealed class ServedDashboard : IAsyncDisposable
     {
         Http.Dispose();
         await _process.DisposeAsync();
-        await _workshop.DisposeAsync();
+        if (_owns) await _workshop.DisposeAsync();
+    }
+
+    private static async Task<ServedDashboard> StartAsync(Workshop workshop, bool owns)
+    {
+        var process = workshop.Start("serve", "--simulate", "--urls", "http://127.0.0.1:0", "--json");
+        var said = await process.Output.WaitForAsync("address");
+        var address = (string)JsonNode.Parse($"{{{said}}}")!["address"]!;
+        return new ServedDashboard(workshop, owns, process, new Uri(address));
     }
 }
