@@ -1,12 +1,10 @@
 using BulkExtractor.BackgroundJobs;
 using Hangfire;
-using Hangfire.Common;
 using Hangfire.PostgreSql;
-using Hangfire.States;
 using Hangfire.Storage;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Job = Hangfire.Common.Job;
+using BackgroundJob = BulkExtractor.BackgroundJobs.BackgroundJob;
 
 namespace BulkExtractor.Hangfire;
 
@@ -97,7 +95,11 @@ public sealed class HangfireBackgroundJobs : IBackgroundJobsEngine
         cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await StopAsync(new CancellationToken(canceled: true));
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(new CancellationToken(canceled: true));
+        _runs.Dispose();
+    }
 
     private static BackgroundJobState StateOf(RecurringJobDto recurring) => new(
         WorkRun.Read(recurring.Job),

@@ -1,6 +1,5 @@
 using Hangfire;
 using Hangfire.Dashboard;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
 namespace BulkExtractor.Hangfire;

@@ -3,6 +3,7 @@ using BulkExtractor.BackgroundJobs;
 using Hangfire;
 using Hangfire.States;
 using Hangfire.Storage;
+using BackgroundJob = BulkExtractor.BackgroundJobs.BackgroundJob;
 
 namespace BulkExtractor.Hangfire;
 

@@ -1,7 +1,6 @@
-using BulkExtractor.BackgroundJobs;
 using Hangfire;
-using Hangfire.Common;
 using Hangfire.Server;
+using BackgroundJob = BulkExtractor.BackgroundJobs.BackgroundJob;
 using Job = Hangfire.Common.Job;
 
 namespace BulkExtractor.Hangfire;

@@ -9,7 +9,7 @@ public delegate Task<IAsyncDisposable?> TakeTurn(string id, CancellationToken ca
 
 /// <summary>The runs of this process: one a job's id at a time over all processes, and none is cut off unasked.</summary>
 internal sealed partial class WorkRuns(
-    IReadOnlyCollection<IBackgroundWork> works, OnceJobs once, TakeTurn takeTurn, ILogger logger)
+    IReadOnlyCollection<IBackgroundWork> works, OnceJobs once, TakeTurn takeTurn, ILogger logger) : IDisposable
 {
     private readonly CancellationTokenSource _abort = new();
     private readonly Lock _gate = new();
@@ -50,6 +50,8 @@ internal sealed partial class WorkRuns(
         await idle.WaitAsync(abort).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _abort.CancelAsync();
     }
+
+    public void Dispose() => _abort.Dispose();
 
     private IBackgroundWork Find(string name) => works.FirstOrDefault(work => work.Name == name)
         ?? throw new InvalidOperationException($"This program knows no background work called {name}.");
