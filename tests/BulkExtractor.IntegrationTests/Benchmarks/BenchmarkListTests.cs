@@ -18,7 +18,10 @@ public sealed class BenchmarkListTests
         var names = JsonSerializer.Deserialize<JsonElement>(output).EnumerateArray()
             .Select(benchmark => benchmark.GetProperty("name").GetString()!);
         Assert.Equal(
-            ["packing", "grounding", "rate", "store", "ingest", "engine", "forecast", "export"], names);
+            [
+                "packing", "grounding", "rate", "quota", "store", "ingest", "engine", "pages", "forecast", "export",
+            ],
+            names);
         Assert.Equal(0, process.ExitCode);
     }
 }
