@@ -18,14 +18,8 @@ public static class AnswerReader
             reply.Content,
             [.. pack.Chunks.Select(c => c.Id)],
             [.. pack.Definition.Fields.Properties.Select(p => p.Name)]);
-        var check = new PackCheck(pack);
-        return new([.. pack.Chunks.Select(ReadingOf)], documents.UnknownIds);
-
-        ChunkReading ReadingOf(PackedChunk chunk)
-        {
-            var reading = Read(chunk, pack, documents, reply);
-            return reading.Fields is null ? reading : check.Check(reading, documents.Quotes.GetValueOrDefault(chunk.Id));
-        }
+        List<ChunkReading> readings = [.. pack.Chunks.Select(chunk => Read(chunk, pack, documents, reply))];
+        return new(new PackCheck(pack, documents.Quotes).Check(readings), documents.UnknownIds);
     }
 
     private static ChunkReading Read(PackedChunk chunk, Pack pack, ReadDocuments documents, ModelReply reply)

@@ -52,6 +52,28 @@ public sealed class PackCheckTests
     }
 
     [Fact]
+    public void A_label_that_several_documents_get_and_none_of_them_says_is_no_mix_up()
+    {
+        var readings = Read(
+            Pack((A, "Will it rain?"), (B, "Sun tomorrow?"), ("cccc3333", "I get weather sick")),
+            (A, """{"name":"GetWeather"}"""),
+            (B, """{"name":"GetWeather"}"""));
+
+        Assert.Equal([true, true, false], readings.Select(reading => reading.Answered));
+        Assert.Equal(["/name: not in the document"], readings[0].Evidence.Flags);
+    }
+
+    [Fact]
+    public void What_is_like_the_value_speaks_for_its_own_document()
+    {
+        var reading = Read(
+            Pack((A, "12, Jalan Besar Baru, 43300 Seri Kembangan"), (B, "12, Jalan Besr Baru, 43300 Seri Kembangan")),
+            (A, """{"name":"12, Jalan Besr Baru, 43300 Seri Kembangan"}"""))[0];
+
+        Assert.Equal(["/name: only something like it stands in the document"], reading.Evidence.Flags);
+    }
+
+    [Fact]
     public void The_slices_of_one_document_are_no_neighbours()
     {
         var pack = Pack((A, "Invoice of Meier KG"), (B, "Total 119.50"));
@@ -67,7 +89,7 @@ public sealed class PackCheckTests
     [Fact]
     public void What_an_example_says_and_the_document_does_not_is_refused()
     {
-        var example = new Example("Bill of Adler GmbH", new JsonObject { ["name"] = "Adler GmbH", ["total"] = 77.7 });
+        var example = new Example("Bill of Adler GmbH: 77.70", new JsonObject { ["name"] = "Adler GmbH", ["total"] = 77.7 });
         var definition = Definition(Fields) with { Examples = [example] };
 
         var reading = Read(

@@ -28,9 +28,8 @@ internal sealed record GroundedValue(string Pointer, FieldSchema Schema, JsonNod
     /// <summary>Whether the value was found so that nothing speaks against it.</summary>
     public bool IsGrounded => Place.How <= How.Normalised;
 
-    /// <summary>Whether nothing in the document may have led to the value: no quote, no day without its year.</summary>
-    public bool MayBeForeign =>
-        Place.How == How.None || (Place is { How: How.Fuzzy, FromQuote: false } && !SourceText.IsDay(Value));
+    /// <summary>Whether nothing in the document led to the value: what is like it there speaks for its own document.</summary>
+    public bool MayBeForeign => Place.How == How.None;
 
     /// <summary>What speaks against the value; null if nothing does.</summary>
     public string? Doubt

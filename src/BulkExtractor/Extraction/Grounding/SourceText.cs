@@ -48,10 +48,6 @@ internal sealed class SourceText(string document)
         };
     }
 
-    /// <summary>Whether a value is a day, with or without an hour.</summary>
-    public static bool IsDay(JsonNode value) =>
-        value.GetValueKind() == JsonValueKind.String && DateOf(value.GetValue<string>()) is not null;
-
     private IReadOnlyList<Found> Find(FieldSchema schema, string text)
     {
         if (FindText(text) is { Count: > 0 } found) return found;
