@@ -26,7 +26,7 @@ internal sealed class PackCheck(Pack pack)
             reading = reading with { Evidence = evidence };
         }
 
-        return CheckRules(reading, definition);
+        return CheckRules(reading.Completed(), definition);
     }
 
     private (AnswerFault Fault, string Problem)? Refusal(
