@@ -1,5 +1,6 @@
 -- How a batch is to be split.
 -- A batch that ended needs no splitting.
-select document_count, settings
-from bulk.batches
-where batch_id = @batch and state <> 'cancelled';
+select b.document_count, b.settings, d.body
+from bulk.batches b
+join bulk.definitions d using (definition_id)
+where b.batch_id = @batch and b.state <> 'cancelled';

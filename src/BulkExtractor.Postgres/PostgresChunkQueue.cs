@@ -1,5 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
 using BulkExtractor.Extraction;
+using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Routing;
 using Npgsql;
@@ -137,6 +140,12 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
                     ]),
                 cancellationToken);
 
+    private static KeptFields ReadKept(NpgsqlDataReader row) => KeptFields.Of(
+        row.GetFieldValue<string[]>(15),
+        JsonNode.Parse(row.GetString(16))!.AsObject(),
+        EvidenceJson.Read(JsonNode.Parse(row.GetString(17))!.AsObject()),
+        JsonSerializer.Deserialize<string[]>(row.GetString(18)) ?? []);
+
     private static LeasedChunk ReadChunk(NpgsqlDataReader row) => new(
         row.GetInt64(0),
         row.GetInt64(1),
@@ -154,5 +163,6 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
         Hint = row.IsDBNull(12) ? null : row.GetString(12),
         Offset = row.GetInt32(13),
         CodePointOffset = row.GetInt32(14),
+        Kept = row.IsDBNull(15) ? null : ReadKept(row),
     };
 }

@@ -1,4 +1,5 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Jobs;
 using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
 
@@ -17,7 +18,11 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
         var plans = await database.RunAsync(
             (connection, token) => connection.ListAsync(
                 "read_split_plan",
-                row => PlanOf(batchId, row.GetInt32(0), BatchRows.ReadSettings(row.GetString(1))),
+                row => new SplitPlan(
+                    batchId,
+                    row.GetInt32(0),
+                    BatchRows.ReadSettings(row.GetString(1)),
+                    DefinitionJson.Read(row.GetString(2))),
                 token,
                 Bigint("batch", batchId)),
             cancellationToken);
@@ -29,7 +34,8 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
         RunAsync("split_duplicates", () => [Bigint("batch", batchId)], cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<bool> RememberAsync(long batchId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<EarlierDefinition>> RememberAsync(
+        long batchId, CancellationToken cancellationToken)
     {
         var batches = await database.RunAsync(
             (connection, token) => connection.ListAsync(
@@ -49,12 +55,20 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
             if (ended) await RunAsync("mark_remembered", () => [Bigint("batch", batch)], cancellationToken);
         }
 
-        return await HasEarlierAsync(batchId, cancellationToken);
+        return await database.RunAsync(
+            (connection, token) => connection.ListAsync(
+                "list_earlier",
+                row => new EarlierDefinition(row.GetInt64(0), DefinitionJson.Read(row.GetString(1))),
+                token,
+                Bigint("batch", batchId)),
+            cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task AnswerAsync(SplitRange range, CancellationToken cancellationToken) =>
-        RunAsync("answer_earlier", () => RangeOf(range.BatchId, range.First, range.Last), cancellationToken);
+    public Task AnswerAsync(SplitRange range, EarlierFields earlier, CancellationToken cancellationToken) =>
+        earlier.Asked.Count == 0
+            ? RunAsync("answer_earlier", () => Of(range, earlier), cancellationToken)
+            : RunAsync("keep_fields", () => [.. Of(range, earlier), Texts("asked", earlier.Asked)], cancellationToken);
 
     /// <inheritdoc/>
     public Task AddChunksAsync(SplitRange range, CancellationToken cancellationToken) =>
@@ -92,14 +106,12 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
             (connection, token) => (Task)connection.RunAsync(statement, token, parameters()),
             cancellationToken);
 
-    private async Task<bool> HasEarlierAsync(long batchId, CancellationToken cancellationToken) =>
-        (await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "has_earlier", row => row.GetBoolean(0), token, Bigint("batch", batchId)),
-            cancellationToken))[0];
-
-    private static SplitPlan PlanOf(long batchId, int documents, BatchSettings settings) =>
-        new(batchId, documents, settings.SliceTokens, settings.Fresh);
+    private static NpgsqlParameter[] Of(SplitRange range, EarlierFields earlier) =>
+    [
+        .. RangeOf(range.BatchId, range.First, range.Last),
+        Bigint("definition", earlier.DefinitionId),
+        Texts("dropped", earlier.Dropped),
+    ];
 
     private static NpgsqlParameter[] Of(SplitRange range) =>
         [.. RangeOf(range.BatchId, range.First, range.Last), Integer("tokens", range.SliceTokens)];

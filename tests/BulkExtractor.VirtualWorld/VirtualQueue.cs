@@ -33,11 +33,12 @@ internal sealed class VirtualQueue(VirtualTime time, Judge judge) : IChunkQueue
     }
 
     public Task<IReadOnlyList<LeasedChunk>> LeaseAsync(
-        long worker, long batchId, int limit, TimeSpan duration, CancellationToken cancellationToken)
-    {
-        var due = _due[batchId].TakeWhile(one => one.Due <= time.Now).Take(limit).Select(one => one.Chunk).ToList();
-        return Task.FromResult<IReadOnlyList<LeasedChunk>>([.. due.Select(id => Lease(id, duration))]);
-    }
+        long worker, long batchId, int limit, TimeSpan duration, CancellationToken cancellationToken) =>
+        Task.FromResult(Lease(batchId, _ => true, limit, duration));
+
+    public Task<IReadOnlyList<LeasedChunk>> LeaseRepairsAsync(
+        long worker, long batchId, int limit, TimeSpan duration, CancellationToken cancellationToken) =>
+        Task.FromResult(Lease(batchId, chunk => chunk.BlameCount > 0 || chunk.Suspicion > 0, limit, duration));
 
     public Task RenewAsync(
         IReadOnlyCollection<LeasedChunk> held, TimeSpan duration, CancellationToken cancellationToken)
@@ -94,6 +95,16 @@ internal sealed class VirtualQueue(VirtualTime time, Judge judge) : IChunkQueue
         if (blamed.BlameCount < MostBlame) return;
         Remove(_chunks[chunk.ChunkId]);
         Failed++;
+    }
+
+    private IReadOnlyList<LeasedChunk> Lease(long batch, Func<LeasedChunk, bool> wanted, int limit, TimeSpan duration)
+    {
+        var due = _due[batch].TakeWhile(one => one.Due <= time.Now)
+            .Where(one => wanted(_chunks[one.Chunk].Leased))
+            .Take(limit)
+            .Select(one => one.Chunk)
+            .ToList();
+        return [.. due.Select(id => Lease(id, duration))];
     }
 
     private LeasedChunk Lease(long id, TimeSpan duration)

@@ -38,7 +38,7 @@ internal sealed class VirtualWorker : IModelClient
         var identity = new WorkerIdentity(number, [world.Account.Id], null);
         var gate = new PermitGate(world.Ledger, _clock);
         _leases = new Leases(world.Queue, identity, _options, _clock);
-        _models = new OpenModels(gate, _options);
+        _models = new OpenModels(gate, new DayReserve(gate, _options, _clock), _options);
         _prospects = new Prospects(world.Queue, gate, world.Random, _clock);
         _underWay = new RequestsUnderWay(_options);
         _rounds = new RoundChooser(_window, _leases, _models, _prospects, _underWay);
@@ -91,11 +91,13 @@ internal sealed class VirtualWorker : IModelClient
 
     private void Lease()
     {
-        foreach (var plan in _plans) plan.OpenDocuments = _world.Queue.OpenOf(plan.Batch.BatchId);
+        foreach (var plan in _plans)
+            plan.Follow(plan.Batch with { OpenDocuments = _world.Queue.OpenOf(plan.Batch.BatchId) });
         Ended(_prospects.RefreshAsync(_plans, CancellationToken.None));
+        Ended(_models.RefreshAsync(_plans, CancellationToken.None));
         foreach (var plan in _plans.Where(plan => _models.Obstacle(plan) is null))
         {
-            var chunks = Ended(_leases.TakeAsync(plan, CancellationToken.None));
+            var chunks = Ended(_leases.TakeAsync(plan, _models.Reserve(plan) is not null, CancellationToken.None));
             if (chunks.Count > 0) _window.Add(new WaitingChunks(plan, chunks));
         }
     }
@@ -103,7 +105,7 @@ internal sealed class VirtualWorker : IModelClient
     private bool SendRound()
     {
         var refused = new HashSet<Model>();
-        foreach (var plan in _turns.Order(_window.Plans, plan => plan.Batch.BatchId))
+        foreach (var plan in _turns.Order(_window.Plans, plan => plan.Turn))
         {
             while (_rounds.Choose(plan, refused) is { Count: > 0 } round)
             {
@@ -136,7 +138,8 @@ internal sealed class VirtualWorker : IModelClient
     private void Send(TentativePack pack, Permit permit)
     {
         _window.Remove(pack.Chosen);
-        _turns.Sent(pack.Chosen.Plan.Batch.BatchId, pack.Chosen.Plan.Batch.Settings.Weight);
+        _turns.Sent(pack.Chosen.Plan.Turn);
+        _models.Sent(pack.Model);
         _underWay.Add(SendAsync(pack, permit), pack.Model);
     }
 

@@ -59,6 +59,7 @@ internal static class EvalCommand
             terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), cancellationToken);
         var evaluation = new EvaluationPlan(job, gold, models.Pool, CommandLists.Names(parsed.GetValue(Models)));
         var asked = await evaluation.ListAsync(packs, cancellationToken);
+        foreach (var notice in evaluation.Notices) terminal.Warn(notice);
         Say(terminal, gold, asked);
 
         await using var workplace = await Workplace.OpenAsync(terminal, EvalDatabase, signals.Drain);

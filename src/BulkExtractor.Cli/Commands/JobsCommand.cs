@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk jobs</c>, <c>bulk jobs check NAME</c>, <c>bulk jobs init NAME</c></summary>
+/// <summary><c>bulk jobs</c>, and <c>check</c>, <c>diff</c> and <c>init</c> of one.</summary>
 internal static class JobsCommand
 {
     private static readonly Argument<string> Name = new("NAME") { Description = "A job's name, or its folder" };
@@ -21,7 +21,7 @@ internal static class JobsCommand
         check.SetAction(Check);
         var command = new Command("jobs", "The jobs there are. Example: bulk jobs")
         {
-            check, JobsInitCommand.Create(),
+            check, JobsDiffCommand.Create(), JobsInitCommand.Create(),
         };
         command.SetAction(List);
         return command;

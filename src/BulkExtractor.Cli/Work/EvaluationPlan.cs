@@ -12,6 +12,9 @@ internal sealed class EvaluationPlan(Job job, GoldSet gold, Pool pool, IReadOnly
 
     public GoldSet Gold => gold;
 
+    /// <summary>What the user should know of the models before their texts are sent.</summary>
+    public IReadOnlyList<string> Notices { get; private set; } = [];
+
     public FieldSchema Fields => job.Definition.Fields;
 
     /// <summary>Every model with every pack size, with the requests each will take if nothing fails.</summary>
@@ -19,6 +22,7 @@ internal sealed class EvaluationPlan(Job job, GoldSet gold, Pool pool, IReadOnly
         IReadOnlyList<int> packs, CancellationToken cancellationToken)
     {
         await using var all = await OpenAsync(wished, packs[0], cancellationToken);
+        Notices = all.TrainingNotices;
         var models = all.Candidates.Select(model => model.Id).Distinct().ToList();
         if (wished.Except(models).FirstOrDefault() is { } stranger)
             throw new InputException($"--models {stranger}: the pool has none of that name for this job");

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Forecast;
 using BulkExtractor.Limits;
@@ -19,8 +18,6 @@ internal sealed record Receipt(BatchProgress Batch, Submission Submission, DaySp
         if (BatchView.Deadline(Batch) is { } deadline) terminal.Say($"It is wanted {deadline}.");
         if (Span is not null)
             terminal.Say(Span.Describe(now) ?? $"{Span.Left} of {Span.PerDay} requests are left today.");
-        foreach (var account in Submission.Candidates.Select(model => model.Account).Distinct().Where(MayTrain))
-            terminal.Warn($"Free models of {account.Name} may train on these texts; models.data_collection: deny forbids it.");
     }
 
     public JsonObject Shape() => new()
@@ -37,8 +34,4 @@ internal sealed record Receipt(BatchProgress Batch, Submission Submission, DaySp
     };
 
     private string Finish() => Outlook.P50 is { } p50 ? $", probably done by {BatchView.Instant(p50)}" : "";
-
-    private bool MayTrain(Account account) =>
-        !account.Address.IsLoopback && !Submission.Batch.Settings.DenyDataCollection
-        && Submission.Candidates.Any(model => model.Account == account && model.Tier == Tier.Free);
 }

@@ -11,6 +11,7 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
     /// <summary>Stores the batch and leaves it to the workers.</summary>
     public async Task<int> SubmitAsync(Submission submission, CancellationToken cancellationToken)
     {
+        foreach (var notice in submission.TrainingNotices) terminal.Warn(notice);
         var batch = await StoreAsync(submission, cancellationToken);
         var receipt = await ReceiptAsync(batch, submission, cancellationToken);
         if (terminal.Json) Terminal.Write(receipt.Shape());
@@ -35,6 +36,7 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
     public async Task<(BatchProgress Batch, int Code)> FollowToTheEndAsync(
         Submission submission, TimeSpan? atMost, StopSignals signals)
     {
+        foreach (var notice in submission.TrainingNotices) terminal.Warn(notice);
         var stored = await StoreAsync(submission, signals.Drain);
         (await ReceiptAsync(stored, submission, signals.Drain)).Say(terminal, workplace.Clock.GetUtcNow());
         var batch = await WaitAsync(stored.BatchId, submission.Batch.Accounts, atMost, signals);

@@ -1,4 +1,5 @@
 using BulkExtractor.Chunking;
+using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Batches;
 
@@ -11,11 +12,11 @@ public interface ISplitStore
     /// <summary>Notes which documents say the same as an earlier one.</summary>
     Task NoteDuplicatesAsync(long batchId, CancellationToken cancellationToken);
 
-    /// <summary>Notes what earlier batches of the job extracted; whether there is anything to answer from.</summary>
-    Task<bool> RememberAsync(long batchId, CancellationToken cancellationToken);
+    /// <summary>Notes what earlier batches of the job extracted; under which definitions, its own first.</summary>
+    Task<IReadOnlyList<EarlierDefinition>> RememberAsync(long batchId, CancellationToken cancellationToken);
 
-    /// <summary>Answers the documents of a range from earlier results.</summary>
-    Task AnswerAsync(SplitRange range, CancellationToken cancellationToken);
+    /// <summary>Answers the documents of a range from earlier results, or keeps what these say already.</summary>
+    Task AnswerAsync(SplitRange range, EarlierFields earlier, CancellationToken cancellationToken);
 
     /// <summary>Makes a chunk of each short document in a range of numbers.</summary>
     Task AddChunksAsync(SplitRange range, CancellationToken cancellationToken);
@@ -30,8 +31,15 @@ public interface ISplitStore
 }
 
 /// <summary>How a batch is to be split.</summary>
-/// <param name="Fresh">Whether earlier results are left alone.</param>
-public sealed record SplitPlan(long BatchId, int Documents, int SliceTokens, bool Fresh);
+public sealed record SplitPlan(long BatchId, int Documents, BatchSettings Settings, Definition Definition);
+
+/// <summary>A definition under which documents were extracted before.</summary>
+public sealed record EarlierDefinition(long DefinitionId, Definition Definition);
+
+/// <summary>What results under an earlier definition are worth now.</summary>
+/// <param name="Asked">The fields that they lack.</param>
+/// <param name="Dropped">The fields of theirs that nobody asks for any more.</param>
+public sealed record EarlierFields(long DefinitionId, IReadOnlyList<string> Asked, IReadOnlyList<string> Dropped);
 
 /// <summary>Documents by their numbers, both ends included.</summary>
 public sealed record SplitRange(long BatchId, int First, int Last, int SliceTokens);

@@ -40,4 +40,7 @@ public sealed record LeasedChunk(
 
     /// <summary>Whether it is sent in a request of its own, so that nothing in it can touch another document.</summary>
     public bool Alone { get; init; }
+
+    /// <summary>What an earlier result says of it already; null where all fields are asked.</summary>
+    public KeptFields? Kept { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Chunking;
+using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Batches;
 
@@ -29,14 +30,28 @@ public sealed class SplitWork(ISplitStore store) : IBackgroundWork
         if (await store.StartAsync(batchId, cancellationToken) is not { } plan) return;
 
         await store.NoteDuplicatesAsync(batchId, cancellationToken);
-        var canReuse = !plan.Fresh && await store.RememberAsync(batchId, cancellationToken);
+        var earlier = plan.Settings.Fresh ? [] : await FindEarlierAsync(plan, cancellationToken);
         for (var first = 1; first <= plan.Documents; first += RangeSize)
         {
-            var range = new SplitRange(batchId, first, first + RangeSize - 1, plan.SliceTokens);
-            if (canReuse) await store.AnswerAsync(range, cancellationToken);
+            var range = new SplitRange(batchId, first, first + RangeSize - 1, plan.Settings.SliceTokens);
+            foreach (var fields in earlier) await store.AnswerAsync(range, fields, cancellationToken);
             await store.AddChunksAsync(range, cancellationToken);
             await CutLongAsync(range, cancellationToken);
         }
+    }
+
+    // Where more than single fields changed, every answer may: then nothing earlier is worth anything.
+    private async Task<IReadOnlyList<EarlierFields>> FindEarlierAsync(
+        SplitPlan plan, CancellationToken cancellationToken)
+    {
+        var definitions = await store.RememberAsync(plan.BatchId, cancellationToken);
+        return
+        [
+            .. from earlier in definitions
+               let diff = DefinitionDiff.Between(earlier.Definition, plan.Definition)
+               where diff.AllBecause is null && diff.Asked.Count < plan.Definition.Fields.Properties.Count
+               select new EarlierFields(earlier.DefinitionId, diff.Asked, diff.Dropped),
+        ];
     }
 
     private async Task CutLongAsync(SplitRange range, CancellationToken cancellationToken)

@@ -88,6 +88,16 @@ public sealed class Submission : IAsyncDisposable
     public Task<Prospect> ProspectAsync(Outlooks outlooks, CancellationToken cancellationToken) =>
         outlooks.OfNewAsync(Tally.Chunks, Packs(), Candidates, cancellationToken);
 
+    /// <summary>What is to be said of accounts whose free models may train on the texts.</summary>
+    public IReadOnlyList<string> TrainingNotices => Batch.Settings.DenyDataCollection
+        ? []
+        : [.. Candidates
+            .Where(model => model.Tier == Tier.Free && !model.Account.Address.IsLoopback)
+            .Select(model => model.Account.Name)
+            .Distinct()
+            .Select(name =>
+                $"Free models of {name} may train on these texts; models.data_collection: deny forbids it.")];
+
     /// <summary>The documents of the first request if it goes to the first of the models.</summary>
     public int FirstPackSize => Budget(Candidates[0]).Documents;
 

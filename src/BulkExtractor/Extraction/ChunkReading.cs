@@ -23,6 +23,11 @@ public sealed record ChunkReading(
     /// <summary>What the next model is told about this answer; null when there is nothing to learn from it.</summary>
     public string? Hint => Fault > AnswerFault.Unreadable ? Problem : null;
 
+    /// <summary>The same with what an earlier result says of the document already.</summary>
+    internal ChunkReading Completed() => Chunk.Kept is { } kept
+        ? this with { Fields = kept.With(Fields!), Evidence = Evidence.And(kept.Evidence) }
+        : this;
+
     /// <summary>The same chunk with an answer that is not accepted.</summary>
     internal ChunkReading Refuse(AnswerFault fault, string problem) =>
         new(Chunk, null, problem, []) { Fault = fault };

@@ -52,7 +52,7 @@ internal sealed class PackCheck(Pack pack, IReadOnlyDictionary<string, JsonObjec
             reading = reading with { Evidence = evidence };
         }
 
-        return CheckRules(reading);
+        return CheckRules(reading.Completed());
     }
 
     private (AnswerFault Fault, string Problem)? Refusal(

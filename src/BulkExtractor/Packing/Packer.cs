@@ -9,7 +9,7 @@ public static class Packer
     /// Takes the chunk that waits longest and fills up with what fits, the longest first
     /// (first-fit-decreasing over a window a few packs deep), but never so long that the places left over could not
     /// be filled with the shortest: a pack is to be full of documents and of input at once. Suspects go with those of
-    /// the same refusal only.
+    /// the same refusal only, and chunks of which all fields are asked with such.
     /// </summary>
     /// <param name="waiting">The chunks of one batch that this model may have, in the order they came.</param>
     /// <returns>The chosen chunks; empty when none fits.</returns>
@@ -24,6 +24,7 @@ public static class Packer
         if (most == 1) return [first];
 
         var others = waiting.Where(chunk => chunk != first && !chunk.Alone && chunk.SuspectOf == first.SuspectOf)
+            .Where(chunk => AskTheSame(chunk, first))
             .OrderByDescending(Cost)
             .ToList();
         var needed = NeededByShortest(others, most - 1);
@@ -39,6 +40,9 @@ public static class Packer
 
         return chosen;
     }
+
+    /// <summary>Whether the same fields are asked of two chunks, as a request asks of all its documents.</summary>
+    public static bool AskTheSame(LeasedChunk one, LeasedChunk other) => one.Kept?.Key == other.Kept?.Key;
 
     // What the shortest chunks need together, by how many of them there are.
     private static int[] NeededByShortest(List<LeasedChunk> byLength, int most)

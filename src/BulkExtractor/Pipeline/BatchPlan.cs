@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Extraction;
@@ -13,9 +14,8 @@ namespace BulkExtractor.Pipeline;
 internal sealed class BatchPlan
 {
     private readonly PackExperience _experience;
-    private readonly PackHabit _start;
-    private readonly string _definition;
-    private readonly int _overhead;
+    private readonly AskedPart _whole;
+    private readonly ConcurrentDictionary<string, AskedPart> _parts = new();
 
     private Pool? _pool;
 
@@ -23,9 +23,7 @@ internal sealed class BatchPlan
     {
         (Batch, Turn) = (batch, new Turn(batch.BatchId, batch.Settings.Weight));
         _experience = experience;
-        _start = PackHabit.Start(batch.Settings.Pack, batch.Definition);
-        _definition = Convert.ToHexString(DefinitionJson.Hash(batch.Definition));
-        _overhead = Prompt.OverheadTokens(batch.Definition);
+        _whole = AskedPart.Of(batch.Definition, batch.Settings.Pack);
     }
 
     public Batch Batch { get; }
@@ -66,7 +64,13 @@ internal sealed class BatchPlan
     }
 
     /// <summary>What fits into a request to a model, by what is known of it now.</summary>
-    public PackBudget Budget(Model model) => PackBudget.Of(model, HabitOf(model), MostDocuments, _overhead);
+    public PackBudget Budget(Model model) => Budget(model, _whole);
+
+    /// <summary>What fits into a request with a chunk and others of which the same fields are asked.</summary>
+    public PackBudget Budget(Model model, LeasedChunk chunk) => Budget(model, PartOf(chunk));
+
+    /// <summary>What is asked of a chunk.</summary>
+    public Definition Asked(LeasedChunk chunk) => PartOf(chunk).Definition;
 
     /// <summary>Whether the packs of a model may become larger, and were never too large yet.</summary>
     public bool MayGrow(Model model) =>
@@ -76,7 +80,7 @@ internal sealed class BatchPlan
     public RequestWeight Weigh(Model model, IReadOnlyList<LeasedChunk> chunks)
     {
         var output = Budget(model).MaxTokens;
-        var input = (int)Math.Ceiling(EstimatedInput(chunks) * HabitOf(model).InputFactor);
+        var input = (int)Math.Ceiling(EstimatedInput(_whole, chunks) * HabitOf(model).InputFactor);
         if (model is not { Tier: Tier.Paid, Price: { } price }) return new RequestWeight(input + output, 0);
         var most = Prompt.MostTokens(Batch.Definition, chunks.Select(chunk => chunk.Text));
         return new RequestWeight(input + output, price.Of(most, output));
@@ -101,24 +105,35 @@ internal sealed class BatchPlan
         // An answer that is empty because of its thoughts says how much room they need.
         if (attempt.Reply.Failure is not null && !attempt.Reply.Truncated) return;
         var chunks = attempt.Pack.Chunks;
+        var part = PartOf(chunks[0].Chunk);
         var outcome = new PackOutcome(
             chunks.Count,
             attempt.Readings.Count(reading => reading.Answered),
             attempt.Reply.Truncated,
-            EstimatedInput([.. chunks.Select(packed => packed.Chunk)]))
+            EstimatedInput(part, [.. chunks.Select(packed => packed.Chunk)]))
         {
             PromptTokens = attempt.Reply.PromptTokens,
             CompletionTokens = attempt.Reply.CompletionTokens,
             Thoughts = attempt.Reply.ReasoningTokens,
             Mixed = attempt.Readings.Count(reading => reading.Fault is AnswerFault.Mixed),
         };
-        _experience.Learn(attempt.Pack.Model.Key, _definition, _start, outcome);
+        _experience.Learn(attempt.Pack.Model.Key, part.Hash, part.Start, outcome);
     }
 
-    private int EstimatedInput(IReadOnlyList<LeasedChunk> chunks) =>
-        _overhead + chunks.Sum(chunk => chunk.Tokens + PackBudget.TagTokens);
+    private static int EstimatedInput(AskedPart part, IReadOnlyList<LeasedChunk> chunks) =>
+        part.Overhead + chunks.Sum(chunk => chunk.Tokens + PackBudget.TagTokens);
 
     private int MostDocuments => Batch.Settings.PackIsAuto ? int.MaxValue : Batch.Settings.Pack;
 
-    private PackHabit HabitOf(Model model) => _experience.Of(model.Key, _definition, _start);
+    private PackHabit HabitOf(Model model) => HabitOf(model, _whole);
+
+    private PackHabit HabitOf(Model model, AskedPart part) => _experience.Of(model.Key, part.Hash, part.Start);
+
+    private PackBudget Budget(Model model, AskedPart part) =>
+        PackBudget.Of(model, HabitOf(model, part), MostDocuments, part.Overhead);
+
+    private AskedPart PartOf(LeasedChunk chunk) => chunk.Kept is not { } kept
+        ? _whole
+        : _parts.GetOrAdd(kept.Key, _ => AskedPart.Of(
+            PartialDefinition.Of(Batch.Definition, kept.Asked), Batch.Settings.Pack));
 }

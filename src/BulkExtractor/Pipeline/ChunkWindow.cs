@@ -48,10 +48,10 @@ internal sealed class ChunkWindow
         List<LeasedChunk> alike = [.. fitting[true]];
         if (alike.Count == 0) return [];
 
-        var (chosen, isFull) = Pack(alike, plan.Budget(model));
+        var (chosen, isFull) = Pack(alike, plan.Budget(model, alike[0]));
         // What is simple does not fill up what costs money.
         if (!isFull && model.Tier != Tier.Paid && chosen.Count > 0)
-            (chosen, isFull) = Pack([.. alike, .. fitting[false]], plan.Budget(model));
+            (chosen, isFull) = Pack([.. alike, .. fitting[false]], plan.Budget(model, alike[0]));
         return isFull || mayBePartial ? chosen : [];
     }
 
@@ -60,7 +60,7 @@ internal sealed class ChunkWindow
         var chosen = Packer.Choose(fitting, budget);
         return (chosen, chosen.Count > 0
             && (chosen.Count >= Packer.MostWith(chosen[0], budget)
-                || chosen.Count < fitting.Count
+                || chosen.Count < fitting.Count(chunk => Packer.AskTheSame(chunk, chosen[0]))
                 || chosen[0].SuspectOf is not null));
     }
 

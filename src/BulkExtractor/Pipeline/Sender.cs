@@ -73,11 +73,11 @@ internal sealed class Sender(
         // The position in a pack matters to some models, so it is left to chance.
         var shuffled = chunks.ToArray();
         Random.Shared.Shuffle(shuffled);
-        var definition = plan.Batch.Definition;
+        var definition = plan.Asked(chunks[0]);
         var ids = PackIds.Create([.. shuffled.Select(chunk => chunk.Text)], definition.Examples, Random.Shared);
         return new Pack(model, definition, [.. shuffled.Zip(ids, (c, id) => new PackedChunk(id, c))])
         {
-            MaxTokens = plan.Budget(model).MaxTokens,
+            MaxTokens = plan.Budget(model, chunks[0]).MaxTokens,
             DenyDataCollection = plan.Batch.Settings.DenyDataCollection,
             Format = plan.FormatOf(model),
         };

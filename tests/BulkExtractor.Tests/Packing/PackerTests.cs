@@ -1,3 +1,4 @@
+using BulkExtractor.Batches;
 using BulkExtractor.Packing;
 
 namespace BulkExtractor.Tests.Packing;
@@ -66,6 +67,17 @@ public sealed class PackerTests
         var waiting = refusals.Select((refusal, id) => Some.Waiting(id, suspectOf: refusal)).ToList();
 
         Assert.Equal([0, 2], Packer.Choose(waiting, Budget).Select(chunk => chunk.ChunkId));
+    }
+
+    [Fact]
+    public void Chunks_of_which_other_fields_are_asked_go_in_another_pack()
+    {
+        var (city, year) = (new KeptFields(["city"], []), new KeptFields(["year"], new() { ["city"] = "x" }));
+        var waiting = new[] { city, null, year, city with { Fields = new() { ["year"] = 1 } }, null }
+            .Select((kept, id) => Some.Waiting(id) with { Kept = kept }).ToList();
+
+        Assert.Equal([0, 3], Packer.Choose(waiting, Budget).Select(chunk => chunk.ChunkId));
+        Assert.Equal([1, 4], Packer.Choose(waiting[1..], Budget).Select(chunk => chunk.ChunkId));
     }
 
     [Fact]

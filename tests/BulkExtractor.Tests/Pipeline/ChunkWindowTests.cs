@@ -23,6 +23,16 @@ public sealed class ChunkWindowTests
     }
 
     [Fact]
+    public void Chunks_of_which_other_fields_are_asked_make_no_pack_full()
+    {
+        var kept = new KeptFields(["value"], []);
+        Add(_plan, Some.Waiting(1) with { Kept = kept }, Some.Waiting(2), Some.Waiting(3));
+
+        Assert.Empty(Choose(First, mayBePartial: false));
+        Assert.Equal([1], Choose(First, mayBePartial: true).Select(chunk => chunk.ChunkId));
+    }
+
+    [Fact]
     public void What_was_chosen_stays_until_it_is_removed()
     {
         Add(_plan, Some.Waiting(1), Some.Waiting(2), Some.Waiting(3));

@@ -26,6 +26,16 @@ public sealed record Evidence(IReadOnlyDictionary<string, Place> Places, IReadOn
         ? this
         : this with { Flags = [.. Flags, .. rules], Confidence = (Confidence ?? 1) * AfterBrokenRule };
 
+    /// <summary>The evidence of these fields and of others together.</summary>
+    public Evidence And(Evidence others)
+    {
+        var places = Places.Concat(others.Places).ToDictionary();
+        return new Evidence(places, [.. Flags, .. others.Flags])
+        {
+            Confidence = places.Count == 0 ? null : places.Values.Min(place => place.Confidence),
+        };
+    }
+
     /// <summary>The same for a text that has so much before this one.</summary>
     public Evidence After(int units, int codePoints) => units == 0
         ? this

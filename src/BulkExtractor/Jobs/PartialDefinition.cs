@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+
+namespace BulkExtractor.Jobs;
+
+/// <summary>Makes a definition that asks for some of another one's fields.</summary>
+public static class PartialDefinition
+{
+    /// <summary>The definition with only the named fields in its schema and in its examples.</summary>
+    public static Definition Of(Definition whole, IReadOnlyCollection<string> names)
+    {
+        var schema = JsonNode.Parse(whole.Schema)!.AsObject();
+        Keep(schema["properties"]!.AsObject(), names);
+        if (schema["required"] is JsonArray required)
+            schema["required"] = new JsonArray([.. required
+                .Where(name => names.Contains(name!.GetValue<string>()))
+                .Select(name => name!.DeepClone())]);
+        return whole with
+        {
+            Schema = DefinitionJson.Compact(schema.ToJsonString()),
+            Fields = whole.Fields with
+            {
+                Properties = [.. whole.Fields.Properties.Where(property => names.Contains(property.Name))],
+                Required = [.. whole.Fields.Required.Where(names.Contains)],
+            },
+            Examples = [.. whole.Examples.Select(example => Only(example, names))],
+        };
+    }
+
+    private static Example Only(Example example, IReadOnlyCollection<string> names)
+    {
+        var (fields, quotes) = (example.Fields.DeepClone().AsObject(), example.Quotes?.DeepClone().AsObject());
+        Keep(fields, names);
+        // Quotes go by JSON pointers, whose first step is the field.
+        if (quotes is not null) Keep(quotes, [.. quotes.Select(q => q.Key).Where(q => names.Contains(FieldOf(q)))]);
+        return example with { Fields = fields, Quotes = quotes };
+    }
+
+    private static string FieldOf(string pointer) =>
+        pointer.Split('/').ElementAtOrDefault(1)?.Replace("~1", "/").Replace("~0", "~") ?? "";
+
+    private static void Keep(JsonObject fields, IReadOnlyCollection<string> names)
+    {
+        foreach (var other in fields.Select(field => field.Key).Except(names).ToList()) fields.Remove(other);
+    }
+}
