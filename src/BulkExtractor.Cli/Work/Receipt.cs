@@ -7,7 +7,7 @@ using BulkExtractor.Limits;
 
 namespace BulkExtractor.Cli.Work;
 
-/// <summary>What a user is told of a batch before anything is spent on it: its price, and when it will be done.</summary>
+/// <summary>What a user is told of a batch before anything is spent: its price, and when it will be done.</summary>
 internal sealed record Receipt(BatchProgress Batch, Submission Submission, DaySpan? Span, Outlook Outlook)
 {
     public void Say(Terminal terminal, DateTimeOffset now)
@@ -20,7 +20,10 @@ internal sealed record Receipt(BatchProgress Batch, Submission Submission, DaySp
         if (Span is not null)
             terminal.Say(Span.Describe(now) ?? $"{Span.Left} of {Span.PerDay} requests are left today.");
         foreach (var account in Submission.Candidates.Select(model => model.Account).Distinct().Where(MayTrain))
-            terminal.Warn($"Free models of {account.Name} may train on these texts; models.data_collection: deny forbids it.");
+        {
+            terminal.Warn(
+                $"Free models of {account.Name} may train on these texts; models.data_collection: deny forbids it.");
+        }
     }
 
     public JsonObject Shape() => new()
