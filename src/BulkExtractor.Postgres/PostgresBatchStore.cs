@@ -27,7 +27,8 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
             await MakeViewAsync(batch.Definition, cancellationToken);
             return (await FindAsync(batchId, cancellationToken))!;
         }
-        catch (Exception lost) when (connection.State != ConnectionState.Open && (lost is NpgsqlException or IOException))
+        catch (Exception lost)
+            when (connection.State != ConnectionState.Open && (lost is NpgsqlException or IOException))
         {
             throw new InputException(
                 "the connection to PostgreSQL was lost while the documents came in: submit them again",

@@ -63,7 +63,12 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
             cancellationToken);
 
     private async Task<IReadOnlyList<LeasedChunk>> LeaseAsync(
-        string statement, long worker, long batchId, int limit, TimeSpan duration, CancellationToken cancellationToken) =>
+        string statement,
+        long worker,
+        long batchId,
+        int limit,
+        TimeSpan duration,
+        CancellationToken cancellationToken) =>
         await database.RunAsync(
             (connection, token) => connection.ListAsync(
                 statement,

@@ -6,7 +6,7 @@ using BulkExtractor.Limits;
 
 namespace BulkExtractor.Cli.Work;
 
-/// <summary>What a user is told of a batch before anything is spent on it: its price, and when it will be done.</summary>
+/// <summary>What a user is told of a batch before anything is spent: its price, and when it will be done.</summary>
 internal sealed record Receipt(BatchProgress Batch, Submission Submission, DaySpan? Span, Outlook Outlook)
 {
     public void Say(Terminal terminal, DateTimeOffset now)

@@ -11,7 +11,7 @@ public sealed class Leftovers(ILeftoverStore leftovers, IBatchStore store, Outlo
 {
     private const string WorkName = "leftovers";
 
-    /// <summary>When it is done, by UTC: once nothing of the day is kept for repairs any more, with time to spend it.</summary>
+    /// <summary>When it is done, in UTC: once nothing is kept for repairs any more, with time to spend it.</summary>
     public const string Cron = "5 23 * * *";
 
     /// <summary>The background job that does it.</summary>
@@ -35,7 +35,7 @@ public sealed class Leftovers(ILeftoverStore leftovers, IBatchStore store, Outlo
         }
     }
 
-    /// <summary>Whether a retry fits what is left of a day that ends by itself: where no day binds nothing is left over.</summary>
+    /// <summary>Whether a retry fits what is left of a day; where no day binds nothing is left over.</summary>
     /// <param name="spent">The requests that others before it take.</param>
     public static bool FitsToday(Prospect prospect, int spent)
     {

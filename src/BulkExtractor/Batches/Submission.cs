@@ -74,7 +74,7 @@ public sealed class Submission : IAsyncDisposable
         return (_wishes.Limit is { } limit ? documents.Take(limit) : documents).Select(Tally.Count);
     }
 
-    /// <summary>The requests that some documents will take in full packs of the roomiest model, if nothing fails.</summary>
+    /// <summary>The requests that some documents take in full packs of the roomiest model, if none fails.</summary>
     public int EstimateRequests(int documents)
     {
         var pack = Candidates.Max(model => Budget(model).Documents);

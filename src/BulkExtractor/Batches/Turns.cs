@@ -24,8 +24,8 @@ public sealed class Turns
     public IReadOnlyList<T> Order<T>(IReadOnlyList<T> waiting, Func<T, Turn> turnOf)
     {
         var byBatch = waiting.Select(item => (Item: item, Turn: turnOf(item))).OrderBy(one => one.Turn.Batch).ToList();
-        var isEqual = byBatch.Where(one => one.Turn.UrgentBy is null).Select(one => one.Turn.Weight).Distinct().Count() == 1;
-        var inFront = byBatch.ToLookup(one => one.Turn.UrgentBy is not null || (isEqual && one.Turn.Remainder is not null));
+        var isEqual = byBatch.Where(one => !one.Turn.IsUrgent).Select(one => one.Turn.Weight).Distinct().Count() == 1;
+        var inFront = byBatch.ToLookup(one => one.Turn.IsUrgent || (isEqual && one.Turn.Remainder is not null));
         _front = [.. inFront[true].Select(one => one.Turn.Batch)];
         foreach (var (_, turn) in inFront[false])
             _times[turn.Batch] = Math.Max(_times.GetValueOrDefault(turn.Batch), _now);
@@ -56,6 +56,9 @@ public sealed record Turn(long Batch, int Weight)
 {
     /// <summary>When it is wanted, where that can be met.</summary>
     public DateTimeOffset? UrgentBy { get; init; }
+
+    /// <summary>Whether it goes before all that share by weight.</summary>
+    public bool IsUrgent => UrgentBy is not null;
 
     /// <summary>The requests it still takes, where those fit what is left of a day that is too short for all.</summary>
     public double? Remainder { get; init; }

@@ -17,7 +17,7 @@ public sealed record AccountCapacity(
     /// <summary>How long a request takes.</summary>
     public TimeSpan Latency { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How much of what the windows allow is really sent: less where others share it, or models rest.</summary>
+    /// <summary>The share of what the windows allow that is really sent: others share it, models rest.</summary>
     public double Pace { get; init; } = 1;
 
     /// <summary>Until when the account is paused.</summary>

@@ -22,12 +22,15 @@ public sealed class Capacities(IPermitLedger ledger, IBatchHistory history, Pipe
                select known is null ? capacity : capacity.After(known),
         ];
 
-        ScopeState StateOf(LimitScope scope) => new(
-            scope with { Requests = uses.GetValueOrDefault(scope.Id)?.Requests ?? scope.Requests }, [.. grants[scope.Id]])
+        ScopeState StateOf(LimitScope scope)
         {
-            DayUsed = uses.GetValueOrDefault(scope.Id)?.Used ?? 0,
-            PausedUntil = uses.GetValueOrDefault(scope.Id)?.PausedUntil ?? DateTimeOffset.MinValue,
-        };
+            var use = uses.GetValueOrDefault(scope.Id);
+            return new ScopeState(scope with { Requests = use?.Requests ?? scope.Requests }, [.. grants[scope.Id]])
+            {
+                DayUsed = use?.Used ?? 0,
+                PausedUntil = use?.PausedUntil ?? DateTimeOffset.MinValue,
+            };
+        }
     }
 
     private static IEnumerable<LimitScope> Scopes(Route route) =>

@@ -31,7 +31,7 @@ public sealed class Deadlines(IDeadlineStore deadlines, IBatchStore store, Outlo
         }
     }
 
-    /// <summary>Whether a batch will probably be done by its deadline if only some requests go before its own.</summary>
+    /// <summary>Whether a batch will probably be done by its deadline if some requests go before its own.</summary>
     public static bool CanBeMet(Prospect prospect, int before, DateTimeOffset deadline, DateTimeOffset now)
     {
         // At what pace it went while it shared with others says nothing of how it goes before them.

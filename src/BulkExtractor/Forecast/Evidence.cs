@@ -41,7 +41,7 @@ public sealed record Evidence(IReadOnlyList<AccountHistory> Accounts)
             size, settings.PackIsAuto ? Math.Max(MostInAPack, settings.Pack) : size, Math.Max(asked, models));
     }
 
-    /// <summary>The chunks in a document of a batch: more where they are long, fewer where some are answered already.</summary>
+    /// <summary>The chunks in a document of a batch: more where they are long, fewer where some are equal.</summary>
     public double ChunksPerDocument(BatchProgress batch)
     {
         var (ended, answers) = (batch.Extracted + batch.Failed, Accounts.Sum(account => account.AllAnswers));

@@ -3,9 +3,10 @@ namespace BulkExtractor.Forecast;
 /// <summary>Says how many requests a batch will take, and when it will be done.</summary>
 /// <remarks>
 /// Each chunk that is sent is answered with probability p. Before any evidence p is Beta(5.6, 0.4): as if six requests
-/// had been seen, and one in fifteen fails, but it may well be one in six. Every finished request counts on top. The packs for n answers have mean n/p ÷ size and, since what fails in a request
-/// mostly fails together, the variance of a negative binomial over requests plus what is not known of p; P90 lies
-/// 1.2816 standard deviations above, with packs that grow as slowly as that. Their time follows from the limits alone.
+/// had been seen, and one in fifteen fails, but it may well be one in six. Every finished request counts on top. The
+/// packs for n answers have mean n/p ÷ size and, since what fails in a request mostly fails together, the variance of a
+/// negative binomial over requests plus what is not known of p; P90 lies 1.2816 standard deviations above, with packs
+/// that grow as slowly as that. Their time follows from the limits, and from the pace at which they were used so far.
 /// </remarks>
 public static class Forecaster
 {

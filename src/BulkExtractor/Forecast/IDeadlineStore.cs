@@ -3,7 +3,7 @@ namespace BulkExtractor.Forecast;
 /// <summary>Knows which batches are wanted by when.</summary>
 public interface IDeadlineStore
 {
-    /// <summary>The batches with a deadline that a worker with these accounts can work on, the earliest deadline first.</summary>
+    /// <summary>The active batches with a deadline that may use one of these accounts, the earliest first.</summary>
     Task<IReadOnlyList<(long BatchId, DateTimeOffset Deadline)>> ListAsync(
         IReadOnlyList<string> accounts, CancellationToken cancellationToken);
 

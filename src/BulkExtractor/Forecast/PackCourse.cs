@@ -41,7 +41,7 @@ public sealed record PackCourse(double Size, double Most, int Models = 1)
     public PackCourse Times(double factor) =>
         this with { Size = Math.Max(1, Size * factor), Most = Math.Max(1, Most * factor) };
 
-    /// <summary>The same with more packs that miss something: so many standard deviations of what a sample tells.</summary>
+    /// <summary>The same with more packs that miss something: by so many standard deviations of a sample.</summary>
     public PackCourse Careful(double deviations, double requests)
     {
         var more = Math.Min(Whole, deviations * Math.Sqrt(Partial * (1 - Partial) / requests));

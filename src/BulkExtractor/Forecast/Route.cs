@@ -10,11 +10,11 @@ public sealed record Route(Account Account, Tier Tier)
     public static IReadOnlyList<Route> Of(IReadOnlyList<Model> models) =>
         [.. models.Select(model => new Route(model.Account, model.Tier)).Distinct()];
 
-    /// <summary>The ways of a batch. What its provider lists by now is not known here, only that it lists something.</summary>
+    /// <summary>The ways of a batch; what its provider lists by now is not known here, only that it does.</summary>
     public static IReadOnlyList<Route> Of(Pool pool, Batch batch) =>
     [
         .. Of(pool.Models)
-            .Concat(pool.Accounts.Where(account => account.DiscoverFree).Select(account => new Route(account, Tier.Free)))
+            .Concat(from account in pool.Accounts where account.DiscoverFree select new Route(account, Tier.Free))
             .Distinct()
             .Where(route => route.Tier != Tier.Paid && batch.Settings.Tiers.Contains(route.Tier))
             .Where(route => batch.Accounts.Contains(route.Account.Id)),

@@ -25,7 +25,8 @@ internal sealed class ActivePlans(
         {
             Renew(await store.ListActiveAsync(worker.Accounts, cancellationToken));
             _lookedAt = clock.GetTimestamp();
-            foreach (var plan in _plans.Values.Where(HasNoModel)) await SetWaitingAsync(plan, NoModel, cancellationToken);
+            foreach (var plan in _plans.Values.Where(HasNoModel))
+                await SetWaitingAsync(plan, NoModel, cancellationToken);
         }
 
         return [.. _plans.Values.Where(plan => plan.Candidates.Count > 0)];

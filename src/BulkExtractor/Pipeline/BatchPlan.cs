@@ -53,7 +53,7 @@ internal sealed class BatchPlan
         Turn = Turn with { UrgentBy = told.OnTime ? told.Settings.Deadline : null };
     }
 
-    /// <summary>Notes the requests that it still takes, where those fit what is left of a day that is too short for all.</summary>
+    /// <summary>Notes the requests that it still takes, where those fit a day that is too short for all.</summary>
     public void Fits(double? remainder) => Turn = Turn with { Remainder = remainder };
 
     /// <summary>Goes on with the models that the pool has now.</summary>

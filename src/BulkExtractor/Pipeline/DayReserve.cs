@@ -10,7 +10,7 @@ internal sealed class DayReserve(PermitGate gate, PipelineOptions options, TimeP
     private ConcurrentDictionary<string, (int Limit, int Left)> _days = [];
     private long? _lookedAt;
 
-    /// <summary>Looks again, when some time has passed, and says of each batch whether it fits what is left today.</summary>
+    /// <summary>Looks again, when some time has passed, and says of each batch whether it fits today.</summary>
     public async Task RefreshAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken)
     {
         if (_lookedAt is { } at && clock.GetElapsedTime(at) < options.IdleInterval) return;

@@ -23,7 +23,8 @@ internal sealed record Foretold(int Requests, double Off, bool Covered)
     public static Foretold Of(int requests, JsonElement finish, DateTimeOffset start, DateTimeOffset end) => new(
         requests, (end - Instant(finish, "p50")) / (end - start), end <= Instant(finish, "p90"));
 
-    public override string ToString() => $"{Off:+0.0 %;-0.0 %} ({Requests} requests){(Covered ? "" : ", after its P90")}";
+    public override string ToString() =>
+        $"{Off:+0.0 %;-0.0 %} ({Requests} requests){(Covered ? "" : ", after its P90")}";
 
     private static DateTimeOffset Instant(JsonElement finish, string name) =>
         DateTimeOffset.Parse(finish.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
