@@ -52,7 +52,7 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
         workplace.Queue,
         workplace.Store,
         workplace.Workers,
-        new WatchedCalls(new ModelClient(http, workplace.Clock), watch),
+        new WatchedCalls(Client(http), watch),
         new PermitGate(workplace.Ledger, workplace.Clock)
         {
             Logger = workplace.Loggers.CreateLogger<PermitGate>(),
@@ -60,6 +60,9 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
         workplace.Settings.Pipeline,
         workplace.Clock,
         workplace.Loggers);
+
+    private LocalCalls Client(HttpClient http) =>
+        new(new ModelClient(http, workplace.Clock), new ProviderClient(http, workplace.Clock));
 
     private ProviderWatch Watch(HttpClient http, long worker)
     {
