@@ -1,7 +1,10 @@
 -- Makes chunks due again that a request did not answer, and gives up those that were blamed too often.
 -- One that a late answer reached is answered; a held suspect comes due by itself if nobody tells of the other half.
 update bulk.chunks c
-set due_at = bulk.clock() + case when r.held then interval '10 minutes' else interval '0' end,
+set due_at = case
+    when r.held then bulk.clock() + interval '10 minutes'
+    when r.blame = 0 and r.suspect_of is null then '-infinity' -- nothing was wrong with it: it goes before all others
+    else bulk.clock() end,
   blame_count = c.blame_count + r.blame,
   suspicion = c.suspicion + (r.suspect_of is not null)::int,
   suspect_of = coalesce(r.suspect_of, c.suspect_of),

@@ -76,6 +76,12 @@ internal static class SimulateLine
         HelpName = "model@seconds",
     };
 
+    private static readonly Option<string[]> Hanging = new("--hang")
+    {
+        Description = "What arrives at the account then gets no byte until it is over, in seconds since the start.",
+        HelpName = "account@from-to",
+    };
+
     private static readonly Option<string[]> Blocked = new("--policy-404")
     {
         Description = "404 because of the account's data policy.",
@@ -110,7 +116,7 @@ internal static class SimulateLine
 
     public static IEnumerable<Option> All =>
     [
-        Urls, Pool, Answers, Ledger, Seed, Rpm, Rpd, Window, Scale, Latency, Sigma, Gone, Blocked, Flagged,
+        Urls, Pool, Answers, Ledger, Seed, Rpm, Rpd, Window, Scale, Latency, Sigma, Gone, Hanging, Blocked, Flagged,
         Headers,
         RetryAfter, .. Faults.Values,
     ];
@@ -144,6 +150,7 @@ internal static class SimulateLine
             .. Faults.SelectMany(fault =>
                 (line.GetValue(fault.Value) ?? []).Select(text => FaultRate.Parse(fault.Key, text))),
         ],
+        Hanging = [.. (line.GetValue(Hanging) ?? []).Select(HangingAccount.Parse)],
         Gone = [.. (line.GetValue(Gone) ?? []).Select(GoneModel.Parse)],
         PolicyBlocked = line.GetValue(Blocked) ?? [],
         Flagged = line.GetValue(Flagged),

@@ -58,7 +58,7 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
         workplace.Queue,
         workplace.Store,
         workplace.Workers,
-        new WatchedCalls(Traced(new ModelClient(http, workplace.Clock)), watch),
+        new WatchedCalls(Client(http), watch),
         new PermitGate(workplace.Ledger, workplace.Clock)
         {
             Logger = workplace.Loggers.CreateLogger<PermitGate>(),
@@ -67,8 +67,10 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
         workplace.Clock,
         workplace.Loggers);
 
-    private TracedCalls Traced(ModelClient client) =>
-        new(client, workplace.Clock, workplace.Loggers.CreateLogger<TracedCalls>());
+    private TracedCalls Client(HttpClient http) => new(
+        new LocalCalls(new ModelClient(http, workplace.Clock), new ProviderClient(http, workplace.Clock)),
+        workplace.Clock,
+        workplace.Loggers.CreateLogger<TracedCalls>());
 
     private ProviderWatch Watch(HttpClient http, long worker)
     {

@@ -1,8 +1,15 @@
 namespace BulkExtractor.Simulator.Faults;
 
 /// <summary>How long one answer takes.</summary>
-internal sealed class Latency(LatencyOptions options)
+internal sealed class Latency(LatencyOptions options, params IReadOnlyList<HangingAccount> hanging)
 {
+    /// <summary>How much longer an account hangs for what arrived at a time; zero when it does not.</summary>
+    public TimeSpan Hang(string? account, TimeSpan at) => hanging
+        .Where(one => one.Account == account && one.From <= at && at < one.To)
+        .Select(one => one.To - at)
+        .DefaultIfEmpty()
+        .Max();
+
     public TimeSpan Of(Dice dice)
     {
         if (options.Mean <= TimeSpan.Zero) return TimeSpan.Zero;

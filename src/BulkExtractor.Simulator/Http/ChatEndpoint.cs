@@ -46,7 +46,7 @@ internal sealed class ChatEndpoint(
         Verdict verdict, Completion? completion, HttpResponse response, CancellationToken cancellationToken)
     {
         if (completion is null) return ErrorWriter.Of(verdict.Refusal!);
-        var duration = latency.Of(verdict.Dice);
+        var duration = latency.Hang(verdict.Arrival.Account, verdict.Arrival.At) + latency.Of(verdict.Dice);
         if (duration > TimeSpan.Zero) await Task.Delay(duration, clock.Time, cancellationToken);
         response.Headers["X-Generation-Id"] = completion.Id;
         return CompletionWriter.Of(completion, verdict.Fault, verdict.Dice);

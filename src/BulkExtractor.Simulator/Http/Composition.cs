@@ -21,7 +21,7 @@ internal sealed record Composition(
         var reception = new Reception(Pool, scopes, admission, ledger);
         var pen = new LedgerPen(ledger, file);
         return (
-            new ChatEndpoint(reception, new Author(Answers), new Latency(Options.Latency), pen, clock),
+            new ChatEndpoint(reception, new Author(Answers), new Latency(Options.Latency, Options.Faults.Hanging), pen, clock),
             new ListEndpoints(Pool, reception, routing, ledger, clock));
     }
 }

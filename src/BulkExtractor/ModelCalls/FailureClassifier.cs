@@ -127,6 +127,10 @@ internal static class FailureClassifier
 
     private static CallFailure Passing(Refusal refusal)
     {
+        // LocalAI; whatever it is asked meanwhile would be refused as well.
+        if (refusal.Says("model_loading"))
+            return ModelUntil(refusal, Told("the model is still being loaded", refusal));
+
         var reason = Told($"the provider failed ({refusal.Status})", refusal);
         return refusal.ComeBack is { Delay: null, RetryAt: null }
             ? new(TryElsewhere, reason)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using BulkExtractor.Catalog;
@@ -7,6 +8,7 @@ namespace BulkExtractor.ModelCalls;
 /// <summary>Asks a provider what costs no request: which models it lists, and what is left of the day.</summary>
 public sealed class ProviderClient(HttpClient http, TimeProvider clock)
 {
+    private static readonly TimeSpan ReadinessDeadline = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
 
     /// <summary>The models that the provider lists now.</summary>
@@ -25,6 +27,30 @@ public sealed class ProviderClient(HttpClient http, TimeProvider clock)
     /// </summary>
     public Task WarmAsync(Account account, CancellationToken cancellationToken) =>
         GetAsync(account, "models", _ => "", cancellationToken);
+
+    /// <summary>
+    /// Whether a server at home takes requests (LocalAI's <c>/readyz</c>, which stands beside the API's own address).
+    /// One that does not know the question takes them.
+    /// </summary>
+    public async Task<Readiness> ReadReadinessAsync(Account account, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(ReadinessDeadline, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            using var response = await http.GetAsync(
+                new Uri(account.Address, "/readyz"), HttpCompletionOption.ResponseHeadersRead, either.Token);
+            return response.StatusCode == HttpStatusCode.ServiceUnavailable ? Readiness.Starting : Readiness.Up;
+        }
+        catch (HttpRequestException)
+        {
+            return Readiness.Down;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Readiness.Down;
+        }
+    }
 
     private async Task<Told<T>> GetAsync<T>(
         Account account, string path, Func<JsonElement, T?> read, CancellationToken cancellationToken)

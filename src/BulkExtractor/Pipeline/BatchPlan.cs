@@ -94,7 +94,7 @@ internal sealed class BatchPlan
     {
         if (!Batch.Settings.PackIsAuto) return;
         foreach (var model in recorded.Where(evidence => evidence.BatchId == Batch.BatchId))
-            _experience.Adopt(model.Model, _definition, _start, model.Whole, model.Shrunk);
+            _experience.Adopt(model.Model, _whole.Hash, _whole.Start, model.Whole, model.Shrunk);
     }
 
     /// <summary>Learns from the answer to a pack.</summary>
