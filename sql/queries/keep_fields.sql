@@ -1,7 +1,7 @@
 -- Keeps what earlier results say of the documents of a range, and notes which fields are still to be asked.
 -- What a newer definition gave is there already and stays.
 insert into bulk.kept (batch_id, document_no, asked, fields, grounding, flags)
-select d.batch_id, d.document_no, @asked, r.fields - @asked - @dropped, r.grounding, r.flags
+select d.batch_id, d.document_no, @asked::text[], r.fields - @asked::text[] - @dropped::text[], r.grounding, r.flags
 from bulk.batches b
 join bulk.documents d on d.batch_id = b.batch_id and d.document_no between @first and @last
 join bulk.earlier e on e.definition_id = @definition and e.simulated = b.simulated and e.hash = d.hash

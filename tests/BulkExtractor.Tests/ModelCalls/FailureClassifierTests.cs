@@ -46,7 +46,7 @@ public sealed class FailureClassifierTests
     [InlineData(422, """{"message":"Invalid argument"}""", ChunkAtFault)]
     [InlineData(408, """{"message":"Operation timed out."}""", TryElsewhere)]
     [InlineData(500, """{"message":"rpc error: the request exceeds the available context size"}""", ChunkAtFault)]
-    [InlineData(503, """{"message":"startup","code":"model_loading","type":"model_loading"}""", TryElsewhere)]
+    [InlineData(503, """{"message":"startup","code":"model_loading","type":"model_loading"}""", ModelPaused)]
     [InlineData(524, """{"message":"Request timed out."}""", TryElsewhere)]
     [InlineData(529, """{"message":"Provider returned error","code":"529"}""", TryElsewhere)]
     public void An_error_in_json_belongs_to_its_family(int status, string error, FailureClass family) =>
