@@ -30,7 +30,7 @@ public sealed partial class DashboardServer : IAsyncDisposable
     /// <summary>Every address of the API with its method.</summary>
     internal IEnumerable<string> Addresses =>
         from endpoint in _application.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        let path = RouteConstraint().Replace(endpoint.RoutePattern.RawText!, "{$1}")
+        let path = RouteConstraint().Replace(endpoint.RoutePattern.RawText!, "{$1}").TrimEnd('/')
         where path.StartsWith("/api/", StringComparison.Ordinal)
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
         select $"{method} {path}";
