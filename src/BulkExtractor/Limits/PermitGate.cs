@@ -18,7 +18,8 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     // The ledger may change its mind (a model is listed again, a limit was raised): it is asked now and then.
     private static readonly TimeSpan LongestMemory = TimeSpan.FromMinutes(5);
 
-    private readonly ConcurrentDictionary<string, (long Until, string Reason)> _closed = new();
+    private readonly ConcurrentDictionary<string, (long Until, string Reason)> _refused = new();
+    private readonly ConcurrentDictionary<string, (long Until, string Reason)> _paused = new();
     private readonly ConcurrentDictionary<string, FaultRecord> _faults = new();
     private readonly ConcurrentDictionary<string, bool> _restless = new();
     private readonly LedgerClock _ledgerClock = new(clock);
@@ -28,16 +29,18 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
 
     /// <summary>How long a model cannot be asked, as far as is known here, and why; null when it may be tried now.</summary>
     public (TimeSpan Wait, string Reason)? Closed(Model model) =>
-        Closed(LimitScope.Of(model).Select(scope => scope.Id));
+        Closed(LimitScope.Of(model).Select(scope => scope.Id), _refused, _paused);
 
     /// <summary>The same for the requests of one batch, whose budget may be used up.</summary>
     public (TimeSpan Wait, string Reason)? Closed(Model model, long batchId) =>
-        Closed(LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope)));
+        Closed(LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope)), _refused, _paused);
 
-    private (TimeSpan Wait, string Reason)? Closed(IEnumerable<string> keys)
+    private (TimeSpan Wait, string Reason)? Closed(
+        IEnumerable<string> keys, params ConcurrentDictionary<string, (long Until, string Reason)>[] closures)
     {
         var now = clock.GetTimestamp();
-        var longest = keys.Select(key => _closed.GetValueOrDefault(key)).MaxBy(closed => closed.Until);
+        var longest = keys.SelectMany(key => closures.Select(closed => closed.GetValueOrDefault(key)))
+            .MaxBy(closed => closed.Until);
         if (longest.Until <= now) return null;
         return (clock.GetElapsedTime(now, longest.Until), longest.Reason);
     }
@@ -55,10 +58,12 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
 
     /// <summary>
     /// Whether a request may still start under a permit: soon enough after it was asked for, and to a model that
-    /// was not closed meanwhile. Only this process' monotonic clock is asked.
+    /// was not paused meanwhile (a later request of the same round may well have been refused). Only this process'
+    /// monotonic clock is asked.
     /// </summary>
     public bool MayStart(Permit permit, Model model) =>
-        clock.GetTimestamp() <= permit.StartBy && Closed(model) is null;
+        clock.GetTimestamp() <= permit.StartBy
+        && Closed(LimitScope.Of(model).Select(scope => scope.Id), _paused) is null;
 
     /// <summary>What the ledger's clock says now, as far as is known here; null before the first answer.</summary>
     public DateTimeOffset? LedgerNow => _ledgerClock.Now;
@@ -100,8 +105,8 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         {
             _restless[scope == LimitScope.OfModel(model) ? model.Key : model.Account.Id] = true;
             if (what.Widen) LogBroken(Logger, scope, _ledgerClock.Now, clock.GetUtcNow());
-            Close(scope, what.Delay ?? what.Cooldown, what.Reason);
-            Close(scope, await ledger.PauseAsync(scope, what, cancellationToken), what.Reason);
+            Close(_paused, scope, what.Delay ?? what.Cooldown, what.Reason);
+            Close(_paused, scope, await ledger.PauseAsync(scope, what, cancellationToken), what.Reason);
         }
         else if (reply.Failure is null or { Class: FailureClass.ChunkAtFault } && permit.Answer.Restless)
         {
@@ -114,7 +119,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     private Permit Remember(Model model, PermitAnswer answer, long askedAt)
     {
         if (answer is { RefusedBy: { } scope, Wait: { } wait })
-            Close(KeyOf(model, scope), wait, Describe(model, scope));
+            Close(_refused, KeyOf(model, scope), wait, Describe(model, scope));
         if (answer.Restless) _restless[model.Key] = true;
         else if (answer.AttemptId is not null) Rest(model);
         return new Permit(answer, askedAt + Ticks(PermitRules.SendWithin(LimitScope.Of(model))));
@@ -157,21 +162,22 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         };
     }
 
-    private void Close(string scope, TimeSpan wait, string reason)
+    private void Close(
+        ConcurrentDictionary<string, (long Until, string Reason)> closed, string scope, TimeSpan wait, string reason)
     {
         var remembered = wait < LongestMemory ? wait : LongestMemory;
         var until = clock.GetTimestamp() + Ticks(remembered);
-        _closed.AddOrUpdate(scope, (until, reason), (_, old) => old.Until > until ? old : (until, reason));
+        closed.AddOrUpdate(scope, (until, reason), (_, old) => old.Until > until ? old : (until, reason));
     }
 
     // What was refused for want of what has come back now may be asked for again.
     private void Reopen(Model model, string budget)
     {
         var weighed = LimitScope.Of(model).Where(scope => (scope.Tokens ?? scope.Parallel) is not null);
-        foreach (var scope in weighed) _closed.TryRemove(scope.Id, out _);
+        foreach (var scope in weighed) _refused.TryRemove(scope.Id, out _);
         if (model.Tier != Tier.Paid) return;
-        foreach (var key in _closed.Keys.Where(key => key.StartsWith($"{budget} ", StringComparison.Ordinal)))
-            _closed.TryRemove(key, out _);
+        foreach (var key in _refused.Keys.Where(key => key.StartsWith($"{budget} ", StringComparison.Ordinal)))
+            _refused.TryRemove(key, out _);
     }
 
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * clock.TimestampFrequency);

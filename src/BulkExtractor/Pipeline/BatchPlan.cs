@@ -37,6 +37,9 @@ internal sealed class BatchPlan
     /// <summary>The monotonic timestamp of the latest request of the batch from here; 0 before the first.</summary>
     public long LastSentAt { get; set; }
 
+    /// <summary>Whether suspects are asked half by half: each answer sets innocent chunks free, for packs that wait.</summary>
+    public bool NarrowsDown { get; private set; }
+
     /// <summary>Its place among the batches that take turns.</summary>
     public Turn Turn { get; private set; }
 
@@ -95,6 +98,13 @@ internal sealed class BatchPlan
         if (!Batch.Settings.PackIsAuto) return;
         foreach (var model in recorded.Where(evidence => evidence.BatchId == Batch.BatchId))
             _experience.Adopt(model.Model, _whole.Hash, _whole.Start, model.Whole, model.Shrunk);
+    }
+
+    /// <summary>Notes whether a request began, or ended, the search for a culprit.</summary>
+    public void Note(AttemptResult attempt)
+    {
+        if (attempt.Verdict.Suspect) NarrowsDown = true;
+        else if (attempt.SuspectsOf is not null && attempt.Pack.Chunks.Count == 1) NarrowsDown = false;
     }
 
     /// <summary>Learns from the answer to a pack.</summary>

@@ -5,7 +5,7 @@ using BulkExtractor.Routing;
 
 namespace BulkExtractor.Pipeline;
 
-/// <summary>The leased chunks that wait for a model, by batch, in the order they came.</summary>
+/// <summary>The leased chunks that wait for a model, by batch: those that were leased before, then as they came.</summary>
 internal sealed class ChunkWindow
 {
     private const int BlamedBeforeLastTry = 3;
@@ -91,9 +91,10 @@ internal sealed class ChunkWindow
         return fresh;
     }
 
+    // What was leased before goes first: a model failed it, and the others are to have it at once.
     private IEnumerable<Waiting> Unreserved(BatchPlan plan) =>
         _waiting.TryGetValue(plan, out var waiting)
-            ? waiting.Values.Where(one => !_reserved.Contains(one.Chunk.ChunkId))
+            ? waiting.Values.Where(one => !_reserved.Contains(one.Chunk.ChunkId)).OrderBy(one => one.Chunk.LeaseToken == 1)
             : [];
 
     // Also the last try: what was mixed up or spoilt by others until now is not given up for their sake.

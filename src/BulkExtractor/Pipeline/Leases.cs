@@ -67,6 +67,8 @@ internal sealed class Leases(IChunkQueue queue, WorkerIdentity worker, PipelineO
             // What was not answered is due again: it may be worth another look.
             foreach (var missed in readings[false].Where(reading => IsHeld(reading.Chunk)))
                 _held[missed.Chunk.ChunkId].Plan.Dry = false;
+            foreach (var attempt in attempts.Where(attempt => IsHeld(attempt.Pack.Chunks[0].Chunk)))
+                _held[attempt.Pack.Chunks[0].Chunk.ChunkId].Plan.Note(attempt);
         }
 
         Forget(readings.SelectMany(reading => reading).Select(reading => reading.Chunk));
@@ -96,7 +98,7 @@ internal sealed class Leases(IChunkQueue queue, WorkerIdentity worker, PipelineO
         lock (_held)
         {
             return clock.GetElapsedTime(plan.LastSentAt) < options.PartialPackDelay
-                && _held.Values.Any(held => held.IsSent && held.Plan == plan);
+                && (plan.NarrowsDown || _held.Values.Any(held => held.IsSent && held.Plan == plan));
         }
     }
 

@@ -44,7 +44,8 @@ public sealed class BudgetTests(TestCluster cluster, ITestOutputHelper output)
         var cost = (decimal)(await site.Workshop.StatusAsync(batch))["cost"]!;
         var unknown = await site.Workshop.CountAsync("attempts", "ended_at is null");
         output.WriteLine($"charged {charged}, counted {cost}, {unknown} requests with unknown ends");
-        Assert.InRange(unknown, 1, 8);
+        // Those in flight, and a few that were answered and not recorded yet.
+        Assert.InRange(unknown, 1, 16);
         Assert.InRange(charged, LeastCharged, Budget);
         Assert.InRange(cost, charged, Budget);
         await site.Workshop.AssertExtractedAsync(site.Orders, batch);

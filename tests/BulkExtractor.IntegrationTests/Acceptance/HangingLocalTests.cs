@@ -9,6 +9,9 @@ public sealed class HangingLocalTests(TestCluster cluster, ITestOutputHelper out
     private const int Documents = 1_000;
     private const int LocalTimeout = 2;
 
+    // What the free models' limit may make it wait: its span and the margin.
+    private const int FreeWindow = 3;
+
     private const string Pool = $$"""
         accounts:
           localai: { address: "${{{PoolText.AddressVariable}}}", key: key-home, timeout: 2s, cooldown: 1s, parallel: 1 }
@@ -53,7 +56,7 @@ public sealed class HangingLocalTests(TestCluster cluster, ITestOutputHelper out
         var waited = await site.Workshop.Database.ReadAsync<double>(LongestWait);
         output.WriteLine($"elsewhere within {waited:0.00} s\n{ledger}");
         Assert.InRange(await site.Workshop.CountAsync("attempts", "model = 'home/one' and outcome = 'failed'"), 1, 4);
-        Assert.InRange(waited, 0, LocalTimeout);
+        Assert.InRange(waited, 0, LocalTimeout + FreeWindow);
         Assert.InRange(await site.Workshop.CountAsync("attempts", AnsweredAgain), 2, Documents);
         await site.Workshop.AssertExtractedAsync(site.Orders, "1");
     }
