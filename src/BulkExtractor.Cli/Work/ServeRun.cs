@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Batches;
 using BulkExtractor.BackgroundJobs;
+using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Dashboard;
