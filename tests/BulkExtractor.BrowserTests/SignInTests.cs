@@ -39,7 +39,7 @@ public sealed class SignInTests(TestCluster cluster, Browser browser)
         var page = await browser.OpenAsync(served.Address);
         await page.GotoAsync("/sign-in");
         await SignInAsync(page, Reader);
-        await page.WaitForURLAsync(served.Address.ToString());
+        await page.WaitForURLAsync(served.Address.ToString(), new() { WaitUntil = WaitUntilState.Commit });
 
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Preview" })).ToHaveCountAsync(0);
         await page.GotoAsync("/batches/1/documents/1");
