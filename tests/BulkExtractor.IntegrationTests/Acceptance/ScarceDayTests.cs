@@ -54,7 +54,9 @@ public sealed class ScarceDayTests(TestCluster cluster, ITestOutputHelper output
         Assert.True(Instant(JsonNode.Parse(forecast.Output)!["finish"]!["p50"]!) > tomorrow);
         Assert.Contains($"{Day} of {Day} are left today: it goes on at {tomorrow:yyyy-MM-dd} 00:00 UTC", waited.Errors);
         var spent = Day - RepairReserve.Of(Day, tomorrow - DateTime.UtcNow);
-        Assert.Equal((spent, spent * 10), (ledger.Arrivals, (int)status["extracted"]!));
+        // The packs of a round are chosen together, so the last one may take a few of what is kept.
+        Assert.InRange(ledger.Arrivals, spent, Day);
+        Assert.Equal(ledger.Arrivals * 10, (int)status["extracted"]!);
         Assert.Equal("waiting", (string?)status["state"]);
     }
 
