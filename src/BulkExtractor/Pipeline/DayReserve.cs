@@ -31,14 +31,18 @@ internal sealed class DayReserve(PermitGate gate, PipelineOptions options, TimeP
     }
 
     /// <summary>Whether a batch has to leave what a model has left today to repairs.</summary>
-    public bool HoldsBack(BatchPlan plan, Model model) =>
-        DayOf(model) is { } day && _days.TryGetValue(day, out var use) && use.Left > 0
-        && RepairReserve.HoldsBack(use.Limit, use.Left, UntilReset(), Remainder(plan, model));
+    /// <param name="next">The packs that are about to be sent, which leave less.</param>
+    public bool HoldsBack(BatchPlan plan, Model model, IReadOnlyCollection<TentativePack> next)
+    {
+        if (DayOf(model) is not { } day || !_days.TryGetValue(day, out var use)) return false;
+        var left = use.Left - next.Count(pack => DayOf(pack.Model) == day);
+        return use.Left > 0 && RepairReserve.HoldsBack(use.Limit, left, UntilReset(), Remainder(plan, model));
+    }
 
     /// <summary>Why a batch has to wait with all but repairs; null when some model may take what is new.</summary>
     public string? Reason(BatchPlan plan)
     {
-        if (!plan.Candidates.All(model => HoldsBack(plan, model))) return null;
+        if (!plan.Candidates.All(model => HoldsBack(plan, model, []))) return null;
         var left = _days[DayOf(plan.Candidates[0])!].Left;
         var until = (clock.GetUtcNow() + UntilReset() - RepairReserve.Released).UtcDateTime;
         return $"the last {left} requests of today are kept for what failed before, until {until:HH:mm} UTC";

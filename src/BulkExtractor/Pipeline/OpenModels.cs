@@ -39,8 +39,10 @@ internal sealed class OpenModels(PermitGate gate, DayReserve reserve, PipelineOp
     public string? Reserve(BatchPlan plan) => reserve.Reason(plan);
 
     /// <summary>Whether some chunks may go to a model: the last requests of a day are for what failed before.</summary>
-    public bool MayTake(BatchPlan plan, Model model, IReadOnlyList<LeasedChunk> chunks) =>
-        chunks.All(chunk => chunk.FailedBefore) || !reserve.HoldsBack(plan, model);
+    /// <param name="next">The packs that are about to be sent before them.</param>
+    public bool MayTake(
+        BatchPlan plan, Model model, IReadOnlyList<LeasedChunk> chunks, IReadOnlyCollection<TentativePack> next) =>
+        chunks.All(chunk => chunk.FailedBefore) || !reserve.HoldsBack(plan, model, next);
 
     /// <summary>A request to a model was sent.</summary>
     public void Sent(Model model) => reserve.Sent(model);

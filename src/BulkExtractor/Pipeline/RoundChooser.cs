@@ -32,7 +32,7 @@ internal sealed class RoundChooser(
             from need in window.NeedsOf(plan)
             from choice in prospects.Rank(plan, need, IsUsable, UnderWay)
             let chunks = window.Choose(plan, need, choice.Model, soonest, mayBePartial)
-            where chunks.Count > 0 && models.MayTake(plan, choice.Model, chunks)
+            where chunks.Count > 0 && models.MayTake(plan, choice.Model, chunks, round)
             let sent = models.IsOnTrial(choice.Model) ? [chunks[0]] : chunks
             select new TentativePack(new WaitingChunks(plan, sent), choice)).FirstOrDefault();
 
