@@ -22,7 +22,7 @@ public sealed record AttemptResult(
     public Verdict Verdict => Verdict.Of(this);
 
     /// <summary>The attempt that made suspects of these chunks; a pack holds the suspects of one, or none.</summary>
-    public long? SuspectsOf => Pack.Chunks[0].Chunk.SuspectOf;
+    public long? SuspectsOf => Readings[0].Chunk.SuspectOf;
 
     /// <summary>Whether it tells which half of some suspects has the culprit.</summary>
     public bool Decides => Answered || Verdict.Suspect || Verdict.Blame;

@@ -100,11 +100,13 @@ internal sealed class BatchPlan
             _experience.Adopt(model.Model, _whole.Hash, _whole.Start, model.Whole, model.Shrunk);
     }
 
-    /// <summary>Notes whether a request began, or ended, the search for a culprit.</summary>
+    /// <summary>Notes what a request means for packs that wait to become fuller.</summary>
     public void Note(AttemptResult attempt)
     {
+        // What was not answered is due again: it may be worth another look.
+        if (attempt.Readings.Any(reading => !reading.Answered)) Dry = false;
         if (attempt.Verdict.Suspect) NarrowsDown = true;
-        else if (attempt.SuspectsOf is not null && attempt.Pack.Chunks.Count == 1) NarrowsDown = false;
+        else if (attempt.SuspectsOf is not null && attempt.Readings.Count == 1) NarrowsDown = false;
     }
 
     /// <summary>Learns from the answer to a pack.</summary>

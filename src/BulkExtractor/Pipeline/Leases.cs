@@ -61,17 +61,16 @@ internal sealed class Leases(IChunkQueue queue, WorkerIdentity worker, PipelineO
     public async Task RecordAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken)
     {
         await queue.RecordAsync(attempts, cancellationToken);
-        var readings = attempts.SelectMany(attempt => attempt.Readings).ToLookup(reading => reading.Answered);
         lock (_held)
         {
-            // What was not answered is due again: it may be worth another look.
-            foreach (var missed in readings[false].Where(reading => IsHeld(reading.Chunk)))
-                _held[missed.Chunk.ChunkId].Plan.Dry = false;
-            foreach (var attempt in attempts.Where(attempt => IsHeld(attempt.Pack.Chunks[0].Chunk)))
-                _held[attempt.Pack.Chunks[0].Chunk.ChunkId].Plan.Note(attempt);
+            foreach (var attempt in attempts)
+            {
+                if (attempt.Readings.FirstOrDefault(reading => IsHeld(reading.Chunk)) is { } held)
+                    _held[held.Chunk.ChunkId].Plan.Note(attempt);
+            }
         }
 
-        Forget(readings.SelectMany(reading => reading).Select(reading => reading.Chunk));
+        Forget(attempts.SelectMany(attempt => attempt.Readings).Select(reading => reading.Chunk));
     }
 
     /// <summary>Lets go of chunks without a word: they come due by themselves, or are nobody's any more.</summary>
