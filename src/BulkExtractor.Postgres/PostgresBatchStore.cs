@@ -46,6 +46,7 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
         if (await SubmissionKeys.FindAsync(connection, batch, cancellationToken) is { } earlier)
             return earlier;
         var batchId = await AddBatchAsync(connection, batch, cancellationToken);
+        if (batch.Gold.Count > 0) await ReplaceGoldAsync(connection, batchId, batch.Gold, cancellationToken);
         if (batch.InboxFile is { } file) await LinkAsync(connection, file, batchId, cancellationToken);
         var keys = new SeenKeys();
         var count = await DocumentCopy.RunAsync(connection, batchId, documents, keys, cancellationToken);
@@ -226,6 +227,15 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
             "link_inbox_file", cancellationToken, Bigint("file", file), Bigint("batch", batchId));
         if (linked == 0) throw new InvalidOperationException($"File {file} of the inbox is a batch already.");
     }
+
+    private static Task<int> ReplaceGoldAsync(
+        NpgsqlConnection connection, long batchId, IReadOnlyList<GoldRow> gold, CancellationToken cancellationToken) =>
+        connection.RunAsync(
+            "replace_gold",
+            cancellationToken,
+            Bigint("batch", batchId),
+            Texts("texts", gold.Select(row => row.Text)),
+            Texts("fields", gold.Select(row => row.Fields.ToJsonString())));
 
     private static Task<int> AddBudgetAsync(
         NpgsqlConnection connection, long batchId, BatchSettings settings, CancellationToken cancellationToken) =>

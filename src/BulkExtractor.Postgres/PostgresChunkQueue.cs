@@ -91,7 +91,8 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
             async (connection, token) =>
             {
                 await using var transaction = await connection.BeginTransactionAsync(token);
-                await new AttemptRecord(connection, attempts).WriteAsync(token);
+                var standing = await new SentinelRecord(connection, attempts).WriteAsync(token);
+                await new AttemptRecord(connection, standing).WriteAsync(token);
                 await transaction.CommitAsync(token);
             },
             cancellationToken);

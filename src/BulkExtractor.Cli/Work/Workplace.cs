@@ -30,6 +30,7 @@ internal sealed class Workplace : IAsyncDisposable
         Store = new PostgresBatchStore(Database, source);
         Queue = new PostgresChunkQueue(Database);
         Ledger = new PostgresPermitLedger(Database);
+        Sentinels = new PostgresSentinelStore(Database);
         Workers = new PostgresWorkerRegistry(Database);
         Days = new PostgresDays(Database);
         Rates = new PostgresModelRates(Database);
@@ -78,6 +79,8 @@ internal sealed class Workplace : IAsyncDisposable
     public PostgresHistory History { get; }
 
     public PostgresReviews Reviews { get; }
+
+    public PostgresSentinelStore Sentinels { get; }
 
     /// <summary>Finds or starts PostgreSQL and brings the database up to date.</summary>
     public static Task<Workplace> OpenAsync(Terminal terminal, CancellationToken cancellationToken) =>

@@ -35,6 +35,9 @@ public sealed record BatchSettings
     /// <summary>Whether earlier results are left alone.</summary>
     public bool Fresh { get; init; }
 
+    /// <summary>The share of gold rows among the documents sent, between 0 and 1.</summary>
+    public double Sentinel { get; init; }
+
     /// <summary>The longest text in tokens that is sent in one piece.</summary>
     public int SliceTokens { get; init; } = 8_000;
 }

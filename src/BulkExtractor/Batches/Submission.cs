@@ -5,6 +5,7 @@ using BulkExtractor.Jobs;
 using BulkExtractor.ModelCalls;
 using BulkExtractor.Packing;
 using BulkExtractor.Routing;
+using BulkExtractor.Sentinels;
 
 namespace BulkExtractor.Batches;
 
@@ -25,6 +26,9 @@ public sealed class Submission : IAsyncDisposable
         Batch = BatchOf(job, wishes, pool);
         if (wishes.MaxCost is not null && !Batch.Settings.Tiers.Contains(Tier.Paid))
             throw new InputException("a budget is of no use without paid models: name them, --tier local,free,paid");
+
+        if (Batch.Gold.Count > 0 && Sentinel.Of(Batch.Gold, Batch.Definition).Count == 0)
+            throw new InputException("gold.jsonl: its texts are the job's examples, which measure nothing: add other ones");
 
         Candidates = CandidatesOf(Batch, pool);
         Batch = Batch with { Settings = Batch.Settings with { SliceTokens = SliceTokens() } };
@@ -154,12 +158,14 @@ public sealed class Submission : IAsyncDisposable
             Fresh = wishes.Fresh,
             MaxCost = wishes.MaxCost ?? job.Models.MaxCostUsd,
             DenyDataCollection = job.Models.DenyDataCollection,
+            Sentinel = job.Sentinel,
         },
         [.. pool.Accounts.Select(account => account.Id)],
         pool.Source,
         pool.Simulated)
     {
         Keep = job.Keep,
+        Gold = job.Gold,
     };
 
     private static IReadOnlyList<Model> CandidatesOf(NewBatch batch, Pool pool)

@@ -30,6 +30,9 @@ public sealed record Job
     /// <summary>The share of gold rows that ride along, between 0 and 1.</summary>
     public double Sentinel { get; init; }
 
+    /// <summary>The gold rows of which some ride along; empty where none does.</summary>
+    public IReadOnlyList<GoldRow> Gold { get; init; } = [];
+
     /// <summary>When the job runs by itself.</summary>
     public JobSchedule? Schedule { get; init; }
 

@@ -1,6 +1,7 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Jobs;
+using BulkExtractor.Sentinels;
 
 namespace BulkExtractor.Packing;
 
@@ -25,4 +26,8 @@ public sealed record Pack(Model Model, Definition Definition, IReadOnlyList<Pack
 
 /// <summary>A chunk under the id that stands for it in this one request.</summary>
 /// <param name="Id">8 random letters and digits that occur in none of the pack's texts.</param>
-public sealed record PackedChunk(string Id, LeasedChunk Chunk);
+public sealed record PackedChunk(string Id, LeasedChunk Chunk)
+{
+    /// <summary>The sentinel that it is, to us alone; null for a chunk.</summary>
+    public Sentinel? Sentinel { get; init; }
+}

@@ -60,6 +60,7 @@ public static class Packer
     public static int MostWith(LeasedChunk chunk, PackBudget budget) =>
         chunk.Alone ? 1 : Math.Max(1, budget.Documents);
 
-    private static int Cost(LeasedChunk chunk) =>
+    /// <summary>The estimated tokens of a chunk with what stands around it.</summary>
+    public static int Cost(LeasedChunk chunk) =>
         chunk.Tokens + PackBudget.TagTokens + (chunk.Hint is null ? 0 : PackBudget.HintTokens);
 }

@@ -28,6 +28,9 @@ internal sealed class BatchPlan
 
     public Batch Batch { get; }
 
+    /// <summary>Whether gold rides in its packs.</summary>
+    public bool IsMeasured => Batch.Settings.Sentinel > 0;
+
     /// <summary>The models that may work on it.</summary>
     public IReadOnlyList<Model> Candidates { get; private set; } = [];
 
@@ -117,10 +120,10 @@ internal sealed class BatchPlan
         // An answer that is empty because of its thoughts says how much room they need.
         if (attempt.Reply.Failure is not null && !attempt.Reply.Truncated) return;
         var chunks = attempt.Pack.Chunks;
-        var part = PartOf(chunks[0].Chunk);
+        var part = PartOf(attempt.Readings[0].Chunk);
         var outcome = new PackOutcome(
             chunks.Count,
-            attempt.Readings.Count(reading => reading.Answered),
+            attempt.Readings.Count(reading => reading.Answered) + attempt.SentinelsAnswered,
             attempt.Reply.Truncated,
             EstimatedInput(part, [.. chunks.Select(packed => packed.Chunk)]))
         {

@@ -17,6 +17,7 @@ internal sealed class Dispatcher(
     OpenModels models,
     RoundChooser rounds,
     ChunkWindow window,
+    SentinelWatch sentinels,
     RequestsUnderWay underWay,
     Signal changed)
 {
@@ -79,15 +80,21 @@ internal sealed class Dispatcher(
         foreach (var (pack, permit) in round.Zip(permits))
         {
             if (permit.AttemptId is not null) Send(pack, permit, attempts, stop);
-            else if (permit.PackIsStale) Forget(pack.Chosen);
-            else Refuse(pack);
+            else TakeBack(pack, permit);
             goOn |= permit.AttemptId is not null || permit.MayBeHadNow;
         }
 
         return goOn;
 
-        void Refuse(TentativePack pack)
+        void TakeBack(TentativePack pack, Permit permit)
         {
+            sentinels.Returned(pack);
+            if (permit.PackIsStale)
+            {
+                Forget(pack.Chosen);
+                return;
+            }
+
             window.Release(pack.Chosen);
             refused.Add(pack.Model);
         }
@@ -108,13 +115,19 @@ internal sealed class Dispatcher(
         try
         {
             var result = await sender.SendAsync(pack, permit, stop);
-            if (result is null) _unsent.Enqueue(pack.Chosen);
-            else await attempts.WriteAsync(result, stop);
+            if (result is not null) await attempts.WriteAsync(result, stop);
+            else Unsent(pack);
         }
         finally
         {
             changed.Set();
         }
+    }
+
+    private void Unsent(TentativePack pack)
+    {
+        sentinels.Returned(pack);
+        _unsent.Enqueue(pack.Chosen);
     }
 
     // A stale pack is not ours to give back: its chunks come due by themselves, or their batch is over.

@@ -5,7 +5,8 @@ using BulkExtractor.Limits;
 namespace BulkExtractor.Pipeline;
 
 /// <summary>Which of a batch's models can be asked: now, or soon enough to hold chunks for them.</summary>
-internal sealed class OpenModels(PermitGate gate, DayReserve reserve, PipelineOptions options)
+internal sealed class OpenModels(
+    PermitGate gate, DayReserve reserve, SentinelWatch sentinels, PipelineOptions options)
 {
     // What waits longer than this had better wait in the database, where any worker can take it.
     private TimeSpan Soon => options.LeaseDuration / 2;
@@ -56,5 +57,5 @@ internal sealed class OpenModels(PermitGate gate, DayReserve reserve, PipelineOp
             .Min();
 
     private (TimeSpan Wait, string Reason)? Closed(BatchPlan plan, Model model) =>
-        gate.Closed(model, plan.Batch.BatchId);
+        sentinels.Closed(plan, model) ?? gate.Closed(model, plan.Batch.BatchId);
 }

@@ -32,6 +32,7 @@ internal sealed class Workshop : IAsyncDisposable
         Database = new Postgres.Database(test.DataSource, TimeProvider.System, Log);
         Queue = new PostgresChunkQueue(Database);
         Store = new PostgresBatchStore(Database, test.DataSource);
+        Sentinels = new PostgresSentinelStore(Database);
     }
 
     public RecordingLogger<Postgres.Database> Log { get; } = new();
@@ -43,6 +44,8 @@ internal sealed class Workshop : IAsyncDisposable
     public PostgresChunkQueue Queue { get; }
 
     public PostgresBatchStore Store { get; }
+
+    public PostgresSentinelStore Sentinels { get; }
 
     public NpgsqlDataSource Source => _test.DataSource;
 
