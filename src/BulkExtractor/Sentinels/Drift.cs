@@ -14,12 +14,12 @@ public static class Drift
     public static readonly double Alarm = Math.Log(1_000);
 
     // As much worse as shall be seen soon; less than that is the chooser's business.
-    private const double Drop = 0.2;
+    private const double Drop = 0.3;
 
     // A model that never erred may err: one wrong field is no proof.
     private const double MostExpected = 0.97;
     private const double LeastExpected = 0.25;
-    private const int Learning = 8;
+    private const int Learning = 4;
 
     /// <summary>Looks through a model's sentinels, oldest first.</summary>
     /// <param name="known">What was expected of it before them; null learns it from the first ones.</param>
