@@ -4,7 +4,6 @@ using BulkExtractor.IntegrationTests.Batches;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Jobs;
 using BulkExtractor.ModelCalls;
-using BulkExtractor.Packing;
 
 namespace BulkExtractor.IntegrationTests.Pipeline;
 
