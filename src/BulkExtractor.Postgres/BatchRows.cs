@@ -67,6 +67,7 @@ internal static class BatchRows
         row.IsDBNull(7) ? null : row.GetString(7))
     {
         Grounding = row.IsDBNull(10) ? null : JsonNode.Parse(row.GetString(10))!.AsObject(),
+        Choice = row.IsDBNull(12) ? null : row.GetString(12),
         Flags = row.IsDBNull(11) ? [] : JsonSerializer.Deserialize<string[]>(row.GetString(11))!,
     };
 }

@@ -86,9 +86,15 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
             },
             cancellationToken);
 
-    /// <summary>One batch for each job whose models were measured, with the job's name.</summary>
-    public async Task<IReadOnlyList<(long BatchId, string Job)>> ListMeasuredAsync(CancellationToken cancellationToken) =>
-        await ListAsync("list_measured", row => (row.GetInt64(0), row.GetString(1)), cancellationToken);
+    /// <summary>How models stand under the newest definition of each job that has sentinels.</summary>
+    public async Task<IReadOnlyList<MeasuredModel>> ListMeasuredAsync(CancellationToken cancellationToken)
+    {
+        var jobs = (await ListAsync(
+            "list_measured", row => (Batch: row.GetInt64(0), Job: row.GetString(1)), cancellationToken))
+            .ToDictionary(job => job.Batch, job => job.Job);
+        var standings = await ReadStandingsAsync([.. jobs.Keys], cancellationToken);
+        return [.. standings.Select(standing => new MeasuredModel(jobs[standing.BatchId], standing))];
+    }
 
     /// <summary>How many documents of a batch were opened again because their model misread sentinels.</summary>
     public async Task<int> CountTakenBackAsync(long batchId, CancellationToken cancellationToken)

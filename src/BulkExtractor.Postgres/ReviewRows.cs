@@ -29,6 +29,7 @@ internal static class ReviewRows
             Flags = JsonSerializer.Deserialize<string[]>(row.GetString(3))!,
             Previous = row.IsDBNull(4) ? null : row.GetInt32(4),
             Next = row.IsDBNull(5) ? null : row.GetInt32(5),
+            Choice = row.IsDBNull(6) ? null : row.GetString(6),
             Corrections = corrections,
         };
 

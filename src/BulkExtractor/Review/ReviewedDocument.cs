@@ -21,6 +21,9 @@ public sealed record ReviewedDocument(DocumentRow Row)
     /// <summary>The values that somebody corrected.</summary>
     public IReadOnlyList<Correction> Corrections { get; init; } = [];
 
+    /// <summary>Why the model was chosen that read it; null where that is not known.</summary>
+    public string? Choice { get; init; }
+
     /// <summary>The document before it; null for the first.</summary>
     public int? Previous { get; init; }
 

@@ -17,6 +17,9 @@ public sealed record Accuracy(string Model, IReadOnlyList<FieldAccuracy> Fields)
     /// </remarks>
     public static Chance Prior { get; } = new(3.8, 0.2);
 
+    /// <summary>The share of fields that were right; null where nothing was measured.</summary>
+    public double? Share => Fields.Average(one => one.Share);
+
     /// <summary>The chance that a field of a document is right; each sentinel is one trial, since its fields fail together.</summary>
     public Chance Chance => Fields.Count == 0 ? Prior : new(
         Prior.Good + Fields.Average(one => one.Right),
@@ -29,6 +32,9 @@ public sealed record Accuracy(string Model, IReadOnlyList<FieldAccuracy> Fields)
 /// <param name="Missed">How often not, though it is there.</param>
 public sealed record FieldAccuracy(string Field, double Right, double Wrong, double Missed)
 {
+    /// <summary>The share that was right; null where nothing was measured.</summary>
+    public double? Share => Right + Wrong + Missed is var all and > 0 ? Right / all : null;
+
     /// <summary>The chance that this field is right.</summary>
     public Chance Chance => new(Accuracy.Prior.Good + Right, Accuracy.Prior.Bad + Wrong + Missed);
 }
