@@ -1,14 +1,13 @@
--- The shares of fields that a model read rightly of the sentinels of a batch's definition, the newest requests last.
+-- How a model read each field of the sentinels of a batch's definition, the newest requests last.
 -- Since it came back from a bench, with what was expected of it then.
-select attempt_id, share, expected
+select attempt_id, field, share, expected
 from (
-  select x.attempt_id, s.expected,
-    sum(x.right_count)::float8 / sum(x.right_count + x.wrong_count + x.missed_count) as share
+  select x.attempt_id, x.field, s.expected,
+    x.right_count::float8 / (x.right_count + x.wrong_count + x.missed_count) as share
   from bulk.batches b
   join bulk.standings s using (definition_id)
   join bulk.sentinels x using (definition_id, account, model)
   where b.batch_id = @batch and s.account = @account and s.model = @model and x.attempt_id > s.since
-  group by x.attempt_id, s.expected
   order by x.attempt_id desc
   limit @limit) latest
-order by attempt_id;
+order by attempt_id, field;

@@ -11,7 +11,6 @@ namespace BulkExtractor.Postgres;
 public sealed class PostgresSentinelStore(Database database) : ISentinelStore
 {
     private const int MostGold = 1_000;
-    private const int MostReadings = 200;
     private const int MostFields = 5_000;
 
     private const string Flag = "its model was benched for misread sentinels, and it cannot be asked again";
@@ -60,16 +59,16 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
             Span("pause", pause));
 
     /// <inheritdoc/>
-    public async Task<(IReadOnlyList<SentinelReading> Readings, double? Expected)> ReadReadingsAsync(
+    public async Task<(IReadOnlyList<FieldReading> Readings, double? Expected)> ReadReadingsAsync(
         long batchId, Model model, CancellationToken cancellationToken)
     {
         var rows = await ListAsync(
             "read_sentinel_readings",
             row => (
-                Reading: new SentinelReading(row.GetInt64(0), row.GetDouble(1)),
-                Expected: row.IsDBNull(2) ? (double?)null : row.GetDouble(2)),
+                Reading: new FieldReading(row.GetInt64(0), row.GetString(1), row.GetDouble(2)),
+                Expected: row.IsDBNull(3) ? (double?)null : row.GetDouble(3)),
             cancellationToken,
-            [.. Keys(batchId, model), Integer("limit", MostReadings)]);
+            [.. Keys(batchId, model), Integer("limit", MostFields)]);
         return ([.. rows.Select(row => row.Reading)], rows.Count == 0 ? null : rows[0].Expected);
     }
 

@@ -17,7 +17,7 @@ internal sealed class NoSentinels : ISentinelStore
         IReadOnlyCollection<long> batches, TimeSpan pause, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<(IReadOnlyList<SentinelReading> Readings, double? Expected)> ReadReadingsAsync(
+    public Task<(IReadOnlyList<FieldReading> Readings, double? Expected)> ReadReadingsAsync(
         long batchId, Model model, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<int?> BenchAsync(long batchId, Model model, Bench bench, CancellationToken cancellationToken) =>

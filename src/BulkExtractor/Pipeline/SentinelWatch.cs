@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Routing;
@@ -99,11 +100,13 @@ internal sealed partial class SentinelWatch(
     {
         if (_measured.GetValueOrDefault(batchId) is not { } batch) return;
         var (readings, known) = await store.ReadReadingsAsync(batchId, model, cancellationToken);
-        var verdict = Drift.Of(readings, known);
+        var verdict = Drift.OfFields(readings, known);
         if (!verdict.HasDrifted) return;
-        batch.Bench(model.Key, verdict.Expected);
-        var reason = $"{verdict.Recent:P0} of its latest sentinels' fields were right, {verdict.Expected:P0} or more before";
-        var bench = new Bench(reason, verdict.Expected, verdict.LastGood, options.TrialPause);
+        batch.Bench(model.Key, verdict.ExpectedOfAll);
+        var reason = string.Create(
+            CultureInfo.InvariantCulture,
+            $"of its latest sentinels {verdict.Recent:P0} of {verdict.Field ?? "all fields"} were right, {verdict.Expected:P0} or more before");
+        var bench = new Bench(reason, verdict.ExpectedOfAll, verdict.LastGood, options.TrialPause);
         if (await store.BenchAsync(batchId, model, bench, cancellationToken) is { } reopened)
             LogBenched(model.Id, batchId, reason, reopened);
     }

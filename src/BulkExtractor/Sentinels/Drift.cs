@@ -21,9 +21,39 @@ public static class Drift
     private const double LeastExpected = 0.25;
     private const int Learning = 4;
 
+    /// <summary>
+    /// Looks through what a model made of each field, oldest first: whether one of them drifted, or all together.
+    /// </summary>
+    /// <remarks>Fields that stay right would hide one that is lost; the alarm is the higher, the more are looked at.</remarks>
+    /// <param name="known">What was expected of all fields together before; null learns it from the first sentinels.</param>
+    public static DriftVerdict OfFields(IReadOnlyList<FieldReading> readings, double? known = null)
+    {
+        var fields = readings.GroupBy(reading => reading.Field).ToList();
+        var alarm = Alarm + Math.Log(fields.Count + 1);
+        var together = Of(
+            [
+                .. readings.GroupBy(reading => reading.AttemptId)
+                    .Select(attempt => new SentinelReading(attempt.Key, attempt.Average(reading => reading.Share))),
+            ],
+            known,
+            alarm);
+        return fields
+            .Select(field => Of([.. field.Select(one => new SentinelReading(one.AttemptId, one.Share))], null, alarm) with
+            {
+                Field = field.Key,
+                ExpectedOfAll = together.Expected,
+            })
+            .Prepend(together)
+            .Where(verdict => verdict.HasDrifted)
+            .MinBy(verdict => verdict.LastGood ?? 0) ?? together;
+    }
+
     /// <summary>Looks through a model's sentinels, oldest first.</summary>
     /// <param name="known">What was expected of it before them; null learns it from the first ones.</param>
-    public static DriftVerdict Of(IReadOnlyList<SentinelReading> readings, double? known = null)
+    public static DriftVerdict Of(IReadOnlyList<SentinelReading> readings, double? known = null) =>
+        Of(readings, known, Alarm);
+
+    private static DriftVerdict Of(IReadOnlyList<SentinelReading> readings, double? known, double alarm)
     {
         var (sum, right, weight) = (0.0, (known ?? 0) * Learning, known is null ? 0.0 : Learning);
         var (lastGood, suspects) = ((long?)null, (Right: 0.0, Count: 0));
@@ -32,7 +62,7 @@ public static class Drift
             var expected = Expected(right, weight);
             if (weight + suspects.Count >= Learning) sum = Math.Max(0, sum + Evidence(expected, reading.Share));
             suspects = (suspects.Right + reading.Share, suspects.Count + 1);
-            if (sum >= Alarm) return new DriftVerdict(true, expected, suspects.Right / suspects.Count, lastGood);
+            if (sum >= alarm) return new DriftVerdict(true, expected, suspects.Right / suspects.Count, lastGood);
             if (sum > 0) continue;
             // Nothing speaks against it any more: what it read until here is how it reads.
             (right, weight) = (right + suspects.Right, weight + suspects.Count);
@@ -62,8 +92,18 @@ public static class Drift
 /// <summary>The share of fields that a request read rightly of its sentinels.</summary>
 public sealed record SentinelReading(long AttemptId, double Share);
 
+/// <summary>The share of its sentinels of which a request read a field rightly.</summary>
+public sealed record FieldReading(long AttemptId, string Field, double Share);
+
 /// <summary>What sentinels say of a model.</summary>
 /// <param name="Expected">The share of right fields that was expected of it.</param>
 /// <param name="Recent">The share since the last good sentinel, where it drifted.</param>
 /// <param name="LastGood">The attempt with the last good sentinel; null when there was none.</param>
-public sealed record DriftVerdict(bool HasDrifted, double Expected, double? Recent, long? LastGood);
+public sealed record DriftVerdict(bool HasDrifted, double Expected, double? Recent, long? LastGood)
+{
+    /// <summary>The field that drifted; null for all of them together.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>The share of all fields together that was expected.</summary>
+    public double ExpectedOfAll { get; init; } = Expected;
+}

@@ -19,7 +19,7 @@ public interface ISentinelStore
         IReadOnlyCollection<long> batches, TimeSpan pause, CancellationToken cancellationToken);
 
     /// <summary>What a model made of its latest sentinels, and what was expected of it before them, if anything was.</summary>
-    Task<(IReadOnlyList<SentinelReading> Readings, double? Expected)> ReadReadingsAsync(
+    Task<(IReadOnlyList<FieldReading> Readings, double? Expected)> ReadReadingsAsync(
         long batchId, Model model, CancellationToken cancellationToken);
 
     /// <summary>

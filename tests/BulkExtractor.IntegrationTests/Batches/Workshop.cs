@@ -99,8 +99,15 @@ internal sealed class Workshop : IAsyncDisposable
         return new AttemptResult(
             await _test.ReadAsync<long>(
                 $"""
-                insert into bulk.attempts (batch_id, worker_id, account, model, scopes, chunk_count, granted_at)
-                values ({batch}, 1, '{Account.Id}', 'm', array[]::text[], {chunks.Count}, bulk.clock()) returning attempt_id
+                with attempt as (
+                  insert into bulk.attempts (batch_id, worker_id, account, model, scopes, chunk_count, granted_at)
+                  values ({batch}, 1, '{Account.Id}', 'm', array[]::text[], {chunks.Count}, bulk.clock())
+                  returning attempt_id),
+                sent as (
+                  insert into bulk.attempt_chunks
+                  select attempt_id, chunk_id, lease_token from attempt, bulk.chunks
+                  where chunk_id in ({string.Join(", ", chunks.Select(chunk => chunk.ChunkId))}))
+                select attempt_id from attempt
                 """),
             batch,
             pack,

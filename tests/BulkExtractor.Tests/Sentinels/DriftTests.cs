@@ -31,6 +31,32 @@ public sealed class DriftTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Fields_that_stay_right_do_not_hide_one_that_is_lost()
+    {
+        var readings = Enumerable.Range(1, 40).SelectMany(attempt => Enumerable.Range(1, 10).Select(field =>
+            new FieldReading(attempt, $"field {field}", field == 3 && attempt > 30 ? 0 : 1))).ToList();
+
+        var verdict = Drift.OfFields(readings);
+
+        Assert.Equal((true, "field 3", 30), (verdict.HasDrifted, verdict.Field, verdict.LastGood));
+        Assert.InRange(verdict.ExpectedOfAll, 0.9, 1);
+    }
+
+    [Fact]
+    public void Many_fields_bring_no_more_false_alarms()
+    {
+        var random = new Random(Seed);
+        var share = Enumerable.Range(0, 200).Count(_ => Drift.OfFields(
+            [
+                .. Enumerable.Range(1, 200).SelectMany(attempt => Enumerable.Range(1, 8).Select(field =>
+                    new FieldReading(attempt, $"field {field}", random.NextDouble() < 0.9 ? 1 : 0))),
+            ]).HasDrifted) / 200.0;
+
+        output.WriteLine($"8 fields, accuracy 0.9, seed {Seed}: {share:P1} false alarms in 200 sentinels");
+        Assert.InRange(share, 0, 0.05);
+    }
+
+    [Fact]
     public void Without_a_good_sentinel_nothing_is_known_to_be_good()
     {
         var verdict = Drift.Of(Readings([.. Enumerable.Repeat(0.0, 20)]), known: 0.9);
