@@ -105,7 +105,8 @@ internal sealed partial class SentinelWatch(
         batch.Bench(model.Key, verdict.ExpectedOfAll);
         var reason = string.Create(
             CultureInfo.InvariantCulture,
-            $"of its latest sentinels {verdict.Recent:P0} of {verdict.Field ?? "all fields"} were right, {verdict.Expected:P0} or more before");
+            $"of its latest sentinels {verdict.Recent:P0} of {verdict.Field ?? "all fields"} were right, "
+            + $"{verdict.Expected:P0} or more before");
         var bench = new Bench(reason, verdict.ExpectedOfAll, verdict.LastGood, options.TrialPause);
         if (await store.BenchAsync(batchId, model, bench, cancellationToken) is { } reopened)
             LogBenched(model.Id, batchId, reason, reopened);

@@ -20,6 +20,7 @@ public static class Drift
     private const double MostExpected = 0.97;
     private const double LeastExpected = 0.25;
     private const int Learning = 4;
+    private const double Caution = 1.5;
 
     /// <summary>
     /// Looks through what a model made of each field, oldest first: whether one of them drifted, or all together.
@@ -75,11 +76,11 @@ public static class Drift
     /// <summary>Whether the sentinels of a trial speak for what was expected, rather than for the drift.</summary>
     public static bool IsOver(double expected, double share) => Evidence(expected, share) < 0;
 
-    // One deviation below the mean while little is known: to take a mediocre model for a good one would bench it.
+    // Well below the mean while little is known: to take a mediocre model for a good one would bench it.
     private static double Expected(double right, double weight)
     {
         var mean = (right + 0.5) / (weight + 1);
-        return Math.Clamp(mean - Math.Sqrt(mean * (1 - mean) / (weight + 2)), LeastExpected, MostExpected);
+        return Math.Clamp(mean - (Caution * Math.Sqrt(mean * (1 - mean) / (weight + 2))), LeastExpected, MostExpected);
     }
 
     private static double Evidence(double expected, double share)

@@ -7,9 +7,9 @@ public sealed class DriftTests(ITestOutputHelper output)
     private const int Seed = 20_261_125;
 
     [Fact]
-    public void A_model_that_reads_nothing_rightly_any_more_is_found_within_seven_sentinels()
+    public void A_model_that_reads_nothing_rightly_any_more_is_found_within_eight_sentinels()
     {
-        var readings = Readings([.. Enumerable.Repeat(1.0, 20), .. Enumerable.Repeat(0.0, 7)]);
+        var readings = Readings([.. Enumerable.Repeat(1.0, 20), .. Enumerable.Repeat(0.0, 8)]);
 
         var verdict = Drift.Of(readings);
 
@@ -42,18 +42,21 @@ public sealed class DriftTests(ITestOutputHelper output)
         Assert.InRange(verdict.ExpectedOfAll, 0.9, 1);
     }
 
-    [Fact]
-    public void Many_fields_bring_no_more_false_alarms()
+    [Theory]
+    [InlineData(0.98, 0.02)]
+    [InlineData(0.9, 0.05)]
+    [InlineData(0.7, 0.25)]
+    public void Few_models_with_many_fields_are_taken_for_drifted(double accuracy, double most)
     {
         var random = new Random(Seed);
         var share = Enumerable.Range(0, 200).Count(_ => Drift.OfFields(
             [
                 .. Enumerable.Range(1, 200).SelectMany(attempt => Enumerable.Range(1, 8).Select(field =>
-                    new FieldReading(attempt, $"field {field}", random.NextDouble() < 0.9 ? 1 : 0))),
+                    new FieldReading(attempt, $"field {field}", random.NextDouble() < accuracy ? 1 : 0))),
             ]).HasDrifted) / 200.0;
 
-        output.WriteLine($"8 fields, accuracy 0.9, seed {Seed}: {share:P1} false alarms in 200 sentinels");
-        Assert.InRange(share, 0, 0.05);
+        output.WriteLine($"8 fields, accuracy {accuracy}, seed {Seed}: {share:P1} false alarms in 200 sentinels");
+        Assert.InRange(share, 0, most);
     }
 
     [Fact]
