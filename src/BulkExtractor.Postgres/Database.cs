@@ -11,8 +11,6 @@ public sealed partial class Database
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
-    private const string AutoPrepare = "Max Auto Prepare";
-
     // More than there are files in sql/queries, so that none pushes another out.
     private const int PreparedStatements = 200;
 
@@ -38,12 +36,8 @@ public sealed partial class Database
     /// <param name="address">
     /// A pooler in between that shares sessions may need <c>Max Auto Prepare=0</c>, which is obeyed.
     /// </param>
-    public static NpgsqlDataSource CreateSource(string address)
-    {
-        var settings = new NpgsqlConnectionStringBuilder(address);
-        if (!settings.ContainsKey(AutoPrepare)) settings.MaxAutoPrepare = PreparedStatements;
-        return NpgsqlDataSource.Create(settings);
-    }
+    public static NpgsqlDataSource CreateSource(string address) =>
+        NpgsqlDataSource.Create($"Max Auto Prepare={PreparedStatements};{address}"); // the last of two counts
 
     /// <summary>Starts the server again when it stays away; null where that is not for this program to do.</summary>
     public Func<CancellationToken, Task>? Revive { get; init; }
