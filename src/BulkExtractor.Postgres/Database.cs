@@ -34,10 +34,10 @@ public sealed partial class Database
 
     /// <summary>Opens connections whose statements are planned once, not each time they run.</summary>
     /// <param name="address">
-    /// A pooler in between that shares sessions may need <c>Max Auto Prepare=0</c>, which is obeyed.
+    /// A pooler in between that shares sessions may need <c>Max Auto Prepare=0</c>, which wins.
     /// </param>
     public static NpgsqlDataSource CreateSource(string address) =>
-        NpgsqlDataSource.Create($"Max Auto Prepare={PreparedStatements};{address}"); // the last of two counts
+        NpgsqlDataSource.Create($"Max Auto Prepare={PreparedStatements};Auto Prepare Min Usages=2;{address}");
 
     /// <summary>Starts the server again when it stays away; null where that is not for this program to do.</summary>
     public Func<CancellationToken, Task>? Revive { get; init; }
