@@ -7,13 +7,16 @@ namespace BulkExtractor.Packing;
 
 /// <summary>What a worker learned about the packs that each model reads well, per definition.</summary>
 /// <remarks>
-/// The size K grows by half a document for each full pack that comes back whole (by a whole one below its start), and
-/// shrinks by a factor when documents are missing (0.9), the answer was cut off or documents were mixed up (0.7): additive increase,
-/// multiplicative decrease. Tokens are learned as moving averages of what the provider counted.
+/// The size K grows by a quarter for each full pack that comes back whole, until one was too large for the first time;
+/// from then on by half a document (by a whole one below its start). It shrinks by a factor when documents are missing
+/// (0.9), the answer was cut off or documents were mixed up (0.7): slow start, then additive increase and multiplicative
+/// decrease (Jacobson, <em>Congestion avoidance and control</em>, 1988). Tokens are learned as moving averages of what
+/// the provider counted.
 /// </remarks>
 public sealed class PackExperience
 {
     private const double MostDocuments = 25;
+    private const double FirstGrowth = 1.25;
     private const double Growth = 0.5;
     private const double GrowthBelowStart = 1;
     private const double AfterMissing = 0.9;
@@ -67,23 +70,24 @@ public sealed class PackExperience
 
     private static PackHabit After(PackHabit habit, PackHabit start, PackOutcome outcome) => habit with
     {
-        Documents = Resize(habit.Documents, start.Documents, outcome),
+        Documents = Resize(habit, start.Documents, outcome),
         OutputPerDocument = Output(habit, outcome, out var deviation),
         OutputDeviation = deviation,
         Shrunk = habit.Shrunk || outcome.Truncated || (outcome.Answered > 0 && outcome.Answered < outcome.Documents),
         Thoughts = outcome.Thoughts is { } thoughts ? (int)Math.Max(thoughts, habit.Thoughts * 0.9) : habit.Thoughts,
     };
 
-    private static double Resize(double documents, double start, PackOutcome outcome)
+    private static double Resize(PackHabit habit, double start, PackOutcome outcome)
     {
+        var documents = habit.Documents;
         if (outcome.Truncated) return Math.Max(1, Math.Min(documents, outcome.Documents) * AfterCut);
         if (outcome.Mixed > 0) return Math.Max(1, documents * AfterMixing);
         if (outcome.Answered == 0) return documents; // unreadable as a whole: that says nothing about its size
         if (outcome.Answered < outcome.Documents) return Math.Max(1, documents * AfterMissing);
         if (outcome.Documents < Math.Floor(documents)) return documents;
-        return documents < start
-            ? documents + GrowthBelowStart
-            : Math.Min(Math.Max(MostDocuments, start), documents + Growth);
+        var most = Math.Max(MostDocuments, start);
+        if (!habit.Shrunk) return Math.Min(most, documents * FirstGrowth);
+        return Math.Min(most, documents + (documents < start ? GrowthBelowStart : Growth));
     }
 
     private static double Output(PackHabit habit, PackOutcome outcome, out double deviation)

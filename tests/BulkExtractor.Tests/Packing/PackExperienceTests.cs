@@ -17,6 +17,19 @@ public sealed class PackExperienceTests
     }
 
     [Fact]
+    public void Packs_grow_fast_until_one_is_too_large_and_slowly_from_then_on()
+    {
+        Learn(Whole(10));
+        var first = Habit.Documents;
+        Learn(Whole(12) with { Answered = 11 });
+        var missed = Habit.Documents;
+        Learn(Whole((int)missed));
+
+        Assert.Equal(12.5, first);
+        Assert.Equal(missed + 0.5, Habit.Documents, 3);
+    }
+
+    [Fact]
     public void A_pack_that_was_not_full_proves_nothing()
     {
         Learn(Whole(3));
