@@ -29,5 +29,6 @@ internal sealed record Ride(IReadOnlyList<LeasedChunk> Chunks, IReadOnlyList<Sen
 
     private bool Fits(PackBudget budget) =>
         Chunks.Count + Sentinels.Count <= budget.Documents
-        && Chunks.Sum(Packer.Cost) + Sentinels.Sum(one => one.Tokens + PackBudget.TagTokens) <= budget.InputTokens;
+        && Chunks.Concat(Sentinels.Select((one, place) => one.ToChunk(0, place)))
+            .Sum(chunk => Packer.Cost(chunk, budget)) <= budget.InputTokens;
 }

@@ -71,7 +71,7 @@ public sealed class DriftTests(ITestOutputHelper output)
     [Fact]
     public void What_was_expected_before_needs_no_learning_again()
     {
-        double[] bad = [.. Enumerable.Repeat(0.0, 10)];
+        double[] bad = [.. Enumerable.Repeat(0.0, 15)];
 
         Assert.True(Drift.Of(Readings(bad), known: 0.95).HasDrifted);
         Assert.False(Drift.Of(Readings(bad)).HasDrifted);
