@@ -20,14 +20,15 @@ internal static class JobSections
     /// <summary>Which columns become documents.</summary>
     public static JobInput Input(YamlValue section)
     {
-        var input = section.Properties("id", "text", "image", "delimiter", "encoding");
-        var text = input.Required("text");
-        if (TextTemplate.Parse(text.Text()) is null)
+        var input = section.Properties("id", "text", "file", "image", "delimiter", "encoding");
+        var text = input["file"] is null ? input.Required("text") : input["text"];
+        if (text is not null && TextTemplate.Parse(text.Text()) is null)
             throw text.Fault("a brace opens no column's name; a brace itself is written '{{'");
 
-        return new JobInput(text.Text())
+        return new JobInput(text?.Text() ?? "")
         {
             Id = input["id"]?.Text(),
+            File = input["file"]?.Text(),
             Image = input["image"]?.Text(),
             Delimiter = input["delimiter"]?.Choice("a delimiter", DelimiterNames),
             Encoding = input["encoding"] is { } encoding ? Encoding(encoding) : "utf-8",

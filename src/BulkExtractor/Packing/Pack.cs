@@ -1,5 +1,6 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
+using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Packing;
@@ -25,4 +26,8 @@ public sealed record Pack(Model Model, Definition Definition, IReadOnlyList<Pack
 
 /// <summary>A chunk under the id that stands for it in this one request.</summary>
 /// <param name="Id">8 random letters and digits that occur in none of the pack's texts.</param>
-public sealed record PackedChunk(string Id, LeasedChunk Chunk);
+public sealed record PackedChunk(string Id, LeasedChunk Chunk)
+{
+    /// <summary>The picture that belongs to it.</summary>
+    public Picture? Picture { get; init; }
+}

@@ -33,7 +33,7 @@ public static class Packer
         {
             if (chosen.Count >= most) break;
             var kept = canBeFull ? needed[most - chosen.Count - 1] : 0;
-            if (Cost(chunk) > left - kept) continue;
+            if (Cost(chunk) > left - kept || !HasRoomFor(chunk, chosen)) continue;
             chosen.Add(chunk);
             left -= Cost(chunk);
         }
@@ -59,6 +59,10 @@ public static class Packer
     /// <summary>The most documents in a pack with a chunk.</summary>
     public static int MostWith(LeasedChunk chunk, PackBudget budget) =>
         chunk.Alone ? 1 : Math.Max(1, budget.Documents);
+
+    private static bool HasRoomFor(LeasedChunk chunk, List<LeasedChunk> chosen) => !chunk.HasPicture
+        || (chosen.Count(other => other.HasPicture) < PackBudget.Pictures
+            && chosen.Sum(other => other.PictureBytes) + chunk.PictureBytes <= PackBudget.PictureBytes);
 
     private static int Cost(LeasedChunk chunk) =>
         chunk.Tokens + PackBudget.TagTokens + (chunk.Hint is null ? 0 : PackBudget.HintTokens);

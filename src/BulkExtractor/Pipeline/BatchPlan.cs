@@ -85,7 +85,7 @@ internal sealed class BatchPlan
         var output = Budget(model).MaxTokens;
         var input = (int)Math.Ceiling(EstimatedInput(_whole, chunks) * HabitOf(model).InputFactor);
         if (model is not { Tier: Tier.Paid, Price: { } price }) return new RequestWeight(input + output, 0);
-        var most = Prompt.MostTokens(Batch.Definition, chunks.Select(chunk => chunk.Text));
+        var most = Prompt.MostTokens(Batch.Definition, chunks);
         return new RequestWeight(input + output, price.Of(most, output));
     }
 

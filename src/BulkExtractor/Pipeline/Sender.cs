@@ -9,7 +9,7 @@ namespace BulkExtractor.Pipeline;
 
 /// <summary>Takes permits for packs, sends each once and reads the reply.</summary>
 internal sealed class Sender(
-    IModelClient client, PermitGate gate, WorkerIdentity worker, Leases leases, Prospects prospects)
+    IModelClient client, IChunkQueue queue, PermitGate gate, WorkerIdentity worker, Leases leases, Prospects prospects)
 {
     /// <summary>Asks for the permits of a round, without waiting; one answer a pack.</summary>
     public async Task<IReadOnlyList<Permit>> AskPermitsAsync(
@@ -45,7 +45,14 @@ internal sealed class Sender(
     {
         var ((plan, chunks), model) = (chosen.Chosen, chosen.Model);
         var attempt = permit.AttemptId!.Value;
-        var pack = PackOf(plan, model, chunks) with { Choice = chosen.Choice.Reason, StartBy = permit.StartBy };
+        if (await PictureAsync(PackOf(plan, model, chunks), stop) is not { } pictured)
+        {
+            // Its batch was deleted meanwhile: the next permit that is asked for says so.
+            await gate.ReturnAsync(attempt, stop);
+            return null;
+        }
+
+        var pack = pictured with { Choice = chosen.Choice.Reason, StartBy = permit.StartBy };
         leases.Sent(chosen.Chosen);
         prospects.Sent();
         var reply = await client.AskAsync(pack, stop);
@@ -66,6 +73,17 @@ internal sealed class Sender(
         plan.Learn(result);
         prospects.Learn(result);
         return result;
+    }
+
+    // Pictures are held only while a request is under way; null when one is gone.
+    private async Task<Pack?> PictureAsync(Pack pack, CancellationToken cancellationToken)
+    {
+        if (!pack.Chunks.Any(packed => packed.Chunk.HasPicture)) return pack;
+        var pictures = await queue.ReadPicturesAsync([.. pack.Chunks.Select(packed => packed.Chunk)], cancellationToken);
+        var pictured = pack.Chunks.Zip(pictures, (packed, picture) => packed with { Picture = picture }).ToList();
+        return pictured.Exists(packed => packed.Chunk.HasPicture && packed.Picture is null)
+            ? null
+            : pack with { Chunks = pictured };
     }
 
     private static Pack PackOf(BatchPlan plan, Model model, IReadOnlyList<LeasedChunk> chunks)

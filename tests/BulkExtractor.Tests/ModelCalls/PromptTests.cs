@@ -188,7 +188,7 @@ public sealed class PromptTests
     {
         var pack = Some.Pack(("k1234567", "Grüße, 東京 \ud83d\ude00 and \"more\""), ("k7654321", "text"));
 
-        var most = Prompt.MostTokens(pack.Definition, pack.Chunks.Select(chunk => chunk.Chunk.Text));
+        var most = Prompt.MostTokens(pack.Definition, pack.Chunks.Select(chunk => chunk.Chunk));
 
         var messages = JsonDocument.Parse(Prompt.Of(pack)).RootElement.GetProperty("messages");
         var bytes = messages.EnumerateArray().Sum(m => Encoding.UTF8.GetByteCount(m.GetProperty("content").GetString()!));
