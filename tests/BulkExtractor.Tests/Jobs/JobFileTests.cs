@@ -175,4 +175,16 @@ public sealed class JobFileTests
 
     private static Job Parse(string yaml) =>
         JobFile.Parse(new JobSources(Path.Combine("jobs", "x"), yaml, Schema, null), (_, _) => []);
+
+    [Fact]
+    public void A_file_or_a_picture_may_say_all()
+    {
+        var file = Parse("input: { file: path }\n").Input;
+        var picture = Parse("input: { text: \"\", image: scan }\n").Input;
+
+        Assert.Equal(new JobInput("") { File = "path" }, file);
+        Assert.Equal(new JobInput("") { Image = "scan" }, picture);
+        Assert.Contains(
+            "'text' is missing", Assert.Throws<InputException>(() => Parse("input: { image: scan }\n")).Message);
+    }
 }

@@ -34,8 +34,8 @@ internal sealed class AllowedFolder(string path)
         foreach (var part in path[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
         {
             var next = Path.Combine(real, part);
-            real = new FileInfo(next).ResolveLinkTarget(returnFinalTarget: false) is { } target
-                ? RealPath(Path.GetFullPath(target.FullName), links + 1)
+            real = new FileInfo(next).LinkTarget is { } target
+                ? RealPath(Path.GetFullPath(target, real), links + 1)
                 : next;
         }
 

@@ -14,7 +14,7 @@ internal sealed record GroundedValue(string Pointer, FieldSchema Schema, JsonNod
     private const double Fuzzy = 0.6;
     private const double NotSaid = 0.8;
     private const double Unproven = 0.5;
-    private const double Seen = 0.7;
+    private const double Seen = 0.8;
     private const double Missing = 0.25;
 
     /// <summary>The words of the document that tell the value, as the model quoted them.</summary>
