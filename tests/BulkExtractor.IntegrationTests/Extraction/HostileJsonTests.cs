@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BulkExtractor.Documents;
 using BulkExtractor.Extraction;
 using BulkExtractor.Jobs;
 using BulkExtractor.ModelCalls;
@@ -26,7 +27,7 @@ public sealed class HostileJsonTests
     {
         foreach (var (name, text) in Files())
         {
-            var told = JsonEscapes.Clean(text).Trim();
+            var told = CleanText.Of(text).Trim();
             var reply = new JsonObject
             {
                 ["documents"] = new JsonArray(
@@ -48,7 +49,7 @@ public sealed class HostileJsonTests
             var reading = Check(text, "{\"documents\":[{\"id\":\"" + Id + "\",\"fields\":{\"value\":" + text + "}}]}")[0];
 
             if (reading.Answered)
-                Assert.Equal(CanonicalJson.Of(ReadAsValue(text).Fields[Id]["value"]), CanonicalJson.Of(reading.Fields!["value"]));
+                Assert.Equal(Coerced(ReadAsValue(text).Fields[Id]["value"]), CanonicalJson.Of(reading.Fields!["value"]));
             Assert.True(reading.Answered || reading.Problem is not null, name);
         }
     }
@@ -116,6 +117,9 @@ public sealed class HostileJsonTests
         SharedFiles.In("hostile_json")
             .Where(path => path.EndsWith(".json", StringComparison.Ordinal))
             .Select(path => (Path.GetFileName(path), Encoding.UTF8.GetString(File.ReadAllBytes(path))));
+
+    // Blanks around a text, and the names people give to nothing, are none of its value.
+    private static string Coerced(JsonNode? value) => CanonicalJson.Of(new FieldReader().Read(new FieldSchema(), value));
 
     private static IReadOnlyList<ChunkReading> Check(string document, string reply)
     {
