@@ -109,7 +109,10 @@ public sealed class Submission : IAsyncDisposable
         var budget = Budget(Candidates[0]);
         var ids = PackIds.Create([.. documents.Select(document => document.Text)], new Random(1));
         var chunks = documents.Zip(ids, (document, id) => new PackedChunk(
-            id, new LeasedChunk(0, 0, document.Number, 0, 0, document.Text, 0, 0, [])) { Picture = document.Picture });
+            id, new LeasedChunk(0, 0, document.Number, 0, 0, document.Text, 0, 0, []))
+        {
+            Picture = document.Picture,
+        });
         return new Pack(Candidates[0], Batch.Definition, [.. chunks])
         {
             MaxTokens = budget.MaxTokens,

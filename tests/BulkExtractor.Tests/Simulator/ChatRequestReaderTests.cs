@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using BulkExtractor.Simulator.Wire;
 using BulkExtractor.Tests.Documents.Pictures;
 
