@@ -16,7 +16,7 @@ with leased as (
   returning *)
 select c.chunk_id, c.batch_id, c.document_no, c.slice_no, c.lease_token,
   case when c.slice_start is null then d.text else substr(d.text, c.slice_start + 1, c.slice_length) end,
-  c.tokens, c.blame_count, c.blamed_models, c.suspicion, c.suspect_of, d.image is not null, c.hint,
+  c.tokens, c.blame_count, c.blamed_models, c.suspicion, c.suspect_of, coalesce(octet_length(d.picture), 0), c.hint,
   coalesce(c.slice_offset, 0), coalesce(c.slice_start, 0),
   k.asked, k.fields, k.grounding, k.flags
 from leased c

@@ -1,6 +1,6 @@
 -- What a page of one document shows beyond a list's row.
 -- The neighbours come from the key, since numbers may have gaps one day.
-select d.columns, coalesce(r.repairs, '[]'), r.grounding, coalesce(r.flags, '[]'),
+select d.columns, coalesce(r.repairs, '[]'), r.grounding, coalesce(r.flags, '[]'), d.picture is not null,
   (select max(p.document_no) from bulk.documents p where p.batch_id = d.batch_id and p.document_no < d.document_no),
   (select min(n.document_no) from bulk.documents n where n.batch_id = d.batch_id and n.document_no > d.document_no),
   (select a.choice from bulk.attempts a where a.attempt_id = r.attempt_id)

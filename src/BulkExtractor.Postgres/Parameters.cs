@@ -87,7 +87,7 @@ internal static class Parameters
     public static NpgsqlParameter Spans(string name, IEnumerable<TimeSpan?> values) =>
         Of(name, NpgsqlDbType.Array | NpgsqlDbType.Interval, values.ToArray());
 
-    public static NpgsqlParameter Bytes(string name, byte[] value) => Of(name, NpgsqlDbType.Bytea, value);
+    public static NpgsqlParameter Bytes(string name, byte[]? value) => Of(name, NpgsqlDbType.Bytea, value);
 
     public static NpgsqlParameter Jsonb(string name, string value) => Of(name, NpgsqlDbType.Jsonb, value);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
+using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Extraction;
 using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Pipeline;
@@ -31,6 +32,12 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
     /// <inheritdoc/>
     public Task ReleaseAsync(IReadOnlyCollection<LeasedChunk> unsent, CancellationToken cancellationToken) =>
         ChangeAsync("release_chunks", unsent, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Picture?>> ReadPicturesAsync(
+        IReadOnlyList<LeasedChunk> chunks, CancellationToken cancellationToken) =>
+        await PictureRows.ReadAsync(
+            database, [.. chunks.Select(chunk => (chunk.BatchId, chunk.DocumentNo))], cancellationToken);
 
     /// <inheritdoc/>
     public async Task RecordAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken)
@@ -165,7 +172,7 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
     {
         Suspicion = row.GetInt32(9),
         SuspectOf = row.IsDBNull(10) ? null : row.GetInt64(10),
-        HasPicture = row.GetBoolean(11),
+        PictureBytes = row.GetInt32(11),
         Hint = row.IsDBNull(12) ? null : row.GetString(12),
         Offset = row.GetInt32(13),
         CodePointOffset = row.GetInt32(14),

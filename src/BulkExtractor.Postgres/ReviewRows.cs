@@ -27,9 +27,10 @@ internal static class ReviewRows
             Repairs = JsonSerializer.Deserialize<string[]>(row.GetString(1))!,
             Grounding = Json(row, 2)?.AsObject(),
             Flags = JsonSerializer.Deserialize<string[]>(row.GetString(3))!,
-            Previous = row.IsDBNull(4) ? null : row.GetInt32(4),
-            Next = row.IsDBNull(5) ? null : row.GetInt32(5),
-            Choice = row.IsDBNull(6) ? null : row.GetString(6),
+            HasPicture = row.GetBoolean(4),
+            Previous = row.IsDBNull(5) ? null : row.GetInt32(5),
+            Next = row.IsDBNull(6) ? null : row.GetInt32(6),
+            Choice = row.IsDBNull(7) ? null : row.GetString(7),
             Corrections = corrections,
         };
 

@@ -1,4 +1,5 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Routing;
 
@@ -53,6 +54,10 @@ internal sealed class VirtualQueue(VirtualTime time, Judge judge) : IChunkQueue
         foreach (var chunk in unsent.Where(IsHeld)) Put(chunk, time.Now);
         return Task.CompletedTask;
     }
+
+    public Task<IReadOnlyList<Picture?>> ReadPicturesAsync(
+        IReadOnlyList<LeasedChunk> chunks, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Picture?>>([.. chunks.Select(_ => (Picture?)null)]);
 
     public Task RecordAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken)
     {

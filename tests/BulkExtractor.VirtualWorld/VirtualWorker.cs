@@ -44,7 +44,7 @@ internal sealed class VirtualWorker : IModelClient
         _prospects = new Prospects(world.Queue, gate, sentinels, world.Random, _clock);
         _underWay = new RequestsUnderWay(_options);
         _rounds = new RoundChooser(_window, _leases, _models, _prospects, sentinels, _underWay);
-        _sender = new Sender(this, gate, identity, _leases, _prospects, sentinels);
+        _sender = new Sender(this, world.Queue, gate, identity, _leases, _prospects, sentinels);
         var experience = new PackExperience();
         _plans = [.. world.Batches.Select(batch => new BatchPlan(batch, experience))];
         foreach (var plan in _plans) plan.Follow(new Pool([world.Account], world.Models, "", []));

@@ -2,6 +2,7 @@ using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Cli.Terminals;
+using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Forecast;
 using BulkExtractor.Limits;
 using BulkExtractor.Pipeline;
@@ -18,6 +19,7 @@ internal sealed class Workplace : IAsyncDisposable
 {
     private readonly PostgresServer _server;
     private readonly NpgsqlDataSource _source;
+    private readonly HttpClient _pictures = PictureFetch.CreateHttpClient();
     private readonly OtlpExport? _otlp = OtlpExport.Start();
 
     private Workplace(PostgresServer server, NpgsqlDataSource source, Settings settings, ILoggerFactory loggers)
@@ -110,7 +112,7 @@ internal sealed class Workplace : IAsyncDisposable
     /// <summary>The kinds of work that need nothing but the database.</summary>
     public List<IBackgroundWork> Works() =>
     [
-        Noted(new SplitWork(new PostgresSplitStore(Database))),
+        Noted(new SplitWork(new PostgresSplitStore(Database), new PictureFetch(_pictures, Clock))),
         Noted(new Housekeeping(Ledger, new PostgresExpiredTexts(Database))),
         Noted(new Leftovers(new PostgresLeftoverStore(Database), Store, Outlooks)),
         Noted(new ExportWork(InboxFiles, Store)),
@@ -141,6 +143,7 @@ internal sealed class Workplace : IAsyncDisposable
     {
         await _source.DisposeAsync();
         await _server.DisposeAsync();
+        _pictures.Dispose();
         Loggers.Dispose();
         _otlp?.Dispose();
     }

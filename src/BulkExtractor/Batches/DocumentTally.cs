@@ -1,4 +1,3 @@
-using BulkExtractor.Chunking;
 using BulkExtractor.Documents;
 using BulkExtractor.Packing;
 
@@ -26,7 +25,7 @@ public sealed class DocumentTally(int sliceTokens)
     public Document Count(Document document)
     {
         if (++Documents > Measured) return document;
-        var tokens = TokenEstimate.Of(document.Text);
+        var tokens = document.Tokens;
         _tokens += tokens;
         _chunks += Math.Max(1, (tokens + sliceTokens - 1) / sliceTokens);
         return document;

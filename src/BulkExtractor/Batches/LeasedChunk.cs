@@ -31,8 +31,11 @@ public sealed record LeasedChunk(
     /// <summary>The attempt that made it a suspect, with others that it is asked together with; null for most.</summary>
     public long? SuspectOf { get; init; }
 
+    /// <summary>The size of the picture that belongs to it; 0 for most. The picture itself is read when it is sent.</summary>
+    public int PictureBytes { get; init; }
+
     /// <summary>Whether a picture belongs to it.</summary>
-    public bool HasPicture { get; init; }
+    public bool HasPicture => PictureBytes > 0;
 
     /// <summary>What the next model is told about an earlier answer; null when there is nothing to tell.</summary>
     public string? Hint { get; init; }

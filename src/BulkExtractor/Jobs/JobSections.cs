@@ -20,18 +20,26 @@ internal static class JobSections
     /// <summary>Which columns become documents.</summary>
     public static JobInput Input(YamlValue section)
     {
-        var input = section.Properties("id", "text", "image", "delimiter", "encoding");
-        var text = input.Required("text");
-        if (TextTemplate.Parse(text.Text()) is null)
-            throw text.Fault("a brace opens no column's name; a brace itself is written '{{'");
-
-        return new JobInput(text.Text())
+        var input = section.Properties("id", "text", "file", "image", "delimiter", "encoding");
+        return new JobInput(Text(input))
         {
             Id = input["id"]?.Text(),
+            File = input["file"]?.Text(),
             Image = input["image"]?.Text(),
             Delimiter = input["delimiter"]?.Choice("a delimiter", DelimiterNames),
             Encoding = input["encoding"] is { } encoding ? Encoding(encoding) : "utf-8",
         };
+    }
+
+    private static string Text(YamlProperties input)
+    {
+        // A file says it all; of a picture this must be said, since it is easily forgotten.
+        if (input["file"] is not null && input["text"] is null) return "";
+        var text = input.Required("text");
+        if (input["image"] is not null && text.Is("")) return "";
+        return TextTemplate.Parse(text.Text()) is not null
+            ? text.Text()
+            : throw text.Fault("a brace opens no column's name; a brace itself is written '{{'");
     }
 
     /// <summary>Which models may work on the job.</summary>

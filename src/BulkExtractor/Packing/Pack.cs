@@ -1,5 +1,6 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
+using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Jobs;
 using BulkExtractor.Sentinels;
 
@@ -30,4 +31,7 @@ public sealed record PackedChunk(string Id, LeasedChunk Chunk)
 {
     /// <summary>The sentinel that it is, to us alone; null for a chunk.</summary>
     public Sentinel? Sentinel { get; init; }
+
+    /// <summary>The picture that belongs to it.</summary>
+    public Picture? Picture { get; init; }
 }

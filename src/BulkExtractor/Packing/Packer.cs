@@ -33,7 +33,7 @@ public static class Packer
         {
             if (chosen.Count >= most) break;
             var kept = canBeFull ? needed[most - chosen.Count - 1] : 0;
-            if (Cost(chunk, budget) > left - kept) continue;
+            if (Cost(chunk, budget) > left - kept || !HasRoomFor(chunk, chosen)) continue;
             chosen.Add(chunk);
             left -= Cost(chunk, budget);
         }
@@ -63,4 +63,8 @@ public static class Packer
     /// <summary>The estimated tokens of a chunk with what stands around it, as the budget's model counts them.</summary>
     public static int Cost(LeasedChunk chunk, PackBudget budget) =>
         budget.Factors.Count(chunk.Script, chunk.Tokens) + PackBudget.TagTokens + (chunk.Hint is null ? 0 : PackBudget.HintTokens);
+
+    private static bool HasRoomFor(LeasedChunk chunk, List<LeasedChunk> chosen) => !chunk.HasPicture
+        || (chosen.Count(other => other.HasPicture) < PackBudget.Pictures
+            && chosen.Sum(other => other.PictureBytes) + chunk.PictureBytes <= PackBudget.PictureBytes);
 }

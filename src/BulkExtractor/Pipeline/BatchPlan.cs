@@ -89,7 +89,7 @@ internal sealed class BatchPlan
         var output = Budget(model).MaxTokens;
         var input = _experience.FactorsOf(model.Key).Count(EstimatedInput(_whole, chunks));
         if (model is not { Tier: Tier.Paid, Price: { } price }) return new RequestWeight(input + output, 0);
-        var most = Prompt.MostTokens(Batch.Definition, chunks.Select(chunk => chunk.Text));
+        var most = Prompt.MostTokens(Batch.Definition, chunks);
         return new RequestWeight(input + output, price.Of(most, output));
     }
 

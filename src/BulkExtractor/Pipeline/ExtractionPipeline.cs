@@ -39,7 +39,7 @@ public sealed class ExtractionPipeline(
         var plans = new ActivePlans(store, worker, pool, new PackExperience(), options, clock);
         var prospects = new Prospects(queue, gate, sentinels, Random.Shared, clock);
         var feed = new LeaseFeed(plans, leases, models, prospects, options, changed);
-        var sender = new Sender(client, gate, worker, leases, prospects, sentinels);
+        var sender = new Sender(client, queue, gate, worker, leases, prospects, sentinels);
         var (window, underWay) = (new ChunkWindow(), new RequestsUnderWay(options));
         var rounds = new RoundChooser(window, leases, models, prospects, sentinels, underWay);
         var dispatcher = new Dispatcher(sender, leases, models, rounds, window, sentinels, underWay, changed);

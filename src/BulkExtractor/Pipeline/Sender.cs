@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Batches;
 using BulkExtractor.Extraction;
 using BulkExtractor.Limits;
 using BulkExtractor.ModelCalls;
@@ -10,6 +11,7 @@ namespace BulkExtractor.Pipeline;
 /// <summary>Takes permits for packs, sends each once and reads the reply.</summary>
 internal sealed class Sender(
     IModelClient client,
+    IChunkQueue queue,
     PermitGate gate,
     WorkerIdentity worker,
     Leases leases,
@@ -50,7 +52,14 @@ internal sealed class Sender(
     {
         var (plan, model) = (chosen.Chosen.Plan, chosen.Model);
         var attempt = permit.AttemptId!.Value;
-        var pack = PackOf(chosen) with { Choice = chosen.Choice.Reason, StartBy = permit.StartBy };
+        if (await PictureAsync(PackOf(chosen), stop) is not { } pictured)
+        {
+            // Its batch was deleted meanwhile: the next permit that is asked for says so.
+            await gate.ReturnAsync(attempt, stop);
+            return null;
+        }
+
+        var pack = pictured with { Choice = chosen.Choice.Reason, StartBy = permit.StartBy };
         leases.Sent(chosen.Chosen);
         prospects.Sent();
         var reply = await client.AskAsync(pack, stop);
@@ -67,6 +76,17 @@ internal sealed class Sender(
         plan.Learn(result);
         prospects.Learn(result);
         return sentinels.Judge(result);
+    }
+
+    // Pictures are held only while a request is under way; null when one is gone.
+    private async Task<Pack?> PictureAsync(Pack pack, CancellationToken cancellationToken)
+    {
+        if (!pack.Chunks.Any(packed => packed.Chunk.HasPicture)) return pack;
+        var pictures = await queue.ReadPicturesAsync([.. pack.Chunks.Select(packed => packed.Chunk)], cancellationToken);
+        var pictured = pack.Chunks.Zip(pictures, (packed, picture) => packed with { Picture = picture }).ToList();
+        return pictured.Exists(packed => packed.Chunk.HasPicture && packed.Picture is null)
+            ? null
+            : pack with { Chunks = pictured };
     }
 
     // What a reply says of sentinels is about its model, and is no answer to anybody.

@@ -2,6 +2,7 @@ using System.Globalization;
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Documents;
+using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Extraction;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Jobs;
@@ -23,6 +24,8 @@ internal sealed class Workshop : IAsyncDisposable
     {
         Schema = """{ "type": "object", "properties": { "name": { "type": "string" } } }""",
     };
+
+    private static readonly HttpClient NoNetwork = new(new NobodyAnswers());
 
     private readonly TestDatabase _test;
 
@@ -80,7 +83,10 @@ internal sealed class Workshop : IAsyncDisposable
     public Task<long> AddAsync(int documents) =>
         AddAsync([.. Enumerable.Range(1, documents).Select(number => $"text {number}")]);
 
-    public Task SplitAsync(long batch) => new SplitWork(new PostgresSplitStore(Database))
+    public Task SplitAsync(long batch) => SplitAsync(batch, NoNetwork);
+
+    public Task SplitAsync(long batch, HttpClient pictures) =>
+        new SplitWork(new PostgresSplitStore(Database), new PictureFetch(pictures, TimeProvider.System))
         .RunAsync(batch.ToString(CultureInfo.InvariantCulture), Token);
 
     public Task<IReadOnlyList<LeasedChunk>> LeaseAsync(long batch, int limit = 1_000, long worker = 1) =>
@@ -151,4 +157,11 @@ internal sealed class Workshop : IAsyncDisposable
         : new ChunkReading(chunk, new() { ["name"] = name }, null, []);
 
     public ValueTask DisposeAsync() => _test.DisposeAsync();
+
+    private sealed class NobodyAnswers : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new HttpRequestException($"{request.RequestUri} was asked for by a test that has no pictures");
+    }
 }

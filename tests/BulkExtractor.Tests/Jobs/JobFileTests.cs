@@ -203,6 +203,18 @@ public sealed class JobFileTests
         Assert.Contains("20: sentinel: gold rides beside documents, so it needs packs of 2 or more", error.Message);
     }
 
+    [Fact]
+    public void A_file_or_a_picture_may_say_all()
+    {
+        var file = Parse("input: { file: path }\n").Input;
+        var picture = Parse("input: { text: \"\", image: scan }\n").Input;
+
+        Assert.Equal(new JobInput("") { File = "path" }, file);
+        Assert.Equal(new JobInput("") { Image = "scan" }, picture);
+        Assert.Contains(
+            "'text' is missing", Assert.Throws<InputException>(() => Parse("input: { image: scan }\n")).Message);
+    }
+
     private static Job Parse(string yaml, string? gold = """{"text":"a text","gold":{"total":1}}""") => JobFile.Parse(
         new JobSources(Path.Combine("jobs", "x"), yaml, Schema, null) { Gold = gold },
         (_, fields) => fields?["total"]?.GetValueKind() is System.Text.Json.JsonValueKind.String ? ["no number"] : []);

@@ -1,4 +1,5 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Routing;
 
@@ -40,6 +41,10 @@ internal sealed class FullQueue : IChunkQueue
         Released.AddRange(unsent);
         return Task.CompletedTask;
     }
+
+    public Task<IReadOnlyList<Picture?>> ReadPicturesAsync(
+        IReadOnlyList<LeasedChunk> chunks, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Picture?>>([.. chunks.Select(_ => (Picture?)null)]);
 
     public Task RecordAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken) =>
         Task.CompletedTask;

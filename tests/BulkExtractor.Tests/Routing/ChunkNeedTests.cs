@@ -38,7 +38,7 @@ public sealed class ChunkNeedTests
     [Fact]
     public void A_picture_goes_only_to_models_that_read_pictures()
     {
-        var need = ChunkNeed.Of(Some.Waiting() with { HasPicture = true }, Flat);
+        var need = ChunkNeed.Of(Some.Waiting() with { PictureBytes = 1_000 }, Flat);
 
         Assert.False(need.MayGoTo(Some.Model()));
         Assert.True(need.MayGoTo(Some.Model() with { ReadsImages = true }));
