@@ -50,7 +50,7 @@ internal readonly record struct FileText(string? Text, string? Problem)
         var marked = FileEncoding.Detect(bytes);
         if (marked is null && bytes.AsSpan().Contains((byte)0))
             return new FileText(null, $"{named} is neither PDF nor HTML nor text");
-        if (LooksLikeHtml(bytes, named)) return new FileText(HtmlText.Of(bytes), null);
+        if (LooksLikeHtml(bytes, named)) return OfHtml(bytes, named);
 
         var strict = Encoding.GetEncoding(
             (marked ?? FileEncoding.Named(encoding)!).CodePage,
@@ -65,6 +65,10 @@ internal readonly record struct FileText(string? Text, string? Problem)
             return new FileText(null, $"{named} is not {strict.WebName}; name its encoding in input.encoding");
         }
     }
+
+    private static FileText OfHtml(byte[] bytes, string named) => HtmlText.Of(bytes) is { } text
+        ? new FileText(text, null)
+        : new FileText(null, $"{named} nests elements more than {HtmlText.MostDepth} deep");
 
     private static bool LooksLikeHtml(byte[] bytes, string named)
     {

@@ -8,6 +8,9 @@ namespace BulkExtractor.Documents.Files;
 /// <summary>The words of an HTML page as a reader sees them: no scripts, no styles, a line for each block.</summary>
 internal static class HtmlText
 {
+    /// <summary>The deepest nesting of elements that is read, as in Chromium's parser.</summary>
+    public const int MostDepth = 512;
+
     private static readonly HashSet<string> Unseen =
         ["script", "style", "noscript", "template", "head", "svg", "math", "object", "iframe", "select"];
 
@@ -21,15 +24,42 @@ internal static class HtmlText
     private static readonly HashSet<string> Paragraphs =
         ["blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "table", "ul", "ol", "dl"];
 
-    /// <summary>The text; the encoding is the one that the page names.</summary>
-    public static string Of(byte[] bytes)
+    /// <summary>The text; the encoding is the one that the page names. Null when elements are nested beyond all sense.</summary>
+    public static string? Of(byte[] bytes)
     {
-        using var page = new HtmlParser().ParseDocument(new MemoryStream(bytes, writable: false));
+        using var page = Parse(bytes);
+        return page is null ? null : Of(page);
+    }
+
+    // A parser looks through all open elements at each new one: a hostile page of a few MB would take minutes.
+    private static IHtmlDocument? Parse(byte[] bytes)
+    {
+        var (depths, last) = (new Dictionary<INode, int>(), (INode?)null);
+        var options = new HtmlParserOptions { OnCreated = (element, _) => Enter(element) };
+        try
+        {
+            return new HtmlParser(options).ParseDocument(new MemoryStream(bytes, writable: false));
+        }
+        catch (TooDeepException)
+        {
+            return null;
+        }
+
+        // The element before this one has found its place by now.
+        void Enter(INode element)
+        {
+            if (last?.Parent is { } parent && (depths[last] = depths.GetValueOrDefault(parent) + 1) > MostDepth)
+                throw new TooDeepException();
+            last = element;
+        }
+    }
+
+    private static string Of(IHtmlDocument page)
+    {
         var text = new Lines();
         if (page.Title is { Length: > 0 } title) text.Add(title);
         text.Break(paragraph: true);
 
-        // Not by recursion: a hostile page nests a hundred thousand elements.
         INode? node = page.Body;
         while (node is not null)
         {
@@ -65,6 +95,8 @@ internal static class HtmlText
         if (element.LocalName is "td" or "th") text.Add(" \t ");
         else if (Blocks.Contains(element.LocalName)) text.Break(Paragraphs.Contains(element.LocalName));
     }
+
+    private sealed class TooDeepException : Exception;
 
     /// <summary>Text in lines, with blanks as a browser shows them.</summary>
     private sealed class Lines

@@ -38,8 +38,17 @@ public sealed class HtmlTextTests
     }
 
     [Fact]
-    public void A_hundred_thousand_nested_elements_are_no_trouble() =>
-        Assert.Equal("deep", Of(string.Concat(Enumerable.Repeat("<div>", 100_000)) + "deep"));
+    public void Elements_that_are_nested_beyond_all_sense_are_not_read()
+    {
+        Assert.Equal("deep", Of(Nested(500)));
+        Assert.Null(HtmlText.Of(Encoding.UTF8.GetBytes(Nested(100_000))));
+    }
 
-    private static string Of(string html) => HtmlText.Of(Encoding.UTF8.GetBytes(html));
+    [Fact]
+    public void A_long_list_whose_items_nobody_closes_is_not_deep() =>
+        Assert.EndsWith("\n9999", Of("<ul>" + string.Concat(Enumerable.Range(0, 10_000).Select(item => $"<li>{item}"))));
+
+    private static string Nested(int depth) => string.Concat(Enumerable.Repeat("<div>", depth)) + "deep";
+
+    private static string Of(string html) => HtmlText.Of(Encoding.UTF8.GetBytes(html))!;
 }
