@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using BulkExtractor.Batches;
 using BulkExtractor.Export;
+using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Jobs;
 using Npgsql;
 
@@ -68,5 +69,6 @@ internal static class BatchRows
     {
         Grounding = row.IsDBNull(10) ? null : JsonNode.Parse(row.GetString(10))!.AsObject(),
         Flags = row.IsDBNull(11) ? [] : JsonSerializer.Deserialize<string[]>(row.GetString(11))!,
+        Said = row.IsDBNull(12) ? [] : Said.Read(JsonNode.Parse(row.GetString(12))!.AsArray()),
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Review;
 using Npgsql;
 
@@ -29,6 +30,7 @@ internal static class ReviewRows
             Flags = JsonSerializer.Deserialize<string[]>(row.GetString(3))!,
             Previous = row.IsDBNull(4) ? null : row.GetInt32(4),
             Next = row.IsDBNull(5) ? null : row.GetInt32(5),
+            Said = Said.Read(JsonNode.Parse(row.GetString(6))!.AsArray()),
             Corrections = corrections,
         };
 

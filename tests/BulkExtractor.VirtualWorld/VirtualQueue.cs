@@ -1,4 +1,5 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Jobs;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Routing;
 
@@ -47,11 +48,19 @@ internal sealed class VirtualQueue(VirtualTime time, Judge judge) : IChunkQueue
         return Task.CompletedTask;
     }
 
-    public Task ReleaseAsync(IReadOnlyCollection<LeasedChunk> unsent, CancellationToken cancellationToken)
+    public Task ReleaseAsync(IReadOnlyCollection<LeasedChunk> unsent, CancellationToken cancellationToken) =>
+        DeferAsync(unsent, TimeSpan.Zero, cancellationToken);
+
+    public Task DeferAsync(
+        IReadOnlyCollection<LeasedChunk> unsent, TimeSpan delay, CancellationToken cancellationToken)
     {
-        foreach (var chunk in unsent.Where(IsHeld)) Put(chunk, time.Now);
+        foreach (var chunk in unsent.Where(IsHeld)) Put(chunk, time.Now + delay);
         return Task.CompletedTask;
     }
+
+    public Task SettleAsync(
+        Definition definition, IReadOnlyCollection<LeasedChunk> voted, string reason, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Nobody votes in this world.");
 
     public Task RecordAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken)
     {

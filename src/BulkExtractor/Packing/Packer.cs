@@ -1,4 +1,5 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Chunking;
 
 namespace BulkExtractor.Packing;
 
@@ -61,5 +62,6 @@ public static class Packer
         chunk.Alone ? 1 : Math.Max(1, budget.Documents);
 
     private static int Cost(LeasedChunk chunk) =>
-        chunk.Tokens + PackBudget.TagTokens + (chunk.Hint is null ? 0 : PackBudget.HintTokens);
+        chunk.Tokens + PackBudget.TagTokens + (chunk.Hint is null ? 0 : PackBudget.HintTokens)
+        + TokenEstimate.Of(chunk.Found);
 }

@@ -18,6 +18,7 @@ internal sealed class Dispatcher(
     RoundChooser rounds,
     ChunkWindow window,
     RequestsUnderWay underWay,
+    OtherOpinions opinions,
     Signal changed)
 {
     private readonly Turns _turns = new();
@@ -35,6 +36,7 @@ internal sealed class Dispatcher(
         {
             MoveIntoWindow(leased);
             while (!drain.IsCancellationRequested && await SendRoundAsync(attempts, stop)) MoveIntoWindow(leased);
+            await opinions.EndVainAsync(stop);
             await GiveBackAsync(drain.IsCancellationRequested ? window.Plans : LongClosed(), stop);
             foreach (var plan in window.Plans.Where(plan => models.Reserve(plan) is not null))
                 await leases.GiveBackAsync(window.RemoveNew(plan), stop);

@@ -38,7 +38,8 @@ public sealed class ExtractionPipeline(
         var sender = new Sender(client, gate, worker, leases, prospects);
         var (window, underWay) = (new ChunkWindow(), new RequestsUnderWay(options));
         var rounds = new RoundChooser(window, leases, models, prospects, underWay);
-        var dispatcher = new Dispatcher(sender, leases, models, rounds, window, underWay, changed);
+        var dispatcher = new Dispatcher(
+            sender, leases, models, rounds, window, underWay, new OtherOpinions(window, models, leases), changed);
         var recorder = new Recorder(leases, options, loggers.CreateLogger<Recorder>());
         var keeper = new LeaseKeeper(leases, workers, worker, options, clock);
 

@@ -5,7 +5,7 @@ using BulkExtractor.Jobs;
 namespace BulkExtractor.Routing;
 
 /// <summary>What a chunk needs: its lane, and whether it may be worth money.</summary>
-/// <param name="Complex">Long, with fields within fields, or failed before.</param>
+/// <param name="Complex">Long, with fields within fields, failed before, or read differently by two models.</param>
 public sealed record ChunkNeed(Lane Lane, bool Complex)
 {
     // A few of these fill what most free models read well at once.
@@ -18,7 +18,7 @@ public sealed record ChunkNeed(Lane Lane, bool Complex)
     {
         var nested = IsNested(definition.Fields);
         var isLong = chunk.Tokens >= LongTokens;
-        return new ChunkNeed(LaneOf(chunk, definition.Fields, nested, isLong), nested || isLong || chunk.BlameCount > 0);
+        return new ChunkNeed(LaneOf(chunk, definition.Fields, nested, isLong), nested || isLong || chunk.BlameCount > 0 || chunk.Voters.Count > 1);
     }
 
     /// <summary>Whether a model's abilities are what is needed.</summary>
