@@ -176,12 +176,12 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
     {
         while (await ListAsync("list_looks", Look, batchId, cancellationToken) is { Count: > 0 } looks)
         {
-            var (definition, _) = (await FindShapeAsync(batchId, cancellationToken))!.Value;
+            if (await FindPlanAsync(batchId, cancellationToken) is not var (batch, _)) return;
             await database.RunAsync(
                 async (connection, token) =>
                 {
                     await using var transaction = await connection.BeginTransactionAsync(token);
-                    await Settlement.WriteAsync(connection, definition, looks, "the batch was cancelled", token);
+                    await Settlement.WriteAsync(connection, batch, looks, "the batch was cancelled", token);
                     await transaction.CommitAsync(token);
                 },
                 cancellationToken);

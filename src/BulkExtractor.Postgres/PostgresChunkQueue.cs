@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
 using BulkExtractor.Extraction;
 using BulkExtractor.Extraction.Grounding;
-using BulkExtractor.Jobs;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Routing;
 using Npgsql;
@@ -40,13 +39,13 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
 
     /// <inheritdoc/>
     public Task SettleAsync(
-        Definition definition,
+        Batch batch,
         IReadOnlyCollection<LeasedChunk> voted,
         string reason,
         CancellationToken cancellationToken) =>
         TogetherAsync(
             (connection, token) => Settlement.WriteAsync(
-                connection, definition, [.. voted.Select(OpenLook.Of)], reason, token),
+                connection, batch, [.. voted.Select(OpenLook.Of)], reason, token),
             cancellationToken);
 
     /// <inheritdoc/>

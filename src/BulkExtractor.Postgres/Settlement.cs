@@ -1,5 +1,4 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Jobs;
 using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
 
@@ -10,7 +9,7 @@ internal static class Settlement
 {
     public static async Task WriteAsync(
         NpgsqlConnection connection,
-        Definition definition,
+        Batch batch,
         IReadOnlyCollection<OpenLook> looks,
         string reason,
         CancellationToken cancellationToken)
@@ -23,8 +22,8 @@ internal static class Settlement
             Bigints("chunks", looks.Select(look => look.ChunkId)),
             Bigints("tokens", looks.Select(look => look.LeaseToken)),
             Text("reason", reason));
-        // The inquiry is over, so what is counted wants no more; the chunks have answers, so nobody else is named.
-        var terms = new Terms(definition, new Inquiry(), "", 0);
+        // Every chunk of them has an answer or none is ended, so nobody else is named.
+        var terms = new Terms(batch.Definition, batch.Settings.Inquiry, "", 0);
         var results = await new DocumentUnion(connection, _ => terms).EndAsync(documents, cancellationToken);
         await DocumentResults.AddAsync(connection, results, cancellationToken);
     }

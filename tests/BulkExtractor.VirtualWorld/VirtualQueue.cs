@@ -1,5 +1,4 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Jobs;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Routing;
 
@@ -59,7 +58,7 @@ internal sealed class VirtualQueue(VirtualTime time, Judge judge) : IChunkQueue
     }
 
     public Task SettleAsync(
-        Definition definition, IReadOnlyCollection<LeasedChunk> voted, string reason, CancellationToken cancellationToken) =>
+        Batch batch, IReadOnlyCollection<LeasedChunk> voted, string reason, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Nobody votes in this world.");
 
     public Task RecordAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken)

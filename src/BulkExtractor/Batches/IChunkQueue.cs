@@ -1,4 +1,3 @@
-using BulkExtractor.Jobs;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Routing;
 
@@ -27,7 +26,7 @@ public interface IChunkQueue
 
     /// <summary>Ends the questions about chunks with the answers that they have, and says why.</summary>
     Task SettleAsync(
-        Definition definition, IReadOnlyCollection<LeasedChunk> voted, string reason, CancellationToken cancellationToken);
+        Batch batch, IReadOnlyCollection<LeasedChunk> voted, string reason, CancellationToken cancellationToken);
 
     /// <summary>Records what requests brought, all in one transaction; recording twice does no harm.</summary>
     Task RecordAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken);

@@ -69,7 +69,7 @@ internal sealed class Leases(IChunkQueue queue, WorkerIdentity worker, PipelineO
     public async Task SettleAsync(
         BatchPlan plan, IReadOnlyList<LeasedChunk> chunks, string reason, CancellationToken cancellationToken)
     {
-        await queue.SettleAsync(plan.Batch.Definition, chunks, reason, cancellationToken);
+        await queue.SettleAsync(plan.Batch, chunks, reason, cancellationToken);
         Forget(chunks);
     }
 

@@ -37,7 +37,7 @@ internal sealed class OpenModels(PermitGate gate, DayReserve reserve, PipelineOp
     /// <summary>When the first of some models can be asked; null when none can within a day.</summary>
     public TimeSpan? WaitFor(BatchPlan plan, IEnumerable<Model> some)
     {
-        var waits = some.Select(model => Closed(plan, model)?.Wait ?? TimeSpan.Zero).Where(wait => wait < LongestWait);
+        var waits = some.Select(model => gate.FullWait(model, plan.Batch.BatchId)).Where(wait => wait < LongestWait);
         return waits.Select(wait => (TimeSpan?)wait).Min();
     }
 

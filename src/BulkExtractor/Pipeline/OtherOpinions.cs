@@ -22,7 +22,7 @@ internal sealed class OtherOpinions(ChunkWindow window, OpenModels models, Lease
         {
             var lost = window.RemoveVoted(plan, (chunk, need) => WaitOf(plan, chunk, need) is null);
             if (lost.Count > 0) await leases.SettleAsync(plan, lost, Nobody, cancellationToken);
-            var early = window.RemoveVoted(plan, (chunk, need) => !models.IsSoon(WaitOf(plan, chunk, need)!.Value));
+            var early = window.RemoveVoted(plan, (chunk, need) => WaitOf(plan, chunk, need) is { } wait && !models.IsSoon(wait));
             if (early.Count > 0) await leases.DeferAsync(early, DelayOf(plan), cancellationToken);
         }
     }

@@ -1,5 +1,4 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Jobs;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Routing;
 
@@ -54,7 +53,7 @@ internal sealed class FullQueue : IChunkQueue
     }
 
     public Task SettleAsync(
-        Definition definition, IReadOnlyCollection<LeasedChunk> voted, string reason, CancellationToken cancellationToken)
+        Batch batch, IReadOnlyCollection<LeasedChunk> voted, string reason, CancellationToken cancellationToken)
     {
         Settled.AddRange(voted);
         return Task.CompletedTask;
