@@ -127,7 +127,8 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
         var last = attempts.Last(attempt => attempt.BatchId == batchId);
         return new Terms(last.Pack.Whole, last.Pack.Inquiry, last.Pack.Model.Id, last.AttemptId)
         {
-            Accuracy = last.Pack.Accuracy,
+            Accuracy = attempts.DistinctBy(attempt => attempt.Pack.Model.Key)
+                .ToDictionary(attempt => attempt.Pack.Model.Key, attempt => attempt.Pack.Accuracy),
         };
     }
 

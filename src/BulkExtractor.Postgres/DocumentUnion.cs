@@ -43,7 +43,10 @@ internal sealed class DocumentUnion(NpgsqlConnection connection, Func<long, Term
         return answers[0].State != "answered"
             ? new Chunk(answers, null)
             : new Chunk(answers, Vote.Count(
-                terms.Definition, terms.Inquiry, [.. answers.Select(answer => answer.Opinion)], terms.Accuracy));
+                terms.Definition,
+                terms.Inquiry,
+                [.. answers.Select(answer => answer.Opinion)],
+                terms.AccuracyOf(answers[0].ModelKey)));
     }
 
     private async Task<IReadOnlySet<long>> AskAgainAsync(
@@ -123,6 +126,13 @@ internal sealed class DocumentUnion(NpgsqlConnection connection, Func<long, Term
 /// <param name="AttemptId">The attempt that is named where nothing was answered.</param>
 internal sealed record Terms(Definition Definition, Inquiry Inquiry, string Model, long AttemptId)
 {
-    /// <summary>How often the model that answered is right, by field, as far as it was measured.</summary>
-    public IReadOnlyDictionary<string, double> Accuracy { get; init; } = new Dictionary<string, double>();
+    private static readonly Dictionary<string, double> Unmeasured = [];
+
+    /// <summary>By the keys of the models that answered, how often each is right, by field.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> Accuracy { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, double>>();
+
+    /// <summary>How often a model is right, by field, as far as it was measured.</summary>
+    public IReadOnlyDictionary<string, double> AccuracyOf(string? model) =>
+        model is null ? Unmeasured : Accuracy.GetValueOrDefault(model, Unmeasured);
 }

@@ -114,10 +114,9 @@ internal sealed class ChunkWindow
 
     // A model that failed a chunk is asked again for it only when every other one did too.
     private static bool MayAsk(LeasedChunk chunk, Model model, IReadOnlyList<Model> alive) =>
-        !chunk.Voters.Contains(model.Key)
-        && (chunk.BlamedModels.Count == 0
-            || !chunk.BlamedModels.Contains(model.Key)
-            || alive.All(other => chunk.BlamedModels.Contains(other.Key) || chunk.Voters.Contains(other.Key)));
+        chunk.BlamedModels.Count == 0
+        || !chunk.BlamedModels.Contains(model.Key)
+        || alive.All(other => chunk.BlamedModels.Contains(other.Key) || chunk.Voters.Contains(other.Key));
 
     private sealed record Waiting(LeasedChunk Chunk, ChunkNeed Need);
 }

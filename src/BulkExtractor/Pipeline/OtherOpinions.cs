@@ -28,7 +28,7 @@ internal sealed class OtherOpinions(ChunkWindow window, OpenModels models, Lease
     }
 
     private TimeSpan? WaitOf(BatchPlan plan, LeasedChunk chunk, ChunkNeed need) => models.WaitFor(plan, plan.Candidates
-        .Where(model => !chunk.Voters.Contains(model.Key) && need.MayGoTo(model))
+        .Where(need.MayGoTo)
         .Where(model => Packer.Choose([chunk], plan.Budget(model, chunk)).Count > 0));
 
     private TimeSpan DelayOf(BatchPlan plan)

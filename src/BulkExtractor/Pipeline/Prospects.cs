@@ -42,6 +42,7 @@ internal sealed class Prospects(IChunkQueue queue, PermitGate gate, Random rando
         Chooser.Rank(
             [
                 .. plan.Candidates
+                    .Where(need.MayGoTo)
                     .Select(model => Of(plan, model, underWay(model)) with { IsOpen = usable(model) })
                     .Where(candidate => candidate.IsOpen || candidate.MayWait),
             ],
