@@ -11,6 +11,9 @@ public sealed partial class Database
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
 
+    // More than there are files in sql/queries, so that none pushes another out.
+    private const int PreparedStatements = 200;
+
     // About ten seconds of trying: whoever restarts a server on purpose is back by then.
     private const int TriesBeforeRevival = 7;
 
@@ -28,6 +31,13 @@ public sealed partial class Database
         _opening = Retrying(error => IsTransient(error) || IsTimeout(error), clock);
         _working = Retrying(IsTransient, clock);
     }
+
+    /// <summary>Opens connections whose statements are planned once, not each time they run.</summary>
+    /// <param name="address">
+    /// A pooler in between that shares sessions may need <c>Max Auto Prepare=0</c>, which wins.
+    /// </param>
+    public static NpgsqlDataSource CreateSource(string address) =>
+        NpgsqlDataSource.Create($"Max Auto Prepare={PreparedStatements};Auto Prepare Min Usages=2;{address}");
 
     /// <summary>Starts the server again when it stays away; null where that is not for this program to do.</summary>
     public Func<CancellationToken, Task>? Revive { get; init; }

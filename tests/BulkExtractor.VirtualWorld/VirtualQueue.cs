@@ -11,6 +11,7 @@ internal sealed class VirtualQueue(VirtualTime time, Judge judge) : IChunkQueue
 
     private readonly Dictionary<long, Chunk> _chunks = [];
     private readonly Dictionary<long, SortedSet<(TimeSpan Due, long Chunk)>> _due = [];
+    private readonly Dictionary<long, SortedSet<(TimeSpan Due, long Chunk)>> _repairs = [];
     private readonly VirtualEvidence _evidence = new();
 
     /// <summary>The answers that came for a chunk that had one.</summary>
@@ -27,18 +28,18 @@ internal sealed class VirtualQueue(VirtualTime time, Judge judge) : IChunkQueue
 
     public void Add(long batch, LeasedChunk chunk)
     {
-        if (!_due.TryGetValue(batch, out var due)) _due[batch] = due = [];
+        if (_due.TryAdd(batch, [])) _repairs.Add(batch, []);
         _chunks.Add(chunk.ChunkId, new Chunk(chunk, TimeSpan.Zero));
-        due.Add((TimeSpan.Zero, chunk.ChunkId));
+        _due[batch].Add((TimeSpan.Zero, chunk.ChunkId));
     }
 
     public Task<IReadOnlyList<LeasedChunk>> LeaseAsync(
         long worker, long batchId, int limit, TimeSpan duration, CancellationToken cancellationToken) =>
-        Task.FromResult(Lease(batchId, _ => true, limit, duration));
+        Task.FromResult(Lease(_due[batchId], limit, duration));
 
     public Task<IReadOnlyList<LeasedChunk>> LeaseRepairsAsync(
         long worker, long batchId, int limit, TimeSpan duration, CancellationToken cancellationToken) =>
-        Task.FromResult(Lease(batchId, chunk => chunk.BlameCount > 0 || chunk.Suspicion > 0, limit, duration));
+        Task.FromResult(Lease(_repairs[batchId], limit, duration));
 
     public Task RenewAsync(
         IReadOnlyCollection<LeasedChunk> held, TimeSpan duration, CancellationToken cancellationToken)
@@ -105,13 +106,10 @@ internal sealed class VirtualQueue(VirtualTime time, Judge judge) : IChunkQueue
         Failed++;
     }
 
-    private IReadOnlyList<LeasedChunk> Lease(long batch, Func<LeasedChunk, bool> wanted, int limit, TimeSpan duration)
+    private IReadOnlyList<LeasedChunk> Lease(
+        SortedSet<(TimeSpan Due, long Chunk)> waiting, int limit, TimeSpan duration)
     {
-        var due = _due[batch].TakeWhile(one => one.Due <= time.Now)
-            .Where(one => wanted(_chunks[one.Chunk].Leased))
-            .Take(limit)
-            .Select(one => one.Chunk)
-            .ToList();
+        var due = waiting.TakeWhile(one => one.Due <= time.Now).Take(limit).Select(one => one.Chunk).ToList();
         return [.. due.Select(id => Lease(id, duration))];
     }
 
@@ -123,16 +121,17 @@ internal sealed class VirtualQueue(VirtualTime time, Judge judge) : IChunkQueue
 
     private LeasedChunk Put(LeasedChunk chunk, TimeSpan due)
     {
-        var set = _due[chunk.BatchId];
-        set.Remove((_chunks[chunk.ChunkId].Due, chunk.ChunkId));
-        set.Add((due, chunk.ChunkId));
+        Remove(_chunks[chunk.ChunkId]);
         _chunks[chunk.ChunkId] = new Chunk(chunk, due);
+        _due[chunk.BatchId].Add((due, chunk.ChunkId));
+        if (chunk.FailedBefore) _repairs[chunk.BatchId].Add((due, chunk.ChunkId));
         return chunk;
     }
 
     private void Remove(Chunk chunk)
     {
         _due[chunk.Leased.BatchId].Remove((chunk.Due, chunk.Leased.ChunkId));
+        _repairs[chunk.Leased.BatchId].Remove((chunk.Due, chunk.Leased.ChunkId));
         _chunks.Remove(chunk.Leased.ChunkId);
     }
 

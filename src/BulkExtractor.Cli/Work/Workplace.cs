@@ -90,7 +90,7 @@ internal sealed class Workplace : IAsyncDisposable
     {
         var settings = Settings.Read();
         var server = await PostgresServer.FindAsync(ServerOf(settings), TimeProvider.System, cancellationToken);
-        var source = NpgsqlDataSource.Create(await server.EnsureDatabaseAsync(database, cancellationToken));
+        var source = Database.CreateSource(await server.EnsureDatabaseAsync(database, cancellationToken));
         await Migrations.ApplyAsync(source, cancellationToken);
         return new Workplace(server, source, settings, Logging.Create(terminal));
     }

@@ -24,7 +24,8 @@ internal sealed class Desk(DashboardSources sources)
         submission.Key = key;
         var batch = await _intake.StoreAsync(submission, cancellationToken);
         var workers = await sources.Models.Workers(submission.Batch.Accounts, cancellationToken);
-        return new Receipt(batch, submission.EstimateRequests(batch.Documents), workers > 0);
+        var price = await sources.Models.Estimate(submission, cancellationToken);
+        return new Receipt(batch, price.Outlook.Requests, workers > 0);
     }
 
     private Task<Submission> OpenAsync(

@@ -1,3 +1,5 @@
+using BulkExtractor.Chunking;
+
 namespace BulkExtractor.Batches;
 
 /// <summary>A document, or one slice of a long one, that this worker may send until the lease ends.</summary>
@@ -17,6 +19,9 @@ public sealed record LeasedChunk(
     int BlameCount,
     IReadOnlyList<string> BlamedModels)
 {
+    /// <summary>What the text is mostly written in.</summary>
+    public Script Script { get; } = TokenEstimate.ScriptOf(Text);
+
     /// <summary>How often a request with this chunk failed as a whole because of its content.</summary>
     public int Suspicion { get; init; }
 

@@ -12,6 +12,8 @@ public static class TokenEstimate
     /// <summary>The prices are whole hundredths of a token, so that sums are exact.</summary>
     internal const int PerToken = 100;
 
+    private const int Sampled = 1_000;
+
     private const int Letter = 28;
     private const int AccentedLetter = 60;
     private const int OtherAlphabet = 55;
@@ -26,6 +28,21 @@ public static class TokenEstimate
 
     /// <summary>The estimated number of tokens, rounded up.</summary>
     public static int Of(ReadOnlySpan<char> text) => Tokens(Price(text));
+
+    /// <summary>The script that most of a text's tokens come from, by its beginning.</summary>
+    public static Script ScriptOf(ReadOnlySpan<char> text)
+    {
+        Span<long> prices = stackalloc long[4];
+        foreach (var rune in text[..Math.Min(text.Length, Sampled)].EnumerateRunes())
+            prices[(int)ScriptOf(rune)] += Price(rune);
+        var script = Script.Latin;
+        for (var other = Script.Alphabet; other <= Script.Other; other++)
+        {
+            if (prices[(int)other] > prices[(int)script]) script = other;
+        }
+
+        return script;
+    }
 
     internal static int Tokens(long price) => (int)Math.Min((price + PerToken - 1) / PerToken, int.MaxValue);
 
@@ -46,6 +63,14 @@ public static class TokenEstimate
         < 0x2E80 => PriceByCategory(rune),
         < 0x10000 => Ideograph,
         _ => BeyondBasicPlane,
+    };
+
+    private static Script ScriptOf(Rune rune) => rune.Value switch
+    {
+        < 0x250 => Script.Latin,
+        < 0x900 => Script.Alphabet,
+        >= 0x2E80 and < 0xFE00 => Script.Ideographs,
+        _ => Script.Other,
     };
 
     private static int PriceOfAscii(char character) =>

@@ -5,11 +5,12 @@ namespace BulkExtractor.Forecast;
 /// <param name="Most">The chunks that a pack can come to hold.</param>
 /// <param name="Models">The models over which the packs are spread; each learns for itself.</param>
 /// <remarks>
-/// Follows the growth of <see cref="Packing.PackExperience"/> on average: half a chunk more after each pack that
-/// comes back whole, a tenth less after each that misses some.
+/// Follows the growth of <see cref="Packing.PackExperience"/> on average: a quarter more after each pack that comes back
+/// whole while none was too large, else half a chunk more, and a tenth less after each that misses some.
 /// </remarks>
 public sealed record PackCourse(double Size, double Most, int Models = 1)
 {
+    private const double FirstGrowth = 0.25;
     private const double Growth = 0.5;
     private const double Shrinking = 0.1;
     private const double Still = 0.001;
@@ -50,7 +51,8 @@ public sealed record PackCourse(double Size, double Most, int Models = 1)
 
     private double StepFrom(double size)
     {
-        var step = ((Whole * Growth) - (Partial * Shrinking * size)) / Math.Max(1, Models);
+        var growth = Partial == 0 ? FirstGrowth * size : Growth;
+        var step = ((Whole * growth) - (Partial * Shrinking * size)) / Math.Max(1, Models);
         return step > 0 && size >= Most ? 0 : step;
     }
 }

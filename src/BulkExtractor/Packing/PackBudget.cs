@@ -1,17 +1,21 @@
 using BulkExtractor.Catalog;
+using BulkExtractor.Chunking;
 using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Packing;
 
 /// <summary>What fits into one request to a model.</summary>
 /// <param name="Documents">The most documents.</param>
-/// <param name="InputTokens">The estimated tokens that the documents may have together.</param>
+/// <param name="InputTokens">The tokens that the documents may have together, as the model counts them.</param>
 /// <param name="MaxTokens">The most tokens that the answer may have.</param>
 public sealed record PackBudget(int Documents, int InputTokens, int MaxTokens)
 {
     // An estimate of tokens can be too low; the rest of the context is left to that.
     private const double UsableContext = 0.85;
     private const int OutputReserve = 200;
+
+    /// <summary>How the model counts what is estimated.</summary>
+    public TokenFactors Factors { get; init; } = TokenFactors.Start;
 
     /// <summary>A generous count of the tokens that the two tags around a document cost.</summary>
     public const int TagTokens = 24;
@@ -23,15 +27,15 @@ public sealed record PackBudget(int Documents, int InputTokens, int MaxTokens)
     /// <param name="pack">The most documents that are wished.</param>
     /// <param name="overheadTokens">What is sent beside the documents.</param>
     public static PackBudget Of(Model model, Definition definition, int pack, int overheadTokens) =>
-        Of(model, PackHabit.Start(pack, definition), pack, overheadTokens);
+        Of(model, PackHabit.Start(pack, definition), TokenFactors.Start, pack, overheadTokens);
 
     /// <summary>The budget of a model that has answered before.</summary>
-    public static PackBudget Of(Model model, PackHabit habit, int pack, int overheadTokens)
+    public static PackBudget Of(Model model, PackHabit habit, TokenFactors factors, int pack, int overheadTokens)
     {
         var maxTokens = Math.Min(model.MaxOutput, model.Context / 2);
-        var input = ((UsableContext * model.Context) - maxTokens) / habit.InputFactor;
+        var input = (int)(UsableContext * model.Context) - maxTokens - factors.Count(Script.Latin, overheadTokens);
         var byOutput = Math.Max(1, (maxTokens - OutputReserve - habit.Thoughts) / habit.OutputReserve);
         var documents = Math.Min(Math.Min(pack, (int)habit.Documents), byOutput);
-        return new PackBudget(documents, (int)input - overheadTokens, maxTokens);
+        return new PackBudget(documents, input, maxTokens) { Factors = factors };
     }
 }

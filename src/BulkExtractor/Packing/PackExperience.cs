@@ -1,18 +1,22 @@
 using System.Collections.Concurrent;
 using BulkExtractor.Catalog;
+using BulkExtractor.Chunking;
 using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Packing;
 
 /// <summary>What a worker learned about the packs that each model reads well, per definition.</summary>
 /// <remarks>
-/// The size K grows by half a document for each full pack that comes back whole (by a whole one below its start), and
-/// shrinks by a factor when documents are missing (0.9), the answer was cut off or documents were mixed up (0.7): additive increase,
-/// multiplicative decrease. Tokens are learned as moving averages of what the provider counted.
+/// The size K grows by a quarter for each full pack that comes back whole, until one was too large for the first time;
+/// from then on by half a document (by a whole one below its start). It shrinks by a factor when documents are missing
+/// (0.9), the answer was cut off or documents were mixed up (0.7): slow start, then additive increase and multiplicative
+/// decrease (Jacobson, <em>Congestion avoidance and control</em>, 1988). Tokens are learned as moving averages of what
+/// the provider counted.
 /// </remarks>
 public sealed class PackExperience
 {
     private const double MostDocuments = 25;
+    private const double FirstGrowth = 1.25;
     private const double Growth = 0.5;
     private const double GrowthBelowStart = 1;
     private const double AfterMissing = 0.9;
@@ -21,11 +25,22 @@ public sealed class PackExperience
     private const double NewestWeight = 0.1;
 
     private readonly ConcurrentDictionary<(string Model, string Definition), PackHabit> _habits = new();
+    private readonly ConcurrentDictionary<string, TokenFactors> _factors = new();
     private readonly ConcurrentDictionary<string, ReplyFormat> _formats = new();
 
     /// <summary>What is known of a model under a definition; the start values before its first answer.</summary>
     public PackHabit Of(string model, string definition, PackHabit start) =>
         _habits.GetValueOrDefault((model, definition)) ?? start;
+
+    /// <summary>How a model's count of tokens differs from the estimate, whatever the definition.</summary>
+    public TokenFactors FactorsOf(string model) => _factors.GetValueOrDefault(model, TokenFactors.Start);
+
+    /// <summary>Learns how many tokens a provider counted in a request, estimated by script.</summary>
+    public void Count(string model, IReadOnlyDictionary<Script, int> estimated, int counted) =>
+        _factors.AddOrUpdate(
+            model,
+            _ => TokenFactors.Start.Learn(estimated, counted),
+            (_, known) => known.Learn(estimated, counted));
 
     /// <summary>How a model is held to the shape of its reply, after all it refused.</summary>
     public ReplyFormat FormatOf(Model model) => _formats.GetValueOrDefault(model.Key, ReplyFormats.First(model));
@@ -55,26 +70,24 @@ public sealed class PackExperience
 
     private static PackHabit After(PackHabit habit, PackHabit start, PackOutcome outcome) => habit with
     {
-        Documents = Resize(habit.Documents, start.Documents, outcome),
+        Documents = Resize(habit, start.Documents, outcome),
         OutputPerDocument = Output(habit, outcome, out var deviation),
         OutputDeviation = deviation,
         Shrunk = habit.Shrunk || outcome.Truncated || (outcome.Answered > 0 && outcome.Answered < outcome.Documents),
         Thoughts = outcome.Thoughts is { } thoughts ? (int)Math.Max(thoughts, habit.Thoughts * 0.9) : habit.Thoughts,
-        InputFactor = outcome.PromptTokens is { } read && outcome.EstimatedInput > 0
-            ? Math.Clamp(Average(habit.InputFactor, (double)read / outcome.EstimatedInput), 0.3, 3)
-            : habit.InputFactor,
     };
 
-    private static double Resize(double documents, double start, PackOutcome outcome)
+    private static double Resize(PackHabit habit, double start, PackOutcome outcome)
     {
+        var documents = habit.Documents;
         if (outcome.Truncated) return Math.Max(1, Math.Min(documents, outcome.Documents) * AfterCut);
         if (outcome.Mixed > 0) return Math.Max(1, documents * AfterMixing);
         if (outcome.Answered == 0) return documents; // unreadable as a whole: that says nothing about its size
         if (outcome.Answered < outcome.Documents) return Math.Max(1, documents * AfterMissing);
         if (outcome.Documents < Math.Floor(documents)) return documents;
-        return documents < start
-            ? documents + GrowthBelowStart
-            : Math.Min(Math.Max(MostDocuments, start), documents + Growth);
+        var most = Math.Max(MostDocuments, start);
+        if (!habit.Shrunk) return Math.Min(most, documents * FirstGrowth);
+        return Math.Min(most, documents + (documents < start ? GrowthBelowStart : Growth));
     }
 
     private static double Output(PackHabit habit, PackOutcome outcome, out double deviation)
@@ -94,12 +107,11 @@ public sealed class PackExperience
 /// <param name="Documents">K: the documents it answers well together.</param>
 /// <param name="OutputPerDocument">The tokens of its answer for a document, on average.</param>
 /// <param name="OutputDeviation">How far a pack's average lies from that, on average.</param>
-/// <param name="InputFactor">The tokens it counts for each that was estimated.</param>
-public sealed record PackHabit(double Documents, double OutputPerDocument, double OutputDeviation, double InputFactor)
+public sealed record PackHabit(double Documents, double OutputPerDocument, double OutputDeviation)
 {
     /// <summary>What is assumed before a model's first answer.</summary>
     public static PackHabit Start(int documents, Definition definition) =>
-        new(documents, OutputEstimate.PerDocument(definition), 0, 1);
+        new(documents, OutputEstimate.PerDocument(definition), 0);
 
     /// <summary>The tokens that the model may spend on thoughts before it answers: the most of late.</summary>
     public int Thoughts { get; init; }
@@ -112,14 +124,10 @@ public sealed record PackHabit(double Documents, double OutputPerDocument, doubl
 }
 
 /// <summary>What came of one pack.</summary>
-/// <param name="EstimatedInput">The tokens that the whole request was estimated to have.</param>
-public sealed record PackOutcome(int Documents, int Answered, bool Truncated, int EstimatedInput)
+public sealed record PackOutcome(int Documents, int Answered, bool Truncated)
 {
     /// <summary>How many answers held values of another document.</summary>
     public int Mixed { get; init; }
-
-    /// <summary>The tokens read, as the provider counted them.</summary>
-    public int? PromptTokens { get; init; }
 
     /// <summary>The tokens written, as the provider counted them.</summary>
     public int? CompletionTokens { get; init; }

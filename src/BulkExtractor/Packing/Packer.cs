@@ -16,27 +16,27 @@ public static class Packer
     /// <returns>The chosen chunks; empty when none fits.</returns>
     public static IReadOnlyList<LeasedChunk> Choose(IReadOnlyList<LeasedChunk> waiting, PackBudget budget)
     {
-        var first = waiting.FirstOrDefault(chunk => Cost(chunk) <= budget.InputTokens);
+        var first = waiting.FirstOrDefault(chunk => Cost(chunk, budget) <= budget.InputTokens);
         if (first is null) return [];
 
         var chosen = new List<LeasedChunk> { first };
-        var left = budget.InputTokens - Cost(first);
+        var left = budget.InputTokens - Cost(first, budget);
         var most = MostWith(first, budget);
         if (most == 1) return [first];
 
         var others = waiting.Where(chunk => chunk != first && !chunk.Alone && chunk.SuspectOf == first.SuspectOf)
             .Where(chunk => AskTheSame(chunk, first))
-            .OrderByDescending(Cost)
+            .OrderByDescending(chunk => Cost(chunk, budget))
             .ToList();
-        var needed = NeededByShortest(others, most - 1);
+        var needed = NeededByShortest([.. others.Select(chunk => Cost(chunk, budget))], most - 1);
         var canBeFull = needed[^1] <= left;
         foreach (var chunk in others)
         {
             if (chosen.Count >= most) break;
             var kept = canBeFull ? needed[most - chosen.Count - 1] : 0;
-            if (Cost(chunk) > left - kept) continue;
+            if (Cost(chunk, budget) > left - kept) continue;
             chosen.Add(chunk);
-            left -= Cost(chunk);
+            left -= Cost(chunk, budget);
         }
 
         return chosen;
@@ -46,12 +46,12 @@ public static class Packer
     public static bool AskTheSame(LeasedChunk one, LeasedChunk other) => one.Kept?.Key == other.Kept?.Key;
 
     // What the shortest chunks need together, by how many of them there are.
-    private static int[] NeededByShortest(List<LeasedChunk> byLength, int most)
+    private static int[] NeededByShortest(List<int> costs, int most)
     {
         var needed = new int[most + 1];
         for (var count = 1; count <= most; count++)
         {
-            needed[count] = needed[count - 1] + (count <= byLength.Count ? Cost(byLength[^count]) : 0);
+            needed[count] = needed[count - 1] + (count <= costs.Count ? costs[^count] : 0);
         }
 
         return needed;
@@ -61,7 +61,7 @@ public static class Packer
     public static int MostWith(LeasedChunk chunk, PackBudget budget) =>
         chunk.Alone ? 1 : Math.Max(1, budget.Documents);
 
-    private static int Cost(LeasedChunk chunk) =>
-        chunk.Tokens + PackBudget.TagTokens + (chunk.Hint is null ? 0 : PackBudget.HintTokens)
+    private static int Cost(LeasedChunk chunk, PackBudget budget) =>
+        budget.Factors.Count(chunk.Script, chunk.Tokens) + PackBudget.TagTokens + (chunk.Hint is null ? 0 : PackBudget.HintTokens)
         + TokenEstimate.Of(chunk.Found);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
+using BulkExtractor.Chunking;
 using BulkExtractor.Extraction;
 using BulkExtractor.Jobs;
 using BulkExtractor.Limits;
@@ -83,7 +84,7 @@ internal sealed class BatchPlan
     public RequestWeight Weigh(Model model, IReadOnlyList<LeasedChunk> chunks)
     {
         var output = Budget(model).MaxTokens;
-        var input = (int)Math.Ceiling(EstimatedInput(_whole, chunks) * HabitOf(model).InputFactor);
+        var input = _experience.FactorsOf(model.Key).Count(EstimatedInput(_whole, chunks));
         if (model is not { Tier: Tier.Paid, Price: { } price }) return new RequestWeight(input + output, 0);
         var most = Prompt.MostTokens(Batch.Definition, chunks.Select(chunk => chunk.Text));
         return new RequestWeight(input + output, price.Of(most, output));
@@ -121,19 +122,24 @@ internal sealed class BatchPlan
         var outcome = new PackOutcome(
             chunks.Count,
             attempt.Readings.Count(reading => reading.Answered),
-            attempt.Reply.Truncated,
-            EstimatedInput(part, [.. chunks.Select(packed => packed.Chunk)]))
+            attempt.Reply.Truncated)
         {
-            PromptTokens = attempt.Reply.PromptTokens,
             CompletionTokens = attempt.Reply.CompletionTokens,
             Thoughts = attempt.Reply.ReasoningTokens,
             Mixed = attempt.Readings.Count(reading => reading.Fault is AnswerFault.Mixed),
         };
         _experience.Learn(attempt.Pack.Model.Key, part.Hash, part.Start, outcome);
+        if (attempt.Reply.PromptTokens is not { } counted) return;
+        _experience.Count(
+            attempt.Pack.Model.Key, EstimatedInput(part, [.. chunks.Select(packed => packed.Chunk)]), counted);
     }
 
-    private static int EstimatedInput(AskedPart part, IReadOnlyList<LeasedChunk> chunks) =>
-        part.Overhead + chunks.Sum(chunk => chunk.Tokens + PackBudget.TagTokens);
+    // What is sent beside the documents is written by us, in Latin letters.
+    private static Dictionary<Script, int> EstimatedInput(AskedPart part, IReadOnlyList<LeasedChunk> chunks) =>
+        chunks.Select(chunk => (chunk.Script, chunk.Tokens))
+            .Append((Script.Latin, part.Overhead + (chunks.Count * PackBudget.TagTokens)))
+            .AggregateBy(share => share.Item1, 0, (sum, share) => sum + share.Item2)
+            .ToDictionary();
 
     private int MostDocuments => Batch.Settings.PackIsAuto ? int.MaxValue : Batch.Settings.Pack;
 
@@ -142,7 +148,7 @@ internal sealed class BatchPlan
     private PackHabit HabitOf(Model model, AskedPart part) => _experience.Of(model.Key, part.Hash, part.Start);
 
     private PackBudget Budget(Model model, AskedPart part) =>
-        PackBudget.Of(model, HabitOf(model, part), MostDocuments, part.Overhead);
+        PackBudget.Of(model, HabitOf(model, part), _experience.FactorsOf(model.Key), MostDocuments, part.Overhead);
 
     private AskedPart PartOf(LeasedChunk chunk) => chunk.Kept is not { } kept
         ? _whole

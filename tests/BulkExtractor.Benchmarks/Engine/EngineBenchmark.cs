@@ -7,8 +7,8 @@ namespace BulkExtractor.Benchmarks.Engine;
 /// <summary>How fast the product is where nothing limits it: one document a request, and twenty.</summary>
 internal sealed class EngineBenchmark : IBenchmark
 {
-    private const int Singles = 2_000;
-    private const int Packed = 20_000;
+    private const int Singles = 20_000;
+    private const int Packed = 100_000;
     private const int PackSize = 20;
 
     public string Name => "engine";

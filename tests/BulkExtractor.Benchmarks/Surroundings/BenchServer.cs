@@ -1,6 +1,5 @@
 using BulkExtractor.Postgres;
 using BulkExtractor.Postgres.Embedded;
-using Npgsql;
 
 namespace BulkExtractor.Benchmarks.Surroundings;
 
@@ -33,7 +32,7 @@ internal sealed class BenchServer : IAsyncDisposable
     {
         var name = $"bulk_bench_{Environment.ProcessId}_{++_databases}";
         var address = await _server.EnsureDatabaseAsync(name, cancellationToken);
-        var source = NpgsqlDataSource.Create(address);
+        var source = Database.CreateSource(address);
         await Migrations.ApplyAsync(source, cancellationToken);
         var admin = await _server.EnsureDatabaseAsync("postgres", cancellationToken);
         return new BenchDatabase(name, address, admin, source);

@@ -42,6 +42,6 @@ public sealed class TestDatabase(TestCluster cluster) : IAsyncLifetime
     private async Task CreateAsync(bool migrated)
     {
         _name = await cluster.CreateDatabaseAsync(migrated);
-        _source = NpgsqlDataSource.Create(ConnectionString);
+        _source = BulkExtractor.Postgres.Database.CreateSource(ConnectionString);
     }
 }

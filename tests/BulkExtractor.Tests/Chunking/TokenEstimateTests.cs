@@ -19,6 +19,18 @@ public sealed class TokenEstimateTests
     public void Is_near_to_what_tokenizers_count_and_not_below(string text, int least, int most) =>
         Assert.InRange(TokenEstimate.Of(text), least, most);
 
+    [Theory]
+    [InlineData("", Script.Latin)]
+    [InlineData("Die Rechnung über die Lieferung: 1 × €", Script.Latin)]
+    [InlineData("Съешь ещё этих французских булок (OK)", Script.Alphabet)]
+    [InlineData("السلام عليكم ورحمة الله وبركاته", Script.Alphabet)]
+    [InlineData("私たちは昨日 Tokyo で会いました", Script.Ideographs)]
+    [InlineData("우리는 어제 서울에서 만났다", Script.Ideographs)]
+    [InlineData("नमस्ते दुनिया", Script.Other)]
+    [InlineData("👍👍👍 ok", Script.Other)]
+    public void The_script_of_a_text_is_the_one_that_most_of_its_tokens_come_from(string text, Script script) =>
+        Assert.Equal(script, TokenEstimate.ScriptOf(text));
+
     [Fact]
     public void Parts_are_never_worth_less_than_the_whole() =>
         Assert.True(TokenEstimate.Of("Grüße, ") + TokenEstimate.Of("世界 👋🏽!") >= TokenEstimate.Of("Grüße, 世界 👋🏽!"));

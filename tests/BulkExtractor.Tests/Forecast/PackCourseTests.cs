@@ -13,8 +13,8 @@ public sealed class PackCourseTests
     {
         var growing = new PackCourse(10, 25) { Whole = 1 };
 
-        // 10, 10.5, 11, … 24.5 are 30 packs and 517.5 chunks; from then on 25.
-        Assert.Equal(30 + ((1_000 - 517.5) / 25), growing.PacksFor(1_000), 6);
+        // 10, 12.5, 15.6, 19.5, 24.4 are 5 packs and 82.07 chunks; from then on 25.
+        Assert.Equal(5 + ((1_000 - 82.07) / 25), growing.PacksFor(1_000), 3);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace BulkExtractor.Tests.Packing;
 
 public sealed class PackExperienceTests
 {
-    private static readonly PackHabit Start = new(Documents: 10, OutputPerDocument: 100, OutputDeviation: 0, InputFactor: 1);
+    private static readonly PackHabit Start = new(Documents: 10, OutputPerDocument: 100, OutputDeviation: 0);
 
     private readonly PackExperience _experience = new();
 
@@ -14,6 +14,19 @@ public sealed class PackExperienceTests
         for (var i = 0; i < 100; i++) Learn(Whole((int)Habit.Documents));
 
         Assert.Equal(25, Habit.Documents);
+    }
+
+    [Fact]
+    public void Packs_grow_fast_until_one_is_too_large_and_slowly_from_then_on()
+    {
+        Learn(Whole(10));
+        var first = Habit.Documents;
+        Learn(Whole(12) with { Answered = 11 });
+        var missed = Habit.Documents;
+        Learn(Whole((int)missed));
+
+        Assert.Equal(12.5, first);
+        Assert.Equal(missed + 0.5, Habit.Documents, 3);
     }
 
     [Fact]
@@ -90,10 +103,8 @@ public sealed class PackExperienceTests
     [Fact]
     public void What_the_provider_counts_replaces_what_was_estimated()
     {
-        for (var i = 0; i < 100; i++)
-            Learn(Whole(10) with { EstimatedInput = 1_000, PromptTokens = 1_500, CompletionTokens = 400 });
+        for (var i = 0; i < 100; i++) Learn(Whole(10) with { CompletionTokens = 400 });
 
-        Assert.Equal(1.5, Habit.InputFactor, 2);
         Assert.InRange(Habit.OutputReserve, 40, 45);
     }
 
@@ -101,5 +112,5 @@ public sealed class PackExperienceTests
 
     private void Learn(PackOutcome outcome) => _experience.Learn("m", "d", Start, outcome);
 
-    private static PackOutcome Whole(int documents) => new(documents, documents, Truncated: false, EstimatedInput: 0);
+    private static PackOutcome Whole(int documents) => new(documents, documents, Truncated: false);
 }

@@ -1,4 +1,5 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Chunking;
 using BulkExtractor.Packing;
 
 namespace BulkExtractor.Tests.Packing;
@@ -50,6 +51,19 @@ public sealed class PackerTests
     [Fact]
     public void A_chunk_that_fits_into_no_request_to_this_model_is_left_to_others() =>
         Assert.Empty(Packer.Choose([Some.Waiting(tokens: 2_000)], Budget));
+
+    [Fact]
+    public void A_chunk_takes_the_room_that_the_model_was_seen_to_count_for_its_script()
+    {
+        var dear = TokenFactors.Start;
+        for (var i = 0; i < 100; i++) dear = dear.Learn(new Dictionary<Script, int> { [Script.Ideographs] = 100 }, 200);
+        var waiting = Enumerable.Range(1, 4)
+            .Select(id => new LeasedChunk(id, 1, id, 0, 1, "私たちは昨日会いました", 220, 0, []))
+            .ToList();
+
+        Assert.Equal(4, Packer.Choose(waiting, Budget).Count);
+        Assert.Equal(2, Packer.Choose(waiting, Budget with { Factors = dear }).Count);
+    }
 
     [Fact]
     public void A_chunk_that_must_be_alone_goes_alone_and_joins_no_other()
