@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BulkExtractor.Batches;
 using BulkExtractor.Extraction;
 using BulkExtractor.Pipeline;
 using Npgsql;
@@ -56,9 +57,12 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
             Texts("flags", _answered.Select(pair => AnswerJson.Flags(pair.Reading.Evidence))),
             Doubles("confidences", _answered.Select(pair => pair.Reading.Evidence.Confidence)),
             Integers("looks", _answered.Select(pair => pair.Reading.Chunk.Look)),
-            Texts("asked", _answered.Select(pair => pair.Reading.Chunk.Kept is { } kept ? JsonSerializer.Serialize(kept.Asked) : null)),
+            Texts("asked", _answered.Select(pair => Asked(pair.Reading.Chunk))),
             Booleans("further", _answered.Select(pair => pair.Reading.Chunk.Kept is { Further: true })));
     }
+
+    private static string? Asked(LeasedChunk chunk) =>
+        chunk.Kept is { } kept ? JsonSerializer.Serialize(kept.Asked) : null;
 
     /// <summary>Makes the missed chunks due again; what state each of them is in now, where the lease was ours.</summary>
     private async Task<IReadOnlyDictionary<long, string>> ReturnChunksAsync(CancellationToken cancellationToken)

@@ -103,9 +103,11 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
     }
 
     private Task RecordTogetherAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken) =>
-        TogetherAsync((connection, token) => new AttemptRecord(connection, attempts).WriteAsync(token), cancellationToken);
+        TogetherAsync(
+            (connection, token) => new AttemptRecord(connection, attempts).WriteAsync(token), cancellationToken);
 
-    private Task TogetherAsync(Func<NpgsqlConnection, CancellationToken, Task> write, CancellationToken cancellationToken) =>
+    private Task TogetherAsync(
+        Func<NpgsqlConnection, CancellationToken, Task> write, CancellationToken cancellationToken) =>
         database.RunAsync(
             async (connection, token) =>
             {

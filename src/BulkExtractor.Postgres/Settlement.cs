@@ -14,7 +14,8 @@ internal static class Settlement
         string reason,
         CancellationToken cancellationToken)
     {
-        List<(long BatchId, int DocumentNo)> documents = [.. looks.Select(look => (look.BatchId, look.DocumentNo)).Distinct()];
+        List<(long BatchId, int DocumentNo)> documents =
+            [.. looks.Select(look => (look.BatchId, look.DocumentNo)).Distinct()];
         await DocumentLocks.TakeAsync(connection, documents, cancellationToken);
         await connection.RunAsync(
             "settle_chunks",

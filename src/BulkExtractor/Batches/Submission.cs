@@ -136,8 +136,14 @@ public sealed class Submission : IAsyncDisposable
     }
 
     // Second opinions need another model.
-    private double ExpectedAnswers => (Candidates.Count > 1 ? Batch.Settings.Inquiry : Batch.Settings.Inquiry with { Votes = 1 })
-        .ExpectedAnswers(Batch.Definition);
+    private double ExpectedAnswers
+    {
+        get
+        {
+            var inquiry = Batch.Settings.Inquiry;
+            return (Candidates.Count > 1 ? inquiry : inquiry with { Votes = 1 }).ExpectedAnswers(Batch.Definition);
+        }
+    }
 
     private int SliceTokens() =>
         Math.Clamp(Candidates.Max(model => Budget(model).InputTokens) - PackBudget.TagTokens, 256, LongestPiece);

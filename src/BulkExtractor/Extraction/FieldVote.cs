@@ -2,7 +2,7 @@ using BulkExtractor.Extraction.Grounding;
 
 namespace BulkExtractor.Extraction;
 
-/// <summary>What several models say of one field: most of them win; on a tie the grounded one, then the surer one.</summary>
+/// <summary>What several models say of one field: most win; on a tie the grounded one, then the surer.</summary>
 internal sealed class FieldVote
 {
     // Each model that says the same leaves so much of the doubt; one that says what is not in the text hardly casts any.

@@ -21,7 +21,7 @@ public sealed class Merge
     {
     }
 
-    /// <summary>The merged answer; where the parts say different things of one value, its evidence tells which did.</summary>
+    /// <summary>The merged answer; where parts say different things of one value, its evidence tells which.</summary>
     /// <param name="parts">In the order of the text.</param>
     public static Testimony Of(FieldSchema schema, IReadOnlyList<Testimony> parts)
     {

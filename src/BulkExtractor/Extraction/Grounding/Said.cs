@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace BulkExtractor.Extraction.Grounding;
 
-/// <summary>What was said of one value where more than one had a say in it: models that vote, or slices of a text.</summary>
+/// <summary>What was said of one value where more than one had a say: models that vote, slices of a text.</summary>
 /// <param name="Pointer">A JSON pointer into the fields.</param>
 /// <param name="Values">Each different value once, the one that was taken first.</param>
 public sealed record Said(string Pointer, IReadOnlyList<SaidValue> Values)
@@ -18,11 +18,15 @@ public sealed record Said(string Pointer, IReadOnlyList<SaidValue> Values)
         + string.Join("; ", Values.Select(one => $"{Excerpt.Of(one.Value)} by {string.Join(", ", one.By)}"));
 
     /// <summary>As it is stored and exported: <c>[{"pointer", "values": [{"value", "by": […]}]}]</c>.</summary>
-    public static JsonArray Write(IReadOnlyList<Said> said) => (JsonArray)JsonSerializer.SerializeToNode(said.Select(one => new
+    public static JsonArray Write(IReadOnlyList<Said> said)
     {
-        one.Pointer,
-        Values = one.Values.Select(value => new { value.Value, value.By }),
-    }), Names)!;
+        var written = said.Select(one => new
+        {
+            one.Pointer,
+            Values = one.Values.Select(value => new { value.Value, value.By }),
+        });
+        return (JsonArray)JsonSerializer.SerializeToNode(written, Names)!;
+    }
 
     /// <summary>What was written.</summary>
     public static IReadOnlyList<Said> Read(JsonArray written) => [.. written.Select(one => new Said(
