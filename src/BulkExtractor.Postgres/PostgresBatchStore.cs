@@ -165,8 +165,31 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<bool> CancelAsync(long batchId, CancellationToken cancellationToken) =>
-        ChangeAsync("cancel_batch", batchId, cancellationToken);
+    public async Task<bool> CancelAsync(long batchId, CancellationToken cancellationToken)
+    {
+        var cancelled = await ChangeAsync("cancel_batch", batchId, cancellationToken);
+        if (cancelled) await SettleAsync(batchId, cancellationToken);
+        return cancelled;
+    }
+
+    // What is answered and waits for a second opinion is kept as it is.
+    private async Task SettleAsync(long batchId, CancellationToken cancellationToken)
+    {
+        while (await ListAsync("list_looks", Look, batchId, cancellationToken) is { Count: > 0 } looks)
+        {
+            if (await FindPlanAsync(batchId, cancellationToken) is not var (batch, _)) return;
+            await database.RunAsync(
+                async (connection, token) =>
+                {
+                    await using var transaction = await connection.BeginTransactionAsync(token);
+                    await Settlement.WriteAsync(connection, batch, looks, "the batch was cancelled", token);
+                    await transaction.CommitAsync(token);
+                },
+                cancellationToken);
+        }
+
+        OpenLook Look(NpgsqlDataReader row) => new(batchId, row.GetInt32(1), row.GetInt64(0), row.GetInt64(2));
+    }
 
     private async Task<bool> ChangeAsync(string statement, long batchId, CancellationToken cancellationToken) =>
         (await ListAsync(statement, row => row.GetInt64(0), batchId, cancellationToken)).Count > 0;

@@ -31,7 +31,23 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
 
     /// <inheritdoc/>
     public Task ReleaseAsync(IReadOnlyCollection<LeasedChunk> unsent, CancellationToken cancellationToken) =>
-        ChangeAsync("release_chunks", unsent, cancellationToken);
+        DeferAsync(unsent, TimeSpan.Zero, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeferAsync(
+        IReadOnlyCollection<LeasedChunk> unsent, TimeSpan delay, CancellationToken cancellationToken) =>
+        ChangeAsync("release_chunks", unsent, cancellationToken, () => Span("delay", delay));
+
+    /// <inheritdoc/>
+    public Task SettleAsync(
+        Batch batch,
+        IReadOnlyCollection<LeasedChunk> voted,
+        string reason,
+        CancellationToken cancellationToken) =>
+        TogetherAsync(
+            (connection, token) => Settlement.WriteAsync(
+                connection, batch, [.. voted.Select(OpenLook.Of)], reason, token),
+            cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Picture?>> ReadPicturesAsync(
@@ -94,12 +110,21 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
     }
 
     private Task RecordTogetherAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken) =>
+        TogetherAsync(
+            async (connection, token) =>
+            {
+                var standing = await new SentinelRecord(connection, attempts).WriteAsync(token);
+                await new AttemptRecord(connection, standing).WriteAsync(token);
+            },
+            cancellationToken);
+
+    private Task TogetherAsync(
+        Func<NpgsqlConnection, CancellationToken, Task> write, CancellationToken cancellationToken) =>
         database.RunAsync(
             async (connection, token) =>
             {
                 await using var transaction = await connection.BeginTransactionAsync(token);
-                var standing = await new SentinelRecord(connection, attempts).WriteAsync(token);
-                await new AttemptRecord(connection, standing).WriteAsync(token);
+                await write(connection, token);
                 await transaction.CommitAsync(token);
             },
             cancellationToken);
@@ -153,6 +178,12 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
                     ]),
                 cancellationToken);
 
+    private static KeptFields? ReadAsked(NpgsqlDataReader row)
+    {
+        if (!row.IsDBNull(21)) return new KeptFields(row.GetFieldValue<string[]>(21), []) { Further = true };
+        return row.IsDBNull(15) ? null : ReadKept(row);
+    }
+
     private static KeptFields ReadKept(NpgsqlDataReader row) => KeptFields.Of(
         row.GetFieldValue<string[]>(15),
         JsonNode.Parse(row.GetString(16))!.AsObject(),
@@ -176,6 +207,9 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
         Hint = row.IsDBNull(12) ? null : row.GetString(12),
         Offset = row.GetInt32(13),
         CodePointOffset = row.GetInt32(14),
-        Kept = row.IsDBNull(15) ? null : ReadKept(row),
+        Kept = ReadAsked(row),
+        Look = row.GetInt32(19),
+        Voters = row.GetFieldValue<string[]>(20),
+        Found = row.IsDBNull(22) ? null : row.GetString(22),
     };
 }

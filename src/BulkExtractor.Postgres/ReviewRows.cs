@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Review;
 using Npgsql;
 
@@ -30,7 +31,8 @@ internal static class ReviewRows
             HasPicture = row.GetBoolean(4),
             Previous = row.IsDBNull(5) ? null : row.GetInt32(5),
             Next = row.IsDBNull(6) ? null : row.GetInt32(6),
-            Choice = row.IsDBNull(7) ? null : row.GetString(7),
+            Said = Said.Read(JsonNode.Parse(row.GetString(7))!.AsArray()),
+            Choice = row.IsDBNull(8) ? null : row.GetString(8),
             Corrections = corrections,
         };
 

@@ -1,3 +1,4 @@
+using BulkExtractor.Chunking;
 using BulkExtractor.Documents;
 using BulkExtractor.Packing;
 
@@ -27,7 +28,8 @@ public sealed class DocumentTally(int sliceTokens)
         if (++Documents > Measured) return document;
         var tokens = document.Tokens;
         _tokens += tokens;
-        _chunks += Math.Max(1, (tokens + sliceTokens - 1) / sliceTokens);
+        var step = sliceTokens - Slicer.OverlapOf(sliceTokens);
+        _chunks += 1 + (Math.Max(0, tokens - sliceTokens) + step - 1) / step;
         return document;
     }
 }

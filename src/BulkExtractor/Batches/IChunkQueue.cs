@@ -26,6 +26,13 @@ public interface IChunkQueue
     Task<IReadOnlyList<Picture?>> ReadPicturesAsync(
         IReadOnlyList<LeasedChunk> chunks, CancellationToken cancellationToken);
 
+    /// <summary>Gives chunks back that are due again after some time.</summary>
+    Task DeferAsync(IReadOnlyCollection<LeasedChunk> unsent, TimeSpan delay, CancellationToken cancellationToken);
+
+    /// <summary>Ends the questions about chunks with the answers that they have, and says why.</summary>
+    Task SettleAsync(
+        Batch batch, IReadOnlyCollection<LeasedChunk> voted, string reason, CancellationToken cancellationToken);
+
     /// <summary>Records what requests brought, all in one transaction; recording twice does no harm.</summary>
     Task RecordAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken);
 

@@ -49,6 +49,15 @@ public sealed record LeasedChunk(
     /// <summary>Whether it is sent in a request of its own, so that nothing in it can touch another document.</summary>
     public bool Alone { get; init; }
 
+    /// <summary>How many answers about it led to another question: 0 for its first.</summary>
+    public int Look { get; init; }
+
+    /// <summary>The keys of the models that had their say: only another one is asked.</summary>
+    public IReadOnlyList<string> Voters { get; init; } = [];
+
+    /// <summary>What was found in it already, where only further items are wanted.</summary>
+    public string? Found { get; init; }
+
     /// <summary>What an earlier result says of it already; null where all fields are asked.</summary>
     public KeptFields? Kept { get; init; }
 }

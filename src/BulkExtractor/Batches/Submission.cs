@@ -80,11 +80,14 @@ public sealed class Submission : IAsyncDisposable
         return WithFiles(rows, cancellationToken).Select(Tally.Count);
     }
 
-    /// <summary>The requests that some documents take in full packs of the roomiest model, if none fails.</summary>
+    /// <summary>
+    /// The requests that some documents, and the second opinions to be expected, take in full packs of the roomiest model,
+    /// if none fails.
+    /// </summary>
     public int EstimateRequests(int documents)
     {
         var pack = Candidates.Max(model => Budget(model).Documents);
-        return (documents + pack - 1) / pack;
+        return (int)Math.Ceiling(documents * ExpectedAnswers / pack);
     }
 
     /// <summary>What the documents that were read amount to.</summary>
@@ -92,7 +95,7 @@ public sealed class Submission : IAsyncDisposable
 
     /// <summary>What the documents that were read will take.</summary>
     public Task<Prospect> ProspectAsync(Outlooks outlooks, CancellationToken cancellationToken) =>
-        outlooks.OfNewAsync(Tally.Chunks, Packs(), Candidates, cancellationToken);
+        outlooks.OfNewAsync((int)Math.Ceiling(Tally.Chunks * ExpectedAnswers), Packs(), Candidates, cancellationToken);
 
     /// <summary>What is to be said of accounts whose free models may train on the texts.</summary>
     public IReadOnlyList<string> TrainingNotices => Batch.Settings.DenyDataCollection
@@ -150,6 +153,16 @@ public sealed class Submission : IAsyncDisposable
         });
     }
 
+    // Second opinions need another model.
+    private double ExpectedAnswers
+    {
+        get
+        {
+            var inquiry = Batch.Settings.Inquiry;
+            return (Candidates.Count > 1 ? inquiry : inquiry with { Votes = 1 }).ExpectedAnswers(Batch.Definition);
+        }
+    }
+
     private int SliceTokens() =>
         Math.Clamp(Candidates.Max(model => Budget(model).InputTokens) - PackBudget.TagTokens, 256, LongestPiece);
 
@@ -173,6 +186,7 @@ public sealed class Submission : IAsyncDisposable
             MaxCost = wishes.MaxCost ?? job.Models.MaxCostUsd,
             DenyDataCollection = job.Models.DenyDataCollection,
             Sentinel = job.Sentinel,
+            Inquiry = new Inquiry { Votes = job.Votes, Everywhere = job.VotesEverywhere, Passes = job.Passes },
         },
         [.. pool.Accounts.Select(account => account.Id)],
         pool.Source,

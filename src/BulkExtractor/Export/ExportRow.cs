@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Extraction.Grounding;
 
 namespace BulkExtractor.Export;
 
@@ -24,4 +25,7 @@ public sealed record ExportRow(
 
     /// <summary>What is doubtful about the fields, each in one sentence.</summary>
     public IReadOnlyList<string> Flags { get; init; } = [];
+
+    /// <summary>What models that voted, or slices of a long text, said of a field.</summary>
+    public IReadOnlyList<Said> Said { get; init; } = [];
 }

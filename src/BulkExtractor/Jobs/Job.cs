@@ -24,6 +24,9 @@ public sealed record Job
     /// <summary>How many models must agree on a field.</summary>
     public int Votes { get; init; } = 1;
 
+    /// <summary>Whether every field is put to the vote, or only what one answer leaves doubtful.</summary>
+    public bool VotesEverywhere { get; init; }
+
     /// <summary>How often a document is asked for what was missed.</summary>
     public int Passes { get; init; } = 1;
 

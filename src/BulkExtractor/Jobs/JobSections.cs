@@ -14,6 +14,9 @@ internal static class JobSections
     private static readonly Dictionary<string, bool> DataCollection =
         new() { ["allow"] = false, ["deny"] = true };
 
+    private static readonly Dictionary<string, bool> Votings =
+        new() { ["needed"] = false, ["all"] = true };
+
     private static readonly Dictionary<string, string> Formats =
         new() { ["csv"] = "csv", ["jsonl"] = "jsonl", ["xlsx"] = "xlsx" };
 
@@ -56,6 +59,16 @@ internal static class JobSections
             MaxCostUsd = models["max_cost_usd"]?.Amount() ?? standard.MaxCostUsd,
             DenyDataCollection = models["data_collection"]?.Choice("a choice", DataCollection) ?? false,
         };
+    }
+
+    /// <summary>How many models have a say: <c>3</c>, or <c>{ of: 3, where: all }</c>.</summary>
+    public static (int Of, bool Everywhere) Votes(YamlValue section)
+    {
+        if (section.IsScalar) return (Number(section), false);
+        var votes = section.Properties("of", "where");
+        return (Number(votes.Required("of")), votes["where"]?.Choice("a place for votes", Votings) ?? false);
+
+        static int Number(YamlValue value) => value.Whole(1, 9);
     }
 
     /// <summary>When the job runs by itself.</summary>

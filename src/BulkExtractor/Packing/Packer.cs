@@ -1,4 +1,5 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Chunking;
 
 namespace BulkExtractor.Packing;
 
@@ -62,7 +63,8 @@ public static class Packer
 
     /// <summary>The estimated tokens of a chunk with what stands around it, as the budget's model counts them.</summary>
     public static int Cost(LeasedChunk chunk, PackBudget budget) =>
-        budget.Factors.Count(chunk.Script, chunk.Tokens) + PackBudget.TagTokens + (chunk.Hint is null ? 0 : PackBudget.HintTokens);
+        budget.Factors.Count(chunk.Script, chunk.Tokens) + PackBudget.TagTokens + (chunk.Hint is null ? 0 : PackBudget.HintTokens)
+        + TokenEstimate.Of(chunk.Found);
 
     private static bool HasRoomFor(LeasedChunk chunk, List<LeasedChunk> chosen) => !chunk.HasPicture
         || (chosen.Count(other => other.HasPicture) < PackBudget.Pictures

@@ -107,8 +107,8 @@ internal sealed class BatchPlan
     /// <summary>Notes what a request means for packs that wait to become fuller.</summary>
     public void Note(AttemptResult attempt)
     {
-        // What was not answered is due again: it may be worth another look.
-        if (attempt.Readings.Any(reading => !reading.Answered)) Dry = false;
+        // What was not answered is due again, and so may be what was: it may be worth another look.
+        if (Batch.Settings.Inquiry.GoesOn || attempt.Readings.Any(reading => !reading.Answered)) Dry = false;
         if (attempt.Verdict.Suspect) NarrowsDown = true;
         else if (attempt.SuspectsOf is not null && attempt.Readings.Count == 1) NarrowsDown = false;
     }
@@ -156,5 +156,8 @@ internal sealed class BatchPlan
     private AskedPart PartOf(LeasedChunk chunk) => chunk.Kept is not { } kept
         ? _whole
         : _parts.GetOrAdd(kept.Key, _ => AskedPart.Of(
-            PartialDefinition.Of(Batch.Definition, kept.Asked), Batch.Settings.Pack));
+            kept.Further
+                ? PartialDefinition.Further(Batch.Definition, kept.Asked)
+                : PartialDefinition.Of(Batch.Definition, kept.Asked),
+            Batch.Settings.Pack));
 }

@@ -19,6 +19,7 @@ internal sealed class Dispatcher(
     ChunkWindow window,
     SentinelWatch sentinels,
     RequestsUnderWay underWay,
+    OtherOpinions opinions,
     Signal changed)
 {
     private readonly Turns _turns = new();
@@ -36,6 +37,7 @@ internal sealed class Dispatcher(
         {
             MoveIntoWindow(leased);
             while (!drain.IsCancellationRequested && await SendRoundAsync(attempts, stop)) MoveIntoWindow(leased);
+            await opinions.EndVainAsync(stop);
             await GiveBackAsync(drain.IsCancellationRequested ? window.Plans : LongClosed(), stop);
             foreach (var plan in window.Plans.Where(plan => models.Reserve(plan) is not null))
                 await leases.GiveBackAsync(window.RemoveNew(plan), stop);

@@ -42,7 +42,9 @@ public sealed class ExtractionPipeline(
         var sender = new Sender(client, queue, gate, worker, leases, prospects, sentinels);
         var (window, underWay) = (new ChunkWindow(), new RequestsUnderWay(options));
         var rounds = new RoundChooser(window, leases, models, prospects, sentinels, underWay);
-        var dispatcher = new Dispatcher(sender, leases, models, rounds, window, sentinels, underWay, changed);
+        var opinions = new OtherOpinions(window, models, leases);
+        var dispatcher = new Dispatcher(
+            sender, leases, models, rounds, window, sentinels, underWay, opinions, changed);
         var recorder = new Recorder(leases, sentinels, options, loggers.CreateLogger<Recorder>());
         var keeper = new LeaseKeeper(leases, workers, worker, options, clock);
 

@@ -44,7 +44,7 @@ internal sealed class Prospects(
         Chooser.Rank(
             [
                 .. plan.Candidates
-                    .Where(model => usable(model) || !sentinels.IsBenched(plan, model))
+                    .Where(model => need.MayGoTo(model) && (usable(model) || !sentinels.IsBenched(plan, model)))
                     .Select(model => Of(plan, model, underWay(model)) with { IsOpen = usable(model) })
                     .Where(candidate => candidate.IsOpen || candidate.MayWait),
             ],

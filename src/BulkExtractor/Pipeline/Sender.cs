@@ -122,6 +122,8 @@ internal sealed class Sender(
             MaxTokens = plan.Budget(model, chunks[0]).MaxTokens,
             DenyDataCollection = plan.Batch.Settings.DenyDataCollection,
             Format = plan.FormatOf(model),
+            Whole = plan.Batch.Definition,
+            Inquiry = plan.Batch.Settings.Inquiry,
         };
     }
 }

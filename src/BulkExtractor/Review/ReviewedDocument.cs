@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Extraction.Grounding;
 
 namespace BulkExtractor.Review;
 
@@ -20,6 +21,9 @@ public sealed record ReviewedDocument(DocumentRow Row)
 
     /// <summary>What is doubtful about the fields, each in one sentence.</summary>
     public IReadOnlyList<string> Flags { get; init; } = [];
+
+    /// <summary>What models that voted, or slices of a long text, said of a field.</summary>
+    public IReadOnlyList<Said> Said { get; init; } = [];
 
     /// <summary>The values that somebody corrected.</summary>
     public IReadOnlyList<Correction> Corrections { get; init; } = [];

@@ -64,6 +64,18 @@ public sealed class JobFileTests
         Assert.Equal("Totals and parties from invoice e-mails", job.Description);
     }
 
+    [Theory]
+    [InlineData("votes: 3", 3, false)]
+    [InlineData("votes: { of: 3 }", 3, false)]
+    [InlineData("votes: { of: 5, where: needed }", 5, false)]
+    [InlineData("votes: { of: 2, where: all }", 2, true)]
+    public void Votes_are_a_number_or_a_number_with_where(string votes, int of, bool everywhere)
+    {
+        var job = Parse($"input: {{ text: body }}\n{votes}\n");
+
+        Assert.Equal((of, everywhere), (job.Votes, job.VotesEverywhere));
+    }
+
     [Fact]
     public void What_is_not_written_is_standard()
     {
@@ -134,6 +146,9 @@ public sealed class JobFileTests
         "22: rules: the rule 'totel >= 0' is not right: there is no field 'totel' at 1; did you mean 'total'?")]
     [InlineData("total >= 0", "total >= 'x'",
         "22: rules: the rule 'total >= 'x'' is not right: a number is compared with a text at 7")]
+    [InlineData("votes: 3", "votes: { of: 3, where: here }", "18: votes.where: 'here' is not a place for votes; allowed: needed, all")]
+    [InlineData("votes: 3", "votes: { where: all }", "18: votes: 'of' is missing")]
+    [InlineData("votes: 3", "votes: 10", "18: votes: '10' does not fit; allowed: a whole number from 1 to 9")]
     [InlineData("votes: 3", "pack: 13", "18: is not right YAML: Duplicate key pack")]
     [InlineData("votes: 3", "votes: [3", "is not right YAML: ")]
     public void A_wrong_property_is_named_with_line_and_what_is_allowed(string right, string wrong, string expected)

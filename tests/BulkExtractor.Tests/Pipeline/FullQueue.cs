@@ -19,6 +19,10 @@ internal sealed class FullQueue : IChunkQueue
 
     public List<LeasedChunk> Released { get; } = [];
 
+    public List<(IReadOnlyList<LeasedChunk> Chunks, TimeSpan Delay)> Deferred { get; } = [];
+
+    public List<LeasedChunk> Settled { get; } = [];
+
     public Task<IReadOnlyList<LeasedChunk>> LeaseAsync(
         long worker, long batchId, int limit, TimeSpan duration, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<LeasedChunk>>(Again is { } again
@@ -45,6 +49,20 @@ internal sealed class FullQueue : IChunkQueue
     public Task<IReadOnlyList<Picture?>> ReadPicturesAsync(
         IReadOnlyList<LeasedChunk> chunks, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Picture?>>([.. chunks.Select(_ => (Picture?)null)]);
+
+    public Task DeferAsync(
+        IReadOnlyCollection<LeasedChunk> unsent, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        Deferred.Add(([.. unsent], delay));
+        return Task.CompletedTask;
+    }
+
+    public Task SettleAsync(
+        Batch batch, IReadOnlyCollection<LeasedChunk> voted, string reason, CancellationToken cancellationToken)
+    {
+        Settled.AddRange(voted);
+        return Task.CompletedTask;
+    }
 
     public Task RecordAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken) =>
         Task.CompletedTask;

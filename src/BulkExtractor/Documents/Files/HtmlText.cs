@@ -8,8 +8,8 @@ namespace BulkExtractor.Documents.Files;
 /// <summary>The words of an HTML page as a reader sees them: no scripts, no styles, a line for each block.</summary>
 internal static class HtmlText
 {
-    /// <summary>The deepest nesting of elements that is read, as in Chromium's parser.</summary>
-    public const int MostDepth = 512;
+    /// <summary>The deepest nesting of elements that is read; beyond 512 the parser's own tree stays flat.</summary>
+    public const int MostDepth = 500;
 
     private static readonly HashSet<string> Unseen =
         ["script", "style", "noscript", "template", "head", "svg", "math", "object", "iframe", "select"];
