@@ -1,6 +1,5 @@
 -- Opens the failed documents of a batch again, with the blame wiped off their chunks.
--- Documents that were answered stay, and those that cannot be read at all; a cancelled batch stays as it is.
--- The duplicates of a failed one open with it.
+-- Their duplicates open with them; answered ones stay, those that cannot be read at all, and a cancelled batch too.
 with batch as (
   select batch_id from bulk.batches
   where batch_id = @batch and state in ('finished', 'extracting', 'waiting') and forgotten_at is null
@@ -13,7 +12,8 @@ reopened as (
   returning r.document_no),
 chunks as (
   update bulk.chunks c
-  set state = 'pending', due_at = bulk.clock(), blame_count = 0, suspicion = 0, suspect_of = null, held = false, blamed_models = '{}', problem = null
+  set state = 'pending', due_at = bulk.clock(), blame_count = 0, suspicion = 0, suspect_of = null, held = false,
+    blamed_models = '{}', problem = null
   from reopened r
   where c.batch_id = @batch and c.document_no = r.document_no and c.state = 'failed')
 update bulk.batches

@@ -9,12 +9,16 @@ namespace BulkExtractor.Pipeline;
 internal sealed class MeasuredBatch(SentinelDeck deck)
 {
     private readonly ConcurrentDictionary<string, bool> _trials = new();
-    private ImmutableDictionary<string, Chance> _qualities = ImmutableDictionary<string, Chance>.Empty;
+    private ImmutableDictionary<string, Accuracy> _accuracies = ImmutableDictionary<string, Accuracy>.Empty;
     private ImmutableDictionary<string, double> _benched = ImmutableDictionary<string, double>.Empty;
 
     public SentinelDeck Deck => deck;
 
-    public Chance QualityOf(string model) => _qualities.GetValueOrDefault(model, Accuracy.Prior);
+    public Chance QualityOf(string model) => _accuracies.GetValueOrDefault(model)?.Chance ?? Accuracy.Prior;
+
+    /// <summary>The share of its values that a model is believed to get right, by field, as far as that was measured.</summary>
+    public IReadOnlyDictionary<string, double> AccuracyOf(string model) =>
+        (_accuracies.GetValueOrDefault(model)?.Fields ?? []).ToDictionary(field => field.Field, field => field.Chance.Mean);
 
     public bool IsBenched(string model) => _benched.ContainsKey(model);
 
@@ -35,7 +39,7 @@ internal sealed class MeasuredBatch(SentinelDeck deck)
     public void Follow(IEnumerable<Standing> standings)
     {
         var told = standings.ToList();
-        _qualities = told.ToImmutableDictionary(one => one.Accuracy.Model, one => one.Accuracy.Chance);
+        _accuracies = told.ToImmutableDictionary(one => one.Accuracy.Model, one => one.Accuracy);
         _benched = told.Where(one => one.Benched is not null)
             .ToImmutableDictionary(one => one.Accuracy.Model, one => one.Benched!.Expected);
         foreach (var model in _trials.Keys.Where(model => !_benched.ContainsKey(model))) _trials.TryRemove(model, out _);

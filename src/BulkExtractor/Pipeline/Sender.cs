@@ -109,7 +109,7 @@ internal sealed class Sender(
         };
     }
 
-    private static Pack PackOf(TentativePack chosen)
+    private Pack PackOf(TentativePack chosen)
     {
         var ((plan, chunks), model) = (chosen.Chosen, chosen.Model);
         // The position in a pack matters to some models, so it is left to chance.
@@ -124,6 +124,7 @@ internal sealed class Sender(
             Format = plan.FormatOf(model),
             Whole = plan.Batch.Definition,
             Inquiry = plan.Batch.Settings.Inquiry,
+            Accuracy = sentinels.AccuracyOf(plan, model),
         };
     }
 }

@@ -41,6 +41,10 @@ internal sealed partial class SentinelWatch(
     public Chance QualityOf(BatchPlan plan, Model model) =>
         Of(plan)?.QualityOf(model.Key) ?? Candidate.Unmeasured;
 
+    /// <summary>The share of its values that a model is believed to get right for a batch, by field, where measured.</summary>
+    public IReadOnlyDictionary<string, double> AccuracyOf(BatchPlan plan, Model model) =>
+        Of(plan)?.AccuracyOf(model.Key) ?? new Dictionary<string, double>();
+
     /// <summary>Whether a model must not be asked for a batch, unless to show whether it reads well again.</summary>
     public bool IsBenched(BatchPlan plan, Model model) => Of(plan)?.IsBenched(model.Key) ?? false;
 
