@@ -1,7 +1,6 @@
 using BulkExtractor.BackgroundJobs;
 using Hangfire;
 using Hangfire.PostgreSql;
-using Hangfire.Storage;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using BackgroundJob = BulkExtractor.BackgroundJobs.BackgroundJob;
@@ -14,7 +13,7 @@ public sealed class HangfireBackgroundJobs : IBackgroundJobsEngine
     private readonly PostgreSqlStorage _storage;
     private readonly WorkRuns _runs;
     private readonly OnceJobs _once;
-    private readonly RecurringJobManager _recurring;
+    private readonly RecurringJobs _recurring;
     private BackgroundJobServer? _server;
 
     private HangfireBackgroundJobs(
@@ -23,7 +22,7 @@ public sealed class HangfireBackgroundJobs : IBackgroundJobsEngine
         _storage = storage;
         _once = new OnceJobs(storage, new BackgroundJobClient(storage), TimeProvider.System);
         _runs = new WorkRuns(works, _once, takeTurn, logger);
-        _recurring = new RecurringJobManager(storage);
+        _recurring = new RecurringJobs(storage);
     }
 
     /// <summary>The store, for its dashboard.</summary>
@@ -70,16 +69,15 @@ public sealed class HangfireBackgroundJobs : IBackgroundJobsEngine
     public Task RunOnCronAsync(
         BackgroundJob job, string cron, TimeZoneInfo timeZone, CancellationToken cancellationToken)
     {
-        CronText.Check(cron);
-        var options = new RecurringJobOptions { TimeZone = timeZone, MisfireHandling = MisfireHandlingMode.Relaxed };
-        return Task.Run(() => _recurring.AddOrUpdate(job.Id, WorkRun.Of(job), cron, options), cancellationToken);
+        var crons = CronText.Split(cron);
+        return Task.Run(() => _recurring.Set(job, cron, crons, timeZone), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task CancelAsync(string id, CancellationToken cancellationToken) => Task.Run(
         () =>
         {
-            _recurring.RemoveIfExists(id);
+            _recurring.Remove(id);
             _once.Cancel(id);
         },
         cancellationToken);
@@ -88,9 +86,8 @@ public sealed class HangfireBackgroundJobs : IBackgroundJobsEngine
     public Task<IReadOnlyList<BackgroundJobState>> ListAsync(CancellationToken cancellationToken) => Task.Run(
         () =>
         {
-            using var connection = _storage.GetConnection();
-            return (IReadOnlyList<BackgroundJobState>)
-                [.. connection.GetRecurringJobs().Select(StateOf).Concat(_once.List()).OrderBy(state => state.Job.Id)];
+            IReadOnlyList<BackgroundJobState> states = [.. _recurring.List(), .. _once.List()];
+            return (IReadOnlyList<BackgroundJobState>)[.. states.OrderBy(state => state.Job.Id)];
         },
         cancellationToken);
 
@@ -100,13 +97,4 @@ public sealed class HangfireBackgroundJobs : IBackgroundJobsEngine
         await StopAsync(new CancellationToken(canceled: true));
         _runs.Dispose();
     }
-
-    private static BackgroundJobState StateOf(RecurringJobDto recurring) => new(
-        WorkRun.Read(recurring.Job),
-        recurring.Cron,
-        recurring.LastExecution is { } last ? new DateTimeOffset(last, TimeSpan.Zero) : null,
-        recurring.NextExecution is { } next ? new DateTimeOffset(next, TimeSpan.Zero) : null)
-    {
-        TimeZone = recurring.TimeZoneId,
-    };
 }
