@@ -17,16 +17,18 @@ public sealed class HangfireBackgroundJobs : IBackgroundJobsEngine
     private BackgroundJobServer? _server;
 
     private HangfireBackgroundJobs(
-        PostgreSqlStorage storage, IReadOnlyCollection<IBackgroundWork> works, TakeTurn takeTurn, ILogger logger)
+        PostgreSqlStorage storage, IReadOnlyCollection<IBackgroundWork> works, TakeTurn takeTurn, ILoggerFactory logs)
     {
-        _storage = storage;
+        (_storage, Logs) = (storage, logs);
         _once = new OnceJobs(storage, new BackgroundJobClient(storage), TimeProvider.System);
-        _runs = new WorkRuns(works, _once, takeTurn, logger);
+        _runs = new WorkRuns(works, _once, takeTurn, logs.CreateLogger<HangfireBackgroundJobs>());
         _recurring = new RecurringJobs(storage);
     }
 
     /// <summary>The store, for its dashboard.</summary>
     public JobStorage Storage => _storage;
+
+    internal ILoggerFactory Logs { get; }
 
     /// <summary>Joins the background jobs of a database; runs none before <see cref="StartAsync"/>.</summary>
     public static Task<HangfireBackgroundJobs> OpenAsync(
@@ -35,12 +37,8 @@ public sealed class HangfireBackgroundJobs : IBackgroundJobsEngine
         TakeTurn takeTurn,
         ILoggerFactory logs)
     {
-        GlobalConfiguration.Configuration
-            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
-            .UseSimpleAssemblyNameTypeSerializer()
-            .UseRecommendedSerializerSettings();
-        return Task.Run(() => new HangfireBackgroundJobs(
-            HangfireSetup.Open(source), works, takeTurn, logs.CreateLogger<HangfireBackgroundJobs>()));
+        HangfireSetup.Configure(GlobalConfiguration.Configuration, logs);
+        return Task.Run(() => new HangfireBackgroundJobs(HangfireSetup.Open(source), works, takeTurn, logs));
     }
 
     /// <inheritdoc/>

@@ -47,6 +47,7 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
         var jobs = await workplace.OpenBackgroundJobsAsync(works, cancellationToken);
         var schedules = new ScheduleWorks(workplace, jobs);
         works.AddRange(schedules.All(live, onlyBatch).Select(workplace.Noted));
+        await new EngineChange(workplace.Engine, jobs).TakeOverAsync(cancellationToken);
         await jobs.RunOnCronAsync(Housekeeping.Job, Housekeeping.Cron, TimeZoneInfo.Utc, cancellationToken);
         await jobs.RunOnCronAsync(Leftovers.Job, Leftovers.Cron, TimeZoneInfo.Utc, cancellationToken);
         if (onlyBatch is null) await schedules.RegisterAsync(cancellationToken);
