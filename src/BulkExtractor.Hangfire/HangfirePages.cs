@@ -1,3 +1,4 @@
+using System.Net;
 using BulkExtractor.BackgroundJobs;
 using Hangfire;
 using Hangfire.Dashboard;
@@ -48,9 +49,8 @@ public sealed class HangfirePages(
         if (!IsOurs(details.JobDetails.Job)) return new NonEscapedString("");
         var subject = findSubject(WorkRun.Read(details.JobDetails.Job), CancellationToken.None).GetAwaiter().GetResult();
         if (subject is null) return new NonEscapedString("");
-        var html = details.HtmlHelper;
         return new NonEscapedString(
-            $"""<p class="lead"><a href="{html.HtmlEncode(subject.Link)}">{html.HtmlEncode(subject.Text)}</a></p>""");
+            $"""<p class="lead"><a href="{WebUtility.HtmlEncode(subject.Link)}">{WebUtility.HtmlEncode(subject.Text)}</a></p>""");
     }
 
     private static bool IsOurs(Job? job) => job?.Type == typeof(WorkRun);

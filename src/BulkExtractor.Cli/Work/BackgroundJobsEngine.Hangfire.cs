@@ -24,7 +24,7 @@ internal static class BackgroundJobsEngine
     /// <summary>Its own pages.</summary>
     public static EnginePages? PagesOf(IBackgroundJobsEngine jobs, JobSubjects subjects)
     {
-        var pages = new HangfirePages((HangfireBackgroundJobs)jobs, subjects.NameOf, subjects.FindAsync);
+        var pages = new HangfirePages((HangfireBackgroundJobs)jobs, JobSubjects.NameOf, subjects.FindAsync);
         return new EnginePages(
             HangfirePages.Path, pages.Add, (routes, access) => pages.Map(routes, access.Policy, access.MayChange));
     }

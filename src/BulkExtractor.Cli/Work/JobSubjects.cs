@@ -9,7 +9,7 @@ namespace BulkExtractor.Cli.Work;
 internal sealed class JobSubjects(IBatchStore batches)
 {
     /// <summary>A background job in a few words, which name its batch.</summary>
-    public string NameOf(BackgroundJob job) => job.Work switch
+    public static string NameOf(BackgroundJob job) => job.Work switch
     {
         SplitWork.WorkName => $"split batch {job.Argument}",
         NightlyRun.WorkName => $"nightly run of {Path.GetFileName(job.Argument)}",

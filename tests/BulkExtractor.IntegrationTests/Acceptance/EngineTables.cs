@@ -1,0 +1,39 @@
+namespace BulkExtractor.IntegrationTests.Acceptance;
+
+/// <summary>The tables of whichever engine runs a database's background jobs.</summary>
+internal static class EngineTables
+{
+    /// <summary>Whether a background job recurs.</summary>
+    public static async Task<bool> RecursAsync(Workshop workshop, string id) => await NameAsync(workshop) switch
+    {
+        "Quartz" => await workshop.CountAsync("quartz_triggers", $"trigger_name = '{id}'") == 1,
+        "Hangfire" => await workshop.Database.ReadAsync<bool>(
+            $"select exists (select from hangfire.set where key = 'recurring-jobs' and value = '{id}')"),
+        _ => false,
+    };
+
+    /// <summary>Lets recurring jobs be due, as if their time had come.</summary>
+    /// <param name="like">Their ids.</param>
+    /// <param name="from">When, seen from now.</param>
+    public static async Task MakeDueAsync(Workshop workshop, string like, string from) =>
+        await workshop.Database.ExecuteAsync(await NameAsync(workshop) == "Quartz"
+            // In ticks of 100 ns since the year 1.
+            ? $"""
+                update bulk.quartz_triggers
+                set next_fire_time = (extract(epoch from clock_timestamp() + {from}) * 10000000)::bigint + 621355968000000000
+                where trigger_name like '{like}'
+                """
+            // In seconds since 1970 where it is looked up, in milliseconds where it is read.
+            : $"""
+                update hangfire.hash
+                set value = (extract(epoch from clock_timestamp() + {from}) * 1000)::bigint::text
+                where key like 'recurring-job:{like}' and field = 'NextExecution';
+                update hangfire.set
+                set score = extract(epoch from clock_timestamp() + {from})::bigint
+                where key = 'recurring-jobs' and value like '{like}'
+                """);
+
+    // A worker notes it before it registers what recurs.
+    private static async Task<string?> NameAsync(Workshop workshop) =>
+        await workshop.Database.ReadAsync<string>("select coalesce((select name from bulk.background_engine), '')");
+}
