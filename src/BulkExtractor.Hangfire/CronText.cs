@@ -1,3 +1,4 @@
+using System.Globalization;
 using BulkExtractor.Schedules;
 
 namespace BulkExtractor.Hangfire;
@@ -6,6 +7,9 @@ namespace BulkExtractor.Hangfire;
 internal static class CronText
 {
     private const int LastDay = 31;
+
+    // From the minute to the day of the week.
+    private static readonly string[] Spans = ["0-59", "0-23", $"1-{LastDay}", "1-12", "0-6"];
 
     /// <summary>The crons that stand for one; each instant is named by one of them at most.</summary>
     /// <remarks>
@@ -16,25 +20,32 @@ internal static class CronText
     {
         if (Cron.Allowed(cron) is not null) throw new InputException(
             $"'{cron}' is no cron: write minute, hour, day of month, month and day of week, as in '0 2 * * *'.");
-        var fields = cron.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (fields is not [var minute, var hour, var day, var month, var weekday] || day == "*" || weekday == "*")
-            return [cron];
+        string[] fields =
+            [.. cron.Split(' ', StringSplitOptions.RemoveEmptyEntries).Zip(Spans, WithoutStarsInLists)];
+        if (fields[2] == "*" || fields[4] == "*") return [string.Join(' ', fields)];
 
-        var ofMonth = $"{minute} {hour} {day} {month} *";
-        var named = Days(day);
-        string[] others = [.. Enumerable.Range(1, LastDay).Where(number => !named.Contains(number)).Select(number => $"{number}")];
-        return others.Length == 0 ? [ofMonth] : [ofMonth, $"{minute} {hour} {string.Join(',', others)} {month} {weekday}"];
+        var named = fields[2].Split(',').SelectMany(DaysOf).ToHashSet();
+        string[] ofMonth = [.. fields[..4], "*"];
+        string[] ofWeek =
+            [.. fields[..2], string.Join(',', Enumerable.Range(1, LastDay).Where(day => !named.Contains(day))), .. fields[3..]];
+        return ofWeek[2].Length == 0 ? [string.Join(' ', ofMonth)] : [string.Join(' ', ofMonth), string.Join(' ', ofWeek)];
     }
 
-    private static HashSet<int> Days(string field) => [.. field.Split(',').SelectMany(DaysOfItem)];
+    // Hangfire takes a star for a whole field only.
+    private static string WithoutStarsInLists(string field, string span) =>
+        field.Contains(',', StringComparison.Ordinal) ? field.Replace("*", span, StringComparison.Ordinal) : field;
 
-    private static IEnumerable<int> DaysOfItem(string item)
+    private static IEnumerable<int> DaysOf(string item)
     {
-        var parts = item.Split('/');
-        var span = parts[0] == "*" ? ["1", $"{LastDay}"] : parts[0].Split('-');
-        var first = int.Parse(span[0]);
-        var last = span.Length > 1 ? int.Parse(span[1]) : parts.Length > 1 ? LastDay : first;
-        var step = parts.Length > 1 ? int.Parse(parts[1]) : 1;
-        for (var day = first; day <= last; day += step) yield return day;
+        var (span, step) = item.Split('/') is [var before, var after] ? (before, Number(after)) : (item, 0);
+        var (first, last) = span switch
+        {
+            "*" => (1, LastDay),
+            _ when span.Split('-') is [var from, var to] => (Number(from), Number(to)),
+            _ => (Number(span), step > 0 ? LastDay : Number(span)),
+        };
+        for (var day = first; day <= last; day += Math.Max(1, step)) yield return day;
     }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -14,7 +14,6 @@ public sealed class WorkRun
 
     /// <summary>Does the work. An outage of an hour is outlived, a job that cannot succeed ends.</summary>
     /// <param name="cron">By which it recurs, as it was written; null for a job that runs once.</param>
-    [JobDisplayName("{1} {2}")]
     [AutomaticRetry(
         Attempts = 12, DelaysInSeconds = [2, 6, 18, 54, 162, 486, 600], LogEvents = false,
         OnAttemptsExceeded = AttemptsExceededAction.Fail)]

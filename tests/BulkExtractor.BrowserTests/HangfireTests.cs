@@ -1,4 +1,5 @@
 using System.Net;
+using BulkExtractor.IntegrationTests.Acceptance;
 using BulkExtractor.IntegrationTests.Dashboard;
 using BulkExtractor.IntegrationTests.Database;
 using Microsoft.Playwright;
@@ -51,6 +52,7 @@ public sealed class HangfireTests(TestCluster cluster, Browser browser)
             Assert.Contains("/sign-in?to=", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
         }
 
+        await Until.TrueAsync("the rounds are registered", () => EngineTables.RecursAsync(served.Database, "rounds"));
         var page = await browser.OpenAsync(served.Address);
         await SignInAsync(page, "/hangfire/recurring", Reader);
         await Expect(page.GetByText("rounds").First).ToBeVisibleAsync();

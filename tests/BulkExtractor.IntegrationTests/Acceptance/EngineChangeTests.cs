@@ -40,7 +40,7 @@ public sealed class EngineChangeTests(TestCluster cluster)
         await NoteAsync(workshop, between ?? BackgroundJobsEngine.Name);
 
         await using var worker = workshop.Start("worker");
-        await Until.TrueAsync("the rounds are registered", () => EngineTables.RecursAsync(workshop, "rounds"));
+        await Until.TrueAsync("the rounds are registered", () => EngineTables.RecursAsync(workshop.Database, "rounds"));
 
         var ids = (await jobs.ListAsync(Token)).Select(state => state.Job.Id).ToList();
         Assert.Equal((kept, kept), (ids.Contains("nightly-gone"), ids.Contains("late")));

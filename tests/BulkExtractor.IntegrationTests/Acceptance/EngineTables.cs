@@ -1,13 +1,16 @@
+using BulkExtractor.IntegrationTests.Database;
+
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
 /// <summary>The tables of whichever engine runs a database's background jobs.</summary>
 internal static class EngineTables
 {
     /// <summary>Whether a background job recurs.</summary>
-    public static async Task<bool> RecursAsync(Workshop workshop, string id) => await NameAsync(workshop) switch
+    public static async Task<bool> RecursAsync(TestDatabase database, string id) => await NameAsync(database) switch
     {
-        "Quartz" => await workshop.CountAsync("quartz_triggers", $"trigger_name = '{id}'") == 1,
-        "Hangfire" => await workshop.Database.ReadAsync<bool>(
+        "Quartz" => await database.ReadAsync<bool>(
+            $"select exists (select from bulk.quartz_triggers where trigger_name = '{id}')"),
+        "Hangfire" => await database.ReadAsync<bool>(
             $"select exists (select from hangfire.set where key = 'recurring-jobs' and value = '{id}')"),
         _ => false,
     };
@@ -15,8 +18,8 @@ internal static class EngineTables
     /// <summary>Lets recurring jobs be due, as if their time had come.</summary>
     /// <param name="like">Their ids.</param>
     /// <param name="from">When, seen from now.</param>
-    public static async Task MakeDueAsync(Workshop workshop, string like, string from) =>
-        await workshop.Database.ExecuteAsync(await NameAsync(workshop) == "Quartz"
+    public static async Task MakeDueAsync(TestDatabase database, string like, string from) =>
+        await database.ExecuteAsync(await NameAsync(database) == "Quartz"
             // In ticks of 100 ns since the year 1.
             ? $"""
                 update bulk.quartz_triggers
@@ -34,6 +37,6 @@ internal static class EngineTables
                 """);
 
     // A worker notes it before it registers what recurs.
-    private static async Task<string?> NameAsync(Workshop workshop) =>
-        await workshop.Database.ReadAsync<string>("select coalesce((select name from bulk.background_engine), '')");
+    private static async Task<string> NameAsync(TestDatabase database) =>
+        await database.ReadAsync<string>("select coalesce((select name from bulk.background_engine), '')");
 }

@@ -93,12 +93,12 @@ public sealed class NightlyTests(TestCluster cluster, ITestOutputHelper output)
     {
         var worker = workshop.Start("worker");
         await worker.Output.WaitForAsync("Working with");
-        await Until.TrueAsync("the schedules are registered", () => EngineTables.RecursAsync(workshop, "rounds"));
+        await Until.TrueAsync("the schedules are registered", () => EngineTables.RecursAsync(workshop.Database, "rounds"));
         return worker;
     }
 
     private static Task MakeDueAsync(Workshop workshop, string from) =>
-        EngineTables.MakeDueAsync(workshop, "nightly-%", from);
+        EngineTables.MakeDueAsync(workshop.Database, "nightly-%", from);
 
     private static string[] Exports(Workshop workshop) =>
         [.. Names(workshop, "outbox")
