@@ -57,7 +57,8 @@ public sealed class EngineChangeTests(TestCluster cluster)
         var ended = (await workshop.RunAsync("worker", "--simulate")).With(2);
 
         Assert.Contains("do so with Another: stop them", ended.Errors, StringComparison.Ordinal);
-        Assert.Equal(0, await workshop.CountAsync("background_engine", "true"));
+        Assert.Equal((0, 1), (
+            await workshop.CountAsync("background_engine", "true"), await workshop.CountAsync("workers", "true")));
     }
 
     private Task<SimulatedSite> OpenAsync() =>
