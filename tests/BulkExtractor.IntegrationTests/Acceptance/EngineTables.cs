@@ -26,11 +26,14 @@ internal static class EngineTables
                 set next_fire_time = (extract(epoch from clock_timestamp() + {from}) * 10000000)::bigint + 621355968000000000
                 where trigger_name like '{like}'
                 """
-            // In seconds since 1970 where it is looked up, in milliseconds where it is read.
+            // Looked up by seconds since 1970; the time is then counted from the last run's, in milliseconds.
             : $"""
-                update hangfire.hash
-                set value = (extract(epoch from clock_timestamp() + {from}) * 1000)::bigint::text
-                where key like 'recurring-job:{like}' and field = 'NextExecution';
+                insert into hangfire.hash (key, field, value)
+                select 'recurring-job:' || value, 'LastExecution',
+                  (extract(epoch from clock_timestamp() - interval '2 years') * 1000)::bigint::text
+                from hangfire.set
+                where key = 'recurring-jobs' and value like '{like}'
+                on conflict (key, field) do update set value = excluded.value;
                 update hangfire.set
                 set score = extract(epoch from clock_timestamp() + {from})::bigint
                 where key = 'recurring-jobs' and value like '{like}'
