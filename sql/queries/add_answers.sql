@@ -1,13 +1,14 @@
--- Keeps answers, first writer wins, and marks their chunks answered where the lease is still ours.
+-- Keeps answers, the first writer of each question wins, and marks their chunks answered where the lease is still ours.
 -- A late answer was paid for and is valid, so it is kept whoever holds the lease now.
 with given as (
-  select * from unnest(@chunks, @tokens, @attempts, @fields, @repairs, @groundings, @flags, @confidences)
-    as g (chunk_id, lease_token, attempt_id, fields, repairs, grounding, flags, confidence)),
+  select * from unnest(@chunks, @tokens, @attempts, @fields, @repairs, @groundings, @flags, @confidences, @looks, @asked,
+    @further) as g (chunk_id, lease_token, attempt_id, fields, repairs, grounding, flags, confidence, look, asked, further)),
 kept as (
-  insert into bulk.answers (chunk_id, attempt_id, fields, repairs, grounding, flags, confidence)
-  select chunk_id, attempt_id, fields::jsonb, repairs::jsonb, grounding::jsonb, flags::jsonb, confidence
+  insert into bulk.answers (chunk_id, attempt_id, fields, repairs, grounding, flags, confidence, look, asked, further)
+  select chunk_id, attempt_id, fields::jsonb, repairs::jsonb, grounding::jsonb, flags::jsonb, confidence, look,
+    case when asked is not null then array(select jsonb_array_elements_text(asked::jsonb)) end, further
   from given g
-  where not exists (select from bulk.answers a where a.chunk_id = g.chunk_id)
+  where not exists (select from bulk.answers a where a.chunk_id = g.chunk_id and a.look >= g.look)
   on conflict do nothing
   returning attempt_id),
 marked as (

@@ -1,12 +1,15 @@
 -- Opens the failed documents of a batch again, with the blame wiped off their chunks.
--- Documents that were answered stay; the duplicates of a failed one open with it; a cancelled batch stays as it is.
+-- Documents that were answered stay, and those that cannot be read at all; a cancelled batch stays as it is.
+-- The duplicates of a failed one open with it.
 with batch as (
   select batch_id from bulk.batches
   where batch_id = @batch and state in ('finished', 'extracting', 'waiting') and forgotten_at is null
   for update),
 reopened as (
   delete from bulk.results r using batch b
-  where r.batch_id = b.batch_id and r.state = 'failed'
+  where r.batch_id = b.batch_id and r.state = 'failed' and not exists (
+    select from bulk.documents d
+    where d.batch_id = r.batch_id and d.document_no = r.document_no and d.problem is not null)
   returning r.document_no),
 chunks as (
   update bulk.chunks c

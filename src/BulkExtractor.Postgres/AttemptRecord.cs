@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BulkExtractor.Batches;
 using BulkExtractor.Extraction;
 using BulkExtractor.Pipeline;
 using Npgsql;
@@ -17,21 +18,14 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
 
     public async Task WriteAsync(CancellationToken cancellationToken)
     {
-        await LockSlicedDocumentsAsync(cancellationToken);
+        await DocumentLocks.TakeAsync(connection, [.. UnitedDocuments()], cancellationToken);
         await EndAttemptsAsync(cancellationToken);
         await AddAnswersAsync(cancellationToken);
         var ended = await ReturnChunksAsync(cancellationToken);
         await ReleaseSuspectsAsync(cancellationToken);
-        var united = await new SliceUnion(connection, attempts).ReadAsync(
-            [.. SlicedDocuments(), .. Late(ended)], cancellationToken);
-        await AddResultsAsync([.. Answered(), .. Failed(ended), .. united], cancellationToken);
-    }
-
-    private async Task LockSlicedDocumentsAsync(CancellationToken cancellationToken)
-    {
-        var sliced = SlicedDocuments().Select(document => $"{document.BatchId}/{document.DocumentNo}").ToList();
-        if (sliced.Count == 0) return;
-        await connection.RunAsync("lock_documents", cancellationToken, Texts("documents", sliced));
+        var united = await new DocumentUnion(connection, TermsOf).EndAsync(
+            [.. UnitedDocuments(), .. Late(ended)], cancellationToken);
+        await DocumentResults.AddAsync(connection, [.. Answered(), .. Failed(ended), .. united], cancellationToken);
     }
 
     private Task<int> EndAttemptsAsync(CancellationToken cancellationToken) => connection.RunAsync(
@@ -61,8 +55,14 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
             Texts("repairs", _answered.Select(pair => AnswerJson.Repairs(pair.Reading))),
             Texts("groundings", _answered.Select(pair => AnswerJson.Grounding(pair.Reading.Evidence))),
             Texts("flags", _answered.Select(pair => AnswerJson.Flags(pair.Reading.Evidence))),
-            Doubles("confidences", _answered.Select(pair => pair.Reading.Evidence.Confidence)));
+            Doubles("confidences", _answered.Select(pair => pair.Reading.Evidence.Confidence)),
+            Integers("looks", _answered.Select(pair => pair.Reading.Chunk.Look)),
+            Texts("asked", _answered.Select(pair => Asked(pair.Reading.Chunk))),
+            Booleans("further", _answered.Select(pair => pair.Reading.Chunk.Kept is { Further: true })));
     }
+
+    private static string? Asked(LeasedChunk chunk) =>
+        chunk.Kept is { } kept ? JsonSerializer.Serialize(kept.Asked) : null;
 
     /// <summary>Makes the missed chunks due again; what state each of them is in now, where the lease was ours.</summary>
     private async Task<IReadOnlyDictionary<long, string>> ReturnChunksAsync(CancellationToken cancellationToken)
@@ -105,7 +105,7 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
     };
 
     private IEnumerable<DocumentResult> Answered() =>
-        _answered.Where(pair => pair.Reading.Chunk.SliceNo == 0).Select(pair => ResultOf(pair) with
+        _answered.Where(pair => !IsUnited(pair)).Select(pair => ResultOf(pair) with
         {
             Fields = AnswerJson.Fields(pair.Reading),
             Repairs = AnswerJson.Repairs(pair.Reading),
@@ -117,29 +117,24 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
     private IEnumerable<DocumentResult> Failed(IReadOnlyDictionary<long, string> ended) =>
         Missed(ended, "failed").Select(pair => ResultOf(pair) with { Error = pair.Reading.Problem });
 
-    private async Task AddResultsAsync(IReadOnlyList<DocumentResult> results, CancellationToken cancellationToken)
-    {
-        if (results.Count == 0) return;
-        await connection.RunAsync(
-            "add_results",
-            cancellationToken,
-            Bigints("batches", results.Select(result => result.BatchId)),
-            Integers("documents", results.Select(result => result.DocumentNo)),
-            Texts("states", results.Select(result => result.Fields is null ? "failed" : "extracted")),
-            Texts("fields", results.Select(result => result.Fields)),
-            Texts("repairs", results.Select(result => result.Repairs)),
-            Texts("errors", results.Select(result => result.Error)),
-            Texts("models", results.Select(result => result.Model)),
-            Bigints("attempts", results.Select(result => result.AttemptId)),
-            Texts("groundings", results.Select(result => result.Grounding)),
-            Texts("flags", results.Select(result => result.Flags)),
-            Doubles("confidences", results.Select(result => result.Confidence)));
-    }
-
-    private IEnumerable<(long BatchId, int DocumentNo)> SlicedDocuments() => _answered.Concat(_missed)
-        .Where(pair => pair.Reading.Chunk.SliceNo > 0)
+    private IEnumerable<(long BatchId, int DocumentNo)> UnitedDocuments() => _answered.Concat(_missed)
+        .Where(IsUnited)
         .Select(pair => (pair.Reading.Chunk.BatchId, pair.Reading.Chunk.DocumentNo))
         .Distinct();
+
+    // Its result takes more than this one answer.
+    private static bool IsUnited((AttemptResult Attempt, ChunkReading Reading) pair) =>
+        pair.Reading.Chunk is { SliceNo: > 0 } or { Look: > 0 } || pair.Attempt.Pack.Inquiry.GoesOn;
+
+    private Terms TermsOf(long batchId)
+    {
+        var last = attempts.Last(attempt => attempt.BatchId == batchId);
+        return new Terms(last.Pack.Whole, last.Pack.Inquiry, last.Pack.Model.Id, last.AttemptId)
+        {
+            Accuracy = attempts.DistinctBy(attempt => attempt.Pack.Model.Key)
+                .ToDictionary(attempt => attempt.Pack.Model.Key, attempt => attempt.Pack.Accuracy),
+        };
+    }
 
     // Late answers may have reached chunks that this request missed: their documents end with those.
     private IEnumerable<(long BatchId, int DocumentNo)> Late(IReadOnlyDictionary<long, string> ended) =>
@@ -147,7 +142,7 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
 
     private IEnumerable<(AttemptResult Attempt, ChunkReading Reading)> Missed(
         IReadOnlyDictionary<long, string> ended, string state) =>
-        _missed.Where(pair => pair.Reading.Chunk.SliceNo == 0
+        _missed.Where(pair => !IsUnited(pair)
             && ended.GetValueOrDefault(pair.Reading.Chunk.ChunkId) == state);
 
     private static DocumentResult ResultOf((AttemptResult Attempt, ChunkReading Reading) pair) =>

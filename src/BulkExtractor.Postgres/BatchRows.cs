@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using BulkExtractor.Batches;
 using BulkExtractor.Export;
+using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Jobs;
 using Npgsql;
 
@@ -67,6 +68,8 @@ internal static class BatchRows
         row.IsDBNull(7) ? null : row.GetString(7))
     {
         Grounding = row.IsDBNull(10) ? null : JsonNode.Parse(row.GetString(10))!.AsObject(),
+        Choice = row.IsDBNull(13) ? null : row.GetString(13),
         Flags = row.IsDBNull(11) ? [] : JsonSerializer.Deserialize<string[]>(row.GetString(11))!,
+        Said = row.IsDBNull(12) ? [] : Said.Read(JsonNode.Parse(row.GetString(12))!.AsArray()),
     };
 }

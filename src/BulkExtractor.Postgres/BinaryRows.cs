@@ -44,8 +44,15 @@ internal sealed class BinaryRows(Stream output)
         Number(value);
     }
 
-    public void Add(byte[] value)
+    /// <summary>Bytes, or null.</summary>
+    public void Add(byte[]? value)
     {
+        if (value is null)
+        {
+            Number(-1);
+            return;
+        }
+
         Number(value.Length);
         _buffer.Write(value);
     }

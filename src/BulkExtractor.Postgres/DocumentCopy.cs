@@ -1,4 +1,3 @@
-using BulkExtractor.Chunking;
 using BulkExtractor.Documents;
 using Npgsql;
 
@@ -7,7 +6,7 @@ namespace BulkExtractor.Postgres;
 /// <summary>Streams documents into a batch through one COPY.</summary>
 internal static class DocumentCopy
 {
-    private const int Columns = 8;
+    private const int Columns = 10;
 
     // The end of a long COPY writes much at once.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -22,7 +21,7 @@ internal static class DocumentCopy
         CancellationToken cancellationToken)
     {
         await using var copy = await connection.BeginRawBinaryCopyAsync(
-            "copy bulk.documents (batch_id, document_no, key, text, image, columns, hash, tokens) "
+            "copy bulk.documents (batch_id, document_no, key, text, image, picture, problem, columns, hash, tokens) "
             + "from stdin (format binary)",
             cancellationToken);
         copy.ReadTimeout = (int)Patience.TotalMilliseconds;
@@ -58,9 +57,11 @@ internal static class DocumentCopy
             rows.Add(document.Key);
             rows.Add(document.Text);
             rows.Add(document.Image);
+            rows.Add(document.Picture?.Bytes);
+            rows.Add(document.Problem);
             rows.Add(document.Columns);
             rows.Add(document.Hash);
-            rows.Add(TokenEstimate.Of(document.Text));
+            rows.Add(document.Tokens);
             count++;
         }
 

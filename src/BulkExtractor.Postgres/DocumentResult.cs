@@ -14,6 +14,9 @@ internal sealed record DocumentResult(long BatchId, int DocumentNo)
     /// <summary>What is doubtful, as JSON.</summary>
     public string Flags { get; init; } = "[]";
 
+    /// <summary>What was said where several had a say, as JSON.</summary>
+    public string Said { get; init; } = "[]";
+
     public double? Confidence { get; init; }
 
     public string? Error { get; init; }

@@ -47,6 +47,8 @@ internal static class Parameters
 
     public static NpgsqlParameter Numeric(string name, decimal? value) => Of(name, NpgsqlDbType.Numeric, value);
 
+    public static NpgsqlParameter Double(string name, double? value) => Of(name, NpgsqlDbType.Double, value);
+
     public static NpgsqlParameter Text(string name, string? value) => Of(name, NpgsqlDbType.Text, Clean(value));
 
     public static NpgsqlParameter Boolean(string name, bool value) => Of(name, NpgsqlDbType.Boolean, value);
@@ -85,7 +87,7 @@ internal static class Parameters
     public static NpgsqlParameter Spans(string name, IEnumerable<TimeSpan?> values) =>
         Of(name, NpgsqlDbType.Array | NpgsqlDbType.Interval, values.ToArray());
 
-    public static NpgsqlParameter Bytes(string name, byte[] value) => Of(name, NpgsqlDbType.Bytea, value);
+    public static NpgsqlParameter Bytes(string name, byte[]? value) => Of(name, NpgsqlDbType.Bytea, value);
 
     public static NpgsqlParameter Jsonb(string name, string value) => Of(name, NpgsqlDbType.Jsonb, value);
 

@@ -46,6 +46,7 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
         if (await SubmissionKeys.FindAsync(connection, batch, cancellationToken) is { } earlier)
             return earlier;
         var batchId = await AddBatchAsync(connection, batch, cancellationToken);
+        if (batch.Gold.Count > 0) await ReplaceGoldAsync(connection, batchId, batch.Gold, cancellationToken);
         if (batch.InboxFile is { } file) await LinkAsync(connection, file, batchId, cancellationToken);
         var keys = new SeenKeys();
         var count = await DocumentCopy.RunAsync(connection, batchId, documents, keys, cancellationToken);
@@ -164,8 +165,31 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<bool> CancelAsync(long batchId, CancellationToken cancellationToken) =>
-        ChangeAsync("cancel_batch", batchId, cancellationToken);
+    public async Task<bool> CancelAsync(long batchId, CancellationToken cancellationToken)
+    {
+        var cancelled = await ChangeAsync("cancel_batch", batchId, cancellationToken);
+        if (cancelled) await SettleAsync(batchId, cancellationToken);
+        return cancelled;
+    }
+
+    // What is answered and waits for a second opinion is kept as it is.
+    private async Task SettleAsync(long batchId, CancellationToken cancellationToken)
+    {
+        while (await ListAsync("list_looks", Look, batchId, cancellationToken) is { Count: > 0 } looks)
+        {
+            if (await FindPlanAsync(batchId, cancellationToken) is not var (batch, _)) return;
+            await database.RunAsync(
+                async (connection, token) =>
+                {
+                    await using var transaction = await connection.BeginTransactionAsync(token);
+                    await Settlement.WriteAsync(connection, batch, looks, "the batch was cancelled", token);
+                    await transaction.CommitAsync(token);
+                },
+                cancellationToken);
+        }
+
+        OpenLook Look(NpgsqlDataReader row) => new(batchId, row.GetInt32(1), row.GetInt64(0), row.GetInt64(2));
+    }
 
     private async Task<bool> ChangeAsync(string statement, long batchId, CancellationToken cancellationToken) =>
         (await ListAsync(statement, row => row.GetInt64(0), batchId, cancellationToken)).Count > 0;
@@ -226,6 +250,15 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
             "link_inbox_file", cancellationToken, Bigint("file", file), Bigint("batch", batchId));
         if (linked == 0) throw new InvalidOperationException($"File {file} of the inbox is a batch already.");
     }
+
+    private static Task<int> ReplaceGoldAsync(
+        NpgsqlConnection connection, long batchId, IReadOnlyList<GoldRow> gold, CancellationToken cancellationToken) =>
+        connection.RunAsync(
+            "replace_gold",
+            cancellationToken,
+            Bigint("batch", batchId),
+            Texts("texts", gold.Select(row => row.Text)),
+            Texts("fields", gold.Select(row => row.Fields.ToJsonString())));
 
     private static Task<int> AddBudgetAsync(
         NpgsqlConnection connection, long batchId, BatchSettings settings, CancellationToken cancellationToken) =>

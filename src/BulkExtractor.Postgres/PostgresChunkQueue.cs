@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
+using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Extraction;
 using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Pipeline;
@@ -30,7 +31,29 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
 
     /// <inheritdoc/>
     public Task ReleaseAsync(IReadOnlyCollection<LeasedChunk> unsent, CancellationToken cancellationToken) =>
-        ChangeAsync("release_chunks", unsent, cancellationToken);
+        DeferAsync(unsent, TimeSpan.Zero, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeferAsync(
+        IReadOnlyCollection<LeasedChunk> unsent, TimeSpan delay, CancellationToken cancellationToken) =>
+        ChangeAsync("release_chunks", unsent, cancellationToken, () => Span("delay", delay));
+
+    /// <inheritdoc/>
+    public Task SettleAsync(
+        Batch batch,
+        IReadOnlyCollection<LeasedChunk> voted,
+        string reason,
+        CancellationToken cancellationToken) =>
+        TogetherAsync(
+            (connection, token) => Settlement.WriteAsync(
+                connection, batch, [.. voted.Select(OpenLook.Of)], reason, token),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Picture?>> ReadPicturesAsync(
+        IReadOnlyList<LeasedChunk> chunks, CancellationToken cancellationToken) =>
+        await PictureRows.ReadAsync(
+            database, [.. chunks.Select(chunk => (chunk.BatchId, chunk.DocumentNo))], cancellationToken);
 
     /// <inheritdoc/>
     public async Task RecordAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken)
@@ -87,11 +110,21 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
     }
 
     private Task RecordTogetherAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken) =>
+        TogetherAsync(
+            async (connection, token) =>
+            {
+                var standing = await new SentinelRecord(connection, attempts).WriteAsync(token);
+                await new AttemptRecord(connection, standing).WriteAsync(token);
+            },
+            cancellationToken);
+
+    private Task TogetherAsync(
+        Func<NpgsqlConnection, CancellationToken, Task> write, CancellationToken cancellationToken) =>
         database.RunAsync(
             async (connection, token) =>
             {
                 await using var transaction = await connection.BeginTransactionAsync(token);
-                await new AttemptRecord(connection, attempts).WriteAsync(token);
+                await write(connection, token);
                 await transaction.CommitAsync(token);
             },
             cancellationToken);
@@ -145,6 +178,12 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
                     ]),
                 cancellationToken);
 
+    private static KeptFields? ReadAsked(NpgsqlDataReader row)
+    {
+        if (!row.IsDBNull(21)) return new KeptFields(row.GetFieldValue<string[]>(21), []) { Further = true };
+        return row.IsDBNull(15) ? null : ReadKept(row);
+    }
+
     private static KeptFields ReadKept(NpgsqlDataReader row) => KeptFields.Of(
         row.GetFieldValue<string[]>(15),
         JsonNode.Parse(row.GetString(16))!.AsObject(),
@@ -164,10 +203,13 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
     {
         Suspicion = row.GetInt32(9),
         SuspectOf = row.IsDBNull(10) ? null : row.GetInt64(10),
-        HasPicture = row.GetBoolean(11),
+        PictureBytes = row.GetInt32(11),
         Hint = row.IsDBNull(12) ? null : row.GetString(12),
         Offset = row.GetInt32(13),
         CodePointOffset = row.GetInt32(14),
-        Kept = row.IsDBNull(15) ? null : ReadKept(row),
+        Kept = ReadAsked(row),
+        Look = row.GetInt32(19),
+        Voters = row.GetFieldValue<string[]>(20),
+        Found = row.IsDBNull(22) ? null : row.GetString(22),
     };
 }

@@ -25,6 +25,7 @@ public sealed class PostgresReviews(Database database)
         Approve = (batch, document, approved, token) => ChangeAsync(
             approved ? "approve_document" : "unapprove_document", new DocumentField(batch, document, ""), token),
         ReadGold = ReadGoldAsync,
+        ReadPicture = async (batch, document, token) => (await PictureRows.ReadAsync(database, [(batch, document)], token))[0],
     };
 
     private async Task<DocumentPage> FindPageAsync(DocumentQuery query, CancellationToken cancellationToken)

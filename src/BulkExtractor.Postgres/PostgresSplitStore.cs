@@ -1,4 +1,5 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Jobs;
 using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
@@ -63,6 +64,37 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
                 Bigint("batch", batchId)),
             cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<AddressedPicture>> ListAddressesAsync(
+        SplitRange range, CancellationToken cancellationToken) =>
+        await database.RunAsync(
+            (connection, token) => connection.ListAsync(
+                "list_addresses",
+                row => new AddressedPicture(range.BatchId, row.GetInt32(0), row.GetString(1), row.GetString(2)),
+                token,
+                RangeOf(range.BatchId, range.First, range.Last)),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task KeepPictureAsync(
+        AddressedPicture asked, Picture? picture, string? problem, CancellationToken cancellationToken) =>
+        RunAsync(
+            "keep_picture",
+            () =>
+            [
+                Bigint("batch", asked.BatchId),
+                Integer("document", asked.DocumentNo),
+                Bytes("picture", picture?.Bytes),
+                Text("problem", problem),
+                Integer("tokens", picture?.Tokens ?? 0),
+                Bytes("hash", picture is null ? null : asked.HashWith(picture)),
+            ],
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task FailUnreadableAsync(SplitRange range, CancellationToken cancellationToken) =>
+        RunAsync("fail_documents", () => RangeOf(range.BatchId, range.First, range.Last), cancellationToken);
 
     /// <inheritdoc/>
     public Task AnswerAsync(SplitRange range, EarlierFields earlier, CancellationToken cancellationToken) =>

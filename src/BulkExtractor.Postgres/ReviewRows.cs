@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Review;
 using Npgsql;
 
@@ -27,8 +28,11 @@ internal static class ReviewRows
             Repairs = JsonSerializer.Deserialize<string[]>(row.GetString(1))!,
             Grounding = Json(row, 2)?.AsObject(),
             Flags = JsonSerializer.Deserialize<string[]>(row.GetString(3))!,
-            Previous = row.IsDBNull(4) ? null : row.GetInt32(4),
-            Next = row.IsDBNull(5) ? null : row.GetInt32(5),
+            HasPicture = row.GetBoolean(4),
+            Previous = row.IsDBNull(5) ? null : row.GetInt32(5),
+            Next = row.IsDBNull(6) ? null : row.GetInt32(6),
+            Said = Said.Read(JsonNode.Parse(row.GetString(7))!.AsArray()),
+            Choice = row.IsDBNull(8) ? null : row.GetString(8),
             Corrections = corrections,
         };
 

@@ -70,9 +70,8 @@ public sealed class HangfireTests(TestCluster cluster, Browser browser)
     // As the page's own button does it, with the secret of the page.
     private static Task<int> TriggerAsync(IPage page) => page.EvaluateAsync<int>("""
         async () => {
-          const config = document.getElementById('hangfireConfig').dataset;
-          const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
-          if (config.csrfHeader) headers[config.csrfHeader] = config.csrfToken;
+          const told = name => document.querySelector(`meta[name="${name}"]`).content;
+          const headers = { 'Content-Type': 'application/x-www-form-urlencoded', [told('csrf-header')]: told('csrf-token') };
           const answer = await fetch('/hangfire/recurring/trigger', { method: 'POST', headers, body: 'jobs[]=rounds' });
           return answer.status;
         }

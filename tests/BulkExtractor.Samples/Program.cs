@@ -1,6 +1,6 @@
 using BulkExtractor.Samples;
 
-// dotnet run --project tests/BulkExtractor.Samples [-- --seed N] writes jobs/*/sample.csv and the gold beside this.
+// dotnet run --project tests/BulkExtractor.Samples [-- --seed N] writes jobs/*/sample.csv, its pictures and the gold beside this.
 var seed = args is ["--seed", var number] ? int.Parse(number) : SampleSet.DefaultSeed;
 Console.WriteLine($"seed {seed}");
 
@@ -13,10 +13,19 @@ if (root is null)
 }
 
 foreach (var set in SampleSet.All(seed))
+{
     foreach (var (path, content) in set.Files)
     {
         File.WriteAllText(Path.Combine(root.FullName, path), content);
         Console.WriteLine($"{path}: {set.Samples.Count} documents");
     }
+
+    foreach (var (path, content) in set.Pictures)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(root.FullName, path))!);
+        File.WriteAllBytes(Path.Combine(root.FullName, path), content);
+        Console.WriteLine($"{path}: {content.Length} bytes");
+    }
+}
 
 return 0;

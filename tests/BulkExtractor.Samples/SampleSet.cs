@@ -10,6 +10,9 @@ public sealed record SampleSet(string Job, char Delimiter, IReadOnlyList<string>
 {
     public const int DefaultSeed = 2026;
 
+    /// <summary>The pictures that its rows name, by their paths from the checkout's root.</summary>
+    public IReadOnlyList<(string Path, byte[] Content)> Pictures { get; init; } = [];
+
     private static readonly JsonSerializerOptions Readable =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -20,7 +23,8 @@ public sealed record SampleSet(string Job, char Delimiter, IReadOnlyList<string>
         ($"tests/BulkExtractor.Samples/gold/{Job}.jsonl", Gold()),
     ];
 
-    public static IEnumerable<SampleSet> All(int seed) => [AdvertSamples.Write(seed), InvoiceSamples.Write(seed)];
+    public static IEnumerable<SampleSet> All(int seed) =>
+        [AdvertSamples.Write(seed), InvoiceSamples.Write(seed), ReceiptSamples.Write(seed)];
 
     /// <summary>The job's schema, as it is shipped.</summary>
     public JsonObject Schema => JsonNode.Parse(Resource.Read($"{Job}.schema"))!.AsObject();

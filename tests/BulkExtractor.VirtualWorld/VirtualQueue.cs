@@ -1,4 +1,5 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Routing;
 
@@ -48,11 +49,23 @@ internal sealed class VirtualQueue(VirtualTime time, Judge judge) : IChunkQueue
         return Task.CompletedTask;
     }
 
-    public Task ReleaseAsync(IReadOnlyCollection<LeasedChunk> unsent, CancellationToken cancellationToken)
+    public Task ReleaseAsync(IReadOnlyCollection<LeasedChunk> unsent, CancellationToken cancellationToken) =>
+        DeferAsync(unsent, TimeSpan.Zero, cancellationToken);
+
+    public Task DeferAsync(
+        IReadOnlyCollection<LeasedChunk> unsent, TimeSpan delay, CancellationToken cancellationToken)
     {
-        foreach (var chunk in unsent.Where(IsHeld)) Put(chunk, time.Now);
+        foreach (var chunk in unsent.Where(IsHeld)) Put(chunk, time.Now + delay);
         return Task.CompletedTask;
     }
+
+    public Task<IReadOnlyList<Picture?>> ReadPicturesAsync(
+        IReadOnlyList<LeasedChunk> chunks, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Picture?>>([.. chunks.Select(_ => (Picture?)null)]);
+
+    public Task SettleAsync(
+        Batch batch, IReadOnlyCollection<LeasedChunk> voted, string reason, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Nobody votes in this world.");
 
     public Task RecordAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ using BulkExtractor.Limits;
 using BulkExtractor.ModelCalls;
 using BulkExtractor.Packing;
 using BulkExtractor.Pipeline;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BulkExtractor.VirtualWorld;
 
@@ -38,11 +39,12 @@ internal sealed class VirtualWorker : IModelClient
         var identity = new WorkerIdentity(number, [world.Account.Id], null);
         var gate = new PermitGate(world.Ledger, _clock);
         _leases = new Leases(world.Queue, identity, _options, _clock);
-        _models = new OpenModels(gate, new DayReserve(gate, _options, _clock), _options);
-        _prospects = new Prospects(world.Queue, gate, world.Random, _clock);
+        var sentinels = new SentinelWatch(new NoSentinels(), _options, world.Random, _clock, NullLogger<SentinelWatch>.Instance);
+        _models = new OpenModels(gate, new DayReserve(gate, _options, _clock), sentinels, _options);
+        _prospects = new Prospects(world.Queue, gate, sentinels, world.Random, _clock);
         _underWay = new RequestsUnderWay(_options);
-        _rounds = new RoundChooser(_window, _leases, _models, _prospects, _underWay);
-        _sender = new Sender(this, gate, identity, _leases, _prospects);
+        _rounds = new RoundChooser(_window, _leases, _models, _prospects, sentinels, _underWay);
+        _sender = new Sender(this, world.Queue, gate, identity, _leases, _prospects, sentinels);
         var experience = new PackExperience();
         _plans = [.. world.Batches.Select(batch => new BatchPlan(batch, experience))];
         foreach (var plan in _plans) plan.Follow(new Pool([world.Account], world.Models, "", []));

@@ -33,7 +33,11 @@ internal static class ForecastCommand
         await using var models = await UsedModels.OpenAsync(
             terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), cancellationToken);
         var file = parsed.GetValue(File)!;
-        var wishes = new SubmissionWishes(SubmissionFile.Name(file)) { Pack = parsed.GetValue(Pack) };
+        var wishes = new SubmissionWishes(SubmissionFile.Name(file))
+        {
+            Folder = SubmissionFile.Folder(file),
+            Pack = parsed.GetValue(Pack),
+        };
         await using var submission = await SubmissionFile.OpenAsync(
             file, parsed.GetValue(Job)!, wishes, models, cancellationToken);
         await submission.ReadAsync(cancellationToken).CountAsync(cancellationToken);

@@ -76,6 +76,12 @@ internal static class SimulateLine
         HelpName = "model@seconds",
     };
 
+    private static readonly Option<string[]> Misread = new("--misread")
+    {
+        Description = "From so many answers of the model on, its values are others of the document: nothing tells of it.",
+        HelpName = "model@answer",
+    };
+
     private static readonly Option<string[]> Hanging = new("--hang")
     {
         Description = "What arrives at the account then gets no byte until it is over, in seconds since the start.",
@@ -116,7 +122,7 @@ internal static class SimulateLine
 
     public static IEnumerable<Option> All =>
     [
-        Urls, Pool, Answers, Ledger, Seed, Rpm, Rpd, Window, Scale, Latency, Sigma, Gone, Hanging, Blocked, Flagged,
+        Urls, Pool, Answers, Ledger, Seed, Rpm, Rpd, Window, Scale, Latency, Sigma, Gone, Misread, Hanging, Blocked, Flagged,
         Headers,
         RetryAfter, .. Faults.Values,
     ];
@@ -151,6 +157,7 @@ internal static class SimulateLine
                 (line.GetValue(fault.Value) ?? []).Select(text => FaultRate.Parse(fault.Key, text))),
         ],
         Hanging = [.. (line.GetValue(Hanging) ?? []).Select(HangingAccount.Parse)],
+        Misreading = [.. (line.GetValue(Misread) ?? []).Select(MisreadingModel.Parse)],
         Gone = [.. (line.GetValue(Gone) ?? []).Select(GoneModel.Parse)],
         PolicyBlocked = line.GetValue(Blocked) ?? [],
         Flagged = line.GetValue(Flagged),

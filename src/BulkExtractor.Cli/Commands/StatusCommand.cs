@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
+using BulkExtractor.Sentinels;
 
 namespace BulkExtractor.Cli.Commands;
 
@@ -40,14 +41,19 @@ internal static class StatusCommand
         var outlook = await workplace.Outlooks.OfAsync(batch, cancellationToken);
         var days = await workplace.Days.ReadAsync(batchId, cancellationToken);
         var waste = await workplace.Waste.ReadAsync(batchId, cancellationToken);
+        var takenBack = await workplace.Sentinels.CountTakenBackAsync(batchId, cancellationToken);
+        var standings = await workplace.Sentinels.ReadStandingsAsync([batchId], cancellationToken);
+        var measured = standings.Select(standing => new MeasuredModel(batch.Job, standing)).ToList();
         if (terminal.Json)
         {
-            Terminal.Write(DaysView.AddTo(WasteView.AddTo(Shapes.Of(batch, outlook), waste), days));
+            var shape = SentinelsView.AddTo(WasteView.AddTo(Shapes.Of(batch, outlook), waste), measured, takenBack);
+            Terminal.Write(DaysView.AddTo(shape, days));
             return ExitCode.Done;
         }
 
         BatchView.Show(terminal.Screen, batch, outlook);
         WasteView.Show(terminal.Screen, waste);
+        SentinelsView.Show(terminal.Screen, measured, takenBack);
         DaysView.Show(terminal.Screen, days);
         return ExitCode.Done;
     }

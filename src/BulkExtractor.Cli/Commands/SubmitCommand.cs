@@ -63,6 +63,7 @@ internal static class SubmitCommand
 
     private static SubmissionWishes Wishes(ParseResult parsed) => new(SubmissionFile.Name(parsed.GetValue(File)!))
     {
+        Folder = SubmissionFile.Folder(parsed.GetValue(File)!),
         Limit = Positive("--limit", parsed.GetValue(Limit)),
         Pack = Positive("--pack", parsed.GetValue(Pack)),
         Weight = Positive("--weight", parsed.GetValue(Weight)),

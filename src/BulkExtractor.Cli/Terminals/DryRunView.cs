@@ -43,9 +43,17 @@ internal static class DryRunView
         foreach (var message in request["messages"]!.AsArray())
         {
             terminal.Say($"--- {message!["role"]}");
-            terminal.Say(message["content"]!.ToString());
+            if (message["content"] is not JsonArray parts) terminal.Say(message["content"]!.ToString());
+            else foreach (var part in parts) terminal.Say(Say(part!));
         }
 
         terminal.Say("Nothing was stored or sent.");
+    }
+
+    private static string Say(JsonNode part)
+    {
+        if (part["text"] is { } text) return text.ToString();
+        var url = part["image_url"]!["url"]!.ToString();
+        return $"[{url[..url.IndexOf(',', StringComparison.Ordinal)]}, {url.Length:N0} characters]";
     }
 }

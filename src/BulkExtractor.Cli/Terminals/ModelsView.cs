@@ -32,6 +32,7 @@ internal static class ModelsView
         }
 
         screen.Write(table);
+        SentinelsView.Show(screen, models.SelectMany(model => model.Measured));
     }
 
     public static JsonNode Shape(ModelState model) => new JsonObject
@@ -47,6 +48,7 @@ internal static class ModelsView
         ["parallel"] = Shape(model.Parallel),
         ["success"] = model.Rate is { } rate ? Success(rate) : null,
         ["rows_per_request"] = model.Rate is { } brought ? RowsPerRequest(brought) : null,
+        ["measured"] = SentinelsView.Shapes(model.Measured),
         ["until"] = model.Until is { } until && until != DateTimeOffset.MaxValue ? Shapes.Instant(until) : null,
         ["reason"] = model.Reason,
     };

@@ -37,6 +37,7 @@ internal static class ResultsView
         ["row"] = row.DocumentNo,
         ["fields"] = row.Fields?.DeepClone(),
         ["model"] = row.Model,
+        ["choice"] = row.Choice,
         ["confidence"] = row.Confidence,
         ["error"] = row.Error,
     };

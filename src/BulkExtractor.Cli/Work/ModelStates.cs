@@ -13,12 +13,17 @@ internal static class ModelStates
         string[] scopes = [.. pool.Models.SelectMany(LimitScope.Of).Select(scope => scope.Id).Distinct()];
         var uses = (await workplace.Ledger.ReadAsync(scopes, cancellationToken)).ToDictionary(use => use.Id);
         var rates = await workplace.Rates.ReadAsync(null, cancellationToken);
+        var measured = await workplace.Sentinels.ListMeasuredAsync(cancellationToken);
         return
         [
             .. pool.Models.Select(model => Of(
                 model,
                 uses,
-                RateOf(model))),
+                RateOf(model)) with
+            {
+                Measured = [.. measured.Where(one =>
+                    one.Standing.Account == model.Account.Id && one.Standing.Model == model.Id)],
+            }),
             .. pool.Retired.Select(gone => new ModelState(
                 gone.Model, "retired", null, null, RateOf(gone.Model), DateTimeOffset.MaxValue, gone.Reason)),
         ];

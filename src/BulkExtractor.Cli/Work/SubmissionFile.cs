@@ -9,6 +9,9 @@ internal static class SubmissionFile
     /// <param name="file">A file's path, or - for stdin.</param>
     public static string Name(string file) => file == "-" ? "stdin" : Path.GetFileName(file);
 
+    /// <summary>The folder whose files an input may name: its own; null leaves it to the job.</summary>
+    public static string? Folder(string file) => file == "-" ? null : Path.GetDirectoryName(Path.GetFullPath(file));
+
     /// <param name="file">The CSV's path, or - for stdin.</param>
     /// <param name="job">A job's name or folder.</param>
     public static Task<Submission> OpenAsync(

@@ -60,6 +60,7 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
     private ExtractionPipeline Pipeline(HttpClient http, ProviderWatch watch) => new(
         workplace.Queue,
         workplace.Store,
+        workplace.Sentinels,
         workplace.Workers,
         new WatchedCalls(Client(http), watch),
         new PermitGate(workplace.Ledger, workplace.Clock)

@@ -2,6 +2,7 @@ using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Cli.Terminals;
+using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Forecast;
 using BulkExtractor.Limits;
 using BulkExtractor.Pipeline;
@@ -18,6 +19,7 @@ internal sealed class Workplace : IAsyncDisposable
 {
     private readonly PostgresServer _server;
     private readonly NpgsqlDataSource _source;
+    private readonly HttpClient _pictures = PictureFetch.CreateHttpClient();
     private readonly OtlpExport? _otlp = OtlpExport.Start();
 
     private Workplace(PostgresServer server, NpgsqlDataSource source, Settings settings, ILoggerFactory loggers)
@@ -30,6 +32,7 @@ internal sealed class Workplace : IAsyncDisposable
         Store = new PostgresBatchStore(Database, source);
         Queue = new PostgresChunkQueue(Database);
         Ledger = new PostgresPermitLedger(Database);
+        Sentinels = new PostgresSentinelStore(Database);
         Workers = new PostgresWorkerRegistry(Database) { Engine = BackgroundJobsEngine.Name };
         Engine = new PostgresEngine(Database);
         Days = new PostgresDays(Database);
@@ -82,6 +85,8 @@ internal sealed class Workplace : IAsyncDisposable
 
     public PostgresReviews Reviews { get; }
 
+    public PostgresSentinelStore Sentinels { get; }
+
     /// <summary>Finds or starts PostgreSQL and brings the database up to date.</summary>
     public static Task<Workplace> OpenAsync(Terminal terminal, CancellationToken cancellationToken) =>
         OpenAsync(terminal, null, cancellationToken);
@@ -113,7 +118,7 @@ internal sealed class Workplace : IAsyncDisposable
     /// <summary>The kinds of work that need nothing but the database.</summary>
     public List<IBackgroundWork> Works() =>
     [
-        Noted(new SplitWork(new PostgresSplitStore(Database))),
+        Noted(new SplitWork(new PostgresSplitStore(Database), new PictureFetch(_pictures, Clock))),
         Noted(new Housekeeping(Ledger, new PostgresExpiredTexts(Database))),
         Noted(new Leftovers(new PostgresLeftoverStore(Database), Store, Outlooks)),
         Noted(new ExportWork(InboxFiles, Store)),
@@ -144,6 +149,7 @@ internal sealed class Workplace : IAsyncDisposable
     {
         await _source.DisposeAsync();
         await _server.DisposeAsync();
+        _pictures.Dispose();
         Loggers.Dispose();
         _otlp?.Dispose();
     }

@@ -65,6 +65,8 @@ internal static class DocumentEndpoints
             [.. ValuePlaces.Of(found).Select(place => new PlaceShape(place.Field, place.Start, place.Length))],
             found.Repairs,
             found.Flags,
+            [.. found.Said.Select(said => new SaidShape(
+                said.Pointer, [.. said.Values.Select(value => new SaidValueShape(value.Value, value.By))]))],
             [.. found.Corrections.Select(c => new CorrectionShape(c.Field, c.Original, c.Value, c.CorrectedAt))]));
     }
 

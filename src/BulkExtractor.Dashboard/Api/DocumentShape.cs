@@ -52,16 +52,25 @@ internal sealed record DocumentListShape(IReadOnlyList<DocumentShape> Documents,
 /// <param name="Places">Where values stand in the text, in UTF-16 code units.</param>
 /// <param name="Repairs">What was changed to make the answer fit the schema.</param>
 /// <param name="Flags">What is doubtful about the fields.</param>
+/// <param name="Said">What models that voted, or slices of a long text, said of a field; what was taken first.</param>
 internal sealed record DocumentDetailShape(
     DocumentShape Document,
     IReadOnlyDictionary<string, string> Columns,
     IReadOnlyList<PlaceShape> Places,
     IReadOnlyList<string> Repairs,
     IReadOnlyList<string> Flags,
+    IReadOnlyList<SaidShape> Said,
     IReadOnlyList<CorrectionShape> Corrected);
 
 /// <summary>Where a value stands.</summary>
 internal sealed record PlaceShape(string Field, int Start, int Length);
+
+/// <summary>What was said of a field.</summary>
+/// <param name="Field">A JSON pointer into the fields.</param>
+internal sealed record SaidShape(string Field, IReadOnlyList<SaidValueShape> Values);
+
+/// <summary>One of the values, and the models or slices that said it.</summary>
+internal sealed record SaidValueShape(JsonNode? Value, IReadOnlyList<string> By);
 
 /// <summary>A value that somebody corrected.</summary>
 internal sealed record CorrectionShape(string Field, JsonNode? Original, JsonNode? Value, DateTimeOffset CorrectedAt);

@@ -1,6 +1,7 @@
 using BulkExtractor.History;
 using BulkExtractor.Limits;
 using BulkExtractor.Routing;
+using BulkExtractor.Sentinels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -52,6 +53,9 @@ internal sealed record ModelShape(string Id, string Account, string Tier, string
     /// <summary>The documents that a request brought lately.</summary>
     public double? RowsPerRequest { get; init; }
 
+    /// <summary>How it reads the sentinels of jobs that have some.</summary>
+    public IReadOnlyList<MeasuredShape> Measured { get; init; } = [];
+
     /// <summary>When a cooling model is asked again.</summary>
     public DateTimeOffset? Until { get; init; }
 
@@ -71,9 +75,24 @@ internal sealed record ModelShape(string Id, string Account, string Tier, string
         RowsPerRequest = model.Rate is { Requests: > 0 } brought
             ? Math.Round((double)brought.Rows / brought.Requests, 2)
             : null,
+        Measured = [.. model.Measured.Select(MeasuredShape.Of)],
         Until = model.Until == DateTimeOffset.MaxValue ? null : model.Until,
         Reason = model.Reason,
     };
+}
+
+/// <summary>How a model reads the sentinels of a job.</summary>
+/// <param name="Accuracy">The share of fields that it reads rightly, newer sentinels weighing more.</param>
+/// <param name="Fields">The same of each field.</param>
+/// <param name="Benched">Why it is not asked for this job; null when it is.</param>
+internal sealed record MeasuredShape(
+    string Job, double? Accuracy, IReadOnlyDictionary<string, double?> Fields, string? Benched)
+{
+    public static MeasuredShape Of(MeasuredModel model) => new(
+        model.Job,
+        model.Standing.Accuracy.Share,
+        model.Standing.Accuracy.Fields.ToDictionary(field => field.Field, field => field.Share),
+        model.Standing.Benched?.Reason);
 }
 
 /// <summary>What is left of today, and what the rest bought.</summary>

@@ -14,6 +14,7 @@ internal static class DocumentPages
         var document = pages.MapGroup("/batches/{batch:long}/documents/{row:int}");
         document.MapGet("", (long batch, int row, DashboardSources sources, CancellationToken token) =>
             ShowAsync(batch, row, null, sources, token));
+        document.MapGet("/picture", PictureAsync);
         document.MapPost("/correct", CorrectAsync);
         document.MapPost("/restore", async (
             long batch, int row, string field, DashboardSources sources, CancellationToken token) =>
@@ -35,6 +36,13 @@ internal static class DocumentPages
         return Page.Of<DocumentView>(
             model, problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
+
+    // The type is the one that its own bytes say, and browsers are told to guess no other.
+    private static async Task<IResult> PictureAsync(
+        long batch, int row, DashboardSources sources, CancellationToken cancellationToken) =>
+        await sources.Review.ReadPicture(batch, row, cancellationToken) is { } picture
+            ? Results.Bytes(picture.Bytes, picture.MediaType)
+            : Page.Missing($"a picture of document {row} in batch {batch}");
 
     private static async Task<IResult> CorrectAsync(
         long batch, int row, HttpRequest request, Reviewer reviewer, DashboardSources sources, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using BulkExtractor.Dashboard.Charts;
 using BulkExtractor.History;
 using BulkExtractor.Routing;
+using BulkExtractor.Sentinels;
 
 namespace BulkExtractor.Dashboard.Pages;
 
@@ -14,6 +15,9 @@ public sealed record ModelsModel(
 
     /// <summary>The share of answered requests, in percent, by hour.</summary>
     public IReadOnlyList<Series> Success => Lines(bucket => 100.0 * bucket.Answered / bucket.Requests);
+
+    /// <summary>How the models read sentinels.</summary>
+    public IReadOnlyList<MeasuredModel> Measured => [.. States.SelectMany(state => state.Measured)];
 
     /// <summary>How long answers took, in seconds, by hour.</summary>
     public IReadOnlyList<Series> Latency => Lines(bucket => bucket.Latency?.TotalSeconds);

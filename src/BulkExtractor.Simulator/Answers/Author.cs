@@ -7,7 +7,7 @@ using BulkExtractor.Simulator.Wire;
 namespace BulkExtractor.Simulator.Answers;
 
 /// <summary>Writes what a simulated model says to a request.</summary>
-internal sealed class Author(IAnswers answers)
+internal sealed class Author(IAnswers answers, Misreading misreading)
 {
     /// <summary>The reply to a request that carries no documents: somebody knocks.</summary>
     private const string Greeting = "OK";
@@ -29,7 +29,8 @@ internal sealed class Author(IAnswers answers)
     private string Answer(ChatRequest request, Verdict verdict)
     {
         if (request.Documents.Count == 0) return Greeting;
-        List<Written> written = [.. request.Documents.Select(document => Read(document, request))];
+        var misreads = misreading.Begins(verdict.Visit.Model!.Id);
+        List<Written> written = [.. request.Documents.Select(document => Read(document, request, misreads))];
         AnswerNoise.Apply(written, verdict.Fault, verdict.Dice, request);
         var json = Json.Write(json =>
         {
@@ -42,9 +43,10 @@ internal sealed class Author(IAnswers answers)
         return Encoding.UTF8.GetString(json.Span);
     }
 
-    private Written Read(WireDocument document, ChatRequest request)
+    private Written Read(WireDocument document, ChatRequest request, bool misreads)
     {
         var fields = answers.Answer(document.Text, request.Schema);
+        if (misreads) fields = Misreading.Misread(document.Text, fields, Field.Read(request.Schema));
         return new Written(
             document.Id, fields, request.WantsQuotes ? Quotes.Of(document.Text, request.Schema, fields) : null);
     }

@@ -20,8 +20,9 @@ internal sealed record Composition(
         var admission = new Admission(scopes, routing, new InjectedRefusals(Options), Plan);
         var reception = new Reception(Pool, scopes, admission, ledger);
         var pen = new LedgerPen(ledger, file);
+        var author = new Author(Answers, new Misreading(Options.Faults.Misreading));
         return (
-            new ChatEndpoint(reception, new Author(Answers), new Latency(Options.Latency, Options.Faults.Hanging), pen, clock),
+            new ChatEndpoint(reception, author, new Latency(Options.Latency, Options.Faults.Hanging), pen, clock),
             new ListEndpoints(Pool, reception, routing, ledger, clock));
     }
 }

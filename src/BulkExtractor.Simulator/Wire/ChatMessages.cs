@@ -7,7 +7,10 @@ internal sealed class ChatMessages
 {
     public int Characters { get; private set; }
 
-    public bool HasImages { get; private set; }
+    public bool HasImages => Pictures.Count > 0;
+
+    /// <summary>What a seeing model reads in each picture, with the text that stands before it and names its document.</summary>
+    public List<(string Naming, string Seen)> Pictures { get; } = [];
 
     /// <summary>The first system message.</summary>
     public string? System { get; private set; }
@@ -55,7 +58,9 @@ internal sealed class ChatMessages
         {
             if (part.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String)
                 texts.Add(text.GetString()!);
-            HasImages |= part.TryGetProperty("image_url", out _);
+            if (!part.TryGetProperty("image_url", out var image)) continue;
+            Pictures.Add((texts.LastOrDefault() ?? "", PictureText.Read(image)));
+            Characters += PictureText.Characters;
         }
 
         return string.Join('\n', texts);

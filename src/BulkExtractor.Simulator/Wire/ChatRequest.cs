@@ -29,5 +29,5 @@ internal sealed record ChatRequest
     public required JsonObject Schema { get; init; }
 }
 
-/// <summary>A document between its tags.</summary>
+/// <summary>A document between its tags; what is seen in its picture follows the text on a line of its own.</summary>
 internal readonly record struct WireDocument(string Id, string Text);

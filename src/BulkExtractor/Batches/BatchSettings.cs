@@ -1,4 +1,5 @@
 using BulkExtractor.Catalog;
+using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Batches;
 
@@ -34,6 +35,12 @@ public sealed record BatchSettings
 
     /// <summary>Whether earlier results are left alone.</summary>
     public bool Fresh { get; init; }
+
+    /// <summary>The share of gold rows among the documents sent, between 0 and 1.</summary>
+    public double Sentinel { get; init; }
+
+    /// <summary>How many opinions and passes a document may take.</summary>
+    public Inquiry Inquiry { get; init; } = new();
 
     /// <summary>The longest text in tokens that is sent in one piece.</summary>
     public int SliceTokens { get; init; } = 8_000;

@@ -26,9 +26,10 @@ public sealed class DocumentTally(int sliceTokens)
     public Document Count(Document document)
     {
         if (++Documents > Measured) return document;
-        var tokens = TokenEstimate.Of(document.Text);
+        var tokens = document.Tokens;
         _tokens += tokens;
-        _chunks += Math.Max(1, (tokens + sliceTokens - 1) / sliceTokens);
+        var step = sliceTokens - Slicer.OverlapOf(sliceTokens);
+        _chunks += 1 + (Math.Max(0, tokens - sliceTokens) + step - 1) / step;
         return document;
     }
 }

@@ -1,3 +1,4 @@
+using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Routing;
 
@@ -20,6 +21,17 @@ public interface IChunkQueue
 
     /// <summary>Gives chunks back that were not sent; they are due at once.</summary>
     Task ReleaseAsync(IReadOnlyCollection<LeasedChunk> unsent, CancellationToken cancellationToken);
+
+    /// <summary>The pictures of chunks, in their order; none where a chunk has none, or its batch is gone.</summary>
+    Task<IReadOnlyList<Picture?>> ReadPicturesAsync(
+        IReadOnlyList<LeasedChunk> chunks, CancellationToken cancellationToken);
+
+    /// <summary>Gives chunks back that are due again after some time.</summary>
+    Task DeferAsync(IReadOnlyCollection<LeasedChunk> unsent, TimeSpan delay, CancellationToken cancellationToken);
+
+    /// <summary>Ends the questions about chunks with the answers that they have, and says why.</summary>
+    Task SettleAsync(
+        Batch batch, IReadOnlyCollection<LeasedChunk> voted, string reason, CancellationToken cancellationToken);
 
     /// <summary>Records what requests brought, all in one transaction; recording twice does no harm.</summary>
     Task RecordAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken);

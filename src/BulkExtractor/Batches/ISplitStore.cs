@@ -1,4 +1,6 @@
 using BulkExtractor.Chunking;
+using BulkExtractor.Documents;
+using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Batches;
@@ -14,6 +16,16 @@ public interface ISplitStore
 
     /// <summary>Notes what earlier batches of the job extracted; under which definitions, its own first.</summary>
     Task<IReadOnlyList<EarlierDefinition>> RememberAsync(long batchId, CancellationToken cancellationToken);
+
+    /// <summary>The next few documents of a range whose pictures are to be fetched; none when there are no more.</summary>
+    Task<IReadOnlyList<AddressedPicture>> ListAddressesAsync(SplitRange range, CancellationToken cancellationToken);
+
+    /// <summary>Keeps a picture that was fetched, or why it cannot be had.</summary>
+    Task KeepPictureAsync(
+        AddressedPicture asked, Picture? picture, string? problem, CancellationToken cancellationToken);
+
+    /// <summary>Fails the documents of a range that cannot be read.</summary>
+    Task FailUnreadableAsync(SplitRange range, CancellationToken cancellationToken);
 
     /// <summary>Answers the documents of a range from earlier results, or keeps what these say already.</summary>
     Task AnswerAsync(SplitRange range, EarlierFields earlier, CancellationToken cancellationToken);
@@ -46,3 +58,10 @@ public sealed record SplitRange(long BatchId, int First, int Last, int SliceToke
 
 /// <summary>A slice with its estimated length.</summary>
 public sealed record SizedSlice(Slice Slice, int Tokens);
+
+/// <summary>A document whose picture stands at an address.</summary>
+public sealed record AddressedPicture(long BatchId, int DocumentNo, string Address, string Text)
+{
+    /// <summary>The document's identity with the picture that was found there.</summary>
+    public byte[] HashWith(Picture picture) => DocumentHash.Of(Text, DocumentHash.NameOf(picture.Hash));
+}

@@ -12,8 +12,11 @@ public sealed record KeptFields(IReadOnlyList<string> Asked, JsonObject Fields)
     /// <summary>What spoke for and against the fields that are kept.</summary>
     public Evidence Evidence { get; init; } = Evidence.Nothing;
 
+    /// <summary>Whether only what an earlier answer lacks is asked: then even nothing is an answer.</summary>
+    public bool Further { get; init; }
+
     /// <summary>The same for all that are asked the same, and can go into one request.</summary>
-    public string Key { get; } = string.Join('\n', Asked);
+    public string Key => $"{(Further ? "further " : "")}{string.Join('\n', Asked)}";
 
     /// <summary>What is kept, with its part of the evidence of the whole result.</summary>
     public static KeptFields Of(

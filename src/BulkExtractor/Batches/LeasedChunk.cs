@@ -31,8 +31,11 @@ public sealed record LeasedChunk(
     /// <summary>The attempt that made it a suspect, with others that it is asked together with; null for most.</summary>
     public long? SuspectOf { get; init; }
 
+    /// <summary>The size of the picture that belongs to it; 0 for most. The picture itself is read when it is sent.</summary>
+    public int PictureBytes { get; init; }
+
     /// <summary>Whether a picture belongs to it.</summary>
-    public bool HasPicture { get; init; }
+    public bool HasPicture => PictureBytes > 0;
 
     /// <summary>What the next model is told about an earlier answer; null when there is nothing to tell.</summary>
     public string? Hint { get; init; }
@@ -45,6 +48,15 @@ public sealed record LeasedChunk(
 
     /// <summary>Whether it is sent in a request of its own, so that nothing in it can touch another document.</summary>
     public bool Alone { get; init; }
+
+    /// <summary>How many answers about it led to another question: 0 for its first.</summary>
+    public int Look { get; init; }
+
+    /// <summary>The keys of the models that had their say: only another one is asked.</summary>
+    public IReadOnlyList<string> Voters { get; init; } = [];
+
+    /// <summary>What was found in it already, where only further items are wanted.</summary>
+    public string? Found { get; init; }
 
     /// <summary>What an earlier result says of it already; null where all fields are asked.</summary>
     public KeptFields? Kept { get; init; }

@@ -18,6 +18,9 @@ public sealed record NewBatch(
     /// <summary>How long its texts and answers are kept after its end; null keeps them.</summary>
     public TimeSpan? Keep { get; init; }
 
+    /// <summary>The gold rows of which some ride in its packs.</summary>
+    public IReadOnlyList<GoldRow> Gold { get; init; } = [];
+
     /// <summary>The file of an inbox that becomes this batch, and no other one.</summary>
     public long? InboxFile { get; init; }
 

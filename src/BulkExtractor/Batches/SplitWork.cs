@@ -1,16 +1,18 @@
 using System.Globalization;
 using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Chunking;
+using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Batches;
 
 /// <summary>
 /// Splits a batch's documents into chunks: equal ones once, long ones into slices, and none for those that were
-/// extracted before under the same definition.
+/// extracted before under the same definition, or cannot be read. Pictures at addresses are fetched first.
 /// </summary>
-public sealed class SplitWork(ISplitStore store) : IBackgroundWork
+public sealed class SplitWork(ISplitStore store, PictureFetch pictures) : IBackgroundWork
 {
+    private const int FetchedAtOnce = 8;
     private const int RangeSize = 5_000;
 
     /// <summary>The name under which splitting is asked for.</summary>
@@ -34,9 +36,27 @@ public sealed class SplitWork(ISplitStore store) : IBackgroundWork
         for (var first = 1; first <= plan.Documents; first += RangeSize)
         {
             var range = new SplitRange(batchId, first, first + RangeSize - 1, plan.Settings.SliceTokens);
+            await FetchAsync(range, cancellationToken);
+            await store.FailUnreadableAsync(range, cancellationToken);
             foreach (var fields in earlier) await store.AnswerAsync(range, fields, cancellationToken);
             await store.AddChunksAsync(range, cancellationToken);
             await CutLongAsync(range, cancellationToken);
+        }
+    }
+
+    // Here and not at submission, which is not to wait for other people's servers; and once, however often it is asked.
+    private async Task FetchAsync(SplitRange range, CancellationToken cancellationToken)
+    {
+        while (await store.ListAddressesAsync(range, cancellationToken) is { Count: > 0 } addressed)
+        {
+            await Parallel.ForEachAsync(
+                addressed,
+                new ParallelOptions { MaxDegreeOfParallelism = FetchedAtOnce, CancellationToken = cancellationToken },
+                async (one, token) =>
+                {
+                    var (picture, problem) = await pictures.FetchAsync(one.Address, token);
+                    await store.KeepPictureAsync(one, picture, problem, token);
+                });
         }
     }
 

@@ -1,10 +1,12 @@
 using BulkExtractor.Catalog;
 using BulkExtractor.Documents;
+using BulkExtractor.Documents.Files;
 using BulkExtractor.Forecast;
 using BulkExtractor.Jobs;
 using BulkExtractor.ModelCalls;
 using BulkExtractor.Packing;
 using BulkExtractor.Routing;
+using BulkExtractor.Sentinels;
 
 namespace BulkExtractor.Batches;
 
@@ -26,7 +28,10 @@ public sealed class Submission : IAsyncDisposable
         if (wishes.MaxCost is not null && !Batch.Settings.Tiers.Contains(Tier.Paid))
             throw new InputException("a budget is of no use without paid models: name them, --tier local,free,paid");
 
-        Candidates = CandidatesOf(Batch, pool);
+        if (Batch.Gold.Count > 0 && Sentinel.Of(Batch.Gold, Batch.Definition).Count == 0)
+            throw new InputException("gold.jsonl: its texts are the job's examples, which measure nothing: add other ones");
+
+        Candidates = CandidatesOf(Batch, job, pool);
         Batch = Batch with { Settings = Batch.Settings with { SliceTokens = SliceTokens() } };
         Tally = new DocumentTally(Batch.Settings.SliceTokens);
     }
@@ -65,20 +70,24 @@ public sealed class Submission : IAsyncDisposable
 
     /// <summary>Throws when no model of a pool may work on a job, whatever the input.</summary>
     public static void CheckModels(Job job, SubmissionWishes wishes, Pool pool) =>
-        CandidatesOf(BatchOf(job, wishes, pool), pool);
+        CandidatesOf(BatchOf(job, wishes, pool), job, pool);
 
     /// <summary>The documents, as many as are wished; each is counted as it goes by.</summary>
     public IAsyncEnumerable<Document> ReadAsync(CancellationToken cancellationToken)
     {
-        var documents = _csv.ReadAsync(cancellationToken);
-        return (_wishes.Limit is { } limit ? documents.Take(limit) : documents).Select(Tally.Count);
+        var rows = _csv.ReadAsync(cancellationToken);
+        if (_wishes.Limit is { } limit) rows = rows.Take(limit);
+        return WithFiles(rows, cancellationToken).Select(Tally.Count);
     }
 
-    /// <summary>The requests that some documents take in full packs of the roomiest model, if none fails.</summary>
+    /// <summary>
+    /// The requests that some documents, and the second opinions to be expected, take in full packs of the roomiest model,
+    /// if none fails.
+    /// </summary>
     public int EstimateRequests(int documents)
     {
         var pack = Candidates.Max(model => Budget(model).Documents);
-        return (documents + pack - 1) / pack;
+        return (int)Math.Ceiling(documents * ExpectedAnswers / pack);
     }
 
     /// <summary>What the documents that were read amount to.</summary>
@@ -86,7 +95,7 @@ public sealed class Submission : IAsyncDisposable
 
     /// <summary>What the documents that were read will take.</summary>
     public Task<Prospect> ProspectAsync(Outlooks outlooks, CancellationToken cancellationToken) =>
-        outlooks.OfNewAsync(Tally.Chunks, Packs(), Candidates, cancellationToken);
+        outlooks.OfNewAsync((int)Math.Ceiling(Tally.Chunks * ExpectedAnswers), Packs(), Candidates, cancellationToken);
 
     /// <summary>What is to be said of accounts whose free models may train on the texts.</summary>
     public IReadOnlyList<string> TrainingNotices => Batch.Settings.DenyDataCollection
@@ -107,7 +116,10 @@ public sealed class Submission : IAsyncDisposable
         var budget = Budget(Candidates[0]);
         var ids = PackIds.Create([.. documents.Select(document => document.Text)], new Random(1));
         var chunks = documents.Zip(ids, (document, id) => new PackedChunk(
-            id, new LeasedChunk(0, 0, document.Number, 0, 0, document.Text, 0, 0, [])));
+            id, new LeasedChunk(0, 0, document.Number, 0, 0, document.Text, 0, 0, []))
+        {
+            Picture = document.Picture,
+        });
         return new Pack(Candidates[0], Batch.Definition, [.. chunks])
         {
             MaxTokens = budget.MaxTokens,
@@ -117,6 +129,15 @@ public sealed class Submission : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _csv.DisposeAsync();
+
+    private IAsyncEnumerable<Document> WithFiles(IAsyncEnumerable<Document> rows, CancellationToken cancellationToken)
+    {
+        if (!Job.Input.NamesFiles) return rows;
+        var input = Job.Input with { Encoding = _wishes.Encoding ?? Job.Input.Encoding };
+        var files = new DocumentFiles(
+            input, new AllowedFolder(_wishes.Folder ?? Job.Folder), new PdfText(TimeProvider.System), _wishes.Source);
+        return files.ReadAsync(rows, cancellationToken);
+    }
 
     // A pack holds what its documents' lengths and their answers leave room for; where K is found out, it grows to 25.
     private PackCourse Packs()
@@ -130,6 +151,16 @@ public sealed class Submission : IAsyncDisposable
             var budget = PackBudget.Of(model, Batch.Definition, Math.Max(pack, Batch.Settings.Pack), overhead);
             return Math.Clamp((double)budget.InputTokens / Tally.TokensPerChunk, 1, budget.Documents);
         });
+    }
+
+    // Second opinions need another model.
+    private double ExpectedAnswers
+    {
+        get
+        {
+            var inquiry = Batch.Settings.Inquiry;
+            return (Candidates.Count > 1 ? inquiry : inquiry with { Votes = 1 }).ExpectedAnswers(Batch.Definition);
+        }
     }
 
     private int SliceTokens() =>
@@ -154,13 +185,26 @@ public sealed class Submission : IAsyncDisposable
             Fresh = wishes.Fresh,
             MaxCost = wishes.MaxCost ?? job.Models.MaxCostUsd,
             DenyDataCollection = job.Models.DenyDataCollection,
+            Sentinel = job.Sentinel,
+            Inquiry = new Inquiry { Votes = job.Votes, Everywhere = job.VotesEverywhere, Passes = job.Passes },
         },
         [.. pool.Accounts.Select(account => account.Id)],
         pool.Source,
         pool.Simulated)
     {
         Keep = job.Keep,
+        Gold = job.Gold,
     };
+
+    private static IReadOnlyList<Model> CandidatesOf(NewBatch batch, Job job, Pool pool)
+    {
+        var candidates = CandidatesOf(batch, pool);
+        if (job.Input.Image is null) return candidates;
+        return candidates.Where(model => model.ReadsImages).ToList() is { Count: > 0 } seeing
+            ? seeing
+            : throw new InputException(
+                $"no model that may work on {batch.Definition.Name} reads pictures: name one with 'inputs: [text, image]'");
+    }
 
     private static IReadOnlyList<Model> CandidatesOf(NewBatch batch, Pool pool)
     {

@@ -6,6 +6,9 @@ namespace BulkExtractor.Batches;
 /// <param name="Source">The input's name, for people.</param>
 public sealed record SubmissionWishes(string Source)
 {
+    /// <summary>The folder whose files the input may name; null means the job's own.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>Only so many of the first rows.</summary>
     public int? Limit { get; init; }
 

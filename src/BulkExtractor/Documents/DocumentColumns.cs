@@ -7,6 +7,7 @@ internal sealed class DocumentColumns
 {
     private readonly int? _key;
     private readonly int? _image;
+    private readonly int? _file;
     private readonly TextTemplate? _template;
     private readonly int[] _text;
 
@@ -14,6 +15,13 @@ internal sealed class DocumentColumns
     {
         _key = input.Id is null ? null : columns.Find(input.Id, "input.id");
         _image = input.Image is null ? null : columns.Find(input.Image, "input.image");
+        _file = input.File is null ? null : columns.Find(input.File, "input.file");
+        if (input.Text.Length == 0 && input.NamesFiles)
+        {
+            _text = [];
+            return;
+        }
+
         _template = columns.Has(input.Text) ? null : Template(file, input.Text, columns);
         var named = _template?.Columns ?? [input.Text];
         _text = [.. named.Select(column => columns.Find(column, "input.text"))];
@@ -25,10 +33,17 @@ internal sealed class DocumentColumns
         var key = _key is { } position ? cells[position] : $"{number}";
         if (string.IsNullOrWhiteSpace(key)) return null;
 
-        var text = _template is null ? cells[_text[0]] : _template.Fill(cells, _text);
-        var image = _image is { } picture && cells[picture].Length > 0 ? cells[picture] : null;
-        return new Document(number, key, text, cells, image);
+        return new Document(number, key, Text(cells), cells, Named(_image, cells)) { File = Named(_file, cells) };
     }
+
+    private string Text(string[] cells)
+    {
+        if (_template is not null) return _template.Fill(cells, _text);
+        return _text.Length == 0 ? "" : cells[_text[0]];
+    }
+
+    private static string? Named(int? column, string[] cells) =>
+        column is { } position && cells[position].Trim() is { Length: > 0 } name ? name : null;
 
     private static TextTemplate Template(string file, string text, CsvColumns columns)
     {

@@ -8,14 +8,8 @@ namespace BulkExtractor.Evaluation;
 /// <summary>Reads files of gold, their fields as they stand there.</summary>
 internal static class GoldFile
 {
-    private const string Shape = "{\"id\":\"…\",\"text\":\"…\",\"gold\":{…}}";
-
     /// <summary>JSON lines; blank ones are passed over.</summary>
-    public static IReadOnlyList<GoldRow> ReadLines(string path)
-    {
-        var lines = InputFile.Read(path).Split('\n').Index().Where(line => !string.IsNullOrWhiteSpace(line.Item));
-        return [.. lines.Select(line => RowOf(JsonPlaces.Parse(path, line.Item, line.Index + 1)))];
-    }
+    public static IReadOnlyList<GoldRow> ReadLines(string path) => GoldLines.Read(path, InputFile.Read(path));
 
     /// <summary>A CSV: texts in the column <c>text</c>, fields in others, lists and objects as JSON.</summary>
     public static async Task<IReadOnlyList<GoldRow>> ReadCsvAsync(
@@ -28,15 +22,6 @@ internal static class GoldFile
         return await documents.ReadAsync(cancellationToken)
             .Select(row => new GoldRow(row.Text, FieldsOf(documents.Shape.Columns.Zip(row.Columns), fields)))
             .ToListAsync(cancellationToken);
-    }
-
-    private static GoldRow RowOf(JsonPlaces line)
-    {
-        if (line.Root is not JsonObject row) throw line.Fault("", $"must be an object: {Shape}");
-        if (row["text"]?.GetValueKind() != JsonValueKind.String)
-            throw line.Fault("/text", $"must be a text: {Shape}");
-        if (row["gold"] is not JsonObject gold) throw line.Fault("/gold", $"must be an object: {Shape}");
-        return new GoldRow(row["text"]!.GetValue<string>(), gold);
     }
 
     // The text's own column, and the id's, are fields only where the job has fields of these names.

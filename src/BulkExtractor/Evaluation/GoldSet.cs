@@ -1,15 +1,10 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Nodes;
 using BulkExtractor.Extraction;
 using BulkExtractor.Jobs;
 using CsvHelper;
 
 namespace BulkExtractor.Evaluation;
-
-/// <summary>A text whose fields are known.</summary>
-/// <param name="Fields">The known fields, in the schema's types; what is missing is known to be empty.</param>
-public sealed record GoldRow(string Text, JsonObject Fields);
 
 /// <summary>Texts whose fields are known: what models are measured with.</summary>
 /// <param name="Name">The file's name, for people.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Extraction.Grounding;
 
 namespace BulkExtractor.Export;
 
@@ -19,6 +20,12 @@ public sealed record ExportRow(
     /// <summary>Where each value stands in its document, as <c>EvidenceJson</c> writes it.</summary>
     public JsonObject? Grounding { get; init; }
 
+    /// <summary>Why the model was chosen that gave the result; null where that is not known.</summary>
+    public string? Choice { get; init; }
+
     /// <summary>What is doubtful about the fields, each in one sentence.</summary>
     public IReadOnlyList<string> Flags { get; init; } = [];
+
+    /// <summary>What models that voted, or slices of a long text, said of a field.</summary>
+    public IReadOnlyList<Said> Said { get; init; } = [];
 }

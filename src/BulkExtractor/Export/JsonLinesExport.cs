@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BulkExtractor.Extraction.Grounding;
 
 namespace BulkExtractor.Export;
 
@@ -44,6 +45,7 @@ public sealed class JsonLinesExport : IExportFormat
         ["error"] = row.Error,
         ["flags"] = new JsonArray([.. row.Flags.Select(flag => JsonValue.Create(flag))]),
         ["grounding"] = row.Grounding?.DeepClone(),
+        ["said"] = Said.Write(row.Said),
     };
 
     private static KeyValuePair<string, JsonNode?> Property(string name, string cell) => new(name, cell);

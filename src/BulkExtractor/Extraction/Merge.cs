@@ -1,31 +1,114 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Extraction;
 
-/// <summary>Makes the fields of a document from those of its slices.</summary>
-public static class Merge
+/// <summary>Makes one answer of several about parts of a document, or about what earlier ones lack.</summary>
+/// <remarks>
+/// Null, an empty text and an empty list are nothing found. Of single values a grounded one beats others, then what
+/// more parts say, then what stands first; lists are united; objects are filled up property by property.
+/// </remarks>
+public sealed class Merge
 {
-    /// <summary>
-    /// Takes for each field the first value found in the order of the slices; null, an empty text and an empty
-    /// list are nothing found. Objects are filled up property by property.
-    /// </summary>
-    public static JsonObject FirstFound(FieldSchema schema, IReadOnlyList<JsonObject> slices)
+    private static readonly FieldSchema Anything = new();
+
+    private readonly Dictionary<string, Place> _places = [];
+    private readonly List<string> _flags = [];
+    private readonly List<Said> _said = [];
+
+    private Merge()
     {
+    }
+
+    /// <summary>The merged answer; where parts say different things of one value, its evidence tells which.</summary>
+    /// <param name="parts">In the order of the text.</param>
+    public static Testimony Of(FieldSchema schema, IReadOnlyList<Testimony> parts)
+    {
+        if (parts.Count == 1) return parts[0];
+        var merge = new Merge();
+        var fields = merge.Fill(schema, "", [.. parts.Select(part => new Piece(part, part.Fields))]);
+        var evidence = Evidence.Of(merge._places, merge._flags);
+        return new Testimony(parts[0].By, fields, evidence with { Said = merge._said });
+    }
+
+    private JsonObject Fill(FieldSchema schema, string pointer, IReadOnlyList<Piece> pieces)
+    {
+        var objects = pieces.Where(piece => piece.Value is JsonObject).ToList();
+        var names = schema.Properties.Select(property => property.Name)
+            .Concat(objects.SelectMany(piece => piece.Value!.AsObject().Select(field => field.Key)))
+            .Distinct();
         var merged = new JsonObject();
-        foreach (var name in NamesOf(schema, slices))
+        foreach (var name in names)
         {
-            var values = slices.Where(slice => slice.ContainsKey(name)).Select(slice => slice[name]).ToList();
-            if (values.Count > 0) merged[name] = FirstFound(SchemaOf(schema, name), values)?.DeepClone();
+            List<Piece> having =
+            [
+                .. objects.Where(piece => piece.Value!.AsObject().ContainsKey(name))
+                    .Select(piece => piece with { Value = piece.Value![name] }),
+            ];
+            if (having.Count > 0) merged[name] = Unite(SchemaOf(schema, name), JsonPlaces.Join(pointer, name), having);
         }
 
         return merged;
     }
 
-    private static JsonNode? FirstFound(FieldSchema schema, List<JsonNode?> values)
+    private JsonNode? Unite(FieldSchema schema, string pointer, IReadOnlyList<Piece> pieces)
     {
-        var first = values.Find(IsFound) ?? values.Find(value => value is not null);
-        return first is JsonObject ? FirstFound(schema, [.. values.OfType<JsonObject>()]) : first;
+        var found = pieces.Where(piece => IsFound(piece.Value)).ToList();
+        return (found.FirstOrDefault() ?? pieces.FirstOrDefault(piece => piece.Value is not null))?.Value switch
+        {
+            JsonObject => Fill(schema, pointer, pieces),
+            JsonArray => UniteLists(schema, pointer, found),
+            { } nothing when found.Count == 0 => nothing.DeepClone(),
+            null => null,
+            _ => Choose(pointer, [.. found.Where(piece => piece.Value is JsonValue)]),
+        };
+    }
+
+    private JsonArray UniteLists(FieldSchema schema, string pointer, IEnumerable<Piece> pieces)
+    {
+        var union = new ListUnion(pointer, schema);
+        foreach (var piece in pieces.Where(piece => piece.Value is JsonArray))
+            union.Add(piece.Value!.AsArray(), piece.Source.Evidence);
+        var list = union.ToList(out var evidence);
+        Take(evidence);
+        return list;
+    }
+
+    private JsonNode Choose(string pointer, List<Piece> found)
+    {
+        var values = found.GroupBy(piece => NormalForm.Key(piece.Value))
+            .Select(same => same.OrderByDescending(piece => piece.IsGrounded(pointer)).ToList())
+            .OrderByDescending(same => same[0].IsGrounded(pointer))
+            .ThenByDescending(same => same.Count)
+            .ToList();
+        var taken = values[0][0];
+        var rivals = values.Skip(1).Where(same => IsRival(pointer, same[0], taken)).ToList();
+        var evidence = taken.Source.Evidence.Under(pointer);
+        if (rivals.Count == 0)
+        {
+            Take(evidence);
+            return taken.Value!.DeepClone();
+        }
+
+        var share = (double)values[0].Count / (values[0].Count + rivals.Sum(same => same.Count));
+        var said = new Said(pointer, [.. rivals.Prepend(values[0]).Select(same => new SaidValue(
+            same[0].Value!.DeepClone(), [.. found.Where(same.Contains).Select(piece => piece.Source.By)]))]);
+        Take(evidence.Surer(confidence => confidence * share));
+        _said.Add(said);
+        _flags.Add(said.Flag);
+        return taken.Value!.DeepClone();
+    }
+
+    // What is not in the text disputes nothing that is; that something is not so says little of other slices.
+    private static bool IsRival(string pointer, Piece other, Piece taken) =>
+        other.IsGrounded(pointer)
+        || (!taken.IsGrounded(pointer) && other.Source.Evidence.Under(pointer).Flags.Count > 0);
+
+    private void Take(Evidence evidence)
+    {
+        foreach (var (pointer, place) in evidence.Places) _places[pointer] = place;
+        _flags.AddRange(evidence.Flags);
     }
 
     private static bool IsFound(JsonNode? value) => value switch
@@ -37,11 +120,11 @@ public static class Merge
         _ => true,
     };
 
-    private static IEnumerable<string> NamesOf(FieldSchema schema, IReadOnlyList<JsonObject> slices) =>
-        schema.Properties.Select(property => property.Name)
-            .Concat(slices.SelectMany(slice => slice.Select(field => field.Key)))
-            .Distinct();
-
     private static FieldSchema SchemaOf(FieldSchema schema, string name) =>
-        schema.Properties.FirstOrDefault(property => property.Name == name)?.Schema ?? new FieldSchema();
+        schema.Properties.FirstOrDefault(property => property.Name == name)?.Schema ?? Anything;
+
+    private sealed record Piece(Testimony Source, JsonNode? Value)
+    {
+        public bool IsGrounded(string pointer) => Source.Evidence.IsGrounded(pointer);
+    }
 }

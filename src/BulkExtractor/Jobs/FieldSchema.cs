@@ -70,6 +70,11 @@ public sealed record FieldSchema
         Enum.Count > 0
         || (Types.Contains(FieldType.Boolean) && Types.All(type => type is FieldType.Boolean or FieldType.Null));
 
+    /// <summary>The names of the properties that are lists.</summary>
+    public IEnumerable<string> ListNames => Properties
+        .Where(property => property.Schema.Types.Contains(FieldType.Array))
+        .Select(property => property.Name);
+
     /// <summary>The JSON pointers of all choices but those within lists.</summary>
     public IEnumerable<string> Choices(string pointer = "") => IsChoice
         ? [pointer]

@@ -24,11 +24,17 @@ public sealed record Job
     /// <summary>How many models must agree on a field.</summary>
     public int Votes { get; init; } = 1;
 
+    /// <summary>Whether every field is put to the vote, or only what one answer leaves doubtful.</summary>
+    public bool VotesEverywhere { get; init; }
+
     /// <summary>How often a document is asked for what was missed.</summary>
     public int Passes { get; init; } = 1;
 
     /// <summary>The share of gold rows that ride along, between 0 and 1.</summary>
     public double Sentinel { get; init; }
+
+    /// <summary>The gold rows of which some ride along; empty where none does.</summary>
+    public IReadOnlyList<GoldRow> Gold { get; init; } = [];
 
     /// <summary>When the job runs by itself.</summary>
     public JobSchedule? Schedule { get; init; }

@@ -27,20 +27,40 @@ public static partial class JobFile
         var job = YamlValue.Load(sources.YamlFile, sources.Yaml).Properties(
             "name", "description", "input", "instructions", "models", "pack", "ground", "votes", "passes",
             "sentinel", "rules", "schedule", "keep");
+        var definition = Definition(job, sources, check);
+        var votes = job["votes"] is { } given ? JobSections.Votes(given) : (Of: 1, Everywhere: false);
         return new Job
         {
-            Definition = Definition(job, sources, check),
+            Definition = definition,
             Input = JobSections.Input(job.Required("input")),
             Description = job["description"]?.Text() ?? "",
             Folder = sources.Folder,
             Models = job["models"] is { } models ? JobSections.Models(models) : new JobModels(),
             Pack = job["pack"] is { } pack && !pack.Is("auto") ? pack.Whole(1, 1_000) : null,
-            Votes = job["votes"]?.Whole(1, 9) ?? 1,
+            Votes = votes.Of,
+            VotesEverywhere = votes.Everywhere,
             Passes = job["passes"]?.Whole(1, 9) ?? 1,
             Sentinel = job["sentinel"] is { } sentinel ? Share(sentinel) : 0,
+            Gold = Gold(job, sources, definition.Fields, check),
             Schedule = job["schedule"] is { } schedule ? JobSections.Schedule(schedule) : null,
             Keep = job["keep"]?.Duration(),
         };
+    }
+
+    private static IReadOnlyList<GoldRow> Gold(
+        YamlProperties job,
+        JobSources sources,
+        FieldSchema fields,
+        Func<FieldSchema, JsonNode?, IReadOnlyList<string>> check)
+    {
+        if (job["sentinel"] is not { } sentinel || Share(sentinel) == 0) return [];
+        if (job["pack"] is { } pack && !pack.Is("auto") && pack.Whole(1, 1_000) == 1)
+            throw sentinel.Fault("gold rides beside documents, so it needs packs of 2 or more: raise pack, or take sentinel out");
+        return sources.Gold is { } gold
+            ? GoldLines.ReadChecked(sources.GoldFile, gold, fields, check)
+            : throw sentinel.Fault(
+                $"there is no gold to ride along: put lines {GoldLines.Shape} into {sources.GoldFile} "
+                + "(approved documents can be downloaded so from the dashboard), or take sentinel out");
     }
 
     private static Definition Definition(

@@ -14,24 +14,35 @@ internal static class JobSections
     private static readonly Dictionary<string, bool> DataCollection =
         new() { ["allow"] = false, ["deny"] = true };
 
+    private static readonly Dictionary<string, bool> Votings =
+        new() { ["needed"] = false, ["all"] = true };
+
     private static readonly Dictionary<string, string> Formats =
         new() { ["csv"] = "csv", ["jsonl"] = "jsonl", ["xlsx"] = "xlsx" };
 
     /// <summary>Which columns become documents.</summary>
     public static JobInput Input(YamlValue section)
     {
-        var input = section.Properties("id", "text", "image", "delimiter", "encoding");
-        var text = input.Required("text");
-        if (TextTemplate.Parse(text.Text()) is null)
-            throw text.Fault("a brace opens no column's name; a brace itself is written '{{'");
-
-        return new JobInput(text.Text())
+        var input = section.Properties("id", "text", "file", "image", "delimiter", "encoding");
+        return new JobInput(Text(input))
         {
             Id = input["id"]?.Text(),
+            File = input["file"]?.Text(),
             Image = input["image"]?.Text(),
             Delimiter = input["delimiter"]?.Choice("a delimiter", DelimiterNames),
             Encoding = input["encoding"] is { } encoding ? Encoding(encoding) : "utf-8",
         };
+    }
+
+    private static string Text(YamlProperties input)
+    {
+        // A file says it all; of a picture this must be said, since it is easily forgotten.
+        if (input["file"] is not null && input["text"] is null) return "";
+        var text = input.Required("text");
+        if (input["image"] is not null && text.Is("")) return "";
+        return TextTemplate.Parse(text.Text()) is not null
+            ? text.Text()
+            : throw text.Fault("a brace opens no column's name; a brace itself is written '{{'");
     }
 
     /// <summary>Which models may work on the job.</summary>
@@ -48,6 +59,16 @@ internal static class JobSections
             MaxCostUsd = models["max_cost_usd"]?.Amount() ?? standard.MaxCostUsd,
             DenyDataCollection = models["data_collection"]?.Choice("a choice", DataCollection) ?? false,
         };
+    }
+
+    /// <summary>How many models have a say: <c>3</c>, or <c>{ of: 3, where: all }</c>.</summary>
+    public static (int Of, bool Everywhere) Votes(YamlValue section)
+    {
+        if (section.IsScalar) return (Number(section), false);
+        var votes = section.Properties("of", "where");
+        return (Number(votes.Required("of")), votes["where"]?.Choice("a place for votes", Votings) ?? false);
+
+        static int Number(YamlValue value) => value.Whole(1, 9);
     }
 
     /// <summary>When the job runs by itself.</summary>

@@ -12,7 +12,13 @@ internal sealed record JobSources(string Folder, string Yaml, string Schema, str
     /// <summary>The name of the examples file.</summary>
     public string ExamplesFile => Path.Combine(Folder, "examples.jsonl");
 
-    /// <summary>Reads the folder; only the examples may be missing.</summary>
+    /// <summary>The name of the file with gold.</summary>
+    public string GoldFile => Path.Combine(Folder, "gold.jsonl");
+
+    /// <summary>The gold; null where there is none.</summary>
+    public string? Gold { get; init; }
+
+    /// <summary>Reads the folder; only examples and gold may be missing.</summary>
     public static JobSources Read(string folder)
     {
         var named = new JobSources(folder, "", "", null);
@@ -20,7 +26,10 @@ internal sealed record JobSources(string Folder, string Yaml, string Schema, str
         {
             Yaml = InputFile.Read(named.YamlFile),
             Schema = InputFile.Read(named.SchemaFile),
-            Examples = File.Exists(named.ExamplesFile) ? InputFile.Read(named.ExamplesFile) : null,
+            Examples = ReadIfThere(named.ExamplesFile),
+            Gold = ReadIfThere(named.GoldFile),
         };
     }
+
+    private static string? ReadIfThere(string file) => File.Exists(file) ? InputFile.Read(file) : null;
 }

@@ -26,6 +26,22 @@ public static class PartialDefinition
         };
     }
 
+    /// <summary>The definition that asks for what some of another one's lists lack, which may be nothing.</summary>
+    public static Definition Further(Definition whole, IReadOnlyCollection<string> names)
+    {
+        var part = Of(whole, names);
+        var schema = JsonNode.Parse(part.Schema)!.AsObject();
+        foreach (var (_, list) in schema["properties"]!.AsObject()) (list as JsonObject)?.Remove("minItems");
+        return part with
+        {
+            Schema = DefinitionJson.Compact(schema.ToJsonString()),
+            Fields = part.Fields with
+            {
+                Properties = [.. part.Fields.Properties.Select(list => list with { Schema = list.Schema with { MinItems = null } })],
+            },
+        };
+    }
+
     private static Example Only(Example example, IReadOnlyCollection<string> names)
     {
         var (fields, quotes) = (example.Fields.DeepClone().AsObject(), example.Quotes?.DeepClone().AsObject());

@@ -20,6 +20,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
 
     private readonly ConcurrentDictionary<string, (long Until, string Reason)> _refused = new();
     private readonly ConcurrentDictionary<string, (long Until, string Reason)> _paused = new();
+    private readonly ConcurrentDictionary<string, TimeSpan> _told = new();
     private readonly ConcurrentDictionary<string, FaultRecord> _faults = new();
     private readonly ConcurrentDictionary<string, bool> _restless = new();
     private readonly LedgerClock _ledgerClock = new(clock);
@@ -34,6 +35,15 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     /// <summary>The same for the requests of one batch, whose budget may be used up.</summary>
     public (TimeSpan Wait, string Reason)? Closed(Model model, long batchId) =>
         Closed(LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope)), _refused, _paused);
+
+    /// <summary>How long a model that cannot be asked for a batch stays so; what was told, not only what is remembered.</summary>
+    public TimeSpan FullWait(Model model, long batchId)
+    {
+        string[] keys = [.. LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope)).Where(IsClosed)];
+        return keys.Select(key => _told.GetValueOrDefault(key)).DefaultIfEmpty().Max();
+
+        bool IsClosed(string key) => Closed([key], _refused, _paused) is not null;
+    }
 
     private (TimeSpan Wait, string Reason)? Closed(
         IEnumerable<string> keys, params ConcurrentDictionary<string, (long Until, string Reason)>[] closures)
@@ -165,6 +175,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     private void Close(
         ConcurrentDictionary<string, (long Until, string Reason)> closed, string scope, TimeSpan wait, string reason)
     {
+        _told[scope] = wait;
         var remembered = wait < LongestMemory ? wait : LongestMemory;
         var until = clock.GetTimestamp() + Ticks(remembered);
         closed.AddOrUpdate(scope, (until, reason), (_, old) => old.Until > until ? old : (until, reason));

@@ -2,8 +2,10 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Documents;
+using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Jobs;
 using BulkExtractor.Packing;
 
@@ -22,7 +24,7 @@ public static class Prompt
     public static byte[] Of(Pack pack)
     {
         var parts = PartsOf(pack.Definition);
-        var body = new ArrayBufferWriter<byte>(parts.Messages.Length + 4_096);
+        var body = new ArrayBufferWriter<byte>(parts.Messages.Length + PicturesTurn.LengthOf(pack) + 4_096);
         using (var json = new Utf8JsonWriter(body, PromptParts.Unescaped))
         {
             json.WriteStartObject();
@@ -42,12 +44,14 @@ public static class Prompt
     public static int OverheadTokens(Definition definition) => PartsOf(definition).Tokens;
 
     /// <summary>The most tokens that a request can have: no tokenizer makes more of a text than it has bytes.</summary>
-    public static int MostTokens(Definition definition, IEnumerable<string> texts)
+    public static int MostTokens(Definition definition, IEnumerable<LeasedChunk> chunks)
     {
         var parts = PartsOf(definition);
-        return parts.Messages.Length + parts.ResponseFormat.Length + MessageBytes
-            + texts.Sum(text => Encoding.UTF8.GetByteCount(text) + TagBytes);
+        return parts.Messages.Length + parts.ResponseFormat.Length + MessageBytes + chunks.Sum(MostTokens);
     }
+
+    private static int MostTokens(LeasedChunk chunk) =>
+        Encoding.UTF8.GetByteCount(chunk.Text) + TagBytes + (chunk.HasPicture ? Picture.MostTokens + TagBytes : 0);
 
     /// <summary>The documents of a pack as the models read them, each between its tags.</summary>
     internal static string Documents(IEnumerable<(string Id, string Text)> documents)
@@ -71,8 +75,9 @@ public static class Prompt
         json.WriteStartArray("messages");
         // Validated when they were written; they are items of an array, so not one value.
         json.WriteRawValue(parts.Messages, skipInputValidation: true);
-        var documents = Documents(pack.Chunks.Select(c => (c.Id, c.Chunk.Text)));
-        PromptParts.WriteMessage(json, "user", documents + PackHints.Of(pack));
+        var documents = Documents(pack.Chunks.Select(c => (c.Id, c.Chunk.Text))) + PackHints.Of(pack);
+        if (pack.Chunks.Any(c => c.Picture is not null)) PicturesTurn.Write(json, documents, pack);
+        else PromptParts.WriteMessage(json, "user", documents);
         json.WriteEndArray();
     }
 

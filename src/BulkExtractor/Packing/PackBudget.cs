@@ -23,6 +23,12 @@ public sealed record PackBudget(int Documents, int InputTokens, int MaxTokens)
     /// <summary>A generous count of the tokens of what is told about an earlier answer.</summary>
     public const int HintTokens = 120;
 
+    /// <summary>The bytes that the pictures of a request may have together; a larger one goes alone.</summary>
+    public const int PictureBytes = 4 << 20;
+
+    /// <summary>The most pictures in a request: some providers take no more.</summary>
+    public const int Pictures = 8;
+
     /// <summary>The budget of a model for one definition, before anything is known of it.</summary>
     /// <param name="pack">The most documents that are wished.</param>
     /// <param name="overheadTokens">What is sent beside the documents.</param>

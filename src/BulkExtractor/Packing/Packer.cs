@@ -1,4 +1,5 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Chunking;
 
 namespace BulkExtractor.Packing;
 
@@ -33,7 +34,7 @@ public static class Packer
         {
             if (chosen.Count >= most) break;
             var kept = canBeFull ? needed[most - chosen.Count - 1] : 0;
-            if (Cost(chunk, budget) > left - kept) continue;
+            if (Cost(chunk, budget) > left - kept || !HasRoomFor(chunk, chosen)) continue;
             chosen.Add(chunk);
             left -= Cost(chunk, budget);
         }
@@ -60,6 +61,12 @@ public static class Packer
     public static int MostWith(LeasedChunk chunk, PackBudget budget) =>
         chunk.Alone ? 1 : Math.Max(1, budget.Documents);
 
-    private static int Cost(LeasedChunk chunk, PackBudget budget) =>
-        budget.Factors.Count(chunk.Script, chunk.Tokens) + PackBudget.TagTokens + (chunk.Hint is null ? 0 : PackBudget.HintTokens);
+    /// <summary>The estimated tokens of a chunk with what stands around it, as the budget's model counts them.</summary>
+    public static int Cost(LeasedChunk chunk, PackBudget budget) =>
+        budget.Factors.Count(chunk.Script, chunk.Tokens) + PackBudget.TagTokens + (chunk.Hint is null ? 0 : PackBudget.HintTokens)
+        + TokenEstimate.Of(chunk.Found);
+
+    private static bool HasRoomFor(LeasedChunk chunk, List<LeasedChunk> chosen) => !chunk.HasPicture
+        || (chosen.Count(other => other.HasPicture) < PackBudget.Pictures
+            && chosen.Sum(other => other.PictureBytes) + chunk.PictureBytes <= PackBudget.PictureBytes);
 }

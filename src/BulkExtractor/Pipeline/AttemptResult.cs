@@ -1,6 +1,7 @@
 using BulkExtractor.Extraction;
 using BulkExtractor.ModelCalls;
 using BulkExtractor.Packing;
+using BulkExtractor.Sentinels;
 
 namespace BulkExtractor.Pipeline;
 
@@ -11,6 +12,26 @@ public sealed record AttemptResult(
 {
     /// <summary>How many documents the reply speaks of that nobody had asked for.</summary>
     public int UnknownIds { get; init; }
+
+    /// <summary>How the sentinels that were answered were read, field by field; none where none rode along.</summary>
+    public IReadOnlyList<SentinelScore> Sentinels { get; init; } = [];
+
+    /// <summary>How many sentinels were answered.</summary>
+    public int SentinelsAnswered { get; init; }
+
+    /// <summary>Whether sentinels ride in the packs of its batch, so that its model may be benched.</summary>
+    public bool IsMeasured { get; init; }
+
+    /// <summary>The share of the sentinels' fields that were read rightly; null where none was answered.</summary>
+    public double? SentinelShare => Sentinels.Count == 0
+        ? null
+        : (double)Sentinels.Sum(score => score.Right) / Sentinels.Sum(score => score.Right + score.Wrong + score.Missed);
+
+    /// <summary>Whether its model was benched, and shows whether it reads well again.</summary>
+    public bool OnTrial { get; init; }
+
+    /// <summary>Whether what it brought does not count, because its model misreads sentinels.</summary>
+    public bool Withdrawn { get; init; }
 
     /// <summary>What was detected in the reply, by kind; null without a reply.</summary>
     public IReadOnlyDictionary<string, int>? Detected => Reply.Failure is null ? Detection.Count(this) : null;
@@ -26,6 +47,14 @@ public sealed record AttemptResult(
 
     /// <summary>Whether it tells which half of some suspects has the culprit.</summary>
     public bool Decides => Answered || Verdict.Suspect || Verdict.Blame;
+
+    /// <summary>The same as if the request had brought nothing: its chunks are asked of other models.</summary>
+    public AttemptResult Withdraw(string reason) => this with
+    {
+        Reply = Reply with { Failure = new CallFailure(FailureClass.TryElsewhere, reason) },
+        Readings = [.. Readings.Select(reading => new ChunkReading(reading.Chunk, null, reason, []))],
+        Withdrawn = true,
+    };
 
     /// <summary>Whether a new suspect is held until the other half of its pack was asked.</summary>
     public bool Holds(ChunkReading reading) =>

@@ -29,6 +29,9 @@ internal sealed class BatchPlan
 
     public Batch Batch { get; }
 
+    /// <summary>Whether gold rides in its packs.</summary>
+    public bool IsMeasured => Batch.Settings.Sentinel > 0;
+
     /// <summary>The models that may work on it.</summary>
     public IReadOnlyList<Model> Candidates { get; private set; } = [];
 
@@ -86,7 +89,7 @@ internal sealed class BatchPlan
         var output = Budget(model).MaxTokens;
         var input = _experience.FactorsOf(model.Key).Count(EstimatedInput(_whole, chunks));
         if (model is not { Tier: Tier.Paid, Price: { } price }) return new RequestWeight(input + output, 0);
-        var most = Prompt.MostTokens(Batch.Definition, chunks.Select(chunk => chunk.Text));
+        var most = Prompt.MostTokens(Batch.Definition, chunks);
         return new RequestWeight(input + output, price.Of(most, output));
     }
 
@@ -104,8 +107,8 @@ internal sealed class BatchPlan
     /// <summary>Notes what a request means for packs that wait to become fuller.</summary>
     public void Note(AttemptResult attempt)
     {
-        // What was not answered is due again: it may be worth another look.
-        if (attempt.Readings.Any(reading => !reading.Answered)) Dry = false;
+        // What was not answered is due again, and so may be what was: it may be worth another look.
+        if (Batch.Settings.Inquiry.GoesOn || attempt.Readings.Any(reading => !reading.Answered)) Dry = false;
         if (attempt.Verdict.Suspect) NarrowsDown = true;
         else if (attempt.SuspectsOf is not null && attempt.Readings.Count == 1) NarrowsDown = false;
     }
@@ -118,10 +121,10 @@ internal sealed class BatchPlan
         // An answer that is empty because of its thoughts says how much room they need.
         if (attempt.Reply.Failure is not null && !attempt.Reply.Truncated) return;
         var chunks = attempt.Pack.Chunks;
-        var part = PartOf(chunks[0].Chunk);
+        var part = PartOf(attempt.Readings[0].Chunk);
         var outcome = new PackOutcome(
             chunks.Count,
-            attempt.Readings.Count(reading => reading.Answered),
+            attempt.Readings.Count(reading => reading.Answered) + attempt.SentinelsAnswered,
             attempt.Reply.Truncated)
         {
             CompletionTokens = attempt.Reply.CompletionTokens,
@@ -153,5 +156,8 @@ internal sealed class BatchPlan
     private AskedPart PartOf(LeasedChunk chunk) => chunk.Kept is not { } kept
         ? _whole
         : _parts.GetOrAdd(kept.Key, _ => AskedPart.Of(
-            PartialDefinition.Of(Batch.Definition, kept.Asked), Batch.Settings.Pack));
+            kept.Further
+                ? PartialDefinition.Further(Batch.Definition, kept.Asked)
+                : PartialDefinition.Of(Batch.Definition, kept.Asked),
+            Batch.Settings.Pack));
 }

@@ -91,6 +91,17 @@ internal sealed class ChunkWindow
         return fresh;
     }
 
+    /// <summary>Takes the chunks of one batch out that wait for another model's opinion in vain.</summary>
+    public IReadOnlyList<LeasedChunk> RemoveVoted(BatchPlan plan, Func<LeasedChunk, ChunkNeed, bool> inVain)
+    {
+        List<LeasedChunk> gone =
+        [
+            .. Unreserved(plan).Where(one => one.Chunk.Voters.Count > 0 && inVain(one.Chunk, one.Need)).Select(one => one.Chunk),
+        ];
+        Remove(new WaitingChunks(plan, gone));
+        return gone;
+    }
+
     // What was leased before goes first: a model failed it, and the others are to have it at once.
     private IEnumerable<Waiting> Unreserved(BatchPlan plan) =>
         _waiting.TryGetValue(plan, out var waiting)
@@ -105,7 +116,7 @@ internal sealed class ChunkWindow
     private static bool MayAsk(LeasedChunk chunk, Model model, IReadOnlyList<Model> alive) =>
         chunk.BlamedModels.Count == 0
         || !chunk.BlamedModels.Contains(model.Key)
-        || alive.All(other => chunk.BlamedModels.Contains(other.Key));
+        || alive.All(other => chunk.BlamedModels.Contains(other.Key) || chunk.Voters.Contains(other.Key));
 
     private sealed record Waiting(LeasedChunk Chunk, ChunkNeed Need);
 }

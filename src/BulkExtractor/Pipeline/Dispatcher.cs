@@ -17,7 +17,9 @@ internal sealed class Dispatcher(
     OpenModels models,
     RoundChooser rounds,
     ChunkWindow window,
+    SentinelWatch sentinels,
     RequestsUnderWay underWay,
+    OtherOpinions opinions,
     Signal changed)
 {
     private readonly Turns _turns = new();
@@ -35,6 +37,7 @@ internal sealed class Dispatcher(
         {
             MoveIntoWindow(leased);
             while (!drain.IsCancellationRequested && await SendRoundAsync(attempts, stop)) MoveIntoWindow(leased);
+            await opinions.EndVainAsync(stop);
             await GiveBackAsync(drain.IsCancellationRequested ? window.Plans : LongClosed(), stop);
             foreach (var plan in window.Plans.Where(plan => models.Reserve(plan) is not null))
                 await leases.GiveBackAsync(window.RemoveNew(plan), stop);
@@ -79,15 +82,21 @@ internal sealed class Dispatcher(
         foreach (var (pack, permit) in round.Zip(permits))
         {
             if (permit.AttemptId is not null) Send(pack, permit, attempts, stop);
-            else if (permit.PackIsStale) Forget(pack.Chosen);
-            else Refuse(pack);
+            else TakeBack(pack, permit);
             goOn |= permit.AttemptId is not null || permit.MayBeHadNow;
         }
 
         return goOn;
 
-        void Refuse(TentativePack pack)
+        void TakeBack(TentativePack pack, Permit permit)
         {
+            sentinels.Returned(pack);
+            if (permit.PackIsStale)
+            {
+                Forget(pack.Chosen);
+                return;
+            }
+
             window.Release(pack.Chosen);
             refused.Add(pack.Model);
         }
@@ -108,13 +117,19 @@ internal sealed class Dispatcher(
         try
         {
             var result = await sender.SendAsync(pack, permit, stop);
-            if (result is null) _unsent.Enqueue(pack.Chosen);
-            else await attempts.WriteAsync(result, stop);
+            if (result is not null) await attempts.WriteAsync(result, stop);
+            else Unsent(pack);
         }
         finally
         {
             changed.Set();
         }
+    }
+
+    private void Unsent(TentativePack pack)
+    {
+        sentinels.Returned(pack);
+        _unsent.Enqueue(pack.Chosen);
     }
 
     // A stale pack is not ours to give back: its chunks come due by themselves, or their batch is over.

@@ -2,6 +2,7 @@ using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
 using BulkExtractor.ModelCalls;
+using BulkExtractor.Sentinels;
 using BulkExtractor.Packing;
 using Microsoft.Extensions.Logging;
 
@@ -11,6 +12,7 @@ namespace BulkExtractor.Pipeline;
 public sealed class ExtractionPipeline(
     IChunkQueue queue,
     IBatchStore store,
+    ISentinelStore gold,
     IWorkerRegistry workers,
     IModelClient client,
     PermitGate gate,
@@ -31,15 +33,19 @@ public sealed class ExtractionPipeline(
         var changed = new Signal(clock);
 
         var leases = new Leases(queue, worker, options, clock);
-        var models = new OpenModels(gate, new DayReserve(gate, options, clock), options);
+        var sentinels = new SentinelWatch(
+            gold, options, Random.Shared, clock, loggers.CreateLogger<SentinelWatch>());
+        var models = new OpenModels(gate, new DayReserve(gate, options, clock), sentinels, options);
         var plans = new ActivePlans(store, worker, pool, new PackExperience(), options, clock);
-        var prospects = new Prospects(queue, gate, Random.Shared, clock);
+        var prospects = new Prospects(queue, gate, sentinels, Random.Shared, clock);
         var feed = new LeaseFeed(plans, leases, models, prospects, options, changed);
-        var sender = new Sender(client, gate, worker, leases, prospects);
+        var sender = new Sender(client, queue, gate, worker, leases, prospects, sentinels);
         var (window, underWay) = (new ChunkWindow(), new RequestsUnderWay(options));
-        var rounds = new RoundChooser(window, leases, models, prospects, underWay);
-        var dispatcher = new Dispatcher(sender, leases, models, rounds, window, underWay, changed);
-        var recorder = new Recorder(leases, options, loggers.CreateLogger<Recorder>());
+        var rounds = new RoundChooser(window, leases, models, prospects, sentinels, underWay);
+        var opinions = new OtherOpinions(window, models, leases);
+        var dispatcher = new Dispatcher(
+            sender, leases, models, rounds, window, sentinels, underWay, opinions, changed);
+        var recorder = new Recorder(leases, sentinels, options, loggers.CreateLogger<Recorder>());
         var keeper = new LeaseKeeper(leases, workers, worker, options, clock);
 
         await Stage.WhenAllOrFirstFailureAsync(

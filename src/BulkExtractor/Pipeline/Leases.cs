@@ -57,6 +57,22 @@ internal sealed class Leases(IChunkQueue queue, WorkerIdentity worker, PipelineO
         Forget(chunks);
     }
 
+    /// <summary>Gives chunks back that nobody can take for some time.</summary>
+    public async Task DeferAsync(
+        IReadOnlyList<LeasedChunk> chunks, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        await queue.DeferAsync(chunks, delay, cancellationToken);
+        Forget(chunks);
+    }
+
+    /// <summary>Ends the questions about chunks with the answers that they have.</summary>
+    public async Task SettleAsync(
+        BatchPlan plan, IReadOnlyList<LeasedChunk> chunks, string reason, CancellationToken cancellationToken)
+    {
+        await queue.SettleAsync(plan.Batch, chunks, reason, cancellationToken);
+        Forget(chunks);
+    }
+
     /// <summary>Records what requests brought; the leases of their chunks end with that.</summary>
     public async Task RecordAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken)
     {

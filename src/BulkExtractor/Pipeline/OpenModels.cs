@@ -5,8 +5,12 @@ using BulkExtractor.Limits;
 namespace BulkExtractor.Pipeline;
 
 /// <summary>Which of a batch's models can be asked: now, or soon enough to hold chunks for them.</summary>
-internal sealed class OpenModels(PermitGate gate, DayReserve reserve, PipelineOptions options)
+internal sealed class OpenModels(
+    PermitGate gate, DayReserve reserve, SentinelWatch sentinels, PipelineOptions options)
 {
+    // Tomorrow's quota is worth a wait; an account without a key or a budget that is spent is not.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(25);
+
     // What waits longer than this had better wait in the database, where any worker can take it.
     private TimeSpan Soon => options.LeaseDuration / 2;
 
@@ -30,6 +34,16 @@ internal sealed class OpenModels(PermitGate gate, DayReserve reserve, PipelineOp
             .MinBy(closed => closed.Wait);
         return first.Wait > Soon ? first.Reason : null;
     }
+
+    /// <summary>When the first of some models can be asked; null when none can within a day.</summary>
+    public TimeSpan? WaitFor(BatchPlan plan, IEnumerable<Model> some)
+    {
+        var waits = some.Select(model => gate.FullWait(model, plan.Batch.BatchId)).Where(wait => wait < LongestWait);
+        return waits.Select(wait => (TimeSpan?)wait).Min();
+    }
+
+    /// <summary>Whether that is soon enough to hold chunks for it.</summary>
+    public bool IsSoon(TimeSpan wait) => wait <= Soon;
 
     /// <summary>Looks again at what is left of days.</summary>
     public Task RefreshAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken) =>
@@ -56,5 +70,5 @@ internal sealed class OpenModels(PermitGate gate, DayReserve reserve, PipelineOp
             .Min();
 
     private (TimeSpan Wait, string Reason)? Closed(BatchPlan plan, Model model) =>
-        gate.Closed(model, plan.Batch.BatchId);
+        sentinels.Closed(plan, model) ?? gate.Closed(model, plan.Batch.BatchId);
 }

@@ -26,6 +26,10 @@ public sealed record PipelineOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan PartialPackDelay { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a model that misread sentinels is benched before it may show itself again; then twice as long.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "06:00:00")]
+    public TimeSpan TrialPause { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How often a worker looks for due chunks while there are none.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")]
     public TimeSpan IdleInterval { get; init; } = TimeSpan.FromSeconds(1);

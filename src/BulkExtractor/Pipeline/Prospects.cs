@@ -7,7 +7,8 @@ using BulkExtractor.Routing;
 namespace BulkExtractor.Pipeline;
 
 /// <summary>What a worker knows when a model is to be chosen: how models fared, what is left of days, what is open.</summary>
-internal sealed class Prospects(IChunkQueue queue, PermitGate gate, Random random, TimeProvider clock)
+internal sealed class Prospects(
+    IChunkQueue queue, PermitGate gate, SentinelWatch sentinels, Random random, TimeProvider clock)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(15);
 
@@ -25,6 +26,7 @@ internal sealed class Prospects(IChunkQueue queue, PermitGate gate, Random rando
     /// <summary>Looks again at what all workers recorded, when some time has passed.</summary>
     public async Task RefreshAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken)
     {
+        await sentinels.RefreshAsync(plans, cancellationToken);
         _openDocuments = plans.Sum(plan => (long)plan.OpenDocuments);
         if (_lookedAt is { } at && clock.GetElapsedTime(at) < BetweenLooks) return;
         _lookedAt = clock.GetTimestamp();
@@ -42,6 +44,7 @@ internal sealed class Prospects(IChunkQueue queue, PermitGate gate, Random rando
         Chooser.Rank(
             [
                 .. plan.Candidates
+                    .Where(model => need.MayGoTo(model) && (usable(model) || !sentinels.IsBenched(plan, model)))
                     .Select(model => Of(plan, model, underWay(model)) with { IsOpen = usable(model) })
                     .Where(candidate => candidate.IsOpen || candidate.MayWait),
             ],
@@ -94,6 +97,7 @@ internal sealed class Prospects(IChunkQueue queue, PermitGate gate, Random rando
             MayGrow = plan.MayGrow(model),
             UnderWay = underWay,
             Wish = wish < 0 ? null : wish,
+            Quality = sentinels.QualityOf(plan, model),
         };
         if (DayOf(model) is not var (limit, left)) return candidate;
         var binds = _openDocuments > (long)left * documents;

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace BulkExtractor.Pipeline;
 
 /// <summary>Records what requests brought, in groups.</summary>
-internal sealed partial class Recorder(Leases leases, PipelineOptions options, ILogger<Recorder> logger)
+internal sealed partial class Recorder(
+    Leases leases, SentinelWatch sentinels, PipelineOptions options, ILogger<Recorder> logger)
 {
     private readonly HashSet<string> _stopped = [];
 
@@ -14,6 +15,7 @@ internal sealed partial class Recorder(Leases leases, PipelineOptions options, I
         await foreach (var group in Stage.ReadGroupsAsync(attempts, options.RecordSize, stop))
         {
             await leases.RecordAsync(group, stop);
+            await sentinels.LookAsync(group, stop);
             foreach (var attempt in group) TellStop(attempt);
             LogGroup(group.Count, group.Sum(attempt => attempt.Readings.Count(reading => reading.Answered)));
         }

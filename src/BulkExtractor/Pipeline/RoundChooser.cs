@@ -4,7 +4,12 @@ namespace BulkExtractor.Pipeline;
 
 /// <summary>Chooses the packs that a batch may send next: a round, whose permits are asked for together.</summary>
 internal sealed class RoundChooser(
-    ChunkWindow window, Leases leases, OpenModels models, Prospects prospects, RequestsUnderWay underWay)
+    ChunkWindow window,
+    Leases leases,
+    OpenModels models,
+    Prospects prospects,
+    SentinelWatch sentinels,
+    RequestsUnderWay underWay)
 {
     /// <summary>Chooses a round and reserves its chunks; empty when no open model can take anything now.</summary>
     /// <param name="refused">The models that refused a permit just now.</param>
@@ -18,6 +23,7 @@ internal sealed class RoundChooser(
         {
             round.Add(next);
             window.Reserve(next.Chosen);
+            sentinels.Took(next);
             left -= next.Chosen.Chunks.Count;
         }
 
@@ -34,7 +40,9 @@ internal sealed class RoundChooser(
             let chunks = window.Choose(plan, need, choice.Model, soonest, mayBePartial)
             where chunks.Count > 0 && models.MayTake(plan, choice.Model, chunks, round)
             let sent = models.IsOnTrial(choice.Model) ? [chunks[0]] : chunks
-            select new TentativePack(new WaitingChunks(plan, sent), choice)).FirstOrDefault();
+            let pack = sentinels.Load(plan, choice, sent)
+            where pack is not null
+            select pack).FirstOrDefault();
 
         bool IsUsable(Model model) =>
             underWay.HasRoom(model, round) && models.IsOpen(plan, model) && !refused.Contains(model);

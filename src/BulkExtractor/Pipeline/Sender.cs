@@ -1,15 +1,22 @@
+using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
 using BulkExtractor.Extraction;
 using BulkExtractor.Limits;
 using BulkExtractor.ModelCalls;
 using BulkExtractor.Packing;
+using BulkExtractor.Sentinels;
 
 namespace BulkExtractor.Pipeline;
 
 /// <summary>Takes permits for packs, sends each once and reads the reply.</summary>
 internal sealed class Sender(
-    IModelClient client, PermitGate gate, WorkerIdentity worker, Leases leases, Prospects prospects)
+    IModelClient client,
+    IChunkQueue queue,
+    PermitGate gate,
+    WorkerIdentity worker,
+    Leases leases,
+    Prospects prospects,
+    SentinelWatch sentinels)
 {
     /// <summary>Asks for the permits of a round, without waiting; one answer a pack.</summary>
     public async Task<IReadOnlyList<Permit>> AskPermitsAsync(
@@ -25,7 +32,7 @@ internal sealed class Sender(
     private AskedPermit RequestOf(TentativePack pack)
     {
         var ((plan, chunks), model) = (pack.Chosen, pack.Model);
-        var weight = plan.Weigh(model, chunks);
+        var weight = plan.Weigh(model, [.. pack.Documents.Select(document => document.Chunk)]);
         return new AskedPermit(model, new PermitRequest(
             worker.WorkerId,
             plan.Batch.BatchId,
@@ -43,9 +50,16 @@ internal sealed class Sender(
     /// <summary>Sends a pack under its permit; null when it provably never left, so that the chunks wait on.</summary>
     public async Task<AttemptResult?> SendAsync(TentativePack chosen, Permit permit, CancellationToken stop)
     {
-        var ((plan, chunks), model) = (chosen.Chosen, chosen.Model);
+        var (plan, model) = (chosen.Chosen.Plan, chosen.Model);
         var attempt = permit.AttemptId!.Value;
-        var pack = PackOf(plan, model, chunks) with { Choice = chosen.Choice.Reason, StartBy = permit.StartBy };
+        if (await PictureAsync(PackOf(chosen), stop) is not { } pictured)
+        {
+            // Its batch was deleted meanwhile: the next permit that is asked for says so.
+            await gate.ReturnAsync(attempt, stop);
+            return null;
+        }
+
+        var pack = pictured with { Choice = chosen.Choice.Reason, StartBy = permit.StartBy };
         leases.Sent(chosen.Chosen);
         prospects.Sent();
         var reply = await client.AskAsync(pack, stop);
@@ -58,28 +72,58 @@ internal sealed class Sender(
         }
 
         await gate.SettleAsync(attempt, model, plan.Batch.BatchId, reply, stop);
-        var read = AnswerReader.Read(pack, reply);
-        var result = new AttemptResult(attempt, plan.Batch.BatchId, pack, reply, read.Readings)
-        {
-            UnknownIds = read.UnknownIds,
-        };
+        var result = Read(attempt, chosen, pack, reply);
         plan.Learn(result);
         prospects.Learn(result);
-        return result;
+        return sentinels.Judge(result);
     }
 
-    private static Pack PackOf(BatchPlan plan, Model model, IReadOnlyList<LeasedChunk> chunks)
+    // Pictures are held only while a request is under way; null when one is gone.
+    private async Task<Pack?> PictureAsync(Pack pack, CancellationToken cancellationToken)
     {
+        if (!pack.Chunks.Any(packed => packed.Chunk.HasPicture)) return pack;
+        var pictures = await queue.ReadPicturesAsync([.. pack.Chunks.Select(packed => packed.Chunk)], cancellationToken);
+        var pictured = pack.Chunks.Zip(pictures, (packed, picture) => packed with { Picture = picture }).ToList();
+        return pictured.Exists(packed => packed.Chunk.HasPicture && packed.Picture is null)
+            ? null
+            : pack with { Chunks = pictured };
+    }
+
+    // What a reply says of sentinels is about its model, and is no answer to anybody.
+    private static AttemptResult Read(long attempt, TentativePack chosen, Pack pack, ModelReply reply)
+    {
+        var read = AnswerReader.Read(pack, reply);
+        var documents = read.Readings.Zip(pack.Chunks, (reading, packed) => (reading, packed.Sentinel));
+        var of = documents.ToLookup(document => document.Sentinel is not null);
+        List<(JsonObject, JsonObject)> answered =
+            [.. of[true].Where(one => one.reading.Answered).Select(one => (one.Sentinel!.Fields, one.reading.Fields!))];
+        var plan = chosen.Chosen.Plan;
+        return new AttemptResult(
+            attempt, plan.Batch.BatchId, pack, reply, [.. of[false].Select(document => document.reading)])
+        {
+            UnknownIds = read.UnknownIds,
+            Sentinels = SentinelScore.Of(pack.Definition.Fields, answered),
+            SentinelsAnswered = answered.Count,
+            IsMeasured = plan.IsMeasured,
+            OnTrial = chosen.OnTrial,
+        };
+    }
+
+    private static Pack PackOf(TentativePack chosen)
+    {
+        var ((plan, chunks), model) = (chosen.Chosen, chosen.Model);
         // The position in a pack matters to some models, so it is left to chance.
-        var shuffled = chunks.ToArray();
+        var shuffled = chosen.Documents.ToArray();
         Random.Shared.Shuffle(shuffled);
         var definition = plan.Asked(chunks[0]);
-        var ids = PackIds.Create([.. shuffled.Select(chunk => chunk.Text)], definition.Examples, Random.Shared);
-        return new Pack(model, definition, [.. shuffled.Zip(ids, (c, id) => new PackedChunk(id, c))])
+        var ids = PackIds.Create([.. shuffled.Select(document => document.Chunk.Text)], definition.Examples, Random.Shared);
+        return new Pack(model, definition, [.. shuffled.Zip(ids, (document, id) => document with { Id = id })])
         {
             MaxTokens = plan.Budget(model, chunks[0]).MaxTokens,
             DenyDataCollection = plan.Batch.Settings.DenyDataCollection,
             Format = plan.FormatOf(model),
+            Whole = plan.Batch.Definition,
+            Inquiry = plan.Batch.Settings.Inquiry,
         };
     }
 }

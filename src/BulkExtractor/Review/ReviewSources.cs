@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Documents.Pictures;
 
 namespace BulkExtractor.Review;
 
@@ -10,6 +11,9 @@ public sealed record ReviewSources
 
     /// <summary>One document of a batch; null when there is none of that number.</summary>
     public required Func<long, int, CancellationToken, Task<ReviewedDocument?>> Find { get; init; }
+
+    /// <summary>The picture of a document; null when it has none.</summary>
+    public required Func<long, int, CancellationToken, Task<Picture?>> ReadPicture { get; init; }
 
     /// <summary>Puts a value in the place of a field's; false when the document has no fields.</summary>
     public required Func<DocumentField, JsonNode?, CancellationToken, Task<bool>> Correct { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Extraction.Grounding;
 
 namespace BulkExtractor.Review;
 
@@ -15,11 +16,20 @@ public sealed record ReviewedDocument(DocumentRow Row)
     /// <summary>Where values stand in the text, as it was found when they were read; null when nobody looked.</summary>
     public JsonObject? Grounding { get; init; }
 
+    /// <summary>Whether a picture belongs to it.</summary>
+    public bool HasPicture { get; init; }
+
     /// <summary>What is doubtful about the fields, each in one sentence.</summary>
     public IReadOnlyList<string> Flags { get; init; } = [];
 
+    /// <summary>What models that voted, or slices of a long text, said of a field.</summary>
+    public IReadOnlyList<Said> Said { get; init; } = [];
+
     /// <summary>The values that somebody corrected.</summary>
     public IReadOnlyList<Correction> Corrections { get; init; } = [];
+
+    /// <summary>Why the model was chosen that read it; null where that is not known.</summary>
+    public string? Choice { get; init; }
 
     /// <summary>The document before it; null for the first.</summary>
     public int? Previous { get; init; }

@@ -27,8 +27,11 @@ public sealed record Candidate(Model Model, int Documents)
     /// <summary>Whether the day's requests can still be sent after a wait for it to open, or to answer.</summary>
     public bool MayWait { get; init; }
 
-    /// <summary>How well it reads, beside the others: 1 until it is measured.</summary>
-    public double Quality { get; init; } = 1;
+    /// <summary>What is believed of how well it reads; certainty where nothing is measured, of nobody.</summary>
+    public Chance Quality { get; init; } = Unmeasured;
+
+    /// <summary>The quality of models of which nothing is measured.</summary>
+    public static Chance Unmeasured { get; } = new(1, 0);
 }
 
 /// <summary>A model, and why it was chosen.</summary>

@@ -5,7 +5,7 @@ using BulkExtractor.Jobs;
 namespace BulkExtractor.Routing;
 
 /// <summary>What a chunk needs: its lane, and whether it may be worth money.</summary>
-/// <param name="Complex">Long, with fields within fields, or failed before.</param>
+/// <param name="Complex">Long, with fields within fields, failed before, or read differently by two models.</param>
 public sealed record ChunkNeed(Lane Lane, bool Complex)
 {
     // A few of these fill what most free models read well at once.
@@ -13,12 +13,22 @@ public sealed record ChunkNeed(Lane Lane, bool Complex)
     private const int ShortTokens = 300;
     private const int FewFields = 8;
 
+    private const char Between = '\n';
+
+    /// <summary>The keys of the models that had their say about it, one a line: another one is needed.</summary>
+    public string Voters { get; init; } = "";
+
     /// <summary>What a chunk needs under a definition.</summary>
     public static ChunkNeed Of(LeasedChunk chunk, Definition definition)
     {
         var nested = IsNested(definition.Fields);
         var isLong = chunk.Tokens >= LongTokens;
-        return new ChunkNeed(LaneOf(chunk, definition.Fields, nested, isLong), nested || isLong || chunk.BlameCount > 0);
+        return new ChunkNeed(
+            LaneOf(chunk, definition.Fields, nested, isLong),
+            nested || isLong || chunk.BlameCount > 0 || chunk.Voters.Count > 1)
+        {
+            Voters = string.Join(Between, chunk.Voters),
+        };
     }
 
     /// <summary>Whether a model's abilities are what is needed.</summary>
@@ -26,7 +36,9 @@ public sealed record ChunkNeed(Lane Lane, bool Complex)
         Lane != Lane.Any && model.GoodFor.Contains(Lane.ToString(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a model can work on it at all; whether it fits is the packer's question.</summary>
-    public bool MayGoTo(Model model) => Lane != Lane.Vision || model.ReadsImages;
+    public bool MayGoTo(Model model) =>
+        (Lane != Lane.Vision || model.ReadsImages)
+        && (Voters.Length == 0 || !Voters.Split(Between).Contains(model.Key));
 
     private static Lane LaneOf(LeasedChunk chunk, FieldSchema fields, bool nested, bool isLong)
     {

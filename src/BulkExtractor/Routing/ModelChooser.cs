@@ -77,7 +77,7 @@ public sealed class ModelChooser(ModelExperience experience, Random random)
     {
         var documents = candidate.MayGrow && MayExplore(candidate) ? largest : candidate.Documents;
         var fit = need.IsMetBy(candidate.Model) ? LaneWeight : 1;
-        return experience.Of(candidate.Model.Key).Mean * documents * candidate.Quality * fit;
+        return experience.Of(candidate.Model.Key).Mean * documents * candidate.Quality.Mean * fit;
     }
 
     private bool HasRoom(Candidate candidate) => candidate.UnderWay < experience.RoomOf(candidate.Model.Key);
@@ -85,9 +85,11 @@ public sealed class ModelChooser(ModelExperience experience, Random random)
     private double Luck(Candidate candidate)
     {
         var chance = experience.Of(candidate.Model.Key);
-        var luck = MayExplore(candidate) ? chance.Sample(random) / chance.Mean : 1;
+        var luck = MayExplore(candidate) ? Luck(chance) * Luck(candidate.Quality) : 1;
         return candidate.DayBinds ? luck : luck / (1 + candidate.UnderWay);
     }
+
+    private double Luck(Chance chance) => chance.Bad == 0 ? 1 : chance.Sample(random) / chance.Mean;
 
     private static bool MayExplore(Candidate candidate) => candidate.DayLeft >= LeastDayToExplore;
 

@@ -1,5 +1,6 @@
 using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
+using BulkExtractor.Sentinels;
 
 namespace BulkExtractor.Routing;
 
@@ -8,6 +9,9 @@ namespace BulkExtractor.Routing;
 public sealed record ModelState(
     Model Model, string State, Allowance? Minute, Allowance? Day, ModelRate? Rate, DateTimeOffset? Until, string? Reason)
 {
+    /// <summary>How it reads the sentinels of jobs that have some.</summary>
+    public IReadOnlyList<MeasuredModel> Measured { get; init; } = [];
+
     /// <summary>What is left of the tokens of a span or a day, where they are bounded.</summary>
     public Allowance? Tokens { get; init; }
 

@@ -14,6 +14,9 @@ public sealed class Inbox
     public Inbox(string pattern) =>
         (Pattern, _folder) = (Path.GetFullPath(pattern), Path.GetDirectoryName(Path.GetFullPath(pattern))!);
 
+    /// <summary>Where its files wait.</summary>
+    public string Folder => _folder;
+
     /// <summary>The path of its files; the last part may hold <c>*</c> and <c>?</c>.</summary>
     public string Pattern { get; }
 

@@ -19,6 +19,9 @@ internal sealed class YamlValue
     public bool IsNull =>
         _node is YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" };
 
+    /// <summary>Whether it is a single value: no mapping, no list.</summary>
+    public bool IsScalar => _node is YamlScalarNode;
+
     /// <summary>The line in the file, from 1.</summary>
     public long Line => _node.Start.Line;
 

@@ -28,6 +28,7 @@ internal sealed class EngineRun(BenchDatabase database, StoredBatch batch)
         var pipeline = new ExtractionPipeline(
             new PostgresChunkQueue(database.Database),
             store,
+            new PostgresSentinelStore(database.Database),
             workers,
             new ModelClient(http, TimeProvider.System),
             new PermitGate(ledger, TimeProvider.System),

@@ -1,6 +1,7 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Documents;
+using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Jobs;
 using BulkExtractor.Postgres;
 
@@ -37,7 +38,9 @@ internal sealed record StoredBatch(long BatchId, Definition Definition, Model Mo
         var store = new PostgresBatchStore(database.Database, database.Source);
         var stored = await store.AddAsync(batch, NotesAsync(rows), cancellationToken);
         var split = SplitWork.For(stored.BatchId);
-        await new SplitWork(new PostgresSplitStore(database.Database)).RunAsync(split.Argument, cancellationToken);
+        using var http = PictureFetch.CreateHttpClient();
+        var pictures = new PictureFetch(http, TimeProvider.System);
+        await new SplitWork(new PostgresSplitStore(database.Database), pictures).RunAsync(split.Argument, cancellationToken);
         await database.ExecuteAsync("analyze; checkpoint", cancellationToken);
         var model = new Model("bench/one:free", account, Tier.Free, 32_768) { MaxOutput = 8_192 };
         return new StoredBatch(stored.BatchId, Asked, model);

@@ -69,6 +69,33 @@ internal sealed class OrderSet
         return orders;
     }
 
+    /// <summary>Lets further orders ride along as gold; the simulator knows their answers too.</summary>
+    public void AddSentinels(string share, int rows)
+    {
+        var folder = Job;
+        File.AppendAllText(Path.Combine(folder, "job.yaml"), $"\nsentinel: {share}\n");
+        using var gold = new StreamWriter(Path.Combine(folder, "gold.jsonl"));
+        using var answers = File.AppendText(Answers);
+        foreach (var (number, text, fields) in Generate(Count + rows).Skip(Count))
+        {
+            answers.Write(new JsonObject { ["document"] = text, ["fields"] = fields }.ToJsonString() + "\n");
+            gold.Write(new JsonObject { ["id"] = $"{number}", ["text"] = text, ["gold"] = fields.DeepClone() }.ToJsonString() + "\n");
+        }
+    }
+
+    /// <summary>The documents of an export whose fields are not those that belong to them.</summary>
+    public async Task<IReadOnlyList<JsonNode>> ReadWrongAsync(string export)
+    {
+        var rows = await File.ReadAllLinesAsync(export, TestContext.Current.CancellationToken);
+        return
+        [
+            .. rows.Select(line => JsonNode.Parse(line)!)
+                .Zip(Generate(Count))
+                .Where(pair => !JsonNode.DeepEquals(pair.First["fields"], pair.Second.Fields))
+                .Select(pair => pair.First),
+        ];
+    }
+
     /// <summary>Every document exactly once, in the input's order, with exactly the fields that belong to it.</summary>
     public async Task AssertSameAsync(string export)
     {

@@ -26,7 +26,13 @@ internal sealed class SimulatedSite : IAsyncDisposable
         TestCluster cluster, int documents, string pool, params string[] faults)
     {
         var workshop = await Workshop.OpenAsync(cluster);
-        var orders = OrderSet.Write(workshop.Folder, documents);
+        return await OpenAsync(workshop, OrderSet.Write(workshop.Folder, documents), pool, faults);
+    }
+
+    /// <summary>The same with orders that are written already.</summary>
+    public static async Task<SimulatedSite> OpenAsync(
+        Workshop workshop, OrderSet orders, string pool, params string[] faults)
+    {
         var file = workshop.Folder.Write("pool.yaml", pool);
         var simulator = await SimulatorProcess.StartAsync(
             ["--pool", file, "--answers", orders.Answers, "--seed", "7", .. faults]);

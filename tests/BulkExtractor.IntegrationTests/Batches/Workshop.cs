@@ -2,6 +2,7 @@ using System.Globalization;
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Documents;
+using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Extraction;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Jobs;
@@ -24,6 +25,8 @@ internal sealed class Workshop : IAsyncDisposable
         Schema = """{ "type": "object", "properties": { "name": { "type": "string" } } }""",
     };
 
+    private static readonly HttpClient NoNetwork = new(new NobodyAnswers());
+
     private readonly TestDatabase _test;
 
     private Workshop(TestDatabase test, ManualDatabaseClock? clock)
@@ -32,6 +35,7 @@ internal sealed class Workshop : IAsyncDisposable
         Database = new Postgres.Database(test.DataSource, TimeProvider.System, Log);
         Queue = new PostgresChunkQueue(Database);
         Store = new PostgresBatchStore(Database, test.DataSource);
+        Sentinels = new PostgresSentinelStore(Database);
     }
 
     public RecordingLogger<Postgres.Database> Log { get; } = new();
@@ -43,6 +47,8 @@ internal sealed class Workshop : IAsyncDisposable
     public PostgresChunkQueue Queue { get; }
 
     public PostgresBatchStore Store { get; }
+
+    public PostgresSentinelStore Sentinels { get; }
 
     public NpgsqlDataSource Source => _test.DataSource;
 
@@ -77,7 +83,10 @@ internal sealed class Workshop : IAsyncDisposable
     public Task<long> AddAsync(int documents) =>
         AddAsync([.. Enumerable.Range(1, documents).Select(number => $"text {number}")]);
 
-    public Task SplitAsync(long batch) => new SplitWork(new PostgresSplitStore(Database))
+    public Task SplitAsync(long batch) => SplitAsync(batch, NoNetwork);
+
+    public Task SplitAsync(long batch, HttpClient pictures) =>
+        new SplitWork(new PostgresSplitStore(Database), new PictureFetch(pictures, TimeProvider.System))
         .RunAsync(batch.ToString(CultureInfo.InvariantCulture), Token);
 
     public Task<IReadOnlyList<LeasedChunk>> LeaseAsync(long batch, int limit = 1_000, long worker = 1) =>
@@ -96,8 +105,15 @@ internal sealed class Workshop : IAsyncDisposable
         return new AttemptResult(
             await _test.ReadAsync<long>(
                 $"""
-                insert into bulk.attempts (batch_id, worker_id, account, model, scopes, chunk_count, granted_at)
-                values ({batch}, 1, '{Account.Id}', 'm', array[]::text[], {chunks.Count}, bulk.clock()) returning attempt_id
+                with attempt as (
+                  insert into bulk.attempts (batch_id, worker_id, account, model, scopes, chunk_count, granted_at)
+                  values ({batch}, 1, '{Account.Id}', 'm', array[]::text[], {chunks.Count}, bulk.clock())
+                  returning attempt_id),
+                sent as (
+                  insert into bulk.attempt_chunks
+                  select attempt_id, chunk_id, lease_token from attempt, bulk.chunks
+                  where chunk_id in ({string.Join(", ", chunks.Select(chunk => chunk.ChunkId))}))
+                select attempt_id from attempt
                 """),
             batch,
             pack,
@@ -141,4 +157,11 @@ internal sealed class Workshop : IAsyncDisposable
         : new ChunkReading(chunk, new() { ["name"] = name }, null, []);
 
     public ValueTask DisposeAsync() => _test.DisposeAsync();
+
+    private sealed class NobodyAnswers : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new HttpRequestException($"{request.RequestUri} was asked for by a test that has no pictures");
+    }
 }

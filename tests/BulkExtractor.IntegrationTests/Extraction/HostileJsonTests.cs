@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BulkExtractor.Documents;
 using BulkExtractor.Extraction;
 using BulkExtractor.Jobs;
 using BulkExtractor.ModelCalls;
+using BulkExtractor.Tests;
 
 namespace BulkExtractor.IntegrationTests.Extraction;
 
@@ -15,6 +17,42 @@ public sealed class HostileJsonTests
     [Fact]
     public void As_a_whole_reply_none_is_an_answer() =>
         Assert.All(Files(), file => Assert.Empty(Read(file.Text).Fields));
+
+    [Fact]
+    public void As_a_whole_reply_none_passes_the_whole_check() => Assert.All(
+        Files(), file => Assert.All(Check(file.Text, file.Text), reading => Assert.False(reading.Answered, file.Name)));
+
+    [Fact]
+    public void A_document_that_quotes_one_is_answered_with_it_to_the_letter()
+    {
+        foreach (var (name, text) in Files())
+        {
+            var told = CleanText.Of(text).Trim();
+            var reply = new JsonObject
+            {
+                ["documents"] = new JsonArray(
+                    new JsonObject { ["id"] = Id, ["fields"] = new JsonObject { ["value"] = told } }),
+            };
+
+            var reading = Check($"It said: {told} and no more", reply.ToJsonString())[0];
+
+            Assert.True(reading.Answered, $"{name}: {reading.Problem}");
+            Assert.True((string)reading.Fields!["value"]! == told, name);
+        }
+    }
+
+    [Fact]
+    public void As_a_value_each_passes_the_whole_check_as_a_strict_parser_reads_it_or_not_at_all()
+    {
+        foreach (var (name, text) in Files())
+        {
+            var reading = Check(text, "{\"documents\":[{\"id\":\"" + Id + "\",\"fields\":{\"value\":" + text + "}}]}")[0];
+
+            if (reading.Answered)
+                Assert.Equal(Coerced(ReadAsValue(text).Fields[Id]["value"]), CanonicalJson.Of(reading.Fields!["value"]));
+            Assert.True(reading.Answered || reading.Problem is not null, name);
+        }
+    }
 
     [Fact]
     public void As_a_value_each_is_read_as_a_strict_parser_reads_it_or_not_at_all()
@@ -79,6 +117,15 @@ public sealed class HostileJsonTests
         SharedFiles.In("hostile_json")
             .Where(path => path.EndsWith(".json", StringComparison.Ordinal))
             .Select(path => (Path.GetFileName(path), Encoding.UTF8.GetString(File.ReadAllBytes(path))));
+
+    // Blanks around a text, and the names people give to nothing, are none of its value.
+    private static string Coerced(JsonNode? value) => CanonicalJson.Of(new FieldReader().Read(new FieldSchema(), value));
+
+    private static IReadOnlyList<ChunkReading> Check(string document, string reply)
+    {
+        var pack = Some.Pack((Id, document)) with { Definition = Some.Definition(Some.Object(("value", new FieldSchema()))) };
+        return AnswerReader.Read(pack, new ModelReply { Content = reply }).Readings;
+    }
 
     private static ReadDocuments Read(string content) => ReplyReader.Read(content, [Id], ["value"]);
 

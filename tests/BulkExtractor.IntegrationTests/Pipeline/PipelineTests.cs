@@ -59,6 +59,7 @@ public abstract class PipelineTests(TestCluster cluster) : IAsyncLifetime
         var pipeline = new ExtractionPipeline(
             Shop.Queue,
             Shop.Store,
+            Shop.Sentinels,
             registry,
             Client,
             new PermitGate(ledger, TimeProvider.System),

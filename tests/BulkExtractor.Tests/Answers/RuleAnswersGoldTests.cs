@@ -11,6 +11,7 @@ public sealed class RuleAnswersGoldTests(ITestOutputHelper output)
     [Theory]
     [InlineData("adverts")]
     [InlineData("invoices")]
+    [InlineData("receipts")]
     public void Nearly_all_fields_of_the_samples_are_right(string job)
     {
         var set = SampleSet.All(SampleSet.DefaultSeed).Single(set => set.Job == job);

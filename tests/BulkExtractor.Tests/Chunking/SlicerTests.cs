@@ -37,13 +37,38 @@ public sealed class SlicerTests
 
         var parts = Parts(text, Slicer.Cut(text, 10));
 
-        Assert.Equal(text, string.Concat(parts));
+        Assert.Equal(text, string.Concat(parts.Zip(Shared(text, Slicer.Cut(text, 10)), (part, shared) => part[shared.Length..])));
         Assert.All(parts, part => Assert.InRange(TokenEstimate.Of(part), 1, 10));
+    }
+
+    [Fact]
+    public void What_stands_across_a_border_stands_in_the_next_slice_as_a_whole()
+    {
+        var words = Enumerable.Range(1, 400).Select(number => $"word{number}");
+        var text = string.Join(' ', words);
+
+        var parts = Parts(text, Slicer.Cut(text, 200));
+
+        Assert.InRange(parts.Count, 5, 100);
+        Assert.All(words.Zip(words.Skip(1), (one, next) => $"{one} {next}"), pair =>
+            Assert.Contains(parts, part => part.Contains(pair, StringComparison.Ordinal)));
     }
 
     [Fact]
     public void No_tokens_at_all_is_a_mistake_of_the_caller() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Slicer.Cut("text", 0));
+
+    /// <summary>What each slice shares with the one before it.</summary>
+    internal static List<string> Shared(string text, IReadOnlyList<Slice> slices)
+    {
+        var runes = text.EnumerateRunes().ToArray();
+        return
+        [
+            .. slices.Select((slice, i) => i == 0
+                ? ""
+                : string.Concat(runes[slice.Start..(slices[i - 1].Start + slices[i - 1].Length)])),
+        ];
+    }
 
     internal static List<string> Parts(string text, IReadOnlyList<Slice> slices)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BulkExtractor.Evaluation;
+using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Tests.Evaluation;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BulkExtractor.Export;
+using BulkExtractor.Extraction.Grounding;
 using static BulkExtractor.Tests.Export.Exporting;
 
 namespace BulkExtractor.Tests.Export;
@@ -15,6 +16,7 @@ public sealed class JsonLinesExportTests
             {
                 Flags = ["/a/0: not in the document"],
                 Grounding = new() { ["/a/0"] = new JsonObject { ["how"] = "none" } },
+                Said = [new Said("/a", [new SaidValue(JsonValue.Create(1), ["m/x", "m/y"]), new SaidValue(null, ["m/z"])])],
             },
             Row(["2", ""], null) with { Model = null, Confidence = null, Error = "gave up" });
 
@@ -22,8 +24,9 @@ public sealed class JsonLinesExportTests
         var second = """{"key":"k1","columns":{"id":"2","t":""},"fields":null,"model":""";
         Assert.Equal(
             first + "\"m/x\",\"confidence\":0.95,\"error\":null,\"flags\":[\"/a/0: not in the document\"],"
-            + "\"grounding\":{\"/a/0\":{\"how\":\"none\"}}}" + "\n"
-            + second + "null,\"confidence\":null,\"error\":\"gave up\",\"flags\":[],\"grounding\":null}" + "\n", lines);
+            + "\"grounding\":{\"/a/0\":{\"how\":\"none\"}},\"said\":[{\"pointer\":\"/a\",\"values\":["
+            + "{\"value\":1,\"by\":[\"m/x\",\"m/y\"]},{\"value\":null,\"by\":[\"m/z\"]}]}]}" + "\n"
+            + second + "null,\"confidence\":null,\"error\":\"gave up\",\"flags\":[],\"grounding\":null,\"said\":[]}" + "\n", lines);
     }
 
     [Fact]

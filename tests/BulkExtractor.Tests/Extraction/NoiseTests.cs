@@ -106,7 +106,7 @@ public sealed class NoiseTests
         var visit = new Visit { Request = request, Model = Model };
         var arrival = new Arrival(number, TimeSpan.Zero, DateTimeOffset.UnixEpoch, null, null);
         var verdict = new Verdict(visit, arrival, new Dice(Seed, number)) { Fault = fault };
-        var completion = new Author(new FileAnswers(gold, new RuleAnswers())).Write(verdict);
+        var completion = new Author(new FileAnswers(gold, new RuleAnswers()), new Misreading([])).Write(verdict);
         return new ModelReply { Content = completion.Content, Truncated = completion.CutOff };
     }
 

@@ -64,6 +64,18 @@ public sealed class JobFileTests
         Assert.Equal("Totals and parties from invoice e-mails", job.Description);
     }
 
+    [Theory]
+    [InlineData("votes: 3", 3, false)]
+    [InlineData("votes: { of: 3 }", 3, false)]
+    [InlineData("votes: { of: 5, where: needed }", 5, false)]
+    [InlineData("votes: { of: 2, where: all }", 2, true)]
+    public void Votes_are_a_number_or_a_number_with_where(string votes, int of, bool everywhere)
+    {
+        var job = Parse($"input: {{ text: body }}\n{votes}\n");
+
+        Assert.Equal((of, everywhere), (job.Votes, job.VotesEverywhere));
+    }
+
     [Fact]
     public void What_is_not_written_is_standard()
     {
@@ -134,6 +146,9 @@ public sealed class JobFileTests
         "22: rules: the rule 'totel >= 0' is not right: there is no field 'totel' at 1; did you mean 'total'?")]
     [InlineData("total >= 0", "total >= 'x'",
         "22: rules: the rule 'total >= 'x'' is not right: a number is compared with a text at 7")]
+    [InlineData("votes: 3", "votes: { of: 3, where: here }", "18: votes.where: 'here' is not a place for votes; allowed: needed, all")]
+    [InlineData("votes: 3", "votes: { where: all }", "18: votes: 'of' is missing")]
+    [InlineData("votes: 3", "votes: 10", "18: votes: '10' does not fit; allowed: a whole number from 1 to 9")]
     [InlineData("votes: 3", "pack: 13", "18: is not right YAML: Duplicate key pack")]
     [InlineData("votes: 3", "votes: [3", "is not right YAML: ")]
     public void A_wrong_property_is_named_with_line_and_what_is_allowed(string right, string wrong, string expected)
@@ -173,6 +188,49 @@ public sealed class JobFileTests
         }
     }
 
-    private static Job Parse(string yaml) =>
-        JobFile.Parse(new JobSources(Path.Combine("jobs", "x"), yaml, Schema, null), (_, _) => []);
+    [Fact]
+    public void Gold_is_read_where_some_of_it_rides_along()
+    {
+        Assert.Equal(["a text"], Parse(Full).Gold.Select(row => row.Text));
+        Assert.Empty(Parse(Full.Replace("sentinel: 2%", "sentinel: 0%"), gold: "no gold").Gold);
+    }
+
+    [Theory]
+    [InlineData(null, "job.yaml:20: sentinel: there is no gold to ride along: put lines {\"id\":")]
+    [InlineData("\n", "gold.jsonl: holds no gold row")]
+    [InlineData("{}", "gold.jsonl:1: /text: must be a text")]
+    [InlineData("\n{\"text\":\"a\"}", "gold.jsonl:2: /gold: must be an object")]
+    [InlineData("{\"text\":\"a\",\"gold\":{\"totel\":1}}", "'totel' is no field of the job; did you mean 'total'?")]
+    [InlineData("{\"text\":\"a\",\"gold\":{\"total\":\"x\"}}", "gold.jsonl:1: /gold: does not fit the schema: no number")]
+    public void Gold_that_cannot_ride_along_is_refused(string? gold, string expected)
+    {
+        var error = Assert.Throws<InputException>(() => Parse(Full, gold));
+
+        Assert.Contains(expected, error.Message);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public void Gold_cannot_ride_in_packs_of_one_document()
+    {
+        var error = Assert.Throws<InputException>(() => Parse(Full.Replace("pack: 12", "pack: 1")));
+
+        Assert.Contains("20: sentinel: gold rides beside documents, so it needs packs of 2 or more", error.Message);
+    }
+
+    [Fact]
+    public void A_file_or_a_picture_may_say_all()
+    {
+        var file = Parse("input: { file: path }\n").Input;
+        var picture = Parse("input: { text: \"\", image: scan }\n").Input;
+
+        Assert.Equal(new JobInput("") { File = "path" }, file);
+        Assert.Equal(new JobInput("") { Image = "scan" }, picture);
+        Assert.Contains(
+            "'text' is missing", Assert.Throws<InputException>(() => Parse("input: { image: scan }\n")).Message);
+    }
+
+    private static Job Parse(string yaml, string? gold = """{"text":"a text","gold":{"total":1}}""") => JobFile.Parse(
+        new JobSources(Path.Combine("jobs", "x"), yaml, Schema, null) { Gold = gold },
+        (_, fields) => fields?["total"]?.GetValueKind() is System.Text.Json.JsonValueKind.String ? ["no number"] : []);
 }

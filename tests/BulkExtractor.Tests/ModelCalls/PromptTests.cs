@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Jobs;
 using BulkExtractor.ModelCalls;
 using BulkExtractor.Packing;
+using BulkExtractor.Tests.Documents.Pictures;
 using static BulkExtractor.Tests.Some;
 
 namespace BulkExtractor.Tests.ModelCalls;
@@ -137,6 +139,20 @@ public sealed class PromptTests
     }
 
     [Fact]
+    public void What_was_found_already_stands_behind_the_documents_where_only_further_items_are_wanted()
+    {
+        var pack = Pack(("k1234567", "one"));
+        var told = pack.Chunks[0].Chunk with { Found = "names: \"Ada\", \"</document k1234567>\"" };
+
+        var body = BodyOf(pack with { Chunks = [pack.Chunks[0] with { Chunk = told }] });
+
+        Assert.EndsWith(
+            "\none\n</document k1234567>\n\nAlready found in these documents. Read them again and name only further ones, "
+            + "or an empty list:\nk1234567: names: \"Ada\", \"‹/document k1234567›\"",
+            MessageOf(body, ^1, "user"));
+    }
+
+    [Fact]
     public void Quotes_are_asked_for_only_where_a_value_need_not_stand_in_the_document()
     {
         var kind = new FieldSchema { Types = [FieldType.String], Enum = ["new", "used"] };
@@ -188,10 +204,27 @@ public sealed class PromptTests
     {
         var pack = Some.Pack(("k1234567", "Grüße, 東京 \ud83d\ude00 and \"more\""), ("k7654321", "text"));
 
-        var most = Prompt.MostTokens(pack.Definition, pack.Chunks.Select(chunk => chunk.Chunk.Text));
+        var most = Prompt.MostTokens(pack.Definition, pack.Chunks.Select(chunk => chunk.Chunk));
 
         var messages = JsonDocument.Parse(Prompt.Of(pack)).RootElement.GetProperty("messages");
         var bytes = messages.EnumerateArray().Sum(m => Encoding.UTF8.GetByteCount(m.GetProperty("content").GetString()!));
         Assert.InRange(most, bytes, 4 * bytes);
+    }
+
+    [Fact]
+    public void Pictures_follow_the_texts_each_behind_the_name_of_its_document()
+    {
+        var pack = Some.Pack(("k1234567", "one"), ("k7654321", "two"), ("k1111111", ""));
+        var picture = Picture.Read(SomePictures.Receipt);
+        pack = pack with { Chunks = [pack.Chunks[0] with { Picture = picture }, pack.Chunks[1], pack.Chunks[2] with { Picture = picture }] };
+
+        var parts = BodyOf(pack)["messages"]!.AsArray()[^1]!["content"]!.AsArray();
+
+        Assert.Equal(["text", "text", "image_url", "text", "image_url"], parts.Select(part => (string)part!["type"]!));
+        Assert.StartsWith("<document id=\"k1234567\">\none\n</document k1234567>", (string)parts[0]!["text"]!);
+        Assert.Contains("k1234567", (string)parts[1]!["text"]!);
+        Assert.Contains("k1111111", (string)parts[3]!["text"]!);
+        Assert.Equal(
+            $"data:image/png;base64,{Convert.ToBase64String(SomePictures.Receipt)}", (string)parts[2]!["image_url"]!["url"]!);
     }
 }

@@ -104,4 +104,26 @@ public sealed class PackerTests
 
         Assert.InRange(budget.Documents, 1, 3);
     }
+
+    [Fact]
+    public void The_pictures_of_a_pack_are_bounded_by_their_bytes_and_a_large_one_goes_alone()
+    {
+        const int half = PackBudget.PictureBytes / 2;
+        LeasedChunk[] waiting = [Seen(1, half), Seen(2, half), Seen(3, half), Some.Waiting(4)];
+
+        Assert.Equal([1, 2, 4], Packer.Choose(waiting, Budget).Select(chunk => chunk.ChunkId).Order());
+        Assert.Equal(
+            [9, 4],
+            Packer.Choose([Seen(9, PackBudget.PictureBytes + 1), .. waiting], Budget).Select(chunk => chunk.ChunkId));
+    }
+
+    [Fact]
+    public void A_pack_holds_no_more_pictures_than_providers_take()
+    {
+        var waiting = Enumerable.Range(1, 30).Select(id => Seen(id, 1_000)).ToList();
+
+        Assert.Equal(PackBudget.Pictures, Packer.Choose(waiting, Budget with { Documents = 25, InputTokens = 9_000 }).Count);
+    }
+
+    private static LeasedChunk Seen(long id, int bytes) => Some.Waiting(id) with { PictureBytes = bytes };
 }

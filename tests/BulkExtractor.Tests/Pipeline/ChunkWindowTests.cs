@@ -62,6 +62,24 @@ public sealed class ChunkWindowTests
     }
 
     [Fact]
+    public void A_chunk_never_goes_to_a_model_that_had_its_say_even_if_every_other_one_failed_it()
+    {
+        Add(_plan, Some.Waiting(1, blamed: [Second.Key]) with { Voters = [First.Key] });
+
+        Assert.Empty(Choose(First, mayBePartial: true));
+        Assert.Single(Choose(Second, mayBePartial: true));
+    }
+
+    [Fact]
+    public void Only_what_waits_for_another_opinion_is_taken_out_as_waiting_in_vain()
+    {
+        Add(_plan, Some.Waiting(1), Some.Waiting(2) with { Voters = [First.Key] });
+
+        Assert.Equal([2], _window.RemoveVoted(_plan, (_, _) => true).Select(chunk => chunk.ChunkId));
+        Assert.Equal(1, _window.Count(_plan));
+    }
+
+    [Fact]
     public void A_chunk_that_was_lost_and_leased_again_stands_there_once_under_its_new_lease()
     {
         Add(_plan, Some.Waiting(1), Some.Waiting(2));

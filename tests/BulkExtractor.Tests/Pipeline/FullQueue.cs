@@ -1,4 +1,5 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Routing;
 
@@ -17,6 +18,10 @@ internal sealed class FullQueue : IChunkQueue
     public IReadOnlyCollection<LeasedChunk> Renewed { get; private set; } = [];
 
     public List<LeasedChunk> Released { get; } = [];
+
+    public List<(IReadOnlyList<LeasedChunk> Chunks, TimeSpan Delay)> Deferred { get; } = [];
+
+    public List<LeasedChunk> Settled { get; } = [];
 
     public Task<IReadOnlyList<LeasedChunk>> LeaseAsync(
         long worker, long batchId, int limit, TimeSpan duration, CancellationToken cancellationToken) =>
@@ -38,6 +43,24 @@ internal sealed class FullQueue : IChunkQueue
     public Task ReleaseAsync(IReadOnlyCollection<LeasedChunk> unsent, CancellationToken cancellationToken)
     {
         Released.AddRange(unsent);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<Picture?>> ReadPicturesAsync(
+        IReadOnlyList<LeasedChunk> chunks, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Picture?>>([.. chunks.Select(_ => (Picture?)null)]);
+
+    public Task DeferAsync(
+        IReadOnlyCollection<LeasedChunk> unsent, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        Deferred.Add(([.. unsent], delay));
+        return Task.CompletedTask;
+    }
+
+    public Task SettleAsync(
+        Batch batch, IReadOnlyCollection<LeasedChunk> voted, string reason, CancellationToken cancellationToken)
+    {
+        Settled.AddRange(voted);
         return Task.CompletedTask;
     }
 

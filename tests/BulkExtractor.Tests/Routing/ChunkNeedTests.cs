@@ -5,6 +5,21 @@ namespace BulkExtractor.Tests.Routing;
 
 public sealed class ChunkNeedTests
 {
+    [Fact]
+    public void A_chunk_needs_another_model_than_those_that_had_their_say()
+    {
+        var (one, other) = (Some.Model("one", Some.Account()), Some.Model("other", Some.Account()));
+
+        var need = ChunkNeed.Of(Some.Waiting() with { Voters = [one.Key] }, Some.DefinitionOf("a"));
+
+        Assert.False(need.MayGoTo(one));
+        Assert.True(need.MayGoTo(other));
+    }
+
+    [Fact]
+    public void What_two_models_read_differently_may_be_worth_money() =>
+        Assert.True(ChunkNeed.Of(Some.Waiting() with { Voters = ["a", "b"] }, Some.DefinitionOf("a")).Complex);
+
     private static readonly Definition Flat = Some.DefinitionOf("total", "party");
     private static readonly Definition Nested = Some.Definition(
         Some.Object(("items", new FieldSchema { Items = Some.Object(("price", Some.Number)) })));
@@ -38,7 +53,7 @@ public sealed class ChunkNeedTests
     [Fact]
     public void A_picture_goes_only_to_models_that_read_pictures()
     {
-        var need = ChunkNeed.Of(Some.Waiting() with { HasPicture = true }, Flat);
+        var need = ChunkNeed.Of(Some.Waiting() with { PictureBytes = 1_000 }, Flat);
 
         Assert.False(need.MayGoTo(Some.Model()));
         Assert.True(need.MayGoTo(Some.Model() with { ReadsImages = true }));

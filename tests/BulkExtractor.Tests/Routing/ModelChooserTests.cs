@@ -155,6 +155,33 @@ public sealed class ModelChooserTests
     }
 
     [Fact]
+    public void While_the_day_binds_the_model_that_reads_better_is_asked()
+    {
+        var binding = Of(Free) with { DayBinds = true, DayLeft = 0.1 };
+        var well = binding with { Model = Other, Documents = 8, Quality = new Chance(95, 5) };
+        var badly = binding with { Quality = new Chance(60, 40) };
+
+        Assert.Equal([Other, Free], Rank(Plain, badly, well));
+        Assert.Equal([Free, Other], Rank(Plain, badly with { Quality = Candidate.Unmeasured }, well));
+    }
+
+    [Fact]
+    public void A_model_that_was_measured_little_is_tried_more_often_than_one_that_is_known_to_be_worse()
+    {
+        var good = Of(Free) with { DayBinds = true, Quality = new Chance(90, 10) };
+        var unknown = Of(Other) with { DayBinds = true, Quality = new Chance(1.6, 0.4) };
+        var worse = unknown with { Quality = new Chance(80, 20) };
+
+        Assert.True(FirstOf(good, unknown) > FirstOf(good, worse));
+
+        int FirstOf(params Candidate[] candidates)
+        {
+            var chooser = new ModelChooser(new ModelExperience(new ManualClock()), new Random(5));
+            return Enumerable.Range(0, 500).Count(_ => chooser.Rank(candidates, Plain)[0].Model == Other);
+        }
+    }
+
+    [Fact]
     public void The_only_model_that_is_open_is_said_to_be_that() =>
         Assert.Equal("only open model", _chooser.Rank([Of(Free)], Plain)[0].Reason);
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using BulkExtractor.Simulator.Wire;
+using BulkExtractor.Tests.Documents.Pictures;
 
 namespace BulkExtractor.Tests.Simulator;
 
@@ -73,4 +74,22 @@ public sealed class ChatRequestReaderTests
 
     private static (ChatRequest? Request, Refusal? Refusal) ReadBody(string body) =>
         new ChatRequestReader().Read(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(body)));
+
+    [Fact]
+    public void A_picture_is_read_by_its_transcript_or_known_by_its_hash_only()
+    {
+        var (seen, unseen) = (Convert.ToBase64String(SomePictures.Receipt), Convert.ToBase64String([1, 2, 3]));
+
+        var documents = ReadBody($$$"""
+            {"model":"m","messages":[{"role":"user","content":[
+              {"type":"text","text":"<document id=\"k1\">\nnote\n</document k1>\n<document id=\"k2\">\n\n</document k2>"},
+              {"type":"text","text":"The picture of document k2:"},
+              {"type":"image_url","image_url":{"url":"data:image/png;base64,{{{seen}}}"}},
+              {"type":"text","text":"The picture of document k1:"},
+              {"type":"image_url","image_url":{"url":"data:image/png;base64,{{{unseen}}}"}}]}]}
+            """).Request!.Documents;
+
+        Assert.StartsWith("note\nsha256:039058c6f2c0cb", documents[0].Text);
+        Assert.Contains("\nTOTAL ", documents[1].Text);
+    }
 }

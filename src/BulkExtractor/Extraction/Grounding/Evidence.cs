@@ -13,13 +13,40 @@ public sealed record Evidence(IReadOnlyDictionary<string, Place> Places, IReadOn
     /// <summary>How likely all fields are right: as likely as the weakest; null where nothing was looked for.</summary>
     public double? Confidence { get; init; }
 
+    /// <summary>Where several models, or slices, said something: what each said.</summary>
+    public IReadOnlyList<Said> Said { get; init; } = [];
+
     /// <summary>The evidence of values that were looked for.</summary>
-    internal static Evidence Of(IReadOnlyList<GroundedValue> values) => new(
+    internal static Evidence Of(IReadOnlyList<GroundedValue> values) => Of(
         values.ToDictionary(value => value.Pointer, value => value.Place),
-        [.. values.Where(value => value.Doubt is not null).Select(value => $"{value.Pointer}: {value.Doubt}")])
+        [.. values.Where(value => value.Doubt is not null).Select(value => $"{value.Pointer}: {value.Doubt}")]);
+
+    /// <summary>Evidence that is as sure as the weakest of its places.</summary>
+    public static Evidence Of(IReadOnlyDictionary<string, Place> places, IReadOnlyList<string> flags) => new(places, flags)
     {
-        Confidence = values.Count == 0 ? null : values.Min(value => value.Place.Confidence),
+        Confidence = places.Count == 0 ? null : places.Values.Min(place => place.Confidence),
     };
+
+    /// <summary>Whether the value at a pointer was found in the document, and nothing in it is doubtful.</summary>
+    public bool IsGrounded(string pointer) => Under(pointer) is { Places.Count: > 0, Flags.Count: 0 };
+
+    /// <summary>The part that concerns the value at a pointer, and what is in it.</summary>
+    public Evidence Under(string pointer) => Of(
+        Places.Where(place => IsUnder(pointer, place.Key)).ToDictionary(),
+        [.. Flags.Where(flag => IsUnder(pointer, PointerOf(flag)))]);
+
+    /// <summary>The same for a value that stands at another pointer now.</summary>
+    public Evidence Moved(string from, string to) => this with
+    {
+        Places = Places.ToDictionary(place => to + place.Key[from.Length..], place => place.Value),
+        Flags = [.. Flags.Select(flag => to + flag[from.Length..])],
+    };
+
+    /// <summary>The same, each value as sure as something makes it.</summary>
+    public Evidence Surer(Func<double, double> confidence) => Of(
+        Places.ToDictionary(
+            place => place.Key, place => place.Value with { Confidence = confidence(place.Value.Confidence) }),
+        Flags);
 
     /// <summary>The same, with rules that the fields break all the same.</summary>
     public Evidence Breaking(IReadOnlyList<string> rules) => rules.Count == 0
@@ -27,14 +54,8 @@ public sealed record Evidence(IReadOnlyDictionary<string, Place> Places, IReadOn
         : this with { Flags = [.. Flags, .. rules], Confidence = (Confidence ?? 1) * AfterBrokenRule };
 
     /// <summary>The evidence of these fields and of others together.</summary>
-    public Evidence And(Evidence others)
-    {
-        var places = Places.Concat(others.Places).ToDictionary();
-        return new Evidence(places, [.. Flags, .. others.Flags])
-        {
-            Confidence = places.Count == 0 ? null : places.Values.Min(place => place.Confidence),
-        };
-    }
+    public Evidence And(Evidence others) =>
+        Of(Places.Concat(others.Places).ToDictionary(), [.. Flags, .. others.Flags]);
 
     /// <summary>The same for a text that has so much before this one.</summary>
     public Evidence After(int units, int codePoints) => units == 0
@@ -43,4 +64,9 @@ public sealed record Evidence(IReadOnlyDictionary<string, Place> Places, IReadOn
         {
             Places = Places.ToDictionary(place => place.Key, place => place.Value.After(units, codePoints)),
         };
+
+    private static string PointerOf(string flag) => flag.Split(": ")[0];
+
+    private static bool IsUnder(string pointer, string one) =>
+        one == pointer || one.StartsWith($"{pointer}/", StringComparison.Ordinal);
 }

@@ -16,7 +16,7 @@ public static class EvidenceJson
     private static JsonObject Write(Place place)
     {
         var written = new JsonObject { ["how"] = place.How.ToString().ToLowerInvariant() };
-        if (place.How != How.None)
+        if (place.How is not (How.None or How.Picture))
         {
             written["start"] = place.Start;
             written["length"] = place.Length;

@@ -14,6 +14,7 @@ internal sealed record GroundedValue(string Pointer, FieldSchema Schema, JsonNod
     private const double Fuzzy = 0.6;
     private const double NotSaid = 0.8;
     private const double Unproven = 0.5;
+    private const double Seen = 0.8;
     private const double Missing = 0.25;
 
     /// <summary>The words of the document that tell the value, as the model quoted them.</summary>
@@ -36,7 +37,7 @@ internal sealed record GroundedValue(string Pointer, FieldSchema Schema, JsonNod
     {
         get
         {
-            if (IsGrounded || SaysNothing) return null;
+            if (IsGrounded || SaysNothing || Place.How == How.Picture) return null;
             if (!IsChosen)
                 return Place.How == How.Fuzzy ? "only something like it stands in the document" : "not in the document";
             if (!WantsQuote) return null;
@@ -51,9 +52,18 @@ internal sealed record GroundedValue(string Pointer, FieldSchema Schema, JsonNod
         (How.Exact, _) => Exact,
         (How.Normalised, _) => Normalised,
         (How.Fuzzy, _) => Fuzzy,
+        (How.Picture, _) => Seen,
         (_, true) => SaysNothing && Quote is null ? NotSaid : Unproven,
         _ => Missing,
     };
+
+    /// <summary>The same value of a document with a picture: what does not stand in its text was read from that.</summary>
+    public GroundedValue OrSeen()
+    {
+        if (IsGrounded) return this;
+        var seen = this with { Place = new Place(0, 0, How.Picture) };
+        return seen with { Place = seen.Place with { Confidence = seen.Confidence } };
+    }
 
     // That something is not so is seldom said, and cannot be quoted.
     private bool SaysNothing => Value.GetValueKind() == JsonValueKind.False;

@@ -14,4 +14,7 @@ public enum How
 
     /// <summary>It was not found.</summary>
     None,
+
+    /// <summary>It was read from the document's picture, in which nothing can be looked for.</summary>
+    Picture,
 }

@@ -19,7 +19,7 @@ public sealed record Place(int Start, int Length, How How)
     public double Confidence { get; init; }
 
     /// <summary>The same place in a text that has so much before this one.</summary>
-    public Place After(int units, int codePoints) => How == How.None
+    public Place After(int units, int codePoints) => How is How.None or How.Picture
         ? this
         : this with { Start = Start + units, CodePointStart = CodePointStart + codePoints };
 }

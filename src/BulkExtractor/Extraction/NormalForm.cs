@@ -2,11 +2,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using BulkExtractor.Extraction;
 
-namespace BulkExtractor.Evaluation;
+namespace BulkExtractor.Extraction;
 
-/// <summary>Values as they are compared with gold.</summary>
+/// <summary>Values as they are compared: with gold, with what another model said, with another slice.</summary>
 internal static class NormalForm
 {
     /// <summary>The value with its texts trimmed and nothing empty in it; null if it is empty itself.</summary>
@@ -30,6 +29,23 @@ internal static class NormalForm
         JsonArray items => string.Join(" | ", items.Select(Words)),
         { } text when text.GetValueKind() == JsonValueKind.String => Words(text.GetValue<string>()),
         { } number when number.GetValueKind() == JsonValueKind.Number => Words(Plain(number.ToJsonString())),
+        _ => CanonicalJson.Of(value),
+    };
+
+    /// <summary>
+    /// The same text for values that say the same; empty where nothing is said. Words are compared without case, accents
+    /// and punctuation, numbers with their sign and point, lists whatever their order.
+    /// </summary>
+    public static string Key(JsonNode? value) => Trimmed(value) is { } said ? KeyOf(said) : "";
+
+    private static string KeyOf(JsonNode? value) => value switch
+    {
+        JsonObject fields => string.Join(" | ", fields
+            .OrderBy(field => field.Key, StringComparer.Ordinal)
+            .Select(field => $"{field.Key}: {KeyOf(field.Value)}")),
+        JsonArray items => $"[{string.Join(" | ", items.Select(KeyOf).Order(StringComparer.Ordinal))}]",
+        { } text when text.GetValueKind() == JsonValueKind.String =>
+            Words(text.GetValue<string>()) is { Length: > 0 } words ? words : text.GetValue<string>(),
         _ => CanonicalJson.Of(value),
     };
 

@@ -1,0 +1,12 @@
+-- The next few documents of a range whose pictures stand at an address and were not fetched yet.
+-- A duplicate has its picture with its original.
+select d.document_no, d.image, d.text
+from bulk.documents d
+join bulk.batches b on b.batch_id = d.batch_id and b.state <> 'cancelled'
+left join bulk.duplicates same on same.batch_id = d.batch_id and same.document_no = d.document_no
+left join bulk.results done on done.batch_id = d.batch_id and done.document_no = d.document_no
+where d.batch_id = @batch and d.document_no between @first and @last
+  and d.image like '%://%' and d.picture is null and d.problem is null
+  and same.document_no is null and done.document_no is null
+order by d.document_no
+limit 16;

@@ -1,0 +1,3 @@
+-- How many documents of a batch were opened again since their model was benched.
+-- None for most batches.
+select taken_back_count from bulk.batches where batch_id = @batch;

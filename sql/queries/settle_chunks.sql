@@ -1,0 +1,7 @@
+-- Ends the questions about chunks that have an answer; the problem says why there is no more.
+-- Only under the lease that is told, so that an answer just recorded is not undone.
+update bulk.chunks c
+set state = 'answered', problem = @reason
+from unnest(@chunks, @tokens) as held (chunk_id, lease_token)
+where c.chunk_id = held.chunk_id and c.lease_token = held.lease_token and c.look > 0
+  and c.state in ('leased', 'pending');

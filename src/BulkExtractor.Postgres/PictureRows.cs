@@ -1,0 +1,20 @@
+using BulkExtractor.Documents.Pictures;
+using static BulkExtractor.Postgres.Parameters;
+
+namespace BulkExtractor.Postgres;
+
+/// <summary>Reads pictures where they are kept, beside their documents.</summary>
+internal static class PictureRows
+{
+    /// <summary>The pictures of documents, in their order; null where there is none.</summary>
+    public static Task<List<Picture?>> ReadAsync(
+        Database database, IReadOnlyList<(long Batch, int Document)> documents, CancellationToken cancellationToken) =>
+        database.RunAsync(
+            (connection, token) => connection.ListAsync(
+                "read_pictures",
+                row => row.IsDBNull(0) ? null : Picture.Read(row.GetFieldValue<byte[]>(0)),
+                token,
+                Bigints("batches", documents.Select(document => document.Batch)),
+                Integers("documents", documents.Select(document => document.Document))),
+            cancellationToken);
+}

@@ -1,0 +1,47 @@
+namespace BulkExtractor.Documents.Files;
+
+/// <summary>The folder in which the files that an input names must lie; nothing outside of it is ever opened.</summary>
+internal sealed class AllowedFolder(string path)
+{
+    private const int MostLinks = 40;
+
+    private readonly string _root = RealPath(Path.GetFullPath(path), 0);
+
+    /// <summary>The folder, for an error.</summary>
+    public string Name => path;
+
+    /// <summary>The whole path of a file, with every link on the way followed; null where it leads out.</summary>
+    public string? Find(string named)
+    {
+        // A name with NUL cannot be one; the system would cut it there.
+        if (named.Contains('\0', StringComparison.Ordinal) || named.Split('/', '\\').Contains("..")) return null;
+        try
+        {
+            var real = RealPath(Path.GetFullPath(named, _root), 0);
+            return real.StartsWith(WithSeparator(_root), StringComparison.Ordinal) ? real : null;
+        }
+        catch (IOException)
+        {
+            // Links that lead to each other lead nowhere.
+            return null;
+        }
+    }
+
+    private static string RealPath(string path, int links)
+    {
+        if (links > MostLinks) throw new IOException($"{path}: too many links");
+        var real = Path.GetPathRoot(path)!;
+        foreach (var part in path[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var next = Path.Combine(real, part);
+            real = new FileInfo(next).LinkTarget is { } target
+                ? RealPath(Path.GetFullPath(target, real), links + 1)
+                : next;
+        }
+
+        return real;
+    }
+
+    private static string WithSeparator(string folder) =>
+        Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar;
+}

@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using BulkExtractor.Documents.Pictures;
+using BulkExtractor.Jobs;
+
+namespace BulkExtractor.Documents.Files;
+
+/// <summary>Reads the files and pictures that documents name, a few ahead of whoever takes them, in their order.</summary>
+/// <param name="source">The input's name, for errors.</param>
+internal sealed class DocumentFiles(JobInput input, AllowedFolder folder, PdfText pdf, string source)
+{
+    private const int Ahead = 4;
+
+    /// <summary>The documents with what they name; one whose file cannot be had says why.</summary>
+    public async IAsyncEnumerable<Document> ReadAsync(
+        IAsyncEnumerable<Document> documents, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var waiting = new Queue<Task<Document>>(Ahead);
+        try
+        {
+            await foreach (var document in documents.WithCancellation(cancellationToken))
+            {
+                if (waiting.Count == Ahead) yield return await waiting.Dequeue();
+                waiting.Enqueue(ReadAsync(document, stop.Token));
+            }
+
+            while (waiting.TryDequeue(out var read)) yield return await read;
+        }
+        finally
+        {
+            // Whoever wants no more documents wants no more files either.
+            await stop.CancelAsync();
+            foreach (var read in waiting) await ((Task)read).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<Document> ReadAsync(Document document, CancellationToken cancellationToken)
+    {
+        if (document.File is { } file) document = await WithTextAsync(document, file, cancellationToken);
+        return document is { Image: { } image, Problem: null }
+            ? await WithPictureAsync(document, image, cancellationToken)
+            : document;
+    }
+
+    private async Task<Document> WithTextAsync(Document document, string named, CancellationToken cancellationToken)
+    {
+        if (PictureAddress.IsMeantBy(named)) throw Outside(document, input.File!, named, "is no path of a file");
+        var read = await BytesAsync(document, input.File!, named, FileText.MostBytes, cancellationToken);
+        if (read.Bytes is not { } bytes) return document with { Problem = read.Problem };
+
+        var (text, problem) = await FileText.ReadAsync(bytes, named, input.Encoding, pdf, cancellationToken);
+        return problem is not null
+            ? document with { Problem = problem }
+            : document with { Text = document.Text.Length == 0 ? text! : $"{document.Text}\n\n{text}" };
+    }
+
+    private async Task<Document> WithPictureAsync(Document document, string named, CancellationToken cancellationToken)
+    {
+        if (PictureAddress.IsMeantBy(named))
+        {
+            return PictureAddress.Read(named) is not null
+                ? document
+                : throw Outside(document, input.Image!, named, "is not fetched: only plain https addresses are");
+        }
+
+        var read = await BytesAsync(document, input.Image!, named, Picture.MostBytes, cancellationToken);
+        if (read.Bytes is not { } bytes) return document with { Problem = read.Problem };
+        return Picture.Read(bytes) is { } picture
+            ? document with { Picture = picture }
+            : document with { Problem = $"{named} is no PNG, JPEG, WebP or GIF" };
+    }
+
+    private Task<FileBytes> BytesAsync(
+        Document document, string column, string named, int limit, CancellationToken cancellationToken)
+    {
+        var path = folder.Find(named) ?? throw Outside(
+            document, column, named, $"leads out of the folder whose files may be read: {folder.Name}");
+        return FileBytes.ReadAsync(path, named, limit, cancellationToken);
+    }
+
+    private InputException Outside(Document document, string column, string named, string problem) =>
+        new($"{source}: row {document.Number}: {column}: '{named}' {problem}");
+}

@@ -1,0 +1,129 @@
+using System.Net;
+using System.Net.Sockets;
+using BulkExtractor.Documents.Files;
+
+namespace BulkExtractor.Documents.Pictures;
+
+/// <summary>Fetches pictures from addresses that users name, and reaches nothing but the open internet with it.</summary>
+/// <param name="http">One of <see cref="CreateHttpClient()"/>, which checks every address before it connects.</param>
+public sealed class PictureFetch(HttpClient http, TimeProvider clock)
+{
+    private const int MostRedirects = 3;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>A client that connects to public addresses only, follows nothing and unpacks nothing.</summary>
+    public static HttpClient CreateHttpClient() => CreateHttpClient(Dns.GetHostAddressesAsync);
+
+    internal static HttpClient CreateHttpClient(Func<string, CancellationToken, Task<IPAddress[]>> resolve) =>
+        new(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            MaxResponseHeadersLength = 32,
+            ActivityHeadersPropagator = null,
+            ConnectCallback = async (context, token) => await ConnectAsync(context.DnsEndPoint, resolve, token),
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+
+    /// <summary>The picture, or why it cannot be had.</summary>
+    public async Task<(Picture? Picture, string? Problem)> FetchAsync(string cell, CancellationToken cancellationToken)
+    {
+        if (PictureAddress.Read(cell) is not { } address) return (null, "the picture's address is not a plain https address");
+        using var late = new CancellationTokenSource(Patience, clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
+        try
+        {
+            var read = await FollowAsync(address, stop.Token);
+            if (read.Bytes is not { } bytes) return (null, read.Problem);
+            return Picture.Read(bytes) is { } picture
+                ? (picture, null)
+                : (null, "what stands at the picture's address is no PNG, JPEG, WebP or GIF");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return (null, $"the picture did not come within {Patience.TotalSeconds:0} s");
+        }
+        catch (HttpRequestException failed)
+        {
+            return (null, Told(failed));
+        }
+        catch (IOException)
+        {
+            return (null, "the picture's server broke off");
+        }
+    }
+
+    private async Task<FileBytes> FollowAsync(Uri address, CancellationToken cancellationToken)
+    {
+        for (var redirects = 0; redirects <= MostRedirects; redirects++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.TryAddWithoutValidation("Accept", "image/png, image/jpeg, image/webp, image/gif");
+            using var response = await http.SendAsync(
+                request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (response is { StatusCode: >= (HttpStatusCode)300 and < (HttpStatusCode)400, Headers.Location: { } to })
+            {
+                // Each stop is an address like the first one, and is checked like it.
+                address = new Uri(address, to);
+                if (!PictureAddress.MayBeFetched(address))
+                    return new FileBytes(null, "the picture's address leads on to one that is not a plain https address");
+                continue;
+            }
+
+            if (response.StatusCode != HttpStatusCode.OK)
+                return new FileBytes(null, $"the picture's server answers {(int)response.StatusCode}");
+            return await ReadAsync(response.Content, cancellationToken);
+        }
+
+        return new FileBytes(null, $"the picture's address leads on more than {MostRedirects} times");
+    }
+
+    private static async Task<FileBytes> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        var length = content.Headers.ContentLength ?? 0;
+        if (length > Picture.MostBytes)
+            return new FileBytes(null, $"the picture is larger than {Picture.MostBytes >> 20} MB");
+        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+        return await FileBytes.ReadAsync(stream, "the picture", Picture.MostBytes, (int)length, cancellationToken);
+    }
+
+    // The name is resolved once, and the addresses that were checked are the ones connected to: it may mean another
+    // machine a moment later.
+    private static async Task<Stream> ConnectAsync(
+        DnsEndPoint host, Func<string, CancellationToken, Task<IPAddress[]>> resolve, CancellationToken cancellationToken)
+    {
+        var addresses = await resolve(host.Host, cancellationToken);
+        if (addresses.Length == 0 || !Array.TrueForAll(addresses, PublicAddress.Is))
+            throw new HttpRequestException(HttpRequestError.ConnectionError, ClosedAddress);
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, host.Port, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private const string ClosedAddress = "the picture's address leads to a machine that is not of the open internet";
+
+    private static string Told(HttpRequestException failed)
+    {
+        if (failed.Message == ClosedAddress || failed.InnerException?.Message == ClosedAddress) return ClosedAddress;
+        return failed.HttpRequestError switch
+        {
+            HttpRequestError.NameResolutionError => "the host of the picture's address is not known",
+            HttpRequestError.SecureConnectionError => "the picture's server has no valid certificate",
+            _ => "the picture's server cannot be reached",
+        };
+    }
+}

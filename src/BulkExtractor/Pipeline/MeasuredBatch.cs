@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using BulkExtractor.Routing;
+using BulkExtractor.Sentinels;
+
+namespace BulkExtractor.Pipeline;
+
+/// <summary>What a worker knows of the sentinels of one batch.</summary>
+internal sealed class MeasuredBatch(SentinelDeck deck)
+{
+    private readonly ConcurrentDictionary<string, bool> _trials = new();
+    private ImmutableDictionary<string, Chance> _qualities = ImmutableDictionary<string, Chance>.Empty;
+    private ImmutableDictionary<string, double> _benched = ImmutableDictionary<string, double>.Empty;
+
+    public SentinelDeck Deck => deck;
+
+    public Chance QualityOf(string model) => _qualities.GetValueOrDefault(model, Accuracy.Prior);
+
+    public bool IsBenched(string model) => _benched.ContainsKey(model);
+
+    /// <summary>What was expected of a benched model.</summary>
+    public double ExpectedOf(string model) => _benched.GetValueOrDefault(model);
+
+    /// <summary>Whether a benched model may show now, in one pack, whether it reads well again.</summary>
+    public bool MayTry(string model) => _trials.ContainsKey(model);
+
+    public void Try(string model) => _trials[model] = true;
+
+    public void Bench(string model, double expected) =>
+        ImmutableInterlocked.Update(ref _benched, benched => benched.SetItem(model, expected));
+
+    public void Unbench(string model) => ImmutableInterlocked.Update(ref _benched, benched => benched.Remove(model));
+
+    /// <summary>Goes on by what all workers recorded.</summary>
+    public void Follow(IEnumerable<Standing> standings)
+    {
+        var told = standings.ToList();
+        _qualities = told.ToImmutableDictionary(one => one.Accuracy.Model, one => one.Accuracy.Chance);
+        _benched = told.Where(one => one.Benched is not null)
+            .ToImmutableDictionary(one => one.Accuracy.Model, one => one.Benched!.Expected);
+        foreach (var model in _trials.Keys.Where(model => !_benched.ContainsKey(model))) _trials.TryRemove(model, out _);
+    }
+
+    /// <summary>A pack is about to go, or does not after all.</summary>
+    public void Note(TentativePack pack, bool going)
+    {
+        var (model, sign) = (pack.Model.Key, going ? 1 : -1);
+        if (!pack.OnTrial) deck.Note(model, sign * pack.Chosen.Chunks.Count, sign * pack.Sentinels.Count);
+        else if (going) _trials.TryRemove(model, out _);
+        else Try(model);
+    }
+}

@@ -1,0 +1,147 @@
+using System.Net;
+using BulkExtractor.Documents;
+using BulkExtractor.Documents.Pictures;
+using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.Tests.Documents.Pictures;
+
+namespace BulkExtractor.IntegrationTests.Batches;
+
+public sealed class PictureTests(TestCluster cluster) : QueueTests(cluster)
+{
+    private const string Address = "https://pictures.example/";
+
+    [Fact]
+    public async Task A_picture_comes_with_its_chunk_by_size_and_is_read_when_it_is_sent()
+    {
+        var picture = Picture.Read(SomePictures.Receipt)!;
+        var batch = await AddAsync(new Document(1, "1", "note", [], "a.png") { Picture = picture }, new Document(2, "2", "text", []));
+        await Shop.SplitAsync(batch);
+
+        var chunks = await Shop.LeaseAsync(batch);
+
+        Assert.Equal([(picture.Bytes.Length, true), (0, false)], chunks.Select(chunk => (chunk.PictureBytes, chunk.HasPicture)));
+        Assert.True(chunks[0].Tokens > picture.Tokens);
+        var pictures = await Shop.Queue.ReadPicturesAsync(chunks, Token);
+        Assert.Equal(picture.Bytes, pictures[0]!.Bytes);
+        Assert.Null(pictures[1]);
+    }
+
+    [Fact]
+    public async Task A_document_that_cannot_be_read_fails_alone_and_is_asked_of_nobody()
+    {
+        var batch = await AddAsync(
+            new Document(1, "1", "", [], "a.png") { Problem = "a.png is not there" }, new Document(2, "2", "text", []));
+        await Shop.SplitAsync(batch);
+        await Shop.SplitAsync(batch);
+
+        var progress = await Shop.ProgressAsync(batch);
+        Assert.Equal(("extracting", 1), (progress.State, progress.Failed));
+        Assert.Equal("text", Assert.Single(await Shop.LeaseAsync(batch)).Text);
+        Assert.Equal(["a.png is not there", null], await Shop.ResultsAsync(batch));
+    }
+
+    [Fact]
+    public async Task A_batch_of_which_nothing_can_be_read_is_finished_and_is_not_opened_again()
+    {
+        var batch = await AddAsync(new Document(1, "1", "", []) { Problem = "a.pdf is a broken PDF" });
+        await Shop.SplitAsync(batch);
+
+        Assert.Equal(0, await Shop.Store.RetryAsync(batch, Token));
+
+        var progress = await Shop.ProgressAsync(batch);
+        Assert.Equal(("finished", 1), (progress.State, progress.Failed));
+    }
+
+    [Fact]
+    public async Task Pictures_at_addresses_are_fetched_before_their_chunks_are_there_and_each_once()
+    {
+        var site = new Site { ["a"] = SomePictures.Receipt, ["b"] = SomePictures.Png(40, 30) };
+        var batch = await AddAsync([.. "abac".Select((name, place) => Named(place + 1, name))]);
+
+        await SplitAsync(batch, site);
+
+        Assert.Equal(["/a", "/b", "/c"], site.Asked.Order());
+        var chunks = await Shop.LeaseAsync(batch);
+        Assert.Equal([1, 2], chunks.Select(chunk => chunk.DocumentNo));
+        Assert.Equal(
+            [SomePictures.Receipt.Length, 40], (await Shop.Queue.ReadPicturesAsync(chunks, Token)).Select(one => one!.Bytes.Length));
+        Assert.Equal("the picture's server answers 404", (await Shop.ResultsAsync(batch))[3]);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_fetched_fails_those_too_that_name_the_same()
+    {
+        var batch = await AddAsync(Named(1, 'x'), Named(2, 'x'));
+
+        await SplitAsync(batch, []);
+
+        var progress = await Shop.ProgressAsync(batch);
+        Assert.Equal(("finished", 2), (progress.State, progress.Failed));
+    }
+
+    [Fact]
+    public async Task The_same_picture_at_an_address_is_not_asked_for_again_and_a_changed_one_is()
+    {
+        var site = new Site { ["a"] = SomePictures.Receipt, ["b"] = SomePictures.Receipt };
+        await ExtractAsync(site);
+
+        site["b"] = SomePictures.Png(40, 30);
+        var batch = await AddAsync(Named(1, 'a'), Named(2, 'b'), Named(3, 'b'));
+        await SplitAsync(batch, site);
+
+        Assert.Equal([2], (await Shop.LeaseAsync(batch)).Select(chunk => chunk.DocumentNo));
+        Assert.Equal((1, 1), ((await Shop.ProgressAsync(batch)).Extracted, (await Shop.ProgressAsync(batch)).Cached));
+    }
+
+    [Fact]
+    public async Task Pictures_go_with_the_texts_when_these_are_not_kept_any_longer()
+    {
+        var batch = await AddAsync(
+            new Document(1, "1", "note", [""], "a.png") { Picture = Picture.Read(SomePictures.Receipt) });
+
+        await Shop.ExecuteAsync(
+            (await File.ReadAllTextAsync(Path.Combine(Checkout.Folder, "sql", "queries", "forget_documents.sql"), Token))
+                .Replace("@batch", $"{batch}").Replace("@first", "1").Replace("@last", "1"));
+
+        Assert.True(await Shop.ReadAsync<bool>("select picture is null from bulk.documents"));
+    }
+
+    private async Task ExtractAsync(Site site)
+    {
+        var batch = await AddAsync(Named(1, 'a'), Named(2, 'b'), Named(3, 'b'));
+        await SplitAsync(batch, site);
+        await Shop.RecordAsync(await Shop.LeaseAsync(batch), _ => "read");
+        Assert.Equal("finished", (await Shop.ProgressAsync(batch)).State);
+    }
+
+    private async Task<long> AddAsync(params Document[] documents) =>
+        (await Shop.Store.AddAsync(Workshop.New(), documents.ToAsyncEnumerable(), Token)).BatchId;
+
+    private async Task SplitAsync(long batch, Site site)
+    {
+        using var http = new HttpClient(site.Handler());
+        await Shop.SplitAsync(batch, http);
+    }
+
+    private static Document Named(int number, char name) => new(number, $"{number}", "note", [], $"{Address}{name}");
+
+    /// <summary>Pictures by their names, and what was asked for.</summary>
+    private sealed class Site : Dictionary<string, byte[]>
+    {
+        public System.Collections.Concurrent.ConcurrentBag<string> Asked { get; } = [];
+
+        public HttpMessageHandler Handler() => new Server(this);
+
+        private sealed class Server(Site site) : HttpMessageHandler
+        {
+            protected override Task<HttpResponseMessage> SendAsync(
+                HttpRequestMessage request, CancellationToken cancellationToken)
+            {
+                site.Asked.Add(request.RequestUri!.AbsolutePath);
+                return Task.FromResult(site.TryGetValue(request.RequestUri.AbsolutePath[1..], out var bytes)
+                    ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(bytes) }
+                    : new HttpResponseMessage(HttpStatusCode.NotFound));
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using BulkExtractor.Catalog;
+using BulkExtractor.Jobs;
+using BulkExtractor.Sentinels;
+
+namespace BulkExtractor.VirtualWorld;
+
+/// <summary>A world without gold: nobody is measured, and nobody asks it.</summary>
+internal sealed class NoSentinels : ISentinelStore
+{
+    public Task<IReadOnlyList<GoldRow>> ReadGoldAsync(long batchId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<Standing>> ReadStandingsAsync(
+        IReadOnlyCollection<long> batches, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<(long BatchId, string Model)>> TakeTrialsAsync(
+        IReadOnlyCollection<long> batches, TimeSpan pause, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<(IReadOnlyList<FieldReading> Readings, double? Expected)> ReadReadingsAsync(
+        long batchId, Model model, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<int?> BenchAsync(long batchId, Model model, Bench bench, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+}
