@@ -76,6 +76,7 @@ public sealed partial class DashboardServer : IAsyncDisposable
         UseMiddleware(application);
         PageMap.Map(application);
         ApiMap.Map(application);
+        sources.Engine.Pages?.Map(application, AccessSetup.OfOtherPages);
         return application;
     }
 
@@ -90,6 +91,7 @@ public sealed partial class DashboardServer : IAsyncDisposable
         services.AddSingleton<BatchFeed>();
         services.AddSingleton<Spool>();
         AccessSetup.Add(services, options);
+        sources.Engine.Pages?.Add(services);
         ApiMap.AddServices(services);
     }
 

@@ -24,6 +24,9 @@ public sealed record DashboardSources
     /// <summary>Background jobs.</summary>
     public required IBackgroundJobs Background { get; init; }
 
+    /// <summary>Who runs them.</summary>
+    public required EngineSources Engine { get; init; }
+
     /// <summary>Nightly runs.</summary>
     public required ScheduleSources Schedules { get; init; }
 

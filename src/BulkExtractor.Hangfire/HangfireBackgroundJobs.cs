@@ -1,7 +1,6 @@
 using BulkExtractor.BackgroundJobs;
 using Hangfire;
 using Hangfire.PostgreSql;
-using Hangfire.Storage;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using BackgroundJob = BulkExtractor.BackgroundJobs.BackgroundJob;
@@ -14,20 +13,22 @@ public sealed class HangfireBackgroundJobs : IBackgroundJobsEngine
     private readonly PostgreSqlStorage _storage;
     private readonly WorkRuns _runs;
     private readonly OnceJobs _once;
-    private readonly RecurringJobManager _recurring;
+    private readonly RecurringJobs _recurring;
     private BackgroundJobServer? _server;
 
     private HangfireBackgroundJobs(
-        PostgreSqlStorage storage, IReadOnlyCollection<IBackgroundWork> works, TakeTurn takeTurn, ILogger logger)
+        PostgreSqlStorage storage, IReadOnlyCollection<IBackgroundWork> works, TakeTurn takeTurn, ILoggerFactory logs)
     {
-        _storage = storage;
+        (_storage, Logs) = (storage, logs);
         _once = new OnceJobs(storage, new BackgroundJobClient(storage), TimeProvider.System);
-        _runs = new WorkRuns(works, _once, takeTurn, logger);
-        _recurring = new RecurringJobManager(storage);
+        _runs = new WorkRuns(works, _once, takeTurn, logs.CreateLogger<HangfireBackgroundJobs>());
+        _recurring = new RecurringJobs(storage);
     }
 
     /// <summary>The store, for its dashboard.</summary>
     public JobStorage Storage => _storage;
+
+    internal ILoggerFactory Logs { get; }
 
     /// <summary>Joins the background jobs of a database; runs none before <see cref="StartAsync"/>.</summary>
     public static Task<HangfireBackgroundJobs> OpenAsync(
@@ -36,12 +37,8 @@ public sealed class HangfireBackgroundJobs : IBackgroundJobsEngine
         TakeTurn takeTurn,
         ILoggerFactory logs)
     {
-        GlobalConfiguration.Configuration
-            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
-            .UseSimpleAssemblyNameTypeSerializer()
-            .UseRecommendedSerializerSettings();
-        return Task.Run(() => new HangfireBackgroundJobs(
-            HangfireSetup.Open(source), works, takeTurn, logs.CreateLogger<HangfireBackgroundJobs>()));
+        HangfireSetup.Configure(GlobalConfiguration.Configuration, logs);
+        return Task.Run(() => new HangfireBackgroundJobs(HangfireSetup.Open(source), works, takeTurn, logs));
     }
 
     /// <inheritdoc/>
@@ -70,16 +67,15 @@ public sealed class HangfireBackgroundJobs : IBackgroundJobsEngine
     public Task RunOnCronAsync(
         BackgroundJob job, string cron, TimeZoneInfo timeZone, CancellationToken cancellationToken)
     {
-        CronText.Check(cron);
-        var options = new RecurringJobOptions { TimeZone = timeZone, MisfireHandling = MisfireHandlingMode.Relaxed };
-        return Task.Run(() => _recurring.AddOrUpdate(job.Id, WorkRun.Of(job), cron, options), cancellationToken);
+        var crons = CronText.Split(cron);
+        return Task.Run(() => _recurring.Set(job, cron, crons, timeZone), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task CancelAsync(string id, CancellationToken cancellationToken) => Task.Run(
         () =>
         {
-            _recurring.RemoveIfExists(id);
+            _recurring.Remove(id);
             _once.Cancel(id);
         },
         cancellationToken);
@@ -88,9 +84,8 @@ public sealed class HangfireBackgroundJobs : IBackgroundJobsEngine
     public Task<IReadOnlyList<BackgroundJobState>> ListAsync(CancellationToken cancellationToken) => Task.Run(
         () =>
         {
-            using var connection = _storage.GetConnection();
-            return (IReadOnlyList<BackgroundJobState>)
-                [.. connection.GetRecurringJobs().Select(StateOf).Concat(_once.List()).OrderBy(state => state.Job.Id)];
+            IReadOnlyList<BackgroundJobState> states = [.. _recurring.List(), .. _once.List()];
+            return (IReadOnlyList<BackgroundJobState>)[.. states.OrderBy(state => state.Job.Id)];
         },
         cancellationToken);
 
@@ -100,13 +95,4 @@ public sealed class HangfireBackgroundJobs : IBackgroundJobsEngine
         await StopAsync(new CancellationToken(canceled: true));
         _runs.Dispose();
     }
-
-    private static BackgroundJobState StateOf(RecurringJobDto recurring) => new(
-        WorkRun.Read(recurring.Job),
-        recurring.Cron,
-        recurring.LastExecution is { } last ? new DateTimeOffset(last, TimeSpan.Zero) : null,
-        recurring.NextExecution is { } next ? new DateTimeOffset(next, TimeSpan.Zero) : null)
-    {
-        TimeZone = recurring.TimeZoneId,
-    };
 }

@@ -37,12 +37,14 @@ internal sealed class ServeRun(Workplace workplace, UsedModels models, Dashboard
         else if (models.Pool.Models.Count == 0) terminal.Warn($"No model can be used: {UsedModels.Why(models.Pool)}.");
     }
 
-    private DashboardSources Sources(IBackgroundJobs background) => new()
+    private DashboardSources Sources(IBackgroundJobsEngine background) => new()
     {
         Batches = workplace.Store,
         Review = workplace.Reviews.Sources,
         History = workplace.History.Sources,
         Background = background,
+        Engine = new EngineSources(
+            BackgroundJobsEngine.Name, BackgroundJobsEngine.PagesOf(background, new JobSubjects(workplace.Store))),
         Schedules = new ServedSchedules(workplace, background).Sources,
         JobsFolder = Checkout.Jobs,
         Clock = workplace.Clock,

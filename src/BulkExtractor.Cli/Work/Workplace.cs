@@ -33,7 +33,8 @@ internal sealed class Workplace : IAsyncDisposable
         Queue = new PostgresChunkQueue(Database);
         Ledger = new PostgresPermitLedger(Database);
         Sentinels = new PostgresSentinelStore(Database);
-        Workers = new PostgresWorkerRegistry(Database);
+        Workers = new PostgresWorkerRegistry(Database) { Engine = BackgroundJobsEngine.Name };
+        Engine = new PostgresEngine(Database);
         Days = new PostgresDays(Database);
         Rates = new PostgresModelRates(Database);
         Waste = new PostgresWaste(Database);
@@ -63,6 +64,8 @@ internal sealed class Workplace : IAsyncDisposable
     public IPermitLedger Ledger { get; }
 
     public IWorkerRegistry Workers { get; }
+
+    public PostgresEngine Engine { get; }
 
     public PostgresModelRates Rates { get; }
 
@@ -105,9 +108,12 @@ internal sealed class Workplace : IAsyncDisposable
         OpenBackgroundJobsAsync(Works(), cancellationToken);
 
     /// <summary>Background jobs with the kinds of work that this process can do.</summary>
-    public Task<IBackgroundJobsEngine> OpenBackgroundJobsAsync(
-        IReadOnlyCollection<IBackgroundWork> works, CancellationToken cancellationToken) =>
-        BackgroundJobsEngine.OpenAsync(_source, works, Loggers, cancellationToken);
+    public async Task<IBackgroundJobsEngine> OpenBackgroundJobsAsync(
+        IReadOnlyCollection<IBackgroundWork> works, CancellationToken cancellationToken)
+    {
+        await EngineChange.CheckAsync(Engine, cancellationToken);
+        return await BackgroundJobsEngine.OpenAsync(_source, works, Loggers, cancellationToken);
+    }
 
     /// <summary>The kinds of work that need nothing but the database.</summary>
     public List<IBackgroundWork> Works() =>

@@ -1,18 +1,24 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BulkExtractor.Dashboard.Access;
 
 /// <summary>Tells browsers what a page may not do: nothing that stands in a document may run, load or send anything.</summary>
 internal static class SafeHeaders
 {
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    private const string Rest =
+        "default-src 'none'; script-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+        + "base-uri 'none'; ";
+
+    private const string Policy = Rest + "style-src 'self'; img-src 'self'";
+
+    // Pages of an engine have styles in their markup and letters of their own; scripts they need none there either.
+    private const string OthersPolicy = Rest + "style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:";
 
     public static Task AddAsync(HttpContext context, RequestDelegate next)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = IsOthers(context) ? OthersPolicy : Policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
@@ -21,4 +27,8 @@ internal static class SafeHeaders
         headers.CacheControl = "no-cache, no-store";
         return next(context);
     }
+
+    private static bool IsOthers(HttpContext context) =>
+        context.RequestServices.GetRequiredService<DashboardSources>().Engine.Pages is { } pages
+        && context.Request.Path.StartsWithSegments(pages.Path);
 }

@@ -7,7 +7,7 @@ public sealed class NightlyTests(TestCluster cluster, ITestOutputHelper output)
 {
     private const int Schedules = 200;
 
-    // The engine looks for missed runs once a minute.
+    // An engine looks for missed runs once a minute at the least.
     private static readonly TimeSpan NoticesMissedRuns = TimeSpan.FromSeconds(150);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -93,20 +93,12 @@ public sealed class NightlyTests(TestCluster cluster, ITestOutputHelper output)
     {
         var worker = workshop.Start("worker");
         await worker.Output.WaitForAsync("Working with");
-        await Until.TrueAsync(
-            "the schedules are registered",
-            async () =>
-                await workshop.Database.ReadAsync<bool>("select to_regclass('bulk.quartz_triggers') is not null")
-                && await workshop.CountAsync("quartz_triggers", "trigger_name = 'rounds'") == 1);
+        await Until.TrueAsync("the schedules are registered", () => EngineTables.RecursAsync(workshop.Database, "rounds"));
         return worker;
     }
 
-    // As if their time had come: the engine keeps it in ticks of 100 ns since the year 1.
-    private static Task MakeDueAsync(Workshop workshop, string from) => workshop.Database.ExecuteAsync($"""
-        update bulk.quartz_triggers
-        set next_fire_time = (extract(epoch from clock_timestamp() + {from}) * 10000000)::bigint + 621355968000000000
-        where trigger_name like 'nightly-%'
-        """);
+    private static Task MakeDueAsync(Workshop workshop, string from) =>
+        EngineTables.MakeDueAsync(workshop.Database, "nightly-%", from);
 
     private static string[] Exports(Workshop workshop) =>
         [.. Names(workshop, "outbox")

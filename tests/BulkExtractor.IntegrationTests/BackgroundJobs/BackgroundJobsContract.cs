@@ -102,6 +102,38 @@ public abstract class BackgroundJobsContract(TestCluster cluster) : IAsyncLifeti
         Assert.Equal(DayOfWeek.Sunday, state.NextAt!.Value.UtcDateTime.DayOfWeek);
     }
 
+    [Theory]
+    [InlineData("0 2 13 * FRI")]
+    [InlineData("0 2 */13,27 * 5")]
+    public async Task A_day_of_the_month_and_one_of_the_week_mean_either_as_in_Unix(string cron)
+    {
+        var process = await OpenAsync(new ScriptedWork());
+        var now = TimeProvider.System.GetUtcNow();
+        int[] days = cron.Contains("13,", StringComparison.Ordinal) ? [1, 14, 27] : [13];
+
+        await process.Jobs.RunOnCronAsync(Job("unlucky", ""), cron, TimeZoneInfo.Utc, Token);
+
+        var expected = Enumerable.Range(0, 40)
+            .Select(ahead => new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddDays(ahead).AddHours(2))
+            .First(at => at > now && (at.DayOfWeek == DayOfWeek.Friday || days.Contains(at.Day)));
+        var state = Assert.Single(await process.Jobs.ListAsync(Token));
+        Assert.Equal((cron, expected), (state.Cron, state.NextAt!.Value));
+        await process.Jobs.CancelAsync("unlucky", Token);
+        Assert.Empty(await process.Jobs.ListAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_day_that_never_comes_is_refused_and_nothing_of_it_kept()
+    {
+        var process = await OpenAsync(new ScriptedWork());
+
+        var error = await Assert.ThrowsAsync<InputException>(
+            () => process.Jobs.RunOnCronAsync(Job("never", ""), "0 2 31 2 *", TimeZoneInfo.Utc, Token));
+
+        Assert.Contains("never comes", error.Message, StringComparison.Ordinal);
+        Assert.Empty(await process.Jobs.ListAsync(Token));
+    }
+
     [Fact]
     public async Task The_same_id_again_replaces_the_schedule()
     {

@@ -60,6 +60,7 @@ public sealed class OpenApiTests(TestCluster cluster)
         Review = new PostgresReviews(workshop.Database).Sources,
         History = new PostgresHistory(workshop.Database).Sources,
         Background = new NoJobs(),
+        Engine = new EngineSources("none", null),
         JobsFolder = "jobs",
         Schedules = new ScheduleSources
         {
