@@ -5,7 +5,8 @@ using Severity = Microsoft.Extensions.Logging.LogLevel;
 
 namespace BulkExtractor.Hangfire;
 
-/// <summary>Hands what goes wrong in Hangfire on to the program's own logs; it tells of every start and stop otherwise.</summary>
+/// <summary>Hands what goes wrong in Hangfire on to the program's own logs.</summary>
+/// <remarks>It tells of every start and stop otherwise.</remarks>
 internal sealed partial class HangfireLogs(ILoggerFactory logs) : ILogProvider
 {
     /// <inheritdoc/>

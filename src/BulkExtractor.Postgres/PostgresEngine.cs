@@ -8,7 +8,8 @@ public sealed class PostgresEngine(Database database)
 {
     /// <summary>The engine that ran them last; null when no worker said so yet.</summary>
     public async Task<string?> ReadAsync(CancellationToken cancellationToken) =>
-        await ListAsync("read_engine", row => row.GetString(0), () => [], cancellationToken) is [var name] ? name : null;
+        await ListAsync("read_engine", row => row.GetString(0), () => [], cancellationToken)
+            is [var name] ? name : null;
 
     /// <summary>Notes the engine that runs them from now on.</summary>
     public Task NoteAsync(string engine, CancellationToken cancellationToken) => database.RunAsync(

@@ -8,7 +8,7 @@ namespace BulkExtractor.Cli.Work;
 /// <summary>Makes this program's engine the one that runs a database's background jobs.</summary>
 internal sealed class EngineChange(PostgresEngine notes, IBackgroundJobs jobs)
 {
-    /// <summary>Fails with one line while workers with another engine are there: each would run every schedule.</summary>
+    /// <summary>Fails with one line while workers with another engine are there: both would run all.</summary>
     public static async Task CheckAsync(PostgresEngine notes, CancellationToken cancellationToken)
     {
         if (await notes.FindOtherAsync(BackgroundJobsEngine.Name, cancellationToken) is { } other)
@@ -20,7 +20,7 @@ internal sealed class EngineChange(PostgresEngine notes, IBackgroundJobs jobs)
         }
     }
 
-    /// <summary>Forgets what is out of date in the engine's tables, and asks for what only another one was asked for.</summary>
+    /// <summary>Forgets what is out of date in its tables, and asks for what only another was asked for.</summary>
     /// <remarks>Noted last: a process that dies here leaves it to the next one.</remarks>
     public async Task TakeOverAsync(CancellationToken cancellationToken)
     {
