@@ -2,8 +2,8 @@ using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
 using BulkExtractor.ModelCalls;
-using BulkExtractor.Sentinels;
 using BulkExtractor.Packing;
+using BulkExtractor.Sentinels;
 using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Pipeline;
