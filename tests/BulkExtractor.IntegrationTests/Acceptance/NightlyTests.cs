@@ -13,21 +13,22 @@ public sealed class NightlyTests(TestCluster cluster, ITestOutputHelper output)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("taking", 0)]
-    [InlineData("extracting", 200)]
-    public async Task A_run_whose_process_is_killed_happens_once_and_is_finished_by_the_other(string when, int extracted)
+    [InlineData("worker", "taking", 0)]
+    [InlineData("serve", "extracting", 200)]
+    public async Task A_run_whose_process_is_killed_happens_once_and_is_finished_by_the_other(
+        string verb, string when, int extracted)
     {
         await using var site = await OpenAsync(documents: 1_500, "--latency", "0.3");
         var workshop = site.Workshop;
         workshop.Set("Pipeline__LeaseDuration", "00:00:05");
         Schedule(site, "orders");
-        await using var victim = await StartWorkerAsync(workshop);
+        await using var victim = await StartAsync(workshop, verb);
         await MakeDueAsync(workshop, "interval '-1 hour'");
         await Until.TrueAsync($"the run is {when}", async () =>
             await workshop.CountAsync("inbox_files", "true") > 0
             && await workshop.CountAsync("batches", $"extracted_count >= {extracted}") > (extracted == 0 ? -1 : 0),
             NoticesMissedRuns);
-        await using var other = workshop.Start("worker");
+        await using var other = Start(workshop, verb);
         await victim.KillAsync();
 
         await Until.TrueAsync(
@@ -48,8 +49,8 @@ public sealed class NightlyTests(TestCluster cluster, ITestOutputHelper output)
         var workshop = site.Workshop;
         var names = Enumerable.Range(1, Schedules).Select(number => $"orders{number}").ToList();
         foreach (var name in names) Schedule(site, name);
-        await using var one = await StartWorkerAsync(workshop);
-        await using var other = await StartWorkerAsync(workshop);
+        await using var one = await StartAsync(workshop, "worker");
+        await using var other = await StartAsync(workshop, "worker");
 
         var began = TimeProvider.System.GetTimestamp();
         await MakeDueAsync(workshop, "interval '3 seconds'");
@@ -89,13 +90,15 @@ public sealed class NightlyTests(TestCluster cluster, ITestOutputHelper output)
         File.SetLastWriteTimeUtc(file, TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-1));
     }
 
-    private static async Task<BulkProcess> StartWorkerAsync(Workshop workshop)
+    private static async Task<BulkProcess> StartAsync(Workshop workshop, string verb)
     {
-        var worker = workshop.Start("worker");
-        await worker.Output.WaitForAsync("Working with");
+        var process = Start(workshop, verb);
         await Until.TrueAsync("the schedules are registered", () => EngineTables.RecursAsync(workshop.Database, "rounds"));
-        return worker;
+        return process;
     }
+
+    private static BulkProcess Start(Workshop workshop, string verb) =>
+        workshop.Start(verb == "serve" ? [verb, "--urls", "http://127.0.0.1:0"] : [verb]);
 
     private static Task MakeDueAsync(Workshop workshop, string from) =>
         EngineTables.MakeDueAsync(workshop.Database, "nightly-%", from);

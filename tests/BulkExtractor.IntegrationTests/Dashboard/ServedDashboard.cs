@@ -44,6 +44,16 @@ internal sealed class ServedDashboard : IAsyncDisposable
         return served;
     }
 
+    /// <summary>A server of a folder with jobs of its own.</summary>
+    /// <param name="furnish">Writes the jobs.</param>
+    public static async Task<ServedDashboard> StartInFolderAsync(TestCluster cluster, Action<TemporaryFolder> furnish)
+    {
+        var workshop = await Workshop.OpenAsync(cluster);
+        workshop.StartsInFolder = true;
+        furnish(workshop.Folder);
+        return await StartAsync(workshop, owns: true);
+    }
+
     /// <summary>Another server beside this one, on the same database.</summary>
     public async Task<ServedDashboard> StartAnotherAsync() => await StartAsync(_workshop, owns: false);
 
