@@ -1,4 +1,5 @@
 using BulkExtractor.Documents.Files;
+using BulkExtractor.IntegrationTests.Acceptance;
 using BulkExtractor.Tests;
 
 namespace BulkExtractor.IntegrationTests.Documents;
@@ -91,7 +92,8 @@ public sealed class PdfTextTests : IDisposable
     {
         using var cancel = new CancellationTokenSource();
 
-        var reading = Script("sleep 600").ReadAsync(SomePdf.Of([]), "a.pdf", cancel.Token);
+        var reading = Script("exec sleep 600").ReadAsync(SomePdf.Of([]), "a.pdf", cancel.Token);
+        await Until.TrueAsync("the program runs", () => Task.FromResult(IsAlive()));
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
