@@ -1,6 +1,6 @@
--- What decides when a scope allows a request of some weight, seen from an instant; null means at once. 0021 puts the
--- parts together. Mirrored by PermitRules; a test compares the two. All in PL/pgSQL, which keeps its plans: a function in
--- plain SQL is planned anew in each call, which took as long as all the rest of a permit.
+-- When a scope allows a request of some weight, seen from an instant; null means at once. Mirrored by PermitRules; a
+-- test compares the two. All in PL/pgSQL, which keeps its plans: a function in plain SQL is planned anew in each call,
+-- which took as long as all the rest of a permit.
 
 -- A worker that did not say so for a minute is gone.
 create function bulk.is_there(in_worker bigint) returns boolean
@@ -62,6 +62,27 @@ end $$;
 
 drop function bulk.take_permit(text[], bigint, bigint, text, text, bigint[], bigint[]);
 drop function bulk.free_at(bulk.limit_scopes, timestamptz);
+
+create function bulk.free_at(s bulk.limit_scopes, t timestamptz, in_tokens int, in_cost numeric)
+returns timestamptz language plpgsql stable as $$
+declare
+  oldest timestamptz;
+begin
+  if s.paused_until > t then
+    return s.paused_until;
+  end if;
+  if s.requests is not null and s.span is not null then
+    select p.granted_at into oldest from bulk.permits p
+    where p.scope = s.scope order by p.granted_at desc offset s.requests - 1 limit 1;
+    return oldest + s.span + s.margin;
+  end if;
+  return case
+    when s.requests is not null or s.tokens is not null and s.span is null then bulk.day_free_at(s, t, in_tokens)
+    when s.tokens is not null then bulk.tokens_free_at(s, t, in_tokens)
+    when s.parallel is not null
+      then case when bulk.under_way(s.scope, t) >= s.parallel then t + interval '1 second' end
+    when s.cost is not null then bulk.budget_free_at(s, t, in_cost) end;
+end $$;
 
 create or replace function bulk.unsendable(
   in_batch bigint, in_chunks bigint[], in_tokens bigint[], t timestamptz) returns text

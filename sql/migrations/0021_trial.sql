@@ -10,7 +10,7 @@ language sql stable as $$
     then least(s.granted_at + s.trial, t + interval '1 second') end
 $$;
 
-create function bulk.free_at(s bulk.limit_scopes, t timestamptz, in_tokens int, in_cost numeric)
+create or replace function bulk.free_at(s bulk.limit_scopes, t timestamptz, in_tokens int, in_cost numeric)
 returns timestamptz language plpgsql stable as $$
 declare
   oldest timestamptz;
