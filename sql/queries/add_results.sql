@@ -25,18 +25,6 @@ counted as (
   select batch_id, count(*) filter (where state = 'extracted') as extracted,
     count(*) filter (where state = 'failed') as failed,
     count(*) filter (where state = 'extracted' and cached) as cached
-  from added group by batch_id),
-locked as (
-  select c.*, b.document_count = b.extracted_count + b.failed_count + c.extracted + c.failed
-    and b.state <> 'cancelled' as finishes
-  from counted c
-  join bulk.batches b on b.batch_id = c.batch_id
-  order by b.batch_id
-  for update of b)
-update bulk.batches b
-set extracted_count = b.extracted_count + l.extracted, failed_count = b.failed_count + l.failed,
-  cached_count = b.cached_count + l.cached,
-  state = case when l.finishes then 'finished' else b.state end,
-  finished_at = case when l.finishes then bulk.clock() else b.finished_at end
-from locked l
-where b.batch_id = l.batch_id;
+  from added group by batch_id)
+select bulk.count_ended(batch_id, extracted, failed, cached)
+from (select * from counted order by batch_id) c;

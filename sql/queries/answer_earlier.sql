@@ -11,11 +11,4 @@ with found as (
   where b.batch_id = @batch
   order by d.document_no),
 added as (insert into bulk.results select * from found on conflict do nothing returning batch_id)
-update bulk.batches b
-set extracted_count = extracted_count + a.number, cached_count = cached_count + a.number,
-  state = case when a.number = document_count - extracted_count - failed_count and state <> 'cancelled'
-    then 'finished' else state end,
-  finished_at = case when a.number = document_count - extracted_count - failed_count and state <> 'cancelled'
-    then bulk.clock() else finished_at end
-from (select count(*)::int as number from added) a
-where b.batch_id = @batch and a.number > 0;
+select bulk.count_ended(@batch, count(*), 0, count(*)) from added having count(*) > 0;

@@ -8,11 +8,4 @@ with added as (
   order by d.document_no
   on conflict do nothing
   returning batch_id)
-update bulk.batches b
-set failed_count = failed_count + a.number,
-  state = case when a.number = document_count - extracted_count - failed_count and state <> 'cancelled'
-    then 'finished' else state end,
-  finished_at = case when a.number = document_count - extracted_count - failed_count and state <> 'cancelled'
-    then bulk.clock() else finished_at end
-from (select count(*)::int as number from added) a
-where b.batch_id = @batch and a.number > 0;
+select bulk.count_ended(@batch, 0, count(*), 0) from added having count(*) > 0;
