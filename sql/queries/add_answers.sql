@@ -1,8 +1,9 @@
 -- Keeps answers, the first writer of each question wins, and marks their chunks answered where the lease is still ours.
 -- A late answer was paid for and is valid, so it is kept whoever holds the lease now.
 with given as (
-  select * from unnest(@chunks, @tokens, @attempts, @fields, @repairs, @groundings, @flags, @confidences, @looks, @asked,
-    @further) as g (chunk_id, lease_token, attempt_id, fields, repairs, grounding, flags, confidence, look, asked, further)),
+  select * from unnest(@chunks, @tokens, @attempts, @fields, @repairs, @groundings, @flags, @confidences,
+      @looks, @asked, @further)
+    as g (chunk_id, lease_token, attempt_id, fields, repairs, grounding, flags, confidence, look, asked, further)),
 kept as (
   insert into bulk.answers (chunk_id, attempt_id, fields, repairs, grounding, flags, confidence, look, asked, further)
   select chunk_id, attempt_id, fields::jsonb, repairs::jsonb, grounding::jsonb, flags::jsonb, confidence, look,

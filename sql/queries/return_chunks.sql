@@ -1,5 +1,5 @@
--- Makes chunks due again that a request did not answer, and gives up those that were blamed too often: one that has an
--- answer ends with that, by a late one without a problem. A held suspect comes due by itself if nobody tells of the rest.
+-- Makes chunks due again that a request did not answer; those that were blamed too often end, with an answer if they
+-- have one, which a late one gives without a problem. A held suspect comes due if nobody tells of the other half.
 with returned as (
   select r.*, exists (select from bulk.answers a where a.chunk_id = c.chunk_id and a.look >= c.look) as is_answered
   from unnest(@chunks, @tokens, @blames, @suspects, @helds, @models, @problems, @hints)

@@ -41,6 +41,29 @@ internal static class Parameters
         return list;
     }
 
+    /// <summary>Runs a statement on a connection of its own and reads each of its rows.</summary>
+    public static async Task<IReadOnlyList<T>> ListAsync<T>(
+        this Database database,
+        string statement,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken,
+        params NpgsqlParameter[] parameters) =>
+        await database.RunAsync(
+            (connection, token) => connection.ListAsync(statement, read, token, Copy(parameters)), cancellationToken);
+
+    /// <summary>Runs a statement that gives nothing back on a connection of its own.</summary>
+    public static Task RunAsync(
+        this Database database,
+        string statement,
+        CancellationToken cancellationToken,
+        params NpgsqlParameter[] parameters) =>
+        database.RunAsync(
+            (connection, token) => (Task)connection.RunAsync(statement, token, Copy(parameters)), cancellationToken);
+
+    // A parameter belongs to one command, and each try makes a new one.
+    private static NpgsqlParameter[] Copy(NpgsqlParameter[] parameters) =>
+        [.. parameters.Select(parameter => parameter.Clone())];
+
     public static NpgsqlParameter Bigint(string name, long? value) => Of(name, NpgsqlDbType.Bigint, value);
 
     public static NpgsqlParameter Integer(string name, int? value) => Of(name, NpgsqlDbType.Integer, value);

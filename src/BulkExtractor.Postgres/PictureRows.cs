@@ -7,14 +7,12 @@ namespace BulkExtractor.Postgres;
 internal static class PictureRows
 {
     /// <summary>The pictures of documents, in their order; null where there is none.</summary>
-    public static Task<List<Picture?>> ReadAsync(
+    public static Task<IReadOnlyList<Picture?>> ReadAsync(
         Database database, IReadOnlyList<(long Batch, int Document)> documents, CancellationToken cancellationToken) =>
-        database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "read_pictures",
-                row => row.IsDBNull(0) ? null : Picture.Read(row.GetFieldValue<byte[]>(0)),
-                token,
-                Bigints("batches", documents.Select(document => document.Batch)),
-                Integers("documents", documents.Select(document => document.Document))),
-            cancellationToken);
+        database.ListAsync(
+            "read_pictures",
+            row => row.IsDBNull(0) ? null : Picture.Read(row.GetFieldValue<byte[]>(0)),
+            cancellationToken,
+            Bigints("batches", documents.Select(document => document.Batch)),
+            Integers("documents", documents.Select(document => document.Document)));
 }

@@ -194,11 +194,9 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
     private async Task<bool> ChangeAsync(string statement, long batchId, CancellationToken cancellationToken) =>
         (await ListAsync(statement, row => row.GetInt64(0), batchId, cancellationToken)).Count > 0;
 
-    private Task<List<T>> ListAsync<T>(
+    private Task<IReadOnlyList<T>> ListAsync<T>(
         string statement, Func<NpgsqlDataReader, T> read, long batchId, CancellationToken cancellationToken) =>
-        database.RunAsync(
-            (connection, token) => connection.ListAsync(statement, read, token, Bigint("batch", batchId)),
-            cancellationToken);
+        database.ListAsync(statement, read, cancellationToken, Bigint("batch", batchId));
 
     private static async Task<long> AddBatchAsync(
         NpgsqlConnection connection, NewBatch batch, CancellationToken cancellationToken)

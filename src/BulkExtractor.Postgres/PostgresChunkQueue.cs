@@ -50,9 +50,9 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
             cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Picture?>> ReadPicturesAsync(
+    public Task<IReadOnlyList<Picture?>> ReadPicturesAsync(
         IReadOnlyList<LeasedChunk> chunks, CancellationToken cancellationToken) =>
-        await PictureRows.ReadAsync(
+        PictureRows.ReadAsync(
             database, [.. chunks.Select(chunk => (chunk.BatchId, chunk.DocumentNo))], cancellationToken);
 
     /// <inheritdoc/>

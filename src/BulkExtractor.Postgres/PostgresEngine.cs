@@ -1,4 +1,3 @@
-using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;
@@ -8,38 +7,28 @@ public sealed class PostgresEngine(Database database)
 {
     /// <summary>The engine that ran them last; null when no worker said so yet.</summary>
     public async Task<string?> ReadAsync(CancellationToken cancellationToken) =>
-        await ListAsync("read_engine", row => row.GetString(0), () => [], cancellationToken)
+        await database.ListAsync("read_engine", row => row.GetString(0), cancellationToken)
             is [var name] ? name : null;
 
     /// <summary>Notes the engine that runs them from now on.</summary>
-    public Task NoteAsync(string engine, CancellationToken cancellationToken) => database.RunAsync(
-        (connection, token) => (Task)connection.RunAsync("note_engine", token, Text("engine", engine)),
-        cancellationToken);
+    public Task NoteAsync(string engine, CancellationToken cancellationToken) =>
+        database.RunAsync("note_engine", cancellationToken, Text("engine", engine));
 
     /// <summary>Another engine whose workers are still there; null when there is none.</summary>
     public async Task<string?> FindOtherAsync(string engine, CancellationToken cancellationToken) =>
-        await ListAsync(
-            "find_other_engine", row => row.GetString(0), () => [Text("engine", engine)], cancellationToken)
+        await database.ListAsync(
+            "find_other_engine", row => row.GetString(0), cancellationToken, Text("engine", engine))
             is [var other] ? other : null;
 
     /// <summary>The batches that nobody has split to the end yet.</summary>
     public Task<IReadOnlyList<long>> ListUnsplitAsync(CancellationToken cancellationToken) =>
-        ListAsync("list_unsplit", row => row.GetInt64(0), () => [], cancellationToken);
+        database.ListAsync("list_unsplit", row => row.GetInt64(0), cancellationToken);
 
     /// <summary>The nightly runs that take their inbox.</summary>
     public Task<IReadOnlyList<long>> ListTakingAsync(CancellationToken cancellationToken) =>
-        ListAsync("list_taking_runs", row => row.GetInt64(0), () => [], cancellationToken);
+        database.ListAsync("list_taking_runs", row => row.GetInt64(0), cancellationToken);
 
     /// <summary>Lets exports that another engine was asked for be asked for anew.</summary>
-    public Task ForgetExportsAsync(CancellationToken cancellationToken) => database.RunAsync(
-        (connection, token) => (Task)connection.RunAsync("forget_asked_exports", token), cancellationToken);
-
-    // Parameters belong to one command, so each try makes its own.
-    private async Task<IReadOnlyList<T>> ListAsync<T>(
-        string statement,
-        Func<NpgsqlDataReader, T> read,
-        Func<NpgsqlParameter[]> parameters,
-        CancellationToken cancellationToken) =>
-        await database.RunAsync(
-            (connection, token) => connection.ListAsync(statement, read, token, parameters()), cancellationToken);
+    public Task ForgetExportsAsync(CancellationToken cancellationToken) =>
+        database.RunAsync("forget_asked_exports", cancellationToken);
 }

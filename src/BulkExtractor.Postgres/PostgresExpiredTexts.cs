@@ -11,10 +11,8 @@ public sealed class PostgresExpiredTexts(Database database) : IExpiredTexts
     /// <inheritdoc/>
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
-        var expired = await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "list_expired_batches", row => (Batch: row.GetInt64(0), Documents: row.GetInt32(1)), token),
-            cancellationToken);
+        var expired = await database.ListAsync(
+            "list_expired_batches", row => (Batch: row.GetInt64(0), Documents: row.GetInt32(1)), cancellationToken);
         foreach (var (batch, documents) in expired) await RemoveAsync(batch, documents, cancellationToken);
     }
 
@@ -26,18 +24,14 @@ public sealed class PostgresExpiredTexts(Database database) : IExpiredTexts
                 await RunAsync(statement, batch, first, cancellationToken);
         }
 
-        await database.RunAsync(
-            (connection, token) => (Task)connection.RunAsync("end_forgetting", token, Bigint("batch", batch)),
-            cancellationToken);
+        await database.RunAsync("end_forgetting", cancellationToken, Bigint("batch", batch));
     }
 
     private Task RunAsync(string statement, long batch, int first, CancellationToken cancellationToken) =>
         database.RunAsync(
-            (connection, token) => (Task)connection.RunAsync(
-                statement,
-                token,
-                Bigint("batch", batch),
-                Integer("first", first),
-                Integer("last", first + RangeSize - 1)),
-            cancellationToken);
+            statement,
+            cancellationToken,
+            Bigint("batch", batch),
+            Integer("first", first),
+            Integer("last", first + RangeSize - 1));
 }

@@ -11,20 +11,20 @@ public sealed class PostgresHistory(Database database)
     /// <summary>The ways to read the past.</summary>
     public HistorySources Sources => new()
     {
-        Requests = (since, width, token) => ListAsync(
+        Requests = (since, width, token) => database.ListAsync(
             "read_requests", ReadBucket, token, Instant("since", since), Span("width", width)),
-        BatchRequests = (batch, width, token) => ListAsync(
+        BatchRequests = (batch, width, token) => database.ListAsync(
             "read_batch_requests", ReadBucket, token, Bigint("batch", batch), Span("width", width)),
-        Today = token => ListAsync(
+        Today = token => database.ListAsync(
             "read_spending",
             ReadSpending,
             token),
-        JobRuns = token => ListAsync("list_job_runs", ReadRun, token),
+        JobRuns = token => database.ListAsync("list_job_runs", ReadRun, token),
     };
 
     /// <summary>Where runs of background jobs are noted.</summary>
     public JobRunNotes Notes => new(
-        async (job, token) => (await ListAsync(
+        async (job, token) => (await database.ListAsync(
             "start_job_run",
             row => row.GetInt64(0),
             token,
@@ -58,14 +58,4 @@ public sealed class PostgresHistory(Database database)
         Outcome = row.GetString(5),
         Reason = row.IsDBNull(6) ? null : row.GetString(6),
     };
-
-    private async Task<IReadOnlyList<T>> ListAsync<T>(
-        string statement,
-        Func<NpgsqlDataReader, T> read,
-        CancellationToken cancellationToken,
-        params NpgsqlParameter[] parameters) =>
-        await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                statement, read, token, [.. parameters.Select(parameter => parameter.Clone())]),
-            cancellationToken);
 }

@@ -31,7 +31,7 @@ public sealed class PostgresReviews(Database database)
     private async Task<DocumentPage> FindPageAsync(DocumentQuery query, CancellationToken cancellationToken)
     {
         var until = query.After + Math.Max(SearchWindow, query.Limit);
-        var numbers = await ListAsync(
+        List<int> numbers = [.. await database.ListAsync(
             Statement(query.Filter),
             row => row.GetInt32(0),
             cancellationToken,
@@ -40,7 +40,7 @@ public sealed class PostgresReviews(Database database)
             Integer("until", until),
             Text("state", StateOf(query.Filter)),
             Text("search", query.Search),
-            Integer("limit", query.Limit + 1));
+            Integer("limit", query.Limit + 1))];
         var more = numbers.Count > query.Limit;
         if (more) numbers.RemoveAt(query.Limit);
         var rows = await ReadRowsAsync(query.BatchId, numbers, ExcerptLength, cancellationToken);
@@ -55,8 +55,8 @@ public sealed class PostgresReviews(Database database)
         var rows = await ReadRowsAsync(batchId, [document], int.MaxValue, cancellationToken);
         if (rows.Count == 0) return null;
         NpgsqlParameter[] Keys() => [Bigint("batch", batchId), Integer("document", document)];
-        var corrections = await ListAsync("list_corrections", ReviewRows.ReadCorrection, cancellationToken, Keys());
-        var found = await ListAsync(
+        var corrections = await database.ListAsync("list_corrections", ReviewRows.ReadCorrection, cancellationToken, Keys());
+        var found = await database.ListAsync(
             "read_document", row => ReviewRows.ReadDetail(row, rows[0], corrections), cancellationToken, Keys());
         return found.Count == 0 ? null : found[0];
     }
@@ -67,7 +67,7 @@ public sealed class PostgresReviews(Database database)
         var after = 0;
         while (true)
         {
-            var page = await ListAsync(
+            var page = await database.ListAsync(
                 "read_gold",
                 ReviewRows.ReadGold,
                 cancellationToken,
@@ -86,7 +86,7 @@ public sealed class PostgresReviews(Database database)
 
     private async Task<IReadOnlyList<DocumentRow>> ReadRowsAsync(
         long batchId, List<int> numbers, int length, CancellationToken cancellationToken) =>
-        numbers.Count == 0 ? [] : await ListAsync(
+        numbers.Count == 0 ? [] : await database.ListAsync(
             "list_documents",
             ReviewRows.ReadRow,
             cancellationToken,
@@ -101,23 +101,13 @@ public sealed class PostgresReviews(Database database)
     private async Task<bool> ChangeAsync(
         string statement, DocumentField field, CancellationToken cancellationToken, params NpgsqlParameter[] more)
     {
-        var changed = await ListAsync(
+        var changed = await database.ListAsync(
             statement,
             row => row.GetInt32(0),
             cancellationToken,
             [Bigint("batch", field.BatchId), Integer("document", field.DocumentNo), Text("field", field.Field), .. more]);
         return changed.Count > 0;
     }
-
-    private Task<List<T>> ListAsync<T>(
-        string statement,
-        Func<NpgsqlDataReader, T> read,
-        CancellationToken cancellationToken,
-        params NpgsqlParameter[] parameters) =>
-        database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                statement, read, token, [.. parameters.Select(parameter => parameter.Clone())]),
-            cancellationToken);
 
     private static bool IsWindowed(DocumentFilter filter) =>
         filter is DocumentFilter.All or DocumentFilter.Extracted or DocumentFilter.Open;

@@ -11,43 +11,42 @@ public sealed class PostgresRunStore(Database database) : IRunStore
     public async Task<long?> AskAsync(
         string job, string folder, bool byHand, CancellationToken cancellationToken)
     {
-        var begun = await ListAsync(
+        var begun = await database.ListAsync(
             "ask_run",
             row => row.GetInt64(0),
-            () => [Text("job", job), Text("folder", folder), Boolean("by_hand", byHand)],
-            cancellationToken);
+            cancellationToken,
+            Text("job", job),
+            Text("folder", folder),
+            Boolean("by_hand", byHand));
         return begun.Count == 0 ? null : begun[0];
     }
 
     /// <inheritdoc/>
     public async Task<Run?> FindAsync(long runId, CancellationToken cancellationToken)
     {
-        var found = await ListAsync(
-            "list_runs", ReadRun, () => [Bigint("run", runId), Text("job", null)], cancellationToken);
+        var found = await database.ListAsync(
+            "list_runs", ReadRun, cancellationToken, Bigint("run", runId), Text("job", null));
         return found.Count == 0 ? null : found[0];
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Run>> ListNewestAsync(string? job, CancellationToken cancellationToken) =>
-        await ListAsync("list_runs", ReadRun, () => [Bigint("run", null), Text("job", job)], cancellationToken);
+    public Task<IReadOnlyList<Run>> ListNewestAsync(string? job, CancellationToken cancellationToken) =>
+        database.ListAsync("list_runs", ReadRun, cancellationToken, Bigint("run", null), Text("job", job));
 
     /// <inheritdoc/>
     public Task EndTakingAsync(long runId, CancellationToken cancellationToken) =>
-        database.RunAsync(
-            (connection, token) => (Task)connection.RunAsync("end_taking", token, Bigint("run", runId)),
-            cancellationToken);
+        database.RunAsync("end_taking", cancellationToken, Bigint("run", runId));
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<long>> AdvanceAsync(CancellationToken cancellationToken)
     {
-        await database.RunAsync(
-            (connection, token) => (Task)connection.RunAsync("advance_runs", token), cancellationToken);
-        return await ListAsync("start_waiting_runs", row => row.GetInt64(0), () => [], cancellationToken);
+        await database.RunAsync("advance_runs", cancellationToken);
+        return await database.ListAsync("start_waiting_runs", row => row.GetInt64(0), cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task<int> CountOpenAsync(CancellationToken cancellationToken) =>
-        (await ListAsync("count_open_runs", row => row.GetInt32(0), () => [], cancellationToken))[0];
+        (await database.ListAsync("count_open_runs", row => row.GetInt32(0), cancellationToken))[0];
 
     /// <inheritdoc/>
     public Task<bool> PauseAsync(string job, CancellationToken cancellationToken) =>
@@ -58,20 +57,11 @@ public sealed class PostgresRunStore(Database database) : IRunStore
         ChangeAsync("resume_schedule", job, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> ListPausedAsync(CancellationToken cancellationToken) =>
-        await ListAsync("list_paused_schedules", row => row.GetString(0), () => [], cancellationToken);
+    public Task<IReadOnlyList<string>> ListPausedAsync(CancellationToken cancellationToken) =>
+        database.ListAsync("list_paused_schedules", row => row.GetString(0), cancellationToken);
 
     private async Task<bool> ChangeAsync(string statement, string job, CancellationToken cancellationToken) =>
-        (await ListAsync(statement, row => row.GetString(0), () => [Text("job", job)], cancellationToken)).Count > 0;
-
-    // Made anew for each try: a command keeps the parameters that it was given.
-    private Task<List<T>> ListAsync<T>(
-        string statement,
-        Func<NpgsqlDataReader, T> read,
-        Func<NpgsqlParameter[]> parameters,
-        CancellationToken cancellationToken) =>
-        database.RunAsync(
-            (connection, token) => connection.ListAsync(statement, read, token, parameters()), cancellationToken);
+        (await database.ListAsync(statement, row => row.GetString(0), cancellationToken, Text("job", job))).Count > 0;
 
     private static Run ReadRun(NpgsqlDataReader row) => new(
         row.GetInt64(0),

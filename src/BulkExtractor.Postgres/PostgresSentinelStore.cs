@@ -17,7 +17,7 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<GoldRow>> ReadGoldAsync(long batchId, CancellationToken cancellationToken) =>
-        await ListAsync(
+        await database.ListAsync(
             "read_sentinel_gold",
             row => new GoldRow(row.GetString(0), JsonNode.Parse(row.GetString(1))!.AsObject()),
             cancellationToken,
@@ -28,8 +28,8 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
     public async Task<IReadOnlyList<Standing>> ReadStandingsAsync(
         IReadOnlyCollection<long> batches, CancellationToken cancellationToken)
     {
-        var benched = await ListAsync("read_standings", ReadBenched, cancellationToken, Bigints("batches", batches));
-        var fields = await ListAsync(
+        var benched = await database.ListAsync("read_standings", ReadBenched, cancellationToken, Bigints("batches", batches));
+        var fields = await database.ListAsync(
             "read_accuracies",
             ReadField,
             cancellationToken,
@@ -51,7 +51,7 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
     /// <inheritdoc/>
     public async Task<IReadOnlyList<(long BatchId, string Model)>> TakeTrialsAsync(
         IReadOnlyCollection<long> batches, TimeSpan pause, CancellationToken cancellationToken) =>
-        await ListAsync(
+        await database.ListAsync(
             "take_trials",
             row => (row.GetInt64(0), row.GetString(1)),
             cancellationToken,
@@ -62,7 +62,7 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
     public async Task<(IReadOnlyList<FieldReading> Readings, double? Expected)> ReadReadingsAsync(
         long batchId, Model model, CancellationToken cancellationToken)
     {
-        var rows = await ListAsync(
+        var rows = await database.ListAsync(
             "read_sentinel_readings",
             row => (
                 Reading: new FieldReading(row.GetInt64(0), row.GetString(1), row.GetDouble(2)),
@@ -88,7 +88,7 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
     /// <summary>How models stand under the newest definition of each job that has sentinels.</summary>
     public async Task<IReadOnlyList<MeasuredModel>> ListMeasuredAsync(CancellationToken cancellationToken)
     {
-        var jobs = (await ListAsync(
+        var jobs = (await database.ListAsync(
             "list_measured", row => (Batch: row.GetInt64(0), Job: row.GetString(1)), cancellationToken))
             .ToDictionary(job => job.Batch, job => job.Job);
         var standings = await ReadStandingsAsync([.. jobs.Keys], cancellationToken);
@@ -98,7 +98,7 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
     /// <summary>How many documents of a batch were opened again because their model misread sentinels.</summary>
     public async Task<int> CountTakenBackAsync(long batchId, CancellationToken cancellationToken)
     {
-        var counts = await ListAsync(
+        var counts = await database.ListAsync(
             "read_taken_back", row => row.GetInt32(0), cancellationToken, Bigint("batch", batchId));
         return counts.Sum();
     }
@@ -127,16 +127,6 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
 
     private static NpgsqlParameter[] Keys(long batchId, Model model) =>
         [Bigint("batch", batchId), Text("account", model.Account.Id), Text("model", model.Id)];
-
-    private Task<List<T>> ListAsync<T>(
-        string statement,
-        Func<NpgsqlDataReader, T> read,
-        CancellationToken cancellationToken,
-        params NpgsqlParameter[] parameters) =>
-        database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                statement, read, token, [.. parameters.Select(parameter => parameter.Clone())]),
-            cancellationToken);
 
     private static ((long Batch, string Account, string Model) Key, Benched Benched) ReadBenched(NpgsqlDataReader row) => (
         (row.GetInt64(0), row.GetString(1), row.GetString(2)),

@@ -15,128 +15,105 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
     /// <inheritdoc/>
     public async Task<SplitPlan?> StartAsync(long batchId, CancellationToken cancellationToken)
     {
-        await RunAsync("start_batch", () => [Bigint("batch", batchId)], cancellationToken);
-        var plans = await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "read_split_plan",
-                row => new SplitPlan(
-                    batchId,
-                    row.GetInt32(0),
-                    BatchRows.ReadSettings(row.GetString(1)),
-                    DefinitionJson.Read(row.GetString(2))),
-                token,
-                Bigint("batch", batchId)),
-            cancellationToken);
+        await database.RunAsync("start_batch", cancellationToken, Bigint("batch", batchId));
+        var plans = await database.ListAsync(
+            "read_split_plan",
+            row => new SplitPlan(
+                batchId,
+                row.GetInt32(0),
+                BatchRows.ReadSettings(row.GetString(1)),
+                DefinitionJson.Read(row.GetString(2))),
+            cancellationToken,
+            Bigint("batch", batchId));
         return plans.Count == 0 ? null : plans[0];
     }
 
     /// <inheritdoc/>
     public Task NoteDuplicatesAsync(long batchId, CancellationToken cancellationToken) =>
-        RunAsync("split_duplicates", () => [Bigint("batch", batchId)], cancellationToken);
+        database.RunAsync("split_duplicates", cancellationToken, Bigint("batch", batchId));
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<EarlierDefinition>> RememberAsync(
         long batchId, CancellationToken cancellationToken)
     {
-        var batches = await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "list_unremembered",
-                row => (BatchId: row.GetInt64(0), Documents: row.GetInt32(1), Ended: row.GetBoolean(2)),
-                token,
-                Bigint("batch", batchId)),
-            cancellationToken);
+        var batches = await database.ListAsync(
+            "list_unremembered",
+            row => (BatchId: row.GetInt64(0), Documents: row.GetInt32(1), Ended: row.GetBoolean(2)),
+            cancellationToken,
+            Bigint("batch", batchId));
         foreach (var (batch, documents, ended) in batches)
         {
             for (var first = 1; first <= documents; first += RememberedAtOnce)
             {
                 var last = first + RememberedAtOnce - 1;
-                await RunAsync("remember_results", () => RangeOf(batch, first, last), cancellationToken);
+                await database.RunAsync("remember_results", cancellationToken, RangeOf(batch, first, last));
             }
 
-            if (ended) await RunAsync("mark_remembered", () => [Bigint("batch", batch)], cancellationToken);
+            if (ended) await database.RunAsync("mark_remembered", cancellationToken, Bigint("batch", batch));
         }
 
-        return await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "list_earlier",
-                row => new EarlierDefinition(row.GetInt64(0), DefinitionJson.Read(row.GetString(1))),
-                token,
-                Bigint("batch", batchId)),
-            cancellationToken);
+        return await database.ListAsync(
+            "list_earlier",
+            row => new EarlierDefinition(row.GetInt64(0), DefinitionJson.Read(row.GetString(1))),
+            cancellationToken,
+            Bigint("batch", batchId));
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<AddressedPicture>> ListAddressesAsync(
+    public Task<IReadOnlyList<AddressedPicture>> ListAddressesAsync(
         SplitRange range, CancellationToken cancellationToken) =>
-        await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "list_addresses",
-                row => new AddressedPicture(range.BatchId, row.GetInt32(0), row.GetString(1), row.GetString(2)),
-                token,
-                RangeOf(range.BatchId, range.First, range.Last)),
-            cancellationToken);
+        database.ListAsync(
+            "list_addresses",
+            row => new AddressedPicture(range.BatchId, row.GetInt32(0), row.GetString(1), row.GetString(2)),
+            cancellationToken,
+            RangeOf(range.BatchId, range.First, range.Last));
 
     /// <inheritdoc/>
     public Task KeepPictureAsync(
         AddressedPicture asked, Picture? picture, string? problem, CancellationToken cancellationToken) =>
-        RunAsync(
+        database.RunAsync(
             "keep_picture",
-            () =>
-            [
-                Bigint("batch", asked.BatchId),
-                Integer("document", asked.DocumentNo),
-                Bytes("picture", picture?.Bytes),
-                Text("problem", problem),
-                Integer("tokens", picture?.Tokens ?? 0),
-                Bytes("hash", picture is null ? null : asked.HashWith(picture)),
-            ],
-            cancellationToken);
+            cancellationToken,
+            Bigint("batch", asked.BatchId),
+            Integer("document", asked.DocumentNo),
+            Bytes("picture", picture?.Bytes),
+            Text("problem", problem),
+            Integer("tokens", picture?.Tokens ?? 0),
+            Bytes("hash", picture is null ? null : asked.HashWith(picture)));
 
     /// <inheritdoc/>
     public Task FailUnreadableAsync(SplitRange range, CancellationToken cancellationToken) =>
-        RunAsync("fail_documents", () => RangeOf(range.BatchId, range.First, range.Last), cancellationToken);
+        database.RunAsync("fail_documents", cancellationToken, RangeOf(range.BatchId, range.First, range.Last));
 
     /// <inheritdoc/>
     public Task AnswerAsync(SplitRange range, EarlierFields earlier, CancellationToken cancellationToken) =>
         earlier.Asked.Count == 0
-            ? RunAsync("answer_earlier", () => Of(range, earlier), cancellationToken)
-            : RunAsync("keep_fields", () => [.. Of(range, earlier), Texts("asked", earlier.Asked)], cancellationToken);
+            ? database.RunAsync("answer_earlier", cancellationToken, Of(range, earlier))
+            : database.RunAsync("keep_fields", cancellationToken, [.. Of(range, earlier), Texts("asked", earlier.Asked)]);
 
     /// <inheritdoc/>
     public Task AddChunksAsync(SplitRange range, CancellationToken cancellationToken) =>
-        RunAsync("split_documents", () => Of(range), cancellationToken);
+        database.RunAsync("split_documents", cancellationToken, Of(range));
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<(int DocumentNo, string Text)>> ReadLongAsync(
+    public Task<IReadOnlyList<(int DocumentNo, string Text)>> ReadLongAsync(
         SplitRange range, CancellationToken cancellationToken) =>
-        await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "read_long_documents", row => (row.GetInt32(0), row.GetString(1)), token, Of(range)),
-            cancellationToken);
+        database.ListAsync(
+            "read_long_documents", row => (row.GetInt32(0), row.GetString(1)), cancellationToken, Of(range));
 
     /// <inheritdoc/>
     public Task AddSlicesAsync(
         long batchId, int documentNo, IReadOnlyList<SizedSlice> slices, CancellationToken cancellationToken) =>
-        RunAsync(
-            "add_slices",
-            () =>
-            [
-                Bigint("batch", batchId),
-                Integer("document", documentNo),
-                Integers("numbers", Enumerable.Range(1, slices.Count)),
-                Integers("starts", slices.Select(slice => slice.Slice.Start)),
-                Integers("offsets", slices.Select(slice => slice.Slice.Offset)),
-                Integers("lengths", slices.Select(slice => slice.Slice.Length)),
-                Integers("tokens", slices.Select(slice => slice.Tokens)),
-            ],
-            cancellationToken);
-
-    // Parameters belong to one command, so each try makes its own.
-    private Task RunAsync(
-        string statement, Func<NpgsqlParameter[]> parameters, CancellationToken cancellationToken) =>
         database.RunAsync(
-            (connection, token) => (Task)connection.RunAsync(statement, token, parameters()),
-            cancellationToken);
+            "add_slices",
+            cancellationToken,
+            Bigint("batch", batchId),
+            Integer("document", documentNo),
+            Integers("numbers", Enumerable.Range(1, slices.Count)),
+            Integers("starts", slices.Select(slice => slice.Slice.Start)),
+            Integers("offsets", slices.Select(slice => slice.Slice.Offset)),
+            Integers("lengths", slices.Select(slice => slice.Slice.Length)),
+            Integers("tokens", slices.Select(slice => slice.Tokens)));
 
     private static NpgsqlParameter[] Of(SplitRange range, EarlierFields earlier) =>
     [
