@@ -18,9 +18,8 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     // The ledger may change its mind (a model is listed again, a limit was raised): it is asked now and then.
     private static readonly TimeSpan LongestMemory = TimeSpan.FromMinutes(5);
 
-    private readonly ConcurrentDictionary<string, (long Until, string Reason)> _refused = new();
-    private readonly ConcurrentDictionary<string, (long Until, string Reason)> _paused = new();
-    private readonly ConcurrentDictionary<string, TimeSpan> _told = new();
+    private readonly ConcurrentDictionary<string, Closure> _refused = new();
+    private readonly ConcurrentDictionary<string, Closure> _paused = new();
     private readonly ConcurrentDictionary<string, FaultRecord> _faults = new();
     private readonly ConcurrentDictionary<string, bool> _restless = new();
     private readonly LedgerClock _ledgerClock = new(clock);
@@ -37,22 +36,25 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         Closed(LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope)), _refused, _paused);
 
     /// <summary>How long a model that cannot be asked for a batch stays so; what was told, not only what is remembered.</summary>
-    public TimeSpan FullWait(Model model, long batchId)
-    {
-        string[] keys = [.. LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope)).Where(IsClosed)];
-        return keys.Select(key => _told.GetValueOrDefault(key)).DefaultIfEmpty().Max();
-
-        bool IsClosed(string key) => Closed([key], _refused, _paused) is not null;
-    }
+    public TimeSpan FullWait(Model model, long batchId) =>
+        Closures(LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope)), _refused, _paused)
+            .Select(closed => closed.Told)
+            .DefaultIfEmpty()
+            .Max();
 
     private (TimeSpan Wait, string Reason)? Closed(
-        IEnumerable<string> keys, params ConcurrentDictionary<string, (long Until, string Reason)>[] closures)
+        IEnumerable<string> keys, params ConcurrentDictionary<string, Closure>[] closures) =>
+        Closures(keys, closures).MaxBy(closed => closed.Until) is { } longest
+            ? (clock.GetElapsedTime(clock.GetTimestamp(), longest.Until), longest.Reason)
+            : null;
+
+    private IEnumerable<Closure> Closures(
+        IEnumerable<string> keys, params ConcurrentDictionary<string, Closure>[] closures)
     {
         var now = clock.GetTimestamp();
-        var longest = keys.SelectMany(key => closures.Select(closed => closed.GetValueOrDefault(key)))
-            .MaxBy(closed => closed.Until);
-        if (longest.Until <= now) return null;
-        return (clock.GetElapsedTime(now, longest.Until), longest.Reason);
+        return keys.SelectMany(key => closures.Select(closed => closed.GetValueOrDefault(key)))
+            .OfType<Closure>()
+            .Where(closed => closed.Until > now);
     }
 
     /// <summary>Asks for permits, all in one go; a refusal is remembered until its scope is free again.</summary>
@@ -173,12 +175,11 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     }
 
     private void Close(
-        ConcurrentDictionary<string, (long Until, string Reason)> closed, string scope, TimeSpan wait, string reason)
+        ConcurrentDictionary<string, Closure> closed, string scope, TimeSpan wait, string reason)
     {
-        _told[scope] = wait;
         var remembered = wait < LongestMemory ? wait : LongestMemory;
-        var until = clock.GetTimestamp() + Ticks(remembered);
-        closed.AddOrUpdate(scope, (until, reason), (_, old) => old.Until > until ? old : (until, reason));
+        var closure = new Closure(clock.GetTimestamp() + Ticks(remembered), wait, reason);
+        closed.AddOrUpdate(scope, closure, (_, old) => old.Until > closure.Until ? old : closure);
     }
 
     // What was refused for want of what has come back now may be asked for again.
@@ -206,6 +207,11 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         if (limit.Auto) return $"{model.Account.Name}: the free requests of the day are used up";
         return limit.Allowed is { } allowed ? $"{owner}: {allowed} are used up" : $"{owner} is paused";
     }
+
+    /// <summary>Why a scope cannot be asked.</summary>
+    /// <param name="Until">The monotonic timestamp until which that is remembered.</param>
+    /// <param name="Told">How long it was said to last, from then on.</param>
+    private sealed record Closure(long Until, TimeSpan Told, string Reason);
 }
 
 /// <summary>A permit that is asked for, and the model it is for.</summary>

@@ -140,8 +140,8 @@ internal sealed class BatchPlan
     // What is sent beside the documents is written by us, in Latin letters.
     private static Dictionary<Script, int> EstimatedInput(AskedPart part, IReadOnlyList<LeasedChunk> chunks) =>
         chunks.Select(chunk => (chunk.Script, chunk.Tokens))
-            .Append((Script.Latin, part.Overhead + (chunks.Count * PackBudget.TagTokens)))
-            .AggregateBy(share => share.Item1, 0, (sum, share) => sum + share.Item2)
+            .Append((Script: Script.Latin, Tokens: part.Overhead + (chunks.Count * PackBudget.TagTokens)))
+            .AggregateBy(share => share.Script, 0, (sum, share) => sum + share.Tokens)
             .ToDictionary();
 
     private int MostDocuments => Batch.Settings.PackIsAuto ? int.MaxValue : Batch.Settings.Pack;
