@@ -186,7 +186,7 @@ public sealed class Submission : IAsyncDisposable
             MaxCost = wishes.MaxCost ?? job.Models.MaxCostUsd,
             DenyDataCollection = job.Models.DenyDataCollection,
             Sentinel = job.Sentinel,
-            Inquiry = new Inquiry { Votes = job.Votes, Everywhere = job.VotesEverywhere, Passes = job.Passes },
+            Inquiry = job.Inquiry,
         },
         [.. pool.Accounts.Select(account => account.Id)],
         pool.Source,

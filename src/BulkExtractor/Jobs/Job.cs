@@ -21,14 +21,8 @@ public sealed record Job
     /// <summary>The most documents in a request; null lets the program choose.</summary>
     public int? Pack { get; init; }
 
-    /// <summary>How many models must agree on a field.</summary>
-    public int Votes { get; init; } = 1;
-
-    /// <summary>Whether every field is put to the vote, or only what one answer leaves doubtful.</summary>
-    public bool VotesEverywhere { get; init; }
-
-    /// <summary>How often a document is asked for what was missed.</summary>
-    public int Passes { get; init; } = 1;
+    /// <summary>How many opinions and passes a document may take.</summary>
+    public Inquiry Inquiry { get; init; } = new();
 
     /// <summary>The share of gold rows that ride along, between 0 and 1.</summary>
     public double Sentinel { get; init; }

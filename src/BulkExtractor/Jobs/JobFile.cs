@@ -28,7 +28,7 @@ public static partial class JobFile
             "name", "description", "input", "instructions", "models", "pack", "ground", "votes", "passes",
             "sentinel", "rules", "schedule", "keep");
         var definition = Definition(job, sources, check);
-        var votes = job["votes"] is { } given ? JobSections.Votes(given) : (Of: 1, Everywhere: false);
+        var votes = job["votes"] is { } given ? JobSections.Votes(given) : new Inquiry();
         return new Job
         {
             Definition = definition,
@@ -37,9 +37,7 @@ public static partial class JobFile
             Folder = sources.Folder,
             Models = job["models"] is { } models ? JobSections.Models(models) : new JobModels(),
             Pack = job["pack"] is { } pack && !pack.Is("auto") ? pack.Whole(1, 1_000) : null,
-            Votes = votes.Of,
-            VotesEverywhere = votes.Everywhere,
-            Passes = job["passes"]?.Whole(1, 9) ?? 1,
+            Inquiry = votes with { Passes = job["passes"]?.Whole(1, 9) ?? 1 },
             Sentinel = job["sentinel"] is { } sentinel ? Share(sentinel) : 0,
             Gold = Gold(job, sources, definition.Fields, check),
             Schedule = job["schedule"] is { } schedule ? JobSections.Schedule(schedule) : null,

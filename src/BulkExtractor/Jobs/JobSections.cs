@@ -62,11 +62,15 @@ internal static class JobSections
     }
 
     /// <summary>How many models have a say: <c>3</c>, or <c>{ of: 3, where: all }</c>.</summary>
-    public static (int Of, bool Everywhere) Votes(YamlValue section)
+    public static Inquiry Votes(YamlValue section)
     {
-        if (section.IsScalar) return (Number(section), false);
+        if (section.IsScalar) return new Inquiry { Votes = Number(section) };
         var votes = section.Properties("of", "where");
-        return (Number(votes.Required("of")), votes["where"]?.Choice("a place for votes", Votings) ?? false);
+        return new Inquiry
+        {
+            Votes = Number(votes.Required("of")),
+            Everywhere = votes["where"]?.Choice("a place for votes", Votings) ?? false,
+        };
 
         static int Number(YamlValue value) => value.Whole(1, 9);
     }

@@ -55,7 +55,7 @@ public sealed class JobFileTests
         Assert.Equal([Tier.Free, Tier.Paid], job.Models.Tiers);
         Assert.Equal(["some/model", "other/model:free"], job.Models.Prefer);
         Assert.Equal((1.5m, true), (job.Models.MaxCostUsd, job.Models.DenyDataCollection));
-        Assert.Equal((12, 3, 2, 0.02), (job.Pack, job.Votes, job.Passes, job.Sentinel));
+        Assert.Equal((12, 3, 2, 0.02), (job.Pack, job.Inquiry.Votes, job.Inquiry.Passes, job.Sentinel));
         Assert.Equal(["total >= 0"], job.Definition.Rules.Select(rule => rule.Text));
         Assert.Equal(TimeSpan.FromDays(90), job.Keep);
         Assert.Equal(
@@ -73,7 +73,7 @@ public sealed class JobFileTests
     {
         var job = Parse($"input: {{ text: body }}\n{votes}\n");
 
-        Assert.Equal((of, everywhere), (job.Votes, job.VotesEverywhere));
+        Assert.Equal((of, everywhere), (job.Inquiry.Votes, job.Inquiry.Everywhere));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class JobFileTests
         Assert.Equal(new JobInput("body"), job.Input);
         Assert.Equal([Tier.Local, Tier.Free], job.Models.Tiers);
         Assert.Equal((null, 1, 1, 0.0, true),
-            (job.Pack, job.Votes, job.Passes, job.Sentinel, job.Definition.Ground));
+            (job.Pack, job.Inquiry.Votes, job.Inquiry.Passes, job.Sentinel, job.Definition.Ground));
         Assert.Null(job.Keep);
         Assert.Null(job.Schedule);
     }
