@@ -25,8 +25,7 @@ internal sealed class PdfText(TimeProvider clock)
         using var process = Start(named);
         try
         {
-            var text = await ReadAsync(process, pdf, named, stop.Token);
-            return text;
+            return await ReadAsync(process, pdf, named, stop.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
