@@ -37,25 +37,27 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
 
     /// <summary>How long a model that cannot be asked for a batch stays so; what was told, not only what is remembered.</summary>
     public TimeSpan FullWait(Model model, long batchId) =>
-        Closures(LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope)), _refused, _paused)
+        Closures(
+            clock.GetTimestamp(), LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope)), _refused, _paused)
             .Select(closed => closed.Told)
             .DefaultIfEmpty()
             .Max();
 
     private (TimeSpan Wait, string Reason)? Closed(
-        IEnumerable<string> keys, params ConcurrentDictionary<string, Closure>[] closures) =>
-        Closures(keys, closures).MaxBy(closed => closed.Until) is { } longest
-            ? (clock.GetElapsedTime(clock.GetTimestamp(), longest.Until), longest.Reason)
-            : null;
-
-    private IEnumerable<Closure> Closures(
         IEnumerable<string> keys, params ConcurrentDictionary<string, Closure>[] closures)
     {
+        // Looked at once: what is closed a moment ago might be open now, and the wait below zero.
         var now = clock.GetTimestamp();
-        return keys.SelectMany(key => closures.Select(closed => closed.GetValueOrDefault(key)))
+        return Closures(now, keys, closures).MaxBy(closed => closed.Until) is { } longest
+            ? (clock.GetElapsedTime(now, longest.Until), longest.Reason)
+            : null;
+    }
+
+    private static IEnumerable<Closure> Closures(
+        long now, IEnumerable<string> keys, params ConcurrentDictionary<string, Closure>[] closures) =>
+        keys.SelectMany(key => closures.Select(closed => closed.GetValueOrDefault(key)))
             .OfType<Closure>()
             .Where(closed => closed.Until > now);
-    }
 
     /// <summary>Asks for permits, all in one go; a refusal is remembered until its scope is free again.</summary>
     public async Task<IReadOnlyList<Permit>> TakeAsync(

@@ -41,6 +41,20 @@ public sealed class PermitGateTests
     }
 
     [Fact]
+    public async Task The_wait_for_a_model_is_never_below_zero_though_time_goes_on_while_it_is_looked_at()
+    {
+        var gate = new PermitGate(_ledger, new RestlessClock());
+        await TakeAsync(First, gate);
+        await TakeAsync(First, gate);
+
+        var waits = new List<TimeSpan>();
+        while (gate.Closed(First) is { } closed) waits.Add(closed.Wait);
+
+        Assert.NotEmpty(waits);
+        Assert.All(waits, wait => Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromMinutes(2)));
+    }
+
+    [Fact]
     public async Task A_permit_is_stale_when_the_request_starts_too_late()
     {
         var permit = await TakeAsync(First);
@@ -152,11 +166,11 @@ public sealed class PermitGateTests
         Assert.Null((await TakeAsync(First)).AttemptId);
     }
 
-    private async Task<Permit> TakeAsync(Model model)
+    private async Task<Permit> TakeAsync(Model model, PermitGate? gate = null)
     {
         string[] scopes = [.. LimitScope.Of(model).Select(scope => scope.Id)];
         var asked = new AskedPermit(model, new PermitRequest(1, 1, "a", model.Id, scopes, [], []));
-        return Assert.Single(await _gate.TakeAsync([asked], Token));
+        return Assert.Single(await (gate ?? _gate).TakeAsync([asked], Token));
     }
 
     private Task ReactAsync(Model model, FailureClass failure) =>
@@ -166,4 +180,12 @@ public sealed class PermitGateTests
         _gate.ReactAsync(PermitOf(restless), model, new ModelReply { Failure = failure }, Token);
 
     private static Permit PermitOf(bool restless) => new(new PermitAnswer(1, null, null) { Restless = restless }, 0);
+
+    /// <summary>Goes on by half a second each time somebody looks.</summary>
+    private sealed class RestlessClock : TimeProvider
+    {
+        private long _now;
+
+        public override long GetTimestamp() => Interlocked.Add(ref _now, TimestampFrequency / 2);
+    }
 }
