@@ -34,6 +34,8 @@ internal sealed class PdfText(TimeProvider clock)
         finally
         {
             if (!process.HasExited) process.Kill(entireProcessTree: true);
+            // A kill takes a moment; what was killed is not to outlive this.
+            await process.WaitForExitAsync(CancellationToken.None);
         }
     }
 
