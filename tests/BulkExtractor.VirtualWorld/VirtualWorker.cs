@@ -40,7 +40,7 @@ internal sealed class VirtualWorker : IModelClient
         var gate = new PermitGate(world.Ledger, _clock);
         _leases = new Leases(world.Queue, identity, _options, _clock);
         var sentinels = new SentinelWatch(new NoSentinels(), _options, world.Random, _clock, NullLogger<SentinelWatch>.Instance);
-        _models = new OpenModels(gate, new DayReserve(gate, _options, _clock), sentinels, _options);
+        _models = new OpenModels(gate, new DayReserve(gate, _options, _clock), sentinels, _options, _clock);
         _prospects = new Prospects(world.Queue, gate, sentinels, world.Random, _clock);
         _underWay = new RequestsUnderWay(_options);
         _rounds = new RoundChooser(_window, _leases, _models, _prospects, sentinels, _underWay);
@@ -55,12 +55,18 @@ internal sealed class VirtualWorker : IModelClient
     {
         if (_dead) return;
         _nextLook = TimeSpan.MaxValue;
-        Lease();
-        while (SendRound()) Lease();
+        long at;
+        do
+        {
+            Lease();
+            at = _models.Now;
+        }
+        while (SendRound(at));
+
         foreach (var plan in _window.Plans.Where(plan => _models.Obstacle(plan) is not null).ToList())
             Ended(_leases.GiveBackAsync(_window.RemoveAll(plan), CancellationToken.None));
         Ended(_underWay.ReapAsync());
-        LookIn(_clock.Really(_models.NextOpening(_plans)));
+        LookIn(_clock.Really(_models.NextOpening(_plans, at)));
     }
 
     /// <summary>Keeps what it holds under lease, as long as it lives.</summary>
@@ -104,12 +110,12 @@ internal sealed class VirtualWorker : IModelClient
         }
     }
 
-    private bool SendRound()
+    private bool SendRound(long at)
     {
         var refused = new HashSet<Model>();
         foreach (var plan in _turns.Order(_window.Plans, plan => plan.Turn))
         {
-            while (_rounds.Choose(plan, refused) is { Count: > 0 } round)
+            while (_rounds.Choose(plan, refused, at) is { Count: > 0 } round)
             {
                 if (TrySend(round, refused)) return true;
             }

@@ -29,11 +29,12 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
 
     /// <summary>How long a model cannot be asked, as far as is known here, and why; null when it may be tried now.</summary>
     public (TimeSpan Wait, string Reason)? Closed(Model model) =>
-        Closed(LimitScope.Of(model).Select(scope => scope.Id), _refused, _paused);
+        Closed(clock.GetTimestamp(), LimitScope.Of(model).Select(scope => scope.Id), _refused, _paused);
 
     /// <summary>The same for the requests of one batch, whose budget may be used up.</summary>
-    public (TimeSpan Wait, string Reason)? Closed(Model model, long batchId) =>
-        Closed(LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope)), _refused, _paused);
+    /// <param name="at">The instant that is asked about, in ticks of the clock; now, when not given.</param>
+    public (TimeSpan Wait, string Reason)? Closed(Model model, long batchId, long? at = null) => Closed(
+        at ?? clock.GetTimestamp(), LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope)), _refused, _paused);
 
     /// <summary>How long a model that cannot be asked for a batch stays so; what was told, not only what is remembered.</summary>
     public TimeSpan FullWait(Model model, long batchId) =>
@@ -43,21 +44,18 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
             .DefaultIfEmpty()
             .Max();
 
+    // The clock is looked at once for all: what was closed a moment ago might be open now, and the wait below zero.
     private (TimeSpan Wait, string Reason)? Closed(
-        IEnumerable<string> keys, params ConcurrentDictionary<string, Closure>[] closures)
-    {
-        // Looked at once: what is closed a moment ago might be open now, and the wait below zero.
-        var now = clock.GetTimestamp();
-        return Closures(now, keys, closures).MaxBy(closed => closed.Until) is { } longest
-            ? (clock.GetElapsedTime(now, longest.Until), longest.Reason)
+        long at, IEnumerable<string> keys, params ConcurrentDictionary<string, Closure>[] closures) =>
+        Closures(at, keys, closures).MaxBy(closed => closed.Until) is { } longest
+            ? (clock.GetElapsedTime(at, longest.Until), longest.Reason)
             : null;
-    }
 
     private static IEnumerable<Closure> Closures(
-        long now, IEnumerable<string> keys, params ConcurrentDictionary<string, Closure>[] closures) =>
+        long at, IEnumerable<string> keys, params ConcurrentDictionary<string, Closure>[] closures) =>
         keys.SelectMany(key => closures.Select(closed => closed.GetValueOrDefault(key)))
             .OfType<Closure>()
-            .Where(closed => closed.Until > now);
+            .Where(closed => closed.Until > at);
 
     /// <summary>Asks for permits, all in one go; a refusal is remembered until its scope is free again.</summary>
     public async Task<IReadOnlyList<Permit>> TakeAsync(
@@ -77,7 +75,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     /// </summary>
     public bool MayStart(Permit permit, Model model) =>
         clock.GetTimestamp() <= permit.StartBy
-        && Closed(LimitScope.Of(model).Select(scope => scope.Id), _paused) is null;
+        && Closed(clock.GetTimestamp(), LimitScope.Of(model).Select(scope => scope.Id), _paused) is null;
 
     /// <summary>What the ledger's clock says now, as far as is known here; null before the first answer.</summary>
     public DateTimeOffset? LedgerNow => _ledgerClock.Now;

@@ -35,14 +35,20 @@ internal sealed class Dispatcher(
         using var wakeOnDrain = drain.Register(changed.Set);
         while (true)
         {
-            MoveIntoWindow(leased);
-            while (!drain.IsCancellationRequested && await SendRoundAsync(attempts, stop)) MoveIntoWindow(leased);
+            long at;
+            do
+            {
+                MoveIntoWindow(leased);
+                at = models.Now;
+            }
+            while (!drain.IsCancellationRequested && await SendRoundAsync(at, attempts, stop));
+
             await opinions.EndVainAsync(stop);
             await GiveBackAsync(drain.IsCancellationRequested ? window.Plans : LongClosed(), stop);
             foreach (var plan in window.Plans.Where(plan => models.Reserve(plan) is not null))
                 await leases.GiveBackAsync(window.RemoveNew(plan), stop);
             if (leased.Completion.IsCompleted && window.IsEmpty && underWay.Count == 0) break;
-            await changed.WaitAsync(models.NextOpening(window.Plans), CancellationToken.None, stop);
+            await changed.WaitAsync(models.NextOpening(window.Plans, at), CancellationToken.None, stop);
             await underWay.ReapAsync();
         }
 
@@ -56,13 +62,14 @@ internal sealed class Dispatcher(
     }
 
     /// <summary>Sends a round of packs, if any can go; whether it is worth looking again at once.</summary>
-    private async Task<bool> SendRoundAsync(ChannelWriter<AttemptResult> attempts, CancellationToken stop)
+    private async Task<bool> SendRoundAsync(long at, ChannelWriter<AttemptResult> attempts, CancellationToken stop)
     {
-        // What a model refused to the batch whose turn it is must not fall to the next one, a moment later.
+        // What the batch whose turn it is cannot have, since its model is closed or refuses, must not fall to the next
+        // one, a moment later.
         var refused = new HashSet<Model>();
         foreach (var plan in _turns.Order(window.Plans, plan => plan.Turn))
         {
-            while (rounds.Choose(plan, refused) is { Count: > 0 } round)
+            while (rounds.Choose(plan, refused, at) is { Count: > 0 } round)
             {
                 if (await TrySendAsync(round, refused, attempts, stop)) return true;
             }

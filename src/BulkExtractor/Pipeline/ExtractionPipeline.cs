@@ -35,7 +35,7 @@ public sealed class ExtractionPipeline(
         var leases = new Leases(queue, worker, options, clock);
         var sentinels = new SentinelWatch(
             gold, options, Random.Shared, clock, loggers.CreateLogger<SentinelWatch>());
-        var models = new OpenModels(gate, new DayReserve(gate, options, clock), sentinels, options);
+        var models = new OpenModels(gate, new DayReserve(gate, options, clock), sentinels, options, clock);
         var plans = new ActivePlans(store, worker, pool, new PackExperience(), options, clock);
         var prospects = new Prospects(queue, gate, sentinels, Random.Shared, clock);
         var feed = new LeaseFeed(plans, leases, models, prospects, options, changed);

@@ -6,7 +6,7 @@ namespace BulkExtractor.Pipeline;
 
 /// <summary>Which of a batch's models can be asked: now, or soon enough to hold chunks for them.</summary>
 internal sealed class OpenModels(
-    PermitGate gate, DayReserve reserve, SentinelWatch sentinels, PipelineOptions options)
+    PermitGate gate, DayReserve reserve, SentinelWatch sentinels, PipelineOptions options, TimeProvider clock)
 {
     // Tomorrow's quota is worth a wait; an account without a key or a budget that is spent is not.
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(25);
@@ -14,8 +14,11 @@ internal sealed class OpenModels(
     // What waits longer than this had better wait in the database, where any worker can take it.
     private TimeSpan Soon => options.LeaseDuration / 2;
 
-    /// <summary>Whether a model can be asked now, as far as is known here.</summary>
-    public bool IsOpen(BatchPlan plan, Model model) => Closed(plan, model) is null;
+    /// <summary>This instant, in ticks of the clock.</summary>
+    public long Now => clock.GetTimestamp();
+
+    /// <summary>Whether a model could be asked at an instant, as far as is known here.</summary>
+    public bool IsOpen(BatchPlan plan, Model model, long at) => Closed(plan, model, at) is null;
 
     /// <summary>
     /// Whether a request to a model is a trial that costs only time: at home, after a pause. One chunk is enough for it.
@@ -62,13 +65,18 @@ internal sealed class OpenModels(
     public void Sent(Model model) => reserve.Sent(model);
 
     /// <summary>How long to wait until it is worth looking again.</summary>
-    public TimeSpan NextOpening(IEnumerable<BatchPlan> plans) =>
-        plans.SelectMany(plan => plan.Candidates.Select(model => Closed(plan, model)))
+    /// <param name="at">When was looked last: what opened since then is worth a look at once.</param>
+    public TimeSpan NextOpening(IEnumerable<BatchPlan> plans, long at)
+    {
+        var opening = plans.SelectMany(plan => plan.Candidates.Select(model => Closed(plan, model, at)))
             .OfType<(TimeSpan Wait, string)>()
             .Select(closed => closed.Wait)
             .Append(options.IdleInterval)
             .Min();
+        var wait = opening - clock.GetElapsedTime(at);
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    }
 
-    private (TimeSpan Wait, string Reason)? Closed(BatchPlan plan, Model model) =>
-        sentinels.Closed(plan, model) ?? gate.Closed(model, plan.Batch.BatchId);
+    private (TimeSpan Wait, string Reason)? Closed(BatchPlan plan, Model model, long? at = null) =>
+        sentinels.Closed(plan, model) ?? gate.Closed(model, plan.Batch.BatchId, at);
 }

@@ -13,13 +13,14 @@ internal sealed class RoundChooser(
 {
     /// <summary>Chooses a round and reserves its chunks; empty when no open model can take anything now.</summary>
     /// <param name="refused">The models that refused a permit just now.</param>
-    public IReadOnlyList<TentativePack> Choose(BatchPlan plan, IReadOnlySet<Model> refused)
+    /// <param name="at">When the round began: what was closed then is closed for all that take turns in it.</param>
+    public IReadOnlyList<TentativePack> Choose(BatchPlan plan, IReadOnlySet<Model> refused, long at)
     {
         var round = new List<TentativePack>();
         // Half of what waits is left, for the packs after these to be chosen from. While several batches wait a round
         // is one pack, or turns would not be kept.
         var left = window.Plans.Count > 1 ? 1 : (window.Count(plan) + 1) / 2;
-        while (left > 0 && ChooseNext(plan, round, refused) is { } next)
+        while (left > 0 && ChooseNext(plan, round, refused, at) is { } next)
         {
             round.Add(next);
             window.Reserve(next.Chosen);
@@ -30,7 +31,8 @@ internal sealed class RoundChooser(
         return round;
     }
 
-    private TentativePack? ChooseNext(BatchPlan plan, List<TentativePack> round, IReadOnlySet<Model> refused)
+    private TentativePack? ChooseNext(
+        BatchPlan plan, List<TentativePack> round, IReadOnlySet<Model> refused, long at)
     {
         var soonest = models.Soonest(plan);
         var mayBePartial = !leases.MoreMayCome(plan);
@@ -45,7 +47,7 @@ internal sealed class RoundChooser(
             select pack).FirstOrDefault();
 
         bool IsUsable(Model model) =>
-            underWay.HasRoom(model, round) && models.IsOpen(plan, model) && !refused.Contains(model);
+            underWay.HasRoom(model, round) && models.IsOpen(plan, model, at) && !refused.Contains(model);
 
         int UnderWay(Model model) => underWay.To(model) + round.Count(pack => pack.Model == model);
     }

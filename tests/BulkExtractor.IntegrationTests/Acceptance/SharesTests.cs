@@ -11,6 +11,7 @@ public sealed class SharesTests(TestCluster cluster, ITestOutputHelper output)
     private const int Windows = 20;
     private const double Share = 0.75;
     private const double Tolerance = 0.05;
+    private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(3);
 
     // Windows of a second.
     private const string Pool = $$"""
@@ -44,7 +45,7 @@ public sealed class SharesTests(TestCluster cluster, ITestOutputHelper output)
 
         await using var one = site.Workshop.Start("worker");
         await using var other = site.Workshop.Start("worker");
-        await Until.TrueAsync("the heavier batch is finished", () => site.Workshop.HasEndedAsync(heavy));
+        await Until.TrueAsync("the heavier batch is finished", () => site.Workshop.HasEndedAsync(heavy), AtMost);
 
         var shares = await site.Workshop.Database.ReadAsync<double[]>(SharesOf(heavy));
         var ledger = await site.Simulator.ReadLedgerAsync();
