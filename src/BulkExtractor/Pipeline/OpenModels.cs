@@ -17,8 +17,8 @@ internal sealed class OpenModels(
     /// <summary>This instant, in ticks of the clock.</summary>
     public long Now => clock.GetTimestamp();
 
-    /// <summary>Whether a model could be asked at an instant, as far as is known here.</summary>
-    public bool IsOpen(BatchPlan plan, Model model, long at) => Closed(plan, model, at) is null;
+    /// <summary>Whether a model can be asked now, or could at an instant, as far as is known here.</summary>
+    public bool IsOpen(BatchPlan plan, Model model, long? at = null) => Closed(plan, model, at) is null;
 
     /// <summary>
     /// Whether a request to a model is a trial that costs only time: at home, after a pause. One chunk is enough for it.
@@ -68,12 +68,12 @@ internal sealed class OpenModels(
     /// <param name="at">When was looked last: what opened since then is worth a look at once.</param>
     public TimeSpan NextOpening(IEnumerable<BatchPlan> plans, long at)
     {
-        var opening = plans.SelectMany(plan => plan.Candidates.Select(model => Closed(plan, model, at)))
+        var since = clock.GetElapsedTime(at);
+        var wait = plans.SelectMany(plan => plan.Candidates.Select(model => Closed(plan, model, at)))
             .OfType<(TimeSpan Wait, string)>()
-            .Select(closed => closed.Wait)
+            .Select(closed => closed.Wait - since)
             .Append(options.IdleInterval)
             .Min();
-        var wait = opening - clock.GetElapsedTime(at);
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 

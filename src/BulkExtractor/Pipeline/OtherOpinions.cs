@@ -34,7 +34,7 @@ internal sealed class OtherOpinions(ChunkWindow window, OpenModels models, Lease
     private TimeSpan DelayOf(BatchPlan plan)
     {
         // Some of its models are open, those that are not are waited for.
-        var first = models.WaitFor(plan, plan.Candidates.Where(model => !models.IsOpen(plan, model, models.Now)));
+        var first = models.WaitFor(plan, plan.Candidates.Where(model => !models.IsOpen(plan, model)));
         return first is { } wait && wait < LongestDelay ? wait : LongestDelay;
     }
 }

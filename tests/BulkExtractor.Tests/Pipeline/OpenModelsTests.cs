@@ -48,7 +48,7 @@ public sealed class OpenModelsTests
         _clock.Advance(TimeSpan.FromMinutes(2));
 
         Assert.False(_models.IsOpen(_plan, Model, began));
-        Assert.True(_models.IsOpen(_plan, Model, _models.Now));
+        Assert.True(_models.IsOpen(_plan, Model));
     }
 
     [Fact]
@@ -57,13 +57,13 @@ public sealed class OpenModelsTests
         await CloseAsync();
         var looked = _models.Now;
 
-        _clock.Advance(TimeSpan.FromSeconds(3)); // less than a worker waits when nothing is to come
+        _clock.Advance(TimeSpan.FromMinutes(2));
 
         Assert.Equal(TimeSpan.Zero, _models.NextOpening([_plan], looked));
         Assert.Equal(Options.IdleInterval, _models.NextOpening([_plan], _models.Now));
     }
 
-    // The second permit of a minute is refused; it lasts on.
+    // The second permit of a minute is refused until its end, of which two seconds are left.
     private async Task CloseAsync()
     {
         string[] scopes = [.. LimitScope.IdsOf(Model, 1)];
