@@ -1,8 +1,9 @@
 -- What the latest requests brought, by model and batch: the share of documents answered and not, older requests weighing
--- less (2,000 at most), and how large whole packs were. What failed for its content says nothing of its model.
+-- less (2,000 at most), and how large the packs were that came back
+-- whole, and those of which a tenth was missing. What failed for its content says nothing of its model.
 select account || ' ' || model, batch_id, sum(weight * answered)::float8, sum(weight * (1 - answered))::float8,
   coalesce(max(chunk_count) filter (where answered = 1 and place <= 20), 0),
-  coalesce(bool_or(answered > 0 and answered < 1) filter (where place <= 20), false)
+  max(chunk_count) filter (where answered > 0 and answered < 0.9 and place <= 20)
 from (
   select account, model, batch_id, chunk_count, least(1, answer_count::float8 / greatest(1, chunk_count)) as answered,
     row_number() over (partition by account, model, batch_id order by attempt_id desc) as place,

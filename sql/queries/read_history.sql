@@ -1,7 +1,8 @@
 -- What the latest requests of a batch brought or, where no batch is named, those to some accounts in the last day.
--- The size of packs is where each model has got to: the largest of its last three. Long gaps were waits for a quota.
+-- The size of packs is where each model has got to: the middle one of its last three. Long gaps were waits for a quota.
 with latest as (
-  select *, row_number() over (partition by account, model order by attempt_id desc) as of_model,
+  select *, coalesce(detected ? 'truncated', false) as cut,
+    row_number() over (partition by account, model order by attempt_id desc) as of_model,
     row_number() over (partition by account order by attempt_id desc) as of_account,
     extract(epoch from granted_at - lag(granted_at) over (partition by account order by attempt_id)) as gap
   from (
@@ -11,10 +12,13 @@ with latest as (
       and (@batch::bigint is not null
         or account = any (@accounts) and granted_at > (select bulk.clock()) - interval '1 day')
     order by attempt_id desc limit 500) a),
-sizes as (select account, max(chunk_count) as size from latest where of_model <= 3 group by account, model)
+sizes as (
+  select account, percentile_disc(0.5) within group (order by chunk_count) filter (where of_model <= 3) as size,
+    not bool_or(cut or answer_count > 0 and answer_count < 0.9 * chunk_count) as rising
+  from latest group by account, model)
 select account, count(ended_at)::int,
-  (count(*) filter (where answer_count = chunk_count))::int,
-  (count(*) filter (where answer_count between 1 and chunk_count - 1))::int,
+  (count(*) filter (where answer_count = chunk_count and not cut))::int,
+  (count(*) filter (where answer_count between 1 and chunk_count - 1 and not cut))::int,
   coalesce(sum(chunk_count) filter (where ended_at is not null), 0)::int, sum(answer_count)::int,
   (avg(extract(epoch from ended_at - granted_at)) filter (where outcome = 'answered'))::float8,
   (avg(gap) filter (where of_account <= 60 and gap < 300))::float8,
@@ -22,6 +26,8 @@ select account, count(ended_at)::int,
   (select count(*)::int from sizes s where s.account = l.account),
   coalesce(sum(chunk_count) filter (
     where ended_at is null and granted_at > (select bulk.clock()) - interval '3 minutes'), 0)::int,
-  (select coalesce(sum(answer_count), 0)::int from bulk.attempts a where a.batch_id = @batch and a.account = l.account)
+  (select coalesce(sum(answer_count), 0)::int from bulk.attempts a where a.batch_id = @batch and a.account = l.account),
+  (select count(*) filter (where rising)::int from sizes s where s.account = l.account),
+  (count(*) filter (where cut))::int
 from latest l
 group by account;

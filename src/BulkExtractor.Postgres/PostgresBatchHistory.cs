@@ -38,6 +38,8 @@ public sealed class PostgresBatchHistory(Database database) : IBatchHistory
         Models = row.GetInt32(9),
         ChunksUnderWay = row.GetInt32(10),
         AllAnswers = row.GetInt32(11),
+        Rising = row.GetInt32(12),
+        Cut = row.GetInt32(13),
     };
 
     private static TimeSpan? SpanOf(NpgsqlDataReader row, int seconds) =>

@@ -79,7 +79,7 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
                 row => new ModelEvidence(row.GetString(0), row.GetInt64(1), row.GetDouble(2), row.GetDouble(3))
                 {
                     Whole = row.GetInt32(4),
-                    Shrunk = row.GetBoolean(5),
+                    TooLarge = row.IsDBNull(5) ? null : row.GetInt32(5),
                 },
                 token,
                 Span("half_life", halfLife)),

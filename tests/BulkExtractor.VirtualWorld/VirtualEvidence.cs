@@ -30,7 +30,9 @@ internal sealed class VirtualEvidence
             return new ModelEvidence(model, batch, good, weights.Sum() - good)
             {
                 Whole = packs.Where(pack => pack.Answered == pack.Sent).Select(pack => pack.Sent).DefaultIfEmpty().Max(),
-                Shrunk = packs.Any(pack => pack.Answered > 0 && pack.Answered < pack.Sent),
+                TooLarge = packs
+                    .Where(pack => pack.Answered > 0 && pack.Answered < 0.9 * pack.Sent)
+                    .Max(pack => (int?)pack.Sent),
             };
         }),
     ];

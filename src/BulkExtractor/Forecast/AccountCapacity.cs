@@ -23,6 +23,9 @@ public sealed record AccountCapacity(
     /// <summary>Until when the account is paused.</summary>
     public DateTimeOffset PausedUntil { get; init; } = DateTimeOffset.MinValue;
 
+    /// <summary>The requests that go out before the first of them comes back.</summary>
+    public int AtOnce => Windows.Select(window => window.Limit.Requests!.Value).Append(Parallel).Min();
+
     /// <summary>The capacity of a route.</summary>
     /// <param name="stateOf">Where a scope stands in the ledger.</param>
     public static AccountCapacity Of(Route route, Func<LimitScope, ScopeState> stateOf, int parallel)

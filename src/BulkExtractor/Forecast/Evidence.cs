@@ -11,6 +11,7 @@ public sealed record Evidence(IReadOnlyList<AccountHistory> Accounts)
     private const double PriorRequests = 6;
     private const double PriorWhole = 0.9;
     private const double PriorPartial = 0.03;
+    private const double PriorCut = 0.01;
 
     private int Requests => Accounts.Sum(account => account.Requests);
 
@@ -27,6 +28,7 @@ public sealed record Evidence(IReadOnlyList<AccountHistory> Accounts)
         {
             Whole = Share(PriorWhole, Accounts.Sum(account => account.Whole)),
             Partial = Share(PriorPartial, Accounts.Sum(account => account.Partial)),
+            Cut = Share(PriorCut, Accounts.Sum(account => account.Cut)),
         },
     };
 
@@ -38,7 +40,10 @@ public sealed record Evidence(IReadOnlyList<AccountHistory> Accounts)
         var asked = sizes.Sum(account => account.Models);
         var size = asked == 0 ? settings.Pack : sizes.Sum(account => account.PackSize!.Value * account.Models) / asked;
         return new PackCourse(
-            size, settings.PackIsAuto ? Math.Max(MostInAPack, settings.Pack) : size, Math.Max(asked, models));
+            size, settings.PackIsAuto ? Math.Max(MostInAPack, settings.Pack) : size, Math.Max(asked, models))
+        {
+            Rising = asked == 0 ? 1 : (double)sizes.Sum(account => account.Rising) / asked,
+        };
     }
 
     /// <summary>The chunks in a document of a batch: more where they are long, fewer where some are equal.</summary>

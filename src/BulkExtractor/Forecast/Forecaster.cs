@@ -23,13 +23,20 @@ public static class Forecaster
         var p = alpha / (alpha + beta);
         var unknown = alpha * beta / (Math.Pow(alpha + beta, 2) * (alpha + beta + 1));
         var chunks = Math.Max(0, (work.Chunks / p) - work.UnderWay);
-        var requests = PacksFor(work.Packs);
-        var careful = PacksFor(work.Packs.Careful(P90, PriorGood + PriorBad + work.Requests));
+        var atOnce = Math.Max(1, accounts.Sum(account => account.AtOnce));
+        var packs = work.Packs with { AtOnce = atOnce };
+        var requests = PacksFor(packs);
+        var careful = PacksFor(packs.Careful(P90, PriorGood + PriorBad + work.Requests));
         var good = careful * p;
         var deviation = Math.Sqrt((good * (1 - p) / (p * p)) + (good * good * unknown / Math.Pow(p, 4)));
         return new Outlook((int)requests, FinishOf(requests), FinishOf(careful + (P90 * deviation)));
 
-        double PacksFor(PackCourse packs) => Math.Ceiling(Math.Round(packs.PacksFor(chunks), 3));
+        // What fails of the last requests on their way is sent once more when nothing else is left to fill a pack with.
+        double PacksFor(PackCourse course)
+        {
+            var count = course.PacksFor(chunks);
+            return Math.Ceiling(Math.Round(count + 1 - Math.Pow(p, Math.Min(count, atOnce)), 3));
+        }
 
         // What is on its way comes back even if nothing has to be sent after it.
         DateTimeOffset? FinishOf(double count) => count > 0 || work.UnderWay == 0

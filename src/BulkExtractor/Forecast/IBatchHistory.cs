@@ -32,8 +32,14 @@ public sealed record AccountHistory(
     /// <summary>The chunks in a full pack, as the models stand now; null before the first.</summary>
     public double? PackSize { get; init; }
 
+    /// <summary>The requests whose answers were cut off; they are neither whole nor partial.</summary>
+    public int Cut { get; init; }
+
     /// <summary>The models that were asked.</summary>
     public int Models { get; init; }
+
+    /// <summary>Those of them for which no pack was too large yet.</summary>
+    public int Rising { get; init; }
 
     /// <summary>The chunks in requests that have not come back.</summary>
     public int ChunksUnderWay { get; init; }

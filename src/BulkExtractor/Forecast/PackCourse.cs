@@ -5,14 +5,17 @@ namespace BulkExtractor.Forecast;
 /// <param name="Most">The chunks that a pack can come to hold.</param>
 /// <param name="Models">The models over which the packs are spread; each learns for itself.</param>
 /// <remarks>
-/// Follows the growth of <see cref="Packing.PackExperience"/> on average: a quarter more after each pack that comes back
-/// whole while none was too large, else half a chunk more, and a tenth less after each that misses some.
+/// Follows the growth of <see cref="Packing.PackExperience"/> on average: after each pack that comes back whole a quarter
+/// more with the models for which none was too large yet, half a chunk more with the others; after each that misses some
+/// a little less; after each that was cut off three tenths less, and its model is one of the others.
 /// </remarks>
 public sealed record PackCourse(double Size, double Most, int Models = 1)
 {
     private const double FirstGrowth = 0.25;
     private const double Growth = 0.5;
-    private const double Shrinking = 0.1;
+    private const double AfterMissing = 0.05;
+    private const double AfterCut = 0.3;
+    private const double WayBack = 0.25;
     private const double Still = 0.001;
 
     /// <summary>The share of requests whose packs come back whole.</summary>
@@ -21,20 +24,36 @@ public sealed record PackCourse(double Size, double Most, int Models = 1)
     /// <summary>The share of requests whose packs come back with some chunks missing.</summary>
     public double Partial { get; init; }
 
+    /// <summary>The share of requests whose answers are cut off.</summary>
+    public double Cut { get; init; }
+
+    /// <summary>The share of the models for which no pack was too large yet.</summary>
+    public double Rising { get; init; } = 1;
+
+    /// <summary>The requests that are sent before the first of them comes back and teaches anything.</summary>
+    public int AtOnce { get; init; } = 1;
+
     /// <summary>Packs of one size.</summary>
     public static PackCourse Steady(double size) => new(size, size);
 
     /// <summary>The packs for some chunks.</summary>
     public double PacksFor(double chunks)
     {
-        var (packs, left, size) = (0, chunks, Math.Max(1, Size));
+        var first = Math.Max(1, Size);
+        var (packs, left, size, rising) = (0, chunks, first, Rising);
+        var (most, learned) = (Math.Max(first, Most - Lacking), new Queue<double>());
         while (true)
         {
-            var step = StepFrom(size);
-            if (Math.Abs(step) < Still || left <= size) return packs + (left / size);
+            learned.Enqueue(size);
+            var sent = learned.Count < AtOnce ? first : learned.Dequeue();
+            var step = StepFrom(size, rising);
+            if (size >= most) step = Math.Min(0, step);
+            var still = Math.Abs(step) < Still && Math.Abs(size - sent) < Still;
+            if (still || left <= sent) return packs + (left / sent);
             packs++;
-            left -= size;
-            size = Math.Clamp(size + step, 1, Math.Max(1, Most));
+            left -= Math.Floor(sent); // a pack holds whole chunks, and what it may hold grows by parts of one
+            size = Math.Clamp(size + step, 1, most);
+            rising -= rising * Cut / Math.Max(1, Models);
         }
     }
 
@@ -49,10 +68,20 @@ public sealed record PackCourse(double Size, double Most, int Models = 1)
         return this with { Whole = Whole - more, Partial = Partial + more };
     }
 
-    private double StepFrom(double size)
+    // What packs at their largest lack on average, since each loss is made up step by step.
+    private double Lacking => (Partial * MadeUp(AfterMissing * Most)) + (Cut * MadeUp(AfterCut * Most));
+
+    private static double MadeUp(double loss)
     {
-        var growth = Partial == 0 ? FirstGrowth * size : Growth;
-        var step = ((Whole * growth) - (Partial * Shrinking * size)) / Math.Max(1, Models);
-        return step > 0 && size >= Most ? 0 : step;
+        var lacking = 0.0;
+        for (; loss > 0; loss -= Math.Max(Growth, loss * WayBack)) lacking += loss;
+        return lacking;
+    }
+
+    private double StepFrom(double size, double rising)
+    {
+        var growth = (rising * FirstGrowth * size) + ((1 - rising) * Growth);
+        var loss = ((Partial * AfterMissing) + (Cut * AfterCut)) * size;
+        return ((Whole * growth) - loss) / Math.Max(1, Models);
     }
 }

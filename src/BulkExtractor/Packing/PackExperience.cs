@@ -7,21 +7,22 @@ namespace BulkExtractor.Packing;
 
 /// <summary>What a worker learned about the packs that each model reads well, per definition.</summary>
 /// <remarks>
-/// The size K grows by a quarter for each full pack that comes back whole, until one was too large for the first time;
-/// from then on by half a document (by a whole one below its start). It shrinks by a factor when documents are missing
-/// (0.9), the answer was cut off or documents were mixed up (0.7): slow start, then additive increase and multiplicative
-/// decrease (Jacobson, <em>Congestion avoidance and control</em>, 1988). Tokens are learned as moving averages of what
-/// the provider counted.
+/// The size K grows by a quarter for each full pack that comes back whole, until one was too large for the first time:
+/// slow start (Jacobson, <em>Congestion avoidance and control</em>, 1988). It shrinks by the documents that are missing,
+/// by three tenths at most and always when the answer was cut off or documents were mixed up. From a size that was too
+/// large it comes back by a quarter of the way that is left to it, by half a document at least (by a whole one below its
+/// start): binary increase (Xu, Harfoush and Rhee, <em>Binary increase congestion control</em>, 2004), since a document
+/// is forgotten now and then in packs of any size. Tokens are learned as moving averages of what the provider counted.
 /// </remarks>
 public sealed class PackExperience
 {
     private const double MostDocuments = 25;
-    private const double FirstGrowth = 1.25;
+    private const double FirstGrowth = 0.25;
     private const double Growth = 0.5;
     private const double GrowthBelowStart = 1;
-    private const double AfterMissing = 0.9;
-    private const double AfterCut = 0.7;
-    private const double AfterMixing = 0.7;
+    private const double WayBack = 0.25;
+    private const double MostLoss = 0.3;
+    private const double TooManyMissing = 0.1;
     private const double NewestWeight = 0.1;
 
     private readonly ConcurrentDictionary<(string Model, string Definition), PackHabit> _habits = new();
@@ -58,14 +59,14 @@ public sealed class PackExperience
             (model, definition), _ => After(start, start, outcome), (_, habit) => After(habit, start, outcome));
 
     /// <summary>Goes on from a pack that came back whole, where that was larger than any that was tried here.</summary>
-    public void Adopt(string model, string definition, PackHabit start, int whole, bool shrunk) =>
+    public void Adopt(string model, string definition, PackHabit start, int whole, int? tooLarge) =>
         _habits.AddOrUpdate(
-            (model, definition), _ => Grown(start, whole, shrunk), (_, habit) => Grown(habit, whole, shrunk));
+            (model, definition), _ => Grown(start, whole, tooLarge), (_, habit) => Grown(habit, whole, tooLarge));
 
-    private static PackHabit Grown(PackHabit habit, int whole, bool shrunk) => habit with
+    private static PackHabit Grown(PackHabit habit, int whole, int? tooLarge) => habit with
     {
         Documents = Math.Max(habit.Documents, Math.Min(whole, MostDocuments)),
-        Shrunk = habit.Shrunk || shrunk,
+        TooLarge = habit.TooLarge ?? tooLarge,
     };
 
     private static PackHabit After(PackHabit habit, PackHabit start, PackOutcome outcome) => habit with
@@ -73,22 +74,35 @@ public sealed class PackExperience
         Documents = Resize(habit, start.Documents, outcome),
         OutputPerDocument = Output(habit, outcome, out var deviation),
         OutputDeviation = deviation,
-        Shrunk = habit.Shrunk || outcome.Truncated || (outcome.Answered > 0 && outcome.Answered < outcome.Documents),
+        TooLarge = WasTooLarge(habit, outcome) ? SizeOf(habit, outcome) : habit.TooLarge,
         Thoughts = outcome.Thoughts is { } thoughts ? (int)Math.Max(thoughts, habit.Thoughts * 0.9) : habit.Thoughts,
     };
 
     private static double Resize(PackHabit habit, double start, PackOutcome outcome)
     {
         var documents = habit.Documents;
-        if (outcome.Truncated) return Math.Max(1, Math.Min(documents, outcome.Documents) * AfterCut);
-        if (outcome.Mixed > 0) return Math.Max(1, documents * AfterMixing);
+        if (outcome.Truncated || outcome.Mixed > 0) return Math.Max(1, SizeOf(habit, outcome) * (1 - MostLoss));
         if (outcome.Answered == 0) return documents; // unreadable as a whole: that says nothing about its size
-        if (outcome.Answered < outcome.Documents) return Math.Max(1, documents * AfterMissing);
+        var missing = outcome.Documents - outcome.Answered;
+        if (missing > 0) return Math.Max(1, documents - Math.Min(missing, documents * MostLoss));
         if (outcome.Documents < Math.Floor(documents)) return documents;
-        var most = Math.Max(MostDocuments, start);
-        if (!habit.Shrunk) return Math.Min(most, documents * FirstGrowth);
-        return Math.Min(most, documents + (documents < start ? GrowthBelowStart : Growth));
+        return Math.Min(Math.Max(MostDocuments, start), documents + GrowthOf(habit, start));
     }
+
+    private static double GrowthOf(PackHabit habit, double start)
+    {
+        if (habit.TooLarge is not { } tooLarge) return habit.Documents * FirstGrowth;
+        var least = habit.Documents < start ? GrowthBelowStart : Growth;
+        return Math.Max(least, (tooLarge - habit.Documents) * WayBack);
+    }
+
+    private static bool WasTooLarge(PackHabit habit, PackOutcome outcome) =>
+        outcome.Truncated || outcome.Mixed > 0
+        || (outcome.Answered > 0 && outcome.Documents - outcome.Answered > habit.Documents * TooManyMissing);
+
+    // A reply that was cut off says nothing of larger packs than its own.
+    private static double SizeOf(PackHabit habit, PackOutcome outcome) =>
+        outcome.Truncated ? Math.Min(habit.Documents, outcome.Documents) : habit.Documents;
 
     private static double Output(PackHabit habit, PackOutcome outcome, out double deviation)
     {
@@ -116,8 +130,8 @@ public sealed record PackHabit(double Documents, double OutputPerDocument, doubl
     /// <summary>The tokens that the model may spend on thoughts before it answers: the most of late.</summary>
     public int Thoughts { get; init; }
 
-    /// <summary>Whether a pack was ever too large.</summary>
-    public bool Shrunk { get; init; }
+    /// <summary>The size that was too large of late; null while none was.</summary>
+    public double? TooLarge { get; init; }
 
     /// <summary>The tokens to reserve in the answer for a document: two deviations above the average.</summary>
     public int OutputReserve => (int)Math.Ceiling(OutputPerDocument + (2 * OutputDeviation));

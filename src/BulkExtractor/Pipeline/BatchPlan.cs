@@ -81,7 +81,7 @@ internal sealed class BatchPlan
 
     /// <summary>Whether the packs of a model may become larger, and were never too large yet.</summary>
     public bool MayGrow(Model model) =>
-        Batch.Settings.PackIsAuto && !HabitOf(model).Shrunk && Budget(model).Documents == (int)HabitOf(model).Documents;
+        Batch.Settings.PackIsAuto && HabitOf(model).TooLarge is null && Budget(model).Documents == (int)HabitOf(model).Documents;
 
     /// <summary>What a request to a model with some chunks can weigh at most.</summary>
     public RequestWeight Weigh(Model model, IReadOnlyList<LeasedChunk> chunks)
@@ -101,7 +101,7 @@ internal sealed class BatchPlan
     {
         if (!Batch.Settings.PackIsAuto) return;
         foreach (var model in recorded.Where(evidence => evidence.BatchId == Batch.BatchId))
-            _experience.Adopt(model.Model, _whole.Hash, _whole.Start, model.Whole, model.Shrunk);
+            _experience.Adopt(model.Model, _whole.Hash, _whole.Start, model.Whole, model.TooLarge);
     }
 
     /// <summary>Notes what a request means for packs that wait to become fuller.</summary>

@@ -7,11 +7,7 @@ internal sealed class Workspace : IDisposable
         { "type": "object", "properties": { "total": { "type": "number" }, "currency": { "type": "string" } } }
         """;
 
-    private const string JobText = """
-        name: bench
-        input: { id: id, text: text }
-        instructions: The total of the note and its currency.
-        """;
+    private const string Instructions = "The total of the note and its currency.";
 
     private static readonly string[] ModelNames =
         ["bench/one:free", "bench/two:free", "bench/three:free", "bench/four:free", "bench/five:free"];
@@ -19,17 +15,29 @@ internal sealed class Workspace : IDisposable
     public Workspace()
     {
         Folder = Directory.CreateTempSubdirectory("bulk-bench-").FullName;
-        Directory.CreateDirectory(Job);
-        File.WriteAllText(Path.Combine(Job, "job.yaml"), JobText);
-        File.WriteAllText(Path.Combine(Job, "schema.json"), Schema);
+        Job = WriteJob("bench", Instructions);
     }
 
     public string Folder { get; }
 
     /// <summary>The folder of the job.</summary>
-    public string Job => Path.Combine(Folder, "bench");
+    public string Job { get; }
 
     public string PathOf(string name) => Path.Combine(Folder, name);
+
+    /// <summary>A job over notes that asks for the same fields in other words, so that it shares no answers.</summary>
+    /// <returns>Its folder.</returns>
+    public string WriteJob(string name, string instructions)
+    {
+        var folder = Directory.CreateDirectory(PathOf(name)).FullName;
+        File.WriteAllText(Path.Combine(folder, "job.yaml"), $$"""
+            name: {{name}}
+            input: { id: id, text: text }
+            instructions: {{instructions}}
+            """);
+        File.WriteAllText(Path.Combine(folder, "schema.json"), Schema);
+        return folder;
+    }
 
     /// <summary>A CSV of notes that all differ.</summary>
     public string WriteNotes(int rows)

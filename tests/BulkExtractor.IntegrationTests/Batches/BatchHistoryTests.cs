@@ -1,4 +1,5 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Forecast;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.ModelCalls;
 using BulkExtractor.Pipeline;
@@ -21,6 +22,23 @@ public sealed class BatchHistoryTests(TestCluster cluster) : QueueTests(cluster)
 
         Assert.Equal((2, 1, 1, 8, 6), (seen.Requests, seen.Whole, seen.Partial, seen.Chunks, seen.Answers));
         Assert.Equal((4, 1, 2, 6), (seen.PackSize, seen.Models, seen.ChunksUnderWay, seen.AllAnswers));
+    }
+
+    [Fact]
+    public async Task A_model_rises_until_an_answer_was_cut_off_or_missed_much()
+    {
+        var batch = await Shop.AddAsync(20);
+        var chunks = await Shop.LeaseAsync(batch);
+        await Shop.RecordAsync([.. chunks.Take(12)], chunk => chunk == chunks[0] ? null : "x");
+        var before = await ReadAsync();
+        await Shop.RecordAsync([.. chunks.Skip(12)], _ => "x", new ModelReply { Content = "", Truncated = true });
+        var after = await ReadAsync();
+
+        Assert.Equal((1, 0, 1), (before.Rising, before.Cut, before.Partial));
+        Assert.Equal((0, 1, 1), (after.Rising, after.Cut, after.Partial));
+
+        async Task<AccountHistory> ReadAsync() =>
+            Assert.Single(await new PostgresBatchHistory(Shop.Database).ReadAsync(batch, [], Token));
     }
 
     [Fact]

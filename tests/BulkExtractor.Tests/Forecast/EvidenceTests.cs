@@ -9,6 +9,7 @@ public sealed class EvidenceTests
         new("north", Requests: 100, Whole: 80, Partial: 10, Chunks: 1_000, Answers: 850)
         {
             PackSize = 20,
+            Rising = 1,
             Models = 3,
             ChunksUnderWay = 40,
             AllAnswers = 900,
@@ -38,6 +39,7 @@ public sealed class EvidenceTests
         var packs = new Evidence([North, South]).Packs(new BatchSettings { Pack = 10, PackIsAuto = true }, models: 2);
 
         Assert.Equal((17.5, 25, 4), (packs.Size, packs.Most, packs.Models));
+        Assert.Equal(0.5, packs.Rising); // one of three, and the other account's one
     }
 
     [Fact]

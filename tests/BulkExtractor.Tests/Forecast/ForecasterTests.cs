@@ -46,7 +46,7 @@ public sealed class ForecasterTests
         var good = Forecaster.Of(Work(1_000, requests: 1_000, yield: 1), [Rationed], Noon);
         var bad = Forecaster.Of(Work(1_000, requests: 2_000, yield: 0.5), [Rationed], Noon);
 
-        Assert.Equal((101, 200), (good.Requests, bad.Requests));
+        Assert.Equal((101, 201), (good.Requests, bad.Requests));
         Assert.True(bad.P50 > good.P50);
     }
 
@@ -77,7 +77,16 @@ public sealed class ForecasterTests
     {
         var outlook = Forecaster.Of(Work(100) with { UnderWay = 50 }, [Rationed], Noon);
 
-        Assert.Equal(6, outlook.Requests);
+        Assert.Equal(7, outlook.Requests);
+    }
+
+    [Fact]
+    public void What_may_fail_of_the_last_requests_is_counted_once_more()
+    {
+        var sure = Forecaster.Of(Work(100, requests: 1e9), [Rationed], Noon);
+        var unsure = Forecaster.Of(Work(100, requests: 1e9, yield: 0.999), [Rationed], Noon);
+
+        Assert.Equal((10, 11), (sure.Requests, unsure.Requests));
     }
 
     [Fact]

@@ -13,8 +13,8 @@ public sealed class PackCourseTests
     {
         var growing = new PackCourse(10, 25) { Whole = 1 };
 
-        // 10, 12.5, 15.6, 19.5, 24.4 are 5 packs and 82.07 chunks; from then on 25.
-        Assert.Equal(5 + ((1_000 - 82.07) / 25), growing.PacksFor(1_000), 3);
+        // 10, 12.5, 15.6, 19.5, 24.4 are 5 packs and 80 chunks; from then on 25.
+        Assert.Equal(5 + ((1_000 - 80) / 25.0), growing.PacksFor(1_000), 3);
     }
 
     [Fact]
@@ -26,11 +26,39 @@ public sealed class PackCourseTests
     }
 
     [Fact]
-    public void Packs_stop_growing_where_what_they_miss_makes_them_shrink_again()
+    public void Packs_stop_growing_where_cut_answers_make_them_shrink_again()
     {
-        var course = new PackCourse(10, 25) { Whole = 0.7, Partial = 0.25 };
+        var course = new PackCourse(10, 25) { Whole = 0.8, Cut = 0.1, Rising = 0 };
 
-        // 0.7 × 0.5 = 0.25 × 0.1 × 14
-        Assert.InRange(course.PacksFor(100_000), 100_000 / 14.0, 100_000 / 13.8);
+        // 0.8 × 0.5 = 0.1 × 0.3 × 13.3
+        Assert.InRange(course.PacksFor(100_000), 100_000 / 13.4, 100_000 / 13.2);
+    }
+
+    [Fact]
+    public void Packs_grow_slowly_with_models_for_which_one_was_too_large()
+    {
+        var course = new PackCourse(10, 25) { Whole = 1 };
+
+        // From 10 by halves to 25: 30 packs, each of whole chunks.
+        Assert.Equal(30 + ((1_000 - (2 * Enumerable.Range(10, 15).Sum())) / 25.0), (course with { Rising = 0 }).PacksFor(1_000), 3);
+    }
+
+    [Fact]
+    public void What_is_sent_before_anything_comes_back_is_as_small_as_the_first_pack()
+    {
+        var course = new PackCourse(10, 25) { Whole = 1, AtOnce = 3 };
+
+        // 10, 10, 10, 12.5, 15.6, 19.5, 24.4, and 25 from then on.
+        Assert.Equal(7 + ((1_000 - 100) / 25.0), course.PacksFor(1_000), 3);
+    }
+
+    [Fact]
+    public void Full_packs_lack_what_earlier_losses_took_from_them()
+    {
+        var course = new PackCourse(25, 25) { Whole = 0.9 };
+        var growing = course with { Size = 24 };
+
+        Assert.Equal(40, course.PacksFor(1_000), 3);
+        Assert.True((growing with { Cut = 0.05 }).PacksFor(1_000) > (growing with { Partial = 0.05 }).PacksFor(1_000));
     }
 }

@@ -21,12 +21,46 @@ public sealed class PackExperienceTests
     {
         Learn(Whole(10));
         var first = Habit.Documents;
-        Learn(Whole(12) with { Answered = 11 });
+        Learn(Whole(12) with { Answered = 9 });
         var missed = Habit.Documents;
         Learn(Whole((int)missed));
 
         Assert.Equal(12.5, first);
-        Assert.Equal(missed + 0.5, Habit.Documents, 3);
+        Assert.Equal(9.5, missed);
+        Assert.Equal(missed + 1, Habit.Documents, 3); // below its start
+    }
+
+    [Fact]
+    public void From_a_size_that_was_too_large_packs_come_back_by_a_quarter_of_the_way_and_then_slowly()
+    {
+        while (Habit.Documents < 25) Learn(Whole((int)Habit.Documents));
+        Learn(Whole(25) with { Answered = 12, Truncated = true });
+        var cut = Habit.Documents;
+        Learn(Whole(17));
+        var first = Habit.Documents;
+        for (var i = 0; i < 5; i++) Learn(Whole((int)Habit.Documents));
+        var late = Habit.Documents;
+        Learn(Whole((int)late));
+
+        Assert.Equal((17.5, 19.375), (cut, first));
+        Assert.Equal(late + 0.5, Habit.Documents, 3);
+    }
+
+    [Fact]
+    public void A_document_forgotten_in_a_large_pack_does_not_end_the_fast_growth()
+    {
+        Learn(Whole(10) with { Answered = 9 });
+        Learn(Whole(9));
+
+        Assert.Equal(9 * 1.25, Habit.Documents, 3);
+    }
+
+    [Fact]
+    public void Documents_missing_in_a_small_pack_cost_no_more_than_in_a_large_one()
+    {
+        Learn(Whole(3) with { Answered = 2 });
+
+        Assert.Equal(9, Habit.Documents);
     }
 
     [Fact]
@@ -38,7 +72,7 @@ public sealed class PackExperienceTests
     }
 
     [Fact]
-    public void A_missing_document_makes_packs_smaller_and_a_cut_answer_makes_them_much_smaller()
+    public void Packs_shrink_by_what_was_missing_and_much_where_the_answer_was_cut()
     {
         Learn(Whole(10) with { Answered = 9 });
         var missing = Habit.Documents;
