@@ -42,6 +42,9 @@ public sealed record FieldScore(string Field)
     /// <summary>The same by the fuzzy measure.</summary>
     public double FuzzyF1 => MeanOf(Fuzzy);
 
+    /// <summary>Whether nothing of it is wrong: case, accents and punctuation are forgiven, of a list every item counts.</summary>
+    public bool IsRight => Normalised == Gold && Normalised == Said;
+
     /// <summary>Both together, under the name of this one.</summary>
     public FieldScore Plus(FieldScore other) => this with
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Sentinels;
 
 namespace BulkExtractor.Tests.Sentinels;
@@ -27,7 +28,7 @@ public sealed class SentinelScoreTests
     public void Without_an_answer_nothing_is_scored() => Assert.Empty(Score());
 
     private static IReadOnlyList<SentinelScore> Score(params (string Gold, string Said)[] answers) =>
-        SentinelScore.Of(Some.Object(("name", Some.Text)), [.. answers.Select(one => (Fields(one.Gold), Fields(one.Said)))]);
+        SentinelScore.Of(Some.Object(("name", Some.Text)), [.. answers.Select(one => (Fields(one.Gold), Fields(one.Said), Evidence.Nothing))]);
 
     private static JsonObject Fields(string value) => new() { ["name"] = JsonNode.Parse(value) };
 }
