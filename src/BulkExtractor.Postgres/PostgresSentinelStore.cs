@@ -139,10 +139,13 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
 
     private static ((long Batch, string Account, string Model) Key, FieldAccuracy Field) ReadLevel(NpgsqlDataReader row)
     {
-        var read = new FieldAccuracy(row.GetString(3), row.GetDouble(5), row.GetDouble(6), row.GetDouble(7));
+        var (right, wrong) = (row.GetDouble(5), row.GetDouble(6));
         return (
             (row.GetInt64(0), row.GetString(1), row.GetString(2)),
-            row.IsDBNull(4) ? read : read with { Levels = [new ConfidenceLevel(row.GetDouble(4), read.Right, read.Wrong)] });
+            new FieldAccuracy(row.GetString(3), right, wrong, row.GetDouble(7))
+            {
+                Levels = row.IsDBNull(4) ? [] : [new ConfidenceLevel(row.GetDouble(4), right, wrong)],
+            });
     }
 
     private static FieldAccuracy Whole(IEnumerable<FieldAccuracy> levels) => levels.Aggregate((sum, one) =>

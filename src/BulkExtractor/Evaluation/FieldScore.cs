@@ -51,7 +51,7 @@ public sealed record FieldScore(string Field)
     /// <summary>The same by the fuzzy measure.</summary>
     public double FuzzyF1 => MeanOf(Fuzzy);
 
-    /// <summary>Whether nothing of it is wrong: case, accents and punctuation are forgiven, of a list every item counts.</summary>
+    /// <summary>Whether nothing is wrong, missed or too much, but for case, accents and punctuation.</summary>
     public bool IsRight => Normalised == Gold && Normalised == Said;
 
     /// <summary>Both together, under the name of this one.</summary>

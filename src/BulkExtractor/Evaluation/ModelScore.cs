@@ -45,7 +45,9 @@ public sealed record ModelScore(string Model, int Pack)
         string field, IReadOnlyList<GoldRow> gold, IReadOnlyList<Testimony?> answers)
     {
         List<FieldScore> rows =
-            [.. gold.Zip(answers, (row, answer) => FieldComparison.Of(field, row.Fields[field], answer?.Fields[field]))];
+        [
+            .. gold.Zip(answers, (row, said) => FieldComparison.Of(field, row.Fields[field], said?.Fields[field])),
+        ];
         var graded = rows.Zip(answers).Select((row, place) => row.Second?.Evidence.OfField(field).Confidence is { } sure
             ? new GradedField(field, place, sure, row.First.IsRight)
             : null);

@@ -5,8 +5,8 @@ namespace BulkExtractor.Evaluation;
 /// <summary>How far confidences are from how often values are right; 0 is best.</summary>
 /// <param name="Count">How many fields of rows had a confidence.</param>
 /// <param name="CalibrationError">
-/// The expected calibration error: over ten bins of confidence, how far its mean is from the share that was right (Naeini,
-/// Cooper, Hauskrecht, Obtaining Well Calibrated Probabilities Using Bayesian Binning, AAAI 2015).
+/// The expected calibration error: over ten bins of confidence, how far its mean is from the share that was right
+/// (Naeini, Cooper, Hauskrecht, Obtaining Well Calibrated Probabilities Using Bayesian Binning, AAAI 2015).
 /// </param>
 /// <param name="Brier">The mean squared distance from 1 where right and 0 where not (Brier 1950).</param>
 public sealed record Reliability(int Count, double CalibrationError, double Brier)

@@ -1,13 +1,14 @@
 namespace BulkExtractor.Sentinels;
 
-/// <summary>Says how likely a value is right that the program is so sure of, by what came of such values on gold.</summary>
+/// <summary>Says how likely a value is right that the program is so sure of, by what came of others on gold.</summary>
 /// <remarks>
 /// Of each level of confidence the share that was right, smoothed by ten readings that were as good as was believed
-/// before: the mean of a Beta posterior. A surer value is never less likely: levels that say otherwise are pooled, by
-/// pool-adjacent-violators (Ayer, Brunk, Ewing, Reid, Silverman, Ann. Math. Statist. 26, 1955), as in Zadrozny and Elkan,
-/// Transforming Classifier Scores into Accurate Multiclass Probability Estimates, KDD 2002. Of a level that nobody
-/// measured what was believed before holds, as far as its neighbours leave room. Bins are not needed: a guess has one of
-/// seven levels. Without gold nothing changes.
+/// before: the mean of a Beta posterior. A surer value is never less likely to be right: levels that say otherwise are
+/// pooled, by pool-adjacent-violators (Ayer, Brunk, Ewing, Reid, Silverman, An Empirical Distribution Function for
+/// Sampling with Incomplete Information, Ann. Math. Statist. 26, 1955), as Zadrozny and Elkan do (Transforming
+/// Classifier Scores into Accurate Multiclass Probability Estimates, KDD 2002). At a level that nobody measured holds
+/// what was believed before, as far as its neighbours leave room. Bins are not needed, since a guess has one of a few
+/// levels. Without gold nothing changes.
 /// </remarks>
 public sealed class Calibration
 {

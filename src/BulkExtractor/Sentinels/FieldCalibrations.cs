@@ -17,9 +17,9 @@ public sealed class FieldCalibrations
     /// <summary>Nothing was measured: every confidence is worth what it says.</summary>
     public static FieldCalibrations None { get; } = new(new Dictionary<string, Calibration>());
 
-    /// <summary>Those of a model, or of one that nobody measured yet where it is null.</summary>
+    /// <summary>Those of a model, by its key.</summary>
     /// <remarks>What benched models read counts for nobody else: it is asked of others.</remarks>
-    public static FieldCalibrations Of(IReadOnlyCollection<Standing> standings, string? model)
+    public static FieldCalibrations Of(IReadOnlyCollection<Standing> standings, string model)
     {
         var (own, others) = (standings.Where(IsOwn), standings.Where(one => !IsOwn(one) && one.Benched is null));
         return None.With(others).With(own);
@@ -29,10 +29,10 @@ public sealed class FieldCalibrations
 
     /// <summary>The evidence of what one model read of one document, as sure as gold says.</summary>
     /// <remarks>
-    /// Once for every value, as soon as it is located: gold measures what one model reads at once, and so votes, slices,
-    /// rules, stored places, export and review all go on from the same figure. What comes later is put together from
-    /// figures that are calibrated, and is not calibrated again. Every value in a field is as sure as the field would be
-    /// with it as the weakest, and because surer stays surer, the field is as sure as its weakest value still.
+    /// Once for every value, as soon as it is located: gold measures what one model says in one answer. So votes,
+    /// slices, rules, stored places, export and review all go on from the same figure, and what they make of it is not
+    /// calibrated again. Gold tells of whole fields: each value in one is as sure as a field whose weakest value it is,
+    /// and since surer stays surer, a field is still as sure as its weakest value.
     /// </remarks>
     internal Evidence Settle(Evidence evidence) => _fields.Count == 0
         ? evidence

@@ -8,7 +8,7 @@ namespace BulkExtractor.Sentinels;
 /// <summary>How often a field of sentinels was read rightly, wrongly, or not though it is there.</summary>
 public sealed record SentinelScore(string Field, int Right, int Wrong, int Missed)
 {
-    /// <summary>How sure the program was of what was read; null where nothing was read, or nothing was looked for.</summary>
+    /// <summary>How sure the program was of what was read; null where nothing was, or nothing was looked for.</summary>
     public double? Confidence { get; init; }
 
     /// <summary>One for each field and confidence, over the sentinels that a request answered.</summary>
@@ -17,10 +17,11 @@ public sealed record SentinelScore(string Field, int Right, int Wrong, int Misse
     [
         .. fields.Properties.Select(property => property.Name).SelectMany(field => answers
             .GroupBy(answer => answer.Evidence.OfField(field).Confidence)
-            .Select(same => Of(field, same.Select(answer => (answer.Gold, answer.Said))) with { Confidence = same.Key })),
+            .Select(same => Of(field, same) with { Confidence = same.Key })),
     ];
 
-    private static SentinelScore Of(string field, IEnumerable<(JsonObject Gold, JsonObject Said)> answers)
+    private static SentinelScore Of(
+        string field, IEnumerable<(JsonObject Gold, JsonObject Said, Evidence Evidence)> answers)
     {
         var verdicts = answers.Select(answer => FieldComparison.Of(field, answer.Gold[field], answer.Said[field])).ToList();
         var (right, missed) = (verdicts.Count(verdict => verdict.IsRight), verdicts.Count(IsMissed));

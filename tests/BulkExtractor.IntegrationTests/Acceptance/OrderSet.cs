@@ -57,7 +57,7 @@ internal sealed class OrderSet
 
     public string Job { get; }
 
-    /// <param name="misprices">The numbers of the orders that the simulator tells with the quantity for the price.</param>
+    /// <param name="misprices">Which orders, by number, the simulator tells with the quantity for the price.</param>
     public static OrderSet Write(TemporaryFolder folder, int count, Func<int, bool>? misprices = null)
     {
         var orders = new OrderSet(folder, count, misprices ?? (_ => false));
@@ -100,7 +100,7 @@ internal sealed class OrderSet
         ];
     }
 
-    /// <summary>The fields of an export: how sure each is, and whether it is the one that belongs to its document.</summary>
+    /// <summary>The fields of an export: how sure each is, and whether it belongs to its document.</summary>
     public async Task<IReadOnlyList<GradedField>> GradeAsync(string export)
     {
         var rows = await File.ReadAllLinesAsync(export, TestContext.Current.CancellationToken);

@@ -67,11 +67,20 @@ public sealed class CalibrationTests(TestCluster cluster, ITestOutputHelper outp
 
     private async Task<ModelScore> ScoreAsync(string[] models, Inquiry inquiry)
     {
-        var settings = new BatchSettings { Pack = 10, Fresh = true, Sentinel = 0.4, Models = models, Inquiry = inquiry };
+        var settings = new BatchSettings
+        {
+            Pack = 10,
+            Fresh = true,
+            Sentinel = 0.4,
+            Models = models,
+            Inquiry = inquiry,
+        };
         var batch = await Shop.AddAsync(
             Workshop.New(settings) with { Definition = Orders, Gold = Gold }, [.. Texts.Rows.Select(row => row.Text)]);
         var progress = await FinishAsync(batch);
-        var answers = await Shop.Store.ReadResultsAsync(batch, null, Token).Select(row => row.Testimony).ToListAsync(Token);
+        var answers = await Shop.Store.ReadResultsAsync(batch, null, Token)
+            .Select(row => row.Testimony)
+            .ToListAsync(Token);
         return ModelScore.Of((string.Join(", ", models), 10), Orders.Fields, Texts, answers, progress.Requests);
     }
 

@@ -27,7 +27,9 @@ public sealed class ReliabilityTests(ITestOutputHelper output)
         var random = new Random(seed);
         List<GradedField> read =
         [
-            .. Read(random, "right", 0.97, 0.97), .. Read(random, "noisy", 0.97, 0.6), .. Read(random, "hard", 0.25, 0.5),
+            .. Read(random, "right", 0.97, 0.97),
+            .. Read(random, "noisy", 0.97, 0.6),
+            .. Read(random, "hard", 0.25, 0.5),
         ];
 
         var (before, after) = (Reliability.Of(read)!, Reliability.Of(GradedField.Learnt(read))!);
@@ -41,7 +43,7 @@ public sealed class ReliabilityTests(ITestOutputHelper output)
     [Fact]
     public void No_half_learns_from_itself()
     {
-        GradedField[] read = [.. Enumerable.Range(0, 200).Select(row => new GradedField("name", row, 0.5, row % 2 == 0))];
+        var read = Enumerable.Range(0, 200).Select(row => new GradedField("name", row, 0.5, row % 2 == 0)).ToList();
 
         var learnt = GradedField.Learnt(read);
 
@@ -51,7 +53,9 @@ public sealed class ReliabilityTests(ITestOutputHelper output)
     [Fact]
     public void No_field_learns_from_another()
     {
-        GradedField[] read = [.. Enumerable.Range(0, 200).Select(row => new GradedField($"{row / 100}", row, 0.5, row < 100))];
+        var read = Enumerable.Range(0, 200)
+            .Select(row => new GradedField(row < 100 ? "right" : "wrong", row, 0.5, row < 100))
+            .ToList();
 
         var learnt = GradedField.Learnt(read);
 

@@ -38,8 +38,8 @@ public sealed class MeasuredBatchTests
     private double Worth(string model)
     {
         var place = new Place(0, 1, How.Exact) { Confidence = 0.97 };
-        return _batch.CalibrationsOf(model).Settle(Evidence.Of(new Dictionary<string, Place> { ["/total"] = place }, []))
-            .Confidence!.Value;
+        var found = Evidence.Of(new Dictionary<string, Place> { ["/total"] = place }, []);
+        return _batch.CalibrationsOf(model).Settle(found).Confidence!.Value;
     }
 
     private static Standing Measured(string model, params FieldAccuracy[] fields) =>

@@ -18,8 +18,12 @@ public sealed class FieldCalibrationsTests
     }
 
     [Fact]
-    public void The_whole_is_as_sure_as_its_weakest_field() =>
-        Assert.InRange(FieldCalibrations.Of([Bad], "bad").Settle(Found("/date", "/total")).Confidence!.Value, 0.5, 0.56);
+    public void The_whole_is_as_sure_as_its_weakest_field()
+    {
+        var evidence = FieldCalibrations.Of([Bad], "bad").Settle(Found("/date", "/total"));
+
+        Assert.InRange(evidence.Confidence!.Value, 0.5, 0.56);
+    }
 
     [Fact]
     public void Every_value_in_a_field_is_as_sure_as_the_field_was_measured()
@@ -71,7 +75,10 @@ public sealed class FieldCalibrationsTests
     private static Evidence Found(params string[] pointers) => Evidence.Of(
         pointers.ToDictionary(pointer => pointer, _ => new Place(0, 1, How.Exact) { Confidence = 0.97 }), []);
 
-    private static Standing Read(string model, string field, int right, int wrong) => new(1, "account", model, new Accuracy(
-        model,
-        [new FieldAccuracy(field, right, wrong, 0) { Levels = [new ConfidenceLevel(0.97, right, wrong)] }]));
+    private static Standing Read(string model, string field, int right, int wrong)
+    {
+        var levels = new ConfidenceLevel(0.97, right, wrong);
+        var read = new FieldAccuracy(field, right, wrong, 0) { Levels = [levels] };
+        return new(1, "account", model, new Accuracy(model, [read]));
+    }
 }

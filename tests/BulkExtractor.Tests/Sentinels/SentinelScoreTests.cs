@@ -46,7 +46,9 @@ public sealed class SentinelScoreTests
     public void Without_an_answer_nothing_is_scored() => Assert.Empty(Score());
 
     private static IReadOnlyList<SentinelScore> Score(params (string Gold, string Said)[] answers) =>
-        SentinelScore.Of(Some.Object(("name", Some.Text)), [.. answers.Select(one => (Fields(one.Gold), Fields(one.Said), Evidence.Nothing))]);
+        SentinelScore.Of(
+            Some.Object(("name", Some.Text)),
+            [.. answers.Select(one => (Fields(one.Gold), Fields(one.Said), Evidence.Nothing))]);
 
     private static Evidence Found(double confidence) => Evidence.Of(
         new Dictionary<string, Place> { ["/name"] = new Place(0, 1, How.Exact) { Confidence = confidence } }, []);

@@ -51,7 +51,8 @@ public sealed record Evidence(IReadOnlyDictionary<string, Place> Places, IReadOn
     /// <summary>The same by the pointers of the values.</summary>
     public Evidence Surer(Func<string, double, double> confidence) => Of(
         Places.ToDictionary(
-            place => place.Key, place => place.Value with { Confidence = confidence(place.Key, place.Value.Confidence) }),
+            place => place.Key,
+            place => place.Value with { Confidence = confidence(place.Key, place.Value.Confidence) }),
         Flags);
 
     /// <summary>The same, with rules that the fields break all the same.</summary>
