@@ -32,8 +32,8 @@ public static class ScorePage
             <h1>{Plain(job)} on {Plain(gold)}</h1>
             <p>Measured {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC. A value is right when it equals the gold but for
             blanks around it; a lost row's values count as missed. ECE (expected calibration error) and Brier score
-            tell how far confidences are from how often fields are right, 0 being best; learnt: as each half of the
-            gold calibrates the other one.</p>
+            tell how far confidences are from how often fields are right (case and punctuation forgiven, a list as a
+            whole), 0 being best; learnt: as each half of the gold calibrates the other one.</p>
 
             """);
         Table(page, "Models and pack sizes", Overview(scores));
