@@ -1,10 +1,10 @@
--- How models read the fields of the sentinels of some batches' definitions, older sentinels weighing less.
+-- How models read the fields of the sentinels of some batches' definitions, by confidence; older ones weigh less.
 -- Since they came back from a bench, and over at most so many fields of sentinels a model.
-select b.batch_id, s.account, s.model, m.field, m.rights, m.wrongs, m.misses
+select b.batch_id, s.account, s.model, m.field, m.confidence, m.rights, m.wrongs, m.misses
 from bulk.batches b
 join bulk.standings s using (definition_id)
 cross join lateral (
-  select field, sum(weight * right_count)::float8 as rights, sum(weight * wrong_count)::float8 as wrongs,
+  select field, confidence, sum(weight * right_count)::float8 as rights, sum(weight * wrong_count)::float8 as wrongs,
     sum(weight * missed_count)::float8 as misses
   from (
     select x.*, power(0.5, extract(epoch from (select bulk.clock()) - x.read_at)::float8
@@ -14,6 +14,6 @@ cross join lateral (
       and x.attempt_id > s.since
     order by x.attempt_id desc
     limit @limit) latest
-  group by field) m
+  group by field, confidence) m
 where b.batch_id = any (@batches)
-order by 1, 2, 3, 4;
+order by 1, 2, 3, 4, 5;

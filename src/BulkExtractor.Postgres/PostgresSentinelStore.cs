@@ -29,14 +29,15 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
         IReadOnlyCollection<long> batches, CancellationToken cancellationToken)
     {
         var benched = await database.ListAsync("read_standings", ReadBenched, cancellationToken, Bigints("batches", batches));
-        var fields = await database.ListAsync(
+        var levels = await database.ListAsync(
             "read_accuracies",
-            ReadField,
+            ReadLevel,
             cancellationToken,
             Bigints("batches", batches),
             Span("half_life", Accuracy.HalfLife),
             Integer("limit", MostFields));
-        var read = fields.ToLookup(field => field.Key, field => field.Accuracy);
+        var read = levels.GroupBy(level => (level.Key, level.Field.Field))
+            .ToLookup(field => field.Key.Key, field => Whole(field.Select(level => level.Field)));
         var bench = benched.ToDictionary(one => one.Key, one => one.Benched);
         return
         [
@@ -136,8 +137,20 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
             new DateTimeOffset(row.GetDateTime(3)),
             new DateTimeOffset(row.GetDateTime(5))));
 
-    private static ((long Batch, string Account, string Model) Key, FieldAccuracy Accuracy) ReadField(
-        NpgsqlDataReader row) => (
-        (row.GetInt64(0), row.GetString(1), row.GetString(2)),
-        new FieldAccuracy(row.GetString(3), row.GetDouble(4), row.GetDouble(5), row.GetDouble(6)));
+    private static ((long Batch, string Account, string Model) Key, FieldAccuracy Field) ReadLevel(NpgsqlDataReader row)
+    {
+        var (right, wrong) = (row.GetDouble(5), row.GetDouble(6));
+        return (
+            (row.GetInt64(0), row.GetString(1), row.GetString(2)),
+            new FieldAccuracy(row.GetString(3), right, wrong, row.GetDouble(7))
+            {
+                Levels = row.IsDBNull(4) ? [] : [new ConfidenceLevel(row.GetDouble(4), right, wrong)],
+            });
+    }
+
+    private static FieldAccuracy Whole(IEnumerable<FieldAccuracy> levels) => levels.Aggregate((sum, one) =>
+        new FieldAccuracy(sum.Field, sum.Right + one.Right, sum.Wrong + one.Wrong, sum.Missed + one.Missed)
+        {
+            Levels = [.. sum.Levels, .. one.Levels],
+        });
 }

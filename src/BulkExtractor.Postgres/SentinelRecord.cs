@@ -36,6 +36,7 @@ internal sealed class SentinelRecord(NpgsqlConnection connection, IReadOnlyList<
                 .. Keys([.. scores.Select(one => one.attempt)]),
                 Bigints("attempts", scores.Select(one => one.attempt.AttemptId)),
                 Texts("fields", scores.Select(one => one.score.Field)),
+                Doubles("confidences", scores.Select(one => one.score.Confidence)),
                 Integers("rights", scores.Select(one => one.score.Right)),
                 Integers("wrongs", scores.Select(one => one.score.Wrong)),
                 Integers("misses", scores.Select(one => one.score.Missed)),

@@ -12,7 +12,7 @@ internal static class EvaluationView
     {
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumns("Model", "Pack", "Field", "Precision", "Recall", "F1", "Normalised", "Fuzzy");
-        table.AddColumns("Hallucinated", "Missed", "Lost", "Rows/request");
+        table.AddColumns("Hallucinated", "Missed", "Lost", "Rows/request", "ECE", "Brier");
         foreach (var score in scores)
         {
             Add(table, score, score.Overall);
@@ -37,6 +37,11 @@ internal static class EvaluationView
         ["hallucinated"] = field.Hallucinated,
         ["missed"] = field.Missed,
         ["wrong"] = field.Wrong,
+        ["confidences"] = field.Reliability?.Count ?? 0,
+        ["ece"] = Round(field.Reliability?.CalibrationError),
+        ["brier"] = Round(field.Reliability?.Brier),
+        ["ece_learnt"] = Round(field.Learnt?.CalibrationError),
+        ["brier_learnt"] = Round(field.Learnt?.Brier),
         ["documents"] = score.Documents,
         ["lost"] = score.Lost,
         ["requests"] = score.Requests,
@@ -55,9 +60,11 @@ internal static class EvaluationView
         $"{field.Hallucinated}",
         $"{field.Missed}",
         $"{score.Lost}",
-        score.RowsPerRequest.ToString("0.0", CultureInfo.InvariantCulture));
+        score.RowsPerRequest.ToString("0.0", CultureInfo.InvariantCulture),
+        Share(field.Reliability?.CalibrationError),
+        Share(field.Reliability?.Brier));
 
-    private static string Share(double share) => share.ToString("0.000", CultureInfo.InvariantCulture);
+    private static string Share(double? share) => share?.ToString("0.000", CultureInfo.InvariantCulture) ?? "";
 
-    private static double Round(double value) => Math.Round(value, 4);
+    private static double? Round(double? value) => value is { } known ? Math.Round(known, 4) : null;
 }

@@ -8,7 +8,8 @@ namespace BulkExtractor.Cli.Work;
 /// <summary>What an evaluation measures: a job's gold, by some models of a pool.</summary>
 internal sealed class EvaluationPlan(Job job, GoldSet gold, Pool pool, IReadOnlyList<string> wished)
 {
-    private readonly Job _job = job with { Input = GoldSet.Input };
+    // No gold rides along: it would calibrate the confidences that are measured here.
+    private readonly Job _job = job with { Input = GoldSet.Input, Sentinel = 0, Gold = [] };
 
     public GoldSet Gold => gold;
 

@@ -27,6 +27,15 @@ public sealed record FieldScore(string Field)
     /// <summary>The values given that differ from the gold's.</summary>
     public int Wrong { get; init; }
 
+    /// <summary>What was read with a confidence, row by row.</summary>
+    public IReadOnlyList<GradedField> Graded { get; init; } = [];
+
+    /// <summary>What its confidences are worth; null where there are none.</summary>
+    public Reliability? Reliability => Reliability.Of(Graded);
+
+    /// <summary>The same with the confidences that each half of the gold teaches the other one.</summary>
+    public Reliability? Learnt => Reliability.Of(GradedField.Learnt(Graded));
+
     /// <summary>The share of the given values that are right; 1 where none was given.</summary>
     public double Precision => Said == 0 ? 1 : (double)Exact / Said;
 
@@ -42,6 +51,9 @@ public sealed record FieldScore(string Field)
     /// <summary>The same by the fuzzy measure.</summary>
     public double FuzzyF1 => MeanOf(Fuzzy);
 
+    /// <summary>Whether nothing is wrong, missed or too much, but for case, accents and punctuation.</summary>
+    public bool IsRight => Normalised == Gold && Normalised == Said;
+
     /// <summary>Both together, under the name of this one.</summary>
     public FieldScore Plus(FieldScore other) => this with
     {
@@ -53,6 +65,7 @@ public sealed record FieldScore(string Field)
         Hallucinated = Hallucinated + other.Hallucinated,
         Missed = Missed + other.Missed,
         Wrong = Wrong + other.Wrong,
+        Graded = [.. Graded, .. other.Graded],
     };
 
     private double MeanOf(double agreed) => Gold + Said == 0 ? 1 : 2 * agreed / (Gold + Said);

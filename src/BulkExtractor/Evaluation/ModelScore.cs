@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using BulkExtractor.Extraction;
 using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Evaluation;
@@ -31,7 +31,7 @@ public sealed record ModelScore(string Model, int Pack)
         (string Model, int Pack) asked,
         FieldSchema fields,
         GoldSet gold,
-        IReadOnlyList<JsonObject?> answers,
+        IReadOnlyList<Testimony?> answers,
         int requests) =>
         new(asked.Model, asked.Pack)
         {
@@ -42,7 +42,18 @@ public sealed record ModelScore(string Model, int Pack)
         };
 
     private static FieldScore ScoreOf(
-        string field, IReadOnlyList<GoldRow> gold, IReadOnlyList<JsonObject?> answers) =>
-        gold.Zip(answers, (row, answer) => FieldComparison.Of(field, row.Fields[field], answer?[field]))
-            .Aggregate(new FieldScore(field), (sum, row) => sum.Plus(row));
+        string field, IReadOnlyList<GoldRow> gold, IReadOnlyList<Testimony?> answers)
+    {
+        List<FieldScore> rows =
+        [
+            .. gold.Zip(answers, (row, said) => FieldComparison.Of(field, row.Fields[field], said?.Fields[field])),
+        ];
+        var graded = rows.Zip(answers).Select((row, place) => row.Second?.Evidence.OfField(field).Confidence is { } sure
+            ? new GradedField(field, place, sure, row.First.IsRight)
+            : null);
+        return rows.Aggregate(new FieldScore(field), (sum, row) => sum.Plus(row)) with
+        {
+            Graded = [.. graded.OfType<GradedField>()],
+        };
+    }
 }

@@ -17,6 +17,8 @@ public static class ScorePage
         td.cell{background:color-mix(in srgb,#2a9d5c calc(var(--v)*60%),#d1495b22)}
         """;
 
+    private static readonly string[] Errors = ["ECE", "Brier", "ECE learnt", "Brier learnt"];
+
     /// <param name="job">The job's name.</param>
     /// <param name="gold">The gold file's name.</param>
     /// <param name="at">When it was measured.</param>
@@ -29,7 +31,9 @@ public static class ScorePage
             <title>{Plain(job)} on {Plain(gold)}</title><style>{Style}</style></head><body>
             <h1>{Plain(job)} on {Plain(gold)}</h1>
             <p>Measured {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC. A value is right when it equals the gold but for
-            blanks around it; a lost row's values count as missed.</p>
+            blanks around it; a lost row's values count as missed. ECE (expected calibration error) and Brier score
+            tell how far confidences are from how often fields are right (case and punctuation forgiven, a list as a
+            whole), 0 being best; learnt: as each half of the gold calibrates the other one.</p>
 
             """);
         Table(page, "Models and pack sizes", Overview(scores));
@@ -40,12 +44,12 @@ public static class ScorePage
 
     private static IEnumerable<string[]> Overview(IReadOnlyList<ModelScore> scores) =>
     [
-        ["Model", "Pack", "F1", "Precision", "Recall", "Rows", "Lost", "Requests", "Rows/request"],
+        ["Model", "Pack", "F1", "Precision", "Recall", "Rows", "Lost", "Requests", "Rows/request", .. Errors],
         .. scores.Select(score => (string[])
         [
             score.Model, $"{score.Pack}", Share(score.Overall.F1), Share(score.Overall.Precision),
             Share(score.Overall.Recall), $"{score.Documents}", $"{score.Lost}", $"{score.Requests}",
-            score.RowsPerRequest.ToString("0.0", CultureInfo.InvariantCulture),
+            score.RowsPerRequest.ToString("0.0", CultureInfo.InvariantCulture), .. ErrorsOf(score.Overall),
         ]),
     ];
 
@@ -60,12 +64,13 @@ public static class ScorePage
     [
         [
             "Field", "F1", "Precision", "Recall", "F1 normalised", "F1 fuzzy", "Gold", "Hallucinated", "Missed",
-            "Wrong",
+            "Wrong", .. Errors,
         ],
         .. score.Fields.Select(field => (string[])
         [
             field.Field, Share(field.F1), Share(field.Precision), Share(field.Recall), Share(field.NormalisedF1),
             Share(field.FuzzyF1), $"{field.Gold}", $"{field.Hallucinated}", $"{field.Missed}", $"{field.Wrong}",
+            .. ErrorsOf(field),
         ]),
     ];
 
@@ -81,6 +86,12 @@ public static class ScorePage
         page.Append("</table>\n");
     }
 
+    private static string[] ErrorsOf(FieldScore field) =>
+    [
+        Error(field.Reliability?.CalibrationError), Error(field.Reliability?.Brier),
+        Error(field.Learnt?.CalibrationError), Error(field.Learnt?.Brier),
+    ];
+
     // A share is coloured by its value; nothing else that stands in a cell looks like one.
     private static string Cell(string text) => IsShare(text)
         ? $"<td class=\"cell\" style=\"--v:{text}\">{text}</td>"
@@ -90,6 +101,9 @@ public static class ScorePage
         text is ['0' or '1', '.', _, _, _] && text[2..].All(char.IsAsciiDigit);
 
     private static string Share(double share) => share.ToString("0.000", CultureInfo.InvariantCulture);
+
+    // The less the better, so it is not written as a share.
+    private static string Error(double? error) => error?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "";
 
     private static string Plain(string text) => WebUtility.HtmlEncode(text);
 }

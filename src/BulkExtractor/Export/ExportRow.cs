@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Extraction;
 using BulkExtractor.Extraction.Grounding;
 
 namespace BulkExtractor.Export;
@@ -19,6 +20,11 @@ public sealed record ExportRow(
 {
     /// <summary>Where each value stands in its document, as <c>EvidenceJson</c> writes it.</summary>
     public JsonObject? Grounding { get; init; }
+
+    /// <summary>The result with its evidence; null where there is none.</summary>
+    public Testimony? Testimony => Fields is null
+        ? null
+        : new Testimony(Model ?? "", Fields, Evidence.Of(EvidenceJson.Read(Grounding ?? []), Flags));
 
     /// <summary>Why the model was chosen that gave the result; null where that is not known.</summary>
     public string? Choice { get; init; }

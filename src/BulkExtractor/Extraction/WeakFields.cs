@@ -19,7 +19,7 @@ internal static class WeakFields
         return definition.Fields.Properties.Select(property => property.Name).Where(IsWeak).Union(broken);
 
         bool IsWeak(string name) =>
-            answer.Evidence.Under($"/{SchemaCheck.Escape(name)}") is { Flags.Count: > 0 } or { Confidence: < LeastConfidence }
+            answer.Evidence.OfField(name) is { Flags.Count: > 0 } or { Confidence: < LeastConfidence }
             || accuracy.GetValueOrDefault(name, 1) < LeastAccuracy;
     }
 }

@@ -33,6 +33,9 @@ public sealed record Pack(Model Model, Definition Definition, IReadOnlyList<Pack
     /// </summary>
     public IReadOnlyDictionary<string, double> Accuracy { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>What the confidences of the model's values are worth, as far as that was measured.</summary>
+    public FieldCalibrations Calibrations { get; init; } = FieldCalibrations.None;
+
     /// <summary>Whether only providers that do not train on prompts may answer.</summary>
     public bool DenyDataCollection { get; init; }
 }

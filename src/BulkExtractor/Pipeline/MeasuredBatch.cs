@@ -10,6 +10,7 @@ internal sealed class MeasuredBatch(SentinelDeck deck)
 {
     private readonly ConcurrentDictionary<string, bool> _trials = new();
     private ImmutableDictionary<string, Accuracy> _accuracies = ImmutableDictionary<string, Accuracy>.Empty;
+    private IReadOnlyList<Standing> _standings = [];
     private ImmutableDictionary<string, double> _benched = ImmutableDictionary<string, double>.Empty;
 
     public SentinelDeck Deck => deck;
@@ -19,6 +20,9 @@ internal sealed class MeasuredBatch(SentinelDeck deck)
     /// <summary>The share of its values that a model is believed to get right, by field, as far as that was measured.</summary>
     public IReadOnlyDictionary<string, double> AccuracyOf(string model) =>
         (_accuracies.GetValueOrDefault(model)?.Fields ?? []).ToDictionary(field => field.Field, field => field.Chance.Mean);
+
+    /// <summary>What the confidences of a model's values are worth, by field, as far as that was measured.</summary>
+    public FieldCalibrations CalibrationsOf(string model) => FieldCalibrations.Of(_standings, model);
 
     public bool IsBenched(string model) => _benched.ContainsKey(model);
 
@@ -40,6 +44,7 @@ internal sealed class MeasuredBatch(SentinelDeck deck)
     {
         var told = standings.ToList();
         _accuracies = told.ToImmutableDictionary(one => one.Accuracy.Model, one => one.Accuracy);
+        _standings = told;
         _benched = told.Where(one => one.Benched is not null)
             .ToImmutableDictionary(one => one.Accuracy.Model, one => one.Benched!.Expected);
         foreach (var model in _trials.Keys.Where(model => !_benched.ContainsKey(model))) _trials.TryRemove(model, out _);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
 using BulkExtractor.Extraction;
+using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Limits;
 using BulkExtractor.ModelCalls;
 using BulkExtractor.Packing;
@@ -95,8 +96,11 @@ internal sealed class Sender(
         var read = AnswerReader.Read(pack, reply);
         var documents = read.Readings.Zip(pack.Chunks, (reading, packed) => (reading, packed.Sentinel));
         var of = documents.ToLookup(document => document.Sentinel is not null);
-        List<(JsonObject, JsonObject)> answered =
-            [.. of[true].Where(one => one.reading.Answered).Select(one => (one.Sentinel!.Fields, one.reading.Fields!))];
+        List<(JsonObject, JsonObject, Evidence)> answered =
+        [
+            .. of[true].Where(one => one.reading.Answered)
+                .Select(one => (one.Sentinel!.Fields, one.reading.Fields!, one.reading.Evidence)),
+        ];
         var plan = chosen.Chosen.Plan;
         return new AttemptResult(
             attempt, plan.Batch.BatchId, pack, reply, [.. of[false].Select(document => document.reading)])
@@ -125,6 +129,7 @@ internal sealed class Sender(
             Whole = plan.Batch.Definition,
             Inquiry = plan.Batch.Settings.Inquiry,
             Accuracy = sentinels.AccuracyOf(plan, model),
+            Calibrations = sentinels.CalibrationsOf(plan, model),
         };
     }
 }

@@ -45,6 +45,10 @@ internal sealed partial class SentinelWatch(
     public IReadOnlyDictionary<string, double> AccuracyOf(BatchPlan plan, Model model) =>
         Of(plan)?.AccuracyOf(model.Key) ?? new Dictionary<string, double>();
 
+    /// <summary>What the confidences of a model's values are worth for a batch, where that was measured.</summary>
+    public FieldCalibrations CalibrationsOf(BatchPlan plan, Model model) =>
+        Of(plan)?.CalibrationsOf(model.Key) ?? FieldCalibrations.None;
+
     /// <summary>Whether a model must not be asked for a batch, unless to show whether it reads well again.</summary>
     public bool IsBenched(BatchPlan plan, Model model) => Of(plan)?.IsBenched(model.Key) ?? false;
 

@@ -32,6 +32,9 @@ public sealed record Accuracy(string Model, IReadOnlyList<FieldAccuracy> Fields)
 /// <param name="Missed">How often not, though it is there.</param>
 public sealed record FieldAccuracy(string Field, double Right, double Wrong, double Missed)
 {
+    /// <summary>What came of the values that the program was so or so sure of.</summary>
+    public IReadOnlyList<ConfidenceLevel> Levels { get; init; } = [];
+
     /// <summary>The share that was right; null where nothing was measured.</summary>
     public double? Share => Right + Wrong + Missed is var all and > 0 ? Right / all : null;
 

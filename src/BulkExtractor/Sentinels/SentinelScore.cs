@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BulkExtractor.Evaluation;
+using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Sentinels;
@@ -7,20 +8,25 @@ namespace BulkExtractor.Sentinels;
 /// <summary>How often a field of sentinels was read rightly, wrongly, or not though it is there.</summary>
 public sealed record SentinelScore(string Field, int Right, int Wrong, int Missed)
 {
-    /// <summary>One for each field, over the sentinels that a request answered.</summary>
-    public static IReadOnlyList<SentinelScore> Of(
-        FieldSchema fields, IReadOnlyList<(JsonObject Gold, JsonObject Said)> answers) =>
-        answers.Count == 0 ? [] : [.. fields.Properties.Select(property => Of(property.Name, answers))];
+    /// <summary>How sure the program was of what was read; null where nothing was, or nothing was looked for.</summary>
+    public double? Confidence { get; init; }
 
-    private static SentinelScore Of(string field, IEnumerable<(JsonObject Gold, JsonObject Said)> answers)
+    /// <summary>One for each field and confidence, over the sentinels that a request answered.</summary>
+    public static IReadOnlyList<SentinelScore> Of(
+        FieldSchema fields, IReadOnlyList<(JsonObject Gold, JsonObject Said, Evidence Evidence)> answers) =>
+    [
+        .. fields.Properties.Select(property => property.Name).SelectMany(field => answers
+            .GroupBy(answer => answer.Evidence.OfField(field).Confidence)
+            .Select(same => Of(field, same) with { Confidence = same.Key })),
+    ];
+
+    private static SentinelScore Of(
+        string field, IEnumerable<(JsonObject Gold, JsonObject Said, Evidence Evidence)> answers)
     {
         var verdicts = answers.Select(answer => FieldComparison.Of(field, answer.Gold[field], answer.Said[field])).ToList();
-        var (right, missed) = (verdicts.Count(IsRight), verdicts.Count(IsMissed));
+        var (right, missed) = (verdicts.Count(verdict => verdict.IsRight), verdicts.Count(IsMissed));
         return new SentinelScore(field, right, verdicts.Count - right - missed, missed);
     }
-
-    // Case, accents and punctuation are forgiven; of a list every item must be right.
-    private static bool IsRight(FieldScore score) => score.Normalised == score.Gold && score.Normalised == score.Said;
 
     private static bool IsMissed(FieldScore score) => score.Gold > 0 && score.Said == 0;
 }

@@ -33,6 +33,9 @@ public sealed class EvaluationTests(TestCluster cluster, ITestOutputHelper outpu
         Assert.All(scores, score => Assert.True(
             (double)score!["f1"]! == 1 && (int)score["lost"]! == 0, score.ToJsonString()));
         Assert.Contains(scores, score => (double)score!["rows_per_request"]! > 10);
+        // What is always right is learnt to be.
+        Assert.All(scores.Where(score => (int)score!["confidences"]! > 0), score => Assert.InRange(
+            (double)score!["brier_learnt"]!, 0, (double)score["brier"]!));
     }
 
     private static async Task<SimulatorProcess> OpenAsync(Workshop workshop, string answers)

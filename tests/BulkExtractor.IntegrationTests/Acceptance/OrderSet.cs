@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using BulkExtractor.Evaluation;
 
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
@@ -37,9 +38,11 @@ internal sealed class OrderSet
 
     private static readonly string[] Items = ["lamp", "chair", "table", "shelf", "mirror"];
 
-    private OrderSet(TemporaryFolder folder, int count)
+    private readonly Func<int, bool> _misprices;
+
+    private OrderSet(TemporaryFolder folder, int count, Func<int, bool> misprices)
     {
-        Count = count;
+        (Count, _misprices) = (count, misprices);
         Csv = Path.Combine(folder.Path, "orders.csv");
         Answers = Path.Combine(folder.Path, "answers.jsonl");
         Job = Path.GetDirectoryName(folder.Write("orders/job.yaml", JobYaml))!;
@@ -54,16 +57,17 @@ internal sealed class OrderSet
 
     public string Job { get; }
 
-    public static OrderSet Write(TemporaryFolder folder, int count)
+    /// <param name="misprices">Which orders, by number, the simulator tells with the quantity for the price.</param>
+    public static OrderSet Write(TemporaryFolder folder, int count, Func<int, bool>? misprices = null)
     {
-        var orders = new OrderSet(folder, count);
+        var orders = new OrderSet(folder, count, misprices ?? (_ => false));
         using var csv = new StreamWriter(orders.Csv);
         using var answers = new StreamWriter(orders.Answers);
         csv.Write("order_id,order\n");
         foreach (var (number, text, fields) in Generate(count))
         {
             csv.Write($"{number},\"{text}\"\n");
-            answers.Write(new JsonObject { ["document"] = text, ["fields"] = fields }.ToJsonString() + "\n");
+            answers.Write(orders.Answer(number, text, fields));
         }
 
         return orders;
@@ -78,7 +82,7 @@ internal sealed class OrderSet
         using var answers = File.AppendText(Answers);
         foreach (var (number, text, fields) in Generate(Count + rows).Skip(Count))
         {
-            answers.Write(new JsonObject { ["document"] = text, ["fields"] = fields }.ToJsonString() + "\n");
+            answers.Write(Answer(number, text, fields));
             gold.Write(new JsonObject { ["id"] = $"{number}", ["text"] = text, ["gold"] = fields.DeepClone() }.ToJsonString() + "\n");
         }
     }
@@ -96,6 +100,21 @@ internal sealed class OrderSet
         ];
     }
 
+    /// <summary>The fields of an export: how sure each is, and whether it belongs to its document.</summary>
+    public async Task<IReadOnlyList<GradedField>> GradeAsync(string export)
+    {
+        var rows = await File.ReadAllLinesAsync(export, TestContext.Current.CancellationToken);
+        return
+        [
+            .. rows.Select(line => JsonNode.Parse(line)!).Zip(Generate(Count)).SelectMany((pair, row) =>
+                pair.First["grounding"]!.AsObject().Select(place => new GradedField(
+                    place.Key[1..],
+                    row,
+                    (double)place.Value!["confidence"]!,
+                    JsonNode.DeepEquals(pair.First["fields"]![place.Key[1..]], pair.Second.Fields[place.Key[1..]])))),
+        ];
+    }
+
     /// <summary>Every document exactly once, in the input's order, with exactly the fields that belong to it.</summary>
     public async Task AssertSameAsync(string export)
     {
@@ -109,6 +128,13 @@ internal sealed class OrderSet
                 JsonNode.DeepEquals(order.Fields, row["fields"]),
                 $"Order {order.Number}: {order.Fields.ToJsonString()} became {row.ToJsonString()}");
         }
+    }
+
+    private string Answer(int number, string text, JsonObject fields)
+    {
+        var told = fields.DeepClone().AsObject();
+        if (_misprices(number)) told["price"] = told["quantity"]!.DeepClone();
+        return new JsonObject { ["document"] = text, ["fields"] = told }.ToJsonString() + "\n";
     }
 
     private static IEnumerable<(int Number, string Text, JsonObject Fields)> Generate(int count)

@@ -127,6 +127,26 @@ public sealed class TakeBackTests(TestCluster cluster) : QueueTests(cluster)
     }
 
     [Fact]
+    public async Task How_sure_the_program_was_is_kept_with_what_came_of_it()
+    {
+        var batch = await Shop.AddAsync(Measured, "a");
+        var attempt = await ReadAsync(
+            batch,
+            limit: 1,
+            new SentinelScore("name", 1, 1, 0) { Confidence = 0.97 },
+            new SentinelScore("name", 0, 1, 0) { Confidence = 0.25 },
+            new SentinelScore("name", 1, 0, 4));
+
+        var standing = Assert.Single(await Shop.Sentinels.ReadStandingsAsync([batch], Token));
+        var (readings, _) = await Shop.Sentinels.ReadReadingsAsync(batch, Model, Token);
+
+        var field = Assert.Single(standing.Accuracy.Fields);
+        Assert.Equal((2.0, 2.0, 4.0), (field.Right, field.Wrong, field.Missed));
+        Assert.Equal([new ConfidenceLevel(0.25, 0, 1), new ConfidenceLevel(0.97, 1, 1)], field.Levels);
+        Assert.Equal([new FieldReading(attempt.AttemptId, "name", 0.25)], readings);
+    }
+
+    [Fact]
     public async Task The_newest_gold_of_a_definition_replaces_the_gold_before()
     {
         await Shop.AddAsync(Workshop.New(Measured) with { Gold = [Gold("one", "1"), Gold("two", "2")] }, "a");

@@ -47,10 +47,13 @@ public sealed class VotingGainTests(TestCluster cluster, ITestOutputHelper outpu
         var batch = await Shop.AddAsync(
             Workshop.New(settings) with { Definition = Receipts }, [.. gold.Rows.Select(row => row.Text)]);
         var progress = await FinishAsync(batch);
-        var answers = await Shop.Store.ReadResultsAsync(batch, null, Token).Select(row => row.Fields).ToListAsync(Token);
+        var answers = await Shop.Store.ReadResultsAsync(batch, null, Token)
+            .Select(row => row.Testimony)
+            .ToListAsync(Token);
         var score = ModelScore.Of(("three models", 20), Receipts.Fields, gold, answers, progress.Requests);
         output.WriteLine(
-            $"seed {Seed}, {Documents} receipts, votes {votes}: F1 {score.Overall.F1:0.000}, {progress.Requests} requests");
+            $"seed {Seed}, {Documents} receipts, votes {votes}: F1 {score.Overall.F1:0.000}, "
+            + $"{progress.Requests} requests, {score.Overall.Reliability}, learnt {score.Overall.Learnt}");
         return (score.Overall.F1, progress.Requests);
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using BulkExtractor.Evaluation;
+using BulkExtractor.Extraction;
+using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Tests.Evaluation;
@@ -34,6 +36,26 @@ public sealed class ModelScoreTests
     }
 
     [Fact]
+    public void What_had_a_confidence_is_graded_row_by_row()
+    {
+        var score = Grade(Said("Ada", 0.97), Said("Bob", 0.25));
+
+        Assert.Equal(
+            [new GradedField("name", 0, 0.97, true), new GradedField("name", 1, 0.25, false)], score.Fields[0].Graded);
+        Assert.Empty(score.Fields[1].Graded);
+        Assert.Equal(score.Fields[0].Reliability, score.Overall.Reliability);
+    }
+
+    [Fact]
+    public void The_page_tells_how_far_confidences_are_from_the_truth()
+    {
+        var page = ScorePage.Write("adverts", "gold.jsonl", default, [Grade(Said("Ada", 0.97), Said("Bob", 0.25))]);
+
+        Assert.Contains("<th scope=\"col\">ECE</th>", page, StringComparison.Ordinal);
+        Assert.Contains("<td>0.1400</td><td>0.0317</td>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_page_shows_each_model_and_escapes_what_others_wrote()
     {
         var score = Score(new() { ["name"] = "Ada" }, null) with { Model = "<b>m</b>" };
@@ -47,6 +69,12 @@ public sealed class ModelScoreTests
         Assert.DoesNotContain("http", page, StringComparison.Ordinal);
     }
 
+    private static Testimony Said(string name, double confidence) => new("m", new() { ["name"] = name }, Evidence.Of(
+        new Dictionary<string, Place> { ["/name"] = new Place(0, 1, How.Exact) { Confidence = confidence } }, []));
+
     private static ModelScore Score(params JsonObject?[] answers) =>
+        Grade([.. answers.Select(fields => fields is null ? null : new Testimony("m", fields, Evidence.Nothing))]);
+
+    private static ModelScore Grade(params Testimony?[] answers) =>
         ModelScore.Of(("m", 5), Some.Object(("name", Some.Text), ("city", Some.Text)), Gold, answers, requests: 1);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Batches;
 using BulkExtractor.Extraction;
 using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Jobs;
@@ -6,6 +7,7 @@ using BulkExtractor.Jobs.Rules;
 using BulkExtractor.ModelCalls;
 using BulkExtractor.Packing;
 using BulkExtractor.Pipeline;
+using BulkExtractor.Sentinels;
 using static BulkExtractor.Tests.Some;
 
 namespace BulkExtractor.Tests.Extraction;
@@ -204,6 +206,46 @@ public sealed class PackCheckTests
 
         Assert.Equal([true, false], readings.Select(reading => reading.Answered));
     }
+
+    [Fact]
+    public void A_chunk_is_as_sure_as_gold_says_and_a_sentinel_keeps_what_was_guessed()
+    {
+        var pack = Pack((A, "Meier KG, 119.50"), (B, "Schulze AG, 7.25")) with { Calibrations = Halved("total") };
+        pack = pack with { Chunks = [pack.Chunks[0], pack.Chunks[1] with { Sentinel = new Sentinel("", [], 1) }] };
+
+        var readings = Read(
+            pack, (A, """{"name":"Meier KG","total":119.5}"""), (B, """{"name":"Schulze AG","total":7.25}"""));
+
+        Assert.All(readings, reading => Assert.Equal(0.97, reading.Evidence.Places["/name"].Confidence));
+        Assert.InRange(readings[0].Evidence.Confidence!.Value, 0.49, 0.51);
+        Assert.InRange(readings[1].Evidence.Confidence!.Value, 0.9, 1);
+    }
+
+    [Fact]
+    public void What_is_kept_of_an_earlier_result_is_not_calibrated_again()
+    {
+        var earlier = new Place(0, 3, How.Exact) { Confidence = 0.9 };
+        var pack = Pack((A, "net, 119.50")) with { Calibrations = Halved("total", "net") };
+        var kept = KeptFields.Of(
+            ["total"], new JsonObject { ["net"] = 1 }, new Dictionary<string, Place> { ["/net"] = earlier }, []);
+        pack = pack with { Chunks = [pack.Chunks[0] with { Chunk = pack.Chunks[0].Chunk with { Kept = kept } }] };
+
+        var reading = Assert.Single(Read(pack, (A, """{"total":119.5}""")));
+
+        Assert.Equal(0.9, reading.Evidence.Places["/net"].Confidence);
+        Assert.InRange(reading.Evidence.Places["/total"].Confidence, 0.49, 0.51);
+    }
+
+    // Half of what the model read of these fields was right.
+    private static FieldCalibrations Halved(params string[] fields) => FieldCalibrations.Of(
+        [
+            new Standing(1, "account", "model", new Accuracy("model", [.. fields.Select(field =>
+                new FieldAccuracy(field, 5_000, 5_000, 0)
+                {
+                    Levels = [new ConfidenceLevel(0.95, 2_500, 2_500), new ConfidenceLevel(0.97, 2_500, 2_500)],
+                })])),
+        ],
+        "model");
 
     // The first document has a picture.
     private static Pack Seen(Pack pack) => pack with

@@ -1,3 +1,4 @@
+using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Sentinels;
 
@@ -20,6 +21,26 @@ public sealed class MeasuredBatchTests
 
     [Fact]
     public void Of_a_model_without_sentinels_nothing_is_told() => Assert.Empty(_batch.AccuracyOf("another"));
+
+    [Fact]
+    public void What_confidences_are_worth_is_told_by_model()
+    {
+        _batch.Follow([Measured("right", Read(60, 0)), Measured("wrong", Read(0, 60))]);
+
+        Assert.InRange(Worth("right"), 0.85, 1);
+        Assert.InRange(Worth("another"), 0.45, 0.6);
+        Assert.InRange(Worth("wrong"), 0, 0.2);
+    }
+
+    private static FieldAccuracy Read(int right, int wrong) =>
+        new("total", right, wrong, 0) { Levels = [new ConfidenceLevel(0.97, right, wrong)] };
+
+    private double Worth(string model)
+    {
+        var place = new Place(0, 1, How.Exact) { Confidence = 0.97 };
+        var found = Evidence.Of(new Dictionary<string, Place> { ["/total"] = place }, []);
+        return _batch.CalibrationsOf(model).Settle(found).Confidence!.Value;
+    }
 
     private static Standing Measured(string model, params FieldAccuracy[] fields) =>
         new(1, "account", model, new Accuracy(model, fields));

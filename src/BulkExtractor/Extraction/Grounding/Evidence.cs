@@ -35,6 +35,9 @@ public sealed record Evidence(IReadOnlyDictionary<string, Place> Places, IReadOn
         Places.Where(place => IsUnder(pointer, place.Key)).ToDictionary(),
         [.. Flags.Where(flag => IsUnder(pointer, PointerOf(flag)))]);
 
+    /// <summary>The part that concerns a field.</summary>
+    public Evidence OfField(string name) => Under($"/{SchemaCheck.Escape(name)}");
+
     /// <summary>The same for a value that stands at another pointer now.</summary>
     public Evidence Moved(string from, string to) => this with
     {
@@ -43,9 +46,13 @@ public sealed record Evidence(IReadOnlyDictionary<string, Place> Places, IReadOn
     };
 
     /// <summary>The same, each value as sure as something makes it.</summary>
-    public Evidence Surer(Func<double, double> confidence) => Of(
+    public Evidence Surer(Func<double, double> confidence) => Surer((_, one) => confidence(one));
+
+    /// <summary>The same by the pointers of the values.</summary>
+    public Evidence Surer(Func<string, double, double> confidence) => Of(
         Places.ToDictionary(
-            place => place.Key, place => place.Value with { Confidence = confidence(place.Value.Confidence) }),
+            place => place.Key,
+            place => place.Value with { Confidence = confidence(place.Key, place.Value.Confidence) }),
         Flags);
 
     /// <summary>The same, with rules that the fields break all the same.</summary>
