@@ -41,11 +41,12 @@ internal sealed class VirtualWorker : IModelClient
         _leases = new Leases(world.Queue, identity, _options, _clock);
         var sentinels = new SentinelWatch(new NoSentinels(), _options, world.Random, _clock, NullLogger<SentinelWatch>.Instance);
         _models = new OpenModels(gate, new DayReserve(gate, _options, _clock), sentinels, _options, _clock);
-        _prospects = new Prospects(world.Queue, gate, sentinels, world.Random, _clock);
+        var experience = new PackExperience();
+        var habits = new HabitMemory(world.Memory, experience, _clock);
+        _prospects = new Prospects(world.Queue, gate, sentinels, habits, world.Random, _clock);
         _underWay = new RequestsUnderWay(_options);
         _rounds = new RoundChooser(_window, _leases, _models, _prospects, sentinels, _underWay);
         _sender = new Sender(this, world.Queue, gate, identity, _leases, _prospects, sentinels);
-        var experience = new PackExperience();
         _plans = [.. world.Batches.Select(batch => new BatchPlan(batch, experience))];
         foreach (var plan in _plans) plan.Follow(new Pool([world.Account], world.Models, "", []));
     }

@@ -59,6 +59,8 @@ public sealed class World
 
     internal InMemoryPermitLedger Ledger { get; }
 
+    internal InMemoryPackMemory Memory { get; } = new();
+
     internal IReadOnlyList<Model> Models { get; }
 
     internal IReadOnlyList<Batch> Batches { get; }

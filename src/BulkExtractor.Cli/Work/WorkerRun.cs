@@ -61,6 +61,7 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
         workplace.Queue,
         workplace.Store,
         workplace.Sentinels,
+        workplace.Memory,
         workplace.Workers,
         new WatchedCalls(Client(http), watch),
         new PermitGate(workplace.Ledger, workplace.Clock)

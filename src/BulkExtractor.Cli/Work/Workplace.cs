@@ -33,6 +33,7 @@ internal sealed class Workplace : IAsyncDisposable
         Queue = new PostgresChunkQueue(Database);
         Ledger = new PostgresPermitLedger(Database);
         Sentinels = new PostgresSentinelStore(Database);
+        Memory = new PostgresPackMemory(Database);
         Workers = new PostgresWorkerRegistry(Database) { Engine = BackgroundJobsEngine.Name };
         Engine = new PostgresEngine(Database);
         Days = new PostgresDays(Database);
@@ -87,6 +88,9 @@ internal sealed class Workplace : IAsyncDisposable
 
     public PostgresSentinelStore Sentinels { get; }
 
+    /// <summary>What workers learned of models.</summary>
+    public PostgresPackMemory Memory { get; }
+
     /// <summary>Finds or starts PostgreSQL and brings the database up to date.</summary>
     public static Task<Workplace> OpenAsync(Terminal terminal, CancellationToken cancellationToken) =>
         OpenAsync(terminal, null, cancellationToken);
@@ -136,7 +140,7 @@ internal sealed class Workplace : IAsyncDisposable
     {
         var history = new PostgresBatchHistory(Database);
         var pools = new PoolFile(Environment.GetEnvironmentVariable, Clock);
-        return new Outlooks(Store, history, new Capacities(Ledger, history, pipeline), pools, Clock);
+        return new Outlooks(Store, history, Memory, new Capacities(Ledger, history, pipeline), pools, Clock);
     }
 
     private static PostgresOptions ServerOf(Settings settings) =>

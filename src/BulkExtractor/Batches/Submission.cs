@@ -94,8 +94,12 @@ public sealed class Submission : IAsyncDisposable
     public DocumentTally Tally { get; }
 
     /// <summary>What the documents that were read will take.</summary>
-    public Task<Prospect> ProspectAsync(Outlooks outlooks, CancellationToken cancellationToken) =>
-        outlooks.OfNewAsync((int)Math.Ceiling(Tally.Chunks * ExpectedAnswers), Packs(), Candidates, cancellationToken);
+    public async Task<Prospect> ProspectAsync(Outlooks outlooks, CancellationToken cancellationToken)
+    {
+        var packs = Packs(await outlooks.RememberAsync(Batch.Definition, cancellationToken));
+        var chunks = (int)Math.Ceiling(Tally.Chunks * ExpectedAnswers);
+        return await outlooks.OfNewAsync(chunks, packs, Candidates, cancellationToken);
+    }
 
     /// <summary>What is to be said of accounts whose free models may train on the texts.</summary>
     public IReadOnlyList<string> TrainingNotices => Batch.Settings.DenyDataCollection
@@ -139,18 +143,31 @@ public sealed class Submission : IAsyncDisposable
         return files.ReadAsync(rows, cancellationToken);
     }
 
-    // A pack holds what its documents' lengths and their answers leave room for; where K is found out, it grows to 25.
-    private PackCourse Packs()
+    // A pack holds what its documents' lengths and their answers leave room for; where K is found out, it goes on from
+    // what is known of the models, and grows to 25.
+    private PackCourse Packs(Learned known)
     {
+        var definition = PackHabit.KeyOf(Batch.Definition);
+        var start = PackHabit.Start(Batch.Settings.Pack, Batch.Definition);
         var overhead = Prompt.OverheadTokens(Batch.Definition);
+        var isAuto = Batch.Settings.PackIsAuto;
         return new PackCourse(
-            SizeOf(Batch.Settings.Pack), SizeOf(Batch.Settings.PackIsAuto ? MostFoundOut : 0), Candidates.Count);
-
-        double SizeOf(int pack) => Candidates.Average(model =>
+            Candidates.Average(model => SizeOf(model, 0)),
+            Candidates.Average(model => SizeOf(model, isAuto ? MostFoundOut : 0)),
+            Candidates.Count)
         {
-            var budget = PackBudget.Of(model, Batch.Definition, Math.Max(pack, Batch.Settings.Pack), overhead);
+            Rising = Candidates.Average(model => HabitOf(model).TooLarge is null ? 1 : 0),
+        };
+
+        PackHabit HabitOf(Model model) => known.HabitOf(model.Key, definition) ?? start;
+
+        double SizeOf(Model model, double least)
+        {
+            var habit = HabitOf(model) with { Documents = Math.Max(HabitOf(model).Documents, least) };
+            var most = isAuto ? int.MaxValue : Batch.Settings.Pack;
+            var budget = PackBudget.Of(model, habit, known.FactorsOf(model.Key), most, overhead);
             return Math.Clamp((double)budget.InputTokens / Tally.TokensPerChunk, 1, budget.Documents);
-        });
+        }
     }
 
     // Second opinions need another model.

@@ -1,12 +1,23 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
+using BulkExtractor.Jobs;
+using BulkExtractor.Packing;
 
 namespace BulkExtractor.Forecast;
 
 /// <summary>Outlooks from what the ledger says is left and what requests brought so far.</summary>
 public sealed class Outlooks(
-    IBatchStore store, IBatchHistory history, Capacities capacities, PoolFile pools, TimeProvider clock)
+    IBatchStore store,
+    IBatchHistory history,
+    IPackMemory memory,
+    Capacities capacities,
+    PoolFile pools,
+    TimeProvider clock)
 {
+    /// <summary>What is known of how models treat packs of a definition.</summary>
+    public Task<Learned> RememberAsync(Definition definition, CancellationToken cancellationToken) =>
+        memory.ReadAsync([PackHabit.KeyOf(definition)], cancellationToken);
+
     /// <summary>What chunks of which nothing was sent yet will take, and what that follows from.</summary>
     public async Task<Prospect> OfNewAsync(
         double chunks, PackCourse packs, IReadOnlyList<Model> candidates, CancellationToken cancellationToken)

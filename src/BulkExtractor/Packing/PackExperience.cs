@@ -28,6 +28,8 @@ public sealed class PackExperience
     private readonly ConcurrentDictionary<(string Model, string Definition), PackHabit> _habits = new();
     private readonly ConcurrentDictionary<string, TokenFactors> _factors = new();
     private readonly ConcurrentDictionary<string, ReplyFormat> _formats = new();
+    private readonly ConcurrentDictionary<(string Model, string Definition), bool> _newHabits = new();
+    private readonly ConcurrentDictionary<string, bool> _newModels = new();
 
     /// <summary>What is known of a model under a definition; the start values before its first answer.</summary>
     public PackHabit Of(string model, string definition, PackHabit start) =>
@@ -37,26 +39,64 @@ public sealed class PackExperience
     public TokenFactors FactorsOf(string model) => _factors.GetValueOrDefault(model, TokenFactors.Start);
 
     /// <summary>Learns how many tokens a provider counted in a request, estimated by script.</summary>
-    public void Count(string model, IReadOnlyDictionary<Script, int> estimated, int counted) =>
+    public void Count(string model, IReadOnlyDictionary<Script, int> estimated, int counted)
+    {
         _factors.AddOrUpdate(
             model,
             _ => TokenFactors.Start.Learn(estimated, counted),
             (_, known) => known.Learn(estimated, counted));
+        _newModels[model] = true;
+    }
 
     /// <summary>How a model is held to the shape of its reply, after all it refused.</summary>
     public ReplyFormat FormatOf(Model model) => _formats.GetValueOrDefault(model.Key, ReplyFormats.First(model));
 
     /// <summary>A model refused to be held to the shape in a way; the next step down is tried from now on.</summary>
-    public void Refused(Model model, ReplyFormat format) =>
+    public void Refused(Model model, ReplyFormat format)
+    {
         _formats.AddOrUpdate(
             model.Key,
             _ => ReplyFormats.After(format),
             (_, known) => known > format ? known : ReplyFormats.After(format)); // requests under way fail alike
+        _newModels[model.Key] = true;
+    }
 
     /// <summary>Learns from a pack that was answered.</summary>
-    public void Learn(string model, string definition, PackHabit start, PackOutcome outcome) =>
+    public void Learn(string model, string definition, PackHabit start, PackOutcome outcome)
+    {
         _habits.AddOrUpdate(
             (model, definition), _ => After(start, start, outcome), (_, habit) => After(habit, start, outcome));
+        _newHabits[(model, definition)] = true;
+    }
+
+    /// <summary>Goes on from what was learned before, where nothing is known yet.</summary>
+    public void Restore(Learned learned)
+    {
+        foreach (var one in learned.Habits) _habits.TryAdd((one.Model, one.Definition), one.Habit);
+        foreach (var one in learned.Models)
+        {
+            _factors.TryAdd(one.Model, one.Factors);
+            if (one.Format is { } format) _formats.TryAdd(one.Model, format);
+        }
+    }
+
+    /// <summary>What was learned since the last time; null where nothing was.</summary>
+    public Learned? TakeNews()
+    {
+        var habits = Take(_newHabits);
+        var models = Take(_newModels);
+        return habits.Count + models.Count == 0 ? null : new Learned(
+            [.. habits.Select(key => new LearnedHabit(key.Model, key.Definition, _habits[key]))],
+            [
+                .. models.Select(model => new LearnedModel(
+                    model, FactorsOf(model), _formats.TryGetValue(model, out var format) ? format : null)),
+            ]);
+    }
+
+    // What is learned meanwhile is news again, so that nothing is lost between the two.
+    private static List<T> Take<T>(ConcurrentDictionary<T, bool> news)
+        where T : notnull =>
+        [.. news.Keys.Where(key => news.TryRemove(key, out _))];
 
     /// <summary>Goes on from a pack that came back whole, where that was larger than any that was tried here.</summary>
     public void Adopt(string model, string definition, PackHabit start, int whole, int? tooLarge) =>
@@ -123,6 +163,9 @@ public sealed class PackExperience
 /// <param name="OutputDeviation">How far a pack's average lies from that, on average.</param>
 public sealed record PackHabit(double Documents, double OutputPerDocument, double OutputDeviation)
 {
+    /// <summary>Under which the habits of models are remembered for a definition: its hash.</summary>
+    public static string KeyOf(Definition definition) => Convert.ToHexString(DefinitionJson.Hash(definition));
+
     /// <summary>What is assumed before a model's first answer.</summary>
     public static PackHabit Start(int documents, Definition definition) =>
         new(documents, OutputEstimate.PerDocument(definition), 0);

@@ -12,7 +12,7 @@ internal sealed record AskedPart(Definition Definition, string Hash, PackHabit S
 {
     public static AskedPart Of(Definition definition, int pack) => new(
         definition,
-        Convert.ToHexString(DefinitionJson.Hash(definition)),
+        PackHabit.KeyOf(definition),
         PackHabit.Start(pack, definition),
         Prompt.OverheadTokens(definition));
 }

@@ -29,6 +29,9 @@ internal sealed class BatchPlan
 
     public Batch Batch { get; }
 
+    /// <summary>Under which the habits of models are remembered.</summary>
+    public string Hash => _whole.Hash;
+
     /// <summary>Whether gold rides in its packs.</summary>
     public bool IsMeasured => Batch.Settings.Sentinel > 0;
 

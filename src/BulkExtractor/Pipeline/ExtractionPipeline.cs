@@ -13,6 +13,7 @@ public sealed class ExtractionPipeline(
     IChunkQueue queue,
     IBatchStore store,
     ISentinelStore gold,
+    IPackMemory memory,
     IWorkerRegistry workers,
     IModelClient client,
     PermitGate gate,
@@ -36,8 +37,10 @@ public sealed class ExtractionPipeline(
         var sentinels = new SentinelWatch(
             gold, options, Random.Shared, clock, loggers.CreateLogger<SentinelWatch>());
         var models = new OpenModels(gate, new DayReserve(gate, options, clock), sentinels, options, clock);
-        var plans = new ActivePlans(store, worker, pool, new PackExperience(), options, clock);
-        var prospects = new Prospects(queue, gate, sentinels, Random.Shared, clock);
+        var experience = new PackExperience();
+        var habits = new HabitMemory(memory, experience, clock);
+        var plans = new ActivePlans(store, worker, pool, experience, options, clock);
+        var prospects = new Prospects(queue, gate, sentinels, habits, Random.Shared, clock);
         var feed = new LeaseFeed(plans, leases, models, prospects, options, changed);
         var sender = new Sender(client, queue, gate, worker, leases, prospects, sentinels);
         var (window, underWay) = (new ChunkWindow(), new RequestsUnderWay(options));
@@ -59,6 +62,7 @@ public sealed class ExtractionPipeline(
                 recorder.RunAsync(attempts.Reader, stop.Token),
                 ended.Cancel), // with the last attempt recorded, nothing is left to renew
             keeper.RunAsync(ended.Token, stop.Token));
+        await habits.KeepAsync(abort);
     }
 
     private static async Task ThenAsync(Task stage, Action then)

@@ -8,7 +8,7 @@ namespace BulkExtractor.Pipeline;
 
 /// <summary>What a worker knows when a model is to be chosen: how models fared, what is left of days, what is open.</summary>
 internal sealed class Prospects(
-    IChunkQueue queue, PermitGate gate, SentinelWatch sentinels, Random random, TimeProvider clock)
+    IChunkQueue queue, PermitGate gate, SentinelWatch sentinels, HabitMemory habits, Random random, TimeProvider clock)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(15);
 
@@ -27,6 +27,7 @@ internal sealed class Prospects(
     public async Task RefreshAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken)
     {
         await sentinels.RefreshAsync(plans, cancellationToken);
+        await habits.RefreshAsync(plans, cancellationToken);
         _openDocuments = plans.Sum(plan => (long)plan.OpenDocuments);
         if (_lookedAt is { } at && clock.GetElapsedTime(at) < BetweenLooks) return;
         _lookedAt = clock.GetTimestamp();

@@ -29,6 +29,7 @@ internal sealed class EngineRun(BenchDatabase database, StoredBatch batch)
             new PostgresChunkQueue(database.Database),
             store,
             new PostgresSentinelStore(database.Database),
+            new PostgresPackMemory(database.Database),
             workers,
             new ModelClient(http, TimeProvider.System),
             new PermitGate(ledger, TimeProvider.System),

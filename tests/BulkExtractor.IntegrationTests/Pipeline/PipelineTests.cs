@@ -14,8 +14,8 @@ public abstract class PipelineTests(TestCluster cluster) : IAsyncLifetime
 {
     private protected const int Timeout = 60_000;
 
-    private readonly CancellationTokenSource _drain = new();
     private readonly CancellationTokenSource _abort = new();
+    private CancellationTokenSource _drain = new();
     private Task _run = Task.CompletedTask;
 
     private protected Workshop Shop { get; private set; } = null!;
@@ -60,6 +60,7 @@ public abstract class PipelineTests(TestCluster cluster) : IAsyncLifetime
             Shop.Queue,
             Shop.Store,
             Shop.Sentinels,
+            new PostgresPackMemory(Shop.Database),
             registry,
             Client,
             new PermitGate(ledger, TimeProvider.System),
@@ -74,6 +75,15 @@ public abstract class PipelineTests(TestCluster cluster) : IAsyncLifetime
     }
 
     private protected Task DrainAsync() => _drain.CancelAsync();
+
+    /// <summary>Ends the worker when it has done what it began; another one can be started then.</summary>
+    private protected async Task EndAsync()
+    {
+        await _drain.CancelAsync();
+        await _run;
+        _drain.Dispose();
+        _drain = new CancellationTokenSource();
+    }
 
     private protected Task AbortAsync() => _abort.CancelAsync();
 

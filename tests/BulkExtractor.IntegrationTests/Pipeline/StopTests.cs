@@ -1,3 +1,4 @@
+using BulkExtractor.Batches;
 using BulkExtractor.IntegrationTests.Database;
 
 namespace BulkExtractor.IntegrationTests.Pipeline;
@@ -22,6 +23,22 @@ public sealed class StopTests(TestCluster cluster) : PipelineTests(cluster)
         Assert.Equal(4, (await Shop.ProgressAsync(batch)).Extracted);
         Assert.Equal(
             (4, 6), ((await Shop.StatesAsync()).Count(s => s == "answered"), (await Shop.StatesAsync()).Count(s => s == "pending")));
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task The_next_worker_goes_on_with_what_the_last_one_learned_of_a_model()
+    {
+        var settings = new BatchSettings { Pack = 4, PackIsAuto = true, Fresh = true };
+        var first = await Shop.AddAsync(settings, "a", "b", "c", "d");
+        await StartAsync(Model("only"));
+        await FinishAsync(first);
+        await EndAsync();
+
+        var second = await Shop.AddAsync(settings, "e", "f", "g", "h", "i");
+        await StartAsync(Model("only"));
+        await FinishAsync(second);
+
+        Assert.Equal([4, 5], Client.Packs.Select(pack => pack.Chunks.Count));
     }
 
     [Fact(Timeout = Timeout)]

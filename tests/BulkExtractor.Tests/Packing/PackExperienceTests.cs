@@ -1,3 +1,4 @@
+using BulkExtractor.Chunking;
 using BulkExtractor.Packing;
 
 namespace BulkExtractor.Tests.Packing;
@@ -141,6 +142,38 @@ public sealed class PackExperienceTests
 
         Assert.InRange(Habit.OutputReserve, 40, 45);
     }
+
+    [Fact]
+    public void What_was_learned_is_news_once_and_another_worker_goes_on_from_it()
+    {
+        var model = Some.Model() with { GoodFor = ["structured"] };
+        Learn(Whole(10));
+        _experience.Refused(model, ReplyFormat.Schema);
+        _experience.Count(model.Key, new Dictionary<Script, int> { [Script.Latin] = 100 }, 200);
+        var news = _experience.TakeNews()!;
+        var other = new PackExperience();
+
+        other.Restore(news);
+
+        Assert.Null(_experience.TakeNews());
+        Assert.Equal(Habit, other.Of("m", "d", Start));
+        Assert.Equal(ReplyFormat.JsonObject, other.FormatOf(model));
+        Assert.Equal(_experience.FactorsOf(model.Key).Of(Script.Latin), other.FactorsOf(model.Key).Of(Script.Latin));
+    }
+
+    [Fact]
+    public void What_is_known_here_counts_more_than_what_others_knew()
+    {
+        Learn(Whole(10));
+
+        _experience.Restore(new Learned([new LearnedHabit("m", "d", Start with { Documents = 3 })], []));
+
+        Assert.Equal(12.5, Habit.Documents);
+    }
+
+    [Fact]
+    public void Factors_of_other_scripts_than_there_are_now_count_for_nothing() =>
+        Assert.Equal(1, TokenFactors.Of([2, 2]).Of(Script.Latin));
 
     private PackHabit Habit => _experience.Of("m", "d", Start);
 

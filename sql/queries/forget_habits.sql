@@ -1,0 +1,4 @@
+-- Drops what was learned of models so long ago that nobody believes it any more.
+with packs as (
+  delete from bulk.pack_habits where learned_at < (select bulk.clock()) - interval '30 days')
+delete from bulk.model_habits where learned_at < (select bulk.clock()) - interval '30 days';

@@ -1,0 +1,4 @@
+-- How models treat packs of some definitions, as far as that was seen lately.
+select model, definition_hash, documents, output_per_document, output_deviation, thoughts, too_large
+from bulk.pack_habits
+where definition_hash = any (@definitions) and learned_at > (select bulk.clock()) - interval '30 days';

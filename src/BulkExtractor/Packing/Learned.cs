@@ -1,0 +1,26 @@
+namespace BulkExtractor.Packing;
+
+/// <summary>What was learned of models.</summary>
+public sealed record Learned(IReadOnlyList<LearnedHabit> Habits, IReadOnlyList<LearnedModel> Models)
+{
+    /// <summary>Nothing.</summary>
+    public static Learned Nothing { get; } = new([], []);
+
+    /// <summary>The habit of a model under a definition; null where nothing was learned of it.</summary>
+    public PackHabit? HabitOf(string model, string definition) =>
+        Habits.FirstOrDefault(habit => habit.Model == model && habit.Definition == definition)?.Habit;
+
+    /// <summary>How a model counts tokens, as far as that was learned.</summary>
+    public TokenFactors FactorsOf(string model) =>
+        Models.FirstOrDefault(known => known.Model == model)?.Factors ?? TokenFactors.Start;
+}
+
+/// <summary>How a model treats packs of a definition.</summary>
+/// <param name="Model">The model's key.</param>
+/// <param name="Definition">The definition's hash.</param>
+public sealed record LearnedHabit(string Model, string Definition, PackHabit Habit);
+
+/// <summary>How a model treats any request.</summary>
+/// <param name="Model">The model's key.</param>
+/// <param name="Format">How it is held to the shape of its reply, after it refused another way; null where it did not.</param>
+public sealed record LearnedModel(string Model, TokenFactors Factors, ReplyFormat? Format);
