@@ -168,11 +168,12 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
     public async Task<bool> CancelAsync(long batchId, CancellationToken cancellationToken)
     {
         var cancelled = await ChangeAsync("cancel_batch", batchId, cancellationToken);
-        if (cancelled) await SettleAsync(batchId, cancellationToken);
+        await SettleAsync(batchId, cancellationToken);
         return cancelled;
     }
 
-    // What is answered and waits for a second opinion is kept as it is.
+    // What is answered and waits for a second opinion is kept as it is. Also when the batch was cancelled before: whoever
+    // did it may not have come to this.
     private async Task SettleAsync(long batchId, CancellationToken cancellationToken)
     {
         while (await ListAsync("list_looks", Look, batchId, cancellationToken) is { Count: > 0 } looks)

@@ -20,6 +20,8 @@ internal sealed class Workshop : IAsyncDisposable
 {
     public static readonly Account Account = Some.Account();
 
+    public static readonly Model Model = new("m", Account, Tier.Free, 8_192);
+
     private static readonly Definition Definition = Some.DefinitionOf("name") with
     {
         Schema = """{ "type": "object", "properties": { "name": { "type": "string" } } }""",
@@ -98,7 +100,7 @@ internal sealed class Workshop : IAsyncDisposable
     {
         var batch = chunks[0].BatchId;
         var pack = new Pack(
-            new Model("m", Account, Tier.Free, 8_192),
+            Model,
             Definition,
             [.. chunks.Select(chunk => new PackedChunk($"id{chunk.ChunkId}", chunk))])
         { MaxTokens = 100 };
