@@ -119,7 +119,7 @@ internal sealed class Workplace : IAsyncDisposable
     public List<IBackgroundWork> Works() =>
     [
         Noted(new SplitWork(new PostgresSplitStore(Database), new PictureFetch(_pictures, Clock))),
-        Noted(new Housekeeping(Ledger, new PostgresExpiredTexts(Database))),
+        Noted(new Housekeeping(Ledger, new PostgresExpiredTexts(Database), Sentinels)),
         Noted(new Leftovers(new PostgresLeftoverStore(Database), Store, Outlooks)),
         Noted(new ExportWork(InboxFiles, Store)),
     ];

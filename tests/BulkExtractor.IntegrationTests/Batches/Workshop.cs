@@ -6,6 +6,7 @@ using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Extraction;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Jobs;
+using BulkExtractor.Limits;
 using BulkExtractor.ModelCalls;
 using BulkExtractor.Packing;
 using BulkExtractor.Pipeline;
@@ -90,6 +91,10 @@ internal sealed class Workshop : IAsyncDisposable
     public Task SplitAsync(long batch, HttpClient pictures) =>
         new SplitWork(new PostgresSplitStore(Database), new PictureFetch(pictures, TimeProvider.System))
         .RunAsync(batch.ToString(CultureInfo.InvariantCulture), Token);
+
+    public Task KeepHouseAsync() =>
+        new Housekeeping(new PostgresPermitLedger(Database), new PostgresExpiredTexts(Database), Sentinels)
+        .RunAsync("", Token);
 
     public Task<IReadOnlyList<LeasedChunk>> LeaseAsync(long batch, int limit = 1_000, long worker = 1) =>
         Queue.LeaseAsync(worker, batch, limit, TimeSpan.FromMinutes(1), Token);
