@@ -80,6 +80,24 @@ public sealed class PictureTests(TestCluster cluster) : QueueTests(cluster)
     }
 
     [Fact]
+    public async Task Of_pictures_that_are_too_large_together_the_rest_is_not_kept_and_says_so()
+    {
+        var site = new Site { ["a"] = SomePictures.Png(40, 30), ["b"] = SomePictures.Png(30, 40), ["c"] = SomePictures.Receipt };
+        var kept = new Document(1, "1", "text", [], "p.png") { Picture = Picture.Read(SomePictures.Png(20, 20)) };
+        var batch = await AddAsync(kept, Named(2, 'a'), Named(3, 'a'), Named(4, 'b'));
+        await SplitAsync(batch, site, mostBytes: 4 * 40);
+        Assert.Equal([1, 2, 4], (await Shop.LeaseAsync(batch)).Select(chunk => chunk.DocumentNo));
+
+        var other = await AddAsync(kept, Named(2, 'a'), Named(3, 'a'), Named(4, 'b'));
+        await SplitAsync(other, site, mostBytes: (3 * 40) - 1);
+
+        Assert.Equal(
+            [null, .. Enumerable.Repeat("with it the pictures of the batch are larger than 2 GB", 3)],
+            await Shop.ResultsAsync(other));
+        Assert.Equal(160 + 40, await Shop.ReadAsync<long>("select sum(octet_length(picture)) from bulk.documents"));
+    }
+
+    [Fact]
     public async Task The_same_picture_at_an_address_is_not_asked_for_again_and_a_changed_one_is()
     {
         var site = new Site { ["a"] = SomePictures.Receipt, ["b"] = SomePictures.Receipt };
@@ -117,10 +135,10 @@ public sealed class PictureTests(TestCluster cluster) : QueueTests(cluster)
     private async Task<long> AddAsync(params Document[] documents) =>
         (await Shop.Store.AddAsync(Workshop.New(), documents.ToAsyncEnumerable(), Token)).BatchId;
 
-    private async Task SplitAsync(long batch, Site site)
+    private async Task SplitAsync(long batch, Site site, long mostBytes = PictureRoom.MostBytes)
     {
         using var http = new HttpClient(site.Handler());
-        await Shop.SplitAsync(batch, http);
+        await Shop.SplitAsync(batch, http, mostBytes);
     }
 
     private static Document Named(int number, char name) => new(number, $"{number}", "note", [], $"{Address}{name}");

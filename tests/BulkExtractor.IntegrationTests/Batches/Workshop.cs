@@ -88,9 +88,11 @@ internal sealed class Workshop : IAsyncDisposable
 
     public Task SplitAsync(long batch) => SplitAsync(batch, NoNetwork);
 
-    public Task SplitAsync(long batch, HttpClient pictures) =>
+    public Task SplitAsync(long batch, HttpClient pictures, long mostPictureBytes = PictureRoom.MostBytes) =>
         new SplitWork(new PostgresSplitStore(Database), new PictureFetch(pictures, TimeProvider.System))
-        .RunAsync(batch.ToString(CultureInfo.InvariantCulture), Token);
+        {
+            MostPictureBytes = mostPictureBytes,
+        }.RunAsync(batch.ToString(CultureInfo.InvariantCulture), Token);
 
     public Task KeepHouseAsync() =>
         new Housekeeping(new PostgresPermitLedger(Database), new PostgresExpiredTexts(Database), Sentinels)
