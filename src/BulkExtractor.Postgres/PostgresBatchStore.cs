@@ -136,10 +136,11 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
     }
 
     /// <inheritdoc/>
-    public async Task<int> RetryAsync(long batchId, CancellationToken cancellationToken)
+    public async Task<Reopened> RetryAsync(long batchId, CancellationToken cancellationToken)
     {
-        var reopened = await ListAsync("retry_batch", row => row.GetInt32(0), batchId, cancellationToken);
-        return reopened.Count == 0 ? 0 : reopened[0];
+        var reopened = await ListAsync(
+            "retry_batch", row => new Reopened(row.GetInt32(0), row.GetInt32(1)), batchId, cancellationToken);
+        return reopened.Count == 0 ? new Reopened(0, 0) : reopened[0];
     }
 
     /// <inheritdoc/>
