@@ -173,8 +173,8 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
         return cancelled;
     }
 
-    // What is answered and waits for a second opinion is kept as it is. Also when the batch was cancelled before: whoever
-    // did it may not have come to this.
+    // What is answered and waits for a second opinion is kept as it is. Also when the batch was cancelled before:
+    // whoever did it may not have come to this.
     private async Task SettleAsync(long batchId, CancellationToken cancellationToken)
     {
         while (await ListAsync("list_looks", Look, batchId, cancellationToken) is { Count: > 0 } looks)

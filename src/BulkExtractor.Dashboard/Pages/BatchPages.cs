@@ -18,7 +18,8 @@ internal static class BatchPages
         Change(pages, "pause", (sources, id, token) => sources.Batches.PauseAsync(id, token));
         Change(pages, "resume", (sources, id, token) => sources.Batches.ResumeAsync(id, token));
         Change(pages, "cancel", (sources, id, token) => sources.Batches.CancelAsync(id, token));
-        Change(pages, "retry", (sources, id, token) => new Retry(sources.Batches, sources.Background).RunAsync(id, token));
+        Change(pages, "retry", (sources, id, token) =>
+            new Retry(sources.Batches, sources.Background).RunAsync(id, token));
         pages.MapPost("/batches/{batch:long}/delete", async (long batch, DashboardSources sources, CancellationToken token) =>
         {
             await sources.Batches.DeleteAsync(batch, token);

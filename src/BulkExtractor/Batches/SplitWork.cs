@@ -53,7 +53,7 @@ public sealed class SplitWork(ISplitStore store, PictureFetch pictures) : IBackg
         PictureRoom? room = null;
         while (await store.ListAddressesAsync(range, cancellationToken) is { Count: > 0 } addressed)
         {
-            room ??= new PictureRoom(await store.ReadPictureBytesAsync(range.BatchId, cancellationToken), MostPictureBytes);
+            room ??= await RoomAsync(range.BatchId, cancellationToken);
             await Parallel.ForEachAsync(
                 addressed,
                 new ParallelOptions { MaxDegreeOfParallelism = FetchedAtOnce, CancellationToken = cancellationToken },
@@ -64,6 +64,9 @@ public sealed class SplitWork(ISplitStore store, PictureFetch pictures) : IBackg
                 });
         }
     }
+
+    private async Task<PictureRoom> RoomAsync(long batchId, CancellationToken cancellationToken) =>
+        new(await store.ReadPictureBytesAsync(batchId, cancellationToken), MostPictureBytes);
 
     private async Task<(Picture? Picture, string? Problem)> FetchAsync(
         AddressedPicture asked, PictureRoom room, CancellationToken cancellationToken)

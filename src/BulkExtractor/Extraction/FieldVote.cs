@@ -4,7 +4,9 @@ using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Extraction;
 
-/// <summary>What several models say of one field: most win; on a tie the grounded one, then the surer; lists by item.</summary>
+/// <summary>
+/// What several models say of one field: most win; on a tie the grounded one, then the surer. Lists are counted by item.
+/// </summary>
 internal sealed class FieldVote
 {
     // Each model that says the same leaves so much of the doubt; one that says what is not in the text hardly casts any.

@@ -45,14 +45,14 @@ internal sealed class ListItem(JsonNode? value, Evidence evidence, int start)
         }
     }
 
-    /// <summary>Whether another one is the same thing: an equal name anywhere, an equal line at the same place.</summary>
+    /// <summary>Whether another one is the same: an equal name anywhere, an equal line at the same place.</summary>
     public bool IsSame(ListItem other, FieldSchema list)
     {
         if (list.UniqueItems || Value is not JsonObject || other.Value is not JsonObject) return Key == other.Key;
         return (Says(other) || other.Says(this)) && MayBeAtThePlaceOf(other);
     }
 
-    /// <summary>Whether most of another one was read from where this one was: they tell the same thing differently.</summary>
+    /// <summary>Whether most of another one was read where this one was: both tell of the same thing.</summary>
     public bool IsRivalOf(ListItem other)
     {
         var shared = SharedWith(other);

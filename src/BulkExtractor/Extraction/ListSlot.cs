@@ -50,16 +50,13 @@ internal sealed class ListSlot
         _wordings =
         [
             .. _wordings
-                .Select(same => same.OrderByDescending(one => one.Item.IsGrounded).ThenByDescending(one => one.Item.Size)
-                    .ThenByDescending(one => one.Item.Evidence.Confidence ?? 0).ToList())
+                .Select(same => same.OrderByDescending(one => Rank(one.Item)).ToList())
                 .OrderByDescending(same => same.Count)
-                .ThenByDescending(same => same[0].Item.IsGrounded)
-                .ThenByDescending(same => same[0].Item.Size)
-                .ThenByDescending(same => same[0].Item.Evidence.Confidence ?? 0),
+                .ThenByDescending(same => Rank(same[0].Item)),
         ];
     }
 
-    /// <summary>Who says what of it; those who do not name it say nothing, which comes first where that is taken.</summary>
+    /// <summary>Who says what of it; who does not name it says nothing, which comes first where that is taken.</summary>
     public Said Told(string pointer, IReadOnlyList<Opinion> voters, bool isKept)
     {
         List<SaidValue> said = [.. _wordings.Select(same => new SaidValue(
@@ -68,6 +65,9 @@ internal sealed class ListSlot
         if (silent.Length > 0) said.Insert(isKept ? said.Count : 0, new SaidValue(null, silent));
         return new Said(pointer, said);
     }
+
+    private static (bool, int, double) Rank(ListItem item) =>
+        (item.IsGrounded, item.Size, item.Evidence.Confidence ?? 0);
 
     private sealed record Naming(Opinion Voter, ListItem Item);
 }

@@ -6,8 +6,9 @@ namespace BulkExtractor.Extraction;
 
 /// <summary>What several models say of a list, item by item: an item is taken if most name it.</summary>
 /// <remarks>
-/// Of an item that half of them name it counts whether it stands in the text, and else whether the leading model names it.
-/// Where later passes asked for what lists lack, an item in the text needs no majority: the others were not asked as often.
+/// One that half of them name is taken if it stands in the text, or if the leading model names it and nothing speaks
+/// against it. Where later passes asked for what lists lack, an item in the text needs no majority: the others were not
+/// asked as often.
 /// </remarks>
 internal sealed class ListVote
 {
@@ -70,7 +71,7 @@ internal sealed class ListVote
     public static ListVote? Of(string name, FieldSchema schema, IReadOnlyList<Opinion> voters, ListTerms terms)
     {
         var said = voters.Select(voter => voter.Fields[name]).ToList();
-        if (said.Exists(value => value is not (null or JsonArray)) || !said.Exists(value => value is JsonArray)) return null;
+        if (said.Exists(value => value is not (null or JsonArray)) || said.TrueForAll(value => value is null)) return null;
         var vote = new ListVote(name, schema, voters, terms);
         var isMeantToBeEmpty = said.Count(value => value is JsonArray { Count: > 0 }) * 2 <= voters.Count;
         return vote._kept.Count < (schema.MinItems ?? 0) || (vote._kept.Count == 0 && !isMeantToBeEmpty) ? null : vote;

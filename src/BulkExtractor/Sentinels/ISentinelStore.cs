@@ -28,7 +28,7 @@ public interface ISentinelStore
     /// <returns>How many documents were opened again; null when it was benched already.</returns>
     Task<int?> BenchAsync(long batchId, Model model, Bench bench, CancellationToken cancellationToken);
 
-    /// <summary>Forgets sentinels that are older than <see cref="Accuracy.Memory"/>, unless a model is benched for them.</summary>
+    /// <summary>Forgets sentinels older than <see cref="Accuracy.Memory"/>, unless a model is benched for them.</summary>
     Task ForgetAsync(CancellationToken cancellationToken);
 }
 

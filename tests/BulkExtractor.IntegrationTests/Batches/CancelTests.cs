@@ -21,7 +21,9 @@ public sealed class CancelTests(TestCluster cluster) : QueueTests(cluster)
         // What is written by somebody else holds the recording up: after its question, before it is committed.
         await using var transaction = await other.BeginTransactionAsync(Token);
         await RunAsync(
-            other, $"insert into bulk.results (batch_id, document_no, state, fields) values ({batch}, 2, 'extracted', '{{}}')");
+            other,
+            "insert into bulk.results (batch_id, document_no, state, fields) "
+            + $"values ({batch}, 2, 'extracted', '{{}}')");
         var recording = Shop.Queue.RecordAsync([doubtful, sure], Token);
         await Until.TrueAsync("the recording waits", () => WaitAsync(1));
 
@@ -52,15 +54,32 @@ public sealed class CancelTests(TestCluster cluster) : QueueTests(cluster)
     }
 
     [Fact]
+    public async Task Nothing_is_opened_by_a_retry_of_a_batch_that_is_cancelled_meanwhile()
+    {
+        var batch = await Shop.AddAsync("bad", "open");
+        for (var blame = 0; blame < 4; blame++) await Shop.RecordAsync(await Shop.LeaseAsync(batch, 1), _ => null);
+        await using var other = await Shop.Source.OpenConnectionAsync(Token);
+        await using var transaction = await other.BeginTransactionAsync(Token);
+        await RunAsync(other, $"update bulk.batches set state = 'cancelled' where batch_id = {batch}");
+        var retrying = Shop.Store.RetryAsync(batch, Token);
+        await Until.TrueAsync("the retry waits", () => WaitAsync(1));
+
+        await transaction.CommitAsync(Token);
+
+        Assert.Equal(new Reopened(0, 0), await retrying);
+        Assert.Equal(1, (await Shop.ProgressAsync(batch)).Failed);
+    }
+
+    [Fact]
     public async Task Cancelling_once_more_ends_the_questions_that_a_killed_process_left()
     {
         var batch = await Shop.AddAsync(Asking, "doubtful");
-        await Shop.Queue.RecordAsync([Doubts.Of(await Shop.AskAsync(await Shop.LeaseAsync(batch), _ => "made up"))], Token);
+        await ReadAsync(batch, doubtful: true);
         await Shop.ExecuteAsync("update bulk.batches set state = 'cancelled'");
 
         Assert.False(await Shop.Store.CancelAsync(batch, Token));
 
-        Assert.Equal(["made up"], await Shop.ResultsAsync(batch));
+        Assert.Equal(["DOUBTFUL"], await Shop.ResultsAsync(batch));
     }
 
     [Fact]
@@ -86,10 +105,8 @@ public sealed class CancelTests(TestCluster cluster) : QueueTests(cluster)
 
     private async Task ReadAsync(long batch, int limit = 100, bool doubtful = false)
     {
-        var attempt = await Shop.AskAsync(await Shop.LeaseAsync(batch, limit), chunk => chunk.Text.ToUpperInvariant()) with
-        {
-            IsMeasured = true,
-        };
+        var chunks = await Shop.LeaseAsync(batch, limit);
+        var attempt = await Shop.AskAsync(chunks, chunk => chunk.Text.ToUpperInvariant()) with { IsMeasured = true };
         await Shop.Queue.RecordAsync([doubtful ? Doubts.Of(attempt) : attempt], Token);
     }
 

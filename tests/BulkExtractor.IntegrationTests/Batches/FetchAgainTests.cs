@@ -14,7 +14,7 @@ public sealed class FetchAgainTests(TestCluster cluster) : QueueTests(cluster)
     [Fact]
     public async Task A_retry_fetches_what_could_not_be_had_and_nothing_else()
     {
-        var batch = await AddAsync(PictureSite.Document(1, 'a'), PictureSite.Document(2, 'a'), PictureSite.Document(3, 'b'));
+        var batch = await AddAsync(Named(1, 'a'), Named(2, 'a'), Named(3, 'b'));
         await Shop.RecordAsync(await Shop.LeaseAsync(batch), _ => "b");
         _site["a"] = SomePictures.Receipt;
 
@@ -32,20 +32,21 @@ public sealed class FetchAgainTests(TestCluster cluster) : QueueTests(cluster)
     [Fact]
     public async Task What_still_cannot_be_had_fails_again()
     {
-        var batch = await AddAsync(PictureSite.Document(1, 'a'));
+        var batch = await AddAsync(Named(1, 'a'));
         await Shop.Store.RetryAsync(batch, Token);
 
         await SplitAsync(batch);
 
         Assert.Equal(["/a", "/a"], _site.Asked);
         Assert.Equal(["the picture's server answers 404"], await Shop.ResultsAsync(batch));
-        Assert.Equal(("finished", 1), ((await Shop.ProgressAsync(batch)).State, (await Shop.ProgressAsync(batch)).Failed));
+        var progress = await Shop.ProgressAsync(batch);
+        Assert.Equal(("finished", 1), (progress.State, progress.Failed));
     }
 
     [Fact]
     public async Task A_document_whose_file_cannot_be_read_stays_failed_whatever_its_picture()
     {
-        var batch = await AddAsync(PictureSite.Document(1, 'b') with { File = "a.pdf", Problem = "a.pdf is a broken PDF" });
+        var batch = await AddAsync(Named(1, 'b') with { File = "a.pdf", Problem = "a.pdf is a broken PDF" });
 
         Assert.Equal(new Reopened(0, 0), await Shop.Store.RetryAsync(batch, Token));
         Assert.Empty(_site.Asked);
@@ -54,9 +55,10 @@ public sealed class FetchAgainTests(TestCluster cluster) : QueueTests(cluster)
     [Fact]
     public async Task Splitting_is_asked_for_also_when_whoever_opened_them_dies_before()
     {
-        var batch = await AddAsync(PictureSite.Document(1, 'a'));
+        var batch = await AddAsync(Named(1, 'a'));
         await Shop.ExecuteAsync(
-            $"insert into bulk.job_runs (job_id, work, host, outcome) values ('split-{batch}', 'split', 'here', 'done')");
+            "insert into bulk.job_runs (job_id, work, host, outcome) "
+            + $"values ('split-{batch}', 'split', 'here', 'done')");
         var jobs = new AskedJobs();
 
         await new Retry(Shop.Store, jobs).RunAsync(batch, Token);
@@ -69,7 +71,7 @@ public sealed class FetchAgainTests(TestCluster cluster) : QueueTests(cluster)
     public async Task A_picture_that_equals_one_that_was_read_already_hangs_on_nobody()
     {
         _site["c"] = SomePictures.Png(40, 30);
-        var batch = await AddAsync(PictureSite.Document(1, 'b'), PictureSite.Document(2, 'c'), PictureSite.Document(3, 'a'));
+        var batch = await AddAsync(Named(1, 'b'), Named(2, 'c'), Named(3, 'a'));
         var chunks = await Shop.LeaseAsync(batch);
         await Shop.RecordAsync([chunks[0]], _ => "b");
         await Shop.Store.RetryAsync(batch, Token);
@@ -80,6 +82,8 @@ public sealed class FetchAgainTests(TestCluster cluster) : QueueTests(cluster)
         Assert.Equal(0, await Shop.ReadAsync<long>("select count(*) from bulk.duplicates"));
         Assert.Equal(2, Assert.Single(await Shop.LeaseAsync(batch)).DocumentNo);
     }
+
+    private static Document Named(int number, char name) => PictureSite.Document(number, name);
 
     private async Task<long> AddAsync(params Document[] documents)
     {

@@ -94,7 +94,8 @@ public sealed class LookTests(TestCluster cluster) : QueueTests(cluster)
     public async Task A_slice_is_asked_again_while_others_are_open_and_the_document_ends_once_all_are_settled()
     {
         var text = string.Join(' ', Enumerable.Repeat("word", 200));
-        var batch = await Shop.AddAsync(new BatchSettings { SliceTokens = 60, Fresh = true, Inquiry = Doubts.Two }, text);
+        var batch = await Shop.AddAsync(
+            new BatchSettings { SliceTokens = 60, Fresh = true, Inquiry = Doubts.Two }, text);
         var slices = await Shop.LeaseAsync(batch);
         await RecordAsync([slices[0]], "made up");
         var second = Assert.Single(await Shop.LeaseAsync(batch));

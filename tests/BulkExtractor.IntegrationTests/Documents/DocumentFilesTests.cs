@@ -168,14 +168,13 @@ public sealed class DocumentFilesTests : IDisposable
     }
 
     private async Task<IReadOnlyList<Document>> ReadPicturesAsync(PictureRoom room, Document[] rows) =>
-        await new DocumentFiles(
-            new JobInput("text") { Image = "scan" }, new AllowedFolder(_folder.Path), new PdfText(TimeProvider.System), "rows.csv")
-        {
-            Room = room,
-        }.ReadAsync(rows.ToAsyncEnumerable(), Token).ToListAsync(Token);
+        await Files(new JobInput("text") { Image = "scan" }, room)
+            .ReadAsync(rows.ToAsyncEnumerable(), Token)
+            .ToListAsync(Token);
 
     private async Task<IReadOnlyList<Document>> ReadAsync(JobInput input, params Document[] documents) =>
-        await new DocumentFiles(input, new AllowedFolder(_folder.Path), new PdfText(TimeProvider.System), "rows.csv")
-            .ReadAsync(documents.ToAsyncEnumerable(), Token)
-            .ToListAsync(Token);
+        await Files(input, new PictureRoom()).ReadAsync(documents.ToAsyncEnumerable(), Token).ToListAsync(Token);
+
+    private DocumentFiles Files(JobInput input, PictureRoom room) =>
+        new(input, new AllowedFolder(_folder.Path), new PdfText(TimeProvider.System), "rows.csv") { Room = room };
 }

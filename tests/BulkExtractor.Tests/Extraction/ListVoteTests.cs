@@ -15,7 +15,8 @@ public sealed class ListVoteTests
     private static readonly FieldSchema Lines = new()
     {
         Types = [FieldType.Array],
-        Items = Some.Object(("name", Some.Text), ("quantity", Some.Number), ("price", Some.Number), ("currency", Some.Text)),
+        Items = Some.Object(
+            ("name", Some.Text), ("quantity", Some.Number), ("price", Some.Number), ("currency", Some.Text)),
     };
 
     [Theory]
@@ -86,7 +87,7 @@ public sealed class ListVoteTests
         var two = Count(Chairs, Lines, Said("a", wrong), Said("b", right));
 
         Assert.Equal([right.ToJsonString()], Items(three));
-        Assert.Contains(three.Result.Evidence.Flags, flag => flag.StartsWith("/items/0: said differently: ", StringComparison.Ordinal));
+        Assert.Contains(three.Result.Evidence.Flags, flag => flag.Contains("/items/0: said differently: "));
         Assert.Single(Items(two));
         Assert.NotNull(two.Next);
     }
@@ -108,8 +109,8 @@ public sealed class ListVoteTests
         JsonObject[] lines = [Line("chair", 2, 4), Line("table", 3, 9)];
         Opinion[] voters = [Seen(Said("a", lines)), Seen(Said("b", lines[1])), Seen(Said("c", lines[0]))];
 
-        var ballot = Vote.Count(
-            Some.Definition(Some.Object(("items", Lines))), new Inquiry { Votes = 3 }, voters, new Dictionary<string, double>());
+        var job = Some.Definition(Some.Object(("items", Lines)));
+        var ballot = Vote.Count(job, new Inquiry { Votes = 3 }, voters, new Dictionary<string, double>());
 
         Assert.Equal(lines.Select(line => line.ToJsonString()), Items(ballot));
     }
@@ -133,9 +134,9 @@ public sealed class ListVoteTests
 
         Assert.Equal(["birch", "cedar"], Items(most));
         Assert.Contains("/items: 3 were found, more than the schema allows", most.Result.Evidence.Flags);
-        Assert.Equal(
-            ["maple", "birch"],
-            Items(Count(Trees, Names with { MinItems = 2 }, Said("a", "maple,birch"), Said("b", "birch"), Said("c", ""))));
+        var least = Count(
+            Trees, Names with { MinItems = 2 }, Said("a", "maple,birch"), Said("b", "birch"), Said("c", ""));
+        Assert.Equal(["maple", "birch"], Items(least));
     }
 
     [Fact]
@@ -180,7 +181,10 @@ public sealed class ListVoteTests
     private static Opinion Seen(Opinion one) => one with
     {
         Evidence = Evidence.Of(
-            [.. Grounder.Ground(Some.Object(("items", Lines)), one.Fields, null, new SourceText("")).Select(v => v.OrSeen())]),
+        [
+            .. Grounder.Ground(Some.Object(("items", Lines)), one.Fields, null, new SourceText(""))
+                .Select(value => value.OrSeen()),
+        ]),
     };
 
     /// <summary>The vote, with the evidence that the text gives each answer.</summary>

@@ -17,9 +17,10 @@ internal static class Edges
     /// <summary>Whether it is a word but for small ones that are written together with it.</summary>
     public static bool AreAfterClitics(string text, int start, int end)
     {
+        if (IsWithinWord(text, end)) return false;
         var first = start;
-        while (first > 0 && start - first <= Clitics.MostSigns && IsWithinWord(text, first)) first = BaseBefore(text, first);
-        return first < start && !IsWithinWord(text, first) && !IsWithinWord(text, end) && Clitics.Are(text[first..start]);
+        while (start - first <= Clitics.MostSigns && IsWithinWord(text, first)) first = BaseBefore(text, first);
+        return first < start && !IsWithinWord(text, first) && Clitics.Are(text[first..start]);
     }
 
     private static bool IsWithinWord(string text, int at) =>

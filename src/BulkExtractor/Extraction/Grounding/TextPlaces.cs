@@ -20,8 +20,8 @@ internal sealed class TextPlaces(string document)
     public FoldedText Plain => _plain ??= Folded.Plain();
 
     /// <summary>
-    /// The occurrences found in the strictest way that finds any, in the order of the document; within longer words only
-    /// where there are no others, and as something that is merely like the value.
+    /// The occurrences found in the strictest way that finds any, in the order of the document; within longer words
+    /// only where there are no others, and as something that is merely like the value.
     /// </summary>
     public IReadOnlyList<Found> Find(string value)
     {

@@ -58,7 +58,8 @@ public sealed class PlacesPropertyTests
             var place = Assert.Single(Grounder.Ground(
                 Object(("f", Text)), new JsonObject { ["f"] = value }, null, new SourceText($"( {longer} )"))).Place;
 
-            Assert.True(place.How == How.Fuzzy, $"{script}, seed {Seed}, round {round}: {place} of {value} in {longer}");
+            Assert.True(
+                place.How == How.Fuzzy, $"{script}, seed {Seed}, round {round}: {place} of {value} in {longer}");
         }
     }
 
