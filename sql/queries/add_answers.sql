@@ -1,5 +1,5 @@
 -- Keeps answers, the first writer of each question wins, and marks their chunks answered where the lease is still ours.
--- A late answer was paid for and is valid, so it is kept whoever holds the lease now.
+-- A late answer was paid for and is valid, so it is kept whoever holds the lease now, unless its question was dropped.
 with given as (
   select * from unnest(@chunks, @tokens, @attempts, @fields, @repairs, @groundings, @flags, @confidences,
       @looks, @asked, @further)
@@ -10,6 +10,7 @@ kept as (
     case when asked is not null then array(select jsonb_array_elements_text(asked::jsonb)) end, further
   from given g
   where not exists (select from bulk.answers a where a.chunk_id = g.chunk_id and a.look >= g.look)
+    and exists (select from bulk.chunks c where c.chunk_id = g.chunk_id and c.look >= g.look)
   on conflict do nothing
   returning attempt_id),
 marked as (

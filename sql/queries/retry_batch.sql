@@ -1,5 +1,5 @@
--- Opens the failed documents of a batch again, with the blame wiped off their chunks.
--- Their duplicates open with them; answered ones stay, those that cannot be read at all, and a cancelled batch too.
+-- Opens the failed documents of a batch again, with the blame wiped off their chunks. Their duplicates open with them;
+-- answered ones stay, and what cannot be read. Pictures that could not be fetched are, once the batch is split again.
 with batch as (
   select batch_id from bulk.batches
   where batch_id = @batch and state in ('finished', 'extracting', 'waiting') and forgotten_at is null
@@ -8,8 +8,15 @@ reopened as (
   delete from bulk.results r using batch b
   where r.batch_id = b.batch_id and r.state = 'failed' and not exists (
     select from bulk.documents d
-    where d.batch_id = r.batch_id and d.document_no = r.document_no and d.problem is not null)
+    where d.batch_id = r.batch_id and d.document_no = r.document_no and d.problem is not null and not d.unfetched)
   returning r.document_no),
+unfetched as (
+  update bulk.documents d
+  set problem = null, unfetched = false
+  from reopened r
+  where d.batch_id = @batch and d.document_no = r.document_no and d.unfetched
+  returning d.document_no),
+unsplit as (delete from bulk.job_runs where job_id = 'split-' || @batch::bigint and exists (select from unfetched)),
 chunks as (
   update bulk.chunks c
   set state = 'pending', due_at = bulk.clock(), blame_count = 0, suspicion = 0, suspect_of = null, held = false,
@@ -20,4 +27,4 @@ update bulk.batches
 set failed_count = failed_count - (select count(*) from reopened), state = 'extracting', finished_at = null,
   remembered = false
 where batch_id = @batch and exists (select from reopened)
-returning (select count(*)::int from reopened);
+returning (select count(*)::int from reopened), (select count(*)::int from unfetched);

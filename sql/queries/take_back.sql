@@ -1,5 +1,5 @@
--- Opens the documents again that a model read under a definition after an attempt, to be asked of other models.
--- Equal documents open too, in any batch. What people vouched for stays, and batches that were cancelled or forgotten.
+-- Opens what a model read under a definition after an attempt, and equal documents in any batch, for other models.
+-- What people vouched for stays, and batches that ended for good; others are held, so that none is cancelled meanwhile.
 with bad as materialized (
   select a.attempt_id
   from bulk.batches own
@@ -7,9 +7,16 @@ with bad as materialized (
   join bulk.attempts a on a.batch_id = b.batch_id
   where own.batch_id = @batch and a.account = @account and a.model = @model and a.attempt_id > @after
     and a.answer_count > 0),
+touched as (
+  select c.batch_id from bad join bulk.attempt_chunks sent using (attempt_id) join bulk.chunks c using (chunk_id)
+  union
+  select r.batch_id from bad join bulk.results r on r.attempt_id = bad.attempt_id and r.cached),
 open as materialized (
   select batch_id, (settings ->> 'SliceTokens')::int as slice_tokens from bulk.batches
-  where state in ('extracting', 'waiting', 'paused', 'finished') and forgotten_at is null),
+  where batch_id in (select batch_id from touched)
+    and state in ('extracting', 'waiting', 'paused', 'finished') and forgotten_at is null
+  order by batch_id
+  for update),
 theirs as materialized (
   select c.chunk_id, c.batch_id, c.document_no, an.attempt_id
   from bad
@@ -43,14 +50,24 @@ opened as materialized (
     or exists (
       select from copies o
       where o.batch_id = c.batch_id and o.document_no = c.original_no and o.original_no is null)),
+emptied as materialized (
+  select distinct t.chunk_id from theirs t
+  where not exists (
+    select from bulk.answers an
+    where an.chunk_id = t.chunk_id and an.attempt_id not in (select attempt_id from bad))),
 answers as (
   delete from bulk.answers an using theirs t where an.chunk_id = t.chunk_id and an.attempt_id = t.attempt_id),
 chunks as (
   update bulk.chunks c
   set state = 'pending', due_at = bulk.clock(), problem = null, hint = null,
-    blamed_models = array_append(array_remove(c.blamed_models, @account || ' ' || @model), @account || ' ' || @model)
+    blamed_models = array_append(array_remove(c.blamed_models, @account || ' ' || @model), @account || ' ' || @model),
+    lease_token = c.lease_token + 1, look = case when e.chunk_id is null then c.look else 0 end,
+    voters = case when e.chunk_id is null then c.voters else '{}' end,
+    asked = case when e.chunk_id is null then c.asked end, found = case when e.chunk_id is null then c.found end
   from theirs t
-  where c.chunk_id = t.chunk_id and c.state = 'answered'),
+  left join emptied e using (chunk_id)
+  where c.chunk_id = t.chunk_id
+    and (c.state = 'answered' or e.chunk_id is not null and c.look > 0 and c.state in ('pending', 'leased'))),
 more as (
   insert into bulk.chunks (batch_id, document_no, tokens, blamed_models)
   select batch_id, document_no, tokens, array[@account || ' ' || @model] from copies where original_no is null
@@ -65,13 +82,11 @@ counted as (
   select batch_id, count(*) filter (where state = 'extracted') as extracted,
     count(*) filter (where state = 'failed') as failed,
     count(*) filter (where state = 'extracted' and cached) as cached, count(*)::int as number
-  from results group by batch_id),
-locked as (
-  select c.* from counted c join bulk.batches b using (batch_id) order by batch_id for update of b)
+  from results group by batch_id)
 update bulk.batches b
-set extracted_count = b.extracted_count - l.extracted, failed_count = b.failed_count - l.failed,
-  cached_count = b.cached_count - l.cached, taken_back_count = b.taken_back_count + l.number,
+set extracted_count = b.extracted_count - c.extracted, failed_count = b.failed_count - c.failed,
+  cached_count = b.cached_count - c.cached, taken_back_count = b.taken_back_count + c.number,
   state = case when b.state = 'finished' then 'extracting' else b.state end, finished_at = null, remembered = false
-from locked l
-where b.batch_id = l.batch_id
-returning b.batch_id, l.number;
+from counted c
+where b.batch_id = c.batch_id
+returning b.batch_id, c.number;

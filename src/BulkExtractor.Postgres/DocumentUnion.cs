@@ -53,6 +53,8 @@ internal sealed class DocumentUnion(NpgsqlConnection connection, Func<long, Term
         IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
     {
         if (chunks.Count == 0) return new HashSet<long>();
+        await connection.RunAsync(
+            "lock_looks", cancellationToken, Bigints("batches", chunks.Select(chunk => chunk.First.BatchId)));
         var asked = await connection.ListAsync(
             "ask_again",
             row => row.GetInt64(0),

@@ -136,10 +136,11 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
     }
 
     /// <inheritdoc/>
-    public async Task<int> RetryAsync(long batchId, CancellationToken cancellationToken)
+    public async Task<Reopened> RetryAsync(long batchId, CancellationToken cancellationToken)
     {
-        var reopened = await ListAsync("retry_batch", row => row.GetInt32(0), batchId, cancellationToken);
-        return reopened.Count == 0 ? 0 : reopened[0];
+        var reopened = await ListAsync(
+            "retry_batch", row => new Reopened(row.GetInt32(0), row.GetInt32(1)), batchId, cancellationToken);
+        return reopened.Count == 0 ? new Reopened(0, 0) : reopened[0];
     }
 
     /// <inheritdoc/>
@@ -168,11 +169,12 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
     public async Task<bool> CancelAsync(long batchId, CancellationToken cancellationToken)
     {
         var cancelled = await ChangeAsync("cancel_batch", batchId, cancellationToken);
-        if (cancelled) await SettleAsync(batchId, cancellationToken);
+        await SettleAsync(batchId, cancellationToken);
         return cancelled;
     }
 
-    // What is answered and waits for a second opinion is kept as it is.
+    // What is answered and waits for a second opinion is kept as it is. Also when the batch was cancelled before:
+    // whoever did it may not have come to this.
     private async Task SettleAsync(long batchId, CancellationToken cancellationToken)
     {
         while (await ListAsync("list_looks", Look, batchId, cancellationToken) is { Count: > 0 } looks)

@@ -12,6 +12,7 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
 {
     private const int MostGold = 1_000;
     private const int MostFields = 5_000;
+    private const int ForgottenAtOnce = 5_000;
 
     private const string Flag = "its model was benched for misread sentinels, and it cannot be asked again";
 
@@ -86,6 +87,15 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
             },
             cancellationToken);
 
+    /// <inheritdoc/>
+    public async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        while (await ForgetSomeAsync(cancellationToken) == ForgottenAtOnce)
+        {
+            // There may be more.
+        }
+    }
+
     /// <summary>How models stand under the newest definition of each job that has sentinels.</summary>
     public async Task<IReadOnlyList<MeasuredModel>> ListMeasuredAsync(CancellationToken cancellationToken)
     {
@@ -102,6 +112,17 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
         var counts = await database.ListAsync(
             "read_taken_back", row => row.GetInt32(0), cancellationToken, Bigint("batch", batchId));
         return counts.Sum();
+    }
+
+    private async Task<int> ForgetSomeAsync(CancellationToken cancellationToken)
+    {
+        var forgotten = await database.ListAsync(
+            "forget_sentinels",
+            row => row.GetInt32(0),
+            cancellationToken,
+            Span("age", Accuracy.Memory),
+            Integer("limit", ForgottenAtOnce));
+        return forgotten.Sum();
     }
 
     // The bench first: what is recorded from now on sees it, and what was recorded before is seen by the next statement.

@@ -60,11 +60,22 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
     }
 
     /// <inheritdoc/>
+    public async Task<long> ReadPictureBytesAsync(long batchId, CancellationToken cancellationToken)
+    {
+        var bytes = await database.ListAsync(
+            "read_picture_bytes", row => row.GetInt64(0), cancellationToken, Bigint("batch", batchId));
+        return bytes[0];
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<AddressedPicture>> ListAddressesAsync(
         SplitRange range, CancellationToken cancellationToken) =>
         database.ListAsync(
             "list_addresses",
-            row => new AddressedPicture(range.BatchId, row.GetInt32(0), row.GetString(1), row.GetString(2)),
+            row => new AddressedPicture(range.BatchId, row.GetInt32(0), row.GetString(1), row.GetString(2))
+            {
+                Copies = row.GetInt32(3),
+            },
             cancellationToken,
             RangeOf(range.BatchId, range.First, range.Last));
 

@@ -22,4 +22,6 @@ internal sealed class NoSentinels : ISentinelStore
 
     public Task<int?> BenchAsync(long batchId, Model model, Bench bench, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
+
+    public Task ForgetAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -30,7 +30,7 @@ internal static class RetryCommand
 
         var price = await PriceAsync(workplace, batch, cancellationToken);
         if (batch.Failed > 0) terminal.Progress(price);
-        var reopened = await workplace.Store.RetryAsync(batch.BatchId, cancellationToken);
+        var reopened = await RetryAsync(workplace, batch, cancellationToken);
         if (terminal.Json)
         {
             batch = await workplace.FindBatchAsync(batch.BatchId, cancellationToken);
@@ -38,13 +38,28 @@ internal static class RetryCommand
         }
         else
         {
-            terminal.Say(reopened == 0
-                ? $"Batch {batch.BatchId} has no failed documents."
-                : $"{reopened} documents of batch {batch.BatchId} are open again.");
+            terminal.Say(Told(batch, reopened));
         }
 
         return ExitCode.Done;
     }
+
+    private static async Task<Reopened> RetryAsync(
+        Workplace workplace, BatchProgress batch, CancellationToken cancellationToken)
+    {
+        await using var jobs = await workplace.OpenBackgroundJobsAsync(cancellationToken);
+        return await new Retry(workplace.Store, jobs).RunAsync(batch.BatchId, cancellationToken);
+    }
+
+    private static string Told(BatchProgress batch, Reopened reopened) => reopened switch
+    {
+        { Documents: 0 } when batch.Failed == 0 => $"Batch {batch.BatchId} has no failed documents.",
+        { Documents: 0 } =>
+            $"Nothing of batch {batch.BatchId} can be asked again: what could not be read has to be submitted anew.",
+        { ToFetch: 0 } => $"{reopened.Documents} documents of batch {batch.BatchId} are open again.",
+        _ => $"{reopened.Documents} documents of batch {batch.BatchId} are open again; "
+            + $"the pictures of {reopened.ToFetch} are fetched again.",
+    };
 
     private static async Task<string> PriceAsync(
         Workplace workplace, BatchProgress batch, CancellationToken cancellationToken)

@@ -122,11 +122,14 @@ internal sealed class Workplace : IAsyncDisposable
     /// <summary>The kinds of work that need nothing but the database.</summary>
     public List<IBackgroundWork> Works() =>
     [
-        Noted(new SplitWork(new PostgresSplitStore(Database), new PictureFetch(_pictures, Clock))),
-        Noted(new Housekeeping(Ledger, new PostgresExpiredTexts(Database))),
-        Noted(new Leftovers(new PostgresLeftoverStore(Database), Store, Outlooks)),
+        Split,
+        Noted(new Housekeeping(Ledger, new PostgresExpiredTexts(Database), Sentinels)),
+        Noted(new Leftovers(new PostgresLeftoverStore(Database), Store, Outlooks, Split)),
         Noted(new ExportWork(InboxFiles, Store)),
     ];
+
+    private IBackgroundWork Split =>
+        Noted(new SplitWork(new PostgresSplitStore(Database), new PictureFetch(_pictures, Clock)));
 
     /// <summary>A batch by its number.</summary>
     public async Task<BatchProgress> FindBatchAsync(long batchId, CancellationToken cancellationToken) =>

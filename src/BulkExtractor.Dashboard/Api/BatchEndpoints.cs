@@ -71,8 +71,8 @@ internal static class BatchEndpoints
         long batch, DashboardSources sources, CancellationToken cancellationToken)
     {
         if (await sources.Batches.FindAsync(batch, cancellationToken) is null) return Problems.NoBatch(batch);
-        var reopened = await sources.Batches.RetryAsync(batch, cancellationToken);
-        return TypedResults.Ok(new RetryShape(BatchShape.Id(batch), reopened));
+        var reopened = await new Retry(sources.Batches, sources.Background).RunAsync(batch, cancellationToken);
+        return TypedResults.Ok(new RetryShape(BatchShape.Id(batch), reopened.Documents, reopened.ToFetch));
     }
 
     private static void Change(

@@ -92,4 +92,4 @@ internal sealed record BatchListShape(IReadOnlyList<BatchShape> Batches);
 internal sealed record ReceiptShape(string Batch, int Documents, int Requests, bool Simulated, bool Worked);
 
 /// <summary>How many documents were opened again.</summary>
-internal sealed record RetryShape(string Batch, int Reopened);
+internal sealed record RetryShape(string Batch, int Reopened, int ToFetch);

@@ -15,10 +15,11 @@ internal static class BatchPages
         pages.MapGet("/", async (DashboardSources sources, CancellationToken token) =>
             Page.Of<Batches>(await BatchesModel.ReadAsync(sources, token)));
         pages.MapGet("/batches/{batch:long}", ShowAsync);
-        Change(pages, "pause", (store, id, token) => store.PauseAsync(id, token));
-        Change(pages, "resume", (store, id, token) => store.ResumeAsync(id, token));
-        Change(pages, "cancel", (store, id, token) => store.CancelAsync(id, token));
-        Change(pages, "retry", async (store, id, token) => await store.RetryAsync(id, token) > 0);
+        Change(pages, "pause", (sources, id, token) => sources.Batches.PauseAsync(id, token));
+        Change(pages, "resume", (sources, id, token) => sources.Batches.ResumeAsync(id, token));
+        Change(pages, "cancel", (sources, id, token) => sources.Batches.CancelAsync(id, token));
+        Change(pages, "retry", (sources, id, token) =>
+            new Retry(sources.Batches, sources.Background).RunAsync(id, token));
         pages.MapPost("/batches/{batch:long}/delete", async (long batch, DashboardSources sources, CancellationToken token) =>
         {
             await sources.Batches.DeleteAsync(batch, token);
@@ -42,11 +43,11 @@ internal static class BatchPages
 
     // Whether it changed anything or not: the page that follows shows how the batch stands.
     private static void Change(
-        RouteGroupBuilder pages, string verb, Func<IBatchStore, long, CancellationToken, Task<bool>> change) =>
+        RouteGroupBuilder pages, string verb, Func<DashboardSources, long, CancellationToken, Task> change) =>
         pages.MapPost($"/batches/{{batch:long}}/{verb}", async (
             long batch, HttpRequest request, DashboardSources sources, CancellationToken token) =>
         {
-            await change(sources.Batches, batch, token);
+            await change(sources, batch, token);
             return Results.LocalRedirect(BackTo(request, batch));
         });
 

@@ -35,8 +35,8 @@ public interface IBatchStore
     /// <param name="state">Only documents in this state: extracted or failed; null takes all.</param>
     IAsyncEnumerable<ExportRow> ReadResultsAsync(long batchId, string? state, CancellationToken cancellationToken);
 
-    /// <summary>Opens failed documents again; returns how many.</summary>
-    Task<int> RetryAsync(long batchId, CancellationToken cancellationToken);
+    /// <summary>Opens failed documents again; where pictures are to be fetched, the batch is to be split anew.</summary>
+    Task<Reopened> RetryAsync(long batchId, CancellationToken cancellationToken);
 
     /// <summary>Pauses a batch; false when it had ended or was paused already.</summary>
     Task<bool> PauseAsync(long batchId, CancellationToken cancellationToken);
@@ -50,3 +50,7 @@ public interface IBatchStore
     /// <summary>Stops a batch for good; false when it had ended already.</summary>
     Task<bool> CancelAsync(long batchId, CancellationToken cancellationToken);
 }
+
+/// <summary>How many failed documents were opened again.</summary>
+/// <param name="ToFetch">Those of them whose pictures could not be fetched, which is tried again.</param>
+public sealed record Reopened(int Documents, int ToFetch);

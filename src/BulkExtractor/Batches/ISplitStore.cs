@@ -17,6 +17,9 @@ public interface ISplitStore
     /// <summary>Notes what earlier batches of the job extracted; under which definitions, its own first.</summary>
     Task<IReadOnlyList<EarlierDefinition>> RememberAsync(long batchId, CancellationToken cancellationToken);
 
+    /// <summary>The bytes of all pictures of a batch that are kept.</summary>
+    Task<long> ReadPictureBytesAsync(long batchId, CancellationToken cancellationToken);
+
     /// <summary>The next few documents of a range whose pictures are to be fetched; none when there are no more.</summary>
     Task<IReadOnlyList<AddressedPicture>> ListAddressesAsync(SplitRange range, CancellationToken cancellationToken);
 
@@ -62,6 +65,9 @@ public sealed record SizedSlice(Slice Slice, int Tokens);
 /// <summary>A document whose picture stands at an address.</summary>
 public sealed record AddressedPicture(long BatchId, int DocumentNo, string Address, string Text)
 {
+    /// <summary>How many documents of the batch it is kept with.</summary>
+    public int Copies { get; init; } = 1;
+
     /// <summary>The document's identity with the picture that was found there.</summary>
     public byte[] HashWith(Picture picture) => DocumentHash.Of(Text, DocumentHash.NameOf(picture.Hash));
 }

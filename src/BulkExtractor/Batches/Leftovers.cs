@@ -7,7 +7,9 @@ namespace BulkExtractor.Batches;
 /// Shortly before the quota of the day is reset, what nobody needs of it is spent on failed documents: each batch that
 /// ended today gets them opened once more, if the rest of the day holds the requests.
 /// </summary>
-public sealed class Leftovers(ILeftoverStore leftovers, IBatchStore store, Outlooks outlooks) : IBackgroundWork
+/// <param name="split">Fetches the pictures of documents that are opened again for want of them.</param>
+public sealed class Leftovers(ILeftoverStore leftovers, IBatchStore store, Outlooks outlooks, IBackgroundWork split)
+    : IBackgroundWork
 {
     private const string WorkName = "leftovers";
 
@@ -30,7 +32,8 @@ public sealed class Leftovers(ILeftoverStore leftovers, IBatchStore store, Outlo
             if (await outlooks.OfRetryAsync(batch, cancellationToken) is not { } prospect) continue;
             if (!FitsToday(prospect, spent)) continue;
             if (!await leftovers.NoteAsync(batchId, cancellationToken)) continue;
-            await store.RetryAsync(batchId, cancellationToken);
+            var reopened = await store.RetryAsync(batchId, cancellationToken);
+            if (reopened.ToFetch > 0) await split.RunAsync(SplitWork.For(batchId).Argument, cancellationToken);
             spent += prospect.Outlook.Requests;
         }
     }

@@ -18,6 +18,9 @@ public sealed class SplitWork(ISplitStore store, PictureFetch pictures) : IBackg
     /// <summary>The name under which splitting is asked for.</summary>
     public const string WorkName = "split";
 
+    /// <summary>The most bytes of all pictures of a batch.</summary>
+    internal long MostPictureBytes { get; init; } = PictureRoom.MostBytes;
+
     /// <inheritdoc/>
     public string Name => WorkName;
 
@@ -47,17 +50,30 @@ public sealed class SplitWork(ISplitStore store, PictureFetch pictures) : IBackg
     // Here and not at submission, which is not to wait for other people's servers; and once, however often it is asked.
     private async Task FetchAsync(SplitRange range, CancellationToken cancellationToken)
     {
+        PictureRoom? room = null;
         while (await store.ListAddressesAsync(range, cancellationToken) is { Count: > 0 } addressed)
         {
+            room ??= await RoomAsync(range.BatchId, cancellationToken);
             await Parallel.ForEachAsync(
                 addressed,
                 new ParallelOptions { MaxDegreeOfParallelism = FetchedAtOnce, CancellationToken = cancellationToken },
                 async (one, token) =>
                 {
-                    var (picture, problem) = await pictures.FetchAsync(one.Address, token);
+                    var (picture, problem) = await FetchAsync(one, room, token);
                     await store.KeepPictureAsync(one, picture, problem, token);
                 });
         }
+    }
+
+    private async Task<PictureRoom> RoomAsync(long batchId, CancellationToken cancellationToken) =>
+        new(await store.ReadPictureBytesAsync(batchId, cancellationToken), MostPictureBytes);
+
+    private async Task<(Picture? Picture, string? Problem)> FetchAsync(
+        AddressedPicture asked, PictureRoom room, CancellationToken cancellationToken)
+    {
+        if (room.IsFull) return (null, PictureRoom.Problem);
+        var (picture, problem) = await pictures.FetchAsync(asked.Address, cancellationToken);
+        return picture is null || room.Take(picture, asked.Copies) ? (picture, problem) : (null, PictureRoom.Problem);
     }
 
     // Where more than single fields changed, every answer may: then nothing earlier is worth anything.

@@ -1,20 +1,24 @@
+using System.Text.Json.Nodes;
 using BulkExtractor.Extraction.Grounding;
+using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Extraction;
 
-/// <summary>What several models say of one field: most win; on a tie the grounded one, then the surer.</summary>
+/// <summary>
+/// What several models say of one field: most win; on a tie the grounded one, then the surer. Lists are counted by item.
+/// </summary>
 internal sealed class FieldVote
 {
     // Each model that says the same leaves so much of the doubt; one that says what is not in the text hardly casts any.
     private const double DoubtLeft = 0.4;
-    private const double UngroundedWeight = 0.25;
-    private const double SureOfNothing = 0.8;
 
     private readonly string _pointer;
     private readonly List<List<Opinion>> _values;
     private readonly int _voices;
+    private readonly ListVote? _list;
 
-    public FieldVote(string name, IReadOnlyList<Opinion> voters)
+    /// <param name="wasAskedFurther">Whether lists were asked again for what they lack.</param>
+    public FieldVote(string name, FieldSchema schema, IReadOnlyList<Opinion> voters, bool wasAskedFurther)
     {
         (Name, _pointer) = (name, $"/{SchemaCheck.Escape(name)}");
         List<Opinion> asked = [.. voters.Where(voter => voter.Asked is null || voter.Asked.Contains(name))];
@@ -29,12 +33,22 @@ internal sealed class FieldVote
                 .ThenByDescending(same => IsGrounded(same[0]))
                 .ThenByDescending(same => ConfidenceOf(same[0])),
         ];
+        if (_values.Count > 1) _list = ListVote.Of(name, schema, asked, new ListTerms(Winner, wasAskedFurther));
     }
+
+    /// <summary>The weight of what does not stand in the text, against one of what does.</summary>
+    public static double UngroundedWeight => 0.25;
+
+    /// <summary>How sure it is that there is nothing.</summary>
+    public static double SureOfNothing => 0.8;
 
     public string Name { get; }
 
-    /// <summary>The one whose words are taken.</summary>
-    public Opinion Winner => _values[0][0];
+    /// <summary>Whether anything is said of it, be it null.</summary>
+    public bool IsSaid => _list is not null || Winner.Fields.ContainsKey(Name);
+
+    /// <summary>What is taken.</summary>
+    public JsonNode? Value => _list is not null ? _list.Value : Winner.Fields[Name]?.DeepClone();
 
     /// <summary>Whether models were asked for it at all.</summary>
     public bool IsDisputable => _voices > 0;
@@ -43,7 +57,7 @@ internal sealed class FieldVote
     /// Whether another voice would change nothing that matters: most say the same, or the others only said what does not
     /// stand in the text.
     /// </summary>
-    public bool IsSettled =>
+    public bool IsSettled => _list?.IsSettled ??
         (_values[0].Count > 1 && _values[0].Count * 2 > _voices)
         || (_voices > 1 && IsGrounded(Winner) && _values.Skip(1).All(same => IsInvented(same[0])));
 
@@ -52,6 +66,7 @@ internal sealed class FieldVote
     {
         get
         {
+            if (_list is not null) return _list.Evidence;
             var own = Winner.Evidence.Under(_pointer);
             if (_voices < 2) return own;
             var said = new Said(_pointer, [.. _values.Select(same => new SaidValue(
@@ -66,12 +81,17 @@ internal sealed class FieldVote
         }
     }
 
-    private double Weigh(double confidence)
-    {
-        var agreeing = _values[0].Count;
-        var against = _values.Skip(1).Sum(same => same.Count * (IsInvented(same[0]) ? UngroundedWeight : 1));
-        return (1 - ((1 - confidence) * Math.Pow(DoubtLeft, agreeing - 1))) * agreeing / (agreeing + against);
-    }
+    /// <summary>How sure a value is that some agree on and others speak against.</summary>
+    public static double Weigh(double confidence, int agreeing, double against) =>
+        (1 - ((1 - confidence) * Math.Pow(DoubtLeft, agreeing - 1))) * agreeing / (agreeing + against);
+
+    // The one whose words are taken.
+    private Opinion Winner => _values[0][0];
+
+    private double Weigh(double confidence) => Weigh(
+        confidence,
+        _values[0].Count,
+        _values.Skip(1).Sum(same => same.Count * (IsInvented(same[0]) ? UngroundedWeight : 1)));
 
     private bool IsGrounded(Opinion voter) => voter.Evidence.IsGrounded(_pointer);
 

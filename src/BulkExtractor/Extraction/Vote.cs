@@ -7,6 +7,8 @@ namespace BulkExtractor.Extraction;
 /// <summary>Decides field by field what several answers about one chunk say together, and whether another is wanted.</summary>
 public static class Vote
 {
+    private static readonly FieldSchema Anything = new();
+
     /// <summary>Counts the answers.</summary>
     /// <param name="opinions">In the order in which they were asked for; the first is of the first model.</param>
     /// <param name="accuracy">How often the first model is right, by field, as far as it was measured.</param>
@@ -18,7 +20,12 @@ public static class Vote
     {
         var (first, further) = Recall.Unite(definition, inquiry, opinions);
         List<Opinion> voters = [first, .. opinions.Skip(1).Where(opinion => !opinion.Further)];
-        List<FieldVote> votes = [.. NamesOf(definition, voters).Select(name => new FieldVote(name, voters))];
+        var wasAskedFurther = opinions.Any(opinion => opinion.Further);
+        List<FieldVote> votes =
+        [
+            .. NamesOf(definition, voters)
+                .Select(name => new FieldVote(name, SchemaOf(definition, name), voters, wasAskedFurther)),
+        ];
         var weak = voters.Count > 1 ? [] : WeakFields.Of(definition, first, accuracy).ToHashSet();
         List<string> open =
         [
@@ -33,10 +40,7 @@ public static class Vote
     private static Testimony Result(Opinion first, List<FieldVote> votes)
     {
         var fields = new JsonObject();
-        foreach (var vote in votes)
-        {
-            if (vote.Winner.Fields.TryGetPropertyValue(vote.Name, out var value)) fields[vote.Name] = value?.DeepClone();
-        }
+        foreach (var vote in votes.Where(vote => vote.IsSaid)) fields[vote.Name] = vote.Value;
 
         List<Evidence> parts = [.. votes.Select(vote => vote.Evidence)];
         var evidence = Evidence.Of(
@@ -47,6 +51,9 @@ public static class Vote
             Said = [.. parts.SelectMany(part => part.Said)],
         });
     }
+
+    private static FieldSchema SchemaOf(Definition definition, string name) =>
+        definition.Fields.Properties.FirstOrDefault(property => property.Name == name)?.Schema ?? Anything;
 
     private static IEnumerable<string> NamesOf(Definition definition, List<Opinion> voters) =>
         definition.Fields.Properties.Select(property => property.Name)

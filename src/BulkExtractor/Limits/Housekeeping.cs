@@ -1,10 +1,12 @@
 using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Batches;
+using BulkExtractor.Sentinels;
 
 namespace BulkExtractor.Limits;
 
 /// <summary>Clears away what nobody needs any more.</summary>
-public sealed class Housekeeping(IPermitLedger ledger, IExpiredTexts texts) : IBackgroundWork
+public sealed class Housekeeping(IPermitLedger ledger, IExpiredTexts texts, ISentinelStore sentinels)
+    : IBackgroundWork
 {
     private const string WorkName = "housekeeping";
 
@@ -22,5 +24,6 @@ public sealed class Housekeeping(IPermitLedger ledger, IExpiredTexts texts) : IB
     {
         await ledger.ForgetAsync(cancellationToken);
         await texts.RemoveAsync(cancellationToken);
+        await sentinels.ForgetAsync(cancellationToken);
     }
 }

@@ -10,6 +10,9 @@ public sealed record Accuracy(string Model, IReadOnlyList<FieldAccuracy> Fields)
     /// <summary>The time in which a sentinel loses half of its weight: one that is benched or shunned comes back.</summary>
     public static readonly TimeSpan HalfLife = TimeSpan.FromDays(1);
 
+    /// <summary>The time after which a sentinel weighs nothing any more.</summary>
+    public static readonly TimeSpan Memory = TimeSpan.FromDays(30);
+
     /// <summary>What is believed of a model before its first sentinel.</summary>
     /// <remarks>
     /// High, and worth four sentinels only: a model that nobody knows is rather tried, as if it were as good as the

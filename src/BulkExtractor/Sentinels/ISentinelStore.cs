@@ -27,6 +27,9 @@ public interface ISentinelStore
     /// </summary>
     /// <returns>How many documents were opened again; null when it was benched already.</returns>
     Task<int?> BenchAsync(long batchId, Model model, Bench bench, CancellationToken cancellationToken);
+
+    /// <summary>Forgets sentinels older than <see cref="Accuracy.Memory"/>, unless a model is benched for them.</summary>
+    Task ForgetAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>Why a model is benched, and for how long at least.</summary>

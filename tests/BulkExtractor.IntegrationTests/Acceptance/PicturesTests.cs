@@ -51,6 +51,8 @@ public sealed class PicturesTests(TestCluster cluster)
         Assert.Equal(
             [null, "b.png is not there", "the picture's address leads to a machine that is not of the open internet", null],
             (await ExportAsync(workshop)).Select(row => (string?)row["error"]));
+        var again = (await workshop.RunAsync("retry", "1")).With(0);
+        Assert.Contains("1 documents of batch 1 are open again; the pictures of 1 are fetched again.", again.Output);
         var outside = workshop.Folder.Write("outside.csv", "receipt,note,scan\n1,one,a.png\n2,two,/etc/passwd\n");
         var refused = (await workshop.RunAsync("submit", outside, "--job", Receipts, "--simulate")).With(2);
         Assert.Contains("outside.csv: row 2: scan: '/etc/passwd' leads out of the folder", refused.Errors);

@@ -1,6 +1,4 @@
 using BulkExtractor.IntegrationTests.Database;
-using BulkExtractor.Limits;
-using BulkExtractor.Postgres;
 
 namespace BulkExtractor.IntegrationTests.Batches;
 
@@ -16,12 +14,12 @@ public sealed class KeepTests(TestCluster cluster)
         await using var workshop = await Workshop.OpenAsync(cluster);
         var batch = await ExtractAsync(workshop, Keep);
         await workshop.Clock.AdvanceAsync(Keep - TimeSpan.FromMinutes(1));
-        await KeepHouseAsync(workshop);
+        await workshop.KeepHouseAsync();
         Assert.Equal(2, await CountTextsAsync(workshop));
 
         await workshop.Clock.AdvanceAsync(TimeSpan.FromMinutes(2));
-        await KeepHouseAsync(workshop);
-        await KeepHouseAsync(workshop);
+        await workshop.KeepHouseAsync();
+        await workshop.KeepHouseAsync();
 
         Assert.Equal(0, await CountTextsAsync(workshop));
         Assert.Equal(0, await workshop.ReadAsync<long>("select count(*) from bulk.answers"));
@@ -38,7 +36,7 @@ public sealed class KeepTests(TestCluster cluster)
         await workshop.Store.AddAsync(Workshop.New() with { Keep = Keep }, Workshop.Documents("open"), Token);
 
         await workshop.Clock.AdvanceAsync(Keep * 10);
-        await KeepHouseAsync(workshop);
+        await workshop.KeepHouseAsync();
 
         Assert.Equal(3, await CountTextsAsync(workshop));
     }
@@ -51,9 +49,6 @@ public sealed class KeepTests(TestCluster cluster)
         await workshop.RecordAsync(await workshop.LeaseAsync(batch), _ => "a");
         return batch;
     }
-
-    private static Task KeepHouseAsync(Workshop workshop) => new Housekeeping(
-        new PostgresPermitLedger(workshop.Database), new PostgresExpiredTexts(workshop.Database)).RunAsync("", Token);
 
     private static Task<long> CountTextsAsync(Workshop workshop) =>
         workshop.ReadAsync<long>("select count(*) from bulk.documents where text <> '' and columns <> '{\"\"}'");

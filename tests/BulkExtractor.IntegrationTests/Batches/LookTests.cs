@@ -1,7 +1,5 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.IntegrationTests.Database;
-using BulkExtractor.Jobs;
 using BulkExtractor.Pipeline;
 
 namespace BulkExtractor.IntegrationTests.Batches;
@@ -52,7 +50,7 @@ public sealed class LookTests(TestCluster cluster) : QueueTests(cluster)
     {
         var (batch, first) = await AskDoubtfulAsync();
         await Shop.Clock.AdvanceAsync(Minute);
-        var again = Doubtful(await Shop.AskAsync(await Shop.LeaseAsync(batch), _ => "made up"));
+        var again = Doubts.Of(await Shop.AskAsync(await Shop.LeaseAsync(batch), _ => "made up"));
         await Shop.Queue.RecordAsync([again], Token);
 
         await Shop.Queue.RecordAsync([first], Token);
@@ -96,7 +94,8 @@ public sealed class LookTests(TestCluster cluster) : QueueTests(cluster)
     public async Task A_slice_is_asked_again_while_others_are_open_and_the_document_ends_once_all_are_settled()
     {
         var text = string.Join(' ', Enumerable.Repeat("word", 200));
-        var batch = await Shop.AddAsync(new BatchSettings { SliceTokens = 60, Fresh = true, Inquiry = Two }, text);
+        var batch = await Shop.AddAsync(
+            new BatchSettings { SliceTokens = 60, Fresh = true, Inquiry = Doubts.Two }, text);
         var slices = await Shop.LeaseAsync(batch);
         await RecordAsync([slices[0]], "made up");
         var second = Assert.Single(await Shop.LeaseAsync(batch));
@@ -113,7 +112,7 @@ public sealed class LookTests(TestCluster cluster) : QueueTests(cluster)
     {
         var (batch, first) = await AskDoubtfulAsync();
         await Shop.Queue.RecordAsync([first], Token);
-        var second = Doubtful(await Shop.AskAsync(await Shop.LeaseAsync(batch), _ => "made up"));
+        var second = Doubts.Of(await Shop.AskAsync(await Shop.LeaseAsync(batch), _ => "made up"));
 
         await Shop.Store.DeleteAsync(batch, Token);
         await Shop.Queue.RecordAsync([second], Token);
@@ -121,12 +120,10 @@ public sealed class LookTests(TestCluster cluster) : QueueTests(cluster)
         Assert.Equal(0, await Shop.ReadAsync<long>("select (select count(*) from bulk.chunks) + (select count(*) from bulk.results)"));
     }
 
-    private static readonly Inquiry Two = new() { Votes = 2 };
-
     private async Task<(long Batch, AttemptResult First)> AskDoubtfulAsync()
     {
-        var batch = await Shop.AddAsync(new BatchSettings { Inquiry = Two, Fresh = true }, "text");
-        return (batch, Doubtful(await Shop.AskAsync(await Shop.LeaseAsync(batch), _ => "made up")));
+        var batch = await Shop.AddAsync(new BatchSettings { Inquiry = Doubts.Two, Fresh = true }, "text");
+        return (batch, Doubts.Of(await Shop.AskAsync(await Shop.LeaseAsync(batch), _ => "made up")));
     }
 
     private Task RecordAsync(IReadOnlyList<LeasedChunk> chunks, string doubtful) => RecordAsync(chunks, doubtful, doubtful);
@@ -134,27 +131,9 @@ public sealed class LookTests(TestCluster cluster) : QueueTests(cluster)
     private async Task RecordAsync(IReadOnlyList<LeasedChunk> chunks, string? doubtful, string answer)
     {
         var attempt = await Shop.AskAsync(chunks, _ => answer);
-        attempt = doubtful is null ? Voting(attempt) : Doubtful(attempt);
+        attempt = doubtful is null ? Doubts.Voting(attempt) : Doubts.Of(attempt);
         await Shop.Queue.RecordAsync([attempt], Token);
     }
-
-    private static AttemptResult Voting(AttemptResult attempt) => attempt with
-    {
-        Pack = attempt.Pack with { Inquiry = Two },
-    };
-
-    private static AttemptResult Doubtful(AttemptResult attempt) => Voting(attempt) with
-    {
-        Readings =
-        [
-            .. attempt.Readings.Select(reading => reading with
-            {
-                Evidence = Evidence.Of(
-                    new Dictionary<string, Place> { ["/name"] = new(0, 0, How.None) { Confidence = 0.25 } },
-                    ["/name: not in the document"]),
-            }),
-        ],
-    };
 
     private Task<string> ChunksAsync() =>
         Shop.ReadAsync<string>("select string_agg(c::text, E'\\n' order by chunk_id) from bulk.chunks c");

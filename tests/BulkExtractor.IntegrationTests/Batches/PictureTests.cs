@@ -1,4 +1,3 @@
-using System.Net;
 using BulkExtractor.Documents;
 using BulkExtractor.Documents.Pictures;
 using BulkExtractor.IntegrationTests.Database;
@@ -8,8 +7,6 @@ namespace BulkExtractor.IntegrationTests.Batches;
 
 public sealed class PictureTests(TestCluster cluster) : QueueTests(cluster)
 {
-    private const string Address = "https://pictures.example/";
-
     [Fact]
     public async Task A_picture_comes_with_its_chunk_by_size_and_is_read_when_it_is_sent()
     {
@@ -46,7 +43,7 @@ public sealed class PictureTests(TestCluster cluster) : QueueTests(cluster)
         var batch = await AddAsync(new Document(1, "1", "", []) { Problem = "a.pdf is a broken PDF" });
         await Shop.SplitAsync(batch);
 
-        Assert.Equal(0, await Shop.Store.RetryAsync(batch, Token));
+        Assert.Equal(0, (await Shop.Store.RetryAsync(batch, Token)).Documents);
 
         var progress = await Shop.ProgressAsync(batch);
         Assert.Equal(("finished", 1), (progress.State, progress.Failed));
@@ -55,7 +52,7 @@ public sealed class PictureTests(TestCluster cluster) : QueueTests(cluster)
     [Fact]
     public async Task Pictures_at_addresses_are_fetched_before_their_chunks_are_there_and_each_once()
     {
-        var site = new Site { ["a"] = SomePictures.Receipt, ["b"] = SomePictures.Png(40, 30) };
+        var site = new PictureSite { ["a"] = SomePictures.Receipt, ["b"] = SomePictures.Png(40, 30) };
         var batch = await AddAsync([.. "abac".Select((name, place) => Named(place + 1, name))]);
 
         await SplitAsync(batch, site);
@@ -80,9 +77,27 @@ public sealed class PictureTests(TestCluster cluster) : QueueTests(cluster)
     }
 
     [Fact]
+    public async Task Of_pictures_that_are_too_large_together_the_rest_is_not_kept_and_says_so()
+    {
+        var site = new PictureSite { ["a"] = SomePictures.Png(40, 30), ["b"] = SomePictures.Png(30, 40) };
+        var kept = new Document(1, "1", "text", [], "p.png") { Picture = Picture.Read(SomePictures.Png(20, 20)) };
+        var batch = await AddAsync(kept, Named(2, 'a'), Named(3, 'a'), Named(4, 'b'));
+        await SplitAsync(batch, site, mostBytes: 4 * 40);
+        Assert.Equal([1, 2, 4], (await Shop.LeaseAsync(batch)).Select(chunk => chunk.DocumentNo));
+
+        var other = await AddAsync(kept, Named(2, 'a'), Named(3, 'a'), Named(4, 'b'));
+        await SplitAsync(other, site, mostBytes: (3 * 40) - 1);
+
+        Assert.Equal(
+            [null, .. Enumerable.Repeat("with it the pictures of the batch are larger than 2 GB", 3)],
+            await Shop.ResultsAsync(other));
+        Assert.Equal(160 + 40, await Shop.ReadAsync<long>("select sum(octet_length(picture)) from bulk.documents"));
+    }
+
+    [Fact]
     public async Task The_same_picture_at_an_address_is_not_asked_for_again_and_a_changed_one_is()
     {
-        var site = new Site { ["a"] = SomePictures.Receipt, ["b"] = SomePictures.Receipt };
+        var site = new PictureSite { ["a"] = SomePictures.Receipt, ["b"] = SomePictures.Receipt };
         await ExtractAsync(site);
 
         site["b"] = SomePictures.Png(40, 30);
@@ -106,7 +121,7 @@ public sealed class PictureTests(TestCluster cluster) : QueueTests(cluster)
         Assert.True(await Shop.ReadAsync<bool>("select picture is null from bulk.documents"));
     }
 
-    private async Task ExtractAsync(Site site)
+    private async Task ExtractAsync(PictureSite site)
     {
         var batch = await AddAsync(Named(1, 'a'), Named(2, 'b'), Named(3, 'b'));
         await SplitAsync(batch, site);
@@ -117,31 +132,11 @@ public sealed class PictureTests(TestCluster cluster) : QueueTests(cluster)
     private async Task<long> AddAsync(params Document[] documents) =>
         (await Shop.Store.AddAsync(Workshop.New(), documents.ToAsyncEnumerable(), Token)).BatchId;
 
-    private async Task SplitAsync(long batch, Site site)
+    private async Task SplitAsync(long batch, PictureSite site, long mostBytes = PictureRoom.MostBytes)
     {
         using var http = new HttpClient(site.Handler());
-        await Shop.SplitAsync(batch, http);
+        await Shop.SplitAsync(batch, http, mostBytes);
     }
 
-    private static Document Named(int number, char name) => new(number, $"{number}", "note", [], $"{Address}{name}");
-
-    /// <summary>Pictures by their names, and what was asked for.</summary>
-    private sealed class Site : Dictionary<string, byte[]>
-    {
-        public System.Collections.Concurrent.ConcurrentBag<string> Asked { get; } = [];
-
-        public HttpMessageHandler Handler() => new Server(this);
-
-        private sealed class Server(Site site) : HttpMessageHandler
-        {
-            protected override Task<HttpResponseMessage> SendAsync(
-                HttpRequestMessage request, CancellationToken cancellationToken)
-            {
-                site.Asked.Add(request.RequestUri!.AbsolutePath);
-                return Task.FromResult(site.TryGetValue(request.RequestUri.AbsolutePath[1..], out var bytes)
-                    ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(bytes) }
-                    : new HttpResponseMessage(HttpStatusCode.NotFound));
-            }
-        }
-    }
+    private static Document Named(int number, char name) => PictureSite.Document(number, name);
 }

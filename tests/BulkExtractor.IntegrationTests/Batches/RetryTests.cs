@@ -1,3 +1,4 @@
+using BulkExtractor.Batches;
 using BulkExtractor.IntegrationTests.Database;
 
 namespace BulkExtractor.IntegrationTests.Batches;
@@ -13,7 +14,7 @@ public sealed class RetryTests(TestCluster cluster) : QueueTests(cluster)
 
         var reopened = await Shop.Store.RetryAsync(batch, Token);
 
-        Assert.Equal(2, reopened);
+        Assert.Equal(new Reopened(2, 0), reopened);
         var open = await Shop.ProgressAsync(batch);
         Assert.Equal(("extracting", 1, 0, null), (open.State, open.Extracted, open.Failed, open.FinishedAt));
         var chunk = Assert.Single(await Shop.LeaseAsync(batch));
@@ -32,7 +33,7 @@ public sealed class RetryTests(TestCluster cluster) : QueueTests(cluster)
         var batch = await Shop.AddAsync("good");
         await RecordAllAsync(batch, "good");
 
-        Assert.Equal(0, await Shop.Store.RetryAsync(batch, Token));
+        Assert.Equal(0, (await Shop.Store.RetryAsync(batch, Token)).Documents);
 
         Assert.Equal("finished", (await Shop.ProgressAsync(batch)).State);
     }
@@ -43,7 +44,7 @@ public sealed class RetryTests(TestCluster cluster) : QueueTests(cluster)
         var batch = await FailAsync("bad", "open");
         await Shop.Store.CancelAsync(batch, Token);
 
-        Assert.Equal(0, await Shop.Store.RetryAsync(batch, Token));
+        Assert.Equal(0, (await Shop.Store.RetryAsync(batch, Token)).Documents);
 
         Assert.Equal(["missing from the reply", null], await Shop.ResultsAsync(batch));
         Assert.Equal(1, (await Shop.ProgressAsync(batch)).Failed);

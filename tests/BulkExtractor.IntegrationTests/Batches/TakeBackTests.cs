@@ -1,5 +1,4 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Jobs;
 using BulkExtractor.Pipeline;
@@ -10,7 +9,6 @@ namespace BulkExtractor.IntegrationTests.Batches;
 public sealed class TakeBackTests(TestCluster cluster) : QueueTests(cluster)
 {
     private static readonly BatchSettings Measured = new() { Sentinel = 0.1 };
-    private static readonly Model Model = new("m", Workshop.Account, Tier.Free, 8_192);
 
     [Fact]
     public async Task A_finished_batch_opens_again_with_what_was_read_since_the_last_good_sentinel()
@@ -27,7 +25,7 @@ public sealed class TakeBackTests(TestCluster cluster) : QueueTests(cluster)
         Assert.Null(progress.FinishedAt);
         Assert.Equal(["A", null, null], await Shop.ResultsAsync(batch));
         Assert.Equal(2, await Shop.Sentinels.CountTakenBackAsync(batch, Token));
-        Assert.All(await Shop.LeaseAsync(batch), chunk => Assert.Equal([Model.Key], chunk.BlamedModels));
+        Assert.All(await Shop.LeaseAsync(batch), chunk => Assert.Equal([Workshop.Model.Key], chunk.BlamedModels));
     }
 
     [Fact]
@@ -174,5 +172,5 @@ public sealed class TakeBackTests(TestCluster cluster) : QueueTests(cluster)
     }
 
     private Task<int?> BenchAsync(long batch, long? lastGood) => Shop.Sentinels.BenchAsync(
-        batch, Model, new Bench("it misread", 0.9, lastGood, TimeSpan.FromMinutes(10)), Token);
+        batch, Workshop.Model, new Bench("it misread", 0.9, lastGood, TimeSpan.FromMinutes(10)), Token);
 }

@@ -6,6 +6,7 @@ using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Extraction;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Jobs;
+using BulkExtractor.Limits;
 using BulkExtractor.ModelCalls;
 using BulkExtractor.Packing;
 using BulkExtractor.Pipeline;
@@ -19,6 +20,8 @@ namespace BulkExtractor.IntegrationTests.Batches;
 internal sealed class Workshop : IAsyncDisposable
 {
     public static readonly Account Account = Some.Account();
+
+    public static readonly Model Model = new("m", Account, Tier.Free, 8_192);
 
     private static readonly Definition Definition = Some.DefinitionOf("name") with
     {
@@ -85,9 +88,15 @@ internal sealed class Workshop : IAsyncDisposable
 
     public Task SplitAsync(long batch) => SplitAsync(batch, NoNetwork);
 
-    public Task SplitAsync(long batch, HttpClient pictures) =>
+    public Task SplitAsync(long batch, HttpClient pictures, long mostPictureBytes = PictureRoom.MostBytes) =>
         new SplitWork(new PostgresSplitStore(Database), new PictureFetch(pictures, TimeProvider.System))
-        .RunAsync(batch.ToString(CultureInfo.InvariantCulture), Token);
+        {
+            MostPictureBytes = mostPictureBytes,
+        }.RunAsync(batch.ToString(CultureInfo.InvariantCulture), Token);
+
+    public Task KeepHouseAsync() =>
+        new Housekeeping(new PostgresPermitLedger(Database), new PostgresExpiredTexts(Database), Sentinels)
+        .RunAsync("", Token);
 
     public Task<IReadOnlyList<LeasedChunk>> LeaseAsync(long batch, int limit = 1_000, long worker = 1) =>
         Queue.LeaseAsync(worker, batch, limit, TimeSpan.FromMinutes(1), Token);
@@ -98,7 +107,7 @@ internal sealed class Workshop : IAsyncDisposable
     {
         var batch = chunks[0].BatchId;
         var pack = new Pack(
-            new Model("m", Account, Tier.Free, 8_192),
+            Model,
             Definition,
             [.. chunks.Select(chunk => new PackedChunk($"id{chunk.ChunkId}", chunk))])
         { MaxTokens = 100 };

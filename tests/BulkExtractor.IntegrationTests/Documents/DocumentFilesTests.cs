@@ -1,5 +1,6 @@
 using BulkExtractor.Documents;
 using BulkExtractor.Documents.Files;
+using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Jobs;
 using BulkExtractor.Tests.Documents.Pictures;
 
@@ -93,6 +94,23 @@ public sealed class DocumentFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task An_input_whose_pictures_are_too_large_together_is_refused_with_the_row()
+    {
+        var size = SomePictures.Receipt.Length;
+        Document[] rows = [.. Enumerable.Range(1, 3).Select(row => new Document(row, $"{row}", "", [], "scans/a.png"))];
+
+        var read = await ReadPicturesAsync(new PictureRoom(most: 3 * size), rows);
+        var error = await Assert.ThrowsAsync<InputException>(
+            () => ReadPicturesAsync(new PictureRoom(most: (3 * size) - 1), rows));
+
+        Assert.Equal(3, read.Count);
+        Assert.Equal(
+            "rows.csv: row 3: scan: 'scans/a.png': with it the pictures of the batch are larger than 2 GB: "
+            + "submit the rows in several files",
+            error.Message);
+    }
+
+    [Fact]
     public async Task A_picture_at_an_address_is_left_to_be_fetched()
     {
         var document = await PictureAsync("https://example.org/a.png");
@@ -149,8 +167,14 @@ public sealed class DocumentFilesTests : IDisposable
         return Assert.Single(await ReadAsync(new JobInput("text") { Image = "scan" }, new Document(1, "1", "", [], named)));
     }
 
-    private async Task<IReadOnlyList<Document>> ReadAsync(JobInput input, params Document[] documents) =>
-        await new DocumentFiles(input, new AllowedFolder(_folder.Path), new PdfText(TimeProvider.System), "rows.csv")
-            .ReadAsync(documents.ToAsyncEnumerable(), Token)
+    private async Task<IReadOnlyList<Document>> ReadPicturesAsync(PictureRoom room, Document[] rows) =>
+        await Files(new JobInput("text") { Image = "scan" }, room)
+            .ReadAsync(rows.ToAsyncEnumerable(), Token)
             .ToListAsync(Token);
+
+    private async Task<IReadOnlyList<Document>> ReadAsync(JobInput input, params Document[] documents) =>
+        await Files(input, new PictureRoom()).ReadAsync(documents.ToAsyncEnumerable(), Token).ToListAsync(Token);
+
+    private DocumentFiles Files(JobInput input, PictureRoom room) =>
+        new(input, new AllowedFolder(_folder.Path), new PdfText(TimeProvider.System), "rows.csv") { Room = room };
 }

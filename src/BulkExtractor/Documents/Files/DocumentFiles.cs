@@ -10,6 +10,9 @@ internal sealed class DocumentFiles(JobInput input, AllowedFolder folder, PdfTex
 {
     private const int Ahead = 4;
 
+    /// <summary>The room for all of their pictures.</summary>
+    public PictureRoom Room { get; init; } = new();
+
     /// <summary>The documents with what they name; one whose file cannot be had says why.</summary>
     public async IAsyncEnumerable<Document> ReadAsync(
         IAsyncEnumerable<Document> documents, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -20,11 +23,11 @@ internal sealed class DocumentFiles(JobInput input, AllowedFolder folder, PdfTex
         {
             await foreach (var document in documents.WithCancellation(cancellationToken))
             {
-                if (waiting.Count == Ahead) yield return await waiting.Dequeue();
+                if (waiting.Count == Ahead) yield return Kept(await waiting.Dequeue());
                 waiting.Enqueue(ReadAsync(document, stop.Token));
             }
 
-            while (waiting.TryDequeue(out var read)) yield return await read;
+            while (waiting.TryDequeue(out var read)) yield return Kept(await read);
         }
         finally
         {
@@ -33,6 +36,13 @@ internal sealed class DocumentFiles(JobInput input, AllowedFolder folder, PdfTex
             foreach (var read in waiting) await ((Task)read).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    // The input is refused as a whole: half of a batch would be no answer to it.
+    private Document Kept(Document document) => document.Picture is not { } picture || Room.Take(picture)
+        ? document
+        : throw new InputException(
+            $"{source}: row {document.Number}: {input.Image}: '{document.Image}': {PictureRoom.Problem}: "
+            + "submit the rows in several files");
 
     private async Task<Document> ReadAsync(Document document, CancellationToken cancellationToken)
     {

@@ -16,7 +16,15 @@ public sealed class PictureFetch(HttpClient http, TimeProvider clock)
     public static HttpClient CreateHttpClient() => CreateHttpClient(Dns.GetHostAddressesAsync);
 
     internal static HttpClient CreateHttpClient(Func<string, CancellationToken, Task<IPAddress[]>> resolve) =>
-        new(new SocketsHttpHandler
+        CreateHttpClient(CreateHandler(resolve, ConnectAsync));
+
+    internal static HttpClient CreateHttpClient(SocketsHttpHandler handler) =>
+        new(handler) { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <param name="connect">Connects to one of some addresses, all of which were checked.</param>
+    internal static SocketsHttpHandler CreateHandler(
+        Func<string, CancellationToken, Task<IPAddress[]>> resolve,
+        Func<IPAddress[], int, CancellationToken, Task<Stream>> connect) => new()
         {
             AllowAutoRedirect = false,
             UseProxy = false,
@@ -24,10 +32,11 @@ public sealed class PictureFetch(HttpClient http, TimeProvider clock)
             AutomaticDecompression = DecompressionMethods.None,
             MaxResponseHeadersLength = 32,
             ActivityHeadersPropagator = null,
-            ConnectCallback = async (context, token) => await ConnectAsync(context.DnsEndPoint, resolve, token),
-        })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
+            ConnectCallback = async (context, token) =>
+            {
+                var addresses = await ResolveAsync(context.DnsEndPoint.Host, resolve, token);
+                return await connect(addresses, context.DnsEndPoint.Port, token);
+            },
         };
 
     /// <summary>The picture, or why it cannot be had.</summary>
@@ -94,17 +103,21 @@ public sealed class PictureFetch(HttpClient http, TimeProvider clock)
 
     // The name is resolved once, and the addresses that were checked are the ones connected to: it may mean another
     // machine a moment later.
-    private static async Task<Stream> ConnectAsync(
-        DnsEndPoint host, Func<string, CancellationToken, Task<IPAddress[]>> resolve, CancellationToken cancellationToken)
+    private static async Task<IPAddress[]> ResolveAsync(
+        string host, Func<string, CancellationToken, Task<IPAddress[]>> resolve, CancellationToken cancellationToken)
     {
-        var addresses = await resolve(host.Host, cancellationToken);
-        if (addresses.Length == 0 || !Array.TrueForAll(addresses, PublicAddress.Is))
-            throw new HttpRequestException(HttpRequestError.ConnectionError, ClosedAddress);
+        var addresses = await resolve(host, cancellationToken);
+        return addresses.Length > 0 && Array.TrueForAll(addresses, PublicAddress.Is)
+            ? addresses
+            : throw new HttpRequestException(HttpRequestError.ConnectionError, ClosedAddress);
+    }
 
+    private static async Task<Stream> ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
+    {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(addresses, host.Port, cancellationToken);
+            await socket.ConnectAsync(addresses, port, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -18,8 +18,11 @@ public sealed record Place(int Start, int Length, How How)
     /// <summary>How likely the value is right, between 0 and 1.</summary>
     public double Confidence { get; init; }
 
+    /// <summary>Whether it is a place of the text.</summary>
+    internal bool IsInText => How is not (How.None or How.Picture);
+
     /// <summary>The same place in a text that has so much before this one.</summary>
-    public Place After(int units, int codePoints) => How is How.None or How.Picture
-        ? this
-        : this with { Start = Start + units, CodePointStart = CodePointStart + codePoints };
+    public Place After(int units, int codePoints) => IsInText
+        ? this with { Start = Start + units, CodePointStart = CodePointStart + codePoints }
+        : this;
 }

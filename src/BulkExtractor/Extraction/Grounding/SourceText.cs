@@ -50,8 +50,13 @@ internal sealed class SourceText(string document)
 
     private IReadOnlyList<Found> Find(FieldSchema schema, string text)
     {
-        if (FindText(text) is { Count: > 0 } found) return found;
-        if (schema.Enum.Count > 0) return [];
+        var found = FindText(text);
+        if (schema.Enum.Count > 0 || found is [{ How: not How.Fuzzy }, ..]) return found;
+        return FindReading(text) is { Count: > 0 } reading ? reading : found;
+    }
+
+    private IReadOnlyList<Found> FindReading(string text)
+    {
         if (DateOf(text) is { } date) return FindDate(date, text);
         if (IsCode(text)) return CurrencyPlaces.Find(text, _texts.Value);
 

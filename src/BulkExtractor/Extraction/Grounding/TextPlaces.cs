@@ -4,6 +4,7 @@ namespace BulkExtractor.Extraction.Grounding;
 internal sealed class TextPlaces(string document)
 {
     private const int MostPlaces = 32;
+    private const int MostLookedAt = 4_096;
 
     // Within another word a short one means nothing, and signs left out leave too little of a short one.
     private const int LeastWithinWord = 4;
@@ -18,25 +19,39 @@ internal sealed class TextPlaces(string document)
     /// <summary>Besides, without punctuation and accents.</summary>
     public FoldedText Plain => _plain ??= Folded.Plain();
 
-    /// <summary>The occurrences found in the strictest way that finds any, in the order of the document.</summary>
+    /// <summary>
+    /// The occurrences found in the strictest way that finds any, in the order of the document; within longer words
+    /// only where there are no others, and as something that is merely like the value.
+    /// </summary>
     public IReadOnlyList<Found> Find(string value)
     {
-        var trimmed = value.Trim();
-        if (trimmed.Length == 0) return [];
-        if (Choose(Exact(trimmed)) is { Count: > 0 } exact) return exact;
-        if (trimmed.All(char.IsAsciiDigit)) return [];
+        List<Found> withinWords = [];
+        foreach (var occurrences in Ways(value.Trim()))
+        {
+            var (ofWords, others) = Sort(occurrences);
+            if (ofWords.Count > 0) return ofWords;
+            if (withinWords.Count == 0) withinWords = others;
+        }
 
-        var folded = FoldedText.Of(trimmed);
-        if (folded.Text.Length == 0) return [];
-        if (Choose(In(Folded, folded.Text)) is { Count: > 0 } alike) return alike;
-
-        var plain = folded.Plain().Text;
-        return plain.Length < LeastPlain ? [] : Choose(In(Plain, plain));
+        return withinWords;
     }
 
     /// <summary>The occurrences as a word of its own, whatever its case.</summary>
-    public IReadOnlyList<Found> FindWord(string word) =>
-        [.. Find(word).Where(found => Edges.AreOfWords(document, found.Start, found.End))];
+    public IReadOnlyList<Found> FindWord(string word) => [.. Find(word).Where(found => found.How != How.Fuzzy)];
+
+    private IEnumerable<IEnumerable<Found>> Ways(string value)
+    {
+        if (value.Length == 0) yield break;
+        yield return Exact(value);
+        if (value.All(char.IsAsciiDigit)) yield break;
+
+        var folded = FoldedText.Of(value);
+        if (folded.Text.Length == 0) yield break;
+        yield return In(Folded, folded.Text);
+
+        var plain = folded.Plain().Text;
+        if (plain.Length >= LeastPlain) yield return In(Plain, plain);
+    }
 
     private IEnumerable<Found> Exact(string value)
     {
@@ -56,17 +71,21 @@ internal sealed class TextPlaces(string document)
         }
     }
 
-    private List<Found> Choose(IEnumerable<Found> all)
+    private (List<Found> OfWords, List<Found> WithinWords) Sort(IEnumerable<Found> all)
     {
-        var ofWords = new List<Found>();
-        var withinWords = new List<Found>();
-        foreach (var found in all.Take(4 * MostPlaces).Where(f => Edges.AreWhole(document, f.Start, f.End)))
+        var (ofWords, withinWords) = (new List<Found>(), new List<Found>());
+        foreach (var found in all.Take(MostLookedAt).Where(f => Edges.AreWhole(document, f.Start, f.End)))
         {
-            if (Edges.AreOfWords(document, found.Start, found.End)) ofWords.Add(found);
-            else if (found.End - found.Start >= LeastWithinWord) withinWords.Add(found);
+            if (IsOfWords(found)) ofWords.Add(found);
+            else if (IsLong(found) && withinWords.Count < MostPlaces) withinWords.Add(found with { How = How.Fuzzy });
             if (ofWords.Count == MostPlaces) break;
         }
 
-        return ofWords.Count > 0 ? ofWords : withinWords;
+        return (ofWords, withinWords);
     }
+
+    private bool IsOfWords(Found found) => Edges.AreOfWords(document, found.Start, found.End)
+        || (IsLong(found) && Edges.AreAfterClitics(document, found.Start, found.End));
+
+    private static bool IsLong(Found found) => found.End - found.Start >= LeastWithinWord;
 }

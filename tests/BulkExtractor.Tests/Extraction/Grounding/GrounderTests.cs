@@ -28,6 +28,35 @@ public sealed class GrounderTests
         AssertFound(document, Text, value, expected, how);
 
     [Theory]
+    [InlineData("Rechnungsnummer 7", "Rechnung", "Rechnung")]
+    [InlineData("12 Eier4 KG", "Eier4 K", "Eier4 K")]
+    [InlineData("this attic", "Is At", "is at")]
+    [InlineData("two cafe\u0301s here", "café", "cafe\u0301")]
+    [InlineData("यह किताबघर", "किताब", "किताब")]
+    [InlineData("في المكتبات", "مكتب", "مكتب")]
+    [InlineData("𞤀𞤣𞤤𞤢𞤥𞤢", "𞤀𞤣𞤤𞤢", "𞤀𞤣𞤤𞤢")]
+    public void Part_of_a_word_is_only_something_like_it(string document, string value, string expected) =>
+        AssertFound(document, Text, value, expected, How.Fuzzy);
+
+    [Theory]
+    [InlineData("12 Eier4 KG", "4 KG", How.Exact)]
+    [InlineData("شركة والنور", "النور", How.Exact)]
+    [InlineData("وَبِالقاهرة", "القاهرة", How.Exact)]
+    [InlineData("גר בירושלים", "ירושלים", How.Exact)]
+    [InlineData("จากกรุงเทพมหานคร", "กรุงเทพ", How.Exact)]
+    [InlineData("東京タワーへ", "タワー", How.Exact)]
+    [InlineData("서울시청에서", "서울시청", How.Exact)]
+    [InlineData("ABC株式会社XYZ", "株式会社", How.Exact)]
+    [InlineData("in Eiern, eier", "Eier", How.Normalised)]
+    [InlineData("Müllers Haus: MU\u0308LLER", "Müller", How.Normalised)]
+    public void A_word_is_whole_as_its_script_writes_words(string document, string value, How how) =>
+        Assert.Equal(how, PlaceOf(document, Text, value).How);
+
+    [Fact]
+    public void A_whole_word_goes_before_any_number_of_longer_ones() => Assert.Equal(
+        900, PlaceOf(string.Concat(Enumerable.Repeat("Müllers, ", 100)) + "Müller", Text, "Müller").Start);
+
+    [Theory]
     [InlineData("Rechnung 2026-0071", "2026-0072")]
     [InlineData("Nr. 41234", "4123")]
     [InlineData("in Europe", "EUR")]

@@ -39,6 +39,30 @@ public sealed class PlacesPropertyTests
         }
     }
 
+    [Theory]
+    [InlineData("Latin", "abcdefghijklmnopqrstuvwxyzäöüßé")]
+    [InlineData("Arabic", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي")]
+    [InlineData("Hebrew", "אבגדהוזחטיכלמנסעפצקרשת")]
+    [InlineData("Devanagari", "कखगघचछजझटठडढतथदधनपफबभमयरलवकिचाटे")]
+    [InlineData("marks", "ae\u0301i\u0308o\u0302u\u0327n\u0303")]
+    public void A_value_within_a_longer_word_is_no_more_than_like_it(string script, string signs)
+    {
+        var random = new Random(Seed);
+        var clusters = Clusters(signs);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var value = string.Concat(random.GetItems(clusters, 8));
+            var more = string.Concat(random.GetItems(clusters, 9));
+            var longer = round % 2 == 0 ? value + more : more + value;
+
+            var place = Assert.Single(Grounder.Ground(
+                Object(("f", Text)), new JsonObject { ["f"] = value }, null, new SourceText($"( {longer} )"))).Place;
+
+            Assert.True(
+                place.How == How.Fuzzy, $"{script}, seed {Seed}, round {round}: {place} of {value} in {longer}");
+        }
+    }
+
     // Every other time in another form: blanks between, compatible digits.
     private static string Written(string value, int round) => round % 2 == 0
         ? value

@@ -1,0 +1,29 @@
+using BulkExtractor.Extraction.Grounding;
+using BulkExtractor.Jobs;
+using BulkExtractor.Pipeline;
+
+namespace BulkExtractor.IntegrationTests.Batches;
+
+/// <summary>Answers that another model is asked about.</summary>
+internal static class Doubts
+{
+    public static readonly Inquiry Two = new() { Votes = 2 };
+
+    public static AttemptResult Voting(AttemptResult attempt) => attempt with
+    {
+        Pack = attempt.Pack with { Inquiry = Two },
+    };
+
+    public static AttemptResult Of(AttemptResult attempt) => Voting(attempt) with
+    {
+        Readings =
+        [
+            .. attempt.Readings.Select(reading => reading with
+            {
+                Evidence = Evidence.Of(
+                    new Dictionary<string, Place> { ["/name"] = new(0, 0, How.None) { Confidence = 0.25 } },
+                    ["/name: not in the document"]),
+            }),
+        ],
+    };
+}
