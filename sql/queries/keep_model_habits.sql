@@ -1,4 +1,5 @@
 -- Keeps how models count tokens, as JSON arrays by script, and how they are held to the shape of a reply.
+-- The latest worker to say so is believed; a format keeps the age it had.
 insert into bulk.model_habits (model, token_factors, reply_format, format_at)
 select g.model, array(select value::float8 from jsonb_array_elements_text(g.factors::jsonb)), g.format,
   case when g.format is not null then bulk.clock() end

@@ -1,4 +1,5 @@
--- Keeps how models treat packs of definitions; the latest to say so is believed.
+-- Keeps how models treat packs of definitions.
+-- The latest worker to say so is believed.
 insert into bulk.pack_habits
   (model, definition_hash, documents, output_per_document, output_deviation, thoughts, too_large)
 select * from unnest(@models, @definitions, @documents, @outputs, @deviations, @thoughts, @too_large)

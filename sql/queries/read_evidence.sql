@@ -1,6 +1,5 @@
 -- What the latest requests brought, by model and batch: the share of documents answered and not, older requests weighing
--- less (2,000 at most), and how large the packs were that came back
--- whole, and those of which a tenth was missing. What failed for its content says nothing of its model.
+-- less, and the size of packs that came back whole or missed a tenth. What failed for its content says nothing of models.
 select account || ' ' || model, batch_id, sum(weight * answered)::float8, sum(weight * (1 - answered))::float8,
   coalesce(max(chunk_count) filter (where answered = 1 and place <= 20), 0),
   max(chunk_count) filter (where answered > 0 and answered < 0.9 and place <= 20)

@@ -18,7 +18,7 @@ public sealed class PostgresPackMemory(Database database) : IPackMemory
     public async Task KeepAsync(Learned learned, CancellationToken cancellationToken)
     {
         // In one order for all workers, so that two that keep at once wait for each other instead of locking up.
-        var habits = learned.Habits.OrderBy(one => (one.Definition, one.Model)).ToList();
+        var habits = learned.Habits.OrderBy(one => $"{one.Definition} {one.Model}", StringComparer.Ordinal).ToList();
         var models = learned.Models.OrderBy(one => one.Model, StringComparer.Ordinal).ToList();
         if (habits.Count > 0) await KeepAsync(habits, cancellationToken);
         if (models.Count > 0) await KeepAsync(models, cancellationToken);

@@ -123,7 +123,7 @@ internal sealed class Workplace : IAsyncDisposable
     public List<IBackgroundWork> Works() =>
     [
         Split,
-        Noted(new Housekeeping(Ledger, new PostgresExpiredTexts(Database), Sentinels)),
+        Noted(new Housekeeping(Ledger, new PostgresExpiredTexts(Database), Sentinels, Memory)),
         Noted(new Leftovers(new PostgresLeftoverStore(Database), Store, Outlooks, Split)),
         Noted(new ExportWork(InboxFiles, Store)),
     ];

@@ -1,12 +1,13 @@
 using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Batches;
+using BulkExtractor.Packing;
 using BulkExtractor.Sentinels;
 
 namespace BulkExtractor.Limits;
 
 /// <summary>Clears away what nobody needs any more.</summary>
-public sealed class Housekeeping(IPermitLedger ledger, IExpiredTexts texts, ISentinelStore sentinels)
-    : IBackgroundWork
+public sealed class Housekeeping(
+    IPermitLedger ledger, IExpiredTexts texts, ISentinelStore sentinels, IPackMemory memory) : IBackgroundWork
 {
     private const string WorkName = "housekeeping";
 
@@ -25,5 +26,6 @@ public sealed class Housekeeping(IPermitLedger ledger, IExpiredTexts texts, ISen
         await ledger.ForgetAsync(cancellationToken);
         await texts.RemoveAsync(cancellationToken);
         await sentinels.ForgetAsync(cancellationToken);
+        await memory.ForgetAsync(cancellationToken);
     }
 }

@@ -136,7 +136,7 @@ public sealed class TakeBackTests(TestCluster cluster) : QueueTests(cluster)
             new SentinelScore("name", 1, 0, 4));
 
         var standing = Assert.Single(await Shop.Sentinels.ReadStandingsAsync([batch], Token));
-        var (readings, _) = await Shop.Sentinels.ReadReadingsAsync(batch, Model, Token);
+        var (readings, _) = await Shop.Sentinels.ReadReadingsAsync(batch, Workshop.Model, Token);
 
         var field = Assert.Single(standing.Accuracy.Fields);
         Assert.Equal((2.0, 2.0, 4.0), (field.Right, field.Wrong, field.Missed));

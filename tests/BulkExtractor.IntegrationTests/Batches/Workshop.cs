@@ -94,9 +94,11 @@ internal sealed class Workshop : IAsyncDisposable
             MostPictureBytes = mostPictureBytes,
         }.RunAsync(batch.ToString(CultureInfo.InvariantCulture), Token);
 
-    public Task KeepHouseAsync() =>
-        new Housekeeping(new PostgresPermitLedger(Database), new PostgresExpiredTexts(Database), Sentinels)
-        .RunAsync("", Token);
+    public Task KeepHouseAsync() => new Housekeeping(
+        new PostgresPermitLedger(Database),
+        new PostgresExpiredTexts(Database),
+        Sentinels,
+        new PostgresPackMemory(Database)).RunAsync("", Token);
 
     public Task<IReadOnlyList<LeasedChunk>> LeaseAsync(long batch, int limit = 1_000, long worker = 1) =>
         Queue.LeaseAsync(worker, batch, limit, TimeSpan.FromMinutes(1), Token);
