@@ -90,7 +90,7 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
     /// <inheritdoc/>
     public async Task ForgetAsync(CancellationToken cancellationToken)
     {
-        while (await ForgetSomeAsync(cancellationToken) == ForgottenAtOnce)
+        while (await ForgetSomeAsync(cancellationToken) >= ForgottenAtOnce)
         {
             // There may be more.
         }
