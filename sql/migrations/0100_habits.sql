@@ -1,14 +1,15 @@
--- What workers learned of models, so that the next one need not learn it again. A model is named by its account and id.
+-- What workers learned of models, so that the next one need not learn it again. A model is named by its account and id,
+-- a definition by its hash and the size of packs that was named for it.
 create table bulk.pack_habits (
   model text not null,
-  definition_hash text not null,
+  definition_key text not null,
   documents double precision not null,
   output_per_document double precision not null,
   output_deviation double precision not null,
   thoughts int not null,
   too_large double precision,
   learned_at timestamptz not null default bulk.clock(),
-  primary key (definition_hash, model));
+  primary key (definition_key, model));
 
 create table bulk.model_habits (
   model text primary key,

@@ -96,7 +96,7 @@ public sealed class Submission : IAsyncDisposable
     /// <summary>What the documents that were read will take.</summary>
     public async Task<Prospect> ProspectAsync(Outlooks outlooks, CancellationToken cancellationToken)
     {
-        var packs = Packs(await outlooks.RememberAsync(Batch.Definition, cancellationToken));
+        var packs = Packs(await outlooks.RememberAsync(HabitKey, cancellationToken));
         var chunks = (int)Math.Ceiling(Tally.Chunks * ExpectedAnswers);
         return await outlooks.OfNewAsync(chunks, packs, Candidates, cancellationToken);
     }
@@ -143,11 +143,12 @@ public sealed class Submission : IAsyncDisposable
         return files.ReadAsync(rows, cancellationToken);
     }
 
+    private string HabitKey => PackHabit.KeyOf(Batch.Definition, Batch.Settings);
+
     // A pack holds what its documents' lengths and their answers leave room for; where K is found out, it goes on from
     // what is known of the models, and grows to 25.
     private PackCourse Packs(Learned known)
     {
-        var definition = PackHabit.KeyOf(Batch.Definition);
         var start = PackHabit.Start(Batch.Settings.Pack, Batch.Definition);
         var overhead = Prompt.OverheadTokens(Batch.Definition);
         var isAuto = Batch.Settings.PackIsAuto;
@@ -159,7 +160,7 @@ public sealed class Submission : IAsyncDisposable
             Rising = Candidates.Average(model => HabitOf(model).TooLarge is null ? 1 : 0),
         };
 
-        PackHabit HabitOf(Model model) => known.HabitOf(model.Key, definition) ?? start;
+        PackHabit HabitOf(Model model) => known.HabitOf(model.Key, HabitKey) ?? start;
 
         double SizeOf(Model model, double least)
         {

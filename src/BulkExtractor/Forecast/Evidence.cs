@@ -5,7 +5,8 @@ namespace BulkExtractor.Forecast;
 /// <summary>What requests brought so far, over all accounts.</summary>
 public sealed record Evidence(IReadOnlyList<AccountHistory> Accounts)
 {
-    // Models are not tomorrow what they are today: what they did for others counts no more than so many requests.
+    // Models are not tomorrow what they are today: what they did for others counts half, and no more than so many requests.
+    private const double WeightOfOthers = 0.5;
     private const double MostOfOthers = 40;
     private const int MostInAPack = 25;
     private const double PriorRequests = 6;
@@ -21,7 +22,7 @@ public sealed record Evidence(IReadOnlyList<AccountHistory> Accounts)
     /// <param name="ofOthers">Whether it was learned from other batches.</param>
     public Workload Apply(Workload work, bool ofOthers = false) => work with
     {
-        Requests = ofOthers ? Math.Min(MostOfOthers, Requests) : Requests,
+        Requests = ofOthers ? Math.Min(MostOfOthers, WeightOfOthers * Requests) : Requests,
         Yield = Chunks == 0 ? 1 : (double)Accounts.Sum(account => account.Answers) / Chunks,
         UnderWay = ofOthers ? 0 : Accounts.Sum(account => account.ChunksUnderWay),
         Packs = work.Packs with

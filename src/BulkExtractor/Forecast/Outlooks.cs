@@ -1,6 +1,5 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
-using BulkExtractor.Jobs;
 using BulkExtractor.Packing;
 
 namespace BulkExtractor.Forecast;
@@ -15,8 +14,9 @@ public sealed class Outlooks(
     TimeProvider clock)
 {
     /// <summary>What is known of how models treat packs of a definition.</summary>
-    public Task<Learned> RememberAsync(Definition definition, CancellationToken cancellationToken) =>
-        memory.ReadAsync([PackHabit.KeyOf(definition)], cancellationToken);
+    /// <param name="definition">Its key, see <see cref="PackHabit.KeyOf"/>.</param>
+    public Task<Learned> RememberAsync(string definition, CancellationToken cancellationToken) =>
+        memory.ReadAsync([definition], cancellationToken);
 
     /// <summary>What chunks of which nothing was sent yet will take, and what that follows from.</summary>
     public async Task<Prospect> OfNewAsync(

@@ -4,7 +4,7 @@ namespace BulkExtractor.Packing;
 public interface IPackMemory
 {
     /// <summary>What is known of models: how they treat packs of some definitions, and how they treat any.</summary>
-    /// <param name="definitions">The hashes of the definitions.</param>
+    /// <param name="definitions">Their keys, see <see cref="PackHabit.KeyOf"/>.</param>
     Task<Learned> ReadAsync(IReadOnlyCollection<string> definitions, CancellationToken cancellationToken);
 
     /// <summary>Keeps what a worker learned, instead of what was known of the same.</summary>

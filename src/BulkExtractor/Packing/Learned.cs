@@ -17,7 +17,7 @@ public sealed record Learned(IReadOnlyList<LearnedHabit> Habits, IReadOnlyList<L
 
 /// <summary>How a model treats packs of a definition.</summary>
 /// <param name="Model">The model's key.</param>
-/// <param name="Definition">The definition's hash.</param>
+/// <param name="Definition">The definition's key, see <see cref="PackHabit.KeyOf"/>.</param>
 public sealed record LearnedHabit(string Model, string Definition, PackHabit Habit);
 
 /// <summary>How a model treats any request.</summary>

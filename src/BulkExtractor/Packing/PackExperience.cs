@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Chunking;
 using BulkExtractor.Jobs;
@@ -163,8 +164,10 @@ public sealed class PackExperience
 /// <param name="OutputDeviation">How far a pack's average lies from that, on average.</param>
 public sealed record PackHabit(double Documents, double OutputPerDocument, double OutputDeviation)
 {
-    /// <summary>Under which the habits of models are remembered for a definition: its hash.</summary>
-    public static string KeyOf(Definition definition) => Convert.ToHexString(DefinitionJson.Hash(definition));
+    /// <summary>Under which the habits of models are remembered for a definition: its hash, and a size that was named.</summary>
+    /// <remarks>That packs of two come back whole says nothing of packs of twenty.</remarks>
+    public static string KeyOf(Definition definition, BatchSettings settings) =>
+        Convert.ToHexString(DefinitionJson.Hash(definition)) + (settings.PackIsAuto ? "" : $" {settings.Pack}");
 
     /// <summary>What is assumed before a model's first answer.</summary>
     public static PackHabit Start(int documents, Definition definition) =>

@@ -24,13 +24,13 @@ internal sealed class BatchPlan
     {
         (Batch, Turn) = (batch, new Turn(batch.BatchId, batch.Settings.Weight));
         _experience = experience;
-        _whole = AskedPart.Of(batch.Definition, batch.Settings.Pack);
+        _whole = AskedPart.Of(batch.Definition, batch.Settings);
     }
 
     public Batch Batch { get; }
 
     /// <summary>Under which the habits of models are remembered.</summary>
-    public string Hash => _whole.Hash;
+    public string Key => _whole.Key;
 
     /// <summary>Whether gold rides in its packs.</summary>
     public bool IsMeasured => Batch.Settings.Sentinel > 0;
@@ -104,7 +104,7 @@ internal sealed class BatchPlan
     {
         if (!Batch.Settings.PackIsAuto) return;
         foreach (var model in recorded.Where(evidence => evidence.BatchId == Batch.BatchId))
-            _experience.Adopt(model.Model, _whole.Hash, _whole.Start, model.Whole, model.TooLarge);
+            _experience.Adopt(model.Model, _whole.Key, _whole.Start, model.Whole, model.TooLarge);
     }
 
     /// <summary>Notes what a request means for packs that wait to become fuller.</summary>
@@ -134,7 +134,7 @@ internal sealed class BatchPlan
             Thoughts = attempt.Reply.ReasoningTokens,
             Mixed = attempt.Readings.Count(reading => reading.Fault is AnswerFault.Mixed),
         };
-        _experience.Learn(attempt.Pack.Model.Key, part.Hash, part.Start, outcome);
+        _experience.Learn(attempt.Pack.Model.Key, part.Key, part.Start, outcome);
         if (attempt.Reply.PromptTokens is not { } counted) return;
         _experience.Count(
             attempt.Pack.Model.Key, EstimatedInput(part, [.. chunks.Select(packed => packed.Chunk)]), counted);
@@ -151,7 +151,7 @@ internal sealed class BatchPlan
 
     private PackHabit HabitOf(Model model) => HabitOf(model, _whole);
 
-    private PackHabit HabitOf(Model model, AskedPart part) => _experience.Of(model.Key, part.Hash, part.Start);
+    private PackHabit HabitOf(Model model, AskedPart part) => _experience.Of(model.Key, part.Key, part.Start);
 
     private PackBudget Budget(Model model, AskedPart part) =>
         PackBudget.Of(model, HabitOf(model, part), _experience.FactorsOf(model.Key), MostDocuments, part.Overhead);
@@ -162,5 +162,5 @@ internal sealed class BatchPlan
             kept.Further
                 ? PartialDefinition.Further(Batch.Definition, kept.Asked)
                 : PartialDefinition.Of(Batch.Definition, kept.Asked),
-            Batch.Settings.Pack));
+            Batch.Settings));
 }

@@ -13,7 +13,7 @@ internal sealed class HabitMemory(IPackMemory memory, PackExperience experience,
     /// <summary>Remembers what concerns batches that are new here, and keeps what was learned when some time has passed.</summary>
     public async Task RefreshAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken)
     {
-        var wanted = plans.Select(plan => plan.Hash).ToHashSet();
+        var wanted = plans.Select(plan => plan.Key).ToHashSet();
         if (!wanted.IsSubsetOf(_remembered))
             experience.Restore(await memory.ReadAsync([.. wanted.Except(_remembered)], cancellationToken));
         _remembered = wanted;

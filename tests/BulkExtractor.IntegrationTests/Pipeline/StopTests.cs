@@ -42,6 +42,19 @@ public sealed class StopTests(TestCluster cluster) : PipelineTests(cluster)
     }
 
     [Fact(Timeout = Timeout)]
+    public async Task What_was_learned_with_packs_of_a_named_size_does_not_make_others_small()
+    {
+        var first = await Shop.AddAsync(new BatchSettings { Pack = 1, Fresh = true }, "a");
+        await StartAsync(Model("only"));
+        await FinishAsync(first);
+
+        var second = await Shop.AddAsync(new BatchSettings { Pack = 4, PackIsAuto = true, Fresh = true }, "b", "c", "d", "e");
+        await FinishAsync(second);
+
+        Assert.Equal([1, 4], Client.Packs.Select(pack => pack.Chunks.Count));
+    }
+
+    [Fact(Timeout = Timeout)]
     public async Task A_worker_without_work_drains_at_once()
     {
         Options = Options with { IdleInterval = TimeSpan.FromHours(1) };

@@ -31,6 +31,10 @@ public sealed class EvidenceTests
         var work = new Evidence([North]).Apply(new Workload(500, PackCourse.Steady(10)), ofOthers: true);
 
         Assert.Equal((40, 0.85, 0), (work.Requests, work.Yield, work.UnderWay));
+        Assert.Equal(10, Few().Requests);
+
+        Workload Few() => new Evidence([North with { Requests = 20 }])
+            .Apply(new Workload(500, PackCourse.Steady(10)), ofOthers: true);
     }
 
     [Fact]
