@@ -18,7 +18,10 @@ update bulk.chunks c
 set suspicion = case when d.cleared then 0 else c.suspicion + 1 end,
   suspect_of = case when d.cleared then null else d.attempt_id end,
   held = not d.cleared and d.waits,
-  blamed_models = case when d.cleared then array_remove(c.blamed_models, d.refuser) else c.blamed_models end,
+  blamed_models = case
+    when d.cleared and c.blame_count = 0 then '{}' -- whoever refused it, refused another one
+    when d.cleared then array_remove(c.blamed_models, d.refuser)
+    else c.blamed_models end,
   due_at = bulk.clock() + case when not d.cleared and d.waits then interval '10 minutes' else interval '0' end
 from decided d
 where c.chunk_id = d.chunk_id;

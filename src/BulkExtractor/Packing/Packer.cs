@@ -24,8 +24,7 @@ public static class Packer
         var most = MostWith(first, budget);
         if (most == 1) return [first];
 
-        var others = waiting.Where(chunk => chunk != first && !chunk.Alone && chunk.SuspectOf == first.SuspectOf)
-            .Where(chunk => AskTheSame(chunk, first))
+        var others = waiting.Where(chunk => chunk != first && GroupOf(chunk) == GroupOf(first))
             .OrderByDescending(chunk => Cost(chunk, budget))
             .ToList();
         var needed = NeededByShortest([.. others.Select(chunk => Cost(chunk, budget))], most - 1);
@@ -42,8 +41,12 @@ public static class Packer
         return chosen;
     }
 
-    /// <summary>Whether the same fields are asked of two chunks, as a request asks of all its documents.</summary>
-    public static bool AskTheSame(LeasedChunk one, LeasedChunk other) => one.Kept?.Key == other.Kept?.Key;
+    /// <summary>
+    /// The chunks that may be in one request are of one group: suspects of the same refusal or of none, of which the same
+    /// fields are asked, since a request asks them of all its documents. One that must be alone is a group of its own.
+    /// </summary>
+    public static (long? Alone, long? SuspectOf, string? Kept) GroupOf(LeasedChunk chunk) =>
+        chunk.Alone ? (chunk.ChunkId, null, null) : (null, chunk.SuspectOf, chunk.Kept?.Key);
 
     // What the shortest chunks need together, by how many of them there are.
     private static int[] NeededByShortest(List<int> costs, int most)

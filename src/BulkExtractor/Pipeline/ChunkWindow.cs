@@ -45,14 +45,22 @@ internal sealed class ChunkWindow
         var fitting = Unreserved(plan)
             .Where(one => one.Need.MayGoTo(model) && MayAsk(one.Chunk, model, alive))
             .ToLookup(one => one.Need == need, one => one.Chunk);
-        List<LeasedChunk> alike = [.. fitting[true]];
-        if (alike.Count == 0) return [];
+        // While some wait to become more, others that cannot join them may be ready.
+        return fitting[true].GroupBy(Packer.GroupOf)
+            .Select(group => Choose(plan, model, [.. group], fitting[false]))
+            .FirstOrDefault(pack => pack.Chosen.Count > 0 && (pack.IsFull || mayBePartial))
+            .Chosen ?? [];
+    }
 
-        var (chosen, isFull) = Pack(alike, plan.Budget(model, alike[0]));
+    private static (IReadOnlyList<LeasedChunk> Chosen, bool IsFull) Choose(
+        BatchPlan plan, Model model, List<LeasedChunk> alike, IEnumerable<LeasedChunk> others)
+    {
+        var budget = plan.Budget(model, alike[0]);
+        var pack = Pack(alike, budget);
         // What is simple does not fill up what costs money.
-        if (!isFull && model.Tier != Tier.Paid && chosen.Count > 0)
-            (chosen, isFull) = Pack([.. alike, .. fitting[false]], plan.Budget(model, alike[0]));
-        return isFull || mayBePartial ? chosen : [];
+        return pack.IsFull || model.Tier == Tier.Paid || pack.Chosen.Count == 0
+            ? pack
+            : Pack([.. alike, .. others], budget);
     }
 
     private static (IReadOnlyList<LeasedChunk> Chosen, bool IsFull) Pack(List<LeasedChunk> fitting, PackBudget budget)
@@ -60,7 +68,7 @@ internal sealed class ChunkWindow
         var chosen = Packer.Choose(fitting, budget);
         return (chosen, chosen.Count > 0
             && (chosen.Count >= Packer.MostWith(chosen[0], budget)
-                || chosen.Count < fitting.Count(chunk => Packer.AskTheSame(chunk, chosen[0]))
+                || chosen.Count < fitting.Count(chunk => Packer.GroupOf(chunk) == Packer.GroupOf(chosen[0]))
                 || chosen[0].SuspectOf is not null));
     }
 

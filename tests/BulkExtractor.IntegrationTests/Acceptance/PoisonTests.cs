@@ -10,7 +10,7 @@ public sealed class PoisonTests(TestCluster cluster, ITestOutputHelper output)
 
     [Theory]
     [InlineData(10, 8)]
-    [InlineData(25, 12)]
+    [InlineData(25, 8)]
     public async Task One_document_that_every_provider_refuses_costs_few_requests_and_harms_no_other(
         int packSize, int mostExtra)
     {

@@ -174,6 +174,22 @@ public sealed class RecordTests(TestCluster cluster) : QueueTests(cluster)
         Assert.Equal(1, due.Count(chunk => chunk is { SuspectOf: not null, Suspicion: 2 }));
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    public async Task The_innocent_may_go_to_every_model_again_but_those_that_misread_them(int blame, int avoided)
+    {
+        var batch = await Shop.AddAsync(4);
+        await Shop.RecordAsync(await Shop.LeaseAsync(batch), _ => null, Refused);
+        await Shop.ExecuteAsync(
+            $"update bulk.chunks set blame_count = {blame}, blamed_models = blamed_models || 'another model'::text");
+
+        await Shop.RecordAsync(await Shop.LeaseAsync(batch), _ => null, Refused);
+
+        var innocent = (await Shop.LeaseAsync(batch)).Where(chunk => chunk.SuspectOf is null);
+        Assert.Equal([avoided, avoided], innocent.Select(chunk => chunk.BlamedModels.Count));
+    }
+
     [Fact]
     public async Task The_held_half_is_halved_when_the_other_half_is_answered()
     {

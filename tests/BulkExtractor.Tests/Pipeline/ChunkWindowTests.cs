@@ -33,6 +33,15 @@ public sealed class ChunkWindowTests
     }
 
     [Fact]
+    public void Suspects_make_no_pack_full_and_do_not_wait_behind_one_that_may_become_fuller()
+    {
+        Add(_plan, Some.Waiting(1), Some.Waiting(2), Some.Waiting(3) with { SuspectOf = 7 });
+
+        Assert.Equal([3], Choose(First, mayBePartial: false).Select(chunk => chunk.ChunkId));
+        Assert.Equal([1, 2], Choose(First, mayBePartial: true).Select(chunk => chunk.ChunkId));
+    }
+
+    [Fact]
     public void What_was_chosen_stays_until_it_is_removed()
     {
         Add(_plan, Some.Waiting(1), Some.Waiting(2), Some.Waiting(3));
