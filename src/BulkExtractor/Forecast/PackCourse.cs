@@ -7,7 +7,7 @@ namespace BulkExtractor.Forecast;
 /// <remarks>
 /// Follows the growth of <see cref="Packing.PackExperience"/> on average: after each pack that comes back whole a quarter
 /// more with the models for which none was too large yet, half a chunk more with the others; after each that misses some
-/// a little less; after each that was cut off three tenths less, and its model is one of the others.
+/// a little less; after each that was cut off three tenths less, and its model is one of the others for some packs.
 /// </remarks>
 public sealed record PackCourse(double Size, double Most, int Models = 1)
 {
@@ -16,6 +16,7 @@ public sealed record PackCourse(double Size, double Most, int Models = 1)
     private const double AfterMissing = 0.05;
     private const double AfterCut = 0.3;
     private const double WayBack = 0.25;
+    private const double WayBackPacks = 8;
     private const double Still = 0.001;
 
     /// <summary>The share of requests whose packs come back whole.</summary>
@@ -53,7 +54,7 @@ public sealed record PackCourse(double Size, double Most, int Models = 1)
             packs++;
             left -= Math.Floor(sent); // a pack holds whole chunks, and what it may hold grows by parts of one
             size = Math.Clamp(size + step, 1, most);
-            rising -= rising * Cut / Math.Max(1, Models);
+            rising += (((1 - rising) * Whole / WayBackPacks) - (rising * Cut)) / Math.Max(1, Models);
         }
     }
 

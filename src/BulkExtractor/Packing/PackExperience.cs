@@ -12,8 +12,9 @@ namespace BulkExtractor.Packing;
 /// slow start (Jacobson, <em>Congestion avoidance and control</em>, 1988). It shrinks by the documents that are missing,
 /// by three tenths at most and always when the answer was cut off or documents were mixed up. From a size that was too
 /// large it comes back by a quarter of the way that is left to it, by half a document at least (by a whole one below its
-/// start): binary increase (Xu, Harfoush and Rhee, <em>Binary increase congestion control</em>, 2004), since a document
-/// is forgotten now and then in packs of any size. Tokens are learned as moving averages of what the provider counted.
+/// start), and goes on fast once that size is no longer too large: binary increase (Xu, Harfoush and Rhee, <em>Binary
+/// increase congestion control</em>, 2004), since now and then packs of any size lack a document or are cut off. Tokens
+/// are learned as moving averages of what the provider counted.
 /// </remarks>
 public sealed class PackExperience
 {
@@ -115,7 +116,7 @@ public sealed class PackExperience
         Documents = Resize(habit, start.Documents, outcome),
         OutputPerDocument = Output(habit, outcome, out var deviation),
         OutputDeviation = deviation,
-        TooLarge = WasTooLarge(habit, outcome) ? SizeOf(habit, outcome) : habit.TooLarge,
+        TooLarge = WasTooLarge(habit, outcome) ? SizeOf(habit, outcome) : IsDisproved(habit, outcome) ? null : habit.TooLarge,
         Thoughts = outcome.Thoughts is { } thoughts ? (int)Math.Max(thoughts, habit.Thoughts * 0.9) : habit.Thoughts,
     };
 
@@ -140,6 +141,9 @@ public sealed class PackExperience
     private static bool WasTooLarge(PackHabit habit, PackOutcome outcome) =>
         outcome.Truncated || outcome.Mixed > 0
         || (outcome.Answered > 0 && outcome.Documents - outcome.Answered > habit.Documents * TooManyMissing);
+
+    private static bool IsDisproved(PackHabit habit, PackOutcome outcome) =>
+        outcome.Answered == outcome.Documents && outcome.Documents > habit.TooLarge;
 
     // A reply that was cut off says nothing of larger packs than its own.
     private static double SizeOf(PackHabit habit, PackOutcome outcome) =>

@@ -48,6 +48,18 @@ public sealed class PackExperienceTests
     }
 
     [Fact]
+    public void A_size_that_was_too_large_once_and_is_not_again_no_longer_slows_the_growth()
+    {
+        Learn(Whole(10) with { Answered = 4, Truncated = true });
+        while (Habit.Documents < 11) Learn(Whole((int)Habit.Documents));
+        Learn(Whole(11));
+        var over = Habit.Documents;
+        Learn(Whole((int)over));
+
+        Assert.Equal(over * 1.25, Habit.Documents, 3);
+    }
+
+    [Fact]
     public void A_document_forgotten_in_a_large_pack_does_not_end_the_fast_growth()
     {
         Learn(Whole(10) with { Answered = 9 });
