@@ -56,20 +56,22 @@ internal sealed class ChunkWindow
         BatchPlan plan, Model model, List<LeasedChunk> alike, IEnumerable<LeasedChunk> others)
     {
         var budget = plan.Budget(model, alike[0]);
-        var pack = Pack(alike, budget);
+        var pack = Pack(plan, alike, budget);
         // What is simple does not fill up what costs money.
         return pack.IsFull || model.Tier == Tier.Paid || pack.Chosen.Count == 0
             ? pack
-            : Pack([.. alike, .. others], budget);
+            : Pack(plan, [.. alike, .. others], budget);
     }
 
-    private static (IReadOnlyList<LeasedChunk> Chosen, bool IsFull) Pack(List<LeasedChunk> fitting, PackBudget budget)
+    // Suspects wait for nobody but the rest of them, which the next lease may bring.
+    private static (IReadOnlyList<LeasedChunk> Chosen, bool IsFull) Pack(
+        BatchPlan plan, List<LeasedChunk> fitting, PackBudget budget)
     {
         var chosen = Packer.Choose(fitting, budget);
         return (chosen, chosen.Count > 0
             && (chosen.Count >= Packer.MostWith(chosen[0], budget)
                 || chosen.Count < fitting.Count(chunk => Packer.GroupOf(chunk) == Packer.GroupOf(chosen[0]))
-                || chosen[0].SuspectOf is not null));
+                || (chosen[0].SuspectOf is not null && plan.Dry)));
     }
 
     /// <summary>Keeps chosen chunks out of further packs until they are released or removed; they keep their places.</summary>
