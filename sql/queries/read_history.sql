@@ -14,7 +14,7 @@ with latest as (
     order by attempt_id desc limit 500) a),
 sizes as (
   select account, percentile_disc(0.5) within group (order by chunk_count) filter (where of_model <= 3) as size,
-    not bool_or(cut or answer_count > 0 and answer_count < 0.9 * chunk_count) as rising
+    not bool_or(cut or answer_count > 0 and chunk_count - answer_count > @too_many::float8 * chunk_count) as rising
   from latest group by account, model)
 select account, count(ended_at)::int,
   (count(*) filter (where answer_count = chunk_count and not cut))::int,

@@ -1,4 +1,5 @@
 using BulkExtractor.Forecast;
+using BulkExtractor.Packing;
 using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
 
@@ -12,7 +13,12 @@ public sealed class PostgresBatchHistory(Database database) : IBatchHistory
         long? batchId, IReadOnlyList<string> accounts, CancellationToken cancellationToken) =>
         await database.RunAsync(
             (connection, token) => connection.ListAsync(
-                "read_history", ReadHistory, token, Bigint("batch", batchId), Texts("accounts", accounts)),
+                "read_history",
+                ReadHistory,
+                token,
+                Bigint("batch", batchId),
+                Texts("accounts", accounts),
+                Double("too_many", PackExperience.TooManyMissing)),
             cancellationToken);
 
     /// <inheritdoc/>

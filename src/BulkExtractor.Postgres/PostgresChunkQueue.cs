@@ -4,6 +4,7 @@ using BulkExtractor.Batches;
 using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Extraction;
 using BulkExtractor.Extraction.Grounding;
+using BulkExtractor.Packing;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Routing;
 using Npgsql;
@@ -82,7 +83,8 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
                     TooLarge = row.IsDBNull(5) ? null : row.GetInt32(5),
                 },
                 token,
-                Span("half_life", halfLife)),
+                Span("half_life", halfLife),
+                Double("too_many", PackExperience.TooManyMissing)),
             cancellationToken);
 
     private async Task<IReadOnlyList<LeasedChunk>> LeaseAsync(

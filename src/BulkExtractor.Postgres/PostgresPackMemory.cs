@@ -9,10 +9,12 @@ namespace BulkExtractor.Postgres;
 public sealed class PostgresPackMemory(Database database) : IPackMemory
 {
     /// <inheritdoc/>
-    public async Task<Learned> ReadAsync(IReadOnlyCollection<string> definitions, CancellationToken cancellationToken) => new(
+    public async Task<Learned> ReadAsync(
+        IReadOnlyCollection<string> definitions, CancellationToken cancellationToken) => new(
         await database.ListAsync(
-            "read_pack_habits", ReadHabit, cancellationToken, Texts("definitions", definitions)),
-        await database.ListAsync("read_model_habits", ReadModel, cancellationToken));
+            "read_pack_habits", ReadHabit, cancellationToken, Texts("definitions", definitions), Age),
+        await database.ListAsync(
+            "read_model_habits", ReadModel, cancellationToken, Age, Span("format_age", LearnedModel.FormatMemory)));
 
     /// <inheritdoc/>
     public async Task KeepAsync(Learned learned, CancellationToken cancellationToken)
@@ -25,7 +27,10 @@ public sealed class PostgresPackMemory(Database database) : IPackMemory
     }
 
     /// <inheritdoc/>
-    public Task ForgetAsync(CancellationToken cancellationToken) => database.RunAsync("forget_habits", cancellationToken);
+    public Task ForgetAsync(CancellationToken cancellationToken) =>
+        database.RunAsync("forget_habits", cancellationToken, Age);
+
+    private static NpgsqlParameter Age => Span("age", Learned.Memory);
 
     private Task KeepAsync(IReadOnlyList<LearnedHabit> habits, CancellationToken cancellationToken) => database.RunAsync(
         "keep_pack_habits",

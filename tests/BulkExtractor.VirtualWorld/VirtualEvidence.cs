@@ -1,3 +1,4 @@
+using BulkExtractor.Packing;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Routing;
 
@@ -31,7 +32,7 @@ internal sealed class VirtualEvidence
             {
                 Whole = packs.Where(pack => pack.Answered == pack.Sent).Select(pack => pack.Sent).DefaultIfEmpty().Max(),
                 TooLarge = packs
-                    .Where(pack => pack.Answered > 0 && pack.Answered < 0.9 * pack.Sent)
+                    .Where(pack => pack.Answered > 0 && pack.Sent - pack.Answered > PackExperience.TooManyMissing * pack.Sent)
                     .Max(pack => (int?)pack.Sent),
             };
         }),

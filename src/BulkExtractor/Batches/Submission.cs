@@ -16,7 +16,6 @@ public sealed class Submission : IAsyncDisposable
     // Longer texts are cut even where a model could hold them: long inputs are read worse.
     private const int LongestPiece = 24_000;
     private const int DefaultPack = 10;
-    private const int MostFoundOut = 25;
 
     private readonly CsvDocuments _csv;
     private readonly SubmissionWishes _wishes;
@@ -96,7 +95,8 @@ public sealed class Submission : IAsyncDisposable
     /// <summary>What the documents that were read will take.</summary>
     public async Task<Prospect> ProspectAsync(Outlooks outlooks, CancellationToken cancellationToken)
     {
-        var packs = Packs(await outlooks.RememberAsync(HabitKey, cancellationToken));
+        var key = PackHabit.KeyOf(Batch.Definition, Batch.Settings);
+        var packs = Packs(key, await outlooks.RememberAsync(key, cancellationToken));
         var chunks = (int)Math.Ceiling(Tally.Chunks * ExpectedAnswers);
         return await outlooks.OfNewAsync(chunks, packs, Candidates, cancellationToken);
     }
@@ -143,24 +143,22 @@ public sealed class Submission : IAsyncDisposable
         return files.ReadAsync(rows, cancellationToken);
     }
 
-    private string HabitKey => PackHabit.KeyOf(Batch.Definition, Batch.Settings);
-
     // A pack holds what its documents' lengths and their answers leave room for; where K is found out, it goes on from
     // what is known of the models, and grows to 25.
-    private PackCourse Packs(Learned known)
+    private PackCourse Packs(string key, Learned known)
     {
         var start = PackHabit.Start(Batch.Settings.Pack, Batch.Definition);
         var overhead = Prompt.OverheadTokens(Batch.Definition);
         var isAuto = Batch.Settings.PackIsAuto;
         return new PackCourse(
             Candidates.Average(model => SizeOf(model, 0)),
-            Candidates.Average(model => SizeOf(model, isAuto ? MostFoundOut : 0)),
+            Candidates.Average(model => SizeOf(model, isAuto ? PackExperience.MostDocuments : 0)),
             Candidates.Count)
         {
             Rising = Candidates.Average(model => HabitOf(model).TooLarge is null ? 1 : 0),
         };
 
-        PackHabit HabitOf(Model model) => known.HabitOf(model.Key, HabitKey) ?? start;
+        PackHabit HabitOf(Model model) => known.HabitOf(model.Key, key) ?? start;
 
         double SizeOf(Model model, double least)
         {

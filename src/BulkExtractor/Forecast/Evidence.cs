@@ -1,4 +1,5 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Packing;
 
 namespace BulkExtractor.Forecast;
 
@@ -8,7 +9,6 @@ public sealed record Evidence(IReadOnlyList<AccountHistory> Accounts)
     // Models are not tomorrow what they are today: what they did for others counts half, and no more than so many requests.
     private const double WeightOfOthers = 0.5;
     private const double MostOfOthers = 40;
-    private const int MostInAPack = 25;
     private const double PriorRequests = 6;
     private const double PriorWhole = 0.9;
     private const double PriorPartial = 0.03;
@@ -41,7 +41,7 @@ public sealed record Evidence(IReadOnlyList<AccountHistory> Accounts)
         var asked = sizes.Sum(account => account.Models);
         var size = asked == 0 ? settings.Pack : sizes.Sum(account => account.PackSize!.Value * account.Models) / asked;
         return new PackCourse(
-            size, settings.PackIsAuto ? Math.Max(MostInAPack, settings.Pack) : size, Math.Max(asked, models))
+            size, settings.PackIsAuto ? Math.Max(PackExperience.MostDocuments, settings.Pack) : size, Math.Max(asked, models))
         {
             Rising = asked == 0 ? 1 : (double)sizes.Sum(account => account.Rising) / asked,
         };

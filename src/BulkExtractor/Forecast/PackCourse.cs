@@ -1,3 +1,5 @@
+using BulkExtractor.Packing;
+
 namespace BulkExtractor.Forecast;
 
 /// <summary>How full packs are from now on: as full as now or, where the size is found out, fuller and fuller.</summary>
@@ -5,17 +7,14 @@ namespace BulkExtractor.Forecast;
 /// <param name="Most">The chunks that a pack can come to hold.</param>
 /// <param name="Models">The models over which the packs are spread; each learns for itself.</param>
 /// <remarks>
-/// Follows the growth of <see cref="Packing.PackExperience"/> on average: after each pack that comes back whole a quarter
+/// Follows the growth of <see cref="PackExperience"/> on average: after each pack that comes back whole a quarter
 /// more with the models for which none was too large yet, half a chunk more with the others; after each that misses some
 /// a little less; after each that was cut off three tenths less, and its model is one of the others for some packs.
 /// </remarks>
 public sealed record PackCourse(double Size, double Most, int Models = 1)
 {
-    private const double FirstGrowth = 0.25;
-    private const double Growth = 0.5;
+    // Of packs that miss something, mostly one chunk is missing; and so many packs make up for one that was cut off.
     private const double AfterMissing = 0.05;
-    private const double AfterCut = 0.3;
-    private const double WayBack = 0.25;
     private const double WayBackPacks = 8;
     private const double Still = 0.001;
 
@@ -70,19 +69,19 @@ public sealed record PackCourse(double Size, double Most, int Models = 1)
     }
 
     // What packs at their largest lack on average, since each loss is made up step by step.
-    private double Lacking => (Partial * MadeUp(AfterMissing * Most)) + (Cut * MadeUp(AfterCut * Most));
+    private double Lacking => (Partial * MadeUp(AfterMissing * Most)) + (Cut * MadeUp(PackExperience.MostLoss * Most));
 
     private static double MadeUp(double loss)
     {
         var lacking = 0.0;
-        for (; loss > 0; loss -= Math.Max(Growth, loss * WayBack)) lacking += loss;
+        for (; loss > 0; loss -= Math.Max(PackExperience.Growth, loss * PackExperience.WayBack)) lacking += loss;
         return lacking;
     }
 
     private double StepFrom(double size, double rising)
     {
-        var growth = (rising * FirstGrowth * size) + ((1 - rising) * Growth);
-        var loss = ((Partial * AfterMissing) + (Cut * AfterCut)) * size;
+        var growth = (rising * PackExperience.FirstGrowth * size) + ((1 - rising) * PackExperience.Growth);
+        var loss = ((Partial * AfterMissing) + (Cut * PackExperience.MostLoss)) * size;
         return ((Whole * growth) - loss) / Math.Max(1, Models);
     }
 }

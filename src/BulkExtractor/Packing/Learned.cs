@@ -3,8 +3,8 @@ namespace BulkExtractor.Packing;
 /// <summary>What was learned of models.</summary>
 public sealed record Learned(IReadOnlyList<LearnedHabit> Habits, IReadOnlyList<LearnedModel> Models)
 {
-    /// <summary>Nothing.</summary>
-    public static Learned Nothing { get; } = new([], []);
+    /// <summary>How long it is believed if nobody confirms it.</summary>
+    public static readonly TimeSpan Memory = TimeSpan.FromDays(30);
 
     /// <summary>The habit of a model under a definition; null where nothing was learned of it.</summary>
     public PackHabit? HabitOf(string model, string definition) =>
@@ -23,4 +23,8 @@ public sealed record LearnedHabit(string Model, string Definition, PackHabit Hab
 /// <summary>How a model treats any request.</summary>
 /// <param name="Model">The model's key.</param>
 /// <param name="Format">How it is held to the shape of its reply, after it refused another way; null where it did not.</param>
-public sealed record LearnedModel(string Model, TokenFactors Factors, ReplyFormat? Format);
+public sealed record LearnedModel(string Model, TokenFactors Factors, ReplyFormat? Format)
+{
+    /// <summary>How long a refused way is not tried again: the model may have learned it.</summary>
+    public static readonly TimeSpan FormatMemory = TimeSpan.FromDays(7);
+}

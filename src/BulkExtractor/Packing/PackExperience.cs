@@ -18,13 +18,25 @@ namespace BulkExtractor.Packing;
 /// </remarks>
 public sealed class PackExperience
 {
-    private const double MostDocuments = 25;
-    private const double FirstGrowth = 0.25;
-    private const double Growth = 0.5;
+    /// <summary>K where nothing speaks against more.</summary>
+    public const int MostDocuments = 25;
+
+    /// <summary>The share of the documents of a pack that makes it too large when more are missing.</summary>
+    public const double TooManyMissing = 0.1;
+
+    /// <summary>By what share packs grow until one was too large.</summary>
+    internal const double FirstGrowth = 0.25;
+
+    /// <summary>By how many documents at least they grow from then on.</summary>
+    internal const double Growth = 0.5;
+
+    /// <summary>The share of the way to what was too large that a pack which comes back whole makes up.</summary>
+    internal const double WayBack = 0.25;
+
+    /// <summary>By what share they shrink when an answer was cut off, and at most.</summary>
+    internal const double MostLoss = 0.3;
+
     private const double GrowthBelowStart = 1;
-    private const double WayBack = 0.25;
-    private const double MostLoss = 0.3;
-    private const double TooManyMissing = 0.1;
     private const double NewestWeight = 0.1;
 
     private readonly ConcurrentDictionary<(string Model, string Definition), PackHabit> _habits = new();
@@ -95,15 +107,15 @@ public sealed class PackExperience
             ]);
     }
 
-    // What is learned meanwhile is news again, so that nothing is lost between the two.
-    private static List<T> Take<T>(ConcurrentDictionary<T, bool> news)
-        where T : notnull =>
-        [.. news.Keys.Where(key => news.TryRemove(key, out _))];
-
     /// <summary>Goes on from a pack that came back whole, where that was larger than any that was tried here.</summary>
     public void Adopt(string model, string definition, PackHabit start, int whole, int? tooLarge) =>
         _habits.AddOrUpdate(
             (model, definition), _ => Grown(start, whole, tooLarge), (_, habit) => Grown(habit, whole, tooLarge));
+
+    // What is learned meanwhile is news again, so that nothing is lost between the two.
+    private static List<T> Take<T>(ConcurrentDictionary<T, bool> news)
+        where T : notnull =>
+        [.. news.Keys.Where(key => news.TryRemove(key, out _))];
 
     private static PackHabit Grown(PackHabit habit, int whole, int? tooLarge) => habit with
     {
@@ -116,7 +128,7 @@ public sealed class PackExperience
         Documents = Resize(habit, start.Documents, outcome),
         OutputPerDocument = Output(habit, outcome, out var deviation),
         OutputDeviation = deviation,
-        TooLarge = WasTooLarge(habit, outcome) ? SizeOf(habit, outcome) : IsDisproved(habit, outcome) ? null : habit.TooLarge,
+        TooLarge = TooLargeAfter(habit, outcome),
         Thoughts = outcome.Thoughts is { } thoughts ? (int)Math.Max(thoughts, habit.Thoughts * 0.9) : habit.Thoughts,
     };
 
@@ -136,6 +148,12 @@ public sealed class PackExperience
         if (habit.TooLarge is not { } tooLarge) return habit.Documents * FirstGrowth;
         var least = habit.Documents < start ? GrowthBelowStart : Growth;
         return Math.Max(least, (tooLarge - habit.Documents) * WayBack);
+    }
+
+    private static double? TooLargeAfter(PackHabit habit, PackOutcome outcome)
+    {
+        if (WasTooLarge(habit, outcome)) return SizeOf(habit, outcome);
+        return IsDisproved(habit, outcome) ? null : habit.TooLarge;
     }
 
     private static bool WasTooLarge(PackHabit habit, PackOutcome outcome) =>

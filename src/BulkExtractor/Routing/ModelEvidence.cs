@@ -9,6 +9,6 @@ public sealed record ModelEvidence(string Model, long BatchId, double Good, doub
     /// <summary>The largest of the latest packs that came back whole; 0 where none did.</summary>
     public int Whole { get; init; }
 
-    /// <summary>The largest of the latest packs in which more than a tenth was missing; null where none was.</summary>
+    /// <summary>The largest of the latest packs in which too many documents were missing; null where none was.</summary>
     public int? TooLarge { get; init; }
 }

@@ -28,7 +28,8 @@ internal sealed class ForecastRun(BenchDatabase database, int seed)
 
         var receipt = await SubmitAsync(rows, workspace.Job);
         var batch = receipt.GetProperty("batch").GetString()!;
-        await UntilAsync($"select extracted_count >= {rows} / 2 from bulk.batches where batch_id = {batch}", cancellationToken);
+        await UntilAsync(
+            $"select extracted_count >= {rows} / 2 from bulk.batches where batch_id = {batch}", cancellationToken);
         var half = await SayAsync(["status", batch], cancellationToken);
         await UntilAsync($"select state = 'finished' from bulk.batches where batch_id = {batch}", cancellationToken);
 
