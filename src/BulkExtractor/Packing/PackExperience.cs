@@ -117,11 +117,16 @@ public sealed class PackExperience
         where T : notnull =>
         [.. news.Keys.Where(key => news.TryRemove(key, out _))];
 
-    private static PackHabit Grown(PackHabit habit, int whole, int? tooLarge) => habit with
+    private static PackHabit Grown(PackHabit habit, int whole, int? tooLarge)
     {
-        Documents = Math.Max(habit.Documents, Math.Min(whole, MostDocuments)),
-        TooLarge = habit.TooLarge ?? tooLarge,
-    };
+        var documents = Math.Max(habit.Documents, Math.Min(whole, MostDocuments));
+        // What was too large for a moment, and is not any more, slows nobody down again.
+        return habit with
+        {
+            Documents = documents,
+            TooLarge = habit.TooLarge ?? (tooLarge > documents ? tooLarge : null),
+        };
+    }
 
     private static PackHabit After(PackHabit habit, PackHabit start, PackOutcome outcome) => habit with
     {

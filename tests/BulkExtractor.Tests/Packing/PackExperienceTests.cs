@@ -59,6 +59,17 @@ public sealed class PackExperienceTests
         Assert.Equal(over * 1.25, Habit.Documents, 3);
     }
 
+    [Theory]
+    [InlineData(14, 18, 18)]
+    [InlineData(20, 18, null)]
+    public void What_others_found_too_large_counts_unless_larger_packs_came_back_whole(
+        int whole, int tooLarge, int? expected)
+    {
+        _experience.Adopt("m", "d", Start, whole, tooLarge);
+
+        Assert.Equal(((double)whole, (double?)expected), (Habit.Documents, Habit.TooLarge));
+    }
+
     [Fact]
     public void A_document_forgotten_in_a_large_pack_does_not_end_the_fast_growth()
     {
