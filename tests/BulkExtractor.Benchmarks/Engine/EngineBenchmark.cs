@@ -41,6 +41,7 @@ internal sealed class EngineBenchmark : IBenchmark
         [
             Rows("pack 1", single, "bare loop", bare) with { Goal = Goal.Least(0.5) },
             Rows("pack 1", single, "OpenAI .NET SDK", sdk),
+            Rows("pack 1", single, $"bare loops, {OtherClients.AtOnce} at once", Speed.Median(measured.BareAtOnce)),
             Cpu("pack 1", single, "bare loop", bare),
             Cpu("pack 1", single, "OpenAI .NET SDK", sdk),
             Rows($"pack {PackSize}", packed, "lease + record alone", Speed.Median(measured.Queue)) with
