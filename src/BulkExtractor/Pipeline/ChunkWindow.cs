@@ -52,6 +52,11 @@ internal sealed class ChunkWindow
             .Chosen ?? [];
     }
 
+    /// <summary>The chunk with which a model shows that it is back: one that was never sent, else the first of a pack.</summary>
+    /// <remarks>What hung there before would wait as long again.</remarks>
+    public LeasedChunk ChooseForTrial(BatchPlan plan, Model model, IReadOnlyList<LeasedChunk> pack) =>
+        Unreserved(plan).FirstOrDefault(one => IsFirstLease(one) && one.Need.MayGoTo(model))?.Chunk ?? pack[0];
+
     private static (IReadOnlyList<LeasedChunk> Chosen, bool IsFull) Choose(
         BatchPlan plan, Model model, List<LeasedChunk> alike, IEnumerable<LeasedChunk> others)
     {
@@ -115,8 +120,10 @@ internal sealed class ChunkWindow
     // What was leased before goes first: a model failed it, and the others are to have it at once.
     private IEnumerable<Waiting> Unreserved(BatchPlan plan) =>
         _waiting.TryGetValue(plan, out var waiting)
-            ? waiting.Values.Where(one => !_reserved.Contains(one.Chunk.ChunkId)).OrderBy(one => one.Chunk.LeaseToken == 1)
+            ? waiting.Values.Where(one => !_reserved.Contains(one.Chunk.ChunkId)).OrderBy(IsFirstLease)
             : [];
+
+    private static bool IsFirstLease(Waiting one) => one.Chunk.LeaseToken == 1;
 
     // Also the last try: what was mixed up or spoilt by others until now is not given up for their sake.
     private static bool MustBeAlone(LeasedChunk chunk) =>

@@ -41,7 +41,7 @@ internal sealed class RoundChooser(
             from choice in prospects.Rank(plan, need, IsUsable, UnderWay)
             let chunks = window.Choose(plan, need, choice.Model, soonest, mayBePartial)
             where chunks.Count > 0 && models.MayTake(plan, choice.Model, chunks, round)
-            let sent = models.IsOnTrial(choice.Model) ? [chunks[0]] : chunks
+            let sent = models.IsOnTrial(choice.Model) ? [window.ChooseForTrial(plan, choice.Model, chunks)] : chunks
             let pack = sentinels.Load(plan, choice, sent)
             where pack is not null
             select pack).FirstOrDefault();

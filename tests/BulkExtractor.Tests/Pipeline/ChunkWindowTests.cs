@@ -57,6 +57,22 @@ public sealed class ChunkWindowTests
     }
 
     [Fact]
+    public void A_model_is_tried_with_a_chunk_that_was_never_sent()
+    {
+        Add(_plan, Some.Waiting(1) with { LeaseToken = 2 }, Some.Waiting(2) with { LeaseToken = 2 }, Some.Waiting(3));
+
+        Assert.Equal(3, _window.ChooseForTrial(_plan, First, Choose(First, mayBePartial: false)).ChunkId);
+    }
+
+    [Fact]
+    public void A_model_is_tried_with_the_first_of_a_pack_where_all_were_sent_before()
+    {
+        Add(_plan, Some.Waiting(1) with { LeaseToken = 2 }, Some.Waiting(2) with { LeaseToken = 3 });
+
+        Assert.Equal(1, _window.ChooseForTrial(_plan, First, Choose(First, mayBePartial: true)).ChunkId);
+    }
+
+    [Fact]
     public void A_chunk_goes_to_another_model_than_the_one_that_failed_it()
     {
         Add(_plan, Some.Waiting(1, blamed: First.Key));
