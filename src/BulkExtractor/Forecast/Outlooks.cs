@@ -13,6 +13,9 @@ public sealed class Outlooks(
     PoolFile pools,
     TimeProvider clock)
 {
+    // Until a worker has noticed that there is something to split, and then the chunks: two seconds and one, at most.
+    private static readonly TimeSpan Start = TimeSpan.FromSeconds(2);
+
     /// <summary>What is known of how models treat packs of a definition.</summary>
     /// <param name="definition">Its key, see <see cref="PackHabit.KeyOf"/>.</param>
     public Task<Learned> RememberAsync(string definition, CancellationToken cancellationToken) =>
@@ -28,7 +31,7 @@ public sealed class Outlooks(
         // At what pace others went says little: mostly there was nothing to send.
         var accounts = await capacities.ReadAsync(
             routes, [.. seen.Select(account => account with { Gap = null })], cancellationToken);
-        return Prospect.Of(work, accounts, clock.GetUtcNow());
+        return Prospect.Of(work, accounts, clock.GetUtcNow() + Start);
     }
 
     /// <summary>The outlook of a running batch; null when it has ended or no model of it can be used from here.</summary>

@@ -61,11 +61,16 @@ public sealed record PackCourse(double Size, double Most, int Models = 1)
     public PackCourse Times(double factor) =>
         this with { Size = Math.Max(1, Size * factor), Most = Math.Max(1, Most * factor) };
 
-    /// <summary>The same with more packs that miss something: by so many standard deviations of a sample.</summary>
+    /// <summary>
+    /// The same with more packs that miss something, and more that are cut off: by so many standard deviations of a sample.
+    /// </summary>
     public PackCourse Careful(double deviations, double requests)
     {
-        var more = Math.Min(Whole, deviations * Math.Sqrt(Partial * (1 - Partial) / requests));
-        return this with { Whole = Whole - more, Partial = Partial + more };
+        var partial = Math.Min(Whole, More(Partial));
+        var cut = Math.Min(Whole - partial, More(Cut));
+        return this with { Whole = Whole - partial - cut, Partial = Partial + partial, Cut = Cut + cut };
+
+        double More(double share) => deviations * Math.Sqrt(share * (1 - share) / requests);
     }
 
     // What packs at their largest lack on average, since each loss is made up step by step.

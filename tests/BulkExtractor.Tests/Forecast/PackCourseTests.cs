@@ -52,6 +52,26 @@ public sealed class PackCourseTests
     }
 
     [Fact]
+    public void A_careful_course_has_more_packs_that_miss_something_and_more_that_are_cut_off()
+    {
+        var course = new PackCourse(10, 25) { Whole = 0.8, Partial = 0.1, Cut = 0.1 };
+
+        var careful = course.Careful(deviations: 1, requests: 9);
+
+        // √(0.1 × 0.9 ÷ 9) = 0.1 more of either.
+        Assert.Equal([0.6, 0.2, 0.2], Rounded(careful));
+        Assert.True(careful.PacksFor(1_000) > course.PacksFor(1_000));
+    }
+
+    [Fact]
+    public void A_careful_course_has_no_more_packs_than_there_are()
+    {
+        var careful = new PackCourse(10, 25) { Whole = 0.1, Partial = 0.5, Cut = 0.4 }.Careful(deviations: 1, requests: 1);
+
+        Assert.Equal([0, 0.6, 0.4], Rounded(careful));
+    }
+
+    [Fact]
     public void Full_packs_lack_what_earlier_losses_took_from_them()
     {
         var course = new PackCourse(25, 25) { Whole = 0.9 };
@@ -60,4 +80,7 @@ public sealed class PackCourseTests
         Assert.Equal(40, course.PacksFor(1_000), 3);
         Assert.True((growing with { Cut = 0.05 }).PacksFor(1_000) > (growing with { Partial = 0.05 }).PacksFor(1_000));
     }
+
+    private static double[] Rounded(PackCourse course) =>
+        [.. new[] { course.Whole, course.Partial, course.Cut }.Select(share => Math.Round(share, 6))];
 }
