@@ -3,7 +3,7 @@ using BulkExtractor.Limits;
 namespace BulkExtractor.Forecast;
 
 /// <summary>How many requests an account lets through in a time, from now on.</summary>
-/// <param name="Name">The account's name.</param>
+/// <param name="Name">The account's name, or the id of one of its models.</param>
 /// <param name="PerDay">The requests of a UTC day; null bounds none.</param>
 /// <param name="LeftToday">What is left of today's.</param>
 /// <param name="Windows">The limits per span that bind besides, with the grants that weigh on them.</param>
@@ -23,33 +23,62 @@ public sealed record AccountCapacity(
     /// <summary>Until when the account is paused.</summary>
     public DateTimeOffset PausedUntil { get; init; } = DateTimeOffset.MinValue;
 
+    /// <summary>What each of its models lets through, where all of them have limits of their own; else empty.</summary>
+    public IReadOnlyList<AccountCapacity> Models { get; init; } = [];
+
     /// <summary>The requests that go out before the first of them comes back.</summary>
-    public int AtOnce => Windows.Select(window => window.Limit.Requests!.Value).Append(Parallel).Min();
+    public int AtOnce => Windows.Select(window => window.Limit.Requests!.Value)
+        .Append(Parallel)
+        .Append(Models.Count == 0 ? int.MaxValue : Models.Sum(model => model.AtOnce))
+        .Min();
+
+    private bool IsLimited => PerDay is not null || Windows.Count > 0;
 
     /// <summary>The capacity of a route.</summary>
     /// <param name="stateOf">Where a scope stands in the ledger.</param>
     public static AccountCapacity Of(Route route, Func<LimitScope, ScopeState> stateOf, int parallel)
     {
-        var account = route.Account;
-        var states = LimitScope.OfTier(account, route.Tier)
-            .Where(scope => scope.Requests is not null)
-            .Select(stateOf)
+        var most = Math.Min(route.Account.Parallel ?? parallel, parallel);
+        var models = route.Models
+            .Select(model => Of(model.Id, [.. LimitScope.OfModelAlone(model).Select(stateOf)], most))
             .ToList();
-        var whole = stateOf(new LimitScope(LimitScope.OfAccount(account)));
-        var day = states.Where(state => state.Limit.Span is null).MinBy(state => state.Limit.Requests);
-        return new AccountCapacity(
-            account.Name,
-            day?.Limit.Requests,
-            day is null ? 0 : Math.Max(0, day.Limit.Requests!.Value - day.DayUsed),
-            [.. states.Where(state => state.Limit.Span is not null)],
-            Math.Min(account.Parallel ?? parallel, parallel))
+        return Of(route.Account.Name, [.. route.Shared.Select(stateOf)], most) with
         {
-            PausedUntil = states.Append(whole).Max(state => state.PausedUntil),
+            Models = models.TrueForAll(model => model.IsLimited) ? models : [],
         };
     }
 
     /// <summary>The requests that can be answered until an instant.</summary>
     public double Until(DateTimeOffset end, DateTimeOffset now)
+    {
+        var shared = SharedUntil(end, now);
+        return Models.Count == 0 ? shared : Math.Min(shared, Models.Sum(model => model.Until(end, now)));
+    }
+
+    /// <summary>The same account as its requests went until now.</summary>
+    public AccountCapacity After(AccountHistory seen) => this with
+    {
+        Latency = seen.Latency ?? Latency,
+        Models = [.. Models.Select(model => model with { Latency = seen.Latency ?? Latency })],
+        Pace = seen.Gap is { } gap ? PaceOf(gap, seen.Requests) : Pace,
+    };
+
+    private static AccountCapacity Of(string name, IReadOnlyList<ScopeState> states, int parallel)
+    {
+        var bounded = states.Where(state => state.Limit.Requests is not null).ToList();
+        var day = bounded.Where(state => state.Limit.Span is null).MinBy(state => state.Limit.Requests);
+        return new AccountCapacity(
+            name,
+            day?.Limit.Requests,
+            day is null ? 0 : Math.Max(0, day.Limit.Requests!.Value - day.DayUsed),
+            [.. bounded.Where(state => state.Limit.Span is not null)],
+            parallel)
+        {
+            PausedUntil = states.Max(state => state.PausedUntil),
+        };
+    }
+
+    private double SharedUntil(DateTimeOffset end, DateTimeOffset now)
     {
         var requests = 0.0;
         for (var from = PausedUntil > now ? PausedUntil : now; from < end; from = NextDay(from))
@@ -62,13 +91,6 @@ public sealed record AccountCapacity(
 
         return requests;
     }
-
-    /// <summary>The same account as its requests went until now.</summary>
-    public AccountCapacity After(AccountHistory seen) => this with
-    {
-        Latency = seen.Latency ?? Latency,
-        Pace = seen.Gap is { } gap ? PaceOf(gap, seen.Requests) : Pace,
-    };
 
     // Until much was seen, it may have been chance.
     private double PaceOf(TimeSpan gap, int requests)

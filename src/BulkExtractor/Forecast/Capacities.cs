@@ -34,5 +34,5 @@ public sealed class Capacities(IPermitLedger ledger, IBatchHistory history, Pipe
     }
 
     private static IEnumerable<LimitScope> Scopes(Route route) =>
-        LimitScope.OfTier(route.Account, route.Tier).Append(new LimitScope(LimitScope.OfAccount(route.Account)));
+        route.Shared.Concat(route.Models.SelectMany(LimitScope.OfModelAlone));
 }

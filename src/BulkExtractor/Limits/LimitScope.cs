@@ -82,13 +82,16 @@ public sealed record LimitScope(string Id, int? Requests = null, TimeSpan? Span 
         new LimitScope(OfAccount(model.Account)),
         .. OfParallel(model.Account),
         .. OfTier(model.Account, model.Tier),
-        new LimitScope(OfModel(model)),
-        .. Bounded(OfModel(model), model.Limits),
+        .. OfModelAlone(model),
     ];
 
     /// <summary>The scopes that the models of one tier of an account share.</summary>
     public static IEnumerable<LimitScope> OfTier(Account account, Tier tier) => Bounded(
         $"{OfAccount(account)} {tier.ToString().ToLowerInvariant()}", account.Limits.GetValueOrDefault(tier, []));
+
+    /// <summary>The scopes of a model's own, which it shares with no other.</summary>
+    public static IReadOnlyList<LimitScope> OfModelAlone(Model model) =>
+        [new LimitScope(OfModel(model)), .. Bounded(OfModel(model), model.Limits)];
 
     /// <summary>The scope of an account's free requests of a day, which its provider counts too; most have none.</summary>
     public static LimitScope? ToldDay(Account account) => OfTier(account, Tier.Free)

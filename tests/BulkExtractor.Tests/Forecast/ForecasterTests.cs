@@ -73,6 +73,18 @@ public sealed class ForecasterTests
     }
 
     [Fact]
+    public void Models_that_all_have_limits_of_their_own_let_through_no_more_together()
+    {
+        var five = PerMinute with { Id = "m per 60s", Requests = 5 };
+        var model = new AccountCapacity("m", null, 0, [new ScopeState(five, [])], Parallel: 32);
+
+        var finish = Forecaster.FinishOf(20, [Rationed with { Models = [model, model] }], Noon);
+
+        Assert.InRange((finish!.Value - Noon).TotalSeconds, 63 + 10, 63 + 11);
+        Assert.Equal(10, (Rationed with { Models = [model, model] }).AtOnce);
+    }
+
+    [Fact]
     public void What_is_under_way_is_not_sent_again()
     {
         var outlook = Forecaster.Of(Work(100) with { UnderWay = 50 }, [Rationed], Noon);
