@@ -52,10 +52,15 @@ internal sealed class ChunkWindow
             .Chosen ?? [];
     }
 
-    /// <summary>The chunk with which a model shows that it is back: one that was never sent, else the first of a pack.</summary>
+    /// <summary>
+    /// The chunk with which a model shows that it is back: one that was never sent and fits, else the first of a pack.
+    /// </summary>
     /// <remarks>What hung there before would wait as long again.</remarks>
     public LeasedChunk ChooseForTrial(BatchPlan plan, Model model, IReadOnlyList<LeasedChunk> pack) =>
-        Unreserved(plan).FirstOrDefault(one => IsFirstLease(one) && one.Need.MayGoTo(model))?.Chunk ?? pack[0];
+        Unreserved(plan)
+            .Where(one => IsFirstLease(one) && one.Need.MayGoTo(model))
+            .Select(one => one.Chunk)
+            .FirstOrDefault(chunk => Packer.Choose([chunk], plan.Budget(model, chunk)).Count > 0) ?? pack[0];
 
     private static (IReadOnlyList<LeasedChunk> Chosen, bool IsFull) Choose(
         BatchPlan plan, Model model, List<LeasedChunk> alike, IEnumerable<LeasedChunk> others)

@@ -65,6 +65,14 @@ public sealed class ChunkWindowTests
     }
 
     [Fact]
+    public void A_model_is_tried_with_nothing_that_is_too_long_for_it()
+    {
+        Add(_plan, Some.Waiting(1) with { LeaseToken = 2 }, Some.Waiting(2, tokens: 1_000_000));
+
+        Assert.Equal(1, _window.ChooseForTrial(_plan, First, Choose(First, mayBePartial: true)).ChunkId);
+    }
+
+    [Fact]
     public void A_model_is_tried_with_the_first_of_a_pack_where_all_were_sent_before()
     {
         Add(_plan, Some.Waiting(1) with { LeaseToken = 2 }, Some.Waiting(2) with { LeaseToken = 3 });
