@@ -56,12 +56,16 @@ public sealed record AccountCapacity(
     }
 
     /// <summary>The same account as its requests went until now.</summary>
-    public AccountCapacity After(AccountHistory seen) => this with
+    public AccountCapacity After(AccountHistory seen)
     {
-        Latency = seen.Latency ?? Latency,
-        Models = [.. Models.Select(model => model with { Latency = seen.Latency ?? Latency })],
-        Pace = seen.Gap is { } gap ? PaceOf(gap, seen.Requests) : Pace,
-    };
+        var latency = seen.Latency ?? Latency;
+        return this with
+        {
+            Latency = latency,
+            Models = [.. Models.Select(model => model with { Latency = latency })],
+            Pace = seen.Gap is { } gap ? PaceOf(gap, seen.Requests) : Pace,
+        };
+    }
 
     private static AccountCapacity Of(string name, IReadOnlyList<ScopeState> states, int parallel)
     {

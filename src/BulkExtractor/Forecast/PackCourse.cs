@@ -62,7 +62,8 @@ public sealed record PackCourse(double Size, double Most, int Models = 1)
         this with { Size = Math.Max(1, Size * factor), Most = Math.Max(1, Most * factor) };
 
     /// <summary>
-    /// The same with more packs that miss something, and more that are cut off: by so many standard deviations of a sample.
+    /// The same with more packs that miss something and more that are cut off: by so many standard deviations of a
+    /// sample.
     /// </summary>
     public PackCourse Careful(double deviations, double requests)
     {

@@ -62,7 +62,7 @@ internal sealed class EngineRounds(BenchServer server, Uri address, Account acco
         }
     }
 
-    // As after the first minute of any database: in an empty one the plans of the queue and of the product differ by luck.
+    // As after the first minute of any database: in an empty one the queue and the product get their plans by luck.
     private async Task<BenchDatabase> CreateUsedDatabaseAsync(CancellationToken cancellationToken)
     {
         var database = await server.CreateDatabaseAsync(cancellationToken);

@@ -14,7 +14,7 @@ internal sealed class EngineRun(BenchDatabase database, StoredBatch batch)
     private const int LeasePacks = 6;
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>How somebody would set it for a server that knows no limits: more at once means fewer trips to the database.</summary>
+    /// <summary>As set for a server that knows no limits: more at once means fewer trips to the database.</summary>
     public static PipelineOptions Options { get; } = new() { Parallelism = 128 };
 
     /// <summary>Works on the batch to its end.</summary>

@@ -66,7 +66,9 @@ public sealed class PackCourseTests
     [Fact]
     public void A_careful_course_has_no_more_packs_than_there_are()
     {
-        var careful = new PackCourse(10, 25) { Whole = 0.1, Partial = 0.5, Cut = 0.4 }.Careful(deviations: 1, requests: 1);
+        var course = new PackCourse(10, 25) { Whole = 0.1, Partial = 0.5, Cut = 0.4 };
+
+        var careful = course.Careful(deviations: 1, requests: 1);
 
         Assert.Equal([0, 0.6, 0.4], Rounded(careful));
     }
