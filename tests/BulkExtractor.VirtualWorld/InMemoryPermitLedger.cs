@@ -13,6 +13,9 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
     private readonly Dictionary<long, DateTimeOffset> _seen = [];
     private long _attempts;
 
+    /// <summary>What happens between a decision and its arrival.</summary>
+    public Func<Task> OnTheWay { get; set; } = () => Task.CompletedTask;
+
     /// <summary>A worker says that it is there.</summary>
     public void See(long worker) => _seen[worker] = clock.GetUtcNow();
 
@@ -117,7 +120,12 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
     private bool IsThere(long worker) =>
         _seen.TryGetValue(worker, out var at) && at > clock.GetUtcNow() - TimeSpan.FromMinutes(1);
 
-    private Task<PermitAnswer> Answer(PermitAnswer answer) => Task.FromResult(answer with { At = clock.GetUtcNow() });
+    private async Task<PermitAnswer> Answer(PermitAnswer answer)
+    {
+        var decided = answer with { At = clock.GetUtcNow() };
+        await OnTheWay();
+        return decided;
+    }
 
     private TimeSpan Span(DateTimeOffset until)
     {

@@ -19,6 +19,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     private static readonly TimeSpan LongestMemory = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, Closure> _refused = new();
+    private readonly ConcurrentDictionary<string, long> _reopened = new();
     private readonly ConcurrentDictionary<string, Closure> _paused = new();
     private readonly ConcurrentDictionary<string, FaultRecord> _faults = new();
     private readonly ConcurrentDictionary<string, bool> _restless = new();
@@ -57,7 +58,10 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
             .OfType<Closure>()
             .Where(closed => closed.Until > at);
 
-    /// <summary>Asks for permits, all in one go; a refusal is remembered until its scope is free again.</summary>
+    /// <summary>
+    /// Asks for permits, all in one go; a refusal is remembered until its scope is free again. What came too late to be
+    /// used is given back, and may be had again at once.
+    /// </summary>
     public async Task<IReadOnlyList<Permit>> TakeAsync(
         IReadOnlyList<AskedPermit> asked, CancellationToken cancellationToken)
     {
@@ -65,17 +69,10 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         var answers = await ledger.TakeAllAsync([.. asked.Select(permit => permit.Request)], cancellationToken);
         if (_ledgerClock.See(answers[^1].At, askedAt) is { } jump)
             answers = await WithdrawAsync(asked, answers, jump, cancellationToken);
-        return [.. asked.Zip(answers, (permit, answer) => Remember(permit.Model, answer, askedAt))];
+        var permits = asked.Zip(answers, (permit, answer) => Remember(permit.Model, answer, askedAt)).ToArray();
+        await ReturnLateAsync(asked, permits, askedAt, cancellationToken);
+        return permits;
     }
-
-    /// <summary>
-    /// Whether a request may still start under a permit: soon enough after it was asked for, and to a model that
-    /// was not paused meanwhile (a later request of the same round may well have been refused). Only this process'
-    /// monotonic clock is asked.
-    /// </summary>
-    public bool MayStart(Permit permit, Model model) =>
-        clock.GetTimestamp() <= permit.StartBy
-        && Closed(clock.GetTimestamp(), LimitScope.Of(model).Select(scope => scope.Id), _paused) is null;
 
     /// <summary>What the ledger's clock says now, as far as is known here; null before the first answer.</summary>
     public DateTimeOffset? LedgerNow => _ledgerClock.Now;
@@ -93,9 +90,15 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     public Task<IReadOnlyList<ScopeUse>> ReadAsync(IReadOnlyList<string> scopes, CancellationToken cancellationToken) =>
         ledger.ReadAsync(scopes, cancellationToken);
 
-    /// <summary>Gives a permit back whose request never left.</summary>
-    public Task ReturnAsync(long attemptId, CancellationToken cancellationToken) =>
-        ledger.ReturnAsync(attemptId, cancellationToken);
+    /// <summary>
+    /// Gives a permit back whose request never left; it can be had again at once, whatever was refused since: nobody
+    /// else would ask for it before the window's end.
+    /// </summary>
+    public async Task ReturnAsync(long attemptId, Model model, long batchId, CancellationToken cancellationToken)
+    {
+        await ledger.ReturnAsync(attemptId, cancellationToken);
+        Reopen(LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope)));
+    }
 
     /// <summary>Settles what an ended request reserved, where it did; what it held can be had again.</summary>
     public async Task SettleAsync(
@@ -103,7 +106,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     {
         if (!LimitScope.IsSettled(model)) return;
         await ledger.SettleAsync(attemptId, RequestUse.Of(model, reply), cancellationToken);
-        Reopen(model, LimitScope.OfBudget(batchId));
+        Reopen(Weighed(model, LimitScope.OfBudget(batchId)));
     }
 
     /// <summary>Whether a model was paused, and no request to it succeeded since, as far as is known here.</summary>
@@ -131,7 +134,13 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     private Permit Remember(Model model, PermitAnswer answer, long askedAt)
     {
         if (answer is { RefusedBy: { } scope, Wait: { } wait })
-            Close(_refused, KeyOf(model, scope), wait, Describe(model, scope));
+        {
+            // What came back while the answer was on its way is not in it.
+            var key = KeyOf(model, scope);
+            var isOld = _reopened.TryGetValue(key, out var reopened) && reopened > askedAt;
+            if (!isOld) Close(_refused, key, wait, Describe(model, scope));
+        }
+
         if (answer.Restless) _restless[model.Key] = true;
         else if (answer.AttemptId is not null) Rest(model);
         return new Permit(answer, askedAt + Ticks(PermitRules.SendWithin(LimitScope.Of(model))));
@@ -183,13 +192,22 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     }
 
     // What was refused for want of what has come back now may be asked for again.
-    private void Reopen(Model model, string budget)
+    private void Reopen(IEnumerable<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            _reopened[key] = clock.GetTimestamp();
+            _refused.TryRemove(key, out _);
+        }
+    }
+
+    private IEnumerable<string> Weighed(Model model, string budget)
     {
         var weighed = LimitScope.Of(model).Where(scope => (scope.Tokens ?? scope.Parallel) is not null);
-        foreach (var scope in weighed) _refused.TryRemove(scope.Id, out _);
-        if (model.Tier != Tier.Paid) return;
-        foreach (var key in _refused.Keys.Where(key => key.StartsWith($"{budget} ", StringComparison.Ordinal)))
-            _refused.TryRemove(key, out _);
+        var keys = weighed.Select(scope => scope.Id);
+        return model.Tier == Tier.Paid
+            ? keys.Concat(_refused.Keys.Where(key => key.StartsWith($"{budget} ", StringComparison.Ordinal)))
+            : keys;
     }
 
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * clock.TimestampFrequency);

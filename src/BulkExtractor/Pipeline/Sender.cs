@@ -20,15 +20,9 @@ internal sealed class Sender(
     SentinelWatch sentinels)
 {
     /// <summary>Asks for the permits of a round, without waiting; one answer a pack.</summary>
-    public async Task<IReadOnlyList<Permit>> AskPermitsAsync(
-        IReadOnlyList<TentativePack> round, CancellationToken cancellationToken)
-    {
-        var permits = await gate.TakeAsync([.. round.Select(RequestOf)], cancellationToken);
-        var late = permits.Where((permit, i) => permit.AttemptId is not null && !gate.MayStart(permit, round[i].Model));
-        var returned = late.ToHashSet();
-        foreach (var permit in returned) await gate.ReturnAsync(permit.AttemptId!.Value, cancellationToken);
-        return [.. permits.Select(permit => returned.Contains(permit) ? permit.Returned() : permit)];
-    }
+    public Task<IReadOnlyList<Permit>> AskPermitsAsync(
+        IReadOnlyList<TentativePack> round, CancellationToken cancellationToken) =>
+        gate.TakeAsync([.. round.Select(RequestOf)], cancellationToken);
 
     private AskedPermit RequestOf(TentativePack pack)
     {
@@ -56,7 +50,7 @@ internal sealed class Sender(
         if (await PictureAsync(PackOf(chosen), stop) is not { } pictured)
         {
             // Its batch was deleted meanwhile: the next permit that is asked for says so.
-            await gate.ReturnAsync(attempt, stop);
+            await ReturnAsync(permit, chosen, stop);
             return null;
         }
 
@@ -68,7 +62,7 @@ internal sealed class Sender(
         if (reply.Failure is { Unsent: true })
         {
             leases.Unsent(chosen.Chosen);
-            await gate.ReturnAsync(attempt, stop);
+            await ReturnAsync(permit, chosen, stop);
             return null;
         }
 
@@ -78,6 +72,9 @@ internal sealed class Sender(
         prospects.Learn(result);
         return sentinels.Judge(result);
     }
+
+    private Task ReturnAsync(Permit permit, TentativePack pack, CancellationToken cancellationToken) =>
+        gate.ReturnAsync(permit.AttemptId!.Value, pack.Model, pack.Chosen.Plan.Batch.BatchId, cancellationToken);
 
     // Pictures are held only while a request is under way; null when one is gone.
     private async Task<Pack?> PictureAsync(Pack pack, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using BulkExtractor.Catalog;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.ModelCalls;
 
@@ -27,16 +28,7 @@ public sealed class RefusalTests(TestCluster cluster) : PipelineTests(cluster)
     [Fact(Timeout = Timeout)]
     public async Task A_permit_that_comes_too_late_is_given_back_and_nothing_is_sent_under_it()
     {
-        await Shop.ExecuteAsync(
-            """
-            create sequence bulk.permits_asked;
-            create or replace function bulk.unsendable(in_batch bigint, in_chunks bigint[], in_tokens bigint[], t timestamptz)
-            returns text language plpgsql as $$
-            begin
-              if nextval('bulk.permits_asked') = 1 then perform pg_sleep(1.2); end if;
-              return null;
-            end $$
-            """);
+        await DelayFirstPermitAsync();
         var batch = await AddAsync(documents: 3, pack: 3);
 
         await StartAsync(Model("only"));
@@ -46,6 +38,19 @@ public sealed class RefusalTests(TestCluster cluster) : PipelineTests(cluster)
             ["unsent", "answered"],
             await Shop.ReadAsync<string[]>("select array_agg(outcome order by attempt_id) from bulk.attempts"));
         Assert.Single(Client.Packs);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_permit_that_came_too_late_is_had_again_at_once_though_another_of_its_round_was_refused()
+    {
+        await DelayFirstPermitAsync();
+        var onePerHour = new Limit(TimeSpan.FromHours(1)) { Requests = 1 };
+        await AddAsync(documents: 8, pack: 1);
+
+        await StartAsync(Model("only") with { Limits = [onePerHour] });
+        await Client.AskedAsync(1, Token);
+
+        Assert.Equal(1, await Shop.ReadAsync<long>("select count(*) from bulk.attempts where outcome = 'unsent'"));
     }
 
     [Fact(Timeout = Timeout)]
@@ -80,4 +85,15 @@ public sealed class RefusalTests(TestCluster cluster) : PipelineTests(cluster)
         var progress = await FinishAsync(batch);
         Assert.Equal((30, 11, 1), (progress.Extracted, progress.Requests, progress.Wasted));
     }
+
+    private Task DelayFirstPermitAsync() => Shop.ExecuteAsync(
+        """
+        create sequence bulk.permits_asked;
+        create or replace function bulk.unsendable(in_batch bigint, in_chunks bigint[], in_tokens bigint[], t timestamptz)
+        returns text language plpgsql as $$
+        begin
+          if nextval('bulk.permits_asked') = 1 then perform pg_sleep(1.2); end if;
+          return null;
+        end $$
+        """);
 }

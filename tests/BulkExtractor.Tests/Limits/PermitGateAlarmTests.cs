@@ -92,6 +92,25 @@ public sealed class PermitGateAlarmTests
         Assert.Equal(Minute + (2 * PermitRules.Margin(Minute, dayBinds: false)), (await TakeAsync(First)).Answer.Wait);
     }
 
+    [Fact]
+    public async Task When_permits_come_too_late_again_and_again_it_is_told_once()
+    {
+        _ledger.OnTheWay = () =>
+        {
+            Pass(TimeSpan.FromSeconds(0.5), TimeSpan.Zero);
+            return Task.CompletedTask;
+        };
+
+        for (var i = 0; i < 9; i++) await TakeAsync(First);
+        Assert.Empty(_log.Lines);
+        for (var i = 0; i < 9; i++) await TakeAsync(First);
+
+        Assert.Contains(
+            "Warning: ALARM: permits come too late to be used, the last after 0.50 s",
+            Assert.Single(_log.Lines),
+            StringComparison.Ordinal);
+    }
+
     private void Pass(TimeSpan span, TimeSpan jump)
     {
         _clock.Advance(span);

@@ -54,26 +54,56 @@ public sealed class PermitGateTests
         Assert.All(waits, wait => Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromMinutes(2)));
     }
 
-    [Fact]
-    public async Task A_permit_is_stale_when_the_request_starts_too_late()
+    [Theory]
+    [InlineData(0.1, false)]
+    [InlineData(0.31, true)]
+    public async Task A_permit_that_comes_too_late_to_be_used_is_given_back_and_may_be_had_again_at_once(
+        double seconds, bool late)
     {
-        var permit = await TakeAsync(First);
-        Assert.True(_gate.MayStart(permit, First));
+        _ledger.OnTheWay = () => PassAsync(seconds);
 
-        _clock.Advance(TimeSpan.FromSeconds(0.31));
+        Assert.Equal(late, (await TakeAsync(First)).MayBeHadNow);
 
-        Assert.False(_gate.MayStart(permit, First));
+        _ledger.OnTheWay = () => Task.CompletedTask;
+        Assert.Equal(late, (await TakeAsync(First)).AttemptId is not null);
     }
 
     [Fact]
-    public async Task No_request_starts_to_a_model_after_it_was_gone()
+    public async Task A_permit_that_was_given_back_can_be_had_at_once_though_another_was_refused_since()
     {
         var permit = await TakeAsync(First);
+        await TakeAsync(First);
 
-        await ReactAsync(First, FailureClass.ModelGone);
+        await ReturnAsync(permit);
 
-        Assert.False(_gate.MayStart(permit, First));
-        Assert.Null(_gate.Closed(Second));
+        Assert.Null(_gate.Closed(First));
+        Assert.NotNull((await TakeAsync(First)).AttemptId);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_was_on_its_way_when_a_permit_was_given_back_closes_nothing()
+    {
+        var permit = await TakeAsync(First);
+        _ledger.OnTheWay = async () =>
+        {
+            await PassAsync(0.01);
+            await ReturnAsync(permit);
+        };
+
+        Assert.Null((await TakeAsync(First)).AttemptId);
+
+        Assert.Null(_gate.Closed(First));
+    }
+
+    [Fact]
+    public async Task A_permit_is_given_back_when_its_model_is_gone_meanwhile()
+    {
+        _ledger.OnTheWay = () => ReactAsync(First, FailureClass.ModelGone);
+
+        Assert.Null((await TakeAsync(First)).AttemptId);
+
+        _ledger.OnTheWay = () => Task.CompletedTask;
+        Assert.NotNull((await TakeAsync(Second)).AttemptId);
     }
 
     [Fact]
@@ -173,6 +203,14 @@ public sealed class PermitGateTests
         return Assert.Single(await (gate ?? _gate).TakeAsync([asked], Token));
     }
 
+    private Task PassAsync(double seconds)
+    {
+        _clock.Advance(TimeSpan.FromSeconds(seconds));
+        return Task.CompletedTask;
+    }
+
+    private Task ReturnAsync(Permit permit) => _gate.ReturnAsync(permit.AttemptId!.Value, First, batchId: 1, Token);
+
     private Task ReactAsync(Model model, FailureClass failure) =>
         ReactAsync(model, new CallFailure(failure, "because"));
 
@@ -181,11 +219,11 @@ public sealed class PermitGateTests
 
     private static Permit PermitOf(bool restless) => new(new PermitAnswer(1, null, null) { Restless = restless }, 0);
 
-    /// <summary>Goes on by half a second each time somebody looks.</summary>
+    /// <summary>Goes on by a twentieth of a second each time somebody looks.</summary>
     private sealed class RestlessClock : TimeProvider
     {
         private long _now;
 
-        public override long GetTimestamp() => Interlocked.Add(ref _now, TimestampFrequency / 2);
+        public override long GetTimestamp() => Interlocked.Add(ref _now, TimestampFrequency / 20);
     }
 }
