@@ -8,6 +8,10 @@ namespace BulkExtractor.Cli.Commands;
 /// <summary><c>bulk simulate</c>: the simulator by itself, until it is stopped.</summary>
 internal static class SimulateCommand
 {
+    // An arrival is to be noted when it comes, and not when the answers before it leave a thread free: the first ones
+    // are written for half a second, and requests would seem to have come too late for their window.
+    private const int LeastThreads = 32;
+
     public static Command Create()
     {
         var command = new Command("simulate", """
@@ -23,6 +27,8 @@ internal static class SimulateCommand
 
     private static async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
     {
+        ThreadPool.GetMinThreads(out _, out var leastPorts);
+        ThreadPool.SetMinThreads(LeastThreads, leastPorts);
         await using var server = await StartAsync(line, cancellationToken);
         line.InvocationConfiguration.Output.WriteLine(line.GetValue(CommonOptions.Json)
             ? JsonSerializer.Serialize(new { address = server.Address.ToString().TrimEnd('/') })

@@ -12,14 +12,15 @@ internal sealed class RateJudge(SimulatorProcess simulator)
 
     /// <summary>
     /// The share of a limit that was used, over whole cycles of it: from one arrival to the one that stands a whole
-    /// number of limits after it, so that it does not matter where in a burst the measurement begins.
+    /// number of limits after it, as the mean over the arrivals of the first cycle, so that it does not matter where in
+    /// a burst the measurement begins, and every request that is missing counts.
     /// </summary>
     public double Used(int from, int limit, TimeSpan window)
     {
         var arrivals = ReadArrivals();
-        var cycles = (arrivals.Count - 1 - from) / limit;
-        var to = from + (cycles * limit);
-        return cycles * window.TotalSeconds / (arrivals[to] - arrivals[from]);
+        var cycles = ((arrivals.Count - from) / limit) - 1;
+        var took = Enumerable.Range(from, limit).Average(first => arrivals[first + (cycles * limit)] - arrivals[first]);
+        return cycles * window.TotalSeconds / took;
     }
 
     public async Task<Verdict> JudgeAsync(CancellationToken cancellationToken)

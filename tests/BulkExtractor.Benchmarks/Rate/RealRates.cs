@@ -7,7 +7,7 @@ namespace BulkExtractor.Benchmarks.Rate;
 internal static class RealRates
 {
     private const int Limit = 20;
-    private const int Windows = 6;
+    private const int Windows = 7;
     private const int WarmUpWindows = 2;
     private static readonly int[] Workers = [1, 2, 4, 8];
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
@@ -20,10 +20,12 @@ internal static class RealRates
         {
             await using var database = await server.CreateDatabaseAsync(cancellationToken);
             var (used, judged) = await MeasureAsync(database, workers, run.Seed, cancellationToken);
+            var late = await CountUnsentAsync(database, cancellationToken);
             run.Say($"rate: {workers} workers used {used:0.0000}, the fullest window held {judged.Fullest}");
             figures.Add(new($"{workers} workers", used, "of the permitted") { Goal = Goal.Least(0.95) });
             figures.Add(new($"{workers} workers, fullest", judged.Fullest, "requests") { Goal = Goal.Most(Limit) });
             figures.Add(new($"{workers} workers, account 429s", judged.Refused, "requests") { Goal = Goal.Most(0) });
+            figures.Add(new($"{workers} workers, permits that came late and were given back", late, "permits"));
         }
 
         return figures;
@@ -59,6 +61,9 @@ internal static class RealRates
             foreach (var worker in started) await worker.DisposeAsync();
         }
     }
+
+    private static Task<long> CountUnsentAsync(BenchDatabase database, CancellationToken cancellationToken) =>
+        database.ReadAsync<long>("select count(*) from bulk.attempts where outcome = 'unsent'", cancellationToken);
 
     private static async Task WaitForWorkersAsync(
         BenchDatabase database, int workers, CancellationToken cancellationToken)
