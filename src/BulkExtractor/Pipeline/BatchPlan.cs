@@ -41,6 +41,12 @@ internal sealed class BatchPlan
     /// <summary>Whether the last look found no more due chunks: a pack that is not full will hardly fill.</summary>
     public bool Dry { get; set; }
 
+    /// <summary>
+    /// The chunks that came back from requests since the last lease and are not to blame for it: they go before all
+    /// others, so no window is too full for them.
+    /// </summary>
+    public int CameBack { get; set; }
+
     /// <summary>The monotonic timestamp of the latest request of the batch from here; 0 before the first.</summary>
     public long LastSentAt { get; set; }
 
@@ -107,11 +113,13 @@ internal sealed class BatchPlan
             _experience.Adopt(model.Model, _whole.Key, _whole.Start, model.Whole, model.TooLarge);
     }
 
-    /// <summary>Notes what a request means for packs that wait to become fuller.</summary>
+    /// <summary>Notes what a request means for the next lease, and for packs that wait to become fuller.</summary>
     public void Note(AttemptResult attempt)
     {
         // What was not answered is due again, and so may be what was: it may be worth another look.
-        if (Batch.Settings.Inquiry.GoesOn || attempt.Readings.Any(reading => !reading.Answered)) Dry = false;
+        var unanswered = attempt.Readings.Count(reading => !reading.Answered);
+        if (Batch.Settings.Inquiry.GoesOn || unanswered > 0) Dry = false;
+        if (attempt.Verdict is { Blame: false, Suspect: false }) CameBack += unanswered;
         if (attempt.Verdict.Suspect) NarrowsDown = true;
         else if (attempt.SuspectsOf is not null && attempt.Readings.Count == 1) NarrowsDown = false;
     }

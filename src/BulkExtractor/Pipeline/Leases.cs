@@ -18,13 +18,15 @@ internal sealed class Leases(IChunkQueue queue, WorkerIdentity worker, PipelineO
         // Deep enough for a round of requests to go while the next lease is under way.
         var depth = Math.Max(options.WindowPacks * plan.Batch.Settings.Pack, 2 * options.Parallelism);
         var room = depth - Waiting(plan.Batch.BatchId);
-        if (room < depth / options.WindowPacks) return [];
+        room = Math.Max(plan.CameBack, room < depth / options.WindowPacks ? 0 : room);
+        if (room == 0) return [];
 
         var lease = repairsOnly ? (Leasing)queue.LeaseRepairsAsync : queue.LeaseAsync;
         var chunks = await lease(
             worker.WorkerId, plan.Batch.BatchId, room, options.LeaseDuration, cancellationToken);
         lock (_held)
         {
+            plan.CameBack = 0;
             plan.Dry = chunks.Count < room;
             foreach (var chunk in chunks) _held[chunk.ChunkId] = new Held(plan, chunk, IsSent: false);
         }

@@ -34,6 +34,30 @@ public sealed class LeasesTests
     }
 
     [Fact]
+    public async Task What_came_back_from_a_request_is_leased_at_once_though_the_window_is_full()
+    {
+        var leased = await TakeAsync();
+        Send([.. leased.Take(3)]);
+
+        await _leases.RecordAsync([Unanswered([.. leased.Take(3)])], Token);
+
+        Assert.Equal(3, (await TakeAsync()).Count);
+        Assert.Empty(await TakeAsync());
+    }
+
+    [Fact]
+    public async Task What_was_blamed_waits_until_there_is_room()
+    {
+        var leased = await TakeAsync();
+        Send([.. leased.Take(4)]);
+        var answered = new ChunkReading(leased[3], [], null, []);
+
+        await _leases.RecordAsync([Unanswered([.. leased.Take(3)], answered)], Token);
+
+        Assert.Empty(await TakeAsync());
+    }
+
+    [Fact]
     public async Task A_batch_is_dry_when_fewer_chunks_were_due_than_there_was_room()
     {
         await TakeAsync();
@@ -162,10 +186,11 @@ public sealed class LeasesTests
 
     private Task<IReadOnlyList<LeasedChunk>> TakeAsync() => _leases.TakeAsync(_plan, repairsOnly: false, Token);
 
-    private static AttemptResult Unanswered(IReadOnlyList<LeasedChunk> chunks) => new(
+    private static AttemptResult Unanswered(
+        IReadOnlyList<LeasedChunk> chunks, params IEnumerable<ChunkReading> others) => new(
         1,
         1,
         new Pack(Some.Model(), Some.Definition(), []) { MaxTokens = 1 },
         new ModelReply(),
-        [.. chunks.Select(chunk => new ChunkReading(chunk, null, "missing", []))]);
+        [.. chunks.Select(chunk => new ChunkReading(chunk, null, "missing", [])), .. others]);
 }
