@@ -17,8 +17,8 @@ internal sealed class Leases(IChunkQueue queue, WorkerIdentity worker, PipelineO
     {
         // Deep enough for a round of requests to go while the next lease is under way.
         var depth = Math.Max(options.WindowPacks * plan.Batch.Settings.Pack, 2 * options.Parallelism);
-        var room = depth - Waiting(plan.Batch.BatchId);
-        room = Math.Max(plan.CameBack, room < depth / options.WindowPacks ? 0 : room);
+        var free = depth - Waiting(plan.Batch.BatchId);
+        var room = Math.Max(TakeCameBack(plan), free < depth / options.WindowPacks ? 0 : free);
         if (room == 0) return [];
 
         var lease = repairsOnly ? (Leasing)queue.LeaseRepairsAsync : queue.LeaseAsync;
@@ -26,7 +26,6 @@ internal sealed class Leases(IChunkQueue queue, WorkerIdentity worker, PipelineO
             worker.WorkerId, plan.Batch.BatchId, room, options.LeaseDuration, cancellationToken);
         lock (_held)
         {
-            plan.CameBack = 0;
             plan.Dry = chunks.Count < room;
             foreach (var chunk in chunks) _held[chunk.ChunkId] = new Held(plan, chunk, IsSent: false);
         }
@@ -116,6 +115,16 @@ internal sealed class Leases(IChunkQueue queue, WorkerIdentity worker, PipelineO
         {
             return clock.GetElapsedTime(plan.LastSentAt) < options.PartialPackDelay
                 && (plan.NarrowsDown || _held.Values.Any(held => held.IsSent && held.Plan == plan));
+        }
+    }
+
+    private int TakeCameBack(BatchPlan plan)
+    {
+        lock (_held)
+        {
+            var cameBack = plan.CameBack;
+            plan.CameBack = 0;
+            return cameBack;
         }
     }
 
