@@ -85,11 +85,12 @@ public sealed class PictureTests(TestCluster cluster) : QueueTests(cluster)
         await SplitAsync(batch, site, mostBytes: 4 * 40);
         Assert.Equal([1, 2, 4], (await Shop.LeaseAsync(batch)).Select(chunk => chunk.DocumentNo));
 
-        var other = await AddAsync(kept, Named(2, 'a'), Named(3, 'a'), Named(4, 'b'));
+        // Only one address: of several, any may come first.
+        var other = await AddAsync(kept, Named(2, 'a'), Named(3, 'a'));
         await SplitAsync(other, site, mostBytes: (3 * 40) - 1);
 
         Assert.Equal(
-            [null, .. Enumerable.Repeat("with it the pictures of the batch are larger than 2 GB", 3)],
+            [null, .. Enumerable.Repeat("with it the pictures of the batch are larger than 2 GB", 2)],
             await Shop.ResultsAsync(other));
         Assert.Equal(160 + 40, await Shop.ReadAsync<long>("select sum(octet_length(picture)) from bulk.documents"));
     }
