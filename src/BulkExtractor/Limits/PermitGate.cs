@@ -19,11 +19,13 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     private static readonly TimeSpan LongestMemory = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, Closure> _refused = new();
-    private readonly ConcurrentDictionary<string, long> _reopened = new();
     private readonly ConcurrentDictionary<string, Closure> _paused = new();
     private readonly ConcurrentDictionary<string, FaultRecord> _faults = new();
     private readonly ConcurrentDictionary<string, bool> _restless = new();
     private readonly LedgerClock _ledgerClock = new(clock);
+
+    // When something was last had back that was refused for want of it.
+    private long _reopenedAt = long.MinValue;
 
     /// <summary>Where alarms are told.</summary>
     public ILogger<PermitGate> Logger { get; init; } = NullLogger<PermitGate>.Instance;
@@ -133,14 +135,9 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
 
     private Permit Remember(Model model, PermitAnswer answer, long askedAt)
     {
-        if (answer is { RefusedBy: { } scope, Wait: { } wait })
-        {
-            // What came back while the answer was on its way is not in it.
-            var key = KeyOf(model, scope);
-            var isOld = _reopened.TryGetValue(key, out var reopened) && reopened > askedAt;
-            if (!isOld) Close(_refused, key, wait, Describe(model, scope));
-        }
-
+        // What came back while the answer was on its way is not in it: then it is asked for once more.
+        if (answer is { RefusedBy: { } scope, Wait: { } wait } && Volatile.Read(ref _reopenedAt) <= askedAt)
+            Close(_refused, KeyOf(model, scope), wait, Describe(model, scope));
         if (answer.Restless) _restless[model.Key] = true;
         else if (answer.AttemptId is not null) Rest(model);
         return new Permit(answer, askedAt + Ticks(PermitRules.SendWithin(LimitScope.Of(model))));
@@ -194,11 +191,8 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     // What was refused for want of what has come back now may be asked for again.
     private void Reopen(IEnumerable<string> keys)
     {
-        foreach (var key in keys)
-        {
-            _reopened[key] = clock.GetTimestamp();
-            _refused.TryRemove(key, out _);
-        }
+        Volatile.Write(ref _reopenedAt, clock.GetTimestamp());
+        foreach (var key in keys) _refused.TryRemove(key, out _);
     }
 
     private IEnumerable<string> Weighed(Model model, string budget)
