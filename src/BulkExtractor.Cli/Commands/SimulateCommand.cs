@@ -27,8 +27,8 @@ internal static class SimulateCommand
 
     private static async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
     {
-        ThreadPool.GetMinThreads(out _, out var leastPorts);
-        ThreadPool.SetMinThreads(LeastThreads, leastPorts);
+        ThreadPool.GetMinThreads(out var least, out var leastPorts);
+        ThreadPool.SetMinThreads(Math.Max(least, LeastThreads), leastPorts);
         await using var server = await StartAsync(line, cancellationToken);
         line.InvocationConfiguration.Output.WriteLine(line.GetValue(CommonOptions.Json)
             ? JsonSerializer.Serialize(new { address = server.Address.ToString().TrimEnd('/') })
