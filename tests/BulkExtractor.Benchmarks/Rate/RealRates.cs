@@ -7,6 +7,8 @@ namespace BulkExtractor.Benchmarks.Rate;
 internal static class RealRates
 {
     private const int Limit = 20;
+
+    // The first is what the others are measured from.
     private const int Windows = 7;
     private const int WarmUpWindows = 2;
     private static readonly int[] Workers = [1, 2, 4, 8];
