@@ -11,15 +11,19 @@ public sealed class SimulatorServer : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly LedgerFile? _ledger;
 
-    private SimulatorServer(WebApplication application, LedgerFile? ledger)
+    private SimulatorServer(WebApplication application, LedgerFile? ledger, IReadOnlyList<string> notices)
     {
         _application = application;
         _ledger = ledger;
+        Notices = notices;
         Address = new Uri(application.Urls.First());
     }
 
     /// <summary>Where it listens, with the port that was really taken.</summary>
     public Uri Address { get; }
+
+    /// <summary>What of the pool is not played and why, one line each.</summary>
+    public IReadOnlyList<string> Notices { get; }
 
     /// <summary>
     /// Starts listening. A port that is taken throws an <see cref="IOException"/>; a pool, an answers file
@@ -37,7 +41,7 @@ public sealed class SimulatorServer : IAsyncDisposable
         try
         {
             await application.StartAsync(cancellationToken);
-            return new SimulatorServer(application, ledger);
+            return new SimulatorServer(application, ledger, pool.Notices);
         }
         catch (IOException)
         {

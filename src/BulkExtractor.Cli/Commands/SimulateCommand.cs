@@ -30,6 +30,7 @@ internal static class SimulateCommand
         ThreadPool.GetMinThreads(out var least, out var leastPorts);
         ThreadPool.SetMinThreads(Math.Max(least, LeastThreads), leastPorts);
         await using var server = await StartAsync(line, cancellationToken);
+        foreach (var notice in server.Notices) line.InvocationConfiguration.Error.WriteLine(notice);
         line.InvocationConfiguration.Output.WriteLine(line.GetValue(CommonOptions.Json)
             ? JsonSerializer.Serialize(new { address = server.Address.ToString().TrimEnd('/') })
             : $"Simulating at {server.Address}api/v1 (the ledger: {server.Address}ledger). Ctrl-C stops it.");

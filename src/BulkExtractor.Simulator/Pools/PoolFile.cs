@@ -36,8 +36,9 @@ internal static class PoolFile
 
     private static SimulatedPool Read(PoolYaml file, double scale)
     {
+        var missing = file.Accounts.ToDictionary(entry => entry.Key, entry => MissingOf(entry.Value));
         var accounts = file.Accounts
-            .Where(entry => entry.Value is not { Address: { } address } || Variables.TryFill(address, out _))
+            .Where(entry => missing[entry.Key] is null)
             .ToDictionary(entry => entry.Key, entry => AccountOf(entry.Key, entry.Value, scale));
         if (file.Models.Find(model => !file.Accounts.ContainsKey(model.Account)) is { } lost)
             throw new FormatException($"model '{lost.Id}' names the unknown account '{lost.Account}'.");
@@ -46,12 +47,22 @@ internal static class PoolFile
         var models = file.Models
             .Where(model => accounts.ContainsKey(model.Account))
             .Select(model => ModelOf(model, accounts[model.Account], scale));
-        return new SimulatedPool([.. accounts.Values], [.. models]);
+        return new SimulatedPool([.. accounts.Values], [.. models])
+        {
+            Notices =
+            [
+                .. missing.Where(entry => entry.Value is not null)
+                    .Select(entry => $"account {entry.Key} is left out: {entry.Value} is not set"),
+            ],
+        };
     }
+
+    private static string? MissingOf(AccountYaml? account) =>
+        account?.Address is { } address ? Variables.Fill(address, out _) : null;
 
     private static SimulatedAccount AccountOf(string name, AccountYaml? account, double scale) => new(name)
     {
-        Key = account?.Key is { } key && Variables.TryFill(key, out var filled) ? filled : null,
+        Key = account?.Key is { } key && Variables.Fill(key, out var filled) is null ? filled : null,
         Limits = (account?.Limits ?? []).ToDictionary(tier => tier.Key, tier => LimitsOf(tier.Value, scale)),
     };
 

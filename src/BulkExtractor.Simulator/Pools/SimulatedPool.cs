@@ -4,6 +4,9 @@ namespace BulkExtractor.Simulator.Pools;
 internal sealed record SimulatedPool(
     IReadOnlyList<SimulatedAccount> Accounts, IReadOnlyList<SimulatedModel> Models)
 {
+    /// <summary>What was left out and why, one line each.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
     /// <summary>The accounts that a key opens: those with that key, else those that ask for none.</summary>
     public IReadOnlyList<SimulatedAccount> Opened(string? key)
     {

@@ -51,6 +51,11 @@ public sealed class PoolFileTests
     }
 
     [Fact]
+    public void What_is_left_out_is_told_with_the_variable_that_is_not_set() =>
+        Assert.Equal(
+            ["account absent is left out: BULK_TEST_ADDRESS_THAT_NOBODY_SETS is not set"], Parse(Text).Notices);
+
+    [Fact]
     public void Scaling_shortens_windows() =>
         Assert.Equal(TimeSpan.FromSeconds(2), PoolFile.Parse(Text, "pool", 30).Accounts[0].Limits["free"][0].Window);
 
