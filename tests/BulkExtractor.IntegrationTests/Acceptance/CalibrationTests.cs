@@ -4,7 +4,6 @@ using BulkExtractor.IntegrationTests.Database;
 
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
-[Collection(SlowCollection.Name)]
 public sealed class CalibrationTests(TestCluster cluster, ITestOutputHelper output)
 {
     private const int Documents = 500;

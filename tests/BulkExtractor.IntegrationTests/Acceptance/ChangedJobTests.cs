@@ -3,7 +3,6 @@ using BulkExtractor.IntegrationTests.Database;
 
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
-[Collection(SlowCollection.Name)]
 public sealed class ChangedJobTests(TestCluster cluster)
 {
     private const int Documents = 200;

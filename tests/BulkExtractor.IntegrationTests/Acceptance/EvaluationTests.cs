@@ -3,7 +3,6 @@ using BulkExtractor.IntegrationTests.Database;
 
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
-[Collection(SlowCollection.Name)]
 public sealed class EvaluationTests(TestCluster cluster, ITestOutputHelper output)
 {
     // Enough of each set for every field of it that is not rare; the whole sets take minutes.

@@ -6,7 +6,6 @@ using CsvHelper;
 
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
-[Collection(SlowCollection.Name)]
 public sealed class HostileFilesTests(TestCluster cluster)
 {
     private const string Schema = """

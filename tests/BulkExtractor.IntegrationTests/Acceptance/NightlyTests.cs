@@ -2,7 +2,6 @@ using BulkExtractor.IntegrationTests.Database;
 
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
-[Collection(SlowCollection.Name)]
 public sealed class NightlyTests(TestCluster cluster, ITestOutputHelper output)
 {
     private const int Schedules = 200;

@@ -7,7 +7,6 @@ using BulkExtractor.Tests.Documents.Pictures;
 
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
-[Collection(SlowCollection.Name)]
 public sealed class PicturesTests(TestCluster cluster)
 {
     private const string Invoices = """
