@@ -2,7 +2,8 @@
 -- A lease that has run out makes its chunk due again, so nothing has to clean up after a dead worker.
 with leased as (
   update bulk.chunks
-  set state = 'leased', held = false, lease_token = lease_token + 1, leased_by = @worker, due_at = bulk.clock() + @duration,
+  set state = 'leased', held = false, lease_token = lease_token + 1, leased_by = @worker,
+    due_at = bulk.clock() + @duration,
     crash_count = crash_count + (state = 'leased')::int
   where chunk_id = any (array(
     select chunk_id

@@ -1,5 +1,5 @@
--- How models count tokens and are held to the shape of a reply. What one refused is tried again after @format_age: it may
--- have learned it.
+-- How models count tokens and are held to the shape of a reply.
+-- What one refused is tried again after @format_age: it may have learned it.
 select model, token_factors,
   case when format_at > (select bulk.clock()) - @format_age::interval then reply_format end
 from bulk.model_habits

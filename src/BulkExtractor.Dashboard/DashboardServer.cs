@@ -29,13 +29,14 @@ public sealed partial class DashboardServer : IAsyncDisposable
 
     /// <summary>Every address of the API with its method.</summary>
     internal IEnumerable<string> Addresses =>
-        from endpoint in _application.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        from endpoint in _application.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .OfType<RouteEndpoint>()
         let path = RouteConstraint().Replace(endpoint.RoutePattern.RawText!, "{$1}").TrimEnd('/')
         where path.StartsWith("/api/", StringComparison.Ordinal)
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
         select $"{method} {path}";
 
-    /// <summary>Starts listening; an address that cannot be had, or that needs a token, is the user's to mend.</summary>
+    /// <summary>Starts listening; an address that cannot be had, or needs a token, is the user's to mend.</summary>
     public static async Task<DashboardServer> StartAsync(
         DashboardOptions options, DashboardSources sources, ILoggerFactory loggers, CancellationToken cancellationToken)
     {

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BulkExtractor.Dashboard;
 
-/// <summary>How the dashboard says that something cannot be done: a page for people, problem+json for programs.</summary>
+/// <summary>
+/// How the dashboard says that something cannot be done: a page for people, problem+json for programs.
+/// </summary>
 internal static class Failures
 {
     private const string ProblemType = "application/problem+json";
@@ -16,8 +18,10 @@ internal static class Failures
         {
             InputException mistake => RefuseAsync(context, 422, "That cannot be done", mistake.Message),
             BadHttpRequestException { StatusCode: 413 } => RefuseAsync(
-                context, 413, "The file is too large", $"At most {DashboardServer.LargestUpload >> 30} GB can be sent at once."),
-            BadHttpRequestException bad => RefuseAsync(context, bad.StatusCode, "The request is not right", bad.Message),
+                context, 413, "The file is too large",
+                $"At most {DashboardServer.LargestUpload >> 30} GB can be sent at once."),
+            BadHttpRequestException bad =>
+                RefuseAsync(context, bad.StatusCode, "The request is not right", bad.Message),
             Microsoft.AspNetCore.Antiforgery.AntiforgeryValidationException => RefuseAsync(
                 context, 400, "This form is too old", "Go back, load the page again and repeat it."),
             _ => RefuseAsync(context, 500, "Something went wrong here", "The server's log says what."),

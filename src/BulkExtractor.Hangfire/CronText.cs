@@ -27,8 +27,14 @@ internal static class CronText
         var named = fields[2].Split(',').SelectMany(DaysOf).ToHashSet();
         string[] ofMonth = [.. fields[..4], "*"];
         string[] ofWeek =
-            [.. fields[..2], string.Join(',', Enumerable.Range(1, LastDay).Where(day => !named.Contains(day))), .. fields[3..]];
-        return ofWeek[2].Length == 0 ? [string.Join(' ', ofMonth)] : [string.Join(' ', ofMonth), string.Join(' ', ofWeek)];
+        [
+            .. fields[..2],
+            string.Join(',', Enumerable.Range(1, LastDay).Where(day => !named.Contains(day))),
+            .. fields[3..],
+        ];
+        return ofWeek[2].Length == 0
+            ? [string.Join(' ', ofMonth)]
+            : [string.Join(' ', ofMonth), string.Join(' ', ofWeek)];
     }
 
     // Hangfire takes a star for a whole field only.

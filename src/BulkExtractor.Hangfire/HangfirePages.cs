@@ -23,7 +23,9 @@ public sealed class HangfirePages(
     public void Add(IServiceCollection services) => services.AddHangfire(configuration =>
         HangfireSetup.Configure(configuration, jobs.Logs).UseJobDetailsRenderer(0, Describe));
 
-    /// <summary>Maps it behind a policy of the server's own sign-in; its forms carry the server's antiforgery tokens.</summary>
+    /// <summary>
+    /// Maps it behind a policy of the server's own sign-in; its forms carry the server's antiforgery tokens.
+    /// </summary>
     /// <param name="mayChange">Whether who asks may do more than look.</param>
     public void Map(IEndpointRouteBuilder routes, string policy, Func<HttpContext, bool> mayChange) =>
         routes.MapHangfireDashboardWithAuthorizationPolicy(
@@ -47,10 +49,12 @@ public sealed class HangfirePages(
     private NonEscapedString Describe(JobDetailsRendererDto details)
     {
         if (!IsOurs(details.JobDetails.Job)) return new NonEscapedString("");
-        var subject = findSubject(WorkRun.Read(details.JobDetails.Job), CancellationToken.None).GetAwaiter().GetResult();
+        var subject = findSubject(WorkRun.Read(details.JobDetails.Job), CancellationToken.None)
+            .GetAwaiter().GetResult();
         if (subject is null) return new NonEscapedString("");
         return new NonEscapedString(
-            $"""<p class="lead"><a href="{WebUtility.HtmlEncode(subject.Link)}">{WebUtility.HtmlEncode(subject.Text)}</a></p>""");
+            $"""<p class="lead"><a href="{WebUtility.HtmlEncode(subject.Link)}">"""
+            + $"{WebUtility.HtmlEncode(subject.Text)}</a></p>");
     }
 
     private static bool IsOurs(Job? job) => job?.Type == typeof(WorkRun);

@@ -16,11 +16,12 @@ internal static class HangfireSetup
     // Its jobs end when they are told to, or by the abort of this program: never by a timeout of the engine.
     private static readonly TimeSpan NoTimeout = TimeSpan.FromDays(20);
 
-    public static IGlobalConfiguration Configure(IGlobalConfiguration configuration, ILoggerFactory logs) => configuration
-        .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
-        .UseSimpleAssemblyNameTypeSerializer()
-        .UseRecommendedSerializerSettings()
-        .UseLogProvider(new HangfireLogs(logs));
+    public static IGlobalConfiguration Configure(IGlobalConfiguration configuration, ILoggerFactory logs) =>
+        configuration
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings()
+            .UseLogProvider(new HangfireLogs(logs));
 
     public static PostgreSqlStorage Open(NpgsqlDataSource source)
     {

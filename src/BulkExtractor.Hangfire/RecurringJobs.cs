@@ -59,5 +59,6 @@ internal sealed class RecurringJobs(JobStorage storage)
             }),
     ];
 
-    private static DateTimeOffset? InUtc(DateTime? at) => at is { } instant ? new DateTimeOffset(instant, TimeSpan.Zero) : null;
+    private static DateTimeOffset? InUtc(DateTime? at) =>
+        at is { } instant ? new DateTimeOffset(instant, TimeSpan.Zero) : null;
 }

@@ -7,7 +7,7 @@ namespace BulkExtractor.Hangfire;
 /// <remarks>Hangfire's own locks have a fixed age, after which a second run enters while the first goes on.</remarks>
 public delegate Task<IAsyncDisposable?> TakeTurn(string id, CancellationToken cancellationToken);
 
-/// <summary>The runs of this process: one a job's id at a time over all processes, and none is cut off unasked.</summary>
+/// <summary>The runs of this process: one a job's id at a time over all processes; none is cut off unasked.</summary>
 internal sealed partial class WorkRuns(
     IReadOnlyCollection<IBackgroundWork> works, OnceJobs once, TakeTurn takeTurn, ILogger logger) : IDisposable
 {

@@ -8,7 +8,8 @@ namespace BulkExtractor.Postgres;
 /// <summary>An answer as it is stored.</summary>
 internal static class AnswerJson
 {
-    public static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonSerializerOptions Plain =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Fields(ChunkReading reading) => reading.Fields!.ToJsonString(Plain);
 

@@ -64,7 +64,7 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
     private static string? Asked(LeasedChunk chunk) =>
         chunk.Kept is { } kept ? JsonSerializer.Serialize(kept.Asked) : null;
 
-    /// <summary>Makes the missed chunks due again; what state each of them is in now, where the lease was ours.</summary>
+    /// <summary>Makes the missed chunks due again; what state each is in now, where the lease was ours.</summary>
     private async Task<IReadOnlyDictionary<long, string>> ReturnChunksAsync(CancellationToken cancellationToken)
     {
         if (_missed.Count == 0) return new Dictionary<long, string>();

@@ -37,7 +37,11 @@ internal sealed record ChunkAnswer(long BatchId, int DocumentNo, long ChunkId, s
     public static ChunkAnswer Read(NpgsqlDataReader row)
     {
         var chunk = new ChunkAnswer(
-            row.GetInt64(0), row.GetInt32(1), row.GetInt64(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4));
+            row.GetInt64(0),
+            row.GetInt32(1),
+            row.GetInt64(2),
+            row.GetString(3),
+            row.IsDBNull(4) ? null : row.GetString(4));
         if (row.IsDBNull(5)) return chunk;
         return chunk with
         {

@@ -61,7 +61,8 @@ internal sealed class DocumentUnion(NpgsqlConnection connection, Func<long, Term
             cancellationToken,
             Bigints("chunks", chunks.Select(chunk => chunk.First.ChunkId)),
             Texts("voters", chunks.Select(chunk => JsonSerializer.Serialize(chunk.Next!.Voters))),
-            Texts("asked", chunks.Select(chunk => chunk.Next!.Asked is { } names ? JsonSerializer.Serialize(names) : null)),
+            Texts("asked", chunks.Select(chunk =>
+                chunk.Next!.Asked is { } names ? JsonSerializer.Serialize(names) : null)),
             Texts("found", chunks.Select(chunk => chunk.Next!.Found)));
         return asked.ToHashSet();
     }
@@ -104,7 +105,11 @@ internal sealed class DocumentUnion(NpgsqlConnection connection, Func<long, Term
     private static IEnumerable<Said> VotesOf(List<Testimony> parts) =>
         parts.Count == 1 ? [] : parts.SelectMany(part => part.Evidence.Said.Select(said => said with
         {
-            Values = [.. said.Values.Select(value => value with { By = [.. value.By.Select(by => $"{by}, {part.By}")] })],
+            Values =
+            [
+                .. said.Values.Select(value =>
+                    value with { By = [.. value.By.Select(by => $"{by}, {part.By}")] }),
+            ],
         }));
 
     private static string Repairs(IEnumerable<ChunkAnswer> answers) => JsonSerializer.Serialize(

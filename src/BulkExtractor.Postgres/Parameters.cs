@@ -4,7 +4,9 @@ using NpgsqlTypes;
 
 namespace BulkExtractor.Postgres;
 
-/// <summary>A statement of <c>sql/queries</c> with its parameters, each with its type: a wrong guess corrupts silently.</summary>
+/// <summary>
+/// A statement of <c>sql/queries</c> with its parameters, each with its type: a wrong guess corrupts silently.
+/// </summary>
 internal static class Parameters
 {
     public static NpgsqlCommand Prepare(

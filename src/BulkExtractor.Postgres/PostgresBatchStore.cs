@@ -16,7 +16,9 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
     private const int PageSize = 1_000;
 
     /// <inheritdoc/>
-    /// <remarks>The input streams by once, so this is not repeated: a lost connection loses the submission whole.</remarks>
+    /// <remarks>
+    /// The input streams by once, so this is not repeated: a lost connection loses the submission whole.
+    /// </remarks>
     public async Task<BatchProgress> AddAsync(
         NewBatch batch, IAsyncEnumerable<Document> documents, CancellationToken cancellationToken)
     {

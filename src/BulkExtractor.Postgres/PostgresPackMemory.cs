@@ -32,23 +32,25 @@ public sealed class PostgresPackMemory(Database database) : IPackMemory
 
     private static NpgsqlParameter Age => Span("age", Learned.Memory);
 
-    private Task KeepAsync(IReadOnlyList<LearnedHabit> habits, CancellationToken cancellationToken) => database.RunAsync(
-        "keep_pack_habits",
-        cancellationToken,
-        Texts("models", habits.Select(one => one.Model)),
-        Texts("definitions", habits.Select(one => one.Definition)),
-        Doubles("documents", habits.Select(one => (double?)one.Habit.Documents)),
-        Doubles("outputs", habits.Select(one => (double?)one.Habit.OutputPerDocument)),
-        Doubles("deviations", habits.Select(one => (double?)one.Habit.OutputDeviation)),
-        Integers("thoughts", habits.Select(one => one.Habit.Thoughts)),
-        Doubles("too_large", habits.Select(one => one.Habit.TooLarge)));
+    private Task KeepAsync(IReadOnlyList<LearnedHabit> habits, CancellationToken cancellationToken) =>
+        database.RunAsync(
+            "keep_pack_habits",
+            cancellationToken,
+            Texts("models", habits.Select(one => one.Model)),
+            Texts("definitions", habits.Select(one => one.Definition)),
+            Doubles("documents", habits.Select(one => (double?)one.Habit.Documents)),
+            Doubles("outputs", habits.Select(one => (double?)one.Habit.OutputPerDocument)),
+            Doubles("deviations", habits.Select(one => (double?)one.Habit.OutputDeviation)),
+            Integers("thoughts", habits.Select(one => one.Habit.Thoughts)),
+            Doubles("too_large", habits.Select(one => one.Habit.TooLarge)));
 
-    private Task KeepAsync(IReadOnlyList<LearnedModel> models, CancellationToken cancellationToken) => database.RunAsync(
-        "keep_model_habits",
-        cancellationToken,
-        Texts("models", models.Select(one => one.Model)),
-        Texts("factors", models.Select(one => JsonSerializer.Serialize(one.Factors.Values))),
-        Texts("formats", models.Select(one => one.Format?.ToString())));
+    private Task KeepAsync(IReadOnlyList<LearnedModel> models, CancellationToken cancellationToken) =>
+        database.RunAsync(
+            "keep_model_habits",
+            cancellationToken,
+            Texts("models", models.Select(one => one.Model)),
+            Texts("factors", models.Select(one => JsonSerializer.Serialize(one.Factors.Values))),
+            Texts("formats", models.Select(one => one.Format?.ToString())));
 
     private static LearnedHabit ReadHabit(NpgsqlDataReader row) => new(
         row.GetString(0),

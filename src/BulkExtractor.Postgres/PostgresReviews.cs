@@ -25,7 +25,8 @@ public sealed class PostgresReviews(Database database)
         Approve = (batch, document, approved, token) => ChangeAsync(
             approved ? "approve_document" : "unapprove_document", new DocumentField(batch, document, ""), token),
         ReadGold = ReadGoldAsync,
-        ReadPicture = async (batch, document, token) => (await PictureRows.ReadAsync(database, [(batch, document)], token))[0],
+        ReadPicture = async (batch, document, token) =>
+            (await PictureRows.ReadAsync(database, [(batch, document)], token))[0],
     };
 
     private async Task<DocumentPage> FindPageAsync(DocumentQuery query, CancellationToken cancellationToken)
@@ -55,7 +56,8 @@ public sealed class PostgresReviews(Database database)
         var rows = await ReadRowsAsync(batchId, [document], int.MaxValue, cancellationToken);
         if (rows.Count == 0) return null;
         NpgsqlParameter[] Keys() => [Bigint("batch", batchId), Integer("document", document)];
-        var corrections = await database.ListAsync("list_corrections", ReviewRows.ReadCorrection, cancellationToken, Keys());
+        var corrections = await database.ListAsync(
+            "list_corrections", ReviewRows.ReadCorrection, cancellationToken, Keys());
         var found = await database.ListAsync(
             "read_document", row => ReviewRows.ReadDetail(row, rows[0], corrections), cancellationToken, Keys());
         return found.Count == 0 ? null : found[0];
@@ -105,7 +107,12 @@ public sealed class PostgresReviews(Database database)
             statement,
             row => row.GetInt32(0),
             cancellationToken,
-            [Bigint("batch", field.BatchId), Integer("document", field.DocumentNo), Text("field", field.Field), .. more]);
+            [
+                Bigint("batch", field.BatchId),
+                Integer("document", field.DocumentNo),
+                Text("field", field.Field),
+                .. more,
+            ]);
         return changed.Count > 0;
     }
 

@@ -29,7 +29,8 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
     public async Task<IReadOnlyList<Standing>> ReadStandingsAsync(
         IReadOnlyCollection<long> batches, CancellationToken cancellationToken)
     {
-        var benched = await database.ListAsync("read_standings", ReadBenched, cancellationToken, Bigints("batches", batches));
+        var benched = await database.ListAsync(
+            "read_standings", ReadBenched, cancellationToken, Bigints("batches", batches));
         var levels = await database.ListAsync(
             "read_accuracies",
             ReadLevel,
@@ -43,7 +44,11 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
         return
         [
             .. read.Select(model => model.Key).Union(bench.Keys).Order().Select(key =>
-                new Standing(key.Batch, key.Account, key.Model, new Accuracy($"{key.Account} {key.Model}", [.. read[key]]))
+                new Standing(
+                    key.Batch,
+                    key.Account,
+                    key.Model,
+                    new Accuracy($"{key.Account} {key.Model}", [.. read[key]]))
                 {
                     Benched = bench.GetValueOrDefault(key),
                 }),
@@ -125,7 +130,8 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
         return forgotten.Sum();
     }
 
-    // The bench first: what is recorded from now on sees it, and what was recorded before is seen by the next statement.
+    // The bench first: what is recorded from now on sees it,
+    // and what was recorded before is seen by the next statement.
     private static async Task<int?> BenchAsync(
         NpgsqlConnection connection, long batchId, Model model, Bench bench, CancellationToken cancellationToken)
     {
@@ -150,13 +156,16 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
     private static NpgsqlParameter[] Keys(long batchId, Model model) =>
         [Bigint("batch", batchId), Text("account", model.Account.Id), Text("model", model.Id)];
 
-    private static ((long Batch, string Account, string Model) Key, Benched Benched) ReadBenched(NpgsqlDataReader row) => (
-        (row.GetInt64(0), row.GetString(1), row.GetString(2)),
-        new Benched(
-            row.GetString(4),
-            row.GetDouble(6),
-            new DateTimeOffset(row.GetDateTime(3)),
-            new DateTimeOffset(row.GetDateTime(5))));
+    private static ((long Batch, string Account, string Model) Key, Benched Benched) ReadBenched(NpgsqlDataReader row)
+    {
+        return (
+            (row.GetInt64(0), row.GetString(1), row.GetString(2)),
+            new Benched(
+                row.GetString(4),
+                row.GetDouble(6),
+                new DateTimeOffset(row.GetDateTime(3)),
+                new DateTimeOffset(row.GetDateTime(5))));
+    }
 
     private static ((long Batch, string Account, string Model) Key, FieldAccuracy Field) ReadLevel(NpgsqlDataReader row)
     {

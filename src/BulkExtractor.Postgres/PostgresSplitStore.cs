@@ -100,7 +100,8 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
     public Task AnswerAsync(SplitRange range, EarlierFields earlier, CancellationToken cancellationToken) =>
         earlier.Asked.Count == 0
             ? database.RunAsync("answer_earlier", cancellationToken, Of(range, earlier))
-            : database.RunAsync("keep_fields", cancellationToken, [.. Of(range, earlier), Texts("asked", earlier.Asked)]);
+            : database.RunAsync(
+                "keep_fields", cancellationToken, [.. Of(range, earlier), Texts("asked", earlier.Asked)]);
 
     /// <inheritdoc/>
     public Task AddChunksAsync(SplitRange range, CancellationToken cancellationToken) =>

@@ -3,7 +3,9 @@ using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;
 
-/// <summary>Turns that one process has at a time: held by a connection, so that a turn ends with its process at the latest.</summary>
+/// <summary>
+/// Turns that one process has at a time: held by a connection, so that a turn ends with its process at the latest.
+/// </summary>
 public static class PostgresTurns
 {
     /// <summary>Takes a turn, which ends when it is disposed; null while somebody else has it.</summary>

@@ -49,7 +49,8 @@ public sealed class PostgresWorkerRegistry(Database database) : IWorkerRegistry
     public async Task<int> CountAllAsync(bool realOnly, CancellationToken cancellationToken)
     {
         var counts = await database.RunAsync(
-            (connection, token) => connection.ListAsync("count_workers", row => row.GetInt32(0), token, Boolean("real_only", realOnly)),
+            (connection, token) => connection.ListAsync(
+                "count_workers", row => row.GetInt32(0), token, Boolean("real_only", realOnly)),
             cancellationToken);
         return counts[0];
     }

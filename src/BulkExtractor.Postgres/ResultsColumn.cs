@@ -10,7 +10,8 @@ internal sealed record ResultsColumn(string Name, string Field, string Type)
     // PostgreSQL cuts longer names, and two may then be alike.
     private const int LongestName = 63;
 
-    private static readonly string[] Own = ["_batch", "_row", "_key", "_model", "_confidence", "_error", "_at", "_simulated"];
+    private static readonly string[] Own =
+        ["_batch", "_row", "_key", "_model", "_confidence", "_error", "_at", "_simulated"];
 
     /// <summary>The columns of the fields of a schema, each with a name of its own.</summary>
     public static IReadOnlyList<ResultsColumn> Of(FieldSchema schema)
@@ -37,7 +38,8 @@ internal sealed record ResultsColumn(string Name, string Field, string Type)
     private static string TypeOf(FieldSchema field) => (FieldType[])[.. field.Types.Except([FieldType.Null])] switch
     {
         [FieldType.Integer] => "bigint",
-        [FieldType.Number] or [FieldType.Number, FieldType.Integer] or [FieldType.Integer, FieldType.Number] => "numeric",
+        [FieldType.Number] or [FieldType.Number, FieldType.Integer] or [FieldType.Integer, FieldType.Number] =>
+            "numeric",
         [FieldType.Boolean] => "boolean",
         [FieldType.Array] or [FieldType.Object] => "jsonb",
         [FieldType.String] when field.Format == "date" => "date",

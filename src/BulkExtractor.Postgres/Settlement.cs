@@ -33,5 +33,6 @@ internal static class Settlement
 /// <summary>A chunk that has an answer and waits for another one.</summary>
 internal sealed record OpenLook(long BatchId, int DocumentNo, long ChunkId, long LeaseToken)
 {
-    public static OpenLook Of(LeasedChunk chunk) => new(chunk.BatchId, chunk.DocumentNo, chunk.ChunkId, chunk.LeaseToken);
+    public static OpenLook Of(LeasedChunk chunk) =>
+        new(chunk.BatchId, chunk.DocumentNo, chunk.ChunkId, chunk.LeaseToken);
 }

@@ -15,7 +15,9 @@ internal static class Contrast
             return [...canvas.getImageData(0, 0, 1, 1).data];
           };
           const light = ([r, g, b]) => {
-            const [x, y, z] = [r, g, b].map(c => c / 255).map(c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4);
+            const [x, y, z] = [r, g, b]
+              .map(c => c / 255)
+              .map(c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4);
             return .2126 * x + .7152 * y + .0722 * z;
           };
           const behind = element => {
@@ -31,7 +33,8 @@ internal static class Contrast
             const layers = behind(element);
             const [a, b] = [light(pixel(layers)), light(pixel([...layers, getComputedStyle(element).color]))];
             const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
-            if (ratio < least) bad.push(`${ratio.toFixed(2)}: ${text.slice(0, 40)} (${element.className || element.tagName})`);
+            if (ratio >= least) continue;
+            bad.push(`${ratio.toFixed(2)}: ${text.slice(0, 40)} (${element.className || element.tagName})`);
           }
           return bad;
         }

@@ -92,13 +92,16 @@ public sealed partial class FlowTests(TestCluster cluster, Browser browser)
     private static async Task ExportAsync(IPage page)
     {
         await page.Locator(".crumbs").GetByRole(AriaRole.Link, new() { Name = "1", Exact = true }).ClickAsync();
-        var csv = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "CSV", Exact = true }).ClickAsync());
+        var csv = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Link, new() { Name = "CSV", Exact = true }).ClickAsync());
         var lines = await File.ReadAllTextAsync(await csv.PathAsync());
-        var gold = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Gold" }).ClickAsync());
+        var gold = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Link, new() { Name = "Gold" }).ClickAsync());
 
         Assert.Equal("batch-1.csv", csv.SuggestedFilename);
         Assert.Contains(",Trier,", lines, StringComparison.Ordinal);
-        Assert.Contains("\"city\":\"Trier\"", await File.ReadAllTextAsync(await gold.PathAsync()), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"city\":\"Trier\"", await File.ReadAllTextAsync(await gold.PathAsync()), StringComparison.Ordinal);
     }
 
     [GeneratedRegex("^[0-9,]+$")]

@@ -71,7 +71,10 @@ public sealed class HangfireTests(TestCluster cluster, Browser browser)
     private static Task<int> TriggerAsync(IPage page) => page.EvaluateAsync<int>("""
         async () => {
           const told = name => document.querySelector(`meta[name="${name}"]`).content;
-          const headers = { 'Content-Type': 'application/x-www-form-urlencoded', [told('csrf-header')]: told('csrf-token') };
+          const headers = {
+            'Content-Type': 'application/x-www-form-urlencoded',
+            [told('csrf-header')]: told('csrf-token'),
+          };
           const answer = await fetch('/hangfire/recurring/trigger', { method: 'POST', headers, body: 'jobs[]=rounds' });
           return answer.status;
         }

@@ -52,7 +52,8 @@ public sealed class LookTests(ShownBatch shown, Browser browser) : IClassFixture
         page.PageError += (_, error) => complaints?.Add(error);
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning" && !message.Text.Contains("404", StringComparison.Ordinal)) complaints?.Add(message.Text);
+            if (message.Type is "error" or "warning" && !message.Text.Contains("404", StringComparison.Ordinal))
+                complaints?.Add(message.Text);
         };
         await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
         return page;

@@ -9,8 +9,9 @@ public sealed class ShownBatch(TestCluster cluster) : IAsyncLifetime
     /// <summary>Pages, with the names of their pictures.</summary>
     public static readonly (string Name, string Path)[] Pages =
     [
-        ("batches", "/"), ("batch", "/batches/1"), ("failures", "/batches/2?filter=failed"), ("document", "/batches/2/documents/1"),
-        ("models", "/models"), ("jobs", "/jobs"), ("quota", "/quota"), ("missing", "/batches/999"),
+        ("batches", "/"), ("batch", "/batches/1"), ("failures", "/batches/2?filter=failed"),
+        ("document", "/batches/2/documents/1"), ("models", "/models"), ("jobs", "/jobs"), ("quota", "/quota"),
+        ("missing", "/batches/999"),
     ];
 
     private ServedDashboard? _served;
@@ -25,7 +26,8 @@ public sealed class ShownBatch(TestCluster cluster) : IAsyncLifetime
         // Simulated models fail at nothing on their own.
         await Served.Database.ExecuteAsync(
             """
-            update bulk.results set state = 'failed', fields = null, error = '/price: expected number, found "on request"'
+            update bulk.results
+            set state = 'failed', fields = null, error = '/price: expected number, found "on request"'
             where batch_id = 2 and document_no % 9 = 0;
             update bulk.results set confidence = 0.55 + 0.1 * (document_no % 5) where state = 'extracted';
             update bulk.batches b set extracted_count = extracted_count - n, failed_count = n
@@ -42,7 +44,9 @@ public sealed class ShownBatch(TestCluster cluster) : IAsyncLifetime
     private string Hostile()
     {
         var lines = File.ReadLines(ServedDashboard.Adverts).ToList();
-        const string advert = "<script>document.title = 'taken'</script><img src=x onerror=\"document.title='taken'\"> <b>Lamp</b>, 20 EUR";
+        const string advert =
+            "<script>document.title = 'taken'</script>"
+            + "<img src=x onerror=\"document.title='taken'\"> <b>Lamp</b>, 20 EUR";
         lines.Insert(1, $"<u>A-0</u>;web;2026-01-01;\"{advert.Replace("\"", "\"\"", StringComparison.Ordinal)}\";");
         return Served.Folder.Write("hostile.csv", string.Join('\n', lines));
     }

@@ -1,6 +1,7 @@
 using BulkExtractor.Samples;
 
-// dotnet run --project tests/BulkExtractor.Samples [-- --seed N] writes jobs/*/sample.csv, its pictures and the gold beside this.
+// dotnet run --project tests/BulkExtractor.Samples [-- --seed N]
+// writes jobs/*/sample.csv, its pictures and the gold beside this.
 var seed = args is ["--seed", var number] ? int.Parse(number) : SampleSet.DefaultSeed;
 Console.WriteLine($"seed {seed}");
 

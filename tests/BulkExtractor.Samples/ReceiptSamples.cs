@@ -15,7 +15,8 @@ internal static class ReceiptSamples
         var random = new Random(seed + 2);
         var pen = new Pen(Phrases.Read("receipts.en"), random);
         var drawn = Enumerable.Range(1, Count).Select(number => WriteOne(pen, number)).ToList();
-        return new SampleSet("receipts", ',', ["receipt", "employee", "note", "scan"], [.. drawn.Select(one => one.Sample)])
+        return new SampleSet(
+            "receipts", ',', ["receipt", "employee", "note", "scan"], [.. drawn.Select(one => one.Sample)])
         {
             Pictures = [.. drawn.Select(one => one.Picture)],
         };
@@ -69,7 +70,9 @@ internal static class ReceiptSamples
         public static Purchase Invent(Pen pen)
         {
             var merchant = pen.PickRow("merchant");
-            var items = Enumerable.Range(0, pen.Random.Next(1, 4)).Select(_ => pen.PickRow("item")).DistinctBy(row => row[0]);
+            var items = Enumerable.Range(0, pen.Random.Next(1, 4))
+                .Select(_ => pen.PickRow("item"))
+                .DistinctBy(row => row[0]);
             return new Purchase(
                 merchant[0],
                 merchant[1],

@@ -1,6 +1,6 @@
 namespace BulkExtractor.VirtualWorld;
 
-/// <summary>A worker's own clock: it shows another time of day and runs at a pace a little off. It decides nothing.</summary>
+/// <summary>A worker's own clock: it shows another time of day, runs a little off pace, and decides nothing.</summary>
 internal sealed class SkewedClock(VirtualTime time, Random random) : TimeProvider
 {
     private const double MostDrift = 200e-6;

@@ -30,9 +30,14 @@ internal sealed class VirtualEvidence
             var good = packs.Zip(weights, (pack, weight) => weight * pack.Answered / pack.Sent).Sum();
             return new ModelEvidence(model, batch, good, weights.Sum() - good)
             {
-                Whole = packs.Where(pack => pack.Answered == pack.Sent).Select(pack => pack.Sent).DefaultIfEmpty().Max(),
+                Whole = packs
+                    .Where(pack => pack.Answered == pack.Sent)
+                    .Select(pack => pack.Sent)
+                    .DefaultIfEmpty()
+                    .Max(),
                 TooLarge = packs
-                    .Where(pack => pack.Answered > 0 && pack.Sent - pack.Answered > PackExperience.TooManyMissing * pack.Sent)
+                    .Where(pack => pack.Answered > 0
+                        && pack.Sent - pack.Answered > PackExperience.TooManyMissing * pack.Sent)
                     .Max(pack => (int?)pack.Sent),
             };
         }),

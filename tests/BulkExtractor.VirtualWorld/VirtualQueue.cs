@@ -71,7 +71,9 @@ internal sealed class VirtualQueue(VirtualTime time, Judge judge) : IChunkQueue
     {
         foreach (var attempt in attempts)
         {
-            judge.End(attempt.Pack, attempt.Readings.Count(reading => Record(attempt, reading.Chunk, reading.Answered)));
+            judge.End(
+                attempt.Pack,
+                attempt.Readings.Count(reading => Record(attempt, reading.Chunk, reading.Answered)));
             _evidence.Add(attempt, time.Now);
         }
 

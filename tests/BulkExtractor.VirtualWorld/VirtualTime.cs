@@ -1,6 +1,8 @@
 namespace BulkExtractor.VirtualWorld;
 
-/// <summary>Time that passes from event to event, and the clock of whoever is always right: the database, the provider.</summary>
+/// <summary>
+/// Time that passes from event to event, and the clock of whoever is always right: the database, the provider.
+/// </summary>
 public sealed class VirtualTime : TimeProvider
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);

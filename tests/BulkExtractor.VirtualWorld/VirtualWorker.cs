@@ -39,7 +39,8 @@ internal sealed class VirtualWorker : IModelClient
         var identity = new WorkerIdentity(number, [world.Account.Id], null);
         var gate = new PermitGate(world.Ledger, _clock);
         _leases = new Leases(world.Queue, identity, _options, _clock);
-        var sentinels = new SentinelWatch(new NoSentinels(), _options, world.Random, _clock, NullLogger<SentinelWatch>.Instance);
+        var sentinels = new SentinelWatch(
+            new NoSentinels(), _options, world.Random, _clock, NullLogger<SentinelWatch>.Instance);
         _models = new OpenModels(gate, new DayReserve(gate, _options, _clock), sentinels, _options, _clock);
         var experience = new PackExperience();
         var habits = new HabitMemory(world.Memory, experience, _clock);

@@ -35,10 +35,11 @@ public sealed class World
         Provider = new VirtualProvider(scenario, Time, Random, Judge);
         Queue = new VirtualQueue(Time, Judge);
         Ledger = new InMemoryPermitLedger(Time);
-        Models = [.. scenario.Models.Select((_, place) => new Model($"model-{place + 1}:free", Account, Tier.Free, 131_072)
-        {
-            MaxOutput = 8_192,
-        })];
+        Models =
+        [
+            .. scenario.Models.Select((_, place) =>
+                new Model($"model-{place + 1}:free", Account, Tier.Free, 131_072) { MaxOutput = 8_192 }),
+        ];
         foreach (var (model, nature) in Models.Zip(scenario.Models)) Provider.Add(model, nature);
         Batches = [.. Enumerable.Range(1, scenario.Batches).Select(BatchOf)];
         FillQueue();

@@ -69,7 +69,8 @@ internal static class DoctorCommand
                 : $"no model can be used: {UsedModels.Why(pool)}"),
         };
         checks.AddRange(pool.Notices.Select(notice => new HealthCheck("pool", true, notice)));
-        foreach (var account in pool.Accounts) checks.Add(await CheckAccountAsync(provider, account, cancellationToken));
+        foreach (var account in pool.Accounts)
+            checks.Add(await CheckAccountAsync(provider, account, cancellationToken));
         return checks;
     }
 

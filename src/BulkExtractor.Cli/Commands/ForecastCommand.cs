@@ -11,7 +11,8 @@ namespace BulkExtractor.Cli.Commands;
 internal static class ForecastCommand
 {
     private static readonly Argument<string> File = new("FILE") { Description = "The CSV, or - for stdin" };
-    private static readonly Option<string> Job = new("--job") { Description = "A job's name, or its folder", Required = true };
+    private static readonly Option<string> Job =
+        new("--job") { Description = "A job's name, or its folder", Required = true };
     private static readonly Option<int?> Pack = new("--pack") { Description = "The most documents in a request" };
     private static readonly Option<bool> Simulate = new("--simulate") { Description = "As if on the simulator" };
     private static readonly Option<FileInfo?> Pool = CommonOptions.Pool();

@@ -9,7 +9,8 @@ namespace BulkExtractor.Cli.Commands;
 internal static class JobsInitCommand
 {
     private static readonly Argument<string> Name = new("NAME") { Description = "The new job's name" };
-    private static readonly Option<string> From = new("--from") { Description = "A CSV like those to come", Required = true };
+    private static readonly Option<string> From =
+        new("--from") { Description = "A CSV like those to come", Required = true };
 
     public static Command Create()
     {

@@ -19,7 +19,8 @@ internal static class ModelsCommand
 
     public static Command Create()
     {
-        var command = new Command("models", "The pool, its limits and what is left of them. Example: bulk models --refresh")
+        var command = new Command(
+            "models", "The pool, its limits and what is left of them. Example: bulk models --refresh")
         {
             PoolOption, Refresh,
         };

@@ -21,13 +21,20 @@ internal static class ScheduleCommand
     {
         var run = new Command("run", "Runs a schedule now. Example: bulk schedule run invoices") { Name };
         run.SetAction(RunNowAsync);
-        var pause = new Command("pause", "Runs a schedule no more until it is resumed. Example: bulk schedule pause invoices")
+        var pause = new Command(
+            "pause", "Runs a schedule no more until it is resumed. Example: bulk schedule pause invoices")
         {
             Name,
         };
-        pause.SetAction((parsed, token) => ChangeAsync(parsed, (runs, job) => runs.PauseAsync(job, token), "paused", token));
-        var resume = new Command("resume", "Lets a paused schedule go on. Example: bulk schedule resume invoices") { Name };
-        resume.SetAction((parsed, token) => ChangeAsync(parsed, (runs, job) => runs.ResumeAsync(job, token), "on", token));
+        pause.SetAction((parsed, token) =>
+            ChangeAsync(parsed, (runs, job) => runs.PauseAsync(job, token), "paused", token));
+        var resume = new Command(
+            "resume", "Lets a paused schedule go on. Example: bulk schedule resume invoices")
+        {
+            Name,
+        };
+        resume.SetAction((parsed, token) =>
+            ChangeAsync(parsed, (runs, job) => runs.ResumeAsync(job, token), "on", token));
         var command = new Command("schedule", "Nightly runs: when they were and will be. Example: bulk schedule")
         {
             Shown, run, pause, resume,

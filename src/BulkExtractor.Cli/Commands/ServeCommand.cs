@@ -24,7 +24,8 @@ internal static class ServeCommand
     {
         var command = new Command(
             "serve",
-            "Dashboard, HTTP API, background jobs and pipeline in one process. Example: bulk serve --urls http://127.0.0.1:5080")
+            "Dashboard, HTTP API, background jobs and pipeline in one process. "
+            + "Example: bulk serve --urls http://127.0.0.1:5080")
         {
             Urls, Pool, Simulate,
         };

@@ -78,7 +78,8 @@ internal static class SimulateLine
 
     private static readonly Option<string[]> Misread = new("--misread")
     {
-        Description = "From so many answers of the model on, its values are others of the document: nothing tells of it.",
+        Description =
+            "From so many answers of the model on, its values are others of the document: nothing tells of it.",
         HelpName = "model@answer",
     };
 
@@ -122,9 +123,8 @@ internal static class SimulateLine
 
     public static IEnumerable<Option> All =>
     [
-        Urls, Pool, Answers, Ledger, Seed, Rpm, Rpd, Window, Scale, Latency, Sigma, Gone, Misread, Hanging, Blocked, Flagged,
-        Headers,
-        RetryAfter, .. Faults.Values,
+        Urls, Pool, Answers, Ledger, Seed, Rpm, Rpd, Window, Scale, Latency, Sigma, Gone, Misread, Hanging, Blocked,
+        Flagged, Headers, RetryAfter, .. Faults.Values,
     ];
 
     public static SimulatorOptions Read(ParseResult line) => new()

@@ -11,23 +11,31 @@ namespace BulkExtractor.Cli.Commands;
 internal static class SubmitCommand
 {
     private static readonly Argument<string> File = new("FILE") { Description = "The CSV, or - for stdin" };
-    private static readonly Option<string> Job = new("--job") { Description = "A job's name, or its folder", Required = true };
+    private static readonly Option<string> Job =
+        new("--job") { Description = "A job's name, or its folder", Required = true };
     private static readonly Option<bool> Wait = new("--wait") { Description = "Follow the batch to its end" };
     private static readonly Option<string?> For = new("--for") { Description = "Wait no longer than this: 30m, 2h" };
     private static readonly Option<int?> Limit = new("--limit") { Description = "Only the first rows" };
-    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Show what would be asked; store nothing" };
+    private static readonly Option<bool> DryRun =
+        new("--dry-run") { Description = "Show what would be asked; store nothing" };
     private static readonly Option<int?> Pack = new("--pack") { Description = "The most documents in a request" };
-    private static readonly Option<int?> Weight = new("--weight") { Description = "Its share of requests beside other batches (1)" };
+    private static readonly Option<int?> Weight =
+        new("--weight") { Description = "Its share of requests beside other batches (1)" };
     private static readonly Option<string?> Deadline = new("--deadline")
     {
         Description = "When it is wanted: a span such as 6h, or an instant such as 2026-02-01T08:00 (UTC)",
     };
 
-    private static readonly Option<string?> Models = new("--models") { Description = "Only these models, parted by commas" };
-    private static readonly Option<string?> Tiers = new("--tier") { Description = "local, free, paid, parted by commas" };
-    private static readonly Option<string?> MaxCost = new("--max-cost") { Description = "US dollars that paid models may cost: 0.50" };
-    private static readonly Option<string?> Delimiter = new("--delimiter") { Description = "comma, ;, tab or | instead of finding out" };
-    private static readonly Option<string?> Encoding = new("--encoding") { Description = "The file's encoding by name" };
+    private static readonly Option<string?> Models =
+        new("--models") { Description = "Only these models, parted by commas" };
+    private static readonly Option<string?> Tiers =
+        new("--tier") { Description = "local, free, paid, parted by commas" };
+    private static readonly Option<string?> MaxCost =
+        new("--max-cost") { Description = "US dollars that paid models may cost: 0.50" };
+    private static readonly Option<string?> Delimiter =
+        new("--delimiter") { Description = "comma, ;, tab or | instead of finding out" };
+    private static readonly Option<string?> Encoding =
+        new("--encoding") { Description = "The file's encoding by name" };
     private static readonly Option<bool> Fresh = new("--fresh") { Description = "Reuse no earlier answers" };
     private static readonly Option<bool> Simulate = new("--simulate") { Description = "Let the simulator answer" };
     private static readonly Option<FileInfo?> Pool = CommonOptions.Pool();

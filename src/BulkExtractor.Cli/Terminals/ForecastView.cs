@@ -9,7 +9,8 @@ internal static class ForecastView
     public static void Show(IAnsiConsole screen, int documents, Outlook outlook, IReadOnlyList<WhatIf> changes)
     {
         screen.WriteLine($"{documents} documents take about {outlook.Requests} requests.");
-        var table = new Table().Border(TableBorder.Simple).AddColumns("", "Requests", "Probably done", "Nine in ten by");
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumns("", "Requests", "Probably done", "Nine in ten by");
         Add(table, "as things are", outlook);
         foreach (var change in changes) Add(table, change.Change, change.Outlook);
         screen.Write(table);

@@ -13,7 +13,9 @@ internal static class ScheduleView
     {
         if (schedules.Count == 0)
         {
-            screen.WriteLine("No job has a schedule. In job.yaml write: schedule: { cron: \"0 2 * * *\", time_zone: Europe/Berlin }");
+            screen.WriteLine(
+                "No job has a schedule. In job.yaml write: "
+                + "schedule: { cron: \"0 2 * * *\", time_zone: Europe/Berlin }");
             return;
         }
 

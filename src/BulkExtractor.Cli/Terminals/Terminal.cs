@@ -7,7 +7,9 @@ using Spectre.Console;
 
 namespace BulkExtractor.Cli.Terminals;
 
-/// <summary>Where a command speaks: results to stdout; with <c>--json</c> one document there and all else to stderr.</summary>
+/// <summary>
+/// Where a command speaks: results to stdout; with <c>--json</c> one document there and all else to stderr.
+/// </summary>
 internal sealed class Terminal
 {
     private static readonly JsonSerializerOptions Indented = new()

@@ -14,7 +14,10 @@ internal static class Instants
             ? now + span
             : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var instant)
                 ? instant
-                : throw new InputException($"{option} {text}: write a span such as 6h, or a time such as 2026-02-01T08:00");
-        return at > now ? at : throw new InputException($"{option} {text}: that is over; now it is {now:yyyy-MM-dd HH:mm} UTC");
+                : throw new InputException(
+                    $"{option} {text}: write a span such as 6h, or a time such as 2026-02-01T08:00");
+        return at > now
+            ? at
+            : throw new InputException($"{option} {text}: that is over; now it is {now:yyyy-MM-dd HH:mm} UTC");
     }
 }

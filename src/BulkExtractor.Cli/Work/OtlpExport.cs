@@ -8,8 +8,8 @@ using OpenTelemetry.Trace;
 
 namespace BulkExtractor.Cli.Work;
 
-/// <summary>Sends traces, metrics and logs to a collector, where one is named by <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>.</summary>
-/// <remarks>All else is OpenTelemetry's own: the usual variables for protocol, headers, names and sampling hold.</remarks>
+/// <summary>Sends traces, metrics and logs to a collector, if <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names one.</summary>
+/// <remarks>All else is OpenTelemetry's: the usual variables for protocol, headers, names and sampling hold.</remarks>
 internal sealed class OtlpExport : IDisposable
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";

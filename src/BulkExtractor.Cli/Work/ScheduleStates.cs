@@ -18,7 +18,7 @@ internal sealed record RunFile(InboxFile File, BatchProgress? Batch);
 /// <summary>Puts together what the job files, the engine and the runs say about schedules.</summary>
 internal sealed class ScheduleStates(Workplace workplace, IBackgroundJobs jobs)
 {
-    /// <summary>Every schedule, or that of one job; they are registered first, so that the next times are known.</summary>
+    /// <summary>Every schedule, or that of one job; they are registered first, so that next times are known.</summary>
     public async Task<IReadOnlyList<ScheduleState>> ReadAsync(string? job, CancellationToken cancellationToken)
     {
         var scheduled = new ScheduledJobs(Checkout.Jobs, workplace.Loggers.CreateLogger<ScheduledJobs>());

@@ -88,7 +88,8 @@ internal sealed record Settings
     {
         var names = given.Select(setting => setting.Key);
         if (names.FirstOrDefault(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unknown)
-            throw new InputException($"{where}: there is no setting '{unknown}': {NearestName.Suggest(unknown, known)}");
+            throw new InputException(
+                $"{where}: there is no setting '{unknown}': {NearestName.Suggest(unknown, known)}");
     }
 
     private static InputException Wrong(IConfigurationSection section, string reason, Exception problem) => new(

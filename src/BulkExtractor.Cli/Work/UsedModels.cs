@@ -5,7 +5,7 @@ using BulkExtractor.Simulator;
 
 namespace BulkExtractor.Cli.Work;
 
-/// <summary>The models a command uses: a pool file's, or those of a simulator that lives as long as the command.</summary>
+/// <summary>The models a command uses: a pool file's, or a simulator's, which lives as long as the command.</summary>
 internal sealed class UsedModels : IAsyncDisposable
 {
     private readonly SimulatorServer? _simulator;

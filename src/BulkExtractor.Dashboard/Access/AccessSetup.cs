@@ -24,7 +24,7 @@ internal static class AccessSetup
     private static readonly string[] AnyHost = ["*"];
     private static readonly string[] ThisMachine = ["localhost", "127.0.0.1", "[::1]"];
 
-    /// <summary>How pages that an engine brings along keep to the sign-in: they tell lookers apart themselves.</summary>
+    /// <summary>How pages an engine brings along keep to the sign-in: they tell lookers apart themselves.</summary>
     public static PageAccess OfOtherPages { get; } = new(Look, context => context.User.IsInRole(AccessTokens.Owner));
 
     public static void Add(IServiceCollection services, DashboardOptions options)
@@ -32,7 +32,8 @@ internal static class AccessSetup
         var suffix = Suffix(options.Urls);
         services.AddSingleton(new AccessTokens(options));
         services.AddAuthentication(Either)
-            .AddPolicyScheme(Either, null, scheme => scheme.ForwardDefaultSelector = context => Choose(context, options))
+            .AddPolicyScheme(
+                Either, null, scheme => scheme.ForwardDefaultSelector = context => Choose(context, options))
             .AddScheme<AuthenticationSchemeOptions, BearerScheme>(BearerScheme.SchemeName, null)
             .AddCookie(CookieScheme, cookie => Configure(cookie, suffix));
         services.AddAuthorizationBuilder()
@@ -55,7 +56,8 @@ internal static class AccessSetup
     {
         var framework = typeof(KeyManagementOptions).Assembly;
         foreach (var starter in services
-            .Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == framework)
+            .Where(service => service.ServiceType == typeof(IHostedService)
+                && service.ImplementationType?.Assembly == framework)
             .ToList())
         {
             services.Remove(starter);
@@ -74,7 +76,8 @@ internal static class AccessSetup
         cookie.LoginPath = SignInPath;
         cookie.ReturnUrlParameter = "to";
         cookie.Events.OnRedirectToAccessDenied = context => Failures.RefuseAsync(
-            context.HttpContext, 403, "You may only look", "You are signed in as a reader; changing things needs the owner's token.");
+            context.HttpContext, 403, "You may only look",
+            "You are signed in as a reader; changing things needs the owner's token.");
     }
 
     // Readers may look. The fallback holds for every address, also for those that are added one day.
@@ -89,7 +92,8 @@ internal static class AccessSetup
 
     private static string Choose(HttpContext context, DashboardOptions options)
     {
-        var api = context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/openapi");
+        var api = context.Request.Path.StartsWithSegments("/api")
+            || context.Request.Path.StartsWithSegments("/openapi");
         var signedIn = context.Request.Cookies.Keys.Any(name => name == $"bulk-{Suffix(options.Urls)}");
         var shows = context.Request.Headers.Authorization.Count > 0;
         return options.Token is null || shows || (api && !signedIn) ? BearerScheme.SchemeName : CookieScheme;

@@ -48,6 +48,7 @@ internal sealed class AccessTokens(DashboardOptions options)
     }
 
     // By hashes, in constant time: how long it takes tells nothing of the token, not even its length.
-    private static bool IsSame(string shown, string? token) => token is not null && CryptographicOperations.FixedTimeEquals(
-        SHA256.HashData(Encoding.UTF8.GetBytes(shown)), SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+    private static bool IsSame(string shown, string? token) =>
+        token is not null && CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes(shown)), SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

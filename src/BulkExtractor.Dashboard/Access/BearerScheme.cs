@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace BulkExtractor.Dashboard.Access;
 
-/// <summary>Who comes with <c>Authorization: Bearer TOKEN</c>; where no token is needed, everybody is the owner.</summary>
+/// <summary>Who comes with <c>Authorization: Bearer TOKEN</c>; where none is needed, everybody is the owner.</summary>
 internal sealed class BearerScheme(
     AccessTokens tokens,
     IOptionsMonitor<AuthenticationSchemeOptions> options,

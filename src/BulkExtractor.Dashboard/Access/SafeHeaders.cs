@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BulkExtractor.Dashboard.Access;
 
-/// <summary>Tells browsers what a page may not do: nothing that stands in a document may run, load or send anything.</summary>
+/// <summary>Tells browsers what a page may not do: nothing in a document may run, load or send anything.</summary>
 internal static class SafeHeaders
 {
     private const string Rest =
@@ -13,7 +13,8 @@ internal static class SafeHeaders
     private const string Policy = Rest + "style-src 'self'; img-src 'self'";
 
     // Pages of an engine have styles in their markup and letters of their own; scripts they need none there either.
-    private const string OthersPolicy = Rest + "style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:";
+    private const string OthersPolicy =
+        Rest + "style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:";
 
     public static Task AddAsync(HttpContext context, RequestDelegate next)
     {

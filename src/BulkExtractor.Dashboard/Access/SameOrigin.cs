@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace BulkExtractor.Dashboard.Access;
 
-/// <summary>Lets no other site change anything through a visitor's browser, which says where a request comes from.</summary>
+/// <summary>
+/// Lets no other site change anything through a visitor's browser, which says where a request comes from.
+/// </summary>
 internal static class SameOrigin
 {
     public static Task CheckAsync(HttpContext context, RequestDelegate next)
@@ -11,7 +13,8 @@ internal static class SameOrigin
         var looks = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
         return looks || IsOurs(request)
             ? next(context)
-            : Failures.RefuseAsync(context, 403, "Another site asked for this", "Open the dashboard itself and try again.");
+            : Failures.RefuseAsync(
+                context, 403, "Another site asked for this", "Open the dashboard itself and try again.");
     }
 
     private static bool IsOurs(HttpRequest request)

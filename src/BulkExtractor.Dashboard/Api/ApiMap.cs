@@ -41,6 +41,7 @@ internal static class ApiMap
         JobEndpoints.Map(api);
         HealthEndpoints.Map(application);
         application.MapFallback(context => Failures.RefuseAsync(
-            context, StatusCodes.Status404NotFound, "There is nothing here", "The address is wrong, or what it named is gone."));
+            context, StatusCodes.Status404NotFound, "There is nothing here",
+            "The address is wrong, or what it named is gone."));
     }
 }

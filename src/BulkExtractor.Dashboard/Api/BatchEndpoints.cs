@@ -25,9 +25,13 @@ internal static class BatchEndpoints
         api.MapGet("/batches/{batch:long}", FindAsync).WithName("getBatch").WithSummary("Where a batch stands");
         api.MapDelete("/batches/{batch:long}", DeleteAsync).WithName("deleteBatch")
             .WithSummary("Removes a batch with its texts and results");
-        Change(api, "pause", "Sends nothing more for a batch until it is resumed", (store, id, token) => store.PauseAsync(id, token));
+        Change(
+            api, "pause", "Sends nothing more for a batch until it is resumed",
+            (store, id, token) => store.PauseAsync(id, token));
         Change(api, "resume", "Lets a paused batch go on", (store, id, token) => store.ResumeAsync(id, token));
-        Change(api, "cancel", "Stops a batch for good; its results stay", (store, id, token) => store.CancelAsync(id, token));
+        Change(
+            api, "cancel", "Stops a batch for good; its results stay",
+            (store, id, token) => store.CancelAsync(id, token));
         api.MapPost("/batches/{batch:long}/retry", RetryAsync).WithName("retryBatch")
             .WithSummary("Asks again for a batch's failed documents");
     }
@@ -65,7 +69,9 @@ internal static class BatchEndpoints
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         long batch, DashboardSources sources, CancellationToken cancellationToken) =>
-        await sources.Batches.DeleteAsync(batch, cancellationToken) ? TypedResults.NoContent() : Problems.NoBatch(batch);
+        await sources.Batches.DeleteAsync(batch, cancellationToken)
+            ? TypedResults.NoContent()
+            : Problems.NoBatch(batch);
 
     private static async Task<Results<Ok<RetryShape>, ProblemHttpResult>> RetryAsync(
         long batch, DashboardSources sources, CancellationToken cancellationToken)
@@ -76,7 +82,10 @@ internal static class BatchEndpoints
     }
 
     private static void Change(
-        RouteGroupBuilder api, string verb, string summary, Func<IBatchStore, long, CancellationToken, Task<bool>> change)
+        RouteGroupBuilder api,
+        string verb,
+        string summary,
+        Func<IBatchStore, long, CancellationToken, Task<bool>> change)
     {
         api.MapPost($"/batches/{{batch:long}}/{verb}", ChangeAsync).WithName($"{verb}Batch").WithSummary(summary);
 
@@ -84,10 +93,12 @@ internal static class BatchEndpoints
             long batch, DashboardSources sources, CancellationToken cancellationToken)
         {
             var done = await change(sources.Batches, batch, cancellationToken);
-            if (await sources.Batches.FindAsync(batch, cancellationToken) is not { } found) return Problems.NoBatch(batch);
+            if (await sources.Batches.FindAsync(batch, cancellationToken) is not { } found)
+                return Problems.NoBatch(batch);
             return done
                 ? TypedResults.Ok(BatchShape.Of(found))
-                : Problems.Of(409, $"The batch is {found.State}", $"Batch {batch} is {found.State}: it cannot {verb} now.");
+                : Problems.Of(
+                    409, $"The batch is {found.State}", $"Batch {batch} is {found.State}: it cannot {verb} now.");
         }
     }
 

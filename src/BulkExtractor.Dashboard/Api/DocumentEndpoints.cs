@@ -23,11 +23,15 @@ internal static class DocumentEndpoints
             .WithSummary("Corrects a value; the original is kept beside it");
         documents.MapDelete("/{row:int}/fields/{field}", RestoreAsync).WithName("restoreValue")
             .WithSummary("Puts a corrected field's original value back");
-        documents.MapPut("/{row:int}/approval", (long batch, int row, DashboardSources sources, CancellationToken token) =>
-                ApproveAsync(batch, row, true, sources, token))
+        documents.MapPut(
+                "/{row:int}/approval",
+                (long batch, int row, DashboardSources sources, CancellationToken token) =>
+                    ApproveAsync(batch, row, true, sources, token))
             .WithName("approveDocument").WithSummary("Approves a document: its fields become gold");
-        documents.MapDelete("/{row:int}/approval", (long batch, int row, DashboardSources sources, CancellationToken token) =>
-                ApproveAsync(batch, row, false, sources, token))
+        documents.MapDelete(
+                "/{row:int}/approval",
+                (long batch, int row, DashboardSources sources, CancellationToken token) =>
+                    ApproveAsync(batch, row, false, sources, token))
             .WithName("unapproveDocument").WithSummary("Takes an approval back");
     }
 

@@ -50,7 +50,8 @@ internal static class EventEndpoints
             cancellationToken, server.ApplicationStopping);
         await using var changes = watch(either.Token).GetAsyncEnumerator(either.Token);
         while (await MoveAsync(changes, either.Token))
-            yield return new SseItem<BatchShape>(BatchShape.Of(changes.Current), changes.Current.Ended ? Ended : Progress);
+            yield return new SseItem<BatchShape>(
+                BatchShape.Of(changes.Current), changes.Current.Ended ? Ended : Progress);
     }
 
     private static async Task<bool> MoveAsync(IAsyncEnumerator<BatchProgress> changes, CancellationToken ended)

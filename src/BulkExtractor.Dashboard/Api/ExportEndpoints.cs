@@ -36,7 +36,8 @@ internal static class ExportEndpoints
         CancellationToken cancellationToken)
     {
         var download = DownloadFormat.Find(format ?? "csv");
-        if (await sources.Batches.FindShapeAsync(batch, cancellationToken) is not var (_, shape)) return Problems.NoBatch(batch);
+        if (await sources.Batches.FindShapeAsync(batch, cancellationToken) is not var (_, shape))
+            return Problems.NoBatch(batch);
         var chosen = new Export.ColumnChoice(shape, columns);
         var rows = sources.Batches.ReadResultsAsync(batch, failed == true ? "failed" : null, cancellationToken);
         return TypedResults.Stream(

@@ -16,7 +16,8 @@ internal static class JobEndpoints
         api.MapGet("/jobs", List).WithName("listJobs").WithSummary("The jobs that a batch can be submitted under");
         api.MapGet("/background-jobs", ListBackgroundAsync).WithName("listBackgroundJobs")
             .WithSummary("Background jobs that wait, run or recur, and their latest runs");
-        api.MapGet("/schedules", ListSchedulesAsync).WithName("listSchedules").WithSummary("Nightly runs: last and next");
+        api.MapGet("/schedules", ListSchedulesAsync).WithName("listSchedules")
+            .WithSummary("Nightly runs: last and next");
         api.MapPost("/schedules/{job}/run", RunNowAsync).WithName("runSchedule").WithSummary("Runs a schedule now");
         Change(api, "pause", "Runs a schedule no more until it is resumed", schedules => schedules.Pause);
         Change(api, "resume", "Lets a paused schedule go on", schedules => schedules.Resume);
@@ -48,8 +49,9 @@ internal static class JobEndpoints
                 : Problems.Of(409, "Nothing to change", $"The schedule of {job} cannot {verb}: it did already.");
     }
 
-    private static Ok<IReadOnlyList<JobShape>> List(DashboardSources sources) => TypedResults.Ok<IReadOnlyList<JobShape>>(
-        [.. ListedJobs.ReadAll(sources.JobsFolder).Select(JobShape.Of)]);
+    private static Ok<IReadOnlyList<JobShape>> List(DashboardSources sources) =>
+        TypedResults.Ok<IReadOnlyList<JobShape>>(
+            [.. ListedJobs.ReadAll(sources.JobsFolder).Select(JobShape.Of)]);
 
     private static async Task<Ok<BackgroundShape>> ListBackgroundAsync(
         DashboardSources sources, CancellationToken cancellationToken)

@@ -14,7 +14,8 @@ internal static class ModelEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/models", ListAsync).WithName("listModels").WithSummary("The models of the pool, and where they stand");
+        api.MapGet("/models", ListAsync).WithName("listModels")
+            .WithSummary("The models of the pool, and where they stand");
         api.MapGet("/quota", QuotaAsync).WithName("getQuota")
             .WithSummary("What is left of today's requests, and what the others bought, by batch");
     }

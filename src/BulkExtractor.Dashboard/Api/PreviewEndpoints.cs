@@ -63,7 +63,11 @@ internal sealed record PreviewShape(
     {
         Finish = FinishShape.Of(preview.Price.Outlook),
         Models = preview.Models,
-        WhatIf = [.. preview.Price.Changes.Select(c => new ChangeShape(c.Change, c.Outlook.Requests, FinishShape.Of(c.Outlook)))],
+        WhatIf =
+        [
+            .. preview.Price.Changes.Select(
+                c => new ChangeShape(c.Change, c.Outlook.Requests, FinishShape.Of(c.Outlook))),
+        ],
         Request = preview.Request,
     };
 }

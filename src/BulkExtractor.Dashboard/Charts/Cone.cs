@@ -17,7 +17,10 @@ public sealed record Cone(IReadOnlyList<Point> Done, int All, DateTimeOffset? P5
     {
         if (requests.Count == 0 || batch.Documents == 0) return null;
         var done = batch.Extracted + batch.Failed;
-        var spans = requests.GroupBy(bucket => bucket.At).Select(span => (At: span.Key, Rows: span.Sum(b => b.Rows))).ToList();
+        var spans = requests
+            .GroupBy(bucket => bucket.At)
+            .Select(span => (At: span.Key, Rows: span.Sum(b => b.Rows)))
+            .ToList();
         var (points, left) = (new List<Point> { new(batch.FinishedAt ?? now, done) }, (double)done);
         // Backwards from what stands now: the latest requests may not be all there were.
         foreach (var (at, rows) in spans.AsEnumerable().Reverse())

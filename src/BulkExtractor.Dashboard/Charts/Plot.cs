@@ -40,7 +40,11 @@ public sealed record Plot(DateTimeOffset From, DateTimeOffset To, double Most)
     {
         var path = new StringBuilder();
         foreach (var point in points)
-            path.Append(path.Length == 0 ? 'M' : 'L').Append(Text(X(point.At))).Append(' ').Append(Text(Y(point.Value)));
+        {
+            path.Append(path.Length == 0 ? 'M' : 'L')
+                .Append(Text(X(point.At))).Append(' ').Append(Text(Y(point.Value)));
+        }
+
         return path.ToString();
     }
 

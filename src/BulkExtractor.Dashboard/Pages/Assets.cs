@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace BulkExtractor.Dashboard.Pages;
 
-/// <summary>The style sheet, the script and the icon: parts of this program, so that nothing is fetched from elsewhere.</summary>
+/// <summary>Style sheet, script and icon: parts of this program, so that nothing is fetched from elsewhere.</summary>
 internal static class Assets
 {
     private static readonly Dictionary<string, string> Types = new()
@@ -16,7 +16,8 @@ internal static class Assets
         ["icon.svg"] = "image/svg+xml",
     };
 
-    private static readonly Dictionary<string, Asset> All = Types.ToDictionary(type => type.Key, type => Read(type.Key, type.Value));
+    private static readonly Dictionary<string, Asset> All =
+        Types.ToDictionary(type => type.Key, type => Read(type.Key, type.Value));
 
     public static void Map(RouteGroupBuilder pages) => pages.MapGet("/assets/{name}", Serve).AllowAnonymous();
 

@@ -11,7 +11,10 @@ namespace BulkExtractor.Dashboard.Pages;
 public sealed record BatchModel(BatchProgress Batch, Definition Definition, DocumentQuery Query, DocumentPage Page)
 {
     private static readonly TimeSpan[] Widths =
-        [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(15), TimeSpan.FromHours(2)];
+    [
+        TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10),
+        TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(15), TimeSpan.FromHours(2),
+    ];
 
     /// <summary>When it will be done; null when nobody knows or it is over.</summary>
     public Outlook? Outlook { get; init; }

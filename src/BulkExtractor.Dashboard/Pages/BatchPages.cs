@@ -20,7 +20,8 @@ internal static class BatchPages
         Change(pages, "cancel", (sources, id, token) => sources.Batches.CancelAsync(id, token));
         Change(pages, "retry", (sources, id, token) =>
             new Retry(sources.Batches, sources.Background).RunAsync(id, token));
-        pages.MapPost("/batches/{batch:long}/delete", async (long batch, DashboardSources sources, CancellationToken token) =>
+        pages.MapPost("/batches/{batch:long}/delete", async (
+            long batch, DashboardSources sources, CancellationToken token) =>
         {
             await sources.Batches.DeleteAsync(batch, token);
             return Results.LocalRedirect("/");
@@ -28,7 +29,12 @@ internal static class BatchPages
     }
 
     private static async Task<IResult> ShowAsync(
-        long batch, string? filter, string? search, int? after, DashboardSources sources, CancellationToken cancellationToken)
+        long batch,
+        string? filter,
+        string? search,
+        int? after,
+        DashboardSources sources,
+        CancellationToken cancellationToken)
     {
         var query = new DocumentQuery(batch)
         {

@@ -37,8 +37,8 @@ public sealed record BatchesModel(
 
     private static string? Notice(Catalog.Pool pool) => pool.Models.Count > 0
         ? null
-        : "No model can be used here, so batches cannot be submitted: set OPENROUTER_API_KEY or LOCALAI_ADDRESS and start "
-            + "bulk serve again, or try it out with bulk serve --simulate.";
+        : "No model can be used here, so batches cannot be submitted: set OPENROUTER_API_KEY or LOCALAI_ADDRESS "
+            + "and start bulk serve again, or try it out with bulk serve --simulate.";
 }
 
 /// <summary>A batch with when it will be done.</summary>

@@ -8,7 +8,11 @@ namespace BulkExtractor.Dashboard.Pages;
 /// <param name="Columns">The names of the user's own columns.</param>
 /// <param name="Problem">Why the last correction was not taken; null when all is well.</param>
 public sealed record DocumentModel(
-    BatchProgress Batch, Definition Definition, IReadOnlyList<string> Columns, ReviewedDocument Document, string? Problem)
+    BatchProgress Batch,
+    Definition Definition,
+    IReadOnlyList<string> Columns,
+    ReviewedDocument Document,
+    string? Problem)
 {
     /// <summary>Where the values stand in the text.</summary>
     public IReadOnlyList<ValuePlace> Places { get; } = ValuePlaces.Of(Document);

@@ -45,7 +45,12 @@ internal static class DocumentPages
             : Page.Missing($"a picture of document {row} in batch {batch}");
 
     private static async Task<IResult> CorrectAsync(
-        long batch, int row, HttpRequest request, Reviewer reviewer, DashboardSources sources, CancellationToken cancellationToken)
+        long batch,
+        int row,
+        HttpRequest request,
+        Reviewer reviewer,
+        DashboardSources sources,
+        CancellationToken cancellationToken)
     {
         var form = await request.ReadFormAsync(cancellationToken);
         var field = new DocumentField(batch, row, form["field"].ToString());

@@ -17,10 +17,12 @@ public sealed record JobsModel(
     IReadOnlyList<BackgroundJobState> Background,
     IReadOnlyList<JobRun> Runs)
 {
-    internal static async Task<JobsModel> ReadAsync(DashboardSources sources, CancellationToken cancellationToken) => new(
-        ListedJobs.ReadAll(sources.JobsFolder),
-        await sources.Schedules.List(cancellationToken),
-        sources.Engine,
-        await sources.Background.ListAsync(cancellationToken),
-        await sources.History.JobRuns(cancellationToken));
+    internal static async Task<JobsModel> ReadAsync(
+        DashboardSources sources, CancellationToken cancellationToken) =>
+        new(
+            ListedJobs.ReadAll(sources.JobsFolder),
+            await sources.Schedules.List(cancellationToken),
+            sources.Engine,
+            await sources.Background.ListAsync(cancellationToken),
+            await sources.History.JobRuns(cancellationToken));
 }

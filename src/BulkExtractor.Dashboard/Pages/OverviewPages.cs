@@ -22,7 +22,8 @@ internal static class OverviewPages
 
     private static void Change(
         RouteGroupBuilder pages, string verb, Func<ScheduleSources, string, CancellationToken, Task> change) =>
-        pages.MapPost($"/schedules/{{job}}/{verb}", async (string job, DashboardSources sources, CancellationToken token) =>
+        pages.MapPost($"/schedules/{{job}}/{verb}", async (
+            string job, DashboardSources sources, CancellationToken token) =>
         {
             await change(sources.Schedules, job, token);
             return Results.LocalRedirect("/jobs#schedules");

@@ -9,8 +9,13 @@ internal static class Page
 {
     public static RazorComponentResult<TPage> Of<TPage>(object model, int status = StatusCodes.Status200OK)
         where TPage : IComponent =>
-        new(new Dictionary<string, object?> { ["Model"] = model }) { StatusCode = status, PreventStreamingRendering = true };
+        new(new Dictionary<string, object?> { ["Model"] = model })
+        {
+            StatusCode = status,
+            PreventStreamingRendering = true,
+        };
 
     public static IResult Missing(string what) =>
-        MessagePage.Of(StatusCodes.Status404NotFound, $"There is no {what}", "It was deleted, or the address is wrong.");
+        MessagePage.Of(
+            StatusCodes.Status404NotFound, $"There is no {what}", "It was deleted, or the address is wrong.");
 }

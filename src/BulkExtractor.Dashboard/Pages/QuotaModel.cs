@@ -10,7 +10,7 @@ namespace BulkExtractor.Dashboard.Pages;
 /// <param name="Days">What is left of days.</param>
 /// <param name="Spent">What today's requests brought, by batch.</param>
 /// <param name="Minutes">The requests of the last hour, by minute.</param>
-/// <param name="PerMinute">The requests a minute that the accounts allow together; null where nothing bounds them.</param>
+/// <param name="PerMinute">The requests a minute the accounts allow together; null where nothing bounds them.</param>
 public sealed record QuotaModel(
     IReadOnlyList<DayLeft> Days,
     IReadOnlyList<BatchSpending> Spent,
@@ -56,9 +56,11 @@ public sealed record QuotaModel(
         DashboardSources sources, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var cones = new List<(BatchProgress, Cone)>();
-        foreach (var batch in (await sources.Batches.ListAsync(Newest, cancellationToken)).Where(b => !b.Ended).Take(MostCones))
+        foreach (var batch in (await sources.Batches.ListAsync(Newest, cancellationToken))
+            .Where(b => !b.Ended).Take(MostCones))
         {
-            var requests = await sources.History.BatchRequests(batch.BatchId, TimeSpan.FromMinutes(1), cancellationToken);
+            var requests = await sources.History.BatchRequests(
+                batch.BatchId, TimeSpan.FromMinutes(1), cancellationToken);
             var outlook = await sources.Models.Outlook(batch, cancellationToken);
             if (Cone.Of(batch, requests, outlook, now) is { } cone) cones.Add((batch, cone));
         }

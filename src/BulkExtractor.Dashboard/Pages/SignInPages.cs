@@ -11,7 +11,8 @@ internal static class SignInPages
 {
     public static void Map(RouteGroupBuilder pages)
     {
-        pages.MapGet(AccessSetup.SignInPath, (string? to) => Page.Of<SignIn>(new SignInModel(to, null))).AllowAnonymous();
+        pages.MapGet(AccessSetup.SignInPath, (string? to) => Page.Of<SignIn>(new SignInModel(to, null)))
+            .AllowAnonymous();
         pages.MapPost(AccessSetup.SignInPath, SignInAsync).AllowAnonymous();
         pages.MapPost("/sign-out", async (HttpContext context) =>
         {
@@ -20,7 +21,8 @@ internal static class SignInPages
         }).AllowAnonymous();
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext context, AccessTokens tokens, CancellationToken cancellationToken)
+    private static async Task<IResult> SignInAsync(
+        HttpContext context, AccessTokens tokens, CancellationToken cancellationToken)
     {
         var form = await context.Request.ReadFormAsync(cancellationToken);
         var to = form["to"].ToString();
@@ -35,7 +37,9 @@ internal static class SignInPages
     }
 
     private static bool IsHere(string to) =>
-        to.StartsWith('/') && !to.StartsWith("//", StringComparison.Ordinal) && !to.StartsWith("/\\", StringComparison.Ordinal);
+        to.StartsWith('/')
+        && !to.StartsWith("//", StringComparison.Ordinal)
+        && !to.StartsWith("/\\", StringComparison.Ordinal);
 }
 
 /// <summary>What the sign-in shows.</summary>

@@ -19,14 +19,20 @@ internal static class UploadPages
     private static async Task<IResult> KeepAsync(HttpRequest request, Spool spool, CancellationToken cancellationToken)
     {
         var form = await request.ReadFormAsync(cancellationToken);
-        if (form.Files["file"] is not { Length: > 0 } file) throw new InputException("choose a CSV file that is not empty");
+        if (form.Files["file"] is not { Length: > 0 } file)
+            throw new InputException("choose a CSV file that is not empty");
         await using var content = file.OpenReadStream();
         var id = await spool.KeepAsync(content, Path.GetFileName(file.FileName.Replace('\\', '/')), cancellationToken);
         return Results.LocalRedirect($"/uploads/{id}?job={Uri.EscapeDataString(form["job"].ToString())}");
     }
 
     private static async Task<IResult> PreviewAsync(
-        string id, HttpRequest request, Spool spool, Desk desk, DashboardSources sources, CancellationToken cancellationToken)
+        string id,
+        HttpRequest request,
+        Spool spool,
+        Desk desk,
+        DashboardSources sources,
+        CancellationToken cancellationToken)
     {
         if (spool.Find(id) is not { } upload) return Page.Missing("such upload");
         var wishes = WishesQuery.Of(request);

@@ -26,7 +26,8 @@ internal sealed class Reviewer(DashboardSources sources)
 
     private async Task<FieldSchema?> SchemaAsync(DocumentField field, CancellationToken cancellationToken)
     {
-        if (await sources.Batches.FindShapeAsync(field.BatchId, cancellationToken) is not var (definition, _)) return null;
+        if (await sources.Batches.FindShapeAsync(field.BatchId, cancellationToken) is not var (definition, _))
+            return null;
         var fields = definition.Fields.Properties;
         return fields.FirstOrDefault(known => known.Name == field.Field)?.Schema ?? throw new InputException(
             $"there is no field '{field.Field}'; there are {string.Join(", ", fields.Select(known => known.Name))}");
@@ -49,5 +50,8 @@ internal sealed class Reviewer(DashboardSources sources)
 
     // No database holds NUL characters.
     private static JsonNode? Clean(JsonNode? value) =>
-        value is null ? null : JsonNode.Parse(CleanText.Of(value.ToJsonString().Replace("\\u0000", "\\uFFFD", StringComparison.Ordinal)));
+        value is null
+            ? null
+            : JsonNode.Parse(CleanText.Of(
+                value.ToJsonString().Replace("\\u0000", "\\uFFFD", StringComparison.Ordinal)));
 }

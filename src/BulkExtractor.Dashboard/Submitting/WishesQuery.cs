@@ -10,7 +10,8 @@ namespace BulkExtractor.Dashboard.Submitting;
 internal sealed record WishesQuery(Func<string, string?> Read)
 {
     /// <summary>The names that have a meaning.</summary>
-    public static readonly string[] Names = ["job", "limit", "pack", "weight", "models", "tier", "delimiter", "encoding"];
+    public static readonly string[] Names =
+        ["job", "limit", "pack", "weight", "models", "tier", "delimiter", "encoding"];
 
     public static WishesQuery Of(HttpRequest request) => new(name => request.Query[name]);
 
@@ -45,9 +46,10 @@ internal sealed record WishesQuery(Func<string, string?> Read)
     private string[] List(string name) =>
         Text(name)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    private static Tier Tier(string name) => Enum.TryParse<Tier>(name, ignoreCase: true, out var tier) && Enum.IsDefined(tier)
-        ? tier
-        : throw new InputException($"tier={name}: there are local, free and paid");
+    private static Tier Tier(string name) =>
+        Enum.TryParse<Tier>(name, ignoreCase: true, out var tier) && Enum.IsDefined(tier)
+            ? tier
+            : throw new InputException($"tier={name}: there are local, free and paid");
 
     private char? Delimiter() => Text("delimiter") switch
     {

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace BulkExtractor.Dashboard.Uploads;
 
-/// <summary>Keeps uploaded files between their preview and their submission, for an hour, under names of its own.</summary>
+/// <summary>Keeps uploaded files between preview and submission, for an hour, under names of its own.</summary>
 internal sealed class Spool : IDisposable
 {
     private const int MostFiles = 100;

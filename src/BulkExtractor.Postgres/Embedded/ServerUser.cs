@@ -12,7 +12,8 @@ internal sealed record ServerUser(string? Name, string? UserId = null, string? G
         var isOwned = owner.Succeeded && owner.LastLine != "root";
         string[] names = isOwned ? [owner.LastLine] : ["postgres", "nobody"];
         return names.Select(FindByName).FirstOrDefault(u => u is not null) ?? throw new InputException(
-            "PostgreSQL refuses to run as root, and there is no user postgres or nobody: add one or set BULK_POSTGRES.");
+            "PostgreSQL refuses to run as root, and there is no user postgres or nobody: "
+            + "add one or set BULK_POSTGRES.");
     }
 
     /// <summary>Runs a program as this user.</summary>

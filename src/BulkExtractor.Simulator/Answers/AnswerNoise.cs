@@ -45,9 +45,12 @@ internal static class AnswerNoise
 
     private static JsonObject Invent(JsonObject fields, Dice dice, ChatRequest request)
     {
-        var choices = Field.Read(request.Schema).Properties.Where(field => field.Enum.Count > 0).Select(field => field.Name);
+        var choices = Field.Read(request.Schema).Properties
+            .Where(field => field.Enum.Count > 0)
+            .Select(field => field.Name);
         var invented = fields.DeepClone().AsObject();
-        List<JsonValue> values = [.. invented.Where(field => !choices.Contains(field.Key)).SelectMany(f => Values(f.Value))];
+        List<JsonValue> values =
+            [.. invented.Where(field => !choices.Contains(field.Key)).SelectMany(f => Values(f.Value))];
         if (values.Count > 0) Invent(values[dice.Pick(Draw.Cut, values.Count)], new Random((int)dice.Bits(Draw.Id)));
         return invented;
     }

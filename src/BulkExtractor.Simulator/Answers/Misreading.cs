@@ -7,7 +7,9 @@ using BulkExtractor.Simulator.Faults;
 
 namespace BulkExtractor.Simulator.Answers;
 
-/// <summary>Lets models misread: what they say fits the schema and stands in the document, but is not what was meant.</summary>
+/// <summary>
+/// Lets models misread: what they say fits the schema and stands in the document, but is not what was meant.
+/// </summary>
 internal sealed partial class Misreading(IReadOnlyList<MisreadingModel> models)
 {
     private readonly ConcurrentDictionary<string, int> _answers = new();
@@ -32,7 +34,8 @@ internal sealed partial class Misreading(IReadOnlyList<MisreadingModel> models)
             JsonObject inner => new JsonObject(inner.Select(one => KeyValuePair.Create(
                 one.Key, Other(one.Value, field?.Properties.FirstOrDefault(property => property.Name == one.Key))))),
             JsonArray items => new JsonArray([.. items.Select(item => Other(item, field?.Items))]),
-            JsonValue text when text.GetValueKind() == JsonValueKind.String => OtherText(text.GetValue<string>(), field),
+            JsonValue text when text.GetValueKind() == JsonValueKind.String =>
+                OtherText(text.GetValue<string>(), field),
             JsonValue number when number.GetValueKind() == JsonValueKind.Number => OtherNumber(number, field),
             _ => value?.DeepClone(),
         };

@@ -14,7 +14,9 @@ internal static class Quotes
         foreach (var field in Field.Read(schema).Properties)
         {
             if (fields[field.Name] is not JsonValue value || WordsFor(page, field, value) is not { } words) continue;
-            var pointer = field.Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+            var pointer = field.Name
+                .Replace("~", "~0", StringComparison.Ordinal)
+                .Replace("/", "~1", StringComparison.Ordinal);
             quotes[$"/{pointer}"] = page[words];
         }
 

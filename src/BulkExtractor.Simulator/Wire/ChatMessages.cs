@@ -9,7 +9,7 @@ internal sealed class ChatMessages
 
     public bool HasImages => Pictures.Count > 0;
 
-    /// <summary>What a seeing model reads in each picture, with the text that stands before it and names its document.</summary>
+    /// <summary>What a seeing model reads in each picture, with the text before it that names its document.</summary>
     public List<(string Naming, string Seen)> Pictures { get; } = [];
 
     /// <summary>The first system message.</summary>

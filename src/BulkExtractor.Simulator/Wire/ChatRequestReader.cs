@@ -62,16 +62,22 @@ internal sealed class ChatRequestReader
             PromptTokens = Tokens.In(messages.Characters),
             HasImages = messages.HasImages,
             RequiredParameters = RequiredParametersOf(root),
-            Documents = [.. DocumentTags.Find(messages.LastUser ?? "").Select(document => WithPictures(document, messages))],
+            Documents =
+            [
+                .. DocumentTags.Find(messages.LastUser ?? "").Select(document => WithPictures(document, messages)),
+            ],
             Examples = [.. messages.Answers.Select(ExampleAnswer.Read).OfType<JsonObject>()],
-            WantsQuotes = (messages.System ?? messages.FirstUser)?.Contains("\"quotes\"", StringComparison.Ordinal) == true,
+            WantsQuotes =
+                (messages.System ?? messages.FirstUser)?.Contains("\"quotes\"", StringComparison.Ordinal) == true,
             Schema = SchemaOf(messages),
         }, null);
     }
 
     private static WireDocument WithPictures(WireDocument document, ChatMessages messages)
     {
-        var seen = messages.Pictures.Where(picture => Names(picture.Naming, document.Id)).Select(picture => picture.Seen);
+        var seen = messages.Pictures
+            .Where(picture => Names(picture.Naming, document.Id))
+            .Select(picture => picture.Seen);
         return document with { Text = string.Join('\n', seen.Prepend(document.Text).Where(text => text.Length > 0)) };
     }
 

@@ -42,7 +42,8 @@ internal static class Refusals
 
     public static Refusal Context(int context, int input, int output) => new(400,
         $"This endpoint's maximum context length is {context} tokens. However, you requested about "
-        + $"{input + output} tokens ({input} of text input, {output} in the output). Please reduce the length of either one, "
+        + $"{input + output} tokens ({input} of text input, {output} in the output). "
+        + "Please reduce the length of either one, "
         + "or use the context-compression plugin to compress your prompt automatically.");
 
     public static Refusal Moderation(SimulatedModel model) => new(403, ModerationText(model))
@@ -80,7 +81,8 @@ internal static class Refusals
 
     public static Refusal ModelMinute(SimulatedModel model, RateLimitHeaders limit) => Shared(limit,
         $"Rate limit exceeded: limit_rpm/{model.DatedId}/{IdOf(model)}. "
-        + $"High demand for {model.Id} on OpenRouter - limited to {limit.Limit} requests per minute. Please retry shortly.");
+        + $"High demand for {model.Id} on OpenRouter - limited to {limit.Limit} requests per minute. "
+        + "Please retry shortly.");
 
     public static Refusal ModelDay(SimulatedModel model, RateLimitHeaders limit) => Shared(limit,
         $"Rate limit exceeded: limit_rpd/{model.DatedId}/{IdOf(model)}. Daily limit reached for {model.Id} "

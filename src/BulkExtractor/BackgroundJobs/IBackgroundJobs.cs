@@ -9,7 +9,9 @@ public interface IBackgroundJobs
     /// <summary>Runs a job by a five-field Unix cron in a time zone. The same id again replaces the schedule.</summary>
     Task RunOnCronAsync(BackgroundJob job, string cron, TimeZoneInfo timeZone, CancellationToken cancellationToken);
 
-    /// <summary>Forgets a job that waits or recurs, and cancels it if it runs here; an unknown id is no error.</summary>
+    /// <summary>
+    /// Forgets a job that waits or recurs, and cancels it if it runs here; an unknown id is no error.
+    /// </summary>
     Task CancelAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>The jobs that wait, run or recur, with their last and next times.</summary>
@@ -37,7 +39,7 @@ public sealed record BackgroundJobState(BackgroundJob Job, string? Cron, DateTim
     public string? TimeZone { get; init; }
 }
 
-/// <summary>One kind of background work. It may be started again after a crash, so doing it twice does no harm.</summary>
+/// <summary>One kind of background work. It may start again after a crash, so doing it twice does no harm.</summary>
 public interface IBackgroundWork
 {
     /// <summary>The name under which it is asked for.</summary>

@@ -35,7 +35,7 @@ public interface IBatchStore
     /// <param name="state">Only documents in this state: extracted or failed; null takes all.</param>
     IAsyncEnumerable<ExportRow> ReadResultsAsync(long batchId, string? state, CancellationToken cancellationToken);
 
-    /// <summary>Opens failed documents again; where pictures are to be fetched, the batch is to be split anew.</summary>
+    /// <summary>Reopens failed documents; where pictures are to be fetched, the batch is to be split anew.</summary>
     Task<Reopened> RetryAsync(long batchId, CancellationToken cancellationToken);
 
     /// <summary>Pauses a batch; false when it had ended or was paused already.</summary>

@@ -20,7 +20,7 @@ public interface ISplitStore
     /// <summary>The bytes of all pictures of a batch that are kept.</summary>
     Task<long> ReadPictureBytesAsync(long batchId, CancellationToken cancellationToken);
 
-    /// <summary>The next few documents of a range whose pictures are to be fetched; none when there are no more.</summary>
+    /// <summary>The next few documents of a range whose pictures are to be fetched; none at the end.</summary>
     Task<IReadOnlyList<AddressedPicture>> ListAddressesAsync(SplitRange range, CancellationToken cancellationToken);
 
     /// <summary>Keeps a picture that was fetched, or why it cannot be had.</summary>

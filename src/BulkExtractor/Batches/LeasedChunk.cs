@@ -28,10 +28,12 @@ public sealed record LeasedChunk(
     /// <summary>Whether a request failed on its account.</summary>
     public bool FailedBefore => BlameCount > 0 || Suspicion > 0;
 
-    /// <summary>The attempt that made it a suspect, with others that it is asked together with; null for most.</summary>
+    /// <summary>
+    /// The attempt that made it a suspect, with others that it is asked together with; null for most.
+    /// </summary>
     public long? SuspectOf { get; init; }
 
-    /// <summary>The size of the picture that belongs to it; 0 for most. The picture itself is read when it is sent.</summary>
+    /// <summary>The size of its picture; 0 for most. The picture itself is read when it is sent.</summary>
     public int PictureBytes { get; init; }
 
     /// <summary>Whether a picture belongs to it.</summary>

@@ -28,7 +28,8 @@ public sealed class Submission : IAsyncDisposable
             throw new InputException("a budget is of no use without paid models: name them, --tier local,free,paid");
 
         if (Batch.Gold.Count > 0 && Sentinel.Of(Batch.Gold, Batch.Definition).Count == 0)
-            throw new InputException("gold.jsonl: its texts are the job's examples, which measure nothing: add other ones");
+            throw new InputException(
+                "gold.jsonl: its texts are the job's examples, which measure nothing: add other ones");
 
         Candidates = CandidatesOf(Batch, job, pool);
         Batch = Batch with { Settings = Batch.Settings with { SliceTokens = SliceTokens() } };
@@ -80,8 +81,8 @@ public sealed class Submission : IAsyncDisposable
     }
 
     /// <summary>
-    /// The requests that some documents, and the second opinions to be expected, take in full packs of the roomiest model,
-    /// if none fails.
+    /// The requests that some documents, and the second opinions to be expected, take in full packs of the roomiest
+    /// model, if none fails.
     /// </summary>
     public int EstimateRequests(int documents)
     {
@@ -219,7 +220,8 @@ public sealed class Submission : IAsyncDisposable
         return candidates.Where(model => model.ReadsImages).ToList() is { Count: > 0 } seeing
             ? seeing
             : throw new InputException(
-                $"no model that may work on {batch.Definition.Name} reads pictures: name one with 'inputs: [text, image]'");
+                $"no model that may work on {batch.Definition.Name} reads pictures: "
+                + "name one with 'inputs: [text, image]'");
     }
 
     private static IReadOnlyList<Model> CandidatesOf(NewBatch batch, Pool pool)

@@ -4,8 +4,8 @@ namespace BulkExtractor.Chunking;
 
 /// <summary>
 /// Cuts a text that is too long for the models: on a paragraph's or sentence's border if one lies in the later
-/// half of the slice, else on a word's, else between two characters as people see them. Each slice begins with the end of
-/// the one before, so that what stands across a border stands in one of them as a whole.
+/// half of the slice, else on a word's, else between two characters as people see them. Each slice begins with the
+/// end of the one before, so that what stands across a border stands in one of them as a whole.
 /// </summary>
 public static class Slicer
 {
@@ -72,7 +72,8 @@ public static class Slicer
         {
             var cluster = text.AsSpan(at, StringInfo.GetNextTextElementLength(text, at));
             price += TokenEstimate.Price(cluster);
-            if (price > budget) return at == start ? start + FitCodePoints(cluster, budget) : Best(last, start, at, after);
+            if (price > budget)
+                return at == start ? start + FitCodePoints(cluster, budget) : Best(last, start, at, after);
             at += cluster.Length;
             last[(int)Borders.Before(text, at)] = at;
         }

@@ -14,7 +14,7 @@ public sealed record Document(int Number, string Key, string Text, IReadOnlyList
     /// <summary>The path of a file whose text belongs to it.</summary>
     public string? File { get; init; }
 
-    /// <summary>The picture; null where there is none, or where it stands at an address and was not fetched yet.</summary>
+    /// <summary>The picture; null where there is none, or it stands at an address and was not fetched yet.</summary>
     public Picture? Picture { get; init; }
 
     /// <summary>Why it cannot be read: it is failed with that reason, and nobody is asked.</summary>
@@ -25,5 +25,8 @@ public sealed record Document(int Number, string Key, string Text, IReadOnlyList
 
     /// <summary>SHA-256 over what the models see: equal documents have equal hashes.</summary>
     public byte[] Hash => DocumentHash.Of(
-        Text, Problem is null ? Picture is null ? Image : DocumentHash.NameOf(Picture.Hash) : $"{Image ?? File}: {Problem}");
+        Text,
+        Problem is null
+            ? Picture is null ? Image : DocumentHash.NameOf(Picture.Hash)
+            : $"{Image ?? File}: {Problem}");
 }

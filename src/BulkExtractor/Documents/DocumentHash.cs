@@ -6,7 +6,9 @@ namespace BulkExtractor.Documents;
 /// <summary>The identity of a document's content: SHA-256 over its text and its picture.</summary>
 public static class DocumentHash
 {
-    /// <summary>32 bytes; the text's length stands in front, so that text and picture cannot flow into each other.</summary>
+    /// <summary>
+    /// 32 bytes; the text's length stands in front, so that text and picture cannot flow into each other.
+    /// </summary>
     /// <param name="image">What stands for the picture: <see cref="NameOf"/> its content, or its address.</param>
     public static byte[] Of(string text, string? image)
     {

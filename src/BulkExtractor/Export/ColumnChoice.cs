@@ -26,6 +26,7 @@ public sealed class ColumnChoice
         var place = shape.Columns.ToList().IndexOf(name);
         return place >= 0
             ? place
-            : throw new InputException($"columns: there is no column '{name}'; there are {string.Join(", ", shape.Columns)}");
+            : throw new InputException(
+                $"columns: there is no column '{name}'; there are {string.Join(", ", shape.Columns)}");
     }
 }

@@ -50,7 +50,9 @@ internal static partial class DateText
             ? Iso(match.Groups["y"].Value, month, int.Parse(match.Groups["d"].ValueSpan))
             : null;
 
-    /// <summary>The month that a word names, or begins to name, in any of the languages; null if none or several.</summary>
+    /// <summary>
+    /// The month that a word names, or begins to name, in any of the languages; null if none or several.
+    /// </summary>
     internal static int? MonthOf(string name)
     {
         var folded = Folding.Of(name).ToLowerInvariant();

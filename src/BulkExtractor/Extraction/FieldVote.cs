@@ -5,11 +5,13 @@ using BulkExtractor.Jobs;
 namespace BulkExtractor.Extraction;
 
 /// <summary>
-/// What several models say of one field: most win; on a tie the grounded one, then the surer. Lists are counted by item.
+/// What several models say of one field: most win; on a tie the grounded one, then the surer.
+/// Lists are counted by item.
 /// </summary>
 internal sealed class FieldVote
 {
-    // Each model that says the same leaves so much of the doubt; one that says what is not in the text hardly casts any.
+    // Each model that says the same leaves so much of the doubt;
+    // one that says what is not in the text hardly casts any.
     private const double DoubtLeft = 0.4;
 
     private readonly string _pointer;
@@ -54,8 +56,8 @@ internal sealed class FieldVote
     public bool IsDisputable => _voices > 0;
 
     /// <summary>
-    /// Whether another voice would change nothing that matters: most say the same, or the others only said what does not
-    /// stand in the text.
+    /// Whether another voice would change nothing that matters: most say the same, or the others only said what
+    /// does not stand in the text.
     /// </summary>
     public bool IsSettled => _list?.IsSettled ??
         (_values[0].Count > 1 && _values[0].Count * 2 > _voices)

@@ -56,7 +56,9 @@ internal sealed class ListSlot
         ];
     }
 
-    /// <summary>Who says what of it; who does not name it says nothing, which comes first where that is taken.</summary>
+    /// <summary>
+    /// Who says what of it; who does not name it says nothing, which comes first where that is taken.
+    /// </summary>
     public Said Told(string pointer, IReadOnlyList<Opinion> voters, bool isKept)
     {
         List<SaidValue> said = [.. _wordings.Select(same => new SaidValue(

@@ -6,9 +6,9 @@ namespace BulkExtractor.Extraction;
 
 /// <summary>Unites lists from parts of a document in the order of the text, each thing once.</summary>
 /// <remarks>
-/// Objects are lines: an equal one at another place is another line; at the same place, or where one has no place, it is
-/// the same, and of a line that was cut off at a slice's border the whole one stays. Single values are names: the same
-/// name is one thing wherever it stands, unless one part alone lists it several times.
+/// Objects are lines: an equal one at another place is another line; at the same place, or where one has no place,
+/// it is the same, and of a line that was cut off at a slice's border the whole one stays. Single values are names:
+/// the same name is one thing wherever it stands, unless one part alone lists it several times.
 /// </remarks>
 internal sealed class ListUnion(string pointer, FieldSchema schema)
 {
@@ -39,7 +39,8 @@ internal sealed class ListUnion(string pointer, FieldSchema schema)
         var kept = ordered.Take(schema.MaxItems ?? int.MaxValue).ToList();
         var moved = kept.Select((item, i) => item.Evidence.Moved("", $"{pointer}/{i}")).ToList();
         List<string> flags = [.. moved.SelectMany(one => one.Flags)];
-        if (kept.Count < ordered.Count) flags.Add($"{pointer}: {ordered.Count} were found, more than the schema allows");
+        if (kept.Count < ordered.Count)
+            flags.Add($"{pointer}: {ordered.Count} were found, more than the schema allows");
         evidence = Evidence.Of(moved.SelectMany(one => one.Places).ToDictionary(), flags);
         return new JsonArray([.. kept.Select(item => item.Value?.DeepClone())]);
     }

@@ -71,7 +71,8 @@ internal sealed class ListVote
     public static ListVote? Of(string name, FieldSchema schema, IReadOnlyList<Opinion> voters, ListTerms terms)
     {
         var said = voters.Select(voter => voter.Fields[name]).ToList();
-        if (said.Exists(value => value is not (null or JsonArray)) || said.TrueForAll(value => value is null)) return null;
+        if (said.Exists(value => value is not (null or JsonArray)) || said.TrueForAll(value => value is null))
+            return null;
         var vote = new ListVote(name, schema, voters, terms);
         var isMeantToBeEmpty = said.Count(value => value is JsonArray { Count: > 0 }) * 2 <= voters.Count;
         return vote._kept.Count < (schema.MinItems ?? 0) || (vote._kept.Count == 0 && !isMeantToBeEmpty) ? null : vote;

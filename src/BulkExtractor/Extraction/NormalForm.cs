@@ -33,8 +33,8 @@ internal static class NormalForm
     };
 
     /// <summary>
-    /// The same text for values that say the same; empty where nothing is said. Words are compared without case, accents
-    /// and punctuation, numbers with their sign and point, lists whatever their order.
+    /// The same text for values that say the same; empty where nothing is said. Words are compared without case,
+    /// accents and punctuation, numbers with their sign and point, lists whatever their order.
     /// </summary>
     public static string Key(JsonNode? value) => Trimmed(value) is { } said ? KeyOf(said) : "";
 

@@ -17,7 +17,11 @@ internal sealed class PackCheck(Pack pack, IReadOnlyDictionary<string, JsonObjec
     {
         var values = readings.Select(Ground).ToList();
         var labels = Labels(values);
-        return [.. readings.Select((reading, i) => values[i] is { } grounded ? Judge(reading, i, grounded, labels) : reading)];
+        return
+        [
+            .. readings.Select((reading, i) =>
+                values[i] is { } grounded ? Judge(reading, i, grounded, labels) : reading),
+        ];
     }
 
     private IReadOnlyList<GroundedValue>? Ground(ChunkReading reading, int place)
@@ -62,7 +66,10 @@ internal sealed class PackCheck(Pack pack, IReadOnlyDictionary<string, JsonObjec
         int place, IReadOnlyList<GroundedValue> values, HashSet<string> labels)
     {
         if (values.All(value => value.IsGrounded)) return null;
-        List<GroundedValue> strange = [.. values.Where(value => !IsText(value) || !labels.Contains(value.Value.GetValue<string>()))];
+        List<GroundedValue> strange =
+        [
+            .. values.Where(value => !IsText(value) || !labels.Contains(value.Value.GetValue<string>())),
+        ];
         for (var other = 0; other < _documents.Length; other++)
         {
             if (!AreOfOneDocument(place, other) && Mixing.Find(strange, _documents[other]) is { } mixed)

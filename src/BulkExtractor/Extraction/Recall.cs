@@ -11,7 +11,9 @@ internal static class Recall
     private const int LongestFound = 4_000;
 
     /// <summary>The first answer with all that later passes found, and what the next one is asked, if any.</summary>
-    /// <remarks>Where nothing at all was found, lists are taken to be empty: a request more would mostly say so again.</remarks>
+    /// <remarks>
+    /// Where nothing at all was found, lists are taken to be empty: a request more would mostly say so again.
+    /// </remarks>
     public static (Opinion First, FollowUp? Next) Unite(
         Definition definition, Inquiry inquiry, IReadOnlyList<Opinion> opinions)
     {

@@ -4,7 +4,9 @@ using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Extraction;
 
-/// <summary>Decides field by field what several answers about one chunk say together, and whether another is wanted.</summary>
+/// <summary>
+/// Decides field by field what several answers about one chunk say together, and whether another is wanted.
+/// </summary>
 public static class Vote
 {
     private static readonly FieldSchema Anything = new();

@@ -6,7 +6,8 @@ namespace BulkExtractor.Forecast;
 /// <summary>What requests brought so far, over all accounts.</summary>
 public sealed record Evidence(IReadOnlyList<AccountHistory> Accounts)
 {
-    // Models are not tomorrow what they are today: what they did for others counts half, and no more than so many requests.
+    // Models are not tomorrow what they are today: what they did for others counts half,
+    // and no more than so many requests.
     private const double WeightOfOthers = 0.5;
     private const double MostOfOthers = 40;
     private const double PriorRequests = 6;
@@ -41,7 +42,9 @@ public sealed record Evidence(IReadOnlyList<AccountHistory> Accounts)
         var asked = sizes.Sum(account => account.Models);
         var size = asked == 0 ? settings.Pack : sizes.Sum(account => account.PackSize!.Value * account.Models) / asked;
         return new PackCourse(
-            size, settings.PackIsAuto ? Math.Max(PackExperience.MostDocuments, settings.Pack) : size, Math.Max(asked, models))
+            size,
+            settings.PackIsAuto ? Math.Max(PackExperience.MostDocuments, settings.Pack) : size,
+            Math.Max(asked, models))
         {
             Rising = asked == 0 ? 1 : (double)sizes.Sum(account => account.Rising) / asked,
         };

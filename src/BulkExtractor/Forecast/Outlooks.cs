@@ -34,11 +34,13 @@ public sealed class Outlooks(
         return Prospect.Of(work, accounts, clock.GetUtcNow() + Start);
     }
 
-    /// <summary>The outlook of a running batch; null when it has ended or no model of it can be used from here.</summary>
+    /// <summary>The outlook of a running batch; null when it ended or no model of it can be used from here.</summary>
     public async Task<Outlook?> OfAsync(BatchProgress batch, CancellationToken cancellationToken) =>
         (await ProspectOfAsync(batch, cancellationToken))?.Outlook;
 
-    /// <summary>What asking again for a batch's failed documents would take, beside what is open; null as above.</summary>
+    /// <summary>
+    /// What asking again for a batch's failed documents would take, beside what is open; null as above.
+    /// </summary>
     public Task<Prospect?> OfRetryAsync(BatchProgress batch, CancellationToken cancellationToken) =>
         ProspectOfAsync(batch with { Failed = 0, State = "extracting" }, cancellationToken);
 

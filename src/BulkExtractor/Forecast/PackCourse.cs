@@ -2,14 +2,15 @@ using BulkExtractor.Packing;
 
 namespace BulkExtractor.Forecast;
 
-/// <summary>How full packs are from now on: as full as now or, where the size is found out, fuller and fuller.</summary>
+/// <summary>How full packs are from now on: as full as now or, where the size is found out, ever fuller.</summary>
 /// <param name="Size">The chunks in a full pack now.</param>
 /// <param name="Most">The chunks that a pack can come to hold.</param>
 /// <param name="Models">The models over which the packs are spread; each learns for itself.</param>
 /// <remarks>
-/// Follows the growth of <see cref="PackExperience"/> on average: after each pack that comes back whole a quarter
-/// more with the models for which none was too large yet, half a chunk more with the others; after each that misses some
-/// a little less; after each that was cut off three tenths less, and its model is one of the others for some packs.
+/// Follows the growth of <see cref="PackExperience"/> on average: after each pack that comes back whole a
+/// quarter more with the models for which none was too large yet, half a chunk more with the others; after
+/// each that misses some a little less; after each that was cut off three tenths less, and its model is one
+/// of the others for some packs.
 /// </remarks>
 public sealed record PackCourse(double Size, double Most, int Models = 1)
 {

@@ -3,7 +3,7 @@ using BulkExtractor.Jobs.Rules;
 
 namespace BulkExtractor.Jobs;
 
-/// <summary>What is asked of the models: stored with a batch, so that every later reader knows what was asked.</summary>
+/// <summary>What is asked of the models: stored with a batch, so that every later reader knows it.</summary>
 public sealed record Definition
 {
     /// <summary>The job's name.</summary>
@@ -38,6 +38,8 @@ public sealed record Definition
 /// <summary>A document with the fields it should give.</summary>
 public sealed record Example(string Document, JsonObject Fields)
 {
-    /// <summary>The words of the document that tell values which do not stand there themselves, by JSON pointer.</summary>
+    /// <summary>
+    /// The words of the document that tell values which do not stand there themselves, by JSON pointer.
+    /// </summary>
     public JsonObject? Quotes { get; init; }
 }

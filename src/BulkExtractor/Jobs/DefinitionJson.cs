@@ -47,7 +47,11 @@ public static class DefinitionJson
             Examples = [.. definition["examples"]!.AsArray().Select(Read)],
             Ground = definition["ground"]!.GetValue<bool>(),
             Strict = definition["strict"]?.GetValue<bool>() ?? false,
-            Rules = [.. definition["rules"]?.AsArray().Select(rule => Rule.Parse(rule!.GetValue<string>(), fields)) ?? []],
+            Rules =
+            [
+                .. definition["rules"]?.AsArray()
+                    .Select(rule => Rule.Parse(rule!.GetValue<string>(), fields)) ?? [],
+            ],
         };
     }
 

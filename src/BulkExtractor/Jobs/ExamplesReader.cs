@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace BulkExtractor.Jobs;
 
-/// <summary>Reads few-shot examples: one a line, <c>{"document":"…","fields":{…}}</c>, and perhaps <c>quotes</c>.</summary>
+/// <summary>
+/// Reads few-shot examples: one a line, <c>{"document":"…","fields":{…}}</c>, and perhaps <c>quotes</c>.
+/// </summary>
 internal static class ExamplesReader
 {
     private static readonly string[] Known = ["document", "fields", "quotes"];

@@ -17,7 +17,9 @@ public sealed record FieldSchema
     /// <summary>A regular expression that strings match somewhere.</summary>
     public string? Pattern { get; init; }
 
-    /// <summary>The format of strings: <c>date</c>, <c>date-time</c>, <c>time</c>, <c>email</c>, <c>uri</c> or <c>uuid</c>.</summary>
+    /// <summary>
+    /// The format of strings: <c>date</c>, <c>date-time</c>, <c>time</c>, <c>email</c>, <c>uri</c> or <c>uuid</c>.
+    /// </summary>
     public string? Format { get; init; }
 
     /// <summary>The fewest characters of a string, in code points.</summary>

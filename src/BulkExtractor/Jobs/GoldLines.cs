@@ -13,7 +13,9 @@ internal static class GoldLines
     public static IReadOnlyList<GoldRow> Read(string file, string text) =>
         [.. Lines(file, text).Select(RowOf)];
 
-    /// <summary>The rows that are to ride in real packs: a value that does not fit the schema would blame the models.</summary>
+    /// <summary>
+    /// The rows that are to ride in real packs: a value that does not fit the schema would blame the models.
+    /// </summary>
     /// <param name="check">Says what is wrong with a row's fields; nothing if they fit.</param>
     public static IReadOnlyList<GoldRow> ReadChecked(
         string file, string text, FieldSchema fields, Func<FieldSchema, JsonNode?, IReadOnlyList<string>> check)

@@ -3,7 +3,8 @@ namespace BulkExtractor.Jobs;
 /// <summary>How often a document may be asked beyond its first answer.</summary>
 public sealed record Inquiry
 {
-    // Before anything is measured: documents with something doubtful, and those of which two models say different things.
+    // Before anything is measured: documents with something doubtful,
+    // and those of which two models say different things.
     private const double DoubtfulShare = 0.15;
     private const double DisputedShare = 0.2;
 

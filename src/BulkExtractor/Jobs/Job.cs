@@ -1,6 +1,8 @@
 namespace BulkExtractor.Jobs;
 
-/// <summary>A folder in <c>jobs/</c>: what to extract, and how its batches are run unless the user says otherwise.</summary>
+/// <summary>
+/// A folder in <c>jobs/</c>: what to extract, and how its batches are run unless the user says otherwise.
+/// </summary>
 public sealed record Job
 {
     /// <summary>What is asked of the models.</summary>

@@ -6,7 +6,7 @@ using CsvHelper;
 
 namespace BulkExtractor.Jobs;
 
-/// <summary>A first version of a job, from what a CSV looks like: it runs as it is, and is there to be changed.</summary>
+/// <summary>A first version of a job, from the looks of a CSV: it runs as it is, and is there to be changed.</summary>
 /// <param name="Id">The column whose cells all differ; null counts the rows.</param>
 /// <param name="Text">The column with the longest cells.</param>
 public sealed record JobDraft(string Name, string? Id, string Text)
@@ -14,7 +14,8 @@ public sealed record JobDraft(string Name, string? Id, string Text)
     private const int SampleSize = 50;
     private const int LongestKey = 100;
 
-    private static readonly JsonSerializerOptions Quoting = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Quoting =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private const string Schema = """
         {
@@ -22,7 +23,11 @@ public sealed record JobDraft(string Name, string? Id, string Text)
           "type": "object",
           "properties": {
             "summary": { "type": "string", "description": "What the text is about, in one sentence" },
-            "language": { "type": ["string", "null"], "pattern": "^[a-z]{2}$", "description": "ISO 639-1 code; null if in doubt" }
+            "language": {
+              "type": ["string", "null"],
+              "pattern": "^[a-z]{2}$",
+              "description": "ISO 639-1 code; null if in doubt"
+            }
           },
           "required": ["summary", "language"],
           "additionalProperties": false
@@ -48,7 +53,9 @@ public sealed record JobDraft(string Name, string? Id, string Text)
 
         var places = Enumerable.Range(0, rows[0].Length).ToList();
         var longest = places.MaxBy(place => rows.Skip(1).Sum(row => row[place].Length));
-        var key = places.Where(place => place != longest).Cast<int?>().FirstOrDefault(place => IsKey(rows, place!.Value));
+        var key = places.Where(place => place != longest)
+            .Cast<int?>()
+            .FirstOrDefault(place => IsKey(rows, place!.Value));
         return new JobDraft(name, key is { } at ? rows[0][at] : null, rows[0][longest]) { Rows = rows };
     }
 

@@ -53,7 +53,8 @@ public static partial class JobFile
     {
         if (job["sentinel"] is not { } sentinel || Share(sentinel) == 0) return [];
         if (job["pack"] is { } pack && !pack.Is("auto") && pack.Whole(1, 1_000) == 1)
-            throw sentinel.Fault("gold rides beside documents, so it needs packs of 2 or more: raise pack, or take sentinel out");
+            throw sentinel.Fault(
+                "gold rides beside documents, so it needs packs of 2 or more: raise pack, or take sentinel out");
         return sources.Gold is { } gold
             ? GoldLines.ReadChecked(sources.GoldFile, gold, fields, check)
             : throw sentinel.Fault(

@@ -1,7 +1,8 @@
 namespace BulkExtractor.Jobs;
 
 /// <summary>Which columns of a CSV become a document, and how the file is read.</summary>
-/// <param name="Text">A column's name, or a template over columns: <c>{subject}\n\n{body}</c>; empty where a file or picture says all.</param>
+/// <param name="Text">A column's name, or a template over columns: <c>{subject}\n\n{body}</c>;
+/// empty where a file or picture says all.</param>
 public sealed record JobInput(string Text)
 {
     /// <summary>The key column; null takes the row's number.</summary>

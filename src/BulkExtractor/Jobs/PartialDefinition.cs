@@ -37,7 +37,11 @@ public static class PartialDefinition
             Schema = DefinitionJson.Compact(schema.ToJsonString()),
             Fields = part.Fields with
             {
-                Properties = [.. part.Fields.Properties.Select(list => list with { Schema = list.Schema with { MinItems = null } })],
+                Properties =
+                [
+                    .. part.Fields.Properties.Select(list =>
+                        list with { Schema = list.Schema with { MinItems = null } }),
+                ],
             },
         };
     }

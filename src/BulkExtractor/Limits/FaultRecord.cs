@@ -10,7 +10,9 @@ internal sealed class FaultRecord
     private readonly Queue<bool> _latest = new();
     private int _inARow;
 
-    /// <summary>Notes a request; whether the model had better be left alone: three in a row, or over half of twenty.</summary>
+    /// <summary>
+    /// Notes a request; whether the model had better be left alone: three in a row, or over half of twenty.
+    /// </summary>
     public bool Note(bool fault)
     {
         lock (_gate)

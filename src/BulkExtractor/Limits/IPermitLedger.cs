@@ -79,7 +79,8 @@ public sealed record PermitRequest(
 
 /// <summary>A permit, or why there is none.</summary>
 /// <param name="AttemptId">The attempt that may be sent; null when refused.</param>
-/// <param name="RefusedBy">The scope that refused, or <c>batch</c> or <c>lease</c> when the pack itself must not go.</param>
+/// <param name="RefusedBy">The scope that refused, or <c>batch</c> or <c>lease</c>
+/// when the pack itself must not go.</param>
 /// <param name="Wait">How long to wait before asking again; null when asking again is no use.</param>
 public sealed record PermitAnswer(long? AttemptId, string? RefusedBy, TimeSpan? Wait)
 {
@@ -90,7 +91,7 @@ public sealed record PermitAnswer(long? AttemptId, string? RefusedBy, TimeSpan? 
     public DateTimeOffset At { get; init; }
 }
 
-/// <summary>How long a scope is paused: until an instant, for a time, or up a ladder that starts at a cooldown.</summary>
+/// <summary>How long a scope is paused: until an instant, for a time, or up a ladder from a cooldown.</summary>
 public sealed record ScopePause(string Reason, DateTimeOffset? Until, TimeSpan? Delay, TimeSpan Cooldown)
 {
     /// <summary>The number of requests that the refusal named; adopted where it is smaller than the scope's.</summary>

@@ -93,7 +93,9 @@ public sealed record LimitScope(string Id, int? Requests = null, TimeSpan? Span 
     public static IReadOnlyList<LimitScope> OfModelAlone(Model model) =>
         [new LimitScope(OfModel(model)), .. Bounded(OfModel(model), model.Limits)];
 
-    /// <summary>The scope of an account's free requests of a day, which its provider counts too; most have none.</summary>
+    /// <summary>
+    /// The scope of an account's free requests of a day, which its provider counts too; most have none.
+    /// </summary>
     public static LimitScope? ToldDay(Account account) => OfTier(account, Tier.Free)
         .Where(scope => scope is { Requests: not null, Span: null })
         .OrderByDescending(scope => scope.Auto)

@@ -35,8 +35,10 @@ public sealed partial class PermitGate
         + "span waits for its span, since nobody knows what its windows hold. Keep the clock of the server in step")]
     private static partial void LogJump(ILogger logger, double seconds);
 
-    [LoggerMessage(LogLevel.Warning, "ALARM: {Scope} was refused by the provider though it was kept here: its margin is "
-        + "doubled. Does somebody else use the account? By the database's clock it is {LedgerTime:O}, here {OwnTime:O}")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "ALARM: {Scope} was refused by the provider though it was kept here: its margin is doubled. "
+        + "Does somebody else use the account? By the database's clock it is {LedgerTime:O}, here {OwnTime:O}")]
     private static partial void LogBroken(
         ILogger logger, string scope, DateTimeOffset? ledgerTime, DateTimeOffset ownTime);
 }

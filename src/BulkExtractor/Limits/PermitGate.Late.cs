@@ -38,7 +38,7 @@ public sealed partial class PermitGate
         if (_lateInARow == LateForAlarm) LogLate(Logger, clock.GetElapsedTime(askedAt).TotalSeconds);
     }
 
-    [LoggerMessage(LogLevel.Warning, "ALARM: permits come too late to be used, the last after {Seconds:0.00} s: nothing "
-        + "can be sent until the database answers sooner. Is it far away, or its disk busy?")]
+    [LoggerMessage(LogLevel.Warning, "ALARM: permits come too late to be used, the last after {Seconds:0.00} s: "
+        + "nothing can be sent until the database answers sooner. Is it far away, or its disk busy?")]
     private static partial void LogLate(ILogger logger, double seconds);
 }

@@ -30,19 +30,29 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     /// <summary>Where alarms are told.</summary>
     public ILogger<PermitGate> Logger { get; init; } = NullLogger<PermitGate>.Instance;
 
-    /// <summary>How long a model cannot be asked, as far as is known here, and why; null when it may be tried now.</summary>
+    /// <summary>
+    /// How long a model cannot be asked, as far as is known here, and why; null when it may be tried now.
+    /// </summary>
     public (TimeSpan Wait, string Reason)? Closed(Model model) =>
         Closed(clock.GetTimestamp(), LimitScope.Of(model).Select(scope => scope.Id), _refused, _paused);
 
     /// <summary>The same for the requests of one batch, whose budget may be used up.</summary>
     /// <param name="at">The instant that is asked about, in ticks of the clock; now, when not given.</param>
     public (TimeSpan Wait, string Reason)? Closed(Model model, long batchId, long? at = null) => Closed(
-        at ?? clock.GetTimestamp(), LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope)), _refused, _paused);
+        at ?? clock.GetTimestamp(),
+        LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope)),
+        _refused,
+        _paused);
 
-    /// <summary>How long a model that cannot be asked for a batch stays so; what was told, not only what is remembered.</summary>
+    /// <summary>
+    /// How long a model that cannot be asked for a batch stays so; what was told, not only what is remembered.
+    /// </summary>
     public TimeSpan FullWait(Model model, long batchId) =>
         Closures(
-            clock.GetTimestamp(), LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope)), _refused, _paused)
+            clock.GetTimestamp(),
+            LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope)),
+            _refused,
+            _paused)
             .Select(closed => closed.Told)
             .DefaultIfEmpty()
             .Max();

@@ -32,7 +32,9 @@ public static class PermitRules
         return TimeSpan.FromTicks(Math.Clamp(share.Ticks, Tightest.Ticks, most.Ticks));
     }
 
-    /// <summary>How long after its grant a request may still start (V): a third of the margin, the way has the rest.</summary>
+    /// <summary>
+    /// How long after its grant a request may still start (V): a third of the margin, the way has the rest.
+    /// </summary>
     public static TimeSpan SendWithin(IEnumerable<LimitScope> scopes) =>
         scopes.Where(scope => scope.Margin > TimeSpan.Zero)
             .Select(scope => scope.Margin / 3)

@@ -16,7 +16,9 @@ public sealed record CallFailure(FailureClass Class, string Reason)
     /// <summary>Whether the model cannot be held to the shape of the reply in the way that was tried.</summary>
     public bool FormatRefused { get; init; }
 
-    /// <summary>True only if provably not a byte of the request left this machine, so that the permit can be given back.</summary>
+    /// <summary>
+    /// True only if provably not a byte of the request left this machine, so that the permit can be given back.
+    /// </summary>
     public bool Unsent { get; init; }
 }
 

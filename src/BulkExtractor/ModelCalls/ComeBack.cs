@@ -57,7 +57,8 @@ internal sealed record ComeBack(TimeSpan? Delay, DateTimeOffset? RetryAt, DateTi
         at > now && at <= now + Longest ? at : null;
 
     private static double? Number(string? value) =>
-        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && double.IsFinite(number)
             ? number
             : null;
 

@@ -57,7 +57,10 @@ internal static class FailureClassifier
         if (refusal.Says("is not a valid model ID") || refusal.Says("model_not_found"))
             return new(ModelGone, Told("the provider does not know the model", refusal));
         if (FormatRefused().IsMatch($"{refusal.Message} {refusal.Raw}"))
-            return new(TryElsewhere, Told("the model cannot be held to a shape this way", refusal)) { FormatRefused = true };
+            return new(TryElsewhere, Told("the model cannot be held to a shape this way", refusal))
+            {
+                FormatRefused = true,
+            };
         if (Incapable().IsMatch($"{refusal.Message} {refusal.Raw}"))
             return Paused(Told("the model cannot take this kind of request", refusal), LongPause);
         if (refusal.Relayed && CredentialsOfProvider().IsMatch(refusal.Raw))

@@ -4,8 +4,9 @@ using BulkExtractor.Packing;
 namespace BulkExtractor.ModelCalls;
 
 /// <summary>
-/// Calls to servers at home: when one brings no whole answer, the server is asked whether it is still starting, down, or
-/// up and only slow, say because the first request to a model waits for it to be loaded. The chunks do not wait for that.
+/// Calls to servers at home: when one brings no whole answer, the server is asked whether it is still
+/// starting, down, or up and only slow, say because the first request to a model waits for it to be loaded.
+/// The chunks do not wait for that.
 /// </summary>
 public sealed class LocalCalls(IModelClient client, ProviderClient provider) : IModelClient
 {
@@ -33,7 +34,10 @@ public sealed class LocalCalls(IModelClient client, ProviderClient provider) : I
             Reason = $"{model.Account.Name} is down: {failure.Reason}",
             Delay = model.Account.Cooldown,
         },
-        _ => failure with { Reason = $"{model.Account.Name} is up, but {model.Id} may be loading or busy: {failure.Reason}" },
+        _ => failure with
+        {
+            Reason = $"{model.Account.Name} is up, but {model.Id} may be loading or busy: {failure.Reason}",
+        },
     };
 }
 

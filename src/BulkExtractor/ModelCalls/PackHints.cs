@@ -5,7 +5,7 @@ using BulkExtractor.Packing;
 
 namespace BulkExtractor.ModelCalls;
 
-/// <summary>What a model is told about earlier answers, behind the documents: what was wrong, and what is known.</summary>
+/// <summary>What a model is told of earlier answers, behind the documents: what was wrong, and what is known.</summary>
 internal static class PackHints
 {
     private const int LongestHint = 300;

@@ -5,7 +5,9 @@ using BulkExtractor.Packing;
 
 namespace BulkExtractor.ModelCalls;
 
-/// <summary>The user's turn of a pack with pictures: the texts first, then each picture behind the name of its document.</summary>
+/// <summary>
+/// The user's turn of a pack with pictures: the texts first, then each picture behind the name of its document.
+/// </summary>
 internal static class PicturesTurn
 {
     private const int AroundPicture = 256;

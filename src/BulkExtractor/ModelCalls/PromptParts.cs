@@ -39,6 +39,7 @@ internal sealed record PromptParts(byte[] Messages, byte[] ResponseFormat, int T
     private static string SystemText(Definition definition)
     {
         var instructions = definition.Instructions.Trim();
+        var quotes = Quotes(definition);
         var text = $$$"""
             You extract fields from documents.
 
@@ -53,7 +54,7 @@ internal sealed record PromptParts(byte[] Messages, byte[] ResponseFormat, int T
             </schema>
 
             Take every value from its own document, never from another one, and never invent one. A value that the
-            document does not give is null where the schema allows null; otherwise leave its property out.{{{Quotes(definition)}}}
+            document does not give is null where the schema allows null; otherwise leave its property out.{{{quotes}}}
             """.ReplaceLineEndings("\n");
         return CleanText.Of(instructions.Length == 0 ? text : $"{text}\n\n{instructions}");
     }

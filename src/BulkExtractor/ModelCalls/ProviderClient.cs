@@ -59,7 +59,8 @@ public sealed class ProviderClient(HttpClient http, TimeProvider clock)
         using var deadline = new CancellationTokenSource(Deadline, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{account.Address.ToString().TrimEnd('/')}/{path}");
-        if (account.Key is { } key) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key.Reveal());
+        if (account.Key is { } key)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key.Reveal());
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace BulkExtractor.Observability;
 
-/// <summary>Where the program tells of itself, for whoever listens; without a listener it costs next to nothing.</summary>
+/// <summary>Where the program tells of itself, for any listener; without one it costs next to nothing.</summary>
 public static class Telemetry
 {
     /// <summary>The name of its traces and of its metrics.</summary>

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace BulkExtractor.Observability;
 
 /// <summary>Calls that are told of: a pack with its chunks, and in it the attempt, counted and timed.</summary>
-public sealed partial class TracedCalls(IModelClient client, TimeProvider clock, ILogger<TracedCalls> logger) : IModelClient
+public sealed partial class TracedCalls(
+    IModelClient client, TimeProvider clock, ILogger<TracedCalls> logger) : IModelClient
 {
     private static readonly Counter<long> Requests =
         Telemetry.Meter.CreateCounter<long>("bulk.requests", "{request}", "Requests by what came of them");

@@ -22,7 +22,8 @@ public sealed record LearnedHabit(string Model, string Definition, PackHabit Hab
 
 /// <summary>How a model treats any request.</summary>
 /// <param name="Model">The model's key.</param>
-/// <param name="Format">How it is held to the shape of its reply, after it refused another way; null where it did not.</param>
+/// <param name="Format">How it is held to the shape of its reply, after it refused another way;
+/// null where it did not.</param>
 public sealed record LearnedModel(string Model, TokenFactors Factors, ReplyFormat? Format)
 {
     /// <summary>How long a refused way is not tried again: the model may have learned it.</summary>

@@ -9,12 +9,12 @@ namespace BulkExtractor.Packing;
 /// <summary>What a worker learned about the packs that each model reads well, per definition.</summary>
 /// <remarks>
 /// The size K grows by a quarter for each full pack that comes back whole, until one was too large for the first time:
-/// slow start (Jacobson, <em>Congestion avoidance and control</em>, 1988). It shrinks by the documents that are missing,
-/// by three tenths at most and always when the answer was cut off or documents were mixed up. From a size that was too
-/// large it comes back by a quarter of the way that is left to it, by half a document at least (by a whole one below its
-/// start), and goes on fast once that size is no longer too large: binary increase (Xu, Harfoush and Rhee, <em>Binary
-/// increase congestion control</em>, 2004), since now and then packs of any size lack a document or are cut off. Tokens
-/// are learned as moving averages of what the provider counted.
+/// slow start (Jacobson, <em>Congestion avoidance and control</em>, 1988). It shrinks by the documents that are
+/// missing, by three tenths at most and always when the answer was cut off or documents were mixed up. From a size
+/// that was too large it comes back by a quarter of the way that is left to it, by half a document at least (by a
+/// whole one below its start), and goes on fast once that size is no longer too large: binary increase (Xu,
+/// Harfoush and Rhee, <em>Binary increase congestion control</em>, 2004), since now and then packs of any size lack
+/// a document or are cut off. Tokens are learned as moving averages of what the provider counted.
 /// </remarks>
 public sealed class PackExperience
 {
@@ -191,7 +191,9 @@ public sealed class PackExperience
 /// <param name="OutputDeviation">How far a pack's average lies from that, on average.</param>
 public sealed record PackHabit(double Documents, double OutputPerDocument, double OutputDeviation)
 {
-    /// <summary>Under which the habits of models are remembered for a definition: its hash, and a size that was named.</summary>
+    /// <summary>
+    /// Under which the habits of models are remembered for a definition: its hash, and a size that was named.
+    /// </summary>
     /// <remarks>That packs of two come back whole says nothing of packs of twenty.</remarks>
     public static string KeyOf(Definition definition, BatchSettings settings) =>
         Convert.ToHexString(DefinitionJson.Hash(definition)) + (settings.PackIsAuto ? "" : $" {settings.Pack}");

@@ -42,8 +42,9 @@ public static class Packer
     }
 
     /// <summary>
-    /// The chunks that may be in one request are of one group: suspects of the same refusal or of none, of which the same
-    /// fields are asked, since a request asks them of all its documents. One that must be alone is a group of its own.
+    /// The chunks that may be in one request are of one group: suspects of the same refusal or of none, of
+    /// which the same fields are asked, since a request asks them of all its documents. One that must be
+    /// alone is a group of its own.
     /// </summary>
     public static (long? Alone, long? SuspectOf, string? Kept) GroupOf(LeasedChunk chunk) =>
         chunk.Alone ? (chunk.ChunkId, null, null) : (null, chunk.SuspectOf, chunk.Kept?.Key);
@@ -64,9 +65,11 @@ public static class Packer
     public static int MostWith(LeasedChunk chunk, PackBudget budget) =>
         chunk.Alone ? 1 : Math.Max(1, budget.Documents);
 
-    /// <summary>The estimated tokens of a chunk with what stands around it, as the budget's model counts them.</summary>
+    /// <summary>The estimated tokens of a chunk with what is around it, as the budget's model counts them.</summary>
     public static int Cost(LeasedChunk chunk, PackBudget budget) =>
-        budget.Factors.Count(chunk.Script, chunk.Tokens) + PackBudget.TagTokens + (chunk.Hint is null ? 0 : PackBudget.HintTokens)
+        budget.Factors.Count(chunk.Script, chunk.Tokens)
+        + PackBudget.TagTokens
+        + (chunk.Hint is null ? 0 : PackBudget.HintTokens)
         + TokenEstimate.Of(chunk.Found);
 
     private static bool HasRoomFor(LeasedChunk chunk, List<LeasedChunk> chosen) => !chunk.HasPicture

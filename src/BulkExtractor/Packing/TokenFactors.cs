@@ -20,7 +20,7 @@ public sealed record TokenFactors
     /// <summary>What is assumed before a model's first answer: that the estimate is right.</summary>
     public static TokenFactors Start { get; } = new(Enum.GetValues<Script>().Select(_ => 1.0));
 
-    /// <summary>The factors as they were kept; those that are assumed at first where there were other scripts then.</summary>
+    /// <summary>The factors as they were kept; those assumed at first where there were other scripts then.</summary>
     public static TokenFactors Of(IReadOnlyList<double> values) =>
         values.Count == Start._factors.Length ? new TokenFactors(values) : Start;
 

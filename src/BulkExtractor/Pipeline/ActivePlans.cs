@@ -4,7 +4,7 @@ using BulkExtractor.Packing;
 
 namespace BulkExtractor.Pipeline;
 
-/// <summary>The plans of the batches that are active now; what a batch was asked never changes, so they are kept.</summary>
+/// <summary>The plans of the batches active now; what a batch was asked never changes, so they are kept.</summary>
 internal sealed class ActivePlans(
     IBatchStore store,
     WorkerIdentity worker,

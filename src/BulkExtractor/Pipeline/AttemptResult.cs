@@ -25,7 +25,8 @@ public sealed record AttemptResult(
     /// <summary>The share of the sentinels' fields that were read rightly; null where none was answered.</summary>
     public double? SentinelShare => Sentinels.Count == 0
         ? null
-        : (double)Sentinels.Sum(score => score.Right) / Sentinels.Sum(score => score.Right + score.Wrong + score.Missed);
+        : (double)Sentinels.Sum(score => score.Right)
+            / Sentinels.Sum(score => score.Right + score.Wrong + score.Missed);
 
     /// <summary>Whether its model was benched, and shows whether it reads well again.</summary>
     public bool OnTrial { get; init; }

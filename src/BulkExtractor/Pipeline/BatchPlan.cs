@@ -50,7 +50,9 @@ internal sealed class BatchPlan
     /// <summary>The monotonic timestamp of the latest request of the batch from here; 0 before the first.</summary>
     public long LastSentAt { get; set; }
 
-    /// <summary>Whether suspects are asked half by half: each answer sets innocent chunks free, for packs that wait.</summary>
+    /// <summary>
+    /// Whether suspects are asked half by half: each answer sets innocent chunks free, for packs that wait.
+    /// </summary>
     public bool NarrowsDown { get; private set; }
 
     /// <summary>Its place among the batches that take turns.</summary>
@@ -90,7 +92,9 @@ internal sealed class BatchPlan
 
     /// <summary>Whether the packs of a model may become larger, and were never too large yet.</summary>
     public bool MayGrow(Model model) =>
-        Batch.Settings.PackIsAuto && HabitOf(model).TooLarge is null && Budget(model).Documents == (int)HabitOf(model).Documents;
+        Batch.Settings.PackIsAuto
+        && HabitOf(model).TooLarge is null
+        && Budget(model).Documents == (int)HabitOf(model).Documents;
 
     /// <summary>What a request to a model with some chunks can weigh at most.</summary>
     public RequestWeight Weigh(Model model, IReadOnlyList<LeasedChunk> chunks)

@@ -5,7 +5,7 @@ using BulkExtractor.Routing;
 
 namespace BulkExtractor.Pipeline;
 
-/// <summary>The leased chunks that wait for a model, by batch: those that were leased before, then as they came.</summary>
+/// <summary>The leased chunks that wait for a model, by batch: those leased before, then as they came.</summary>
 internal sealed class ChunkWindow
 {
     private const int BlamedBeforeLastTry = 3;
@@ -84,7 +84,9 @@ internal sealed class ChunkWindow
                 || (chosen[0].SuspectOf is not null && plan.Dry)));
     }
 
-    /// <summary>Keeps chosen chunks out of further packs until they are released or removed; they keep their places.</summary>
+    /// <summary>
+    /// Keeps chosen chunks out of further packs until they are released or removed; they keep their places.
+    /// </summary>
     public void Reserve(WaitingChunks chosen) => _reserved.UnionWith(chosen.Chunks.Select(chunk => chunk.ChunkId));
 
     /// <summary>Lets reserved chunks be chosen again.</summary>
@@ -116,7 +118,9 @@ internal sealed class ChunkWindow
     {
         List<LeasedChunk> gone =
         [
-            .. Unreserved(plan).Where(one => one.Chunk.Voters.Count > 0 && inVain(one.Chunk, one.Need)).Select(one => one.Chunk),
+            .. Unreserved(plan)
+                .Where(one => one.Chunk.Voters.Count > 0 && inVain(one.Chunk, one.Need))
+                .Select(one => one.Chunk),
         ];
         Remove(new WaitingChunks(plan, gone));
         return gone;

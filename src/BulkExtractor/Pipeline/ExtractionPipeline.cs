@@ -23,7 +23,8 @@ public sealed class ExtractionPipeline(
 {
     /// <summary>Works until told to stop.</summary>
     /// <param name="pool">May change meanwhile: batches then go on with the models it has.</param>
-    /// <param name="drain">Stops leasing; what is under way is finished and recorded, what was not sent given back.</param>
+    /// <param name="drain">Stops leasing; what is under way is finished and recorded,
+    /// what was not sent given back.</param>
     /// <param name="abort">Stops at once; unfinished leases run out and are leased again later.</param>
     public async Task RunAsync(WorkerIdentity worker, LivePool pool, CancellationToken drain, CancellationToken abort)
     {

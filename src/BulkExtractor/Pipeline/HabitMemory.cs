@@ -10,7 +10,9 @@ internal sealed class HabitMemory(IPackMemory memory, PackExperience experience,
     private HashSet<string> _remembered = [];
     private long _keptAt = clock.GetTimestamp();
 
-    /// <summary>Remembers what concerns batches that are new here, and keeps what was learned when some time has passed.</summary>
+    /// <summary>
+    /// Remembers what concerns batches that are new here, and keeps what was learned when some time has passed.
+    /// </summary>
     public async Task RefreshAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken)
     {
         var wanted = plans.Select(plan => plan.Key).ToHashSet();

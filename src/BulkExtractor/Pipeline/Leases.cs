@@ -107,7 +107,9 @@ internal sealed class Leases(IChunkQueue queue, WorkerIdentity worker, PipelineO
         lock (_held) return _held.Values.Count(held => !held.IsSent && held.Chunk.BatchId == batchId);
     }
 
-    /// <summary>Whether a pack of a batch may become fuller: chunks are due, or may come back from requests soon.</summary>
+    /// <summary>
+    /// Whether a pack of a batch may become fuller: chunks are due, or may come back from requests soon.
+    /// </summary>
     public bool MoreMayCome(BatchPlan plan)
     {
         if (!plan.Dry) return true;

@@ -17,9 +17,12 @@ internal sealed class MeasuredBatch(SentinelDeck deck)
 
     public Chance QualityOf(string model) => _accuracies.GetValueOrDefault(model)?.Chance ?? Accuracy.Prior;
 
-    /// <summary>The share of its values that a model is believed to get right, by field, as far as that was measured.</summary>
+    /// <summary>
+    /// The share of its values that a model is believed to get right, by field, as far as that was measured.
+    /// </summary>
     public IReadOnlyDictionary<string, double> AccuracyOf(string model) =>
-        (_accuracies.GetValueOrDefault(model)?.Fields ?? []).ToDictionary(field => field.Field, field => field.Chance.Mean);
+        (_accuracies.GetValueOrDefault(model)?.Fields ?? [])
+            .ToDictionary(field => field.Field, field => field.Chance.Mean);
 
     /// <summary>What the confidences of a model's values are worth, by field, as far as that was measured.</summary>
     public FieldCalibrations CalibrationsOf(string model) => FieldCalibrations.Of(_standings, model);
@@ -47,7 +50,8 @@ internal sealed class MeasuredBatch(SentinelDeck deck)
         _standings = told;
         _benched = told.Where(one => one.Benched is not null)
             .ToImmutableDictionary(one => one.Accuracy.Model, one => one.Benched!.Expected);
-        foreach (var model in _trials.Keys.Where(model => !_benched.ContainsKey(model))) _trials.TryRemove(model, out _);
+        foreach (var model in _trials.Keys.Where(model => !_benched.ContainsKey(model)))
+            _trials.TryRemove(model, out _);
     }
 
     /// <summary>A pack is about to go, or does not after all.</summary>

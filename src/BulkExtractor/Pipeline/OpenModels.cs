@@ -21,7 +21,8 @@ internal sealed class OpenModels(
     public bool IsOpen(BatchPlan plan, Model model, long? at = null) => Closed(plan, model, at) is null;
 
     /// <summary>
-    /// Whether a request to a model is a trial that costs only time: at home, after a pause. One chunk is enough for it.
+    /// Whether a request to a model is a trial that costs only time: at home, after a pause.
+    /// One chunk is enough for it.
     /// </summary>
     public bool IsOnTrial(Model model) => model.Tier == Tier.Local && gate.IsRestless(model);
 

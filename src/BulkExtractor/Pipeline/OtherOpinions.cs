@@ -5,8 +5,8 @@ using BulkExtractor.Routing;
 namespace BulkExtractor.Pipeline;
 
 /// <summary>
-/// Ends the wait for another model's opinion where it is in vain: no document hangs for want of a model, and none that is
-/// closed for long holds up the window.
+/// Ends the wait for another model's opinion where it is in vain: no document hangs for want of a model, and none
+/// that is closed for long holds up the window.
 /// </summary>
 internal sealed class OtherOpinions(ChunkWindow window, OpenModels models, Leases leases)
 {
@@ -22,7 +22,8 @@ internal sealed class OtherOpinions(ChunkWindow window, OpenModels models, Lease
         {
             var lost = window.RemoveVoted(plan, (chunk, need) => WaitOf(plan, chunk, need) is null);
             if (lost.Count > 0) await leases.SettleAsync(plan, lost, Nobody, cancellationToken);
-            var early = window.RemoveVoted(plan, (chunk, need) => WaitOf(plan, chunk, need) is { } wait && !models.IsSoon(wait));
+            var early = window.RemoveVoted(
+                plan, (chunk, need) => WaitOf(plan, chunk, need) is { } wait && !models.IsSoon(wait));
             if (early.Count > 0) await leases.DeferAsync(early, DelayOf(plan), cancellationToken);
         }
     }

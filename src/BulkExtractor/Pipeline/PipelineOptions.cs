@@ -26,7 +26,9 @@ public sealed record PipelineOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan PartialPackDelay { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a model that misread sentinels is benched before it may show itself again; then twice as long.</summary>
+    /// <summary>
+    /// How long a model that misread sentinels is benched before it may show itself again; then twice as long.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "06:00:00")]
     public TimeSpan TrialPause { get; init; } = TimeSpan.FromMinutes(10);
 

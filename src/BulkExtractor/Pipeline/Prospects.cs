@@ -6,7 +6,9 @@ using BulkExtractor.Routing;
 
 namespace BulkExtractor.Pipeline;
 
-/// <summary>What a worker knows when a model is to be chosen: how models fared, what is left of days, what is open.</summary>
+/// <summary>
+/// What a worker knows when a model is to be chosen: how models fared, what is left of days, what is open.
+/// </summary>
 internal sealed class Prospects(
     IChunkQueue queue, PermitGate gate, SentinelWatch sentinels, HabitMemory habits, Random random, TimeProvider clock)
 {

@@ -80,7 +80,8 @@ internal sealed class Sender(
     private async Task<Pack?> PictureAsync(Pack pack, CancellationToken cancellationToken)
     {
         if (!pack.Chunks.Any(packed => packed.Chunk.HasPicture)) return pack;
-        var pictures = await queue.ReadPicturesAsync([.. pack.Chunks.Select(packed => packed.Chunk)], cancellationToken);
+        var pictures = await queue.ReadPicturesAsync(
+            [.. pack.Chunks.Select(packed => packed.Chunk)], cancellationToken);
         var pictured = pack.Chunks.Zip(pictures, (packed, picture) => packed with { Picture = picture }).ToList();
         return pictured.Exists(packed => packed.Chunk.HasPicture && packed.Picture is null)
             ? null
@@ -117,7 +118,8 @@ internal sealed class Sender(
         var shuffled = chosen.Documents.ToArray();
         Random.Shared.Shuffle(shuffled);
         var definition = plan.Asked(chunks[0]);
-        var ids = PackIds.Create([.. shuffled.Select(document => document.Chunk.Text)], definition.Examples, Random.Shared);
+        var ids = PackIds.Create(
+            [.. shuffled.Select(document => document.Chunk.Text)], definition.Examples, Random.Shared);
         return new Pack(model, definition, [.. shuffled.Zip(ids, (document, id) => document with { Id = id })])
         {
             MaxTokens = plan.Budget(model, chunks[0]).MaxTokens,

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Pipeline;
 
-/// <summary>What a worker knows of sentinels: when one rides, how models read them, and who is benched for that.</summary>
+/// <summary>
+/// What a worker knows of sentinels: when one rides, how models read them, and who is benched for that.
+/// </summary>
 internal sealed partial class SentinelWatch(
     ISentinelStore store, PipelineOptions options, Random random, TimeProvider clock, ILogger<SentinelWatch> logger)
 {
@@ -18,7 +20,9 @@ internal sealed partial class SentinelWatch(
     private readonly ConcurrentDictionary<long, MeasuredBatch> _measured = new();
     private long? _lookedAt;
 
-    /// <summary>Looks at the gold of new batches, and again at what all workers recorded when some time has passed.</summary>
+    /// <summary>
+    /// Looks at the gold of new batches, and again at what all workers recorded when some time has passed.
+    /// </summary>
     public async Task RefreshAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken)
     {
         var measured = plans.Where(plan => plan.IsMeasured).ToList();
@@ -41,7 +45,9 @@ internal sealed partial class SentinelWatch(
     public Chance QualityOf(BatchPlan plan, Model model) =>
         Of(plan)?.QualityOf(model.Key) ?? Candidate.Unmeasured;
 
-    /// <summary>The share of its values that a model is believed to get right for a batch, by field, where measured.</summary>
+    /// <summary>
+    /// The share of its values that a model is believed to get right for a batch, by field, where measured.
+    /// </summary>
     public IReadOnlyDictionary<string, double> AccuracyOf(BatchPlan plan, Model model) =>
         Of(plan)?.AccuracyOf(model.Key) ?? new Dictionary<string, double>();
 
@@ -58,7 +64,9 @@ internal sealed partial class SentinelWatch(
             ? (options.TrialPause, $"{model.Id} is benched: it misread sentinels")
             : null;
 
-    /// <summary>A pack for a model with the sentinels that ride in it; null when the model cannot show itself in it.</summary>
+    /// <summary>
+    /// A pack for a model with the sentinels that ride in it; null when the model cannot show itself in it.
+    /// </summary>
     public TentativePack? Load(BatchPlan plan, ModelChoice choice, IReadOnlyList<LeasedChunk> chunks)
     {
         var pack = new TentativePack(new WaitingChunks(plan, chunks), choice);
@@ -94,7 +102,9 @@ internal sealed partial class SentinelWatch(
             : attempt.Withdraw("its model is benched, and misread the sentinels of a trial");
     }
 
-    /// <summary>Looks whether the models that read sentinels in some requests drifted, and benches those that did.</summary>
+    /// <summary>
+    /// Looks whether the models that read sentinels in some requests drifted, and benches those that did.
+    /// </summary>
     public async Task LookAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken)
     {
         foreach (var attempt in attempts.Where(attempt => attempt is { OnTrial: true, Withdrawn: false }))

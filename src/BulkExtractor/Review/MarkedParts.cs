@@ -1,7 +1,7 @@
 namespace BulkExtractor.Review;
 
 /// <summary>A part of a text: plain, or marked as a place of a value.</summary>
-/// <param name="Begins">Whether the place begins here; one that another place lies in is cut into several parts.</param>
+/// <param name="Begins">Whether the place begins here; one that another lies in is cut into several parts.</param>
 public sealed record MarkedPart(string Text, ValuePlace? Place, bool Begins);
 
 /// <summary>Cuts a text at the places in it; where several lie upon each other, the shortest is shown.</summary>

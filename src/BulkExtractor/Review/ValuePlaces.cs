@@ -13,7 +13,9 @@ public sealed record ValuePlace(string Field, int Start, int Length)
     public int End => Start + Length;
 }
 
-/// <summary>The places of a document's values: as they were found when it was read, corrected ones by a plain search.</summary>
+/// <summary>
+/// The places of a document's values: as they were found when it was read, corrected ones by a plain search.
+/// </summary>
 public static class ValuePlaces
 {
     /// <summary>The places in the text's order; they may overlap.</summary>

@@ -35,9 +35,10 @@ public sealed class ModelChooser(ModelExperience experience, Random random)
     }
 
     /// <summary>
-    /// The candidates in the order in which they are asked: tier by tier, and within a tier by the rows that a request
-    /// is worth. While no day binds, the work is spread: each request under way makes the next one worth less. Where one
-    /// does and leaves time, a model that would bring much less than another one is not asked, nor one that may hang.
+    /// The candidates in the order in which they are asked: tier by tier, and within a tier by the rows
+    /// that a request is worth. While no day binds, the work is spread: each request under way makes the
+    /// next one worth less. Where one does and leaves time, a model that would bring much less than another
+    /// one is not asked, nor one that may hang.
     /// </summary>
     /// <param name="candidates">The models that can be asked now or soon, in the order of the batch's tiers.</param>
     public IReadOnlyList<ModelChoice> Rank(IReadOnlyList<Candidate> candidates, ChunkNeed need)
@@ -63,7 +64,8 @@ public sealed class ModelChooser(ModelExperience experience, Random random)
             .ThenBy(c => c.candidate != explored)
             .ThenBy(c => !HasRoom(c.candidate))
             .ThenByDescending(c => c.worth * Luck(c.candidate))
-            .Select(c => new ModelChoice(c.candidate.Model, Reason(c.candidate, need, onlyOne, c.candidate == explored)));
+            .Select(c => new ModelChoice(
+                c.candidate.Model, Reason(c.candidate, need, onlyOne, c.candidate == explored)));
     }
 
     private Candidate? Explored(List<Candidate> tier) =>

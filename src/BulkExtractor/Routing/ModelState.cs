@@ -7,7 +7,13 @@ namespace BulkExtractor.Routing;
 /// <summary>Where a model stands: what is left of its limits, and what it brought lately.</summary>
 /// <param name="State">ready, cooling, spent or retired.</param>
 public sealed record ModelState(
-    Model Model, string State, Allowance? Minute, Allowance? Day, ModelRate? Rate, DateTimeOffset? Until, string? Reason)
+    Model Model,
+    string State,
+    Allowance? Minute,
+    Allowance? Day,
+    ModelRate? Rate,
+    DateTimeOffset? Until,
+    string? Reason)
 {
     /// <summary>How it reads the sentinels of jobs that have some.</summary>
     public IReadOnlyList<MeasuredModel> Measured { get; init; } = [];

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace BulkExtractor.Schedules;
 
-/// <summary>Checks five-field Unix crons, so that a wrong one is named where it stands; the engines do the arithmetic.</summary>
+/// <summary>
+/// Checks five-field Unix crons, so that a wrong one is named where it stands; the engines do the arithmetic.
+/// </summary>
 public static class Cron
 {
     private static readonly string[] Months =

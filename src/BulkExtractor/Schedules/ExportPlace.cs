@@ -10,7 +10,7 @@ internal static partial class ExportPlace
     /// <summary>The words that may stand in braces.</summary>
     public static readonly IReadOnlyCollection<string> Words = ["date", "file"];
 
-    /// <summary>The export of a file that is taken at an instant, with its whole path; null when none is wanted.</summary>
+    /// <summary>The export of a file taken at an instant, with its whole path; null when none is wanted.</summary>
     public static JobScheduleExport? Wish(Job job, string file, DateTimeOffset now)
     {
         if (job.Schedule?.Export is not { } export) return null;

@@ -3,7 +3,9 @@ namespace BulkExtractor.Schedules;
 /// <summary>Keeps the runs of schedules, shared by all processes; every step may be done twice.</summary>
 public interface IRunStore
 {
-    /// <summary>Asks for a run; the number of the one that is to take the inbox now, null if it waits for an earlier one.</summary>
+    /// <summary>
+    /// Asks for a run; the number of the one that is to take the inbox now, null if it waits for an earlier one.
+    /// </summary>
     Task<long?> AskAsync(string job, string folder, bool byHand, CancellationToken cancellationToken);
 
     /// <summary>A run; null when there is none of that number.</summary>

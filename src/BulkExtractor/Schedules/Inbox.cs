@@ -2,7 +2,7 @@ using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Schedules;
 
-/// <summary>The folder that a schedule takes its files from, with <c>done/</c> and <c>rejected/</c> beside them.</summary>
+/// <summary>The folder a schedule takes its files from, with <c>done/</c> and <c>rejected/</c> beside them.</summary>
 public sealed class Inbox
 {
     // Whoever writes a file slowly writes more often than that.
@@ -31,7 +31,12 @@ public sealed class Inbox
     public IReadOnlyList<string> List()
     {
         Directory.CreateDirectory(_folder);
-        return [.. new DirectoryInfo(_folder).EnumerateFiles(Path.GetFileName(Pattern)).Select(file => file.Name).Order()];
+        return
+        [
+            .. new DirectoryInfo(_folder).EnumerateFiles(Path.GetFileName(Pattern))
+                .Select(file => file.Name)
+                .Order(),
+        ];
     }
 
     /// <summary>Whether nobody writes to a file any more: not for a while, and nobody holds it open for that.</summary>

@@ -6,7 +6,8 @@ namespace BulkExtractor.Schedules;
 
 /// <summary>Empties the inbox of a run; files that are still being written are looked at again soon.</summary>
 /// <param name="isMine">
-/// Whether this process is one for that: it works on every batch, and makes nothing up where real models could be asked.
+/// Whether this process is one for that: it works on every batch,
+/// and makes nothing up where real models could be asked.
 /// </param>
 public sealed partial class InboxWork(
     IRunStore runs,
@@ -54,6 +55,8 @@ public sealed partial class InboxWork(
         return true;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} files of the inbox of {Job} are still being written; the next run takes them.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Count} files of the inbox of {Job} are still being written; the next run takes them.")]
     private partial void LogStillWritten(int count, string job);
 }

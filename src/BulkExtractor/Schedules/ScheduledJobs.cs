@@ -55,6 +55,8 @@ public sealed partial class ScheduledJobs(string root, ILogger<ScheduledJobs> lo
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Problem}; its schedule stays as it was")]
     private partial void LogWrong(string problem);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Folder}: another job is named {Job} too, so this one is not scheduled")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Folder}: another job is named {Job} too, so this one is not scheduled")]
     private partial void LogTwice(string job, string folder);
 }

@@ -64,7 +64,11 @@ public sealed partial class Taking(
         try
         {
             await using var submission = await Submission.OpenAsync(
-                inbox.OpenClaimed(file), job, new SubmissionWishes(file.Name) { Folder = inbox.Folder }, pool.Now, cancellationToken);
+                inbox.OpenClaimed(file),
+                job,
+                new SubmissionWishes(file.Name) { Folder = inbox.Folder },
+                pool.Now,
+                cancellationToken);
             var batch = submission.Batch with { Columns = submission.Shape.Columns, InboxFile = file.FileId };
             var stored = await batches.AddAsync(batch, submission.ReadAsync(cancellationToken), cancellationToken);
             await SplitAsync(stored.BatchId, cancellationToken);

@@ -8,7 +8,9 @@ namespace BulkExtractor.Schedules;
 public sealed partial class Timetable(
     ScheduledJobs scheduled, IBackgroundJobs jobs, IRunStore runs, ILogger<Timetable> logger)
 {
-    /// <summary>Registers what is new or changed and forgets what is paused or gone; equal ones are left alone.</summary>
+    /// <summary>
+    /// Registers what is new or changed and forgets what is paused or gone; equal ones are left alone.
+    /// </summary>
     /// <remarks>One that is registered anew starts from now on: a run that was missed would be forgotten.</remarks>
     public async Task UpdateAsync(CancellationToken cancellationToken)
     {

@@ -7,7 +7,9 @@ namespace BulkExtractor.Sentinels;
 /// <param name="Fields">One for each field that was measured.</param>
 public sealed record Accuracy(string Model, IReadOnlyList<FieldAccuracy> Fields)
 {
-    /// <summary>The time in which a sentinel loses half of its weight: one that is benched or shunned comes back.</summary>
+    /// <summary>
+    /// The time in which a sentinel loses half of its weight: one that is benched or shunned comes back.
+    /// </summary>
     public static readonly TimeSpan HalfLife = TimeSpan.FromDays(1);
 
     /// <summary>The time after which a sentinel weighs nothing any more.</summary>
@@ -23,7 +25,9 @@ public sealed record Accuracy(string Model, IReadOnlyList<FieldAccuracy> Fields)
     /// <summary>The share of fields that were right; null where nothing was measured.</summary>
     public double? Share => Fields.Average(one => one.Share);
 
-    /// <summary>The chance that a field of a document is right; each sentinel is one trial, since its fields fail together.</summary>
+    /// <summary>
+    /// The chance that a field of a document is right; each sentinel is one trial, since its fields fail together.
+    /// </summary>
     public Chance Chance => Fields.Count == 0 ? Prior : new(
         Prior.Good + Fields.Average(one => one.Right),
         Prior.Bad + Fields.Average(one => one.Wrong + one.Missed));

@@ -25,8 +25,11 @@ public static class Drift
     /// <summary>
     /// Looks through what a model made of each field, oldest first: whether one of them drifted, or all together.
     /// </summary>
-    /// <remarks>Fields that stay right would hide one that is lost; the alarm is the higher, the more are looked at.</remarks>
-    /// <param name="known">What was expected of all fields together before; null learns it from the first sentinels.</param>
+    /// <remarks>
+    /// Fields that stay right would hide one that is lost; the alarm is the higher, the more are looked at.
+    /// </remarks>
+    /// <param name="known">What was expected of all fields together before;
+    /// null learns it from the first sentinels.</param>
     public static DriftVerdict OfFields(IReadOnlyList<FieldReading> readings, double? known = null)
     {
         var fields = readings.GroupBy(reading => reading.Field).ToList();
@@ -39,11 +42,12 @@ public static class Drift
             known,
             alarm);
         return fields
-            .Select(field => Of([.. field.Select(one => new SentinelReading(one.AttemptId, one.Share))], null, alarm) with
-            {
-                Field = field.Key,
-                ExpectedOfAll = together.Expected,
-            })
+            .Select(field =>
+                Of([.. field.Select(one => new SentinelReading(one.AttemptId, one.Share))], null, alarm) with
+                {
+                    Field = field.Key,
+                    ExpectedOfAll = together.Expected,
+                })
             .Prepend(together)
             .Where(verdict => verdict.HasDrifted)
             .MinBy(verdict => verdict.LastGood ?? 0) ?? together;

@@ -18,7 +18,9 @@ public interface ISentinelStore
     Task<IReadOnlyList<(long BatchId, string Model)>> TakeTrialsAsync(
         IReadOnlyCollection<long> batches, TimeSpan pause, CancellationToken cancellationToken);
 
-    /// <summary>What a model made of its latest sentinels, and what was expected of it before them, if anything was.</summary>
+    /// <summary>
+    /// What a model made of its latest sentinels, and what was expected of it before them, if anything was.
+    /// </summary>
     Task<(IReadOnlyList<FieldReading> Readings, double? Expected)> ReadReadingsAsync(
         long batchId, Model model, CancellationToken cancellationToken);
 
@@ -28,7 +30,9 @@ public interface ISentinelStore
     /// <returns>How many documents were opened again; null when it was benched already.</returns>
     Task<int?> BenchAsync(long batchId, Model model, Bench bench, CancellationToken cancellationToken);
 
-    /// <summary>Forgets sentinels older than <see cref="Accuracy.Memory"/>, unless a model is benched for them.</summary>
+    /// <summary>
+    /// Forgets sentinels older than <see cref="Accuracy.Memory"/>, unless a model is benched for them.
+    /// </summary>
     Task ForgetAsync(CancellationToken cancellationToken);
 }
 

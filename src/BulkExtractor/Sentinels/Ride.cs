@@ -6,14 +6,17 @@ namespace BulkExtractor.Sentinels;
 /// <summary>The chunks of a pack and the sentinels that ride with them.</summary>
 internal sealed record Ride(IReadOnlyList<LeasedChunk> Chunks, IReadOnlyList<Sentinel> Sentinels)
 {
-    /// <summary>Puts sentinels into a pack, within its documents and tokens; chunks that have no place any more wait on.</summary>
+    /// <summary>
+    /// Puts sentinels into a pack, within its documents and tokens; chunks that have no place any more wait on.
+    /// </summary>
     /// <remarks>
     /// Never into a pack that is to find a culprit, or that asks only some fields: what it says is of its chunks alone.
     /// </remarks>
     public static Ride Of(IReadOnlyList<LeasedChunk> chosen, IReadOnlyList<Sentinel> due, PackBudget budget)
     {
         var ride = new Ride(chosen, []);
-        if (chosen.Count == 0 || chosen[0] is { Alone: true } or { SuspectOf: not null } or { Kept: not null }) return ride;
+        if (chosen.Count == 0 || chosen[0] is { Alone: true } or { SuspectOf: not null } or { Kept: not null })
+            return ride;
         foreach (var sentinel in due) ride = ride.With(sentinel, budget);
         return ride;
     }

@@ -11,7 +11,9 @@ namespace BulkExtractor.Sentinels;
 /// <param name="Tokens">The estimated length of the text in tokens.</param>
 public sealed record Sentinel(string Text, JsonObject Fields, int Tokens)
 {
-    /// <summary>The sentinels of some gold: without texts that the models are shown as examples, or that must be alone.</summary>
+    /// <summary>
+    /// The sentinels of some gold: without texts that the models are shown as examples, or that must be alone.
+    /// </summary>
     public static IReadOnlyList<Sentinel> Of(IEnumerable<GoldRow> gold, Definition definition)
     {
         var shown = definition.Examples.Select(example => example.Document).ToHashSet();

@@ -2,7 +2,8 @@ namespace BulkExtractor.Sentinels;
 
 /// <summary>Decides when a sentinel rides to which model: spread evenly, over all models alike.</summary>
 /// <param name="share">The share of sentinels among the documents sent, between 0 and 1.</param>
-/// <param name="random">Draws where each model begins, so that the first packs of many workers hold no more than others.</param>
+/// <param name="random">Draws where each model begins,
+/// so that the first packs of many workers hold no more than others.</param>
 internal sealed class SentinelDeck(IReadOnlyList<Sentinel> gold, double share, Random random)
 {
     private readonly Lock _gate = new();

@@ -23,7 +23,9 @@ public sealed record SentinelScore(string Field, int Right, int Wrong, int Misse
     private static SentinelScore Of(
         string field, IEnumerable<(JsonObject Gold, JsonObject Said, Evidence Evidence)> answers)
     {
-        var verdicts = answers.Select(answer => FieldComparison.Of(field, answer.Gold[field], answer.Said[field])).ToList();
+        var verdicts = answers
+            .Select(answer => FieldComparison.Of(field, answer.Gold[field], answer.Said[field]))
+            .ToList();
         var (right, missed) = (verdicts.Count(verdict => verdict.IsRight), verdicts.Count(IsMissed));
         return new SentinelScore(field, right, verdicts.Count - right - missed, missed);
     }

@@ -22,7 +22,10 @@ internal sealed class ExportBenchmark : IBenchmark
         await using var database = await server.CreateDatabaseAsync(cancellationToken);
         run.Say($"export: storing {Rows:#,0} results");
         var batch = await StoredResults.AddAsync(database, Rows, cancellationToken);
-        var (paces, copies, peaks) = (Formats.ToDictionary(f => f, _ => new List<double>()), new List<double>(), new Dictionary<string, long>());
+        var (paces, copies, peaks) = (
+            Formats.ToDictionary(f => f, _ => new List<double>()),
+            new List<double>(),
+            new Dictionary<string, long>());
         for (var round = 1; round <= run.Rounds; round++)
         {
             copies.Add(Rows / (await CopyAsync(database, batch, workspace, cancellationToken)).TotalSeconds);
@@ -40,8 +43,10 @@ internal sealed class ExportBenchmark : IBenchmark
         var yardstick = new Yardstick("rows/s by psql \\copy (…) to csv", Pace.Median(copies));
         return
         [
-            .. Formats.Select(f => new Figure($"bulk export {f}", Pace.Median(paces[f]), "rows/s") { Yardstick = yardstick }),
-            .. Formats.Select(f => new Figure($"peak memory, {f}", peaks[f] / Megabyte, "MB") { Goal = Goal.Most(300) }),
+            .. Formats.Select(f =>
+                new Figure($"bulk export {f}", Pace.Median(paces[f]), "rows/s") { Yardstick = yardstick }),
+            .. Formats.Select(f =>
+                new Figure($"peak memory, {f}", peaks[f] / Megabyte, "MB") { Goal = Goal.Most(300) }),
         ];
     }
 
@@ -66,7 +71,8 @@ internal sealed class ExportBenchmark : IBenchmark
     {
         var file = workspace.PathOf("copy.csv");
         var select =
-            "select d.columns[1], d.columns[2], r.fields->>'total', r.fields->>'currency', r.model, r.confidence, r.error "
+            "select d.columns[1], d.columns[2], r.fields->>'total', r.fields->>'currency', "
+            + "r.model, r.confidence, r.error "
             + "from bulk.documents d left join bulk.results r using (batch_id, document_no) "
             + $"where d.batch_id = {batch} order by d.document_no";
         var startedAt = TimeProvider.System.GetTimestamp();

@@ -40,7 +40,8 @@ internal sealed class ForecastRun(BenchDatabase database, int seed)
             end - start,
             Count(status, "requests"),
             Foretold.Of(Count(receipt, "requests"), receipt.GetProperty("finish"), start, end),
-            Foretold.Of(Count(half, "requests") + Count(half, "requests_left"), half.GetProperty("finish"), start, end));
+            Foretold.Of(
+                Count(half, "requests") + Count(half, "requests_left"), half.GetProperty("finish"), start, end));
 
         Task<JsonElement> SubmitAsync(int rows, string job) => SayAsync(
             ["submit", workspace.WriteNotes(rows), "--job", job, "--pool", simulator.Pool], cancellationToken);

@@ -43,7 +43,8 @@ internal sealed class GroundingBenchmark : IBenchmark
             Goal = Goal.Most(most),
             GoalIsOfValue = true,
         };
-        yield return new Figure($"{tokens} tokens, {script.Name}, right places", (double)right / documents.Sum(d => d.Count), "")
+        yield return new Figure(
+            $"{tokens} tokens, {script.Name}, right places", (double)right / documents.Sum(d => d.Count), "")
         {
             Goal = Goal.Least(1),
         };

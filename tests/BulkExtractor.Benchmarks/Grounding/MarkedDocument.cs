@@ -4,7 +4,7 @@ using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Benchmarks.Grounding;
 
-/// <summary>A document with values at places that are known: some to the letter, some in another form, some not there.</summary>
+/// <summary>A document with values at known places: some to the letter, some in another form, some not there.</summary>
 internal sealed class MarkedDocument(string text, JsonObject fields, IReadOnlyDictionary<string, Mark> marks)
 {
     /// <summary>Any fields will do: a value's own type says what it is.</summary>

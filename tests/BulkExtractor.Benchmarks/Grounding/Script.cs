@@ -64,7 +64,8 @@ internal sealed record Script(string Name, string Signs, bool HasBlanks)
     private static (JsonNode Value, string Written, How How) Number(int cents) =>
         (cents / 100m, (cents / 100m).ToString("N2", new CultureInfo("de-DE")), How.Normalised);
 
-    private static string FullWidth(int number) => string.Concat($"{number}".Select(digit => (char)('０' + (digit - '0'))));
+    private static string FullWidth(int number) =>
+        string.Concat($"{number}".Select(digit => (char)('０' + (digit - '0'))));
 
     private string Value(Random random)
     {

@@ -28,12 +28,17 @@ internal sealed class PagesBenchmark : IBenchmark
         var figures = new List<Figure>();
         foreach (var (name, query) in Views)
         {
-            var (ofFew, ofMany) = await TimeAsync(database, $"/batches/{few}{query}", $"/batches/{many}{query}", run, cancellationToken);
+            var (ofFew, ofMany) = await TimeAsync(
+                database, $"/batches/{few}{query}", $"/batches/{many}{query}", run, cancellationToken);
             figures.Add(Compare($"first byte, {name}", ofMany, ofFew, "ms"));
         }
 
         var small = await PeakAsync(database, $"/batches/{few}", cancellationToken) / Megabyte;
-        figures.Add(Compare("peak memory", await PeakAsync(database, $"/batches/{many}", cancellationToken) / Megabyte, small, "MB"));
+        figures.Add(Compare(
+            "peak memory",
+            await PeakAsync(database, $"/batches/{many}", cancellationToken) / Megabyte,
+            small,
+            "MB"));
         return figures;
     }
 
@@ -65,10 +70,13 @@ internal sealed class PagesBenchmark : IBenchmark
               case when document_no % 100 <> 0 then '{"total": 1.5, "currency": "EUR"}'::jsonb end,
               case when document_no % 100 = 0 then 'the total is missing' end, 'bench/one:free'
             from bulk.documents where batch_id = {{batch}} on conflict do nothing;
-            insert into bulk.attempts (batch_id, worker_id, account, model, scopes, chunk_count, granted_at, ended_at, outcome, answer_count)
-            select {{batch}}, 1, 'bench', 'bench/one:free', '{}', {{Pack}}, now() - interval '5 seconds', now(), 'answered', {{Pack}}
+            insert into bulk.attempts (batch_id, worker_id, account, model, scopes, chunk_count, granted_at, ended_at,
+              outcome, answer_count)
+            select {{batch}}, 1, 'bench', 'bench/one:free', '{}', {{Pack}}, now() - interval '5 seconds', now(),
+              'answered', {{Pack}}
             from generate_series(1, {{rows / Pack}});
-            update bulk.batches set state = 'finished', finished_at = now(), extracted_count = {{rows - rows / 100}}, failed_count = {{rows / 100}}
+            update bulk.batches set state = 'finished', finished_at = now(),
+              extracted_count = {{rows - rows / 100}}, failed_count = {{rows / 100}}
             where batch_id = {{batch}};
             analyze; checkpoint
             """,

@@ -36,7 +36,8 @@ internal sealed class ServedPages : IAsyncDisposable
         {
             var startedAt = TimeProvider.System.GetTimestamp();
             using var answer = await _http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            await using var content = await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync(cancellationToken);
+            await using var content =
+                await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync(cancellationToken);
             await content.ReadExactlyAsync(buffer, cancellationToken);
             took.Add(TimeProvider.System.GetElapsedTime(startedAt).TotalMilliseconds);
             await content.CopyToAsync(Stream.Null, cancellationToken);

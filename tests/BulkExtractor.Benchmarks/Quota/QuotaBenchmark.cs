@@ -8,7 +8,8 @@ internal sealed class QuotaBenchmark : IBenchmark
 {
     public string Name => "quota";
 
-    public string Description => "20 requests a minute, 1,000 a day, five models that fail: rows a day ÷ the most possible";
+    public string Description =>
+        "20 requests a minute, 1,000 a day, five models that fail: rows a day ÷ the most possible";
 
     public Task<IReadOnlyList<Figure>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {

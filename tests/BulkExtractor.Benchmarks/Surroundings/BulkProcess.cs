@@ -65,7 +65,7 @@ internal sealed class BulkProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The most memory that it had so far, in bytes; 0 while it is being started and once it has ended.</summary>
+    /// <summary>The most memory it had so far, in bytes; 0 while it is being started and once it has ended.</summary>
     public long ReadPeak()
     {
         try

@@ -19,7 +19,8 @@ public sealed class BudgetTests(TestCluster cluster, ITestOutputHelper output)
             key: key-north
             limits: { free: [{ requests: 50, per: 2s }] }
         models:
-          - { id: "alpha/paid", account: shop, tier: paid, context: 65536, max_output: 1024, price: { input: 1, output: 5 } }
+          - { id: "alpha/paid", account: shop, tier: paid, context: 65536, max_output: 1024,
+              price: { input: 1, output: 5 } }
           - { id: "{{PoolText.FirstModel}}", account: north, tier: free, context: 65536, max_output: 8192 }
         """;
 

@@ -24,7 +24,8 @@ public sealed class DeadlineTests(TestCluster cluster, ITestOutputHelper output)
         var urgent = await SubmitAsync(site, "--deadline", "10m");
 
         await using var worker = site.Workshop.Start("worker");
-        await Until.TrueAsync("the urgent batch is finished", () => site.Workshop.HasEndedAsync((string)urgent["batch"]!));
+        await Until.TrueAsync(
+            "the urgent batch is finished", () => site.Workshop.HasEndedAsync((string)urgent["batch"]!));
 
         var first = await site.Workshop.Database.ReadAsync<int>(
             $"select count(*)::int from bulk.attempts where batch_id = {patient}");

@@ -27,7 +27,8 @@ public sealed class DriftTests(TestCluster cluster, ITestOutputHelper output)
         var unflagged = wrong.Count(row => row["flags"]!.AsArray().Count == 0);
         output.WriteLine(
             $"{Documents} documents, {status["requests"]} requests: {status["taken_back"]} rows asked again, "
-            + $"{wrong.Count} wrong rows left, {unflagged} of them without a flag\n{status["measured"]![0]!["benched"]}");
+            + $"{wrong.Count} wrong rows left, {unflagged} of them without a flag\n"
+            + $"{status["measured"]![0]!["benched"]}");
         Assert.Equal((Documents, 0), ((int)status["extracted"]!, (int)status["failed"]!));
         Assert.Empty(wrong);
         Assert.InRange((int)status["taken_back"]!, 20, Documents / 2);
@@ -44,6 +45,7 @@ public sealed class DriftTests(TestCluster cluster, ITestOutputHelper output)
         Assert.InRange((double)first["accuracy"]!, 0.1, 0.99);
         Assert.Equal(1, (double)first["fields"]!["number"]!["accuracy"]!);
         Assert.NotNull(first["benched"]!["reason"]);
-        Assert.Contains("is benched since", (await workshop.RunAsync("models")).With(0).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "is benched since", (await workshop.RunAsync("models")).With(0).Output, StringComparison.Ordinal);
     }
 }

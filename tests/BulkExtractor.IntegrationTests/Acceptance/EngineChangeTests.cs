@@ -68,5 +68,6 @@ public sealed class EngineChangeTests(TestCluster cluster)
         BackgroundJobsEngine.OpenAsync(workshop.Database.DataSource, [], NullLoggerFactory.Instance, Token);
 
     private static Task NoteAsync(Workshop workshop, string engine) => workshop.Database.ExecuteAsync(
-        $"insert into bulk.background_engine (name) values ('{engine}') on conflict (one) do update set name = excluded.name");
+        $"insert into bulk.background_engine (name) values ('{engine}') "
+        + "on conflict (one) do update set name = excluded.name");
 }

@@ -23,7 +23,8 @@ internal static class EngineTables
             // In ticks of 100 ns since the year 1.
             ? $"""
                 update bulk.quartz_triggers
-                set next_fire_time = (extract(epoch from clock_timestamp() + {from}) * 10000000)::bigint + 621355968000000000
+                set next_fire_time =
+                  (extract(epoch from clock_timestamp() + {from}) * 10000000)::bigint + 621355968000000000
                 where trigger_name like '{like}'
                 """
             // Looked up by seconds since 1970; the time is then counted from the last run's, in milliseconds.

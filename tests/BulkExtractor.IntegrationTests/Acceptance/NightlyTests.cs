@@ -92,7 +92,8 @@ public sealed class NightlyTests(TestCluster cluster, ITestOutputHelper output)
     private static async Task<BulkProcess> StartAsync(Workshop workshop, string verb)
     {
         var process = Start(workshop, verb);
-        await Until.TrueAsync("the schedules are registered", () => EngineTables.RecursAsync(workshop.Database, "rounds"));
+        await Until.TrueAsync(
+            "the schedules are registered", () => EngineTables.RecursAsync(workshop.Database, "rounds"));
         return process;
     }
 

@@ -83,7 +83,9 @@ internal sealed class OrderSet
         foreach (var (number, text, fields) in Generate(Count + rows).Skip(Count))
         {
             answers.Write(Answer(number, text, fields));
-            gold.Write(new JsonObject { ["id"] = $"{number}", ["text"] = text, ["gold"] = fields.DeepClone() }.ToJsonString() + "\n");
+            gold.Write(
+                new JsonObject { ["id"] = $"{number}", ["text"] = text, ["gold"] = fields.DeepClone() }
+                    .ToJsonString() + "\n");
         }
     }
 

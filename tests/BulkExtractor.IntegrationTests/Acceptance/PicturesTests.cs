@@ -31,7 +31,8 @@ public sealed class PicturesTests(TestCluster cluster)
             Assert.True(
                 JsonNode.DeepEquals(sample.Fields, row["fields"]), $"{sample.Id}: {row["fields"]} for {sample.Fields}");
             Assert.Equal("picture", (string)row["grounding"]!["/total"]!["how"]!);
-            if (row["fields"]!["project"] is not null) Assert.Equal("exact", (string)row["grounding"]!["/project"]!["how"]!);
+            if (row["fields"]!["project"] is not null)
+                Assert.Equal("exact", (string)row["grounding"]!["/project"]!["how"]!);
             Assert.Empty(row["flags"]!.AsArray());
         }
     }
@@ -42,13 +43,19 @@ public sealed class PicturesTests(TestCluster cluster)
         await using var workshop = await Workshop.OpenAsync(cluster);
         await File.WriteAllBytesAsync(Path.Combine(workshop.Folder.Path, "a.png"), SomePictures.Receipt, Token);
         var csv = workshop.Folder.Write(
-            "rows.csv", "receipt,note,scan\n1,one,a.png\n2,two,b.png\n3,three,https://localhost/c.png\n4,Project: K-1,\n");
+            "rows.csv",
+            "receipt,note,scan\n1,one,a.png\n2,two,b.png\n3,three,https://localhost/c.png\n4,Project: K-1,\n");
 
         var said = await SubmitAsync(workshop, csv, Receipts, 1);
 
         Assert.Equal((2, 2), ((int)said["extracted"]!, (int)said["failed"]!));
         Assert.Equal(
-            [null, "b.png is not there", "the picture's address leads to a machine that is not of the open internet", null],
+            [
+                null,
+                "b.png is not there",
+                "the picture's address leads to a machine that is not of the open internet",
+                null,
+            ],
             (await ExportAsync(workshop)).Select(row => (string?)row["error"]));
         var again = (await workshop.RunAsync("retry", "1")).With(0);
         Assert.Contains("1 documents of batch 1 are open again; the pictures of 1 are fetched again.", again.Output);
@@ -66,10 +73,14 @@ public sealed class PicturesTests(TestCluster cluster)
         workshop.Folder.Write("job/job.yaml", "name: papers\ninput: { id: id, file: paper }\n");
         workshop.Folder.Write("job/schema.json", Invoices);
         await File.WriteAllBytesAsync(
-            Path.Combine(workshop.Folder.Path, "a.pdf"), SomePdf.Of(["Invoice number: A-77", "Total: 119.50 EUR"]), Token);
-        workshop.Folder.Write("b.html", "<h1>Invoice number: B-78</h1><script>'Total: 1 EUR'</script><p>Total: 20.25 EUR");
+            Path.Combine(workshop.Folder.Path, "a.pdf"),
+            SomePdf.Of(["Invoice number: A-77", "Total: 119.50 EUR"]),
+            Token);
+        workshop.Folder.Write(
+            "b.html", "<h1>Invoice number: B-78</h1><script>'Total: 1 EUR'</script><p>Total: 20.25 EUR");
         workshop.Folder.Write("c.txt", "Invoice number: C-79\nTotal: 7.75 EUR\n");
-        await File.WriteAllBytesAsync(Path.Combine(workshop.Folder.Path, "d.pdf"), "%PDF-1.7 broken"u8.ToArray(), Token);
+        await File.WriteAllBytesAsync(
+            Path.Combine(workshop.Folder.Path, "d.pdf"), "%PDF-1.7 broken"u8.ToArray(), Token);
         var csv = workshop.Folder.Write("rows.csv", "id,paper\n1,a.pdf\n2,b.html\n3,c.txt\n4,d.pdf\n");
 
         await SubmitAsync(workshop, csv, Path.Combine(workshop.Folder.Path, "job"), 1);
@@ -87,7 +98,8 @@ public sealed class PicturesTests(TestCluster cluster)
         await using var served = await ServedDashboard.StartAsync(cluster);
         await using var csv = File.OpenRead(Path.Combine(Receipts, "sample.csv"));
         using var body = new StreamContent(csv);
-        (await served.Http.PostAsync("/api/batches?job=receipts&name=sample.csv", body, Token)).EnsureSuccessStatusCode();
+        (await served.Http.PostAsync("/api/batches?job=receipts&name=sample.csv", body, Token))
+            .EnsureSuccessStatusCode();
         await served.FinishAsync("1");
 
         var page = await served.Http.GetStringAsync("/batches/1/documents/1", Token);
@@ -96,15 +108,20 @@ public sealed class PicturesTests(TestCluster cluster)
         Assert.Contains("<img class=\"picture\" src=\"/batches/1/documents/1/picture\"", page);
         Assert.Contains("in the picture", page);
         Assert.DoesNotContain("not as such in the text", page);
-        Assert.Equal(("image/png", "nosniff"), (
-            picture.Content.Headers.ContentType!.MediaType, picture.Headers.GetValues("X-Content-Type-Options").Single()));
+        Assert.Equal(
+            ("image/png", "nosniff"),
+            (picture.Content.Headers.ContentType!.MediaType,
+                picture.Headers.GetValues("X-Content-Type-Options").Single()));
         Assert.Equal(SomePictures.Receipt, await picture.Content.ReadAsByteArrayAsync(Token));
         Assert.Equal(
-            System.Net.HttpStatusCode.NotFound, (await served.Http.GetAsync("/batches/1/documents/99/picture", Token)).StatusCode);
+            System.Net.HttpStatusCode.NotFound,
+            (await served.Http.GetAsync("/batches/1/documents/99/picture", Token)).StatusCode);
     }
 
-    private static async Task<JsonNode> SubmitAsync(Workshop workshop, string csv, string job, int code) => JsonNode.Parse(
-        (await workshop.RunAsync("submit", csv, "--job", job, "--simulate", "--wait", "--json")).With(code).Output)!;
+    private static async Task<JsonNode> SubmitAsync(Workshop workshop, string csv, string job, int code) =>
+        JsonNode.Parse(
+            (await workshop.RunAsync("submit", csv, "--job", job, "--simulate", "--wait", "--json"))
+                .With(code).Output)!;
 
     private static async Task<IReadOnlyList<JsonNode>> ExportAsync(Workshop workshop)
     {

@@ -24,7 +24,8 @@ public sealed class SharesTests(TestCluster cluster, ITestOutputHelper output)
           - { id: "{{PoolText.FirstModel}}", account: north, tier: free, context: 65536, max_output: 8192 }
         """;
 
-    // Towards the end all of the heavier batch is under lease, and one worker may have none of it: that part is left out.
+    // Towards the end all of the heavier batch is under lease, and one worker may have none of it:
+    // that part is left out.
     private static string SharesOf(string heavy) => $"""
         with sent as (
           select extract(epoch from granted_at)::float8 as at, (batch_id = {heavy})::int as heavy from bulk.attempts),

@@ -86,7 +86,9 @@ public sealed class BatchHistoryTests(TestCluster cluster) : QueueTests(cluster)
         await store.SetOnTimeAsync(sooner, true, Token);
 
         Assert.Equal([(sooner, morning), (later, noon)], listed);
-        Assert.Equal((morning, true), ((await Shop.ProgressAsync(sooner)).Deadline, (await Shop.ProgressAsync(sooner)).OnTime));
+        Assert.Equal(
+            (morning, true),
+            ((await Shop.ProgressAsync(sooner)).Deadline, (await Shop.ProgressAsync(sooner)).OnTime));
         var active = await Shop.Store.ListActiveAsync([Workshop.Account.Id], Token);
         Assert.Equal([false, true, false], active.Select(batch => batch.OnTime));
     }
@@ -102,7 +104,10 @@ public sealed class BatchHistoryTests(TestCluster cluster) : QueueTests(cluster)
             foreach (var pack in chunks.Chunk(4)) attempts.Add(await Shop.AskAsync(pack, EverySecond));
 
             await Task.WhenAll(
-                [.. attempts.Chunk(2).Select(some => Shop.Queue.RecordAsync(some, Token)), Shop.Store.DeleteAsync(batch, Token)]);
+            [
+                .. attempts.Chunk(2).Select(some => Shop.Queue.RecordAsync(some, Token)),
+                Shop.Store.DeleteAsync(batch, Token),
+            ]);
 
             Assert.Null(await Shop.Store.FindAsync(batch, Token));
         }

@@ -16,7 +16,9 @@ public sealed class EvidenceTests(TestCluster cluster) : QueueTests(cluster)
         await Shop.RecordAsync(chunks, chunk => chunk == chunks[0] ? null : "Ann");
 
         var evidence = await ReadAsync();
-        Assert.Equal(($"{Workshop.Account.Id} m", 0.75, 0.25), (evidence.Model, Math.Round(evidence.Good, 2), Math.Round(evidence.Bad, 2)));
+        Assert.Equal(
+            ($"{Workshop.Account.Id} m", 0.75, 0.25),
+            (evidence.Model, Math.Round(evidence.Good, 2), Math.Round(evidence.Bad, 2)));
     }
 
     [Fact]

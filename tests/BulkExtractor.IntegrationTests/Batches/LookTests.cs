@@ -117,7 +117,8 @@ public sealed class LookTests(TestCluster cluster) : QueueTests(cluster)
         await Shop.Store.DeleteAsync(batch, Token);
         await Shop.Queue.RecordAsync([second], Token);
 
-        Assert.Equal(0, await Shop.ReadAsync<long>("select (select count(*) from bulk.chunks) + (select count(*) from bulk.results)"));
+        Assert.Equal(0, await Shop.ReadAsync<long>(
+            "select (select count(*) from bulk.chunks) + (select count(*) from bulk.results)"));
     }
 
     private async Task<(long Batch, AttemptResult First)> AskDoubtfulAsync()
@@ -126,7 +127,8 @@ public sealed class LookTests(TestCluster cluster) : QueueTests(cluster)
         return (batch, Doubts.Of(await Shop.AskAsync(await Shop.LeaseAsync(batch), _ => "made up")));
     }
 
-    private Task RecordAsync(IReadOnlyList<LeasedChunk> chunks, string doubtful) => RecordAsync(chunks, doubtful, doubtful);
+    private Task RecordAsync(IReadOnlyList<LeasedChunk> chunks, string doubtful) =>
+        RecordAsync(chunks, doubtful, doubtful);
 
     private async Task RecordAsync(IReadOnlyList<LeasedChunk> chunks, string? doubtful, string answer)
     {

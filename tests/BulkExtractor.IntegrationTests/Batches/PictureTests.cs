@@ -11,12 +11,15 @@ public sealed class PictureTests(TestCluster cluster) : QueueTests(cluster)
     public async Task A_picture_comes_with_its_chunk_by_size_and_is_read_when_it_is_sent()
     {
         var picture = Picture.Read(SomePictures.Receipt)!;
-        var batch = await AddAsync(new Document(1, "1", "note", [], "a.png") { Picture = picture }, new Document(2, "2", "text", []));
+        var batch = await AddAsync(
+            new Document(1, "1", "note", [], "a.png") { Picture = picture }, new Document(2, "2", "text", []));
         await Shop.SplitAsync(batch);
 
         var chunks = await Shop.LeaseAsync(batch);
 
-        Assert.Equal([(picture.Bytes.Length, true), (0, false)], chunks.Select(chunk => (chunk.PictureBytes, chunk.HasPicture)));
+        Assert.Equal(
+            [(picture.Bytes.Length, true), (0, false)],
+            chunks.Select(chunk => (chunk.PictureBytes, chunk.HasPicture)));
         Assert.True(chunks[0].Tokens > picture.Tokens);
         var pictures = await Shop.Queue.ReadPicturesAsync(chunks, Token);
         Assert.Equal(picture.Bytes, pictures[0]!.Bytes);
@@ -61,7 +64,8 @@ public sealed class PictureTests(TestCluster cluster) : QueueTests(cluster)
         var chunks = await Shop.LeaseAsync(batch);
         Assert.Equal([1, 2], chunks.Select(chunk => chunk.DocumentNo));
         Assert.Equal(
-            [SomePictures.Receipt.Length, 40], (await Shop.Queue.ReadPicturesAsync(chunks, Token)).Select(one => one!.Bytes.Length));
+            [SomePictures.Receipt.Length, 40],
+            (await Shop.Queue.ReadPicturesAsync(chunks, Token)).Select(one => one!.Bytes.Length));
         Assert.Equal("the picture's server answers 404", (await Shop.ResultsAsync(batch))[3]);
     }
 
@@ -116,7 +120,8 @@ public sealed class PictureTests(TestCluster cluster) : QueueTests(cluster)
             new Document(1, "1", "note", [""], "a.png") { Picture = Picture.Read(SomePictures.Receipt) });
 
         await Shop.ExecuteAsync(
-            (await File.ReadAllTextAsync(Path.Combine(Checkout.Folder, "sql", "queries", "forget_documents.sql"), Token))
+            (await File.ReadAllTextAsync(
+                    Path.Combine(Checkout.Folder, "sql", "queries", "forget_documents.sql"), Token))
                 .Replace("@batch", $"{batch}").Replace("@first", "1").Replace("@last", "1"));
 
         Assert.True(await Shop.ReadAsync<bool>("select picture is null from bulk.documents"));

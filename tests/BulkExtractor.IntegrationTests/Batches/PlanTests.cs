@@ -22,7 +22,8 @@ public sealed partial class PlanTests(TestCluster cluster) : QueueTests(cluster)
         """
         insert into bulk.chunks (batch_id, document_no, tokens, state, due_at, lease_token)
         select case when n <= 30000 then 1 else n % 50 + 2 end, n + 1, 10,
-          case when n % 3 = 0 and n <= 29900 then 'answered' when n % 2 = 0 and n <= 29900 then 'leased' else 'pending' end,
+          case when n % 3 = 0 and n <= 29900 then 'answered'
+            when n % 2 = 0 and n <= 29900 then 'leased' else 'pending' end,
           bulk.clock() + case when n > 29900 then interval '-1 second' else interval '1 minute' end, 1
         from generate_series(1, 50000) n;
         insert into bulk.documents (batch_id, document_no, key, text, columns, hash, tokens)
@@ -30,8 +31,10 @@ public sealed partial class PlanTests(TestCluster cluster) : QueueTests(cluster)
         on conflict do nothing;
         insert into bulk.attempts (batch_id, worker_id, account, model, scopes, chunk_count, granted_at, ended_at)
         select n % 50, 1, 'a', 'm', '{}', 1, bulk.clock(), bulk.clock() from generate_series(1, 20000) n;
-        insert into bulk.answers (chunk_id, attempt_id, fields) select n + 100000, n, '{}' from generate_series(1, 20000) n;
-        insert into bulk.results (batch_id, document_no, state, error) select 60, n, 'failed', '' from generate_series(1, 20000) n;
+        insert into bulk.answers (chunk_id, attempt_id, fields)
+        select n + 100000, n, '{}' from generate_series(1, 20000) n;
+        insert into bulk.results (batch_id, document_no, state, error)
+        select 60, n, 'failed', '' from generate_series(1, 20000) n;
         analyze bulk.chunks, bulk.documents, bulk.attempts, bulk.answers, bulk.results;
         """;
 
@@ -81,7 +84,8 @@ public sealed partial class PlanTests(TestCluster cluster) : QueueTests(cluster)
     {
         await Shop.ExecuteAsync(
             """
-            insert into bulk.limit_scopes (scope, requests, span) select 's' || n, 20, '1 minute' from generate_series(1, 50) n;
+            insert into bulk.limit_scopes (scope, requests, span)
+            select 's' || n, 20, '1 minute' from generate_series(1, 50) n;
             insert into bulk.permits
             select 's' || n % 50, bulk.clock() - n * interval '1 second', n from generate_series(1, 50000) n;
             analyze bulk.permits, bulk.limit_scopes;
@@ -127,7 +131,9 @@ public sealed partial class PlanTests(TestCluster cluster) : QueueTests(cluster)
     {
         // Scopes are few: a scan of them all is cheaper than an index.
         var nodes = plan.Split("->").Where(node => !node.Contains(" on limit_scopes ", StringComparison.Ordinal));
-        var removed = nodes.SelectMany(node => RemovedRows().Matches(node)).Sum(match => int.Parse(match.Groups[1].Value));
+        var removed = nodes
+            .SelectMany(node => RemovedRows().Matches(node))
+            .Sum(match => int.Parse(match.Groups[1].Value));
 
         Assert.False(WholeTable().IsMatch(plan), plan);
         Assert.True(removed <= 5, plan);

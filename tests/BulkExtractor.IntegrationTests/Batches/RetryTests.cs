@@ -77,7 +77,9 @@ public sealed class RetryTests(TestCluster cluster) : QueueTests(cluster)
         await Shop.RecordAsync([chunks[1]], _ => "b");
 
         Assert.Equal(["a", "b", null], await Shop.ResultsAsync(batch));
-        Assert.Equal(("cancelled", 2), ((await Shop.ProgressAsync(batch)).State, (await Shop.ProgressAsync(batch)).Extracted));
+        Assert.Equal(
+            ("cancelled", 2),
+            ((await Shop.ProgressAsync(batch)).State, (await Shop.ProgressAsync(batch)).Extracted));
         Assert.Empty(await Shop.Store.ListActiveAsync([Workshop.Account.Id], Token));
         Assert.False(await Shop.Store.CancelAsync(batch, Token));
     }

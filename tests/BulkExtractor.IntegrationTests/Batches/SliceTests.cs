@@ -43,7 +43,9 @@ public sealed class SliceTests(TestCluster cluster) : QueueTests(cluster)
         for (var blame = 0; blame < 3; blame++) await Shop.RecordAsync(await Shop.LeaseAsync(batch), _ => null);
 
         Assert.Equal([$"slice 2 of {slices.Count}: missing from the reply"], await Shop.ResultsAsync(batch));
-        Assert.Equal(("finished", 1), ((await Shop.ProgressAsync(batch)).State, (await Shop.ProgressAsync(batch)).Failed));
+        Assert.Equal(
+            ("finished", 1),
+            ((await Shop.ProgressAsync(batch)).State, (await Shop.ProgressAsync(batch)).Failed));
     }
 
     [Fact]
@@ -59,7 +61,9 @@ public sealed class SliceTests(TestCluster cluster) : QueueTests(cluster)
             await Task.WhenAll(Shop.Queue.RecordAsync([first], Token), Shop.Queue.RecordAsync([second], Token));
 
             Assert.Equal(["found"], await Shop.ResultsAsync(batch));
-            Assert.Equal(("finished", 1), ((await Shop.ProgressAsync(batch)).State, (await Shop.ProgressAsync(batch)).Extracted));
+            Assert.Equal(
+                ("finished", 1),
+                ((await Shop.ProgressAsync(batch)).State, (await Shop.ProgressAsync(batch)).Extracted));
         }
     }
 

@@ -55,7 +55,9 @@ public sealed class TakeBackTests(TestCluster cluster) : QueueTests(cluster)
         Assert.Equal("extracting", (await Shop.ProgressAsync(later)).State);
         await Shop.RecordAsync(await Shop.LeaseAsync(later), chunk => chunk.Text + "!");
         Assert.Equal(["b!", "a!", "a!"], await Shop.ResultsAsync(later));
-        Assert.Equal(("finished", 3), ((await Shop.ProgressAsync(later)).State, (await Shop.ProgressAsync(later)).Extracted));
+        Assert.Equal(
+            ("finished", 3),
+            ((await Shop.ProgressAsync(later)).State, (await Shop.ProgressAsync(later)).Extracted));
         Assert.Equal(0, await Shop.ReadAsync<int>("select count(*)::int from bulk.earlier where batch_id = 1"));
     }
 
@@ -101,7 +103,8 @@ public sealed class TakeBackTests(TestCluster cluster) : QueueTests(cluster)
     {
         var batch = await Shop.AddAsync(Measured, "a", "b");
         await ReadAsync(batch, limit: 1);
-        var underWay = await Shop.AskAsync(await Shop.LeaseAsync(batch), chunk => chunk.Text) with { IsMeasured = true };
+        var underWay =
+            await Shop.AskAsync(await Shop.LeaseAsync(batch), chunk => chunk.Text) with { IsMeasured = true };
         await BenchAsync(batch, null);
 
         await Shop.Queue.RecordAsync([underWay], Token);
@@ -148,7 +151,8 @@ public sealed class TakeBackTests(TestCluster cluster) : QueueTests(cluster)
     public async Task The_newest_gold_of_a_definition_replaces_the_gold_before()
     {
         await Shop.AddAsync(Workshop.New(Measured) with { Gold = [Gold("one", "1"), Gold("two", "2")] }, "a");
-        var batch = await Shop.AddAsync(Workshop.New(Measured) with { Gold = [Gold("two", "3"), Gold("new", "4")] }, "b");
+        var batch = await Shop.AddAsync(
+            Workshop.New(Measured) with { Gold = [Gold("two", "3"), Gold("new", "4")] }, "b");
         await Shop.RecordAsync(await Shop.LeaseAsync(batch), chunk => "approved");
         await Shop.ExecuteAsync($"insert into bulk.approvals (batch_id, document_no) values ({batch}, 1)");
 
@@ -162,7 +166,8 @@ public sealed class TakeBackTests(TestCluster cluster) : QueueTests(cluster)
 
     private async Task<AttemptResult> ReadAsync(long batch, int limit = 100, params SentinelScore[] scores)
     {
-        var attempt = await Shop.AskAsync(await Shop.LeaseAsync(batch, limit), chunk => chunk.Text.ToUpperInvariant()) with
+        var attempt = await Shop.AskAsync(
+            await Shop.LeaseAsync(batch, limit), chunk => chunk.Text.ToUpperInvariant()) with
         {
             IsMeasured = true,
             Sentinels = scores,

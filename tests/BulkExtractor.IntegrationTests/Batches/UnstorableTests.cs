@@ -18,7 +18,12 @@ public sealed class UnstorableTests(TestCluster cluster) : QueueTests(cluster)
         var bad = await Shop.AskAsync([.. chunks.Take(3)], _ => "good");
         bad = bad with
         {
-            Readings = [bad.Readings[0], bad.Readings[1] with { Fields = JsonNode.Parse(fields)!.AsObject() }, bad.Readings[2]],
+            Readings =
+            [
+                bad.Readings[0],
+                bad.Readings[1] with { Fields = JsonNode.Parse(fields)!.AsObject() },
+                bad.Readings[2],
+            ],
         };
         var neighbour = await Shop.AskAsync([.. chunks.Skip(3)], _ => "good");
 
@@ -47,7 +52,9 @@ public sealed class UnstorableTests(TestCluster cluster) : QueueTests(cluster)
 
         await Shop.Queue.RecordAsync([attempt], Token);
 
-        Assert.Equal($"{clean} {clean}", await Shop.ReadAsync<string>("select answered_by || ' ' || reason from bulk.attempts"));
+        Assert.Equal(
+            $"{clean} {clean}",
+            await Shop.ReadAsync<string>("select answered_by || ' ' || reason from bulk.attempts"));
         Assert.Equal(clean, await ProblemAsync(chunks[0].ChunkId));
     }
 

@@ -35,7 +35,8 @@ public sealed class AccessTests(TestCluster cluster)
         using var answer = await served.Http.PostAsync("/batches/1/delete", form, Token);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("This form is too old", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.Contains(
+            "This form is too old", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         Assert.Equal("finished", (string?)(await served.ReadAsync("/api/batches/1"))["state"]);
     }
 

@@ -99,7 +99,9 @@ public sealed class ApiTests(ApiTests.FinishedBatch finished) : IClassFixture<Ap
         using var answer = await Served.Http.DeleteAsync("/api/batches/1/documents/2/fields/city", Token);
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
-        Assert.Equal(before, (await Served.ReadAsync("/api/batches/1/documents/2"))["document"]!["fields"]!.ToJsonString());
+        Assert.Equal(
+            before,
+            (await Served.ReadAsync("/api/batches/1/documents/2"))["document"]!["fields"]!.ToJsonString());
     }
 
     [Fact]
@@ -142,7 +144,10 @@ public sealed class ApiTests(ApiTests.FinishedBatch finished) : IClassFixture<Ap
 
         Assert.Equal("text/event-stream", answer.Content.Headers.ContentType?.MediaType);
         Assert.Contains("event: progress", events, StringComparison.Ordinal);
-        Assert.Contains("\"state\":\"finished\"", events[events.LastIndexOf("event: ended", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Contains(
+            "\"state\":\"finished\"",
+            events[events.LastIndexOf("event: ended", StringComparison.Ordinal)..],
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -85,7 +85,8 @@ public sealed class OpenApiTests(TestCluster cluster)
         public Task RunOnceAsync(BackgroundJob job, DateTimeOffset? at, CancellationToken cancellationToken) =>
             Task.CompletedTask;
 
-        public Task RunOnCronAsync(BackgroundJob job, string cron, TimeZoneInfo timeZone, CancellationToken cancellationToken) =>
+        public Task RunOnCronAsync(
+            BackgroundJob job, string cron, TimeZoneInfo timeZone, CancellationToken cancellationToken) =>
             Task.CompletedTask;
 
         public Task CancelAsync(string id, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -40,7 +40,8 @@ internal sealed class ServedDashboard : IAsyncDisposable
         workshop.Set("BULK_TOKEN", token);
         workshop.Set("BULK_READ_TOKEN", readToken);
         var served = await StartAsync(workshop, owns: true);
-        if (token is not null) served.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (token is not null)
+            served.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return served;
     }
 
@@ -72,7 +73,8 @@ internal sealed class ServedDashboard : IAsyncDisposable
     {
         await using var file = File.OpenRead(csv);
         using var body = new StreamContent(file);
-        using var answer = await Http.PostAsync($"/api/batches?job={job}&limit={rows}&name={Path.GetFileName(csv)}", body, Token);
+        using var answer = await Http.PostAsync(
+            $"/api/batches?job={job}&limit={rows}&name={Path.GetFileName(csv)}", body, Token);
         var said = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Token))!;
         Assert.True(answer.IsSuccessStatusCode, said.ToJsonString());
         return (string)said["batch"]!;
@@ -83,7 +85,8 @@ internal sealed class ServedDashboard : IAsyncDisposable
 
     /// <summary>Waits until a batch is finished.</summary>
     public Task FinishAsync(string batch) => Until.TrueAsync(
-        $"batch {batch} is finished", async () => (string?)(await ReadAsync($"/api/batches/{batch}"))["state"] == "finished");
+        $"batch {batch} is finished",
+        async () => (string?)(await ReadAsync($"/api/batches/{batch}"))["state"] == "finished");
 
     public async ValueTask DisposeAsync()
     {

@@ -70,7 +70,8 @@ public sealed class DocumentFilesTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(_folder.Path, "inside.png"), Path.Combine("scans", "a.png"));
         File.CreateSymbolicLink(Path.Combine(_folder.Path, "out.png"), Path.Combine(_outside.Path, "secret.png"));
         Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "way"), _outside.Path);
-        File.CreateSymbolicLink(Path.Combine(_folder.Path, "twice.png"), Path.Combine(_folder.Path, "way", "secret.png"));
+        File.CreateSymbolicLink(
+            Path.Combine(_folder.Path, "twice.png"), Path.Combine(_folder.Path, "way", "secret.png"));
         File.CreateSymbolicLink(Path.Combine(_folder.Path, "round.png"), Path.Combine(_folder.Path, "round.png"));
 
         Assert.NotNull((await PictureAsync("inside.png")).Picture);
@@ -134,7 +135,8 @@ public sealed class DocumentFilesTests : IDisposable
         for (var number = 1; number <= 20; number++)
         {
             _folder.Write($"{number}.txt", $"file {number}");
-            documents.Add(new Document(number, $"{number}", number % 2 == 0 ? "" : "row", []) { File = $"{number}.txt" });
+            documents.Add(
+                new Document(number, $"{number}", number % 2 == 0 ? "" : "row", []) { File = $"{number}.txt" });
         }
 
         var read = await ReadAsync(new JobInput("text") { File = "path" }, [.. documents]);
@@ -164,7 +166,8 @@ public sealed class DocumentFilesTests : IDisposable
     {
         named = named.Replace("{folder}", _folder.Path).Replace("../{outside}", $"../{Path.GetFileName(_outside.Path)}")
             .Replace("{outside}", _outside.Path);
-        return Assert.Single(await ReadAsync(new JobInput("text") { Image = "scan" }, new Document(1, "1", "", [], named)));
+        return Assert.Single(
+            await ReadAsync(new JobInput("text") { Image = "scan" }, new Document(1, "1", "", [], named)));
     }
 
     private async Task<IReadOnlyList<Document>> ReadPicturesAsync(PictureRoom room, Document[] rows) =>

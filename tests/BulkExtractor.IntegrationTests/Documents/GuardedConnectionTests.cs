@@ -25,7 +25,8 @@ public sealed class GuardedConnectionTests : IDisposable
         using var http = PictureFetch.CreateHttpClient((_, _) => Task.FromResult<IPAddress[]>(
             [.. addresses.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse)]));
 
-        var (picture, problem) = await new PictureFetch(http, TimeProvider.System).FetchAsync("https://pictures.example/a.png", Token);
+        var (picture, problem) = await new PictureFetch(http, TimeProvider.System)
+            .FetchAsync("https://pictures.example/a.png", Token);
 
         Assert.Null(picture);
         Assert.Equal("the picture's address leads to a machine that is not of the open internet", problem);

@@ -107,7 +107,9 @@ public sealed class PdfTextTests : IDisposable
 
         var error = await Assert.ThrowsAsync<InputException>(() => pdf.ReadAsync(SomePdf.Of([]), "a.pdf", Token));
 
-        Assert.Equal("a.pdf is a PDF, and there is no pdftotext to read it: install the package poppler-utils", error.Message);
+        Assert.Equal(
+            "a.pdf is a PDF, and there is no pdftotext to read it: install the package poppler-utils",
+            error.Message);
     }
 
     private static async Task<FileText> ReadAsync(byte[] pdf)
@@ -122,7 +124,8 @@ public sealed class PdfTextTests : IDisposable
     private string Write(string line)
     {
         var script = _folder.Write("program", $"#!/bin/sh\necho $$ > \"{_folder.Path}/pid\"\n{line}\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         return script;
     }
 

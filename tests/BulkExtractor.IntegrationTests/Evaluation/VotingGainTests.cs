@@ -7,7 +7,9 @@ using BulkExtractor.Jobs;
 
 namespace BulkExtractor.IntegrationTests.Evaluation;
 
-/// <summary>What votes are worth: three models of which each gets single values wrong, on receipts with known fields.</summary>
+/// <summary>
+/// What votes are worth: three models of which each gets single values wrong, on receipts with known fields.
+/// </summary>
 public sealed class VotingGainTests(TestCluster cluster, ITestOutputHelper output) : PipelineTests(cluster)
 {
     private const int Seed = 20_260_704;
@@ -38,7 +40,9 @@ public sealed class VotingGainTests(TestCluster cluster, ITestOutputHelper outpu
         Assert.InRange(one.F1, 0.8, 0.9);
         Assert.True(needed.F1 > one.F1 + 0.04, $"votes where needed gain {needed.F1 - one.F1:0.000}");
         Assert.True(all.F1 > needed.F1, $"votes on everything lose {needed.F1 - all.F1:0.000}");
-        Assert.True(needed.Requests < all.Requests, $"{needed.Requests} requests where needed, {all.Requests} on everything");
+        Assert.True(
+            needed.Requests < all.Requests,
+            $"{needed.Requests} requests where needed, {all.Requests} on everything");
     }
 
     private async Task<(double F1, int Requests)> MeasureAsync(string votes, GoldSet gold, Inquiry inquiry)

@@ -46,10 +46,15 @@ public sealed class HostileJsonTests
     {
         foreach (var (name, text) in Files())
         {
-            var reading = Check(text, "{\"documents\":[{\"id\":\"" + Id + "\",\"fields\":{\"value\":" + text + "}}]}")[0];
+            var reading = Check(
+                text, "{\"documents\":[{\"id\":\"" + Id + "\",\"fields\":{\"value\":" + text + "}}]}")[0];
 
             if (reading.Answered)
-                Assert.Equal(Coerced(ReadAsValue(text).Fields[Id]["value"]), CanonicalJson.Of(reading.Fields!["value"]));
+            {
+                Assert.Equal(
+                    Coerced(ReadAsValue(text).Fields[Id]["value"]), CanonicalJson.Of(reading.Fields!["value"]));
+            }
+
             Assert.True(reading.Answered || reading.Problem is not null, name);
         }
     }
@@ -119,11 +124,15 @@ public sealed class HostileJsonTests
             .Select(path => (Path.GetFileName(path), Encoding.UTF8.GetString(File.ReadAllBytes(path))));
 
     // Blanks around a text, and the names people give to nothing, are none of its value.
-    private static string Coerced(JsonNode? value) => CanonicalJson.Of(new FieldReader().Read(new FieldSchema(), value));
+    private static string Coerced(JsonNode? value) =>
+        CanonicalJson.Of(new FieldReader().Read(new FieldSchema(), value));
 
     private static IReadOnlyList<ChunkReading> Check(string document, string reply)
     {
-        var pack = Some.Pack((Id, document)) with { Definition = Some.Definition(Some.Object(("value", new FieldSchema()))) };
+        var pack = Some.Pack((Id, document)) with
+        {
+            Definition = Some.Definition(Some.Object(("value", new FieldSchema()))),
+        };
         return AnswerReader.Read(pack, new ModelReply { Content = reply }).Readings;
     }
 

@@ -24,6 +24,9 @@ public sealed class OtlpTests(TestCluster cluster)
         Assert.All(
             new[] { "Batch", "Chunks", "Outcome" },
             part => Assert.Contains(part, collector.Received("logs"), StringComparison.Ordinal));
-        Assert.DoesNotContain("Order A-0000001", collector.Received("traces") + collector.Received("logs"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Order A-0000001",
+            collector.Received("traces") + collector.Received("logs"),
+            StringComparison.Ordinal);
     }
 }

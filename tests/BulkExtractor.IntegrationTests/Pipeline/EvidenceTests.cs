@@ -10,7 +10,8 @@ public sealed class EvidenceTests(TestCluster cluster) : PipelineTests(cluster)
     public async Task Where_a_value_stands_is_kept_with_answer_and_result()
     {
         var batch = await AddAsync(documents: 3, pack: 3);
-        Client.Reply = pack => ScriptedModel.Answer(pack, text => text[^1..] == "1" ? "invented" : text[..4].ToUpperInvariant());
+        Client.Reply = pack =>
+            ScriptedModel.Answer(pack, text => text[^1..] == "1" ? "invented" : text[..4].ToUpperInvariant());
 
         await StartAsync(Model("only"));
         await FinishAsync(batch);

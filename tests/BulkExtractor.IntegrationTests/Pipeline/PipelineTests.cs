@@ -46,7 +46,8 @@ public abstract class PipelineTests(TestCluster cluster) : IAsyncLifetime
         new(id, account ?? Workshop.Account, tier, 32_768);
 
     private protected Task<long> AddAsync(int documents, int pack) => Shop.AddAsync(
-        new BatchSettings { Pack = pack, Fresh = true }, [.. Enumerable.Range(1, documents).Select(number => $"text {number}")]);
+        new BatchSettings { Pack = pack, Fresh = true },
+        [.. Enumerable.Range(1, documents).Select(number => $"text {number}")]);
 
     /// <summary>Starts a worker on some models; what it returns ends with the worker.</summary>
     private protected async Task<Task> StartAsync(params Model[] models)

@@ -89,7 +89,8 @@ public sealed class RefusalTests(TestCluster cluster) : PipelineTests(cluster)
     private Task DelayFirstPermitAsync() => Shop.ExecuteAsync(
         """
         create sequence bulk.permits_asked;
-        create or replace function bulk.unsendable(in_batch bigint, in_chunks bigint[], in_tokens bigint[], t timestamptz)
+        create or replace function bulk.unsendable(
+          in_batch bigint, in_chunks bigint[], in_tokens bigint[], t timestamptz)
         returns text language plpgsql as $$
         begin
           if nextval('bulk.permits_asked') = 1 then perform pg_sleep(1.2); end if;

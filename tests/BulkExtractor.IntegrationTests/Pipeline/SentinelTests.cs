@@ -39,9 +39,10 @@ public sealed class SentinelTests(TestCluster cluster, ITestOutputHelper output)
     {
         var batch = await AddMeasuredAsync(Documents, share: 0.1);
         var answers = new ConcurrentDictionary<string, int>();
-        Client.Reply = pack => answers.AddOrUpdate(pack.Model.Id, 1, (_, count) => count + 1) > 7 && pack.Model.Id == "second"
-            ? ScriptedModel.Answer(pack, _ => "made up")
-            : ScriptedModel.Answer(pack, text => text);
+        Client.Reply = pack =>
+            answers.AddOrUpdate(pack.Model.Id, 1, (_, count) => count + 1) > 7 && pack.Model.Id == "second"
+                ? ScriptedModel.Answer(pack, _ => "made up")
+                : ScriptedModel.Answer(pack, text => text);
 
         await StartAsync(Model("first"), Model("second"), Model("third"));
         await ProgressAsync(batch, progress => progress.State == "finished");
@@ -51,7 +52,9 @@ public sealed class SentinelTests(TestCluster cluster, ITestOutputHelper output)
         output.WriteLine($"{Documents} documents, 10 % sentinels: {again} rows asked again, {wrong} wrong values left");
         Assert.Equal(0, wrong);
         Assert.InRange(again, 10, Documents / 2);
-        Assert.Equal("second", await Shop.ReadAsync<string>("select model from bulk.standings where benched_at is not null"));
+        Assert.Equal(
+            "second",
+            await Shop.ReadAsync<string>("select model from bulk.standings where benched_at is not null"));
         await CountsAreRightAsync(batch);
     }
 

@@ -22,7 +22,9 @@ public sealed class StopTests(TestCluster cluster) : PipelineTests(cluster)
         Assert.Equal(2, Client.Packs.Count);
         Assert.Equal(4, (await Shop.ProgressAsync(batch)).Extracted);
         Assert.Equal(
-            (4, 6), ((await Shop.StatesAsync()).Count(s => s == "answered"), (await Shop.StatesAsync()).Count(s => s == "pending")));
+            (4, 6),
+            ((await Shop.StatesAsync()).Count(s => s == "answered"),
+                (await Shop.StatesAsync()).Count(s => s == "pending")));
     }
 
     [Fact(Timeout = Timeout)]
@@ -48,7 +50,8 @@ public sealed class StopTests(TestCluster cluster) : PipelineTests(cluster)
         await StartAsync(Model("only"));
         await FinishAsync(first);
 
-        var second = await Shop.AddAsync(new BatchSettings { Pack = 4, PackIsAuto = true, Fresh = true }, "b", "c", "d", "e");
+        var second = await Shop.AddAsync(
+            new BatchSettings { Pack = 4, PackIsAuto = true, Fresh = true }, "b", "c", "d", "e");
         await FinishAsync(second);
 
         Assert.Equal([1, 4], Client.Packs.Select(pack => pack.Chunks.Count));

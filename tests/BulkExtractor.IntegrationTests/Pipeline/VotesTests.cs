@@ -31,7 +31,8 @@ public sealed class VotesTests(TestCluster cluster) : PipelineTests(cluster)
     public async Task A_third_model_decides_where_two_disagree_and_what_each_said_is_kept()
     {
         var batch = await AddAsync(votes: 3, "alpha beta");
-        Client.Reply = pack => ScriptedModel.Answer(pack, _ => Client.Packs.Count switch { 1 => "made up", 2 => "invented", _ => "invented" });
+        Client.Reply = pack => ScriptedModel.Answer(
+            pack, _ => Client.Packs.Count switch { 1 => "made up", 2 => "invented", _ => "invented" });
 
         await StartAsync(Model("one"), Model("other"), Model("third"));
 
@@ -133,8 +134,10 @@ public sealed class VotesTests(TestCluster cluster) : PipelineTests(cluster)
     public async Task Lists_are_asked_again_for_what_was_missed_until_a_pass_brings_nothing_new()
     {
         var settings = new BatchSettings { Pack = 10, Fresh = true, Inquiry = new Inquiry { Passes = 5 } };
-        var batch = await Shop.AddAsync(Workshop.New(settings) with { Definition = Lists }, "red green blue", "none here");
-        Client.Reply = pack => Colours(pack, Client.Packs.Count switch { 1 => ["red"], 2 => ["blue", "red"], 3 => ["green"], _ => [] });
+        var batch = await Shop.AddAsync(
+            Workshop.New(settings) with { Definition = Lists }, "red green blue", "none here");
+        Client.Reply = pack => Colours(
+            pack, Client.Packs.Count switch { 1 => ["red"], 2 => ["blue", "red"], 3 => ["green"], _ => [] });
 
         await StartAsync(Model("only"));
 

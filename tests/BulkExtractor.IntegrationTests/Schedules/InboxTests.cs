@@ -64,7 +64,9 @@ public sealed class InboxTests : IDisposable
         for (var round = 0; round < 50; round++)
         {
             _folder.Write("a.csv", "x");
-            var takers = Enumerable.Range(round * 8, 8).Select(number => new InboxFile(number + 1, 1, "a.csv")).ToList();
+            var takers = Enumerable.Range(round * 8, 8)
+                .Select(number => new InboxFile(number + 1, 1, "a.csv"))
+                .ToList();
 
             var taken = takers.AsParallel().WithDegreeOfParallelism(8).Where(_inbox.TryClaim).ToList();
 

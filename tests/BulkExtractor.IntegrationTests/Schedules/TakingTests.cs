@@ -57,7 +57,8 @@ public sealed class TakingTests(TestCluster cluster)
         Assert.Equal(["a.csv"], await SourcesAsync(night));
     }
 
-    public static TheoryData<string> Deaths => ["before the claim", "after the claim", "after the batch", "before the end"];
+    public static TheoryData<string> Deaths =>
+        ["before the claim", "after the claim", "after the batch", "before the end"];
 
     [Theory]
     [MemberData(nameof(Deaths))]

@@ -1,6 +1,6 @@
 namespace BulkExtractor.Samples.Drawing;
 
-/// <summary>The letters of a till's printer, five dots wide and seven high, as they are drawn in <c>letters.txt</c>.</summary>
+/// <summary>The letters of a till's printer, five dots wide and seven high, as drawn in <c>letters.txt</c>.</summary>
 internal static class Letters
 {
     public const int Width = 5;
@@ -27,7 +27,11 @@ internal static class Letters
         var letters = new Dictionary<char, string[]>();
         for (var row = 0; row + Height < lines.Length; row += Row)
             for (var at = 0; at < lines[row].Length; at += Column)
-                letters[lines[row][at]] = [.. lines.Skip(row + 1).Take(Height).Select(line => line.Substring(at, Width))];
+            {
+                letters[lines[row][at]] =
+                    [.. lines.Skip(row + 1).Take(Height).Select(line => line.Substring(at, Width))];
+            }
+
         return letters;
     }
 }

@@ -17,7 +17,14 @@ internal static class Receipt
         var drawing = new bool[width, height];
         for (var row = 0; row < lines.Length; row++)
             for (var column = 0; column < lines[row].Length; column++)
-                Draw(drawing, lines[row][column], Margin + (Scale * Advance * column), Margin + (Scale * LineHeight * row));
+            {
+                Draw(
+                    drawing,
+                    lines[row][column],
+                    Margin + (Scale * Advance * column),
+                    Margin + (Scale * LineHeight * row));
+            }
+
         return Png.Of(drawing, text);
     }
 

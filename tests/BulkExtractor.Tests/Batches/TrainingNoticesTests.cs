@@ -9,7 +9,8 @@ public sealed class TrainingNoticesTests
 {
     [Fact]
     public async Task Free_models_elsewhere_may_train_on_the_texts_and_that_is_said_once_an_account() =>
-        Assert.Contains("router", Assert.Single(await NoticesAsync(Some.Account(), deny: false)), StringComparison.Ordinal);
+        Assert.Contains(
+            "router", Assert.Single(await NoticesAsync(Some.Account(), deny: false)), StringComparison.Ordinal);
 
     [Fact]
     public async Task Nothing_is_said_where_that_is_denied_or_the_models_are_on_this_machine()

@@ -30,7 +30,11 @@ public sealed class SlicerPropertyTests(ITestOutputHelper output)
         Assert.Equal(text, string.Concat(parts.Zip(shared, (part, overlap) => part[overlap.Length..])));
         Assert.All(parts, part => Assert.InRange(TokenEstimate.Of(part), 1, maxTokens));
         Assert.All(shared, overlap => Assert.InRange(TokenEstimate.Of(overlap), 0, Slicer.OverlapOf(maxTokens)));
-        HashSet<int> borders = [.. slices.Select(slice => slice.Offset), .. slices.Zip(parts, (slice, part) => slice.Offset + part.Length)];
+        HashSet<int> borders =
+        [
+            .. slices.Select(slice => slice.Offset),
+            .. slices.Zip(parts, (slice, part) => slice.Offset + part.Length),
+        ];
         Assert.Subset(BordersOfCharacters(text), borders);
     }
 

@@ -37,7 +37,9 @@ public sealed class SlicerTests
 
         var parts = Parts(text, Slicer.Cut(text, 10));
 
-        Assert.Equal(text, string.Concat(parts.Zip(Shared(text, Slicer.Cut(text, 10)), (part, shared) => part[shared.Length..])));
+        Assert.Equal(
+            text,
+            string.Concat(parts.Zip(Shared(text, Slicer.Cut(text, 10)), (part, shared) => part[shared.Length..])));
         Assert.All(parts, part => Assert.InRange(TokenEstimate.Of(part), 1, 10));
     }
 

@@ -24,7 +24,9 @@ public sealed class ConeTests
     {
         var cone = Cone.Of(Batch, [Bucket(-2, 20), Bucket(-1, 10)], null, Noon)!;
 
-        Assert.Equal([(-2, 0.0), (-1, 20.0), (0, 30.0)], cone.Done.Select(p => ((int)(p.At - Noon).TotalMinutes, p.Value)));
+        Assert.Equal(
+            [(-2, 0.0), (-1, 20.0), (0, 30.0)],
+            cone.Done.Select(p => ((int)(p.At - Noon).TotalMinutes, p.Value)));
     }
 
     [Fact]

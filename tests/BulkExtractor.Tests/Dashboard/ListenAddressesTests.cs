@@ -36,7 +36,10 @@ public sealed class ListenAddressesTests
     [InlineData("https://127.0.0.1:5080")]
     [InlineData("http://unix:/tmp/socket")]
     public void What_is_no_address_is_told(string urls) =>
-        Assert.Contains("--urls", Assert.Throws<InputException>(new DashboardOptions(urls).Check).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "--urls",
+            Assert.Throws<InputException>(new DashboardOptions(urls).Check).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("0123456789abcdef0123456789abcde", null)]

@@ -17,7 +17,8 @@ public sealed class TokenProtectionTests
     [InlineData("one", "form")]
     [InlineData(null, "cookie")]
     public void Another_token_or_purpose_reads_nothing(string? token, string purpose) =>
-        Assert.ThrowsAny<CryptographicException>(() => Of(token, purpose).Unprotect(Of("one", "cookie").Protect(Plain)));
+        Assert.ThrowsAny<CryptographicException>(
+            () => Of(token, purpose).Unprotect(Of("one", "cookie").Protect(Plain)));
 
     [Fact]
     public void A_changed_byte_anywhere_is_noticed()

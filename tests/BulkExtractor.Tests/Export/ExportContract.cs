@@ -83,7 +83,11 @@ public abstract class ExportContract
         {
             var random = new Random(1);
             for (var number = 0; number < 3_000; number++)
-                yield return Row(Convert.ToHexString(BitConverter.GetBytes(random.NextInt64())).PadLeft(600, 'x'), "{}");
+            {
+                yield return Row(
+                    Convert.ToHexString(BitConverter.GetBytes(random.NextInt64())).PadLeft(600, 'x'), "{}");
+            }
+
             await Task.CompletedTask;
             early = output.Length;
         }
@@ -122,7 +126,8 @@ public abstract class ExportContract
 
         public bool Equals(ReadRow? other) =>
             other is not null
-            && (Id, Text, Model, Confidence, Error) == (other.Id, other.Text, other.Model, other.Confidence, other.Error)
+            && (Id, Text, Model, Confidence, Error)
+                == (other.Id, other.Text, other.Model, other.Confidence, other.Error)
             && Fields.SequenceEqual(other.Fields);
 
         public override int GetHashCode() => Id.GetHashCode(StringComparison.Ordinal);

@@ -16,7 +16,12 @@ public sealed class JsonLinesExportTests
             {
                 Flags = ["/a/0: not in the document"],
                 Grounding = new() { ["/a/0"] = new JsonObject { ["how"] = "none" } },
-                Said = [new Said("/a", [new SaidValue(JsonValue.Create(1), ["m/x", "m/y"]), new SaidValue(null, ["m/z"])])],
+                Said =
+                [
+                    new Said(
+                        "/a",
+                        [new SaidValue(JsonValue.Create(1), ["m/x", "m/y"]), new SaidValue(null, ["m/z"])]),
+                ],
             },
             Row(["2", ""], null) with { Model = null, Confidence = null, Error = "gave up" });
 
@@ -26,7 +31,9 @@ public sealed class JsonLinesExportTests
             first + "\"m/x\",\"confidence\":0.95,\"error\":null,\"flags\":[\"/a/0: not in the document\"],"
             + "\"grounding\":{\"/a/0\":{\"how\":\"none\"}},\"said\":[{\"pointer\":\"/a\",\"values\":["
             + "{\"value\":1,\"by\":[\"m/x\",\"m/y\"]},{\"value\":null,\"by\":[\"m/z\"]}]}]}" + "\n"
-            + second + "null,\"confidence\":null,\"error\":\"gave up\",\"flags\":[],\"grounding\":null,\"said\":[]}" + "\n", lines);
+            + second + "null,\"confidence\":null,\"error\":\"gave up\","
+            + "\"flags\":[],\"grounding\":null,\"said\":[]}" + "\n",
+            lines);
     }
 
     [Fact]

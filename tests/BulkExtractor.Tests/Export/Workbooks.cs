@@ -44,7 +44,8 @@ internal static class Workbooks
     }
 
     private static string Day(string number) =>
-        DayZero.AddDays(double.Parse(number, CultureInfo.InvariantCulture)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        DayZero.AddDays(double.Parse(number, CultureInfo.InvariantCulture))
+            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     // As ECMA-376 says of ST_Xstring.
     private static string Unescape(string text) => System.Text.RegularExpressions.Regex.Replace(

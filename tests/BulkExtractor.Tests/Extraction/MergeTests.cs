@@ -91,7 +91,9 @@ public sealed class MergeTests
             Part("""{"items":["b"]}""", ("/items/0", 30)));
 
         Assert.Equal("""{"items":["a","b","c"]}""", Fields(merged));
-        Assert.Equal([0, 30, 60], Enumerable.Range(0, 3).Select(item => merged.Evidence.Places[$"/items/{item}"].Start));
+        Assert.Equal(
+            [0, 30, 60],
+            Enumerable.Range(0, 3).Select(item => merged.Evidence.Places[$"/items/{item}"].Start));
     }
 
     [Theory]
@@ -148,7 +150,9 @@ public sealed class MergeTests
     }
 
     private static Testimony MergeOf(params Testimony[] slices) =>
-        Merge.Of(Schema, [.. slices.Select((slice, i) => slices.Length == 1 ? slice : slice with { By = $"slice {i + 1}" })]);
+        Merge.Of(
+            Schema,
+            [.. slices.Select((slice, i) => slices.Length == 1 ? slice : slice with { By = $"slice {i + 1}" })]);
 
     /// <summary>A part with the places of its values; a place before the text is none.</summary>
     private static Testimony Part(string fields, params (string Pointer, int Start)[] places) => new(

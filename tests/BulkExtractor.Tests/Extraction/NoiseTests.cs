@@ -114,7 +114,10 @@ public sealed class NoiseTests
     {
         string[] texts = [.. gold.Keys];
         var ids = PackIds.Create(texts, Invoices.Examples, random);
-        return new Pack(Some.Model(), Invoices, [.. texts.Select((text, i) => new PackedChunk(ids[i], Some.Chunk(i + 1, text)))])
+        return new Pack(
+            Some.Model(),
+            Invoices,
+            [.. texts.Select((text, i) => new PackedChunk(ids[i], Some.Chunk(i + 1, text)))])
         {
             MaxTokens = 8_000,
         };

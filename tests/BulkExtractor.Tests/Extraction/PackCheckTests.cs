@@ -91,7 +91,8 @@ public sealed class PackCheckTests
     [Fact]
     public void What_an_example_says_and_the_document_does_not_is_refused()
     {
-        var example = new Example("Bill of Adler GmbH: 77.70", new JsonObject { ["name"] = "Adler GmbH", ["total"] = 77.7 });
+        var example = new Example(
+            "Bill of Adler GmbH: 77.70", new JsonObject { ["name"] = "Adler GmbH", ["total"] = 77.7 });
         var definition = Definition(Fields) with { Examples = [example] };
 
         var reading = Read(
@@ -151,7 +152,8 @@ public sealed class PackCheckTests
         var slice = pack.Chunks[0].Chunk with { Offset = 100, CodePointOffset = 90 };
 
         var place = Read(
-            pack with { Chunks = [new PackedChunk(A, slice)] }, (A, """{"name":"Meier KG"}"""))[0].Evidence.Places["/name"];
+            pack with { Chunks = [new PackedChunk(A, slice)] },
+            (A, """{"name":"Meier KG"}"""))[0].Evidence.Places["/name"];
 
         Assert.Equal((103, 92, How.Exact), (place.Start, place.CodePointStart, place.How));
     }
@@ -167,7 +169,8 @@ public sealed class PackCheckTests
 
         Assert.Equal([true, false], read.Readings.Select(reading => reading.Answered));
         Assert.Equal(
-            [("missing", 1), ("unknown_id", 1)], attempt.Detected!.OrderBy(kind => kind.Key).Select(kind => (kind.Key, kind.Value)));
+            [("missing", 1), ("unknown_id", 1)],
+            attempt.Detected!.OrderBy(kind => kind.Key).Select(kind => (kind.Key, kind.Value)));
     }
 
     [Fact]
@@ -175,7 +178,13 @@ public sealed class PackCheckTests
     {
         var places = new Dictionary<string, Place>
         {
-            ["/a"] = new(3, 4, How.Fuzzy) { CodePointStart = 2, CodePointLength = 3, FromQuote = true, Confidence = 0.6 },
+            ["/a"] = new(3, 4, How.Fuzzy)
+            {
+                CodePointStart = 2,
+                CodePointLength = 3,
+                FromQuote = true,
+                Confidence = 0.6,
+            },
             ["/b"] = new(0, 0, How.None) { Confidence = 0.25 },
         };
 
@@ -186,7 +195,8 @@ public sealed class PackCheckTests
     public void What_is_not_in_the_text_of_a_document_with_a_picture_was_read_from_that()
     {
         var reading = Read(
-            Seen(Pack((A, "Project K-12"), (B, "Meier KG, 119.50"))), (A, """{"name":"Meier KG","total":119.5,"net":12}"""))[0];
+            Seen(Pack((A, "Project K-12"), (B, "Meier KG, 119.50"))),
+            (A, """{"name":"Meier KG","total":119.5,"net":12}"""))[0];
 
         Assert.Empty(reading.Evidence.Flags);
         Assert.Equal(
@@ -202,7 +212,9 @@ public sealed class PackCheckTests
         var strict = Definition(Fields) with { Strict = true };
 
         var readings = Read(
-            Seen(Pack((A, ""), (B, "x"))) with { Definition = strict }, (A, """{"total":7.25}"""), (B, """{"total":7.25}"""));
+            Seen(Pack((A, ""), (B, "x"))) with { Definition = strict },
+            (A, """{"total":7.25}"""),
+            (B, """{"total":7.25}"""));
 
         Assert.Equal([true, false], readings.Select(reading => reading.Answered));
     }
@@ -250,7 +262,11 @@ public sealed class PackCheckTests
     // The first document has a picture.
     private static Pack Seen(Pack pack) => pack with
     {
-        Chunks = [pack.Chunks[0] with { Chunk = pack.Chunks[0].Chunk with { PictureBytes = 1 } }, .. pack.Chunks.Skip(1)],
+        Chunks =
+        [
+            pack.Chunks[0] with { Chunk = pack.Chunks[0].Chunk with { PictureBytes = 1 } },
+            .. pack.Chunks.Skip(1),
+        ],
     };
 
     private static Pack Pack(params (string Id, string Text)[] documents) =>

@@ -23,7 +23,8 @@ public sealed class VoteTests
     [Theory]
     [InlineData("""{"total":5,"net":4}""", "total", "total")]
     [InlineData("""{"total":5,"net":9}""", "", "total,net")]
-    public void Another_model_is_asked_for_what_is_doubtful_or_breaks_a_rule(string fields, string doubtful, string open)
+    public void Another_model_is_asked_for_what_is_doubtful_or_breaks_a_rule(
+        string fields, string doubtful, string open)
     {
         var ballot = Count(ThreeVotes, Said("a", fields, doubtful));
 
@@ -41,7 +42,8 @@ public sealed class VoteTests
     }
 
     [Fact]
-    public void One_vote_asks_nobody_else() => Assert.Null(Count(new Inquiry(), Said("a", """{"total":5}""", "total")).Next);
+    public void One_vote_asks_nobody_else() =>
+        Assert.Null(Count(new Inquiry(), Said("a", """{"total":5}""", "total")).Next);
 
     [Fact]
     public void Everywhere_every_answer_gets_a_second_opinion() =>
@@ -53,11 +55,16 @@ public sealed class VoteTests
     [InlineData("[1,2]", "[2,1]")]
     public void Two_that_say_the_same_are_enough_and_make_it_surer(string one, string other)
     {
-        var ballot = Count(ThreeVotes, Said("a", $$"""{"total":{{one}}}""", "total"), Said("b", $$"""{"total":{{other}}}""", "total"));
+        var ballot = Count(
+            ThreeVotes,
+            Said("a", $$"""{"total":{{one}}}""", "total"),
+            Said("b", $$"""{"total":{{other}}}""", "total"));
 
         Assert.Null(ballot.Next);
         Assert.InRange(ballot.Result.Evidence.Confidence!.Value, 0.6, 0.8);
-        Assert.Equal(["a", "b"], Assert.Single(ballot.Result.Evidence.Said, said => said.Pointer == "/total").Values[0].By);
+        Assert.Equal(
+            ["a", "b"],
+            Assert.Single(ballot.Result.Evidence.Said, said => said.Pointer == "/total").Values[0].By);
     }
 
     [Fact]
@@ -102,9 +109,12 @@ public sealed class VoteTests
     [Fact]
     public void On_a_tie_the_grounded_value_wins_and_then_the_surer_one()
     {
-        Assert.Equal("6", Value(Count(ThreeVotes, Said("a", """{"total":5}""", "total"), Said("b", """{"total":6}""")), "total"));
         Assert.Equal("6", Value(
-            Count(ThreeVotes, Said("a", """{"total":5}""", sure: 0.6), Said("b", """{"total":6}""", sure: 0.9)), "total"));
+            Count(ThreeVotes, Said("a", """{"total":5}""", "total"), Said("b", """{"total":6}""")),
+            "total"));
+        Assert.Equal("6", Value(
+            Count(ThreeVotes, Said("a", """{"total":5}""", sure: 0.6), Said("b", """{"total":6}""", sure: 0.9)),
+            "total"));
     }
 
     [Fact]
@@ -137,7 +147,9 @@ public sealed class VoteTests
         var second = Said("b", """{"items":["z","X"]}""") with { Further = true, Asked = ["items"] };
         var third = Said("b", """{"items":["y"]}""") with { Further = true, Asked = ["items"] };
 
-        Assert.Equal(("items: \"x\", \"y\"", "items"), (Count(twice, first).Next!.Found, string.Join(',', Count(twice, first).Next!.Asked!)));
+        Assert.Equal(
+            ("items: \"x\", \"y\"", "items"),
+            (Count(twice, first).Next!.Found, string.Join(',', Count(twice, first).Next!.Asked!)));
         Assert.Equal("""["x","y","z"]""", Value(Count(twice, first, second), "items"));
         Assert.NotNull(Count(twice, first, second).Next);
         Assert.Null(Count(twice, first, second with { Fields = third.Fields }).Next);

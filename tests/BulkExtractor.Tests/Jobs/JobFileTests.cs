@@ -138,15 +138,18 @@ public sealed class JobFileTests
         "23: schedule.time_zone: 'Berlin' does not fit; allowed: a name such as UTC")]
     [InlineData("0 2 * * *", "0 2 * *", "23: schedule.cron: '0 2 * *' does not fit; allowed: five fields")]
     [InlineData("0 2 * * *", "0 25 * * *", "23: schedule.cron: '0 25 * * *' does not fit; allowed: as hour *, 0 to 23")]
-    [InlineData("in/*.csv", "in/*/a.csv", "23: schedule.inbox: 'in/*/a.csv' does not fit; allowed: * and ? in the last")]
-    [InlineData("to: out", "to: \"o/{name}\"", "23: schedule.export.to: 'o/{name}' does not fit; allowed: a path, in which")]
+    [InlineData("in/*.csv", "in/*/a.csv",
+        "23: schedule.inbox: 'in/*/a.csv' does not fit; allowed: * and ? in the last")]
+    [InlineData("to: out", "to: \"o/{name}\"",
+        "23: schedule.export.to: 'o/{name}' does not fit; allowed: a path, in which")]
     [InlineData("format: csv", "format: pdf",
         "23: schedule.export.format: 'pdf' is not a format; allowed: csv, jsonl, xlsx")]
     [InlineData("total >= 0", "totel >= 0",
         "22: rules: the rule 'totel >= 0' is not right: there is no field 'totel' at 1; did you mean 'total'?")]
     [InlineData("total >= 0", "total >= 'x'",
         "22: rules: the rule 'total >= 'x'' is not right: a number is compared with a text at 7")]
-    [InlineData("votes: 3", "votes: { of: 3, where: here }", "18: votes.where: 'here' is not a place for votes; allowed: needed, all")]
+    [InlineData("votes: 3", "votes: { of: 3, where: here }",
+        "18: votes.where: 'here' is not a place for votes; allowed: needed, all")]
     [InlineData("votes: 3", "votes: { where: all }", "18: votes: 'of' is missing")]
     [InlineData("votes: 3", "votes: 10", "18: votes: '10' does not fit; allowed: a whole number from 1 to 9")]
     [InlineData("votes: 3", "pack: 13", "18: is not right YAML: Duplicate key pack")]
@@ -201,7 +204,8 @@ public sealed class JobFileTests
     [InlineData("{}", "gold.jsonl:1: /text: must be a text")]
     [InlineData("\n{\"text\":\"a\"}", "gold.jsonl:2: /gold: must be an object")]
     [InlineData("{\"text\":\"a\",\"gold\":{\"totel\":1}}", "'totel' is no field of the job; did you mean 'total'?")]
-    [InlineData("{\"text\":\"a\",\"gold\":{\"total\":\"x\"}}", "gold.jsonl:1: /gold: does not fit the schema: no number")]
+    [InlineData("{\"text\":\"a\",\"gold\":{\"total\":\"x\"}}",
+        "gold.jsonl:1: /gold: does not fit the schema: no number")]
     public void Gold_that_cannot_ride_along_is_refused(string? gold, string expected)
     {
         var error = Assert.Throws<InputException>(() => Parse(Full, gold));

@@ -17,7 +17,8 @@ public sealed class PartialDefinitionTests
         var further = PartialDefinition.Further(whole, ["names"]);
 
         Assert.Equal(
-            """{"type":"object","required":["names"],"properties":{"names":{"type":"array","items":{"type":"string"}}}}""",
+            """{"type":"object","required":["names"],"properties":"""
+            + """{"names":{"type":"array","items":{"type":"string"}}}}""",
             further.Schema);
         Assert.Null(Assert.Single(further.Fields.Properties).Schema.MinItems);
     }

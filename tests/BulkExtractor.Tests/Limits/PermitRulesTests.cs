@@ -24,7 +24,8 @@ public sealed class PermitRulesTests
         var span = TimeSpan.FromSeconds(60);
         var margin = PermitRules.Margin(span, dayBinds: false);
         var scope = new LimitScope("s", 20, span, margin);
-        var (now, grants, arrivals) = (DateTimeOffset.UnixEpoch, new List<DateTimeOffset>(), new List<DateTimeOffset>());
+        var (now, grants, arrivals) =
+            (DateTimeOffset.UnixEpoch, new List<DateTimeOffset>(), new List<DateTimeOffset>());
 
         for (var i = 0; i < 2_000; i++)
         {

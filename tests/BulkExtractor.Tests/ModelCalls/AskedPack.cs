@@ -8,8 +8,11 @@ namespace BulkExtractor.Tests.ModelCalls;
 /// <summary>Documents that say what some fields say, asked for together, and the good reply to that.</summary>
 internal static class AskedPack
 {
-    private static readonly FieldSchema Line =
-        Some.Object(("x", Some.Number), ("y", new FieldSchema { Types = [FieldType.Null] })) with { Required = ["x", "y"] };
+    private static readonly FieldSchema Line = Some.Object(
+        ("x", Some.Number), ("y", new FieldSchema { Types = [FieldType.Null] })) with
+    {
+        Required = ["x", "y"],
+    };
 
     private static readonly FieldSchema Party = Some.Object(
         ("name", Some.Text), ("paid", new FieldSchema { Types = [FieldType.Boolean] }), ("id", Some.Text)) with
@@ -48,7 +51,8 @@ internal static class AskedPack
     public static bool SaysTheSame(JsonObject one, JsonObject other) =>
         Folded(CanonicalJson.Of(one)) == Folded(CanonicalJson.Of(other));
 
-    private static string Folded(string text) => string.Concat(text.ToLowerInvariant().Where(sign => !char.IsWhiteSpace(sign)));
+    private static string Folded(string text) =>
+        string.Concat(text.ToLowerInvariant().Where(sign => !char.IsWhiteSpace(sign)));
 
     private static string TextOf(JsonObject fields) => string.Join('\n', [
         $"Bill of {fields["party"]!["name"]}, number none.",

@@ -40,7 +40,8 @@ public sealed class FailureClassifierTests
     [InlineData(404, """{"message":"No endpoints available matching your guardrail restrictions"}""", ModelPaused)]
     [InlineData(404, """{"message":"gone?","availability":{"code":"privacy_restricted"}}""", ModelPaused)]
     [InlineData(404, """{"message":"No endpoints found that can handle the requested parameters."}""", TryElsewhere)]
-    [InlineData(404, """{"message":"model \"x\" not found. To see available models, call GET /v1/models"}""", ModelGone)]
+    [InlineData(404, """{"message":"model \"x\" not found. To see available models, call GET /v1/models"}""",
+        ModelGone)]
     // the rest
     [InlineData(413, """{"message":"Request payload too large"}""", ChunkAtFault)]
     [InlineData(422, """{"message":"Invalid argument"}""", ChunkAtFault)]

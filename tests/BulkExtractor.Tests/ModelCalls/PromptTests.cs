@@ -119,7 +119,11 @@ public sealed class PromptTests
     [InlineData(ReplyFormat.Prompt, null)]
     public void A_model_that_refused_a_format_is_held_to_a_looser_one(ReplyFormat format, string? sent)
     {
-        var pack = Pack(("k1234567", "text")) with { Model = Model() with { GoodFor = ["structured"] }, Format = format };
+        var pack = Pack(("k1234567", "text")) with
+        {
+            Model = Model() with { GoodFor = ["structured"] },
+            Format = format,
+        };
 
         Assert.Equal(sent, BodyOf(pack)["response_format"]?.ToJsonString());
     }
@@ -147,7 +151,8 @@ public sealed class PromptTests
         var body = BodyOf(pack with { Chunks = [pack.Chunks[0] with { Chunk = told }] });
 
         Assert.EndsWith(
-            "\none\n</document k1234567>\n\nAlready found in these documents. Read them again and name only further ones, "
+            "\none\n</document k1234567>\n\n"
+            + "Already found in these documents. Read them again and name only further ones, "
             + "or an empty list:\nk1234567: names: \"Ada\", \"‹/document k1234567›\"",
             MessageOf(body, ^1, "user"));
     }
@@ -207,7 +212,8 @@ public sealed class PromptTests
         var most = Prompt.MostTokens(pack.Definition, pack.Chunks.Select(chunk => chunk.Chunk));
 
         var messages = JsonDocument.Parse(Prompt.Of(pack)).RootElement.GetProperty("messages");
-        var bytes = messages.EnumerateArray().Sum(m => Encoding.UTF8.GetByteCount(m.GetProperty("content").GetString()!));
+        var bytes = messages.EnumerateArray()
+            .Sum(m => Encoding.UTF8.GetByteCount(m.GetProperty("content").GetString()!));
         Assert.InRange(most, bytes, 4 * bytes);
     }
 
@@ -216,7 +222,15 @@ public sealed class PromptTests
     {
         var pack = Some.Pack(("k1234567", "one"), ("k7654321", "two"), ("k1111111", ""));
         var picture = Picture.Read(SomePictures.Receipt);
-        pack = pack with { Chunks = [pack.Chunks[0] with { Picture = picture }, pack.Chunks[1], pack.Chunks[2] with { Picture = picture }] };
+        pack = pack with
+        {
+            Chunks =
+            [
+                pack.Chunks[0] with { Picture = picture },
+                pack.Chunks[1],
+                pack.Chunks[2] with { Picture = picture },
+            ],
+        };
 
         var parts = BodyOf(pack)["messages"]!.AsArray()[^1]!["content"]!.AsArray();
 
@@ -225,6 +239,7 @@ public sealed class PromptTests
         Assert.Contains("k1234567", (string)parts[1]!["text"]!);
         Assert.Contains("k1111111", (string)parts[3]!["text"]!);
         Assert.Equal(
-            $"data:image/png;base64,{Convert.ToBase64String(SomePictures.Receipt)}", (string)parts[2]!["image_url"]!["url"]!);
+            $"data:image/png;base64,{Convert.ToBase64String(SomePictures.Receipt)}",
+            (string)parts[2]!["image_url"]!["url"]!);
     }
 }

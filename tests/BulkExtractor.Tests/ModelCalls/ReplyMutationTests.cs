@@ -59,7 +59,9 @@ public sealed class ReplyMutationTests(ITestOutputHelper output)
 
             foreach (var (said, whole) in Read(pack, damaged).Zip(meant))
             {
-                Assert.True(whole.Answered && whole.Evidence.Flags.Count == 0, $"seed {Seed}, mutation {i}: {whole.Problem}");
+                Assert.True(
+                    whole.Answered && whole.Evidence.Flags.Count == 0,
+                    $"seed {Seed}, mutation {i}: {whole.Problem}");
                 asked++;
                 if (!said.Answered) continue;
                 accepted++;
@@ -91,11 +93,13 @@ public sealed class ReplyMutationTests(ITestOutputHelper output)
                 else refused++;
                 Assert.True(
                     !said.Answered || AskedPack.SaysTheSame(said.Fields!, whole.Fields!),
-                    $"seed {Seed}, mutation {i}: {said.Fields?.ToJsonString()} was accepted for {whole.Fields!.ToJsonString()}");
+                    $"seed {Seed}, mutation {i}: "
+                    + $"{said.Fields?.ToJsonString()} was accepted for {whole.Fields!.ToJsonString()}");
             }
         }
 
-        output.WriteLine($"seed {Seed}: {accepted} documents are accepted, {refused} refused, none says something else");
+        output.WriteLine(
+            $"seed {Seed}: {accepted} documents are accepted, {refused} refused, none says something else");
         Assert.InRange(refused, Mutations / 3, Mutations);
     }
 
@@ -128,7 +132,12 @@ public sealed class ReplyMutationTests(ITestOutputHelper output)
                 ["lines"] = new JsonArray(
                     [.. Enumerable.Range(0, random.Next(3)).Select(_ =>
                         new JsonObject { ["x"] = random.Next(1_000, 10_000), ["y"] = null })]),
-                ["party"] = new JsonObject { ["name"] = $"Meier{random.Next(100)} KG", ["paid"] = true, ["id"] = "none" },
+                ["party"] = new JsonObject
+                {
+                    ["name"] = $"Meier{random.Next(100)} KG",
+                    ["paid"] = true,
+                    ["id"] = "none",
+                },
             });
 
     private static string Write(Dictionary<string, JsonObject> originals) =>

@@ -39,7 +39,9 @@ public sealed class TracedCallsTests : IDisposable
         Assert.Equal(pack.SpanId, attempt.ParentSpanId);
         Assert.Equal(1L, pack.GetTagItem("bulk.batch"));
         Assert.Equal([1L, 2L], Assert.IsType<long[]>(pack.GetTagItem("bulk.chunks")));
-        Assert.Equal((200, 10), (attempt.GetTagItem("http.response.status_code"), attempt.GetTagItem("gen_ai.usage.input_tokens")));
+        Assert.Equal(
+            (200, 10),
+            (attempt.GetTagItem("http.response.status_code"), attempt.GetTagItem("gen_ai.usage.input_tokens")));
     }
 
     [Fact]
@@ -60,7 +62,9 @@ public sealed class TracedCallsTests : IDisposable
     {
         await AskAsync(new ModelReply { Failure = new CallFailure(FailureClass.TryElsewhere, "upstream is busy") });
 
-        Assert.Equal((ActivityStatusCode.Error, "upstream is busy"), (Mine("attempt").Status, Mine("attempt").StatusDescription));
+        Assert.Equal(
+            (ActivityStatusCode.Error, "upstream is busy"),
+            (Mine("attempt").Status, Mine("attempt").StatusDescription));
     }
 
     private async Task AskAsync(ModelReply reply)

@@ -35,7 +35,9 @@ public sealed class PackerTests
     [Fact]
     public void No_long_chunk_takes_the_room_that_fills_the_other_places()
     {
-        var waiting = new[] { 200, 700, 700, 300, 280, 100, 100 }.Select((tokens, id) => Some.Waiting(id, tokens)).ToList();
+        var waiting = new[] { 200, 700, 700, 300, 280, 100, 100 }
+            .Select((tokens, id) => Some.Waiting(id, tokens))
+            .ToList();
 
         Assert.Equal([200, 300, 280, 100], Packer.Choose(waiting, Budget).Select(chunk => chunk.Tokens));
     }
@@ -122,7 +124,9 @@ public sealed class PackerTests
     {
         var waiting = Enumerable.Range(1, 30).Select(id => Seen(id, 1_000)).ToList();
 
-        Assert.Equal(PackBudget.Pictures, Packer.Choose(waiting, Budget with { Documents = 25, InputTokens = 9_000 }).Count);
+        Assert.Equal(
+            PackBudget.Pictures,
+            Packer.Choose(waiting, Budget with { Documents = 25, InputTokens = 9_000 }).Count);
     }
 
     private static LeasedChunk Seen(long id, int bytes) => Some.Waiting(id) with { PictureBytes = bytes };

@@ -27,7 +27,8 @@ internal sealed class FullQueue : IChunkQueue
         long worker, long batchId, int limit, TimeSpan duration, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<LeasedChunk>>(Again is { } again
             ? [again]
-            : [.. Enumerable.Range(0, Math.Min(limit, Due)).Select(_ => Some.Waiting(_next++) with { BatchId = batchId })]);
+            : [.. Enumerable.Range(0, Math.Min(limit, Due))
+                .Select(_ => Some.Waiting(_next++) with { BatchId = batchId })]);
 
     public Task<IReadOnlyList<LeasedChunk>> LeaseRepairsAsync(
         long worker, long batchId, int limit, TimeSpan duration, CancellationToken cancellationToken) =>

@@ -37,16 +37,27 @@ public sealed class ValuePlacesTests
                 {"/price":{"how":"exact","start":16,"length":2,"confidence":0.9},
                  "/city":{"how":"exact","start":0,"length":4,"confidence":0.9}}
                 """)!.AsObject(),
-            Corrections = [new Correction("city", JsonValue.Create("Lamp"), JsonValue.Create("Mainz"), DateTimeOffset.UnixEpoch)],
+            Corrections =
+            [
+                new Correction(
+                    "city", JsonValue.Create("Lamp"), JsonValue.Create("Mainz"), DateTimeOffset.UnixEpoch),
+            ],
         };
 
-        Assert.Equal([("price", 16), ("city", 37)], ValuePlaces.Of(document).Select(place => (place.Field, place.Start)));
+        Assert.Equal(
+            [("price", 16), ("city", 37)],
+            ValuePlaces.Of(document).Select(place => (place.Field, place.Start)));
     }
 
     [Fact]
     public void Without_anything_found_at_reading_every_value_is_searched() =>
-        Assert.Equal(["item", "city"], ValuePlaces.Of(Document("""{"item":"Lamp","city":"Mainz"}""")).Select(p => p.Field));
+        Assert.Equal(
+            ["item", "city"],
+            ValuePlaces.Of(Document("""{"item":"Lamp","city":"Mainz"}""")).Select(p => p.Field));
 
     private static ReviewedDocument Document(string fields) =>
-        new(new DocumentRow(1, "A", Text, "extracted") { Fields = JsonNode.Parse(fields)!.AsObject() }) { Columns = [] };
+        new(new DocumentRow(1, "A", Text, "extracted") { Fields = JsonNode.Parse(fields)!.AsObject() })
+        {
+            Columns = [],
+        };
 }

@@ -58,7 +58,11 @@ public sealed class ModelChooserTests
     public void The_least_busy_model_of_the_first_tier_is_asked_first() =>
         Assert.Equal(
             [Local, Other, Free],
-            Rank(Plain, Of(Local) with { UnderWay = 3 }, Of(Free) with { UnderWay = 2 }, Of(Other) with { UnderWay = 1 }));
+            Rank(
+                Plain,
+                Of(Local) with { UnderWay = 3 },
+                Of(Free) with { UnderWay = 2 },
+                Of(Other) with { UnderWay = 1 }));
 
     [Fact]
     public void Where_the_day_binds_the_model_whose_requests_bring_most_is_asked_first_however_busy_it_is()

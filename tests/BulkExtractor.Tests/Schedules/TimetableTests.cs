@@ -34,7 +34,8 @@ public sealed class TimetableTests
     [Fact]
     public void One_that_is_no_longer_wanted_is_forgotten_unless_its_folder_lies_elsewhere()
     {
-        BackgroundJobState[] listed = [Registered(Invoices), new(new BackgroundJob("x", "split", "1"), null, null, null)];
+        BackgroundJobState[] listed =
+            [Registered(Invoices), new(new BackgroundJob("x", "split", "1"), null, null, null)];
 
         Assert.Equal(["nightly-invoices"], Timetable.Gone([], listed, folder => folder == "/srv/jobs/invoices"));
         Assert.Empty(Timetable.Gone([], listed, _ => false));

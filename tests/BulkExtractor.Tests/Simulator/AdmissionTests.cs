@@ -158,7 +158,11 @@ public sealed class AdmissionTests
         var model = new SimulatedModel(Id, account) { Context = 1_000, Limits = _modelLimits };
         var scopes = new ScopeBook(new SimulatedPool([account], [model]), TimeSpan.FromDays(1));
         var plan = new FaultPlan(_options.Faults, _options.Seed);
-        var admission = new Admission(scopes, new BulkExtractor.Simulator.Admissions.Routing(_options.Faults), new InjectedRefusals(_options), plan);
+        var admission = new Admission(
+            scopes,
+            new BulkExtractor.Simulator.Admissions.Routing(_options.Faults),
+            new InjectedRefusals(_options),
+            plan);
         return (seconds, request) => admission.Decide(
             new Visit
             {

@@ -82,7 +82,8 @@ public sealed class ChatRequestReaderTests
 
         var documents = ReadBody($$$"""
             {"model":"m","messages":[{"role":"user","content":[
-              {"type":"text","text":"<document id=\"k1\">\nnote\n</document k1>\n<document id=\"k2\">\n\n</document k2>"},
+              {"type":"text",
+               "text":"<document id=\"k1\">\nnote\n</document k1>\n<document id=\"k2\">\n\n</document k2>"},
               {"type":"text","text":"The picture of document k2:"},
               {"type":"image_url","image_url":{"url":"data:image/png;base64,{{{seen}}}"}},
               {"type":"text","text":"The picture of document k1:"},

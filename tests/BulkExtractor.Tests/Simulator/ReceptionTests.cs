@@ -58,7 +58,11 @@ public sealed class ReceptionTests
         var pool = SevenModels.Pool(options.Limits);
         var scopes = new ScopeBook(pool, options.Limits.DayLength);
         var plan = new FaultPlan(options.Faults, options.Seed);
-        var admission = new Admission(scopes, new BulkExtractor.Simulator.Admissions.Routing(options.Faults), new InjectedRefusals(options), plan);
+        var admission = new Admission(
+            scopes,
+            new BulkExtractor.Simulator.Admissions.Routing(options.Faults),
+            new InjectedRefusals(options),
+            plan);
         return new Reception(pool, scopes, admission, _ledger);
     }
 

@@ -31,7 +31,8 @@ internal sealed class AllowedFolder(string path)
     {
         if (links > MostLinks) throw new IOException($"{path}: too many links");
         var real = Path.GetPathRoot(path)!;
-        foreach (var part in path[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in path[real.Length..]
+            .Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
         {
             var next = Path.Combine(real, part);
             real = new FileInfo(next).LinkTarget is { } target

@@ -4,7 +4,7 @@ using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Documents.Files;
 
-/// <summary>Reads the files and pictures that documents name, a few ahead of whoever takes them, in their order.</summary>
+/// <summary>Reads the files and pictures that documents name, a few ahead of whoever takes them, in order.</summary>
 /// <param name="source">The input's name, for errors.</param>
 internal sealed class DocumentFiles(JobInput input, AllowedFolder folder, PdfText pdf, string source)
 {

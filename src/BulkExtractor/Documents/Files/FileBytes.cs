@@ -14,7 +14,8 @@ internal readonly record struct FileBytes(byte[]? Bytes, string? Problem)
             var length = new FileInfo(path).Length;
             if (length == 0) return new FileBytes(null, $"{named} is empty");
             if (length > limit) return TooLong(named, limit);
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, useAsync: true);
+            await using var file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, useAsync: true);
             return await ReadAsync(file, named, limit, (int)length, cancellationToken);
         }
         catch (FileNotFoundException)

@@ -32,7 +32,9 @@ internal readonly record struct FileText(string? Text, string? Problem)
         if (text.Text is not { } found) return text;
         if (found.Length > MostCharacters)
             return new FileText(null, $"{named} holds more than {MostCharacters:N0} characters");
-        return string.IsNullOrWhiteSpace(found) ? new FileText(null, Empty(bytes, named)) : new FileText(CleanText.Of(found), null);
+        return string.IsNullOrWhiteSpace(found)
+            ? new FileText(null, Empty(bytes, named))
+            : new FileText(CleanText.Of(found), null);
     }
 
     private static string Empty(byte[] bytes, string named) => IsPdf(bytes)
@@ -40,7 +42,8 @@ internal readonly record struct FileText(string? Text, string? Problem)
         : $"{named} holds no text";
 
     // The mark may stand behind a few other bytes, and readers accept that.
-    private static bool IsPdf(byte[] bytes) => bytes.AsSpan(0, Math.Min(bytes.Length, Beginning)).IndexOf("%PDF-"u8) >= 0;
+    private static bool IsPdf(byte[] bytes) =>
+        bytes.AsSpan(0, Math.Min(bytes.Length, Beginning)).IndexOf("%PDF-"u8) >= 0;
 
     private static FileText Decode(byte[] bytes, string named, string encoding)
     {
@@ -72,7 +75,9 @@ internal readonly record struct FileText(string? Text, string? Problem)
 
     private static bool LooksLikeHtml(byte[] bytes, string named)
     {
-        var start = Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, Beginning)).TrimStart('ï', '»', '¿').TrimStart();
+        var start = Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, Beginning))
+            .TrimStart('ï', '»', '¿')
+            .TrimStart();
         return Array.Exists(HtmlStarts, tag => start.StartsWith(tag, StringComparison.OrdinalIgnoreCase))
             || ((named.EndsWith(".html", StringComparison.OrdinalIgnoreCase)
                 || named.EndsWith(".htm", StringComparison.OrdinalIgnoreCase)) && start.Contains('<'));

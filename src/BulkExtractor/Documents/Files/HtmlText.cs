@@ -24,7 +24,9 @@ internal static class HtmlText
     private static readonly HashSet<string> Paragraphs =
         ["blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "table", "ul", "ol", "dl"];
 
-    /// <summary>The text; the encoding is the one that the page names. Null when elements are nested beyond all sense.</summary>
+    /// <summary>
+    /// The text; the encoding is the one that the page names. Null when elements are nested beyond all sense.
+    /// </summary>
     public static string? Of(byte[] bytes)
     {
         using var page = Parse(bytes);

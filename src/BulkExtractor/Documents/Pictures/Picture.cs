@@ -22,7 +22,9 @@ public sealed record Picture(string MediaType, int Width, int Height, byte[] Byt
     /// <summary>SHA-256 over its bytes.</summary>
     public byte[] Hash => SHA256.HashData(Bytes);
 
-    /// <summary>The picture that some bytes are; null if they are none that models read, or one of absurd size.</summary>
+    /// <summary>The picture that some bytes are; null if they are none that models read, or of absurd size.</summary>
     public static Picture? Read(byte[] bytes) =>
-        PictureHeader.Read(bytes) is { } header ? new Picture(header.MediaType, header.Width, header.Height, bytes) : null;
+        PictureHeader.Read(bytes) is { } header
+            ? new Picture(header.MediaType, header.Width, header.Height, bytes)
+            : null;
 }

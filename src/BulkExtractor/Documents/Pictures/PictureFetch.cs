@@ -4,7 +4,7 @@ using BulkExtractor.Documents.Files;
 
 namespace BulkExtractor.Documents.Pictures;
 
-/// <summary>Fetches pictures from addresses that users name, and reaches nothing but the open internet with it.</summary>
+/// <summary>Fetches pictures from addresses that users name, and reaches nothing but the open internet.</summary>
 /// <param name="http">One of <see cref="CreateHttpClient()"/>, which checks every address before it connects.</param>
 public sealed class PictureFetch(HttpClient http, TimeProvider clock)
 {
@@ -42,7 +42,8 @@ public sealed class PictureFetch(HttpClient http, TimeProvider clock)
     /// <summary>The picture, or why it cannot be had.</summary>
     public async Task<(Picture? Picture, string? Problem)> FetchAsync(string cell, CancellationToken cancellationToken)
     {
-        if (PictureAddress.Read(cell) is not { } address) return (null, "the picture's address is not a plain https address");
+        if (PictureAddress.Read(cell) is not { } address)
+            return (null, "the picture's address is not a plain https address");
         using var late = new CancellationTokenSource(Patience, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
@@ -80,7 +81,8 @@ public sealed class PictureFetch(HttpClient http, TimeProvider clock)
                 // Each stop is an address like the first one, and is checked like it.
                 address = new Uri(address, to);
                 if (!PictureAddress.MayBeFetched(address))
-                    return new FileBytes(null, "the picture's address leads on to one that is not a plain https address");
+                    return new FileBytes(
+                        null, "the picture's address leads on to one that is not a plain https address");
                 continue;
             }
 

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace BulkExtractor.Export.Xlsx;
 
-/// <summary>Collects what is written by blocking calls and passes it on by asynchronous ones, as servers want it.</summary>
+/// <summary>Collects what blocking calls write and passes it on by asynchronous ones, as servers want it.</summary>
 internal sealed class OutFlow(Stream output) : Stream
 {
     private const int PassOnSize = 64 << 10;

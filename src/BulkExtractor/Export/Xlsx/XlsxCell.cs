@@ -48,7 +48,8 @@ internal readonly record struct XlsxCell(XlsxCellKind Kind, string Text)
         "date" when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, default, out var day) =>
             OfInstant(XlsxCellKind.Date, day.ToDateTime(default, DateTimeKind.Utc), text),
         // A spreadsheet knows no offsets: only what is UTC already stays the same time for everybody.
-        "date-time" when text.EndsWith('Z') && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var at) =>
+        "date-time" when text.EndsWith('Z')
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var at) =>
             OfInstant(XlsxCellKind.Instant, at.UtcDateTime, text),
         _ => OfText(text),
     };

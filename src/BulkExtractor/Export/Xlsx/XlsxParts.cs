@@ -48,7 +48,8 @@ internal static class XlsxParts
     public static string Workbook(int sheets) =>
         $"""
         <workbook xmlns="{Main}" xmlns:r="{Office}"><sheets>
-        {Each(sheets, n => $"""<sheet name="{(n == 1 ? "results" : $"results {n}")}" sheetId="{n}" r:id="sheet{n}"/>""")}
+        {Each(sheets, n =>
+            $"""<sheet name="{(n == 1 ? "results" : $"results {n}")}" sheetId="{n}" r:id="sheet{n}"/>""")}
         </sheets></workbook>
         """;
 
@@ -56,7 +57,8 @@ internal static class XlsxParts
         $"""
         <Relationships xmlns="{Packages}/relationships">
         <Relationship Id="styles" Type="{Office}/styles" Target="styles.xml"/>
-        {Each(sheets, n => $"""<Relationship Id="sheet{n}" Type="{Office}/worksheet" Target="worksheets/sheet{n}.xml"/>""")}
+        {Each(sheets, n =>
+            $"""<Relationship Id="sheet{n}" Type="{Office}/worksheet" Target="worksheets/sheet{n}.xml"/>""")}
         </Relationships>
         """;
 
@@ -67,7 +69,8 @@ internal static class XlsxParts
         <Default Extension="xml" ContentType="application/xml"/>
         <Override PartName="/xl/workbook.xml" ContentType="{Types}.sheet.main+xml"/>
         <Override PartName="/xl/styles.xml" ContentType="{Types}.styles+xml"/>
-        {Each(sheets, n => $"""<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{Types}.worksheet+xml"/>""")}
+        {Each(sheets, n =>
+            $"""<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{Types}.worksheet+xml"/>""")}
         </Types>
         """;
 

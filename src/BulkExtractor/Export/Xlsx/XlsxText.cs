@@ -10,12 +10,13 @@ internal static partial class XlsxText
     // A cell holds no more; a workbook with a longer one counts as damaged.
     private const int Longest = 32_767;
 
-    /// <summary>The text; characters that XML cannot hold are escaped, and what is too long ends with an ellipsis.</summary>
+    /// <summary>The text; what XML cannot hold is escaped, and what is too long ends with an ellipsis.</summary>
     public static string Of(string text)
     {
         var whole = CleanText.Of(text);
         if (whole.Length > Longest) whole = $"{whole[..Border(whole)]}…";
-        return Escaped().Replace(whole, match => $"_x{((int)match.Value[0]).ToString("X4", CultureInfo.InvariantCulture)}_");
+        return Escaped().Replace(
+            whole, match => $"_x{((int)match.Value[0]).ToString("X4", CultureInfo.InvariantCulture)}_");
     }
 
     // Never between the halves of a surrogate pair.

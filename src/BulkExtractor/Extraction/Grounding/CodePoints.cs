@@ -8,7 +8,9 @@ internal sealed class CodePoints
     public CodePoints(string text)
     {
         var rest = text.AsSpan();
-        for (var at = rest.IndexOfAnyInRange('\uD800', '\uDBFF'); at >= 0 && at + 1 < text.Length; at = Next(text, at + 1))
+        for (var at = rest.IndexOfAnyInRange('\uD800', '\uDBFF');
+            at >= 0 && at + 1 < text.Length;
+            at = Next(text, at + 1))
         {
             if (char.IsLowSurrogate(text[at + 1])) _pairs.Add(at + 1);
         }

@@ -22,10 +22,11 @@ public sealed record Evidence(IReadOnlyDictionary<string, Place> Places, IReadOn
         [.. values.Where(value => value.Doubt is not null).Select(value => $"{value.Pointer}: {value.Doubt}")]);
 
     /// <summary>Evidence that is as sure as the weakest of its places.</summary>
-    public static Evidence Of(IReadOnlyDictionary<string, Place> places, IReadOnlyList<string> flags) => new(places, flags)
-    {
-        Confidence = places.Count == 0 ? null : places.Values.Min(place => place.Confidence),
-    };
+    public static Evidence Of(IReadOnlyDictionary<string, Place> places, IReadOnlyList<string> flags) =>
+        new(places, flags)
+        {
+            Confidence = places.Count == 0 ? null : places.Values.Min(place => place.Confidence),
+        };
 
     /// <summary>Whether the value at a pointer was found in the document, and nothing in it is doubtful.</summary>
     public bool IsGrounded(string pointer) => Under(pointer) is { Places.Count: > 0, Flags.Count: 0 };

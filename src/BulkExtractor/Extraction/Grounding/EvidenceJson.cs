@@ -5,7 +5,9 @@ namespace BulkExtractor.Extraction.Grounding;
 /// <summary>Places of values as they are stored and exported.</summary>
 public static class EvidenceJson
 {
-    /// <summary>By pointer: how, start, length, both in code points too, whether by a quote, and the confidence.</summary>
+    /// <summary>
+    /// By pointer: how, start, length, both in code points too, whether by a quote, and the confidence.
+    /// </summary>
     public static JsonObject Write(IReadOnlyDictionary<string, Place> places) =>
         new(places.Select(place => KeyValuePair.Create<string, JsonNode?>(place.Key, Write(place.Value))));
 

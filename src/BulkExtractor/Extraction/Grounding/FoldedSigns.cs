@@ -3,7 +3,9 @@ using System.Text;
 
 namespace BulkExtractor.Extraction.Grounding;
 
-/// <summary>What each character is worth when texts are compared: compatible forms and cases alike, blanks nothing.</summary>
+/// <summary>
+/// What each character is worth when texts are compared: compatible forms and cases alike, blanks nothing.
+/// </summary>
 internal static class FoldedSigns
 {
     private static readonly string?[] Known = new string?[char.MaxValue + 1];

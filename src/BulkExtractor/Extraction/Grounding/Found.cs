@@ -6,7 +6,7 @@ internal readonly record struct Found(int Start, int End, How How)
     private const int OtherNotation = 8;
 
     /// <summary>The occurrence that belongs to a place: the nearest, or the next if the values come in order.</summary>
-    /// <param name="place">Where what the value belongs to was found; null if nothing was, and the first counts.</param>
+    /// <param name="place">Where what the value belongs to was found; null if nothing was: the first counts.</param>
     public static Found Choose(IReadOnlyList<Found> all, int? place, bool inOrder)
     {
         if (place is not { } near) return all[0];

@@ -10,7 +10,7 @@ internal static class FuzzyPlaces
     private const int LongestPattern = 512;
     private const int MostEdits = 24;
 
-    /// <summary>The place of the fewest edits, within a bound that grows with the text; null if there is none.</summary>
+    /// <summary>The place of the fewest edits, within a bound that grows with the text; null if none.</summary>
     public static (int Start, int Length)? Find(string text, string pattern)
     {
         var edits = Math.Min(pattern.Length / CharactersPerEdit, MostEdits);

@@ -29,7 +29,9 @@ internal sealed record GroundedValue(string Pointer, FieldSchema Schema, JsonNod
     /// <summary>Whether the value was found so that nothing speaks against it.</summary>
     public bool IsGrounded => Place.How <= How.Normalised;
 
-    /// <summary>Whether nothing in the document led to the value: what is like it there speaks for its own document.</summary>
+    /// <summary>
+    /// Whether nothing in the document led to the value: what is like it there speaks for its own document.
+    /// </summary>
     public bool MayBeForeign => Place.How == How.None;
 
     /// <summary>What speaks against the value; null if nothing does.</summary>
@@ -57,7 +59,7 @@ internal sealed record GroundedValue(string Pointer, FieldSchema Schema, JsonNod
         _ => Missing,
     };
 
-    /// <summary>The same value of a document with a picture: what does not stand in its text was read from that.</summary>
+    /// <summary>The same value of a document with a picture: what is not in its text was read from that.</summary>
     public GroundedValue OrSeen()
     {
         if (IsGrounded) return this;

@@ -6,7 +6,9 @@ public enum How
     /// <summary>It stands there to the letter.</summary>
     Exact,
 
-    /// <summary>It stands there but for blanks, case, signs of another kind, or the notation of a number or date.</summary>
+    /// <summary>
+    /// It stands there but for blanks, case, signs of another kind, or the notation of a number or date.
+    /// </summary>
     Normalised,
 
     /// <summary>Something very much like it stands there.</summary>

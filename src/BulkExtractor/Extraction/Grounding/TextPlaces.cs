@@ -1,6 +1,6 @@
 namespace BulkExtractor.Extraction.Grounding;
 
-/// <summary>Where a text stands in a document: to the letter, or but for what people do not see as a difference.</summary>
+/// <summary>Where a text stands in a document: to the letter, or but for what people see as no difference.</summary>
 internal sealed class TextPlaces(string document)
 {
     private const int MostPlaces = 32;

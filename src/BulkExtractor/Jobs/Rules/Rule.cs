@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace BulkExtractor.Jobs.Rules;
 
-/// <summary>A check between fields, in a language of its own: it compares and calculates, and executes nothing.</summary>
+/// <summary>A check between fields, in its own language: it compares and calculates, and executes nothing.</summary>
 public sealed class Rule
 {
     private readonly RuleNode _condition;

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace BulkExtractor.Jobs.Rules;
 
-/// <summary>A part of a rule: a number, text, date, truth value or list, worked out from the fields of a document.</summary>
+/// <summary>
+/// A part of a rule: a number, text, date, truth value or list, worked out from the fields of a document.
+/// </summary>
 /// <param name="Kind">What its value is, as far as the schema tells.</param>
 internal abstract record RuleNode(RuleKind Kind)
 {

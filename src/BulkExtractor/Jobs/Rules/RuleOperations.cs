@@ -66,7 +66,8 @@ internal static class RuleOperations
     public static RuleKind KindOf(FieldSchema schema)
     {
         FieldType[] types = [.. schema.Types.Where(type => type != FieldType.Null)];
-        if (types.Length > 0 && types.All(type => type is FieldType.Number or FieldType.Integer)) return RuleKind.Number;
+        if (types.Length > 0 && types.All(type => type is FieldType.Number or FieldType.Integer))
+            return RuleKind.Number;
         return types is not [var type] ? RuleKind.Any : type switch
         {
             FieldType.String => schema.Format is "date" or "date-time" ? RuleKind.Date : RuleKind.Text,

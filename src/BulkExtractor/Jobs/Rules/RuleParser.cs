@@ -1,6 +1,8 @@
 namespace BulkExtractor.Jobs.Rules;
 
-/// <summary>Reads a rule by recursive descent: <c>or</c> binds least, then <c>and</c>, <c>not</c>, comparisons, sums.</summary>
+/// <summary>
+/// Reads a rule by recursive descent: <c>or</c> binds least, then <c>and</c>, <c>not</c>, comparisons, sums.
+/// </summary>
 internal sealed class RuleParser(string rule, FieldSchema schema)
 {
     private const int DeepestNesting = 40;
@@ -112,7 +114,8 @@ internal sealed class RuleParser(string rule, FieldSchema schema)
         _at++;
         if (!RuleOperations.Functions.Contains(word.Text))
             throw new FormatException(
-                $"there is no function {word} at {word.At}; {NearestName.Suggest(word.Text, RuleOperations.Functions)}");
+                $"there is no function {word} at {word.At}; "
+                + NearestName.Suggest(word.Text, RuleOperations.Functions));
         return Nested(() => Bracketed(() => RuleOperations.Call(word.Text, Or()), ")"));
     }
 

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace BulkExtractor.Jobs.Rules;
 
-/// <summary>How the values of rules are compared and calculated; what is not known, or has no answer, is null.</summary>
+/// <summary>How the values of rules are compared and calculated; what is unknown, or has no answer, is null.</summary>
 internal static class RuleValues
 {
     /// <summary>A field's value; objects and numbers beyond all use have none.</summary>
@@ -55,7 +55,8 @@ internal static class RuleValues
         (object?)Calculate(left, right, (l, r) => l - r) ?? (left, right) switch
         {
             (_, decimal days) when Day(left) is { } date => Move(date, -days),
-            _ when Day(left) is { } later && Day(right) is { } earlier => (decimal)(later.DayNumber - earlier.DayNumber),
+            _ when Day(left) is { } later && Day(right) is { } earlier =>
+                (decimal)(later.DayNumber - earlier.DayNumber),
             _ => null,
         };
 
@@ -75,9 +76,10 @@ internal static class RuleValues
     };
 
     /// <summary>The sum of a list's numbers; null if one of them is not known.</summary>
-    public static object? Sum(object? value) => value is IList items && items.Cast<object?>().All(item => item is decimal)
-        ? items.Cast<object?>().Aggregate((object?)0m, Add)
-        : null;
+    public static object? Sum(object? value) =>
+        value is IList items && items.Cast<object?>().All(item => item is decimal)
+            ? items.Cast<object?>().Aggregate((object?)0m, Add)
+            : null;
 
     /// <summary>Without its sign.</summary>
     public static object? Absolute(object? value) => value is decimal number ? Math.Abs(number) : null;

@@ -12,7 +12,9 @@ public sealed class FileTextTests
     {
         Assert.Equal("Grüße\n 東京 \ud83d\ude00", (await ReadAsync("Grüße\n 東京 \ud83d\ude00"u8.ToArray())).Text);
         Assert.Equal("Grüße", (await ReadAsync(Encoding.Latin1.GetBytes("Grüße"), encoding: "windows-1252")).Text);
-        Assert.Equal("Grüße", (await ReadAsync([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("Grüße")])).Text);
+        Assert.Equal(
+            "Grüße",
+            (await ReadAsync([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("Grüße")])).Text);
     }
 
     [Theory]
@@ -29,10 +31,16 @@ public sealed class FileTextTests
     [Fact]
     public async Task What_is_no_text_is_refused_whatever_its_name()
     {
-        Assert.Equal("a.txt is a ZIP or Office file, neither PDF nor HTML nor text", (await ReadAsync([.. "PK"u8, 3, 4, 0])).Problem);
-        Assert.Equal("a.txt is a picture, neither PDF nor HTML nor text", (await ReadAsync([0xFF, 0xD8, 0xFF, 0xE0])).Problem);
+        Assert.Equal(
+            "a.txt is a ZIP or Office file, neither PDF nor HTML nor text",
+            (await ReadAsync([.. "PK"u8, 3, 4, 0])).Problem);
+        Assert.Equal(
+            "a.txt is a picture, neither PDF nor HTML nor text",
+            (await ReadAsync([0xFF, 0xD8, 0xFF, 0xE0])).Problem);
         Assert.Equal("a.txt is neither PDF nor HTML nor text", (await ReadAsync([65, 0, 66])).Problem);
-        Assert.Equal("a.txt is not utf-8; name its encoding in input.encoding", (await ReadAsync([65, 0xFC, 66])).Problem);
+        Assert.Equal(
+            "a.txt is not utf-8; name its encoding in input.encoding",
+            (await ReadAsync([65, 0xFC, 66])).Problem);
         Assert.Equal("a.txt holds no text", (await ReadAsync(" \n\t "u8.ToArray())).Problem);
         Assert.Equal(
             "a.txt holds more than 1,048,576 characters",
@@ -40,5 +48,6 @@ public sealed class FileTextTests
     }
 
     private static Task<FileText> ReadAsync(byte[] bytes, string name = "a.txt", string encoding = "utf-8") =>
-        FileText.ReadAsync(bytes, name, encoding, new PdfText(TimeProvider.System) { Program = "/nowhere/pdftotext" }, Token);
+        FileText.ReadAsync(
+            bytes, name, encoding, new PdfText(TimeProvider.System) { Program = "/nowhere/pdftotext" }, Token);
 }

@@ -26,7 +26,8 @@ public sealed class HtmlTextTests
     [InlineData("<svg><text>total 99</text></svg>")]
     [InlineData("<input value='total 99'>")]
     [InlineData("<iframe srcdoc='total 99'></iframe>")]
-    public void What_no_reader_sees_is_left_out(string unseen) => Assert.Equal("a b", Of($"<p>a {unseen} b</p>").ReplaceLineEndings(" ").Replace("  ", " "));
+    public void What_no_reader_sees_is_left_out(string unseen) =>
+        Assert.Equal("a b", Of($"<p>a {unseen} b</p>").ReplaceLineEndings(" ").Replace("  ", " "));
 
     [Fact]
     public void A_page_says_its_own_encoding()
@@ -46,7 +47,9 @@ public sealed class HtmlTextTests
 
     [Fact]
     public void A_long_list_whose_items_nobody_closes_is_not_deep() =>
-        Assert.EndsWith("\n9999", Of("<ul>" + string.Concat(Enumerable.Range(0, 10_000).Select(item => $"<li>{item}"))));
+        Assert.EndsWith(
+            "\n9999",
+            Of("<ul>" + string.Concat(Enumerable.Range(0, 10_000).Select(item => $"<li>{item}"))));
 
     private static string Nested(int depth) => string.Concat(Enumerable.Repeat("<div>", depth)) + "deep";
 

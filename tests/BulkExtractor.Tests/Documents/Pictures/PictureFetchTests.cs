@@ -44,7 +44,9 @@ public sealed class PictureFetchTests
             return asked.Count < 3 ? Redirect($"/step{asked.Count}") : Answer(SomePictures.Receipt);
         });
         var (_, problem) = await FetchAsync(uri =>
-            uri.Scheme == "https" && uri.Host != "10.0.0.1" ? Redirect("http://10.0.0.1/") : throw new InvalidOperationException());
+            uri.Scheme == "https" && uri.Host != "10.0.0.1"
+                ? Redirect("http://10.0.0.1/")
+                : throw new InvalidOperationException());
 
         Assert.NotNull(picture);
         Assert.Equal([Address, "https://pictures.example/step1", "https://pictures.example/step2"], asked);

@@ -13,7 +13,8 @@ public sealed class GrounderTests
 
     [Theory]
     [InlineData("Meier & Söhne, Köln", "Söhne", "Söhne", How.Exact)]
-    [InlineData("IBAN: DE89 3704 0044 0532 0130 00.", "DE89370400440532013000", "DE89 3704 0044 0532 0130 00", How.Normalised)]
+    [InlineData("IBAN: DE89 3704 0044 0532 0130 00.", "DE89370400440532013000",
+        "DE89 3704 0044 0532 0130 00", How.Normalised)]
     [InlineData("von  ACME\u00A0GmbH heute", "Acme GmbH", "ACME\u00A0GmbH", How.Normalised)]
     [InlineData("Hauptstraße 5", "HAUPTSTRASSE 5", "Hauptstraße 5", How.Normalised)]
     [InlineData("“Henrik’s Keys” LLC", "\"Henrik's Keys\" LLC", "“Henrik’s Keys” LLC", How.Normalised)]

@@ -13,12 +13,14 @@ public sealed class RuleTests
           "issued": { "type": "string", "format": "date" }, "due": { "type": ["string", "null"], "format": "date" },
           "due date": { "type": "string" }, "tags": { "type": "array", "items": { "type": "string" } },
           "party": { "type": "object", "properties": { "name": { "type": "string" } } },
-          "items": { "type": "array", "items": { "type": "object", "properties": { "amount": { "type": "number" } } } } } }
+          "items": { "type": "array", "items": {
+            "type": "object", "properties": { "amount": { "type": "number" } } } } } }
         """);
 
     private static readonly JsonObject Fields = JsonNode.Parse("""
         { "net": 100, "tax": 19.0, "total": 119, "currency": "EUR", "paid": false, "note": null,
-          "issued": "2026-02-03", "due": "2026-02-17", "due date": "x", "tags": ["a", "b"], "party": { "name": "Ünal 😀" },
+          "issued": "2026-02-03", "due": "2026-02-17", "due date": "x", "tags": ["a", "b"],
+          "party": { "name": "Ünal 😀" },
           "items": [{ "amount": 60.5 }, { "amount": 39.5 }] }
         """)!.AsObject();
 
@@ -92,8 +94,11 @@ public sealed class RuleTests
     [Fact]
     public void Any_text_is_a_rule_or_is_refused()
     {
-        string[] parts = ["total", "net", "'a'", "(", ")", "[", "]", ",", "and", "or", "not", "in", "<", "==", "+", "-", "1",
-            "null", "len", "items", ".", "amount", "paid", "`"];
+        string[] parts =
+        [
+            "total", "net", "'a'", "(", ")", "[", "]", ",", "and", "or", "not", "in", "<", "==", "+", "-", "1",
+            "null", "len", "items", ".", "amount", "paid", "`",
+        ];
         var random = new Random(20_260_403);
         for (var round = 0; round < 20_000; round++)
         {
