@@ -1,6 +1,5 @@
--- What the latest requests brought, by model and batch: the share of documents answered and not, older requests
--- weighing less, and the size of packs that came back whole or missed too many. What failed for its content says
--- nothing of models.
+-- What the latest requests brought, by model and batch: documents answered and not, older ones weighing less, and the
+-- size of packs that came back whole or missed too many. What failed for its content says nothing of models.
 select account || ' ' || model, batch_id, sum(weight * answered)::float8, sum(weight * (1 - answered))::float8,
   coalesce(max(chunk_count) filter (where answered = 1 and place <= 20), 0),
   max(chunk_count) filter (where answered > 0 and 1 - answered > @too_many::float8 and place <= 20)
