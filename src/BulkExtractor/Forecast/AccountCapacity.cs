@@ -32,6 +32,16 @@ public sealed record AccountCapacity(
         .Append(Models.Count == 0 ? int.MaxValue : Models.Sum(model => model.AtOnce))
         .Min();
 
+    /// <summary>The requests that its narrowest window lets through at once; 0 where none binds.</summary>
+    public int Burst => Narrowest?.Limit.Requests ?? 0;
+
+    /// <summary>The requests a second, at its pace.</summary>
+    public double Rate => Narrowest is { } window
+        ? Pace * Burst / Weighs(window).TotalSeconds
+        : Parallel / Latency.TotalSeconds;
+
+    private ScopeState? Narrowest => Windows.MaxBy(window => Weighs(window) / window.Limit.Requests!.Value);
+
     private bool IsLimited => PerDay is not null || Windows.Count > 0;
 
     /// <summary>The capacity of a route.</summary>

@@ -6,7 +6,8 @@ namespace BulkExtractor.Forecast;
 /// had been seen, and one in fifteen fails, but it may well be one in six. Every finished request counts on top. The
 /// packs for n answers have mean n/p ÷ size and, since what fails in a request mostly fails together, the variance of a
 /// negative binomial over requests plus what is not known of p; P90 lies 1.2816 standard deviations above, with packs
-/// that grow as slowly as that. Their time follows from the limits, and from the pace at which they were used so far.
+/// that grow as slowly as that. Their time follows from the limits, and from the pace at which they were used so far;
+/// where that was not the full one, P90 leaves as much room for chance (<see cref="Rests"/>).
 /// </remarks>
 public static class Forecaster
 {
@@ -29,7 +30,8 @@ public static class Forecaster
         var careful = PacksFor(packs.Careful(P90, PriorGood + PriorBad + work.Requests));
         var good = careful * p;
         var deviation = Math.Sqrt((good * (1 - p) / (p * p)) + (good * good * unknown / Math.Pow(p, 4)));
-        return new Outlook((int)requests, FinishOf(requests), FinishOf(careful + (P90 * deviation)));
+        var (p50, late) = (FinishOf(requests), FinishOf(careful + (P90 * deviation)));
+        return new Outlook((int)requests, p50, p50 + Both(late - p50, P90 * Rests.DeviationOf(requests, accounts)));
 
         // What fails of the last requests on their way is sent once more when nothing else is left to fill a pack with.
         double PacksFor(PackCourse course)
@@ -37,6 +39,11 @@ public static class Forecaster
             var count = course.PacksFor(chunks);
             return Math.Ceiling(Math.Round(count + 1 - Math.Pow(p, Math.Min(count, atOnce)), 3));
         }
+
+        // The one has nothing to do with the other, so their squares add up.
+        static TimeSpan? Both(TimeSpan? more, TimeSpan rests) => more is { } requests
+            ? TimeSpan.FromSeconds(double.Hypot(requests.TotalSeconds, rests.TotalSeconds))
+            : null;
 
         // What is on its way comes back even if nothing has to be sent after it.
         DateTimeOffset? FinishOf(double count) => count > 0 || work.UnderWay == 0

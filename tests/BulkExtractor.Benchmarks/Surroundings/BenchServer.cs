@@ -30,7 +30,7 @@ internal sealed class BenchServer : IAsyncDisposable
     /// <summary>A new database with the program's schema.</summary>
     public async Task<BenchDatabase> CreateDatabaseAsync(CancellationToken cancellationToken)
     {
-        var name = $"bulk_bench_{Environment.ProcessId}_{++_databases}";
+        var name = $"bulk_bench_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}";
         var address = await _server.EnsureDatabaseAsync(name, cancellationToken);
         var source = Database.CreateSource(address);
         await Migrations.ApplyAsync(source, cancellationToken);

@@ -129,6 +129,20 @@ public sealed class ForecasterTests
     }
 
     [Fact]
+    public void An_account_that_rests_now_and_then_leaves_room_for_chance()
+    {
+        var sure = Work(900, requests: 1_000_000, yield: 1);
+        var account = Rationed with { PerDay = null };
+
+        var steady = Forecaster.Of(sure, [account], Noon);
+        var resting = Forecaster.Of(sure, [account with { Pace = 0.5 }], Noon);
+
+        // Four and a half windows are lost, give or take their root; at this pace each is 126 s, and P90 takes 1.28 roots.
+        Assert.InRange((steady.P90 - steady.P50)!.Value.TotalSeconds, 0, 5);
+        Assert.InRange((resting.P90 - resting.P50)!.Value.TotalSeconds, 340, 350);
+    }
+
+    [Fact]
     public void Without_any_account_there_is_no_end_in_sight() =>
         Assert.Null(Forecaster.Of(Work(10), [], Noon).P50);
 
