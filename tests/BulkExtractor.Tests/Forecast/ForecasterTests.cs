@@ -137,7 +137,7 @@ public sealed class ForecasterTests
         var steady = Forecaster.Of(sure, [account], Noon);
         var resting = Forecaster.Of(sure, [account with { Pace = 0.5 }], Noon);
 
-        // Four and a half windows are lost, give or take their root; at this pace each is 126 s, and P90 takes 1.28 roots.
+        // Four and a half windows are lost, give or take their root; each is 126 s at this pace, and P90 takes 1.28.
         Assert.InRange((steady.P90 - steady.P50)!.Value.TotalSeconds, 0, 5);
         Assert.InRange((resting.P90 - resting.P50)!.Value.TotalSeconds, 340, 350);
     }
