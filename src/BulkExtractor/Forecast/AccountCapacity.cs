@@ -36,11 +36,9 @@ public sealed record AccountCapacity(
     public int Burst => Narrowest?.Limit.Requests ?? 0;
 
     /// <summary>The requests a second, at its pace.</summary>
-    public double Rate => Narrowest is { } window
-        ? Pace * Burst / Weighs(window).TotalSeconds
-        : Parallel / Latency.TotalSeconds;
+    public double Rate => Narrowest is { } window ? Pace * PerSecond(window) : Parallel / Latency.TotalSeconds;
 
-    private ScopeState? Narrowest => Windows.MaxBy(window => Weighs(window) / window.Limit.Requests!.Value);
+    private ScopeState? Narrowest => Windows.MinBy(PerSecond);
 
     private bool IsLimited => PerDay is not null || Windows.Count > 0;
 
@@ -109,8 +107,9 @@ public sealed record AccountCapacity(
     // Until much was seen, it may have been chance.
     private double PaceOf(TimeSpan gap, int requests)
     {
-        var allowed = Windows.Select(Weighs).Zip(Windows, (weighs, window) => weighs / window.Limit.Requests!.Value);
-        var pace = Math.Clamp(allowed.DefaultIfEmpty(gap).Max() / gap, SlowestPace, 1);
+        var pace = Narrowest is { } window
+            ? Math.Clamp(1 / (PerSecond(window) * gap.TotalSeconds), SlowestPace, 1)
+            : 1;
         return ((pace * requests) + PriorRequests) / (requests + PriorRequests);
     }
 
@@ -138,6 +137,9 @@ public sealed record AccountCapacity(
 
         double Turns(TimeSpan time) => time < TimeSpan.Zero ? 0 : Math.Floor(time * Pace / weighs) + 1;
     }
+
+    private static double PerSecond(ScopeState window) =>
+        window.Limit.Requests!.Value / Weighs(window).TotalSeconds;
 
     private static TimeSpan Weighs(ScopeState window) => window.Limit.Span!.Value + window.Limit.Margin;
 

@@ -143,6 +143,16 @@ public sealed class ForecasterTests
     }
 
     [Fact]
+    public void Where_nothing_may_be_sent_there_is_no_end_in_sight()
+    {
+        var closed = Rationed with { Windows = [new ScopeState(PerMinute with { Requests = 0 }, [])] };
+
+        var outlook = Forecaster.Of(Work(100), [closed], Noon);
+
+        Assert.Equal((null, null), (outlook.P50, outlook.P90));
+    }
+
+    [Fact]
     public void Without_any_account_there_is_no_end_in_sight() =>
         Assert.Null(Forecaster.Of(Work(10), [], Noon).P50);
 
