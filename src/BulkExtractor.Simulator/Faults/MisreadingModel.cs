@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace BulkExtractor.Simulator.Faults;
 
-/// <summary>A model that reads from one of its answers on other values than meant, and no word tells of it.</summary>
+/// <summary>
+/// A model that reads from one of its answers on other values than are meant, and no word tells of it.
+/// </summary>
 /// <param name="From">The first such answer, counted from 1.</param>
 public sealed record MisreadingModel(string Model, int From)
 {

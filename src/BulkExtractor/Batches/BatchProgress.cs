@@ -36,7 +36,9 @@ public sealed record BatchProgress
     /// <summary>The requests that brought no new answer.</summary>
     public int Wasted { get; init; }
 
-    /// <summary>What its requests cost in US dollars; what is not known yet, or ever, at its highest.</summary>
+    /// <summary>
+    /// What its requests cost in US dollars; what is not known yet, or never will be, at its highest.
+    /// </summary>
     public decimal Cost { get; init; }
 
     /// <summary>The most that they may cost; 0 leaves paid models out.</summary>
