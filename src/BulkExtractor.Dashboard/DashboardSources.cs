@@ -1,6 +1,7 @@
 using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
+using BulkExtractor.Export;
 using BulkExtractor.Forecast;
 using BulkExtractor.History;
 using BulkExtractor.Limits;
@@ -14,6 +15,9 @@ public sealed record DashboardSources
 {
     /// <summary>Batches and their results.</summary>
     public required IBatchStore Batches { get; init; }
+
+    /// <summary>What came of their documents.</summary>
+    public required IResultStore Results { get; init; }
 
     /// <summary>Documents, corrections and approvals.</summary>
     public required ReviewSources Review { get; init; }

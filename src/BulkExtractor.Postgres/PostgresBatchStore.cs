@@ -11,7 +11,7 @@ using static BulkExtractor.Postgres.Parameters;
 namespace BulkExtractor.Postgres;
 
 /// <summary>Batches, documents and results in PostgreSQL.</summary>
-public sealed class PostgresBatchStore(Database database, NpgsqlDataSource source) : IBatchStore
+public sealed class PostgresBatchStore(Database database, NpgsqlDataSource source) : IBatchStore, IResultStore
 {
     private const int PageSize = 1_000;
 

@@ -40,6 +40,7 @@ internal sealed class ServeRun(Workplace workplace, UsedModels models, Dashboard
     private DashboardSources Sources(IBackgroundJobsEngine background) => new()
     {
         Batches = workplace.Store,
+        Results = workplace.Store,
         Review = workplace.Reviews.Sources,
         History = workplace.History.Sources,
         Background = background,

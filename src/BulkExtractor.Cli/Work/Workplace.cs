@@ -58,7 +58,7 @@ internal sealed class Workplace : IAsyncDisposable
     /// <summary>Which server it is, in words.</summary>
     public string Server => _server.Where;
 
-    public IBatchStore Store { get; }
+    public PostgresBatchStore Store { get; }
 
     public IChunkQueue Queue { get; }
 
@@ -143,7 +143,7 @@ internal sealed class Workplace : IAsyncDisposable
     {
         var history = new PostgresBatchHistory(Database);
         var pools = new PoolFile(Environment.GetEnvironmentVariable, Clock);
-        return new Outlooks(Store, history, Memory, new Capacities(Ledger, history, pipeline), pools, Clock);
+        return new Outlooks(Store, history, Memory, new Capacities(Ledger, history, pipeline.Parallelism), pools, Clock);
     }
 
     private static PostgresOptions ServerOf(Settings settings) =>

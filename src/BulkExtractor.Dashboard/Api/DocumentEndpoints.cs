@@ -60,7 +60,7 @@ internal static class DocumentEndpoints
     private static async Task<Results<Ok<DocumentDetailShape>, ProblemHttpResult>> FindAsync(
         long batch, int row, DashboardSources sources, CancellationToken cancellationToken)
     {
-        var shape = await sources.Batches.FindShapeAsync(batch, cancellationToken);
+        var shape = await sources.Results.FindShapeAsync(batch, cancellationToken);
         var found = await sources.Review.Find(batch, row, cancellationToken);
         if (shape is null || found is null) return Problems.NoDocument(batch, row);
         return TypedResults.Ok(new DocumentDetailShape(

@@ -36,10 +36,10 @@ internal static class ExportEndpoints
         CancellationToken cancellationToken)
     {
         var download = DownloadFormat.Find(format ?? "csv");
-        if (await sources.Batches.FindShapeAsync(batch, cancellationToken) is not var (_, shape))
+        if (await sources.Results.FindShapeAsync(batch, cancellationToken) is not var (_, shape))
             return Problems.NoBatch(batch);
         var chosen = new Export.ColumnChoice(shape, columns);
-        var rows = sources.Batches.ReadResultsAsync(batch, failed == true ? "failed" : null, cancellationToken);
+        var rows = sources.Results.ReadResultsAsync(batch, failed == true ? "failed" : null, cancellationToken);
         return TypedResults.Stream(
             stream => download.Format.WriteAsync(stream, chosen.Shape, rows.Select(chosen.Of), cancellationToken),
             download.ContentType,

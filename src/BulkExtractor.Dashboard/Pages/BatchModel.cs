@@ -33,7 +33,7 @@ public sealed record BatchModel(BatchProgress Batch, Definition Definition, Docu
         DashboardSources sources, DocumentQuery query, CancellationToken cancellationToken)
     {
         if (await sources.Batches.FindAsync(query.BatchId, cancellationToken) is not { } batch) return null;
-        var (definition, _) = (await sources.Batches.FindShapeAsync(query.BatchId, cancellationToken))!.Value;
+        var (definition, _) = (await sources.Results.FindShapeAsync(query.BatchId, cancellationToken))!.Value;
         var page = await sources.Review.FindPage(query, cancellationToken);
         var now = sources.Clock.GetUtcNow();
         var requests = await sources.History.BatchRequests(query.BatchId, WidthOf(batch, now), cancellationToken);

@@ -23,7 +23,7 @@ public sealed record DocumentModel(
     {
         if (await sources.Batches.FindAsync(batchId, cancellationToken) is not { } batch) return null;
         if (await sources.Review.Find(batchId, row, cancellationToken) is not { } document) return null;
-        var (definition, shape) = (await sources.Batches.FindShapeAsync(batchId, cancellationToken))!.Value;
+        var (definition, shape) = (await sources.Results.FindShapeAsync(batchId, cancellationToken))!.Value;
         return new DocumentModel(batch, definition, shape.Columns, document, problem);
     }
 }

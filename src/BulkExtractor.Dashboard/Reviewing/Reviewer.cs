@@ -26,7 +26,7 @@ internal sealed class Reviewer(DashboardSources sources)
 
     private async Task<FieldSchema?> SchemaAsync(DocumentField field, CancellationToken cancellationToken)
     {
-        if (await sources.Batches.FindShapeAsync(field.BatchId, cancellationToken) is not var (definition, _))
+        if (await sources.Results.FindShapeAsync(field.BatchId, cancellationToken) is not var (definition, _))
             return null;
         var fields = definition.Fields.Properties;
         return fields.FirstOrDefault(known => known.Name == field.Field)?.Schema ?? throw new InputException(

@@ -1,10 +1,8 @@
 using BulkExtractor.Documents;
-using BulkExtractor.Export;
-using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Batches;
 
-/// <summary>Keeps batches, their documents and their results.</summary>
+/// <summary>Keeps batches and their documents.</summary>
 public interface IBatchStore
 {
     /// <summary>Stores a batch with all its documents, or nothing at all; returns its number and progress.</summary>
@@ -26,14 +24,6 @@ public interface IBatchStore
 
     /// <summary>A batch as a worker needs it, and the text of its pool; null when there is no such batch.</summary>
     Task<(Batch Batch, string Pool)?> FindPlanAsync(long batchId, CancellationToken cancellationToken);
-
-    /// <summary>What a batch's exports look like; null when there is no such batch.</summary>
-    Task<(Definition Definition, ExportShape Shape)?> FindShapeAsync(
-        long batchId, CancellationToken cancellationToken);
-
-    /// <summary>A batch's documents with their results, in the input's order, streamed.</summary>
-    /// <param name="state">Only documents in this state: extracted or failed; null takes all.</param>
-    IAsyncEnumerable<ExportRow> ReadResultsAsync(long batchId, string? state, CancellationToken cancellationToken);
 
     /// <summary>Reopens failed documents; where pictures are to be fetched, the batch is to be split anew.</summary>
     Task<Reopened> RetryAsync(long batchId, CancellationToken cancellationToken);

@@ -54,7 +54,7 @@ internal sealed class PackCheck(Pack pack, IReadOnlyDictionary<string, JsonObjec
         {
             var evidence = Evidence.Of(values).After(reading.Chunk.Offset, reading.Chunk.CodePointOffset);
             // A sentinel tells what a confidence is worth, so it keeps the one that was guessed.
-            if (pack.Chunks[place].Sentinel is null) evidence = pack.Calibrations.Settle(evidence);
+            if (pack.Chunks[place].Sentinel is null) evidence = evidence.Calibrated(pack.Calibrations);
             reading = reading with { Evidence = evidence };
         }
 

@@ -1,10 +1,10 @@
 using BulkExtractor.Limits;
-using BulkExtractor.Pipeline;
 
 namespace BulkExtractor.Forecast;
 
 /// <summary>What the accounts of routes let through from now on, by what the ledger knows of them.</summary>
-public sealed class Capacities(IPermitLedger ledger, IBatchHistory history, PipelineOptions options)
+/// <param name="parallelism">The requests that a worker has in flight at once.</param>
+public sealed class Capacities(IPermitLedger ledger, IBatchHistory history, int parallelism)
 {
     /// <summary>One for each route.</summary>
     /// <param name="seen">What requests to them brought: how long they took.</param>
@@ -17,7 +17,7 @@ public sealed class Capacities(IPermitLedger ledger, IBatchHistory history, Pipe
         return
         [
             .. from route in routes
-               let capacity = AccountCapacity.Of(route, StateOf, options.Parallelism)
+               let capacity = AccountCapacity.Of(route, StateOf, parallelism)
                let known = seen.FirstOrDefault(account => account.Account == route.Account.Id)
                select known is null ? capacity : capacity.After(known),
         ];

@@ -17,6 +17,9 @@ public sealed record Job
     /// <summary>The folder the job was read from.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>The folder that the paths of its schedule start from: that beside <c>jobs/</c>.</summary>
+    public string SchedulesFolder => Path.GetFullPath(Path.Combine(Folder, "..", ".."));
+
     /// <summary>Which models may work on it.</summary>
     public JobModels Models { get; init; } = new();
 

@@ -19,7 +19,7 @@ internal static partial class ExportPlace
         var path = export.To
             .Replace("{date}", date, StringComparison.Ordinal)
             .Replace("{file}", Path.ChangeExtension(file, export.Format), StringComparison.Ordinal);
-        return export with { To = Path.GetFullPath(Path.Combine(Inbox.BaseOf(job), path)) };
+        return export with { To = Path.GetFullPath(Path.Combine(job.SchedulesFolder, path)) };
     }
 
     /// <summary>A word in braces that means nothing; null if there is none.</summary>

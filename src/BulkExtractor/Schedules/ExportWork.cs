@@ -1,12 +1,11 @@
 using System.Globalization;
 using BulkExtractor.BackgroundJobs;
-using BulkExtractor.Batches;
 using BulkExtractor.Export;
 
 namespace BulkExtractor.Schedules;
 
 /// <summary>Writes the export of a file whose batch has ended: one, whole or not at all.</summary>
-public sealed class ExportWork(IInboxFileStore files, IBatchStore batches) : IBackgroundWork
+public sealed class ExportWork(IInboxFileStore files, IResultStore results) : IBackgroundWork
 {
     private const string WorkName = "export";
 
@@ -23,14 +22,14 @@ public sealed class ExportWork(IInboxFileStore files, IBatchStore batches) : IBa
         var fileId = long.Parse(argument, CultureInfo.InvariantCulture);
         var file = await files.FindAsync(fileId, cancellationToken);
         if (file is not { ExportedAt: null, Export: { } export, BatchId: { } batch }) return;
-        if (await batches.FindShapeAsync(batch, cancellationToken) is not var (_, shape)) return;
+        if (await results.FindShapeAsync(batch, cancellationToken) is not var (_, shape)) return;
 
         // Its place is kept before it is written: a second try writes the same file.
         var path = file.ExportPath ?? await ReserveAsync(file, cancellationToken);
         OutputFile.RemoveDrafts(path);
         await using (var output = OutputFile.Open(path))
         {
-            var rows = batches.ReadResultsAsync(batch, null, cancellationToken);
+            var rows = results.ReadResultsAsync(batch, null, cancellationToken);
             await ExportFormats.Named(export.Format).WriteAsync(output.Stream, shape, rows, cancellationToken);
             output.Complete();
         }

@@ -22,10 +22,7 @@ public sealed class Inbox
 
     /// <summary>The inbox of a job; without one in its file, the folder of its name in <c>inbox/</c>.</summary>
     public static Inbox Of(Job job) =>
-        new(Path.Combine(BaseOf(job), job.Schedule?.Inbox ?? Path.Combine("inbox", job.Definition.Name, "*.csv")));
-
-    /// <summary>The folder that the paths of a schedule start from: that beside <c>jobs/</c>.</summary>
-    public static string BaseOf(Job job) => Path.GetFullPath(Path.Combine(job.Folder, "..", ".."));
+        new(Path.Combine(job.SchedulesFolder, job.Schedule?.Inbox ?? Path.Combine("inbox", job.Definition.Name, "*.csv")));
 
     /// <summary>The names of the files that wait.</summary>
     public IReadOnlyList<string> List()

@@ -1,5 +1,4 @@
 using BulkExtractor.Extraction;
-using BulkExtractor.Extraction.Grounding;
 
 namespace BulkExtractor.Sentinels;
 
@@ -27,16 +26,13 @@ public sealed class FieldCalibrations
         bool IsOwn(Standing standing) => standing.Accuracy.Model == model;
     }
 
-    /// <summary>The evidence of what one model read of one document, as sure as gold says.</summary>
-    /// <remarks>
-    /// Once for every value, as soon as it is located: gold measures what one model says in one answer. So votes,
-    /// slices, rules, stored places, export and review all go on from the same figure, and what they make of it is not
-    /// calibrated again. Gold tells of whole fields: each value in one is as sure as a field whose weakest value it is,
-    /// and since surer stays surer, a field is still as sure as its weakest value.
-    /// </remarks>
-    internal Evidence Settle(Evidence evidence) => _fields.Count == 0
-        ? evidence
-        : evidence.Surer((pointer, confidence) => Of(pointer).Of(confidence));
+    /// <summary>Whether nothing was measured.</summary>
+    internal bool AreEmpty => _fields.Count == 0;
+
+    /// <summary>The chance that a value is right of which the program is so sure.</summary>
+    /// <param name="pointer">A JSON pointer into the fields: gold tells of whole fields.</param>
+    internal double Of(string pointer, double confidence) =>
+        _fields.GetValueOrDefault(pointer.Split('/')[1], Calibration.None).Of(confidence);
 
     private FieldCalibrations With(IEnumerable<Standing> standings)
     {
@@ -50,6 +46,4 @@ public sealed class FieldCalibrations
 
         return new FieldCalibrations(fields);
     }
-
-    private Calibration Of(string pointer) => _fields.GetValueOrDefault(pointer.Split('/')[1], Calibration.None);
 }

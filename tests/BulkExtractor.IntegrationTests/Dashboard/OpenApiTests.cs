@@ -57,6 +57,7 @@ public sealed class OpenApiTests(TestCluster cluster)
     private static DashboardSources Sources(Workshop workshop) => new()
     {
         Batches = workshop.Store,
+        Results = workshop.Store,
         Review = new PostgresReviews(workshop.Database).Sources,
         History = new PostgresHistory(workshop.Database).Sources,
         Background = new NoJobs(),

@@ -39,7 +39,7 @@ public sealed class MeasuredBatchTests
     {
         var place = new Place(0, 1, How.Exact) { Confidence = 0.97 };
         var found = Evidence.Of(new Dictionary<string, Place> { ["/total"] = place }, []);
-        return _batch.CalibrationsOf(model).Settle(found).Confidence!.Value;
+        return found.Calibrated(_batch.CalibrationsOf(model)).Confidence!.Value;
     }
 
     private static Standing Measured(string model, params FieldAccuracy[] fields) =>

@@ -11,7 +11,7 @@ public sealed class FieldCalibrationsTests
     [Fact]
     public void A_field_is_calibrated_by_its_own_gold_and_others_stay_as_they_are()
     {
-        var evidence = FieldCalibrations.Of([Bad], "bad").Settle(Found("/date", "/dates", "/total"));
+        var evidence = Found("/date", "/dates", "/total").Calibrated(FieldCalibrations.Of([Bad], "bad"));
 
         Assert.InRange(evidence.Places["/date"].Confidence, 0.5, 0.56);
         Assert.Equal((0.97, 0.97), (evidence.Places["/dates"].Confidence, evidence.Places["/total"].Confidence));
@@ -20,7 +20,7 @@ public sealed class FieldCalibrationsTests
     [Fact]
     public void The_whole_is_as_sure_as_its_weakest_field()
     {
-        var evidence = FieldCalibrations.Of([Bad], "bad").Settle(Found("/date", "/total"));
+        var evidence = Found("/date", "/total").Calibrated(FieldCalibrations.Of([Bad], "bad"));
 
         Assert.InRange(evidence.Confidence!.Value, 0.5, 0.56);
     }
@@ -28,7 +28,7 @@ public sealed class FieldCalibrationsTests
     [Fact]
     public void Every_value_in_a_field_is_as_sure_as_the_field_was_measured()
     {
-        var read = FieldCalibrations.Of([Bad], "bad").Settle(Found("/date/0/from", "/date/1"));
+        var read = Found("/date/0/from", "/date/1").Calibrated(FieldCalibrations.Of([Bad], "bad"));
 
         Assert.All(read.Places.Values, place => Assert.InRange(place.Confidence, 0.5, 0.56));
     }
@@ -58,7 +58,7 @@ public sealed class FieldCalibrationsTests
     {
         var read = FieldCalibrations.Of([Read("bad", "net/gross ~", right: 45, wrong: 45)], "bad");
 
-        Assert.InRange(read.Settle(Found("/net~1gross ~0")).Confidence!.Value, 0.5, 0.56);
+        Assert.InRange(Found("/net~1gross ~0").Calibrated(read).Confidence!.Value, 0.5, 0.56);
     }
 
     [Fact]
@@ -66,11 +66,11 @@ public sealed class FieldCalibrationsTests
     {
         var evidence = Found("/date") with { Said = [new Said("/date", [])] };
 
-        Assert.Same(evidence, FieldCalibrations.None.Settle(evidence));
+        Assert.Same(evidence, evidence.Calibrated(FieldCalibrations.None));
     }
 
     private static double ConfidenceOf(string model, params Standing[] standings) =>
-        FieldCalibrations.Of(standings, model).Settle(Found("/date")).Confidence!.Value;
+        Found("/date").Calibrated(FieldCalibrations.Of(standings, model)).Confidence!.Value;
 
     private static Evidence Found(params string[] pointers) => Evidence.Of(
         pointers.ToDictionary(pointer => pointer, _ => new Place(0, 1, How.Exact) { Confidence = 0.97 }), []);

@@ -1,3 +1,5 @@
+using BulkExtractor.Sentinels;
+
 namespace BulkExtractor.Extraction.Grounding;
 
 /// <summary>What speaks for the fields of an answer, and what against them.</summary>
@@ -45,6 +47,16 @@ public sealed record Evidence(IReadOnlyDictionary<string, Place> Places, IReadOn
         Places = Places.ToDictionary(place => to + place.Key[from.Length..], place => place.Value),
         Flags = [.. Flags.Select(flag => to + flag[from.Length..])],
     };
+
+    /// <summary>What one model read of one document, as sure as gold says.</summary>
+    /// <remarks>
+    /// Once for every value, as soon as it is located: gold measures what one model says in one answer. So votes,
+    /// slices, rules, stored places, export and review all go on from the same figure, and what they make of it is not
+    /// calibrated again. Gold tells of whole fields: each value in one is as sure as a field whose weakest value it is,
+    /// and since surer stays surer, a field is still as sure as its weakest value.
+    /// </remarks>
+    internal Evidence Calibrated(FieldCalibrations calibrations) =>
+        calibrations.AreEmpty ? this : Surer(calibrations.Of);
 
     /// <summary>The same, each value as sure as something makes it.</summary>
     public Evidence Surer(Func<double, double> confidence) => Surer((_, one) => confidence(one));
