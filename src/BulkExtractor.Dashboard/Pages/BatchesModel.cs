@@ -1,4 +1,5 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Catalog;
 using BulkExtractor.Dashboard.Submitting;
 using BulkExtractor.Forecast;
 using BulkExtractor.Limits;
@@ -35,7 +36,7 @@ public sealed record BatchesModel(
             Notice(sources.Models.Pool()));
     }
 
-    private static string? Notice(Catalog.Pool pool) => pool.Models.Count > 0
+    private static string? Notice(Pool pool) => pool.Models.Count > 0
         ? null
         : "No model can be used here, so batches cannot be submitted: set OPENROUTER_API_KEY or LOCALAI_ADDRESS "
             + "and start bulk serve again, or try it out with bulk serve --simulate.";
