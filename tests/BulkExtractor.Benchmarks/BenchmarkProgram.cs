@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BulkExtractor.Benchmarks.Chaos;
 using BulkExtractor.Benchmarks.Engine;
 using BulkExtractor.Benchmarks.Export;
 using BulkExtractor.Benchmarks.Figures;
@@ -18,6 +19,7 @@ namespace BulkExtractor.Benchmarks;
 internal static class BenchmarkProgram
 {
     private const int Done = 0;
+    private const int Failed = 1;
     private const int WrongInput = 2;
     private const int WideEnough = 160;
 
@@ -33,6 +35,8 @@ internal static class BenchmarkProgram
         new PagesBenchmark(),
         new ForecastBenchmark(),
         new ExportBenchmark(),
+        new ChaosBenchmark(),
+        new StartsBenchmark(),
     ];
 
     private static readonly Argument<string?> Name = new("NAME")
@@ -60,18 +64,51 @@ internal static class BenchmarkProgram
         DefaultValueFactory = _ => 3,
     };
 
+    private static readonly Option<int> Seconds = new("--seconds")
+    {
+        Description = "chaos: how long faults go on; then as long at the most for what is open",
+        DefaultValueFactory = _ => 60,
+    };
+
+    private static readonly Option<int?> Documents = new("--documents")
+    {
+        Description = "chaos: how many at the most; without it 60 a second",
+    };
+
+    private static readonly Option<int> Workers = new("--workers")
+    {
+        Description = "chaos: how many at once",
+        DefaultValueFactory = _ => 3,
+    };
+
+    private static readonly Option<int> Starts = new("--starts")
+    {
+        Description = "starts: how often worker and serve are started and killed",
+        DefaultValueFactory = _ => 40,
+    };
+
+    private static readonly Option<string?> Program = new("--program")
+    {
+        Description = "chaos, starts: the bulk.dll of another build to measure",
+        HelpName = "path",
+    };
+
+    // Processes that a benchmark started are stopped before it ends.
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromMinutes(1);
+
     public static async Task<int> RunAsync(string[] args)
     {
         var command = new RootCommand("Measures the product beside a yardstick. Example: bulk bench packing --json")
         {
-            Name, List, Json, Real, Seed, Rounds,
+            Name, List, Json, Real, Seed, Rounds, Seconds, Documents, Workers, Starts, Program,
         };
         command.SetAction(RunAsync);
         var parsed = command.Parse(args);
         if (parsed.Errors.Count > 0) return Refuse(parsed.Errors[0].Message);
         try
         {
-            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(
+                new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestEnd });
         }
         catch (InputException mistake)
         {
@@ -86,17 +123,26 @@ internal static class BenchmarkProgram
 
         var benchmark = All.FirstOrDefault(known => known.Name == name) ?? throw new InputException(
             $"there is no benchmark {name}; there are {string.Join(", ", All.Select(known => known.Name))}");
-        var run = new BenchmarkRun(
-            parsed.GetValue(Seed),
-            Math.Max(1, parsed.GetValue(Rounds)),
-            parsed.GetValue(Real),
-            Console.Error.WriteLine);
+        var run = ReadRun(parsed);
         var machine = Machine.Read();
         var report = new Report(benchmark, run, machine, await benchmark.RunAsync(run, cancellationToken));
         if (json) Console.WriteLine(report.ToJson());
         else report.Show(Screen());
-        return Done;
+        return report.Figures.Any(figure => figure is { IsWall: true, Met: false }) ? Failed : Done;
     }
+
+    private static BenchmarkRun ReadRun(ParseResult parsed) => new(
+        parsed.GetValue(Seed),
+        Math.Max(1, parsed.GetValue(Rounds)),
+        parsed.GetValue(Real),
+        Console.Error.WriteLine)
+    {
+        Seconds = Math.Max(1, parsed.GetValue(Seconds)),
+        Documents = parsed.GetValue(Documents),
+        Workers = Math.Max(1, parsed.GetValue(Workers)),
+        Starts = Math.Max(0, parsed.GetValue(Starts)),
+        Program = parsed.GetValue(Program),
+    };
 
     private static IAnsiConsole Screen()
     {

@@ -15,8 +15,15 @@ internal sealed record Figure(string Name, double Value, string Unit)
     /// <summary>Whether the goal is set for the value although there is a yardstick beside it.</summary>
     public bool GoalIsOfValue { get; init; }
 
+    /// <summary>Whether the whole run fails where the goal is missed.</summary>
+    public bool IsWall { get; init; }
+
     /// <summary>Whether the goal was reached; null where there is none.</summary>
     public bool? Met => Goal?.IsMetBy(GoalIsOfValue ? Value : Ratio ?? Value);
+
+    /// <summary>Something that must not happen even once.</summary>
+    public static Figure Wall(string name, double value, string unit) =>
+        new(name, value, unit) { Goal = Goal.Most(0), IsWall = true };
 }
 
 /// <summary>What a figure is compared with, measured in the same run.</summary>

@@ -51,8 +51,10 @@ internal sealed class Workspace : IDisposable
 
     /// <summary>The text of a note.</summary>
     public static string Note(int number) =>
-        $"Invoice {number} of the first of May. Total: {number % 10_000}.{number % 90 + 10} EUR, "
-        + $"payable in {number % 60} days.";
+        $"Invoice {number} of the first of May. Total: {Total(number)} EUR, payable in {number % 60} days.";
+
+    /// <summary>The total that stands in a note.</summary>
+    public static string Total(int number) => $"{number % 10_000}.{(number % 90) + 10}";
 
     /// <summary>A pool of free models at an address.</summary>
     /// <param name="limits">The limits of the account in YAML; empty for none.</param>

@@ -20,6 +20,7 @@ public sealed class BenchmarkListTests
         Assert.Equal(
             [
                 "packing", "grounding", "rate", "quota", "store", "ingest", "engine", "pages", "forecast", "export",
+                "chaos", "starts",
             ],
             names);
         Assert.Equal(0, process.ExitCode);

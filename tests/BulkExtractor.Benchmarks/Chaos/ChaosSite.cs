@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using BulkExtractor.Benchmarks.Surroundings;
+using Npgsql;
+
+namespace BulkExtractor.Benchmarks.Chaos;
+
+/// <summary>A server, a simulator, notes with known fields, and the program that works on them.</summary>
+internal sealed class ChaosSite : IAsyncDisposable
+{
+    private const int BatchSize = 400;
+    private const int Models = 4;
+    private const string Limits = "{ requests: 30, per: 3s }";
+
+    private readonly Workspace _workspace;
+
+    private ChaosSite(Workspace workspace, BenchCluster cluster, GoldNotes notes, SimulatorProcess simulator)
+    {
+        (_workspace, Cluster, Notes, Simulator) = (workspace, cluster, notes, simulator);
+        Source = NpgsqlDataSource.Create(cluster.Address + ";Pooling=false");
+    }
+
+    /// <summary>Short, so that what a killed worker held comes back soon.</summary>
+    public static TimeSpan Lease { get; } = TimeSpan.FromSeconds(5);
+
+    public BenchCluster Cluster { get; }
+
+    public NpgsqlDataSource Source { get; }
+
+    public GoldNotes Notes { get; }
+
+    public SimulatorProcess Simulator { get; }
+
+    public required MeasuredProgram Program { get; init; }
+
+    public static async Task<ChaosSite> OpenAsync(
+        BenchmarkRun run, int documents, CancellationToken cancellationToken)
+    {
+        var workspace = new Workspace();
+        var notes = new GoldNotes(workspace, documents, BatchSize);
+        var cluster = await BenchCluster.StartAsync(cancellationToken);
+        try
+        {
+            var simulator = await SimulateAsync(workspace, notes, run.Seed, cancellationToken);
+            return new ChaosSite(workspace, cluster, notes, simulator)
+            {
+                Program = new MeasuredProgram(run.Program, Settings(cluster, simulator)),
+            };
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            workspace.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Submits a batch of the notes; how that ended.</summary>
+    public Task<Ended> SubmitAsync(int batch, CancellationToken cancellationToken) => Program.RunAsync(
+        cancellationToken, "submit", Notes.Write(batch), "--job", _workspace.Job, "--pack", "10", "--json");
+
+    /// <summary>The number under which a batch was accepted.</summary>
+    public static long NumberIn(Ended submission) =>
+        long.Parse((string)JsonNode.Parse(submission.Output)!["batch"]!);
+
+    /// <summary>Compares the results of a batch with the notes.</summary>
+    /// <param name="number">Under which the batch was accepted.</param>
+    public async Task<Judgement> JudgeAsync(int batch, long number, CancellationToken cancellationToken)
+    {
+        var file = _workspace.PathOf($"export-{number}.jsonl");
+        var ended = await Program.RunAsync(
+            cancellationToken, "export", $"{number}", "--format", "jsonl", "--out", file);
+        if (ended.Code != 0) throw new InputException($"batch {number} cannot be exported: {ended.LastError}");
+        var finished = await ReadAsync<bool>(
+            $"select finished_at is not null from bulk.batches where batch_id = {number}", cancellationToken);
+        return Notes.Judge(batch, finished, await File.ReadAllLinesAsync(file, cancellationToken));
+    }
+
+    public async Task<T> ReadAsync<T>(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = Source.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>The requests that have arrived so far.</summary>
+    public async Task<int> CountArrivalsAsync(CancellationToken cancellationToken) =>
+        (await Simulator.ReadLedgerAsync(cancellationToken)).GetProperty("arrivals").GetInt32();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        await Simulator.DisposeAsync();
+        await Cluster.DisposeAsync();
+        _workspace.Dispose();
+    }
+
+    private static Task<SimulatorProcess> SimulateAsync(
+        Workspace workspace, GoldNotes notes, int seed, CancellationToken cancellationToken)
+    {
+        var played = new Played(Limits, seed)
+        {
+            Models = Models,
+            Options = ["--answers", notes.Answers, "--latency", "0.3", "--latency-sigma", "0.3"],
+        };
+        return SimulatorProcess.StartAsync(workspace, played, cancellationToken);
+    }
+
+    private static Dictionary<string, string> Settings(BenchCluster cluster, SimulatorProcess simulator) => new()
+    {
+        ["BULK_POSTGRES"] = cluster.Address,
+        ["BULK_POOL"] = simulator.Pool,
+        ["Pipeline__LeaseDuration"] = $"{Lease}",
+    };
+}

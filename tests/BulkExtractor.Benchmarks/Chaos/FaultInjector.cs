@@ -1,0 +1,103 @@
+using BulkExtractor.Benchmarks.Surroundings;
+
+namespace BulkExtractor.Benchmarks.Chaos;
+
+/// <summary>Does one fault after another to workers and their database.</summary>
+internal sealed class FaultInjector(Fleet fleet, BenchCluster cluster, SemaphoreSlim databaseUp, Log log)
+{
+    private readonly List<DoneFault> _done = [];
+
+    public IReadOnlyList<DoneFault> Done => _done;
+
+    /// <summary>Goes on for a while; the last fault is brought to its end.</summary>
+    public async Task RunAsync(IEnumerable<Fault> faults, TimeSpan span, CancellationToken cancellationToken)
+    {
+        var startedAt = TimeProvider.System.GetTimestamp();
+        foreach (var fault in faults)
+        {
+            await Task.Delay(fault.Before, cancellationToken);
+            if (TimeProvider.System.GetElapsedTime(startedAt) > span) return;
+            await DoAsync(fault, cancellationToken);
+        }
+    }
+
+    private async Task DoAsync(Fault fault, CancellationToken cancellationToken)
+    {
+        if (fleet.FindRunning(fault.Worker) is not { } worker)
+        {
+            log.Say($"{fault.Kind} hits nobody: no worker runs");
+            return;
+        }
+
+        log.Say($"{fault.Kind} {Describe(fault, worker)}");
+        var at = TimeProvider.System.GetUtcNow();
+        var liftedAt = fault.Kind switch
+        {
+            FaultKind.Kill => await KillAsync(worker, cancellationToken),
+            FaultKind.KillStart => await KillStartAsync(worker, fault.IntoStart, cancellationToken),
+            FaultKind.StopDatabase => await StopDatabaseAsync(fault.Length, cancellationToken),
+            FaultKind.StopDatabaseAtStart => await StopDatabaseAtStartAsync(worker, fault, cancellationToken),
+            FaultKind.Freeze => await FreezeAsync(worker, fault.Length, cancellationToken),
+            _ => throw new ArgumentOutOfRangeException(nameof(fault)),
+        };
+        _done.Add(new DoneFault(fault.Kind, at, liftedAt));
+    }
+
+    private static string Describe(Fault fault, int worker)
+    {
+        var (start, length) = ($"{fault.IntoStart.TotalSeconds:0.0} s", $"{fault.Length.TotalSeconds:0.0} s");
+        return fault.Kind switch
+        {
+            FaultKind.KillStart => $"worker {worker}, again {start} into its start",
+            FaultKind.StopDatabase => $"for {length}",
+            FaultKind.StopDatabaseAtStart => $"for {length}, {start} into a start of worker {worker}",
+            FaultKind.Freeze => $"worker {worker} for {length}",
+            _ => $"worker {worker}",
+        };
+    }
+
+    private async Task<DateTimeOffset> KillAsync(int worker, CancellationToken cancellationToken) =>
+        (await fleet.KillAsync(worker, cancellationToken)).StartedAt;
+
+    private async Task<DateTimeOffset> KillStartAsync(
+        int worker, TimeSpan intoStart, CancellationToken cancellationToken)
+    {
+        await fleet.KillAsync(worker, cancellationToken);
+        await Task.Delay(intoStart, cancellationToken);
+        return await KillAsync(worker, cancellationToken);
+    }
+
+    private async Task<DateTimeOffset> StopDatabaseAtStartAsync(
+        int worker, Fault fault, CancellationToken cancellationToken)
+    {
+        await fleet.KillAsync(worker, cancellationToken);
+        await Task.Delay(fault.IntoStart, cancellationToken);
+        return await StopDatabaseAsync(fault.Length, cancellationToken);
+    }
+
+    private async Task<DateTimeOffset> StopDatabaseAsync(TimeSpan length, CancellationToken cancellationToken)
+    {
+        await databaseUp.WaitAsync(cancellationToken);
+        try
+        {
+            await cluster.StopHardAsync(cancellationToken);
+            await Task.Delay(length, cancellationToken);
+            await cluster.StartAgainAsync(cancellationToken);
+        }
+        finally
+        {
+            databaseUp.Release();
+        }
+
+        return TimeProvider.System.GetUtcNow();
+    }
+
+    private async Task<DateTimeOffset> FreezeAsync(int worker, TimeSpan length, CancellationToken cancellationToken)
+    {
+        var process = fleet.Worker(worker);
+        await process.SignalAsync("STOP");
+        await Task.Delay(length, cancellationToken);
+        await process.SignalAsync("CONT");
+        return TimeProvider.System.GetUtcNow();
+    }
+}

@@ -1,0 +1,65 @@
+using BulkExtractor.Benchmarks.Figures;
+
+namespace BulkExtractor.Benchmarks.Chaos;
+
+/// <summary>Reads from the attempts how long after each fault its victim asked for a permit.</summary>
+internal static class Recoveries
+{
+    // Of a worker that was never seen before.
+    private const string NewWorker = """
+        select min(first) from (select min(granted_at) as first from bulk.attempts group by worker_id) w
+        where first > @lifted
+        """;
+
+    private const string Anyone = "select min(granted_at) from bulk.attempts where granted_at > @lifted";
+
+    // Of the one that asked for nothing while it stood still.
+    private const string Frozen = """
+        select min(a.granted_at) from bulk.attempts a
+        where a.granted_at > @lifted
+          and exists (select from bulk.attempts b where b.worker_id = a.worker_id and b.granted_at < @at)
+          and not exists (
+            select from bulk.attempts c
+            where c.worker_id = a.worker_id and c.granted_at between @at + interval '0.5 s' and @lifted)
+        """;
+
+    /// <summary>For each kind the worst, beside the median.</summary>
+    public static async Task<IReadOnlyList<Figure>> ReadAsync(
+        ChaosSite site, IReadOnlyList<DoneFault> faults, CancellationToken cancellationToken)
+    {
+        var figures = new List<Figure>();
+        foreach (var kind in faults.GroupBy(fault => fault.Kind).OrderBy(kind => kind.Key))
+        {
+            var seconds = new List<double>();
+            foreach (var fault in kind)
+            {
+                if (await ReadAsync(site, fault, cancellationToken) is { } recovery)
+                    seconds.Add(recovery.TotalSeconds);
+            }
+
+            var name = $"{kind.Key}: {seconds.Count} of {kind.Count()} asked again, the slowest after";
+            var slowest = new Figure(name, seconds.DefaultIfEmpty().Max(), "s");
+            figures.Add(seconds.Count == 0
+                ? slowest
+                : slowest with { Yardstick = new("s, the median", Pace.Median(seconds)) });
+        }
+
+        return figures;
+    }
+
+    private static async Task<TimeSpan?> ReadAsync(
+        ChaosSite site, DoneFault fault, CancellationToken cancellationToken)
+    {
+        await using var command = site.Source.CreateCommand(fault.Kind switch
+        {
+            FaultKind.StopDatabase => Anyone,
+            FaultKind.Freeze => Frozen,
+            _ => NewWorker,
+        });
+        command.Parameters.AddWithValue("at", fault.At);
+        command.Parameters.AddWithValue("lifted", fault.LiftedAt);
+        return await command.ExecuteScalarAsync(cancellationToken) is DateTime asked
+            ? asked - fault.LiftedAt.UtcDateTime
+            : null;
+    }
+}

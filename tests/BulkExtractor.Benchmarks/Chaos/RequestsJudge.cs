@@ -1,0 +1,37 @@
+using BulkExtractor.Benchmarks.Figures;
+
+namespace BulkExtractor.Benchmarks.Chaos;
+
+/// <summary>What the simulator's ledger says of the requests, beside the permits in the database.</summary>
+/// <param name="Arrivals">Requests that arrived.</param>
+/// <param name="Over">By how many requests the fullest window was over its limit.</param>
+/// <param name="Permits">Permits that were not given back.</param>
+/// <param name="Answered">Requests whose answer was recorded.</param>
+internal sealed record RequestsJudge(long Arrivals, int Over, long Permits, long Answered)
+{
+    public static async Task<RequestsJudge> ReadAsync(ChaosSite site, CancellationToken cancellationToken)
+    {
+        var ledger = await site.Simulator.ReadLedgerAsync(cancellationToken);
+        var over = ledger.GetProperty("scopes").EnumerateArray().Max(scope =>
+            scope.GetProperty("fullest").GetInt32() - scope.GetProperty("limit").GetInt32());
+        return new RequestsJudge(
+            ledger.GetProperty("arrivals").GetInt64(),
+            Math.Max(0, over),
+            await CountAsync(site, "outcome is distinct from 'unsent'", cancellationToken),
+            await CountAsync(site, "outcome = 'answered'", cancellationToken));
+    }
+
+    /// <param name="faults">How many faults there were.</param>
+    public IReadOnlyList<Figure> Figures(int faults) =>
+    [
+        new("requests", Arrivals, "requests"),
+        Figure.Wall("requests over the limit in the fullest window", Over, "requests"),
+        Figure.Wall("requests without a permit", Math.Max(0, Arrivals - Permits), "requests"),
+        new("permits that brought no request", Permits - Math.Min(Permits, Arrivals), "permits"),
+        new("requests that brought nothing, a fault", (Arrivals - Answered) / (double)Math.Max(1, faults), "requests"),
+        new("faults", faults, "faults"),
+    ];
+
+    private static Task<long> CountAsync(ChaosSite site, string condition, CancellationToken cancellationToken) =>
+        site.ReadAsync<long>($"select count(*) from bulk.attempts where {condition}", cancellationToken);
+}

@@ -1,0 +1,55 @@
+using BulkExtractor.Benchmarks.Figures;
+
+namespace BulkExtractor.Benchmarks.Chaos;
+
+/// <summary>One start that is left alone: how soon it works, and how soon it stops.</summary>
+internal sealed class StartTrial(ChaosSite site, Log log)
+{
+    private const double SoonEnough = 5;
+    private const double StopsSoonEnough = 2;
+
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan FirstSignal = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
+
+    private int _batches;
+
+    /// <summary>Submits the next batch, so that whoever works has something to ask.</summary>
+    public async Task SubmitAsync(CancellationToken cancellationToken)
+    {
+        var ended = await site.SubmitAsync(_batches++, cancellationToken);
+        if (ended.Code != 0) throw new InputException($"a batch cannot be submitted: {ended.LastError}");
+    }
+
+    /// <param name="ready">The words by which it says that it is ready; null if it says nothing of the kind.</param>
+    public async Task<IReadOnlyList<Figure>> RunAsync(
+        string name, string[] verb, string? ready, CancellationToken cancellationToken)
+    {
+        var before = await site.CountArrivalsAsync(cancellationToken);
+        await using var process = site.Program.Start(verb);
+        var figures = new List<Figure>();
+        if (ready is not null)
+        {
+            var told = await process.WaitUntilAsync(
+                () => Task.FromResult(process.Output.Contains(ready, StringComparison.Ordinal)),
+                LongestStart,
+                cancellationToken);
+            figures.Add(Within($"{name}: ready", told ?? LongestStart, SoonEnough));
+        }
+
+        var asked = await process.WaitUntilAsync(
+            async () => await site.CountArrivalsAsync(cancellationToken) > before, LongestStart, cancellationToken);
+        figures.Add(Within($"{name}: first request", asked ?? LongestStart, SoonEnough));
+        if (process.HasEnded) log.Say($"{name}: ended with exit code {process.ExitCode}: {process.LastError}");
+        var stopped = await process.StopTwiceAsync(FirstSignal, LongestStop, cancellationToken);
+        figures.Add(Within($"{name}: stop", stopped, StopsSoonEnough));
+        log.Say($"{name}: asked after {Told(asked)}, stopped within {stopped.TotalSeconds:0.0} s");
+        return figures;
+    }
+
+    private static string Told(TimeSpan? span) => span is { } some ? $"{some.TotalSeconds:0.0} s" : "never";
+
+    // What never comes counts as the longest that is waited.
+    private static Figure Within(string name, TimeSpan span, double most) =>
+        new(name, span.TotalSeconds, "s") { Goal = Goal.Most(most) };
+}
