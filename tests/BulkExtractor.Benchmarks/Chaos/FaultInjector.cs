@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BulkExtractor.Benchmarks.Surroundings;
 
 namespace BulkExtractor.Benchmarks.Chaos;
@@ -5,20 +6,23 @@ namespace BulkExtractor.Benchmarks.Chaos;
 /// <summary>Does one fault after another to workers and their database.</summary>
 internal sealed class FaultInjector(Fleet fleet, BenchCluster cluster, SemaphoreSlim databaseUp, Log log)
 {
-    private readonly List<DoneFault> _done = [];
+    private readonly ConcurrentBag<DoneFault> _done = [];
+    private readonly List<Task> _thaws = [];
 
-    public IReadOnlyList<DoneFault> Done => _done;
+    public IReadOnlyCollection<DoneFault> Done => _done;
 
-    /// <summary>Goes on for a while; the last fault is brought to its end.</summary>
+    /// <summary>Goes on for a while; every fault is brought to its end, and who stands still hinders no other.</summary>
     public async Task RunAsync(IEnumerable<Fault> faults, TimeSpan span, CancellationToken cancellationToken)
     {
         var startedAt = TimeProvider.System.GetTimestamp();
         foreach (var fault in faults)
         {
             await Task.Delay(fault.Before, cancellationToken);
-            if (TimeProvider.System.GetElapsedTime(startedAt) > span) return;
+            if (TimeProvider.System.GetElapsedTime(startedAt) > span) break;
             await DoAsync(fault, cancellationToken);
         }
+
+        await Task.WhenAll(_thaws);
     }
 
     private async Task DoAsync(Fault fault, CancellationToken cancellationToken)
@@ -30,6 +34,12 @@ internal sealed class FaultInjector(Fleet fleet, BenchCluster cluster, Semaphore
         }
 
         log.Say($"{fault.Kind} {Describe(fault, worker)}");
+        if (fault.Kind == FaultKind.Freeze) _thaws.Add(NoteAsync(fault, worker, cancellationToken));
+        else await NoteAsync(fault, worker, cancellationToken);
+    }
+
+    private async Task NoteAsync(Fault fault, int worker, CancellationToken cancellationToken)
+    {
         var at = TimeProvider.System.GetUtcNow();
         var liftedAt = fault.Kind switch
         {
