@@ -37,15 +37,18 @@ internal static class Recoveries
                     seconds.Add(recovery.TotalSeconds);
             }
 
-            var name = $"{kind.Key}: {seconds.Count} of {kind.Count()} asked again, the slowest after";
-            var slowest = new Figure(name, seconds.DefaultIfEmpty().Max(), "s");
-            figures.Add(seconds.Count == 0
-                ? slowest
-                : slowest with { Yardstick = new("s, the median", Pace.Median(seconds)) });
+            figures.Add(ToFigure($"{kind.Key}: {seconds.Count} of {kind.Count()} victims asked again", seconds));
         }
 
         return figures;
     }
+
+    private static Figure ToFigure(string name, List<double> seconds) => seconds.Count == 0
+        ? new Figure(name, 0, "victims")
+        : new Figure($"{name}, the last after", seconds.Max(), "s")
+        {
+            Yardstick = new("s, the median", Pace.Median(seconds)),
+        };
 
     private static async Task<TimeSpan?> ReadAsync(
         ChaosSite site, DoneFault fault, CancellationToken cancellationToken)
