@@ -34,13 +34,8 @@ internal sealed class ClusterMaker(ClusterFolder folder, PostgresBinaries binari
 
     private async Task WritePasswordAsync(string path, CancellationToken cancellationToken)
     {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        };
-        await using (var file = new StreamWriter(path, options))
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        await using (var file = new StreamWriter(OwnerOnly.Open(path, options)))
         {
             await file.WriteAsync(RandomNumberGenerator.GetHexString(32, lowercase: true));
         }

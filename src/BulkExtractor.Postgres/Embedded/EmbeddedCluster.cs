@@ -81,8 +81,14 @@ public sealed class EmbeddedCluster : IAsyncDisposable
             Host = "127.0.0.1",
             Port = Port,
             Username = ClusterMaker.Superuser,
-            Password = await File.ReadAllTextAsync(_folder.Password, cancellationToken),
+            Password = await ReadPasswordAsync(cancellationToken),
             Database = "postgres",
         }.ConnectionString;
+    }
+
+    private async Task<string> ReadPasswordAsync(CancellationToken cancellationToken)
+    {
+        using var file = new StreamReader(OwnerOnly.Open(_folder.Password, new() { Share = FileShare.ReadWrite }));
+        return await file.ReadToEndAsync(cancellationToken);
     }
 }

@@ -45,5 +45,5 @@ internal sealed class FileLock : IDisposable
     public void Dispose() => _file.Dispose();
 
     private static FileStream Open(string path, FileShare share) =>
-        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share);
+        OwnerOnly.Open(path, new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share });
 }

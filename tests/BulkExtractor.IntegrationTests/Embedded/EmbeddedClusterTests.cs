@@ -9,6 +9,10 @@ namespace BulkExtractor.IntegrationTests.Embedded;
 
 public sealed class EmbeddedClusterTests : IDisposable
 {
+    private const UnixFileMode OwnersOwn = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private static readonly string[] Secrets = ["start.lock", "use.lock", "password"];
+
     private readonly TestFolder _folder = new("bulk test with spaces ");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -162,7 +166,25 @@ public sealed class EmbeddedClusterTests : IDisposable
 
         Assert.Equal(PostgresErrorCodes.InvalidPassword, error.SqlState);
         var mode = File.GetUnixFileMode(Path.Combine(cluster.Folder, "password"));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, mode);
+        Assert.Equal(OwnersOwn, mode);
+    }
+
+    [Fact]
+    public async Task Only_their_owner_may_open_its_locks_and_its_password_whatever_was_there_before()
+    {
+        const UnixFileMode open = UnixFileMode.GroupRead | UnixFileMode.OtherRead | OwnersOwn;
+        await using (var first = await StartAsync())
+        {
+            Assert.All(Guarded(first), file => Assert.Equal((file, OwnersOwn), (file, File.GetUnixFileMode(file))));
+            foreach (var file in Guarded(first)) File.SetUnixFileMode(file, open);
+        }
+
+        await using var second = await StartAsync();
+
+        Assert.All(Guarded(second), file => Assert.Equal((file, OwnersOwn), (file, File.GetUnixFileMode(file))));
+
+        static IEnumerable<string> Guarded(EmbeddedCluster cluster) =>
+            Secrets.Select(name => Path.Combine(cluster.Folder, name));
     }
 
     [Fact]
