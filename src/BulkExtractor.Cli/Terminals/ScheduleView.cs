@@ -43,6 +43,7 @@ internal static class ScheduleView
         {
             screen.WriteLine(
                 file.Reason is { } reason ? $"{file.Name} is rejected: {reason}"
+                : file is { BatchId: null, SettledAt: null } ? $"{file.Name} is being read, or still written"
                 : batch is null ? $"{file.Name}: its batch is gone"
                 : $"{file.Name}: {BatchView.Line(batch)}{Exported(file)}");
         }

@@ -11,6 +11,8 @@ internal static class JobSections
     private static readonly Dictionary<string, char?> DelimiterNames =
         new() { ["auto"] = null, [","] = ',', [";"] = ';', ["tab"] = '\t', ["|"] = '|' };
 
+    private static readonly TimeSpan LongestQuiet = TimeSpan.FromHours(1);
+
     private static readonly Dictionary<string, bool> DataCollection =
         new() { ["allow"] = false, ["deny"] = true };
 
@@ -78,7 +80,7 @@ internal static class JobSections
     /// <summary>When the job runs by itself.</summary>
     public static JobSchedule Schedule(YamlValue section)
     {
-        var schedule = section.Properties("cron", "time_zone", "inbox", "export");
+        var schedule = section.Properties("cron", "time_zone", "inbox", "quiet", "export");
         var zone = schedule["time_zone"]?.Text() ?? "UTC";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
             throw schedule["time_zone"]!.Unfit("a name such as UTC or Europe/Berlin");
@@ -91,8 +93,15 @@ internal static class JobSections
             throw inbox!.Unfit("* and ? in the last part of the path: inbox/*.csv");
 
         var export = schedule["export"] is { } after ? Export(after) : null;
-        return new JobSchedule(cron.Text(), zone, inbox?.Text(), export);
+        return new JobSchedule(cron.Text(), zone, inbox?.Text(), export)
+        {
+            Quiet = schedule["quiet"] is { } quiet ? Quiet(quiet) : JobSchedule.UsualQuiet,
+        };
     }
+
+    private static TimeSpan Quiet(YamlValue span) => span.Duration() is var quiet && quiet <= LongestQuiet
+        ? quiet
+        : throw span.Unfit("at most 1h");
 
     private static List<Tier> Tiers(YamlValue list)
     {

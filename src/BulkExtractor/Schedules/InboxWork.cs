@@ -50,7 +50,8 @@ public sealed partial class InboxWork(
     {
         var growing = await taking.TakeAsync(run, cancellationToken);
         if (growing == 0) return true;
-        if (clock.GetUtcNow() - run.AskedAt < LongestWait) return false;
+        var patience = LongestWait + (ScheduledJobs.ReadFolder(run.Folder).Schedule?.Quiet ?? TimeSpan.Zero);
+        if (clock.GetUtcNow() - run.AskedAt < patience) return false;
         LogStillWritten(growing, run.Job);
         return true;
     }

@@ -1,6 +1,7 @@
 using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
+using BulkExtractor.Documents;
 using BulkExtractor.Jobs;
 using Microsoft.Extensions.Logging;
 
@@ -19,67 +20,145 @@ public sealed partial class Taking(
         var inbox = Inbox.Of(job);
         // Before any file is read: a pool without a fitting model is no fault of theirs.
         Submission.CheckModels(job, new SubmissionWishes(run.Job), pool.Now);
+        var growing = 0;
         foreach (var left in await files.ListUnsettledAsync(run.Job, cancellationToken))
-            await FinishAsync(job, inbox, left, cancellationToken);
+            growing += await FinishAsync(job, inbox, left, cancellationToken) ? 0 : 1;
 
-        var (waiting, now) = (inbox.List(), clock.GetUtcNow());
-        var complete = waiting.Where(name => inbox.IsComplete(name, now)).ToList();
-        foreach (var name in complete)
-        {
-            var export = ExportPlace.Wish(job, name, now);
-            var file = await files.AddAsync(run.RunId, name, export, cancellationToken);
-            if (inbox.TryClaim(file)) await FinishAsync(job, inbox, file, cancellationToken);
-            else await files.DropAsync(file.FileId, cancellationToken);
-        }
+        var refused = await RefusedAsync(run, cancellationToken);
+        foreach (var name in inbox.List().Where(name => !refused.Contains(name)))
+            growing += await TakeAsync(run, job, inbox, name, cancellationToken) ? 0 : 1;
 
-        return waiting.Count - complete.Count;
+        foreach (var late in inbox.TakeLateRows(clock.GetUtcNow())) LogLateRows(job.Definition.Name, late);
+        return growing;
     }
 
-    // From wherever it stands: the process that began may have died with it in hand.
-    private async Task FinishAsync(Job job, Inbox inbox, InboxFile file, CancellationToken cancellationToken)
+    // What could not even be moved lies in the inbox still: to say so once a run is enough.
+    private async Task<HashSet<string>> RefusedAsync(Run run, CancellationToken cancellationToken) =>
+        [.. (await files.ListAsync(run.RunId, cancellationToken))
+            .Where(file => file.Reason is not null)
+            .Select(file => file.Name)];
+
+    // False while the file is being written.
+    private async Task<bool> TakeAsync(
+        Run run, Job job, Inbox inbox, string name, CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
+        if (!inbox.IsComplete(name, now)) return false;
+        var file = await files.AddAsync(run.RunId, name, ExportPlace.Wish(job, name, now), cancellationToken);
+        return !await ClaimAsync(job, inbox, file, cancellationToken)
+            || await FinishAsync(job, inbox, file, cancellationToken);
+    }
+
+    private async Task<bool> ClaimAsync(Job job, Inbox inbox, InboxFile file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (inbox.TryClaim(file)) return true;
+            await files.DropAsync(file.FileId, cancellationToken);
+        }
+        catch (InputException stuck)
+        {
+            await RejectAsync(job, file, stuck.Message, cancellationToken);
+            await files.SettleAsync(file.FileId, cancellationToken);
+        }
+
+        return false;
+    }
+
+    // From wherever it stands: the process that began may have died with it in hand. False while it is being written.
+    private async Task<bool> FinishAsync(Job job, Inbox inbox, InboxFile file, CancellationToken cancellationToken)
+    {
+        var read = inbox.StampOf(file);
         if (file is { BatchId: null, Reason: null })
         {
             if (!inbox.HasClaimed(file))
             {
                 await files.DropAsync(file.FileId, cancellationToken);
-                return;
+                return true;
             }
 
-            file = file with { Reason = await SubmitAsync(job, inbox, file, cancellationToken) };
+            if (!inbox.IsComplete(file, clock.GetUtcNow())) return false;
+            try
+            {
+                file = file with { Reason = await SubmitAsync(job, inbox, file, read, cancellationToken) };
+            }
+            catch (FileChangedException)
+            {
+                LogChanged(file.Name, job.Definition.Name);
+                return false;
+            }
         }
         else if (file.BatchId is { } batch)
         {
             await SplitAsync(batch, cancellationToken);
         }
 
-        inbox.PutAway(file);
+        await PutAwayAsync(inbox, file, read, cancellationToken);
+        return true;
+    }
+
+    // What cannot be put away now is no reason to leave the others: the next run tries again.
+    private async Task PutAwayAsync(
+        Inbox inbox, InboxFile file, FileStamp read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            inbox.PutAway(file, read);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            LogNotPutAway(file.Name, inbox.Folder, problem.Message);
+            return;
+        }
+
         await files.SettleAsync(file.FileId, cancellationToken);
     }
 
     // Why the file is rejected; null if it is not.
     private async Task<string?> SubmitAsync(
-        Job job, Inbox inbox, InboxFile file, CancellationToken cancellationToken)
+        Job job, Inbox inbox, InboxFile file, FileStamp read, CancellationToken cancellationToken)
     {
         try
         {
-            await using var submission = await Submission.OpenAsync(
-                inbox.OpenClaimed(file),
-                job,
-                new SubmissionWishes(file.Name) { Folder = inbox.Folder },
-                pool.Now,
-                cancellationToken);
-            var batch = submission.Batch with { Columns = submission.Shape.Columns, InboxFile = file.FileId };
-            var stored = await batches.AddAsync(batch, submission.ReadAsync(cancellationToken), cancellationToken);
-            await SplitAsync(stored.BatchId, cancellationToken);
+            await StoreAsync(job, inbox, file, read, cancellationToken);
             return null;
         }
-        catch (InputException mistake)
+        catch (Exception problem) when (problem is InputException or IOException or UnauthorizedAccessException)
         {
-            LogRejected(file.Name, job.Definition.Name, mistake.Message);
-            await files.RejectAsync(file.FileId, mistake.Message, cancellationToken);
-            return mistake.Message;
+            // Half a row is no fault of the file's while somebody writes the other half.
+            if (inbox.StampOf(file) != read) throw new FileChangedException();
+            var reason = problem is InputException ? problem.Message : $"{file.Name} cannot be read: {problem.Message}";
+            await RejectAsync(job, file, reason, cancellationToken);
+            return reason;
         }
+    }
+
+    private async Task StoreAsync(
+        Job job, Inbox inbox, InboxFile file, FileStamp read, CancellationToken cancellationToken)
+    {
+        await using var submission = await Submission.OpenAsync(
+            inbox.OpenClaimed(file),
+            job,
+            new SubmissionWishes(file.Name) { Folder = inbox.Folder },
+            pool.Now,
+            cancellationToken);
+        var batch = submission.Batch with { Columns = submission.Shape.Columns, InboxFile = file.FileId };
+        var documents = Unchanged(submission.ReadAsync(cancellationToken), () => inbox.StampOf(file) == read);
+        var stored = await batches.AddAsync(batch, documents, cancellationToken);
+        await SplitAsync(stored.BatchId, cancellationToken);
+    }
+
+    // All of the documents, or an exception before any is stored.
+    private static async IAsyncEnumerable<Document> Unchanged(IAsyncEnumerable<Document> documents, Func<bool> isSame)
+    {
+        await foreach (var document in documents) yield return document;
+        if (!isSame()) throw new FileChangedException();
+    }
+
+    private Task RejectAsync(Job job, InboxFile file, string reason, CancellationToken cancellationToken)
+    {
+        LogRejected(file.Name, job.Definition.Name, reason);
+        return files.RejectAsync(file.FileId, reason, cancellationToken);
     }
 
     private Task SplitAsync(long batchId, CancellationToken cancellationToken) =>
@@ -87,4 +166,19 @@ public sealed partial class Taking(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{File} of the inbox of {Job} is rejected: {Reason}")]
     private partial void LogRejected(string file, string job, string reason);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{File} of the inbox of {Job} changed while it was read; it is read again once it is quiet.")]
+    private partial void LogChanged(string file, string job);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The inbox of {Job}: {Told}")]
+    private partial void LogLateRows(string job, string told);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{File} cannot be put away in {Folder}: {Problem} The next run tries again.")]
+    private partial void LogNotPutAway(string file, string folder, string problem);
+
+    private sealed class FileChangedException : Exception;
 }

@@ -59,6 +59,81 @@ public sealed class InboxTests : IDisposable
     }
 
     [Fact]
+    public void How_long_a_file_must_be_quiet_can_be_said()
+    {
+        var patient = new Inbox(PathOf("*.csv"), TimeSpan.FromMinutes(1));
+        var path = _folder.Write("a.csv", "x");
+
+        File.SetLastWriteTimeUtc(path, Now.UtcDateTime.AddSeconds(-50));
+        Assert.False(patient.IsComplete("a.csv", Now));
+        File.SetLastWriteTimeUtc(path, Now.UtcDateTime.AddSeconds(-61));
+
+        Assert.True(patient.IsComplete("a.csv", Now));
+    }
+
+    [Fact]
+    public void A_file_is_not_complete_while_somebody_who_locks_nothing_may_write_to_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux says who has a file open");
+        var path = _folder.Write("a.csv", "x");
+        using (new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite))
+        {
+            File.SetLastWriteTimeUtc(path, Now.UtcDateTime.AddMinutes(-1));
+            Assert.False(_inbox.IsComplete("a.csv", Now));
+        }
+
+        Assert.True(_inbox.IsComplete("a.csv", Now));
+    }
+
+    [Fact]
+    public void What_is_written_to_a_file_after_it_was_read_is_told_once()
+    {
+        var file = new InboxFile(1, 1, "a.csv");
+        using var writer = new FileStream(
+            _folder.Write("a.csv", "read"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        Assert.True(_inbox.TryClaim(file));
+        _inbox.PutAway(file);
+        Assert.Empty(_inbox.TakeLateRows(Now));
+
+        writer.Write("late"u8);
+        writer.Flush();
+
+        var told = Assert.Single(_inbox.TakeLateRows(Now));
+        Assert.StartsWith("a.csv grew by 4 bytes after it had been read", told, StringComparison.Ordinal);
+        Assert.Equal($"{told}\n", File.ReadAllText(PathOf("done/a.csv.reason.txt")));
+        Assert.Empty(_inbox.TakeLateRows(Now));
+    }
+
+    [Fact]
+    public void A_file_that_nobody_can_write_to_any_more_is_not_watched()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux says who has a file open");
+        var file = new InboxFile(1, 1, "a.csv");
+        _folder.Write("a.csv", "x");
+        Assert.True(_inbox.TryClaim(file));
+
+        _inbox.PutAway(file);
+
+        Assert.False(Directory.Exists(PathOf(".read")));
+    }
+
+    [Fact]
+    public void A_reason_is_never_written_through_a_link()
+    {
+        var victim = _folder.Write("victim.txt", "precious");
+        Directory.CreateDirectory(PathOf("rejected"));
+        File.CreateSymbolicLink(PathOf("rejected/a.csv.reason.txt"), victim);
+        _folder.Write("a.csv", "x");
+        var file = new InboxFile(1, 1, "a.csv") { Reason = "it is wrong" };
+        Assert.True(_inbox.TryClaim(file));
+
+        _inbox.PutAway(file);
+
+        Assert.Equal("precious", File.ReadAllText(victim));
+        Assert.Equal("it is wrong\n", File.ReadAllText(PathOf("rejected/a.csv.reason-2.txt")));
+    }
+
+    [Fact]
     public void Of_many_who_take_a_file_at_once_one_gets_it()
     {
         for (var round = 0; round < 50; round++)

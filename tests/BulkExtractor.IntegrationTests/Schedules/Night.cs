@@ -58,8 +58,8 @@ internal sealed class Night : IAsyncDisposable
         File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-1));
     }
 
-    public Taking Taking() =>
-        new(Files, Workshop.Store, Asked, Pool, TimeProvider.System, NullLogger<Taking>.Instance);
+    public Taking Taking(TimeProvider? clock = null) =>
+        new(Files, Workshop.Store, Asked, Pool, clock ?? TimeProvider.System, NullLogger<Taking>.Instance);
 
     /// <summary>Asks for a run, as its schedule would.</summary>
     public Task<long?> AskAsync() => new NightlyRun(Runs, Asked).AskAsync(Job, byHand: true, Token);

@@ -64,6 +64,18 @@ public sealed class JobFileTests
         Assert.Equal("Totals and parties from invoice e-mails", job.Description);
     }
 
+    [Fact]
+    public void How_long_a_file_must_be_quiet_stands_in_the_schedule()
+    {
+        Assert.Equal(TimeSpan.FromSeconds(5), Parse(Full).Schedule!.Quiet);
+        Assert.Equal(
+            TimeSpan.FromSeconds(30),
+            Parse(Full.Replace("inbox: \"in/*.csv\"", "quiet: 30s")).Schedule!.Quiet);
+        Assert.EndsWith(
+            "schedule.quiet: '2h' does not fit; allowed: at most 1h",
+            Assert.Throws<InputException>(() => Parse(Full.Replace("inbox: \"in/*.csv\"", "quiet: 2h"))).Message);
+    }
+
     [Theory]
     [InlineData("votes: 3", 3, false)]
     [InlineData("votes: { of: 3 }", 3, false)]

@@ -1,3 +1,5 @@
+using BulkExtractor.Basics;
+
 namespace BulkExtractor.Documents.Files;
 
 /// <summary>The content of a file that an input names, or why it cannot be had.</summary>
@@ -10,23 +12,17 @@ internal readonly record struct FileBytes(byte[]? Bytes, string? Problem)
     {
         try
         {
-            // Pipes and devices say that they are empty; opening one might wait for ever.
-            var length = new FileInfo(path).Length;
+            await using var file = RegularFile.Open(path, named);
+            var length = file.Length;
             if (length == 0) return new FileBytes(null, $"{named} is empty");
             if (length > limit) return TooLong(named, limit);
-            await using var file = new FileStream(
-                path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, useAsync: true);
             return await ReadAsync(file, named, limit, (int)length, cancellationToken);
         }
-        catch (FileNotFoundException)
+        catch (InputException problem)
         {
-            return new FileBytes(null, $"{named} is not there");
+            return new FileBytes(null, problem.Message);
         }
-        catch (DirectoryNotFoundException)
-        {
-            return new FileBytes(null, $"{named} is not there");
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (IOException)
         {
             return new FileBytes(null, $"{named} cannot be read");
         }
