@@ -11,6 +11,9 @@ public static partial class JobFile
 {
     private const string StrictWord = "strict";
 
+    // As long as a rule may be.
+    private const int LongestTold = 1_000;
+
     /// <summary>The job of a folder with a job file, a schema and perhaps examples.</summary>
     /// <param name="check">Says what is wrong with an example's fields; nothing if they fit.</param>
     public static Job Read(string folder, Func<FieldSchema, JsonNode?, IReadOnlyList<string>> check) =>
@@ -92,9 +95,11 @@ public static partial class JobFile
         }
         catch (FormatException wrong)
         {
-            throw rule.Fault($"the rule '{rule.Text()}' is not right: {wrong.Message}");
+            throw rule.Fault($"the rule '{Beginning(rule.Text())}' is not right: {wrong.Message}");
         }
     }
+
+    private static string Beginning(string text) => text.Length <= LongestTold ? text : $"{text[..LongestTold]}…";
 
     // Without a name the folder's is the job's.
     private static string Name(YamlProperties job, JobSources sources)

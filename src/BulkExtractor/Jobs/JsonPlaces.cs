@@ -7,6 +7,9 @@ namespace BulkExtractor.Jobs;
 /// <summary>A JSON text with the line of each value, so that errors can name it.</summary>
 internal sealed class JsonPlaces
 {
+    // Definitions and requests wrap these texts, and JSON is read down to 64 levels.
+    private const int DeepestNesting = 50;
+
     private readonly string _file;
     private readonly Dictionary<string, int> _lines = [];
 
@@ -25,7 +28,7 @@ internal sealed class JsonPlaces
     {
         try
         {
-            var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
+            var options = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = DeepestNesting };
             var places = new JsonPlaces(file, JsonNode.Parse(text, documentOptions: options), firstLine);
             var utf8 = Encoding.UTF8.GetBytes(text);
             var reader = new Utf8JsonReader(utf8);
@@ -36,7 +39,9 @@ internal sealed class JsonPlaces
         catch (JsonException broken)
         {
             var line = firstLine + (broken.LineNumber ?? 0);
-            var problem = broken.Message.Split(" LineNumber:")[0].Split(" Path:")[0];
+            var problem = IsTooDeep(broken)
+                ? $"it is nested deeper than {DeepestNesting} levels"
+                : broken.Message.Split(" LineNumber:")[0].Split(" Path:")[0];
             throw new InputException($"{file}:{line}: is not right JSON: {problem}", broken);
         }
         catch (InvalidOperationException broken)
@@ -55,6 +60,9 @@ internal sealed class JsonPlaces
     /// <summary>The pointer one step further.</summary>
     public static string Join(string pointer, string name) =>
         $"{pointer}/{name.Replace("~", "~0").Replace("/", "~1")}";
+
+    private static bool IsTooDeep(JsonException broken) =>
+        broken.Message.Contains("configured depth", StringComparison.Ordinal);
 
     private void Locate(ref Utf8JsonReader reader, ReadOnlySpan<byte> text, string pointer)
     {

@@ -32,7 +32,7 @@ internal sealed class YamlValue
         try
         {
             var stream = new YamlStream();
-            stream.Load(parser);
+            stream.Load(new NestingGuard(parser, file));
             return stream.Documents.Count == 1
                 ? new YamlValue(file, "", stream.Documents[0].RootNode)
                 : throw new InputException($"{file}: must be one YAML document, not {stream.Documents.Count}");
