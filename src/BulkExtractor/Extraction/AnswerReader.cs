@@ -17,7 +17,8 @@ public static class AnswerReader
         var documents = ReplyReader.Read(
             reply.Content,
             [.. pack.Chunks.Select(c => c.Id)],
-            [.. pack.Definition.Fields.Properties.Select(p => p.Name)]);
+            [.. pack.Definition.Fields.Properties.Select(p => p.Name)],
+            reply.Truncated);
         List<ChunkReading> readings = [.. pack.Chunks.Select(chunk => Read(chunk, pack, documents, reply))];
         return new(new PackCheck(pack, documents.Quotes).Check(readings), documents.UnknownIds);
     }

@@ -21,6 +21,9 @@ internal sealed class DocumentCollector(IReadOnlyCollection<string> ids, IReadOn
     private readonly Dictionary<string, string> _problems = [];
     private int _unknownIds;
 
+    /// <summary>Whether something was said about a document that was asked for.</summary>
+    public bool HasDocuments => _fields.Count + _problems.Count > 0;
+
     /// <summary>Takes a value that is whole JSON but for trailing commas.</summary>
     /// <param name="whole">Whether it may be the whole reply, and not the rest of something broken.</param>
     /// <param name="overclosed">Whether a closing brace too many follows: the value may have ended too early.</param>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BulkExtractor.Answers;
 
 namespace BulkExtractor.ModelCalls;
 
@@ -23,6 +24,9 @@ public static class ReplyReader
 {
     private const int MaxDepth = 64;
 
+    private static readonly ReadDocuments None =
+        new(new Dictionary<string, JsonObject>(), new Dictionary<string, string>(), 0);
+
     // Each failed candidate may read on to the end; honest replies have a handful.
     private const int MaxFailures = 1_000;
 
@@ -31,11 +35,12 @@ public static class ReplyReader
     /// <summary>The documents in a reply.</summary>
     /// <param name="ids">The ids that were asked for.</param>
     /// <param name="properties">The names of the fields, to recognise them where their wrapping is missing.</param>
+    /// <param name="truncated">Whether the reply was cut off.</param>
     public static ReadDocuments Read(
-        string content, IReadOnlyCollection<string> ids, IReadOnlyCollection<string> properties)
+        string content, IReadOnlyCollection<string> ids, IReadOnlyCollection<string> properties, bool truncated = false)
     {
         var found = new DocumentCollector(ids, properties);
-        var text = Encoding.UTF8.GetBytes(JsonEscapes.Clean(WithoutThoughts(content)));
+        var text = Encoding.UTF8.GetBytes(JsonEscapes.Clean(Thoughts.Skip(content, truncated)));
         ReadOnlySpan<byte> rest = text;
         var failures = 0;
         while (failures < MaxFailures && NextStart(rest) is var start and >= 0)
@@ -45,27 +50,11 @@ public static class ReplyReader
             if (length == 0) failures++;
             else found.Add(rest[..length], whole: failures == 0, overclosed: IsOverclosed(rest[length..]));
             rest = rest[Math.Max(length, 1)..];
+            // Whoever speaks on after documents, and never comes to an end, may have meant them as a draft.
+            if (truncated && length > 0 && found.HasDocuments && IsProse(rest)) return None;
         }
 
         return found.Documents();
-    }
-
-    // Drafts within the thoughts look like answers. A template may have eaten the opening tag.
-    private static string WithoutThoughts(string content)
-    {
-        const string end = "</think>";
-        var text = content.AsSpan().TrimStart("\uFEFF \t\r\n");
-        if (text.StartsWith("<think>", StringComparison.OrdinalIgnoreCase))
-        {
-            var close = text.IndexOf(end, StringComparison.OrdinalIgnoreCase);
-            return close < 0 ? "" : text[(close + end.Length)..].ToString();
-        }
-
-        if (text.StartsWith("{") || text.StartsWith("[") || text.StartsWith("```")) return content;
-
-        return content[(content.LastIndexOf(end, StringComparison.OrdinalIgnoreCase) is var at and >= 0
-            ? at + end.Length
-            : 0)..];
     }
 
     // An object that has a property, or a list of such: prose has brackets too.
@@ -82,6 +71,28 @@ public static class ReplyReader
         }
 
         return -1;
+    }
+
+    // What may follow a value is the rest of the JSON around it, another value, or the end of a fence.
+    private static bool IsProse(ReadOnlySpan<byte> rest)
+    {
+        var next = rest.TrimStart(" \t\r\n]},"u8);
+        if (next.StartsWith("```"u8)) next = AfterFences(next);
+        if (next.IsEmpty || next[0] is (byte)'{' or (byte)'[') return false;
+        var between = rest[..^next.Length];
+        return next[0] is not ((byte)'"' or (byte)'\'') || !between.Contains((byte)',');
+    }
+
+    private static ReadOnlySpan<byte> AfterFences(ReadOnlySpan<byte> text)
+    {
+        while (text.StartsWith("```"u8))
+        {
+            text = text["```"u8.Length..];
+            if (text.StartsWith("json"u8)) text = text["json"u8.Length..];
+            text = text.TrimStart(" \t\r\n"u8);
+        }
+
+        return text;
     }
 
     private static bool IsOverclosed(ReadOnlySpan<byte> rest) => rest.TrimStart(" \t\r\n"u8).StartsWith("}"u8);
