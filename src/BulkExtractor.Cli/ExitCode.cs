@@ -1,6 +1,5 @@
 namespace BulkExtractor.Cli;
 
-/// <summary>How a command ended.</summary>
 internal static class ExitCode
 {
     public const int Done = 0;

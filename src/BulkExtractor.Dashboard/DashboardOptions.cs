@@ -7,10 +7,10 @@ public sealed record DashboardOptions(string Urls)
     /// <summary>The address unless another one is named.</summary>
     public const string DefaultUrls = "http://127.0.0.1:5080";
 
-    /// <summary>Who knows it may do everything; null leaves the door open to this machine, and to it alone.</summary>
+    /// <summary>Its holder may do everything; null asks nobody to sign in, and lets only this machine in.</summary>
     public string? Token { get; init; }
 
-    /// <summary>Who knows it may look at everything.</summary>
+    /// <summary>Its holder may look at everything and change nothing.</summary>
     public string? ReadToken { get; init; }
 
     /// <summary>Fails with one line when it may not listen there with these tokens.</summary>

@@ -27,7 +27,7 @@ internal static class Failures
             _ => RefuseAsync(context, 500, "Something went wrong here", "The server's log says what."),
         };
 
-    /// <summary>Whether an exception tells of a mistake of the asker's, which no log needs.</summary>
+    /// <summary>Whether an exception is the caller's own mistake, which is not logged.</summary>
     public static bool IsTheirs(Exception error) =>
         error is InputException or BadHttpRequestException
             or Microsoft.AspNetCore.Antiforgery.AntiforgeryValidationException;

@@ -20,12 +20,9 @@ public sealed record SimulatorOptions
     /// <summary>Decides, with the number of an arrival, every fault and every delay.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The limits.</summary>
     public LimitOptions Limits { get; init; } = new();
 
-    /// <summary>What goes wrong, and how often.</summary>
     public FaultOptions Faults { get; init; } = new();
 
-    /// <summary>How long answers take.</summary>
     public LatencyOptions Latency { get; init; } = new();
 }

@@ -3,7 +3,6 @@ using BulkExtractor.Cli.Work;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk cancel BATCH</c></summary>
 internal static class CancelCommand
 {
     public static Command Create() => BatchChange.CreateCommand(

@@ -8,7 +8,7 @@ internal static class CommandLists
     public static string[] Names(string? list) =>
         list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    /// <summary>Different numbers from 1, as many as one.</summary>
+    /// <summary>Different numbers from 1, at least one.</summary>
     public static int[] Numbers(string option, string list)
     {
         int[] numbers = [.. Names(list).Select(Number).Distinct()];

@@ -4,7 +4,6 @@ using System.Globalization;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary>Options and arguments that several commands share.</summary>
 internal static class CommonOptions
 {
     public static Option<bool> Json { get; } = new("--json")

@@ -3,7 +3,6 @@ using BulkExtractor.Cli.Work;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk delete BATCH</c></summary>
 internal static class DeleteCommand
 {
     public static Command Create() => BatchChange.CreateCommand(

@@ -6,7 +6,6 @@ using Spectre.Console;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk demo [--rows N]</c></summary>
 internal static class DemoCommand
 {
     private const string DemoDatabase = "bulk_demo";

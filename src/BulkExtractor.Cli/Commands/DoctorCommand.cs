@@ -7,7 +7,6 @@ using BulkExtractor.ModelCalls;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk doctor</c></summary>
 internal static class DoctorCommand
 {
     private static readonly Option<FileInfo?> PoolOption = CommonOptions.Pool();
@@ -86,7 +85,6 @@ internal static class DoctorCommand
     }
 }
 
-/// <summary>One thing that was checked.</summary>
 internal sealed record HealthCheck(string What, bool Right, string Finding)
 {
     public string Line() => $"{(Right ? "right" : "WRONG")}  {What}: {Finding}";

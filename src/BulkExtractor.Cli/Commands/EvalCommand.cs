@@ -7,7 +7,6 @@ using BulkExtractor.Export;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk eval --job NAME --gold FILE [--models …] [--pack 1,5,10,20]</c></summary>
 internal static class EvalCommand
 {
     private const string EvalDatabase = "bulk_eval";

@@ -6,14 +6,13 @@ using BulkExtractor.Export;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk export BATCH --format csv|jsonl|xlsx --out FILE [--columns …] [--failed]</c></summary>
 internal static class ExportCommand
 {
     private static readonly Argument<long> Batch = CommonOptions.Batch();
 
     private static readonly Option<string> Format = new("--format")
     {
-        Description = "csv, jsonl or xlsx",
+        Description = string.Join(", ", ExportFormats.Names),
         DefaultValueFactory = _ => "csv",
     };
 

@@ -7,7 +7,6 @@ using BulkExtractor.Forecast;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk forecast FILE.csv --job NAME</c></summary>
 internal static class ForecastCommand
 {
     private static readonly Argument<string> File = new("FILE") { Description = "The CSV, or - for stdin" };

@@ -7,7 +7,6 @@ using Spectre.Console;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk jobs</c>, and <c>check</c>, <c>diff</c> and <c>init</c> of one.</summary>
 internal static class JobsCommand
 {
     private static readonly Argument<string> Name = new("NAME") { Description = "A job's name, or its folder" };

@@ -7,7 +7,6 @@ using BulkExtractor.Postgres;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk jobs diff NAME</c></summary>
 internal static class JobsDiffCommand
 {
     private static readonly Argument<string> Name = new("NAME") { Description = "A job's name, or its folder" };

@@ -5,7 +5,6 @@ using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk jobs init NAME --from FILE.csv</c></summary>
 internal static class JobsInitCommand
 {
     private static readonly Argument<string> Name = new("NAME") { Description = "The new job's name" };

@@ -8,7 +8,6 @@ using BulkExtractor.ModelCalls;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk models [--refresh]</c></summary>
 internal static class ModelsCommand
 {
     private static readonly Option<FileInfo?> PoolOption = CommonOptions.Pool();

@@ -3,7 +3,6 @@ using BulkExtractor.Cli.Work;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk pause BATCH</c></summary>
 internal static class PauseCommand
 {
     public static Command Create() => BatchChange.CreateCommand(

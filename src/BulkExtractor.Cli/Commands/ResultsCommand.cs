@@ -5,7 +5,6 @@ using BulkExtractor.Cli.Work;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk results BATCH [--where EXPR] [--limit N]</c></summary>
 internal static class ResultsCommand
 {
     private static readonly Argument<long> Batch = CommonOptions.Batch();

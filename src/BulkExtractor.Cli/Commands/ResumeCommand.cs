@@ -3,7 +3,6 @@ using BulkExtractor.Cli.Work;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk resume BATCH</c></summary>
 internal static class ResumeCommand
 {
     public static Command Create() => BatchChange.CreateCommand(

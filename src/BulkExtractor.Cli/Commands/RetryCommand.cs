@@ -5,7 +5,6 @@ using BulkExtractor.Cli.Work;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk retry BATCH</c></summary>
 internal static class RetryCommand
 {
     private static readonly Argument<long> Batch = CommonOptions.Batch();

@@ -6,7 +6,6 @@ using BulkExtractor.Schedules;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk schedule [NAME]</c>, <c>bulk schedule run|pause|resume NAME</c></summary>
 internal static class ScheduleCommand
 {
     private static readonly Argument<string?> Shown = new("NAME")

@@ -5,7 +5,6 @@ using BulkExtractor.Dashboard;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk serve [--urls …] [--pool FILE]</c></summary>
 internal static class ServeCommand
 {
     private static readonly Option<string> Urls = new("--urls")

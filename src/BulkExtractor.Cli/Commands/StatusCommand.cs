@@ -6,7 +6,6 @@ using BulkExtractor.Sentinels;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk status [BATCH] [--watch]</c></summary>
 internal static class StatusCommand
 {
     private const int Newest = 20;

@@ -7,7 +7,6 @@ using BulkExtractor.Cli.Work;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk submit FILE.csv|- --job NAME|FOLDER …</c></summary>
 internal static class SubmitCommand
 {
     private static readonly Argument<string> File = new("FILE") { Description = "The CSV, or - for stdin" };

@@ -5,7 +5,6 @@ using BulkExtractor.Cli.Work;
 
 namespace BulkExtractor.Cli.Commands;
 
-/// <summary><c>bulk worker</c></summary>
 internal static class WorkerCommand
 {
     private static readonly Option<FileInfo?> Pool = CommonOptions.Pool();

@@ -5,7 +5,6 @@ using static System.FormattableString;
 
 namespace BulkExtractor.Cli.Terminals;
 
-/// <summary>Shows where batches stand.</summary>
 internal static class BatchView
 {
     public static void Show(IAnsiConsole screen, BatchProgress batch, Outlook? outlook = null)
@@ -69,7 +68,6 @@ internal static class BatchView
             _ => "",
         };
 
-    /// <summary>An instant for people.</summary>
     public static string Instant(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC";
 
     private static string State(BatchProgress batch) =>

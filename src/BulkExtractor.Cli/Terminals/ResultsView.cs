@@ -5,7 +5,6 @@ using Spectre.Console;
 
 namespace BulkExtractor.Cli.Terminals;
 
-/// <summary>Shows documents with their fields.</summary>
 internal static class ResultsView
 {
     private const int WidestCell = 40;

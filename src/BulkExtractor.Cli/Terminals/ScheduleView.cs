@@ -6,7 +6,6 @@ using Spectre.Console;
 
 namespace BulkExtractor.Cli.Terminals;
 
-/// <summary>Shows schedules and their runs.</summary>
 internal static class ScheduleView
 {
     public static void Show(IAnsiConsole screen, IReadOnlyList<ScheduleState> schedules)

@@ -38,7 +38,6 @@ internal sealed class Terminal
     public static Terminal Of(ParseResult parsed) =>
         new(parsed.GetValue(CommonOptions.Json), parsed.GetValue(CommonOptions.Quiet));
 
-    /// <summary>Says a line to the user.</summary>
     public void Say(string line) => Screen.WriteLine(line);
 
     /// <summary>Says a line that only matters while waiting.</summary>

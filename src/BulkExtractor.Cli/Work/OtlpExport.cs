@@ -31,7 +31,6 @@ internal sealed class OtlpExport : IDisposable
             .Build();
     }
 
-    /// <summary>Whether a collector is named.</summary>
     public static bool IsWanted => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(Endpoint));
 
     /// <summary>Begins to send; null when nobody listens.</summary>

@@ -6,13 +6,11 @@ using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Cli.Work;
 
-/// <summary>Where a schedule stands.</summary>
 /// <param name="NextAt">When it runs next; null while it is paused.</param>
 /// <param name="Run">Its newest run.</param>
 internal sealed record ScheduleState(
     Job Job, bool Paused, DateTimeOffset? NextAt, Run? Run, IReadOnlyList<RunFile> Files);
 
-/// <summary>A file of a run, with its batch.</summary>
 internal sealed record RunFile(InboxFile File, BatchProgress? Batch);
 
 /// <summary>Puts together what the job files, the engine and the runs say about schedules.</summary>

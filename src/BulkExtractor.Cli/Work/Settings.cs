@@ -18,7 +18,6 @@ internal sealed record Settings
     /// <summary>The folder of the embedded cluster.</summary>
     public string? Data { get; init; }
 
-    /// <summary>The pool file.</summary>
     public string? Pool { get; init; }
 
     public PipelineOptions Pipeline { get; init; } = new();

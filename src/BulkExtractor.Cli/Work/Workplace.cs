@@ -131,7 +131,6 @@ internal sealed class Workplace : IAsyncDisposable
     private IBackgroundWork Split =>
         Noted(new SplitWork(new PostgresSplitStore(Database), new PictureFetch(_pictures, Clock)));
 
-    /// <summary>A batch by its number.</summary>
     public async Task<BatchProgress> FindBatchAsync(long batchId, CancellationToken cancellationToken) =>
         await Store.FindAsync(batchId, cancellationToken)
         ?? throw new InputException($"there is no batch {batchId}; 'bulk status' lists them");

@@ -47,11 +47,11 @@ internal static class AccessSetup
             forms.SuppressXFrameOptionsHeader = true; // it is set for every answer
         });
         ProtectByToken(services, options);
-        // Another site's name may be made to point here; with a token nothing is gained by that.
+        // Another site's name may be made to resolve to this machine; where a token is needed, that gains nothing.
         services.AddHostFiltering(hosts => hosts.AllowedHosts = options.Token is null ? ThisMachine : AnyHost);
     }
 
-    // In the place of keys in files, of which the framework would write one when it starts.
+    // Instead of the framework's own keys, one of which it would write into a file when it starts.
     private static void ProtectByToken(IServiceCollection services, DashboardOptions options)
     {
         var framework = typeof(KeyManagementOptions).Assembly;

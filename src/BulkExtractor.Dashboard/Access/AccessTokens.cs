@@ -37,7 +37,6 @@ internal sealed class AccessTokens(DashboardOptions options)
         return IsSame(token, options.ReadToken) ? Named(Reader, scheme) : null;
     }
 
-    /// <summary>Somebody with a role.</summary>
     public static ClaimsPrincipal Named(string role, string scheme) => new(
         new ClaimsIdentity([new Claim(ClaimTypes.Name, role), new Claim(ClaimTypes.Role, role)], scheme));
 

@@ -12,7 +12,6 @@ internal sealed class BearerScheme(
     ILoggerFactory loggers,
     UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
-    /// <summary>The scheme's name.</summary>
     public const string SchemeName = "bearer";
 
     private const string Prefix = "Bearer ";

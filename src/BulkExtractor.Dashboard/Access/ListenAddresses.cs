@@ -41,7 +41,7 @@ internal static class ListenAddresses
         }
         catch (FormatException)
         {
-            // Told below, with what would be right.
+            // The error below says what would be right.
         }
 
         throw new InputException($"--urls '{url}' is no address to listen on: write http://HOST:PORT");

@@ -12,7 +12,7 @@ internal static class SafeHeaders
 
     private const string Policy = Rest + "style-src 'self'; img-src 'self'";
 
-    // Pages of an engine have styles in their markup and letters of their own; scripts they need none there either.
+    // Hangfire's pages have styles in their markup and fonts of their own, but no script in it.
     private const string OthersPolicy =
         Rest + "style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:";
 

@@ -30,7 +30,7 @@ internal static class ExportEndpoints
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ExportAsync(
         long batch,
         DashboardSources sources,
-        [Description("csv, xlsx or jsonl"), DefaultValue("csv")] string? format,
+        [Description("A format of bulk export"), DefaultValue("csv")] string? format,
         [Description("Only these of the input's columns, parted by commas")] string? columns,
         [Description("Only the failed documents")] bool? failed,
         CancellationToken cancellationToken)

@@ -34,5 +34,4 @@ public sealed record Cone(IReadOnlyList<Point> Done, int All, DateTimeOffset? P5
     }
 }
 
-/// <summary>A value at an instant.</summary>
 public sealed record Point(DateTimeOffset At, double Value);

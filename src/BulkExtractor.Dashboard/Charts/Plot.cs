@@ -23,7 +23,6 @@ public sealed record Plot(DateTimeOffset From, DateTimeOffset To, double Most)
     /// <summary>Where the value 0 stands.</summary>
     public static double BaseLine => Height - Bottom;
 
-    /// <summary>Where an instant stands.</summary>
     public double X(DateTimeOffset at)
     {
         var span = (To - From).TotalSeconds;
@@ -31,11 +30,9 @@ public sealed record Plot(DateTimeOffset From, DateTimeOffset To, double Most)
         return Left + (share * (Width - Left - Right));
     }
 
-    /// <summary>Where a value stands.</summary>
     public double Y(double value) =>
         BaseLine - (Math.Clamp(Most <= 0 ? 0 : value / Most, 0, 1) * (Height - Top - Bottom));
 
-    /// <summary>A line through points.</summary>
     public string Line(IEnumerable<Point> points)
     {
         var path = new StringBuilder();

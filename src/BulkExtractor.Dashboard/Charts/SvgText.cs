@@ -6,7 +6,6 @@ namespace BulkExtractor.Dashboard.Charts;
 /// <summary>A text in an SVG; in a .razor file the tag's name has a meaning of its own.</summary>
 public sealed class SvgText : ComponentBase
 {
-    /// <summary>How it looks.</summary>
     [Parameter, EditorRequired]
     public string Class { get; set; } = "";
 
@@ -18,7 +17,6 @@ public sealed class SvgText : ComponentBase
     [Parameter, EditorRequired]
     public double Y { get; set; }
 
-    /// <summary>What it says.</summary>
     [Parameter, EditorRequired]
     public string Value { get; set; } = "";
 

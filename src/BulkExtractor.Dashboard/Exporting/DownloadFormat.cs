@@ -15,10 +15,8 @@ internal sealed record DownloadFormat(string Name, string Title, string ContentT
         new("jsonl", "JSON lines", "application/x-ndjson"),
     ];
 
-    /// <summary>What writes it.</summary>
     public IExportFormat Format => ExportFormats.Named(Name);
 
-    /// <summary>The format of that name.</summary>
     public static DownloadFormat Find(string name) =>
         All.FirstOrDefault(format => format.Name == name) ?? throw new InputException(
             $"format={name}: there are {string.Join(", ", All.Select(format => format.Name))}");

@@ -7,7 +7,6 @@ using BulkExtractor.Review;
 
 namespace BulkExtractor.Dashboard.Pages;
 
-/// <summary>What the page of one batch shows.</summary>
 public sealed record BatchModel(BatchProgress Batch, Definition Definition, DocumentQuery Query, DocumentPage Page)
 {
     private static readonly TimeSpan[] Widths =
@@ -19,7 +18,6 @@ public sealed record BatchModel(BatchProgress Batch, Definition Definition, Docu
     /// <summary>When it will be done; null when nobody knows or it is over.</summary>
     public Outlook? Outlook { get; init; }
 
-    /// <summary>Its latest requests.</summary>
     public IReadOnlyList<RequestBucket> Requests { get; init; } = [];
 
     /// <summary>The documents a minute lately; null when nothing happened lately.</summary>

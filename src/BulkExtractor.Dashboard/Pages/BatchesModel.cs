@@ -6,7 +6,6 @@ using BulkExtractor.Limits;
 
 namespace BulkExtractor.Dashboard.Pages;
 
-/// <summary>What the page of all batches shows.</summary>
 /// <param name="Active">Those that go on, with their outlooks.</param>
 /// <param name="Ended">Those that are over.</param>
 /// <param name="Days">What is left of days.</param>
@@ -21,7 +20,6 @@ public sealed record BatchesModel(
 {
     private const int Newest = 50;
 
-    /// <summary>The newest batches and what belongs to them.</summary>
     internal static async Task<BatchesModel> ReadAsync(DashboardSources sources, CancellationToken cancellationToken)
     {
         var batches = (await sources.Batches.ListAsync(Newest, cancellationToken)).ToLookup(batch => batch.Ended);

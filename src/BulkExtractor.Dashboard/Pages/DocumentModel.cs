@@ -4,7 +4,6 @@ using BulkExtractor.Review;
 
 namespace BulkExtractor.Dashboard.Pages;
 
-/// <summary>What the page of one document shows.</summary>
 /// <param name="Columns">The names of the user's own columns.</param>
 /// <param name="Problem">Why the last correction was not taken; null when all is well.</param>
 public sealed record DocumentModel(

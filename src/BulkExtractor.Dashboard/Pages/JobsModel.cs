@@ -4,7 +4,6 @@ using BulkExtractor.History;
 
 namespace BulkExtractor.Dashboard.Pages;
 
-/// <summary>What the page of jobs shows.</summary>
 /// <param name="Listed">The definitions.</param>
 /// <param name="Schedules">Those that run by themselves.</param>
 /// <param name="Engine">Who runs background jobs.</param>

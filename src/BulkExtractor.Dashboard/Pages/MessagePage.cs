@@ -9,5 +9,4 @@ internal static class MessagePage
         Page.Of<Message>(new MessageModel(status, title, detail), status);
 }
 
-/// <summary>What a message says.</summary>
 public sealed record MessageModel(int Status, string Title, string Detail);

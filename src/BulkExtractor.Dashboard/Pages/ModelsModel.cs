@@ -5,7 +5,6 @@ using BulkExtractor.Sentinels;
 
 namespace BulkExtractor.Dashboard.Pages;
 
-/// <summary>What the page of models shows.</summary>
 /// <param name="States">Where the models stand.</param>
 /// <param name="Hours">What their requests of the last day brought, by hour.</param>
 public sealed record ModelsModel(
@@ -33,7 +32,7 @@ public sealed record ModelsModel(
             now);
     }
 
-    // The busiest; more lines than that nobody can tell apart.
+    // Only the busiest: nobody can tell more lines apart.
     private IReadOnlyList<Series> Lines(Func<RequestBucket, double?> value) =>
     [
         .. Hours

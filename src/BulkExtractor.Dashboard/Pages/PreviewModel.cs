@@ -2,7 +2,6 @@ using BulkExtractor.Dashboard.Submitting;
 
 namespace BulkExtractor.Dashboard.Pages;
 
-/// <summary>What the page of a preview shows.</summary>
 /// <param name="Id">The upload's id.</param>
 /// <param name="Said">What was said about the batch, by name.</param>
 public sealed record PreviewModel(

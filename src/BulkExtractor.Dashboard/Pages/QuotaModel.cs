@@ -6,7 +6,6 @@ using BulkExtractor.Limits;
 
 namespace BulkExtractor.Dashboard.Pages;
 
-/// <summary>What the page of the quota shows.</summary>
 /// <param name="Days">What is left of days.</param>
 /// <param name="Spent">What today's requests brought, by batch.</param>
 /// <param name="Minutes">The requests of the last hour, by minute.</param>
@@ -21,16 +20,13 @@ public sealed record QuotaModel(
     private const int MostCones = 4;
     private const int Newest = 50;
 
-    /// <summary>The width of a column.</summary>
     public static readonly TimeSpan Width = TimeSpan.FromMinutes(1);
 
-    /// <summary>The beginning of the chart.</summary>
     public DateTimeOffset From => Now.AddHours(-1);
 
     /// <summary>The batches that go on, with how they will.</summary>
     public IReadOnlyList<(BatchProgress Batch, Cone Cone)> Cones { get; init; } = [];
 
-    /// <summary>The requests by minute.</summary>
     public Series Requests => new(
         "Requests a minute",
         [

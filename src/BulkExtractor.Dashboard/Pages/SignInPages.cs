@@ -42,6 +42,5 @@ internal static class SignInPages
         && !to.StartsWith("/\\", StringComparison.Ordinal);
 }
 
-/// <summary>What the sign-in shows.</summary>
 /// <param name="To">Where to go afterwards.</param>
 public sealed record SignInModel(string? To, string? Problem);

@@ -54,7 +54,6 @@ internal static class Say
         _ => value.ToString(),
     };
 
-    /// <summary>A value as it is edited.</summary>
     public static string Editable(JsonNode? value) => value switch
     {
         null => "",

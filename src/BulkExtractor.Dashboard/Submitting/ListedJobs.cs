@@ -6,7 +6,6 @@ namespace BulkExtractor.Dashboard.Submitting;
 /// <summary>The jobs of the folder of jobs, those with a mistake in them too.</summary>
 internal static class ListedJobs
 {
-    /// <summary>All, by name.</summary>
     public static IReadOnlyList<ListedJob> ReadAll(string folder) => [.. JobFolder.All(folder).Select(Read)];
 
     /// <summary>The job of that name. A path is none: nobody names files of this machine from outside.</summary>

@@ -11,13 +11,10 @@ public sealed record Preview
 {
     private const int MostRows = 5;
 
-    /// <summary>How the CSV was read.</summary>
     public required CsvShape Shape { get; init; }
 
-    /// <summary>The first documents.</summary>
     public required IReadOnlyList<Document> Rows { get; init; }
 
-    /// <summary>How many there are.</summary>
     public required int Documents { get; init; }
 
     /// <summary>The first request, as it would be sent.</summary>
@@ -26,7 +23,6 @@ public sealed record Preview
     /// <summary>The models that may read it, the one that is asked first in front.</summary>
     public required IReadOnlyList<string> Models { get; init; }
 
-    /// <summary>What it would take.</summary>
     public required Estimate Price { get; init; }
 
     /// <summary>Reads a submission to its end: every row is checked, few are kept.</summary>

@@ -17,7 +17,6 @@ internal sealed record WishesQuery(Func<string, string?> Read)
 
     public static WishesQuery Of(IFormCollection form) => new(name => form[name]);
 
-    /// <summary>The job's name.</summary>
     public string Job => Text("job") ?? throw new InputException("name a job: job=NAME");
 
     /// <param name="source">The input's name, for people.</param>

@@ -46,7 +46,6 @@ internal sealed class Spool : IDisposable
     private string PathOf(string id) => Path.Combine(_folder, id);
 }
 
-/// <summary>An uploaded file.</summary>
 /// <param name="Name">What its owner calls it.</param>
 internal sealed record Upload(string Id, string Name, string Path)
 {

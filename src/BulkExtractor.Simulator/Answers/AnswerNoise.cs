@@ -8,7 +8,6 @@ namespace BulkExtractor.Simulator.Answers;
 /// <summary>Mixes up, makes up and loses what a model knows, as models do; the dice decide where.</summary>
 internal static class AnswerNoise
 {
-    /// <summary>Spoils the answers to one request.</summary>
     public static void Apply(List<Written> answers, FaultKind? fault, Dice dice, ChatRequest request)
     {
         var place = dice.Pick(Draw.Form, answers.Count);

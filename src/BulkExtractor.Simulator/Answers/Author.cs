@@ -9,7 +9,7 @@ namespace BulkExtractor.Simulator.Answers;
 /// <summary>Writes what a simulated model says to a request.</summary>
 internal sealed class Author(IAnswers answers, Misreading misreading)
 {
-    /// <summary>The reply to a request that carries no documents: somebody knocks.</summary>
+    /// <summary>The reply to a request without documents, by which clients try a connection.</summary>
     private const string Greeting = "OK";
 
     public Completion Write(Verdict verdict)

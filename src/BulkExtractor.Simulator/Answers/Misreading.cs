@@ -14,12 +14,11 @@ internal sealed partial class Misreading(IReadOnlyList<MisreadingModel> models)
 {
     private readonly ConcurrentDictionary<string, int> _answers = new();
 
-    /// <summary>A model answers: whether it misreads this time.</summary>
+    /// <summary>Counts an answer of the model; whether it misreads this one.</summary>
     public bool Begins(string model) =>
         models.FirstOrDefault(one => one.Model == model) is { } misreading
         && _answers.AddOrUpdate(model, 1, (_, answers) => answers + 1) >= misreading.From;
 
-    /// <summary>The fields of a document, misread.</summary>
     public static JsonObject Misread(string document, JsonObject fields, Field schema)
     {
         var words = Words().Matches(document).Select(word => word.Value).Distinct().ToList();

@@ -24,7 +24,7 @@ internal sealed class Page
 
     public string Original { get; }
 
-    /// <summary>Digits, full-width forms and blanks of all scripts as their ASCII likes.</summary>
+    /// <summary>Digits, full-width forms and blanks of all scripts as their ASCII counterparts.</summary>
     public string Folded { get; }
 
     public string Lower { get; }
@@ -99,7 +99,6 @@ internal sealed class Page
     };
 }
 
-/// <summary>A part of a text.</summary>
 internal readonly record struct Span(int Start, int End)
 {
     public int Length => End - Start;

@@ -22,7 +22,6 @@ internal readonly record struct Dice(int Seed, long Number)
     }
 }
 
-/// <summary>What is rolled for.</summary>
 internal enum Draw
 {
     Fault,

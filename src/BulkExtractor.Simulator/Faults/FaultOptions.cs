@@ -9,10 +9,8 @@ public sealed record FaultOptions
     /// <summary>Models that are taken away while the simulator runs.</summary>
     public IReadOnlyList<GoneModel> Gone { get; init; } = [];
 
-    /// <summary>Models that begin to misread.</summary>
     public IReadOnlyList<MisreadingModel> Misreading { get; init; } = [];
 
-    /// <summary>Accounts that hang for a while.</summary>
     public IReadOnlyList<HangingAccount> Hanging { get; init; } = [];
 
     /// <summary>Models that the account's privacy settings shut out.</summary>

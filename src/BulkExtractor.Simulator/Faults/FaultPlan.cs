@@ -20,7 +20,7 @@ internal sealed class FaultPlan
 
     public Dice DiceOf(long number) => new(_seed, number);
 
-    /// <summary>The rates stand side by side on a line, and one roll falls on it: one fault at most.</summary>
+    /// <summary>At most one fault: the rates are laid end to end, and the roll picks one of them or none.</summary>
     public FaultKind? Draw(string model, Dice dice)
     {
         var roll = dice.Roll(Faults.Draw.Fault);

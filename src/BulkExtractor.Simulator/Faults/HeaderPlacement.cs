@@ -9,9 +9,7 @@ public enum HeaderPlacement
     /// <summary>In the response's headers and in the body.</summary>
     Both,
 
-    /// <summary>In the body only.</summary>
     Body,
 
-    /// <summary>Nowhere.</summary>
     None,
 }

@@ -1,6 +1,5 @@
 namespace BulkExtractor.Simulator.Faults;
 
-/// <summary>How long one answer takes.</summary>
 internal sealed class Latency(LatencyOptions options, params IReadOnlyList<HangingAccount> hanging)
 {
     /// <summary>How much longer an account hangs for what arrived at a time; zero when it does not.</summary>

@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 
 namespace BulkExtractor.Simulator.Http;
 
-/// <summary>Reads a request's body whole, where it lies.</summary>
+/// <summary>Reads a request's body whole, without copying it.</summary>
 internal static class RequestBody
 {
     /// <summary>The body; whoever has read it must advance the reader.</summary>

@@ -33,7 +33,6 @@ internal sealed record LedgerEntry
     public required double Answered { get; init; }
 }
 
-/// <summary>How the ledger is written.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(LedgerEntry))]
 [JsonSerializable(typeof(LedgerSummary))]

@@ -7,7 +7,7 @@ internal sealed class Tally
 
     public void Add(string name) => _counts[name] = _counts.GetValueOrDefault(name) + 1;
 
-    /// <summary>Lets the name stand with what was counted so far.</summary>
+    /// <summary>Adds a name with nothing counted, unless it is there.</summary>
     public void Name(string name) => _counts.TryAdd(name, 0);
 
     public Dictionary<string, long> Copy() => new(_counts);

@@ -15,13 +15,13 @@ internal abstract class LimitScope(ScopeName name, RequestLimit limit)
 
     public abstract TimeSpan Window { get; }
 
-    /// <summary>Every arrival is told, whatever becomes of it.</summary>
+    /// <summary>Counts an arrival, whatever becomes of it.</summary>
     public abstract void Arrive(Arrival arrival);
 
     /// <summary>When a request may come again; null if this one may pass.</summary>
     public abstract DateTimeOffset? RefusedUntil(Arrival arrival);
 
-    /// <summary>The arrival passed every scope of its account, or of its model.</summary>
+    /// <summary>Counts an arrival that passed every scope of its account, or of its model.</summary>
     public abstract void Admit(Arrival arrival);
 }
 

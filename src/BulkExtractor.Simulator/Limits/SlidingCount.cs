@@ -24,7 +24,6 @@ internal sealed class SlidingCount(TimeSpan window)
         return _events.Count;
     }
 
-    /// <summary>When the oldest event leaves the window.</summary>
     public TimeSpan OldestLeavesAt => _events.Peek() + window;
 
     private void Forget(TimeSpan at)

@@ -1,6 +1,5 @@
 namespace BulkExtractor.Simulator.Pools;
 
-/// <summary>A pool file as it is written.</summary>
 internal sealed class PoolYaml
 {
     public Dictionary<string, AccountYaml?> Accounts { get; set; } = [];
@@ -8,7 +7,6 @@ internal sealed class PoolYaml
     public List<ModelYaml> Models { get; set; } = [];
 }
 
-/// <summary>An account as it is written.</summary>
 internal sealed class AccountYaml
 {
     public string? Address { get; set; }
@@ -18,7 +16,6 @@ internal sealed class AccountYaml
     public Dictionary<string, List<LimitYaml>> Limits { get; set; } = [];
 }
 
-/// <summary>A model as it is written.</summary>
 internal sealed class ModelYaml
 {
     public string Id { get; set; } = "";
@@ -40,7 +37,6 @@ internal sealed class ModelYaml
     public PriceYaml? Price { get; set; }
 }
 
-/// <summary>A limit as it is written.</summary>
 internal sealed class LimitYaml
 {
     public string? Requests { get; set; }
@@ -48,7 +44,6 @@ internal sealed class LimitYaml
     public string Per { get; set; } = "60s";
 }
 
-/// <summary>A price as it is written.</summary>
 internal sealed class PriceYaml
 {
     public decimal Input { get; set; }

@@ -1,6 +1,5 @@
 namespace BulkExtractor.Simulator.Pools;
 
-/// <summary>An account that the simulator plays.</summary>
 internal sealed record SimulatedAccount(string Name)
 {
     /// <summary>The bearer key that names the account; null takes every key, and none.</summary>

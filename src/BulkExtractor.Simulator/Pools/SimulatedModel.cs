@@ -1,6 +1,5 @@
 namespace BulkExtractor.Simulator.Pools;
 
-/// <summary>A model that the simulator plays.</summary>
 internal sealed record SimulatedModel(string Id, SimulatedAccount Account)
 {
     public const string FreeTier = "free";

@@ -1,6 +1,5 @@
 namespace BulkExtractor.Simulator.Pools;
 
-/// <summary>The accounts and models that the simulator plays.</summary>
 internal sealed record SimulatedPool(
     IReadOnlyList<SimulatedAccount> Accounts, IReadOnlyList<SimulatedModel> Models)
 {

@@ -27,7 +27,6 @@ internal sealed class ChatRequestReader
 
     private readonly SchemaCache _schemas = new();
 
-    /// <summary>The request, or what is wrong with it.</summary>
     public (ChatRequest? Request, Refusal? Refusal) Read(ReadOnlySequence<byte> body)
     {
         try
