@@ -41,7 +41,6 @@ internal static class BulkProgram
         }
     }
 
-    /// <summary>All verbs.</summary>
     public static RootCommand Create()
     {
         var root = new RootCommand(
@@ -66,6 +65,7 @@ internal static class BulkProgram
             WorkerCommand.Create(),
             SimulateCommand.Create(),
             DoctorCommand.Create(),
+            HelpCommand.Create(),
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(CommonOptions.Quiet);

@@ -11,7 +11,7 @@ public sealed class ShownBatch(TestCluster cluster) : IAsyncLifetime
     [
         ("batches", "/"), ("batch", "/batches/1"), ("failures", "/batches/2?filter=failed"),
         ("document", "/batches/2/documents/1"), ("models", "/models"), ("jobs", "/jobs"), ("quota", "/quota"),
-        ("missing", "/batches/999"),
+        ("missing", "/batches/999"), ("help", "/help"), ("topic", "/help/job"),
     ];
 
     private ServedDashboard? _served;

@@ -1,10 +1,10 @@
+using BulkExtractor.Dashboard.Help;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace BulkExtractor.Dashboard.Pages;
 
-/// <summary>The pages and the forms on them.</summary>
 internal static class PageMap
 {
     public static void Map(WebApplication application)
@@ -15,6 +15,7 @@ internal static class PageMap
         UploadPages.Map(pages);
         DocumentPages.Map(pages);
         OverviewPages.Map(pages);
+        HelpPages.Map(pages);
         SignInPages.Map(pages);
         Assets.Map(pages);
     }
