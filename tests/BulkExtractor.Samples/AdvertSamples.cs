@@ -25,7 +25,10 @@ internal static partial class AdvertSamples
 
         samples.Add(Repost(samples[17], random));
         samples.Add(Repost(samples[101], random));
-        return new SampleSet("adverts", ';', ["ad_id", "source", "received", "advert", "remark"], samples);
+        return new SampleSet("adverts", ';', ["ad_id", "source", "received", "advert", "remark"], samples)
+        {
+            ShippedGold = 20,
+        };
     }
 
     private static Sample Row(int number, string document, JsonObject fields, Random random)

@@ -13,6 +13,9 @@ public sealed record SampleSet(string Job, char Delimiter, IReadOnlyList<string>
     /// <summary>The pictures that its rows name, by their paths from the checkout's root.</summary>
     public IReadOnlyList<(string Path, byte[] Content)> Pictures { get; init; } = [];
 
+    /// <summary>How many samples are shipped with the job as gold for <c>bulk eval</c>.</summary>
+    public int ShippedGold { get; init; }
+
     private static readonly JsonSerializerOptions Readable =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -20,7 +23,10 @@ public sealed record SampleSet(string Job, char Delimiter, IReadOnlyList<string>
     public IEnumerable<(string Path, string Content)> Files =>
     [
         ($"jobs/{Job}/sample.csv", Csv()),
-        ($"tests/BulkExtractor.Samples/gold/{Job}.jsonl", Gold()),
+        ($"tests/BulkExtractor.Samples/gold/{Job}.jsonl", Lines(Samples, "document", "fields")),
+        .. ShippedGold == 0
+            ? Enumerable.Empty<(string, string)>()
+            : [($"jobs/{Job}/gold.jsonl", Lines(Samples.Take(ShippedGold), "text", "gold"))],
     ];
 
     public static IEnumerable<SampleSet> All(int seed) =>
@@ -40,16 +46,11 @@ public sealed record SampleSet(string Job, char Delimiter, IReadOnlyList<string>
     private string Quoted(string cell) =>
         cell.AsSpan().ContainsAny([Delimiter, '"', '\n']) ? $"\"{cell.Replace("\"", "\"\"")}\"" : cell;
 
-    private string Gold() => string.Concat(Samples.Select(GoldLine));
-
-    private static string GoldLine(Sample sample)
-    {
-        var line = new JsonObject
+    private static string Lines(IEnumerable<Sample> samples, string document, string fields) =>
+        string.Concat(samples.Select(sample => new JsonObject
         {
             ["id"] = sample.Id,
-            ["document"] = sample.Document,
-            ["fields"] = sample.Fields.DeepClone(),
-        };
-        return line.ToJsonString(Readable) + "\n";
-    }
+            [document] = sample.Document,
+            [fields] = sample.Fields.DeepClone(),
+        }.ToJsonString(Readable) + "\n"));
 }
