@@ -20,13 +20,13 @@ internal sealed class VirtualWorker : IModelClient
     private readonly World _world;
     private readonly SkewedClock _clock;
     private readonly Leases _leases;
-    private readonly OpenModels _models;
-    private readonly Prospects _prospects;
+    private readonly ModelAvailability _models;
+    private readonly ModelRanking _ranking;
     private readonly RequestsUnderWay _underWay;
     private readonly ChunkWindow _window = new();
     private readonly RoundChooser _rounds;
-    private readonly Sender _sender;
-    private readonly Turns _turns = new();
+    private readonly CallStage _sender;
+    private readonly FairShare _shares = new();
     private readonly List<BatchPlan> _plans;
     private readonly List<Pack> _asked = [];
     private TimeSpan _nextLook = TimeSpan.MaxValue;
@@ -39,15 +39,15 @@ internal sealed class VirtualWorker : IModelClient
         var identity = new WorkerIdentity(number, [world.Account.Id], null);
         var gate = new PermitGate(world.Ledger, _clock);
         _leases = new Leases(world.Queue, identity, _options, _clock);
-        var sentinels = new SentinelWatch(
-            new NoSentinels(), _options, world.Random, _clock, NullLogger<SentinelWatch>.Instance);
-        _models = new OpenModels(gate, new DayReserve(gate, _options, _clock), sentinels, _options, _clock);
+        var sentinels = new SentinelMonitor(
+            new NoSentinels(), _options, world.Random, _clock, NullLogger<SentinelMonitor>.Instance);
+        _models = new ModelAvailability(gate, new RetryQuota(gate, _options, _clock), sentinels, _options, _clock);
         var experience = new PackExperience();
-        var habits = new HabitMemory(world.Memory, experience, _clock);
-        _prospects = new Prospects(world.Queue, gate, sentinels, habits, world.Random, _clock);
+        var packStats = new PackStatsKeeper(world.Memory, experience, _clock);
+        _ranking = new ModelRanking(world.Queue, gate, sentinels, packStats, world.Random, _clock);
         _underWay = new RequestsUnderWay(_options);
-        _rounds = new RoundChooser(_window, _leases, _models, _prospects, sentinels, _underWay);
-        _sender = new Sender(this, world.Queue, gate, identity, _leases, _prospects, sentinels);
+        _rounds = new RoundChooser(_window, _leases, _models, _ranking, sentinels, _underWay);
+        _sender = new CallStage(this, world.Queue, gate, identity, _leases, _ranking, sentinels);
         _plans = [.. world.Batches.Select(batch => new BatchPlan(batch, experience))];
         foreach (var plan in _plans) plan.Follow(new Pool([world.Account], world.Models, "", []));
     }
@@ -65,7 +65,7 @@ internal sealed class VirtualWorker : IModelClient
         }
         while (SendRound(at));
 
-        foreach (var plan in _window.Plans.Where(plan => _models.Obstacle(plan) is not null).ToList())
+        foreach (var plan in _window.Plans.Where(plan => _models.Blocker(plan) is not null).ToList())
             Ended(_leases.GiveBackAsync(_window.RemoveAll(plan), CancellationToken.None));
         Ended(_underWay.ReapAsync());
         LookIn(_clock.Really(_models.NextOpening(_plans, at)));
@@ -103,9 +103,9 @@ internal sealed class VirtualWorker : IModelClient
     {
         foreach (var plan in _plans)
             plan.Follow(plan.Batch with { OpenDocuments = _world.Queue.OpenOf(plan.Batch.BatchId) });
-        Ended(_prospects.RefreshAsync(_plans, CancellationToken.None));
+        Ended(_ranking.RefreshAsync(_plans, CancellationToken.None));
         Ended(_models.RefreshAsync(_plans, CancellationToken.None));
-        foreach (var plan in _plans.Where(plan => _models.Obstacle(plan) is null))
+        foreach (var plan in _plans.Where(plan => _models.Blocker(plan) is null))
         {
             var chunks = Ended(_leases.TakeAsync(plan, _models.Reserve(plan) is not null, CancellationToken.None));
             if (chunks.Count > 0) _window.Add(new WaitingChunks(plan, chunks));
@@ -115,7 +115,7 @@ internal sealed class VirtualWorker : IModelClient
     private bool SendRound(long at)
     {
         var refused = new HashSet<Model>();
-        foreach (var plan in _turns.Order(_window.Plans, plan => plan.Turn))
+        foreach (var plan in _shares.Order(_window.Plans, plan => plan.Share))
         {
             while (_rounds.Choose(plan, refused, at) is { Count: > 0 } round)
             {
@@ -126,7 +126,7 @@ internal sealed class VirtualWorker : IModelClient
         return false;
     }
 
-    private bool TrySend(IReadOnlyList<TentativePack> round, HashSet<Model> refused)
+    private bool TrySend(IReadOnlyList<ChosenPack> round, HashSet<Model> refused)
     {
         var goOn = false;
         foreach (var (pack, permit) in round.Zip(Ended(_sender.AskPermitsAsync(round, CancellationToken.None))))
@@ -138,22 +138,22 @@ internal sealed class VirtualWorker : IModelClient
 
         return goOn;
 
-        void Refuse(TentativePack pack)
+        void Refuse(ChosenPack pack)
         {
             _window.Release(pack.Chosen);
             refused.Add(pack.Model);
         }
     }
 
-    private void Send(TentativePack pack, Permit permit)
+    private void Send(ChosenPack pack, Permit permit)
     {
         _window.Remove(pack.Chosen);
-        _turns.Sent(pack.Chosen.Plan.Turn);
+        _shares.Sent(pack.Chosen.Plan.Share);
         _models.Sent(pack.Model);
         _underWay.Add(SendAsync(pack, permit), pack.Model);
     }
 
-    private async Task SendAsync(TentativePack pack, Permit permit)
+    private async Task SendAsync(ChosenPack pack, Permit permit)
     {
         if (await _sender.SendAsync(pack, permit, CancellationToken.None) is { } result)
             await _leases.RecordAsync([result], CancellationToken.None);

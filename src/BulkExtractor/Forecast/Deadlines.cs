@@ -36,7 +36,7 @@ public sealed class Deadlines(IDeadlineStore deadlines, IBatchStore store, Outlo
     {
         // At what pace it went while it shared with others says nothing of how it goes before them.
         var accounts = prospect.Accounts.Select(account => account with { Pace = 1 }).ToList();
-        var requests = (before + prospect.Outlook.Requests) / Turns.FrontShare;
+        var requests = (before + prospect.Outlook.Requests) / FairShare.FrontShare;
         return Forecaster.FinishOf(requests, accounts, now) <= deadline;
     }
 }

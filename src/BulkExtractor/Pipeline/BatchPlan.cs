@@ -22,7 +22,7 @@ internal sealed class BatchPlan
 
     public BatchPlan(Batch batch, PackExperience experience)
     {
-        (Batch, Turn) = (batch, new Turn(batch.BatchId, batch.Settings.Weight));
+        (Batch, Share) = (batch, new BatchShare(batch.BatchId, batch.Settings.Weight));
         _experience = experience;
         _whole = AskedPart.Of(batch.Definition, batch.Settings);
     }
@@ -56,7 +56,7 @@ internal sealed class BatchPlan
     public bool NarrowsDown { get; private set; }
 
     /// <summary>Its place among the batches that take turns.</summary>
-    public Turn Turn { get; private set; }
+    public BatchShare Share { get; private set; }
 
     /// <summary>Its documents that have no result yet.</summary>
     public int OpenDocuments { get; private set; }
@@ -68,11 +68,11 @@ internal sealed class BatchPlan
     public void Follow(Batch told)
     {
         (WaitingFor, OpenDocuments) = (told.WaitingFor, told.OpenDocuments);
-        Turn = Turn with { UrgentBy = told.OnTime ? told.Settings.Deadline : null };
+        Share = Share with { UrgentBy = told.OnTime ? told.Settings.Deadline : null };
     }
 
     /// <summary>Notes the requests that it still takes, where those fit a day that is too short for all.</summary>
-    public void Fits(double? remainder) => Turn = Turn with { Remainder = remainder };
+    public void Fits(double? remainder) => Share = Share with { Remainder = remainder };
 
     /// <summary>Goes on with the models that the pool has now.</summary>
     public void Follow(Pool pool)

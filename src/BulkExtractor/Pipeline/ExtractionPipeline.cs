@@ -35,35 +35,35 @@ public sealed class ExtractionPipeline(
         var changed = new Signal(clock);
 
         var leases = new Leases(queue, worker, options, clock);
-        var sentinels = new SentinelWatch(
-            gold, options, Random.Shared, clock, loggers.CreateLogger<SentinelWatch>());
-        var models = new OpenModels(gate, new DayReserve(gate, options, clock), sentinels, options, clock);
+        var sentinels = new SentinelMonitor(
+            gold, options, Random.Shared, clock, loggers.CreateLogger<SentinelMonitor>());
+        var models = new ModelAvailability(gate, new RetryQuota(gate, options, clock), sentinels, options, clock);
         var experience = new PackExperience();
-        var habits = new HabitMemory(memory, experience, clock);
+        var packStats = new PackStatsKeeper(memory, experience, clock);
         var plans = new ActivePlans(store, worker, pool, experience, options, clock);
-        var prospects = new Prospects(queue, gate, sentinels, habits, Random.Shared, clock);
-        var feed = new LeaseFeed(plans, leases, models, prospects, options, changed);
-        var sender = new Sender(client, queue, gate, worker, leases, prospects, sentinels);
+        var ranking = new ModelRanking(queue, gate, sentinels, packStats, Random.Shared, clock);
+        var lease = new LeaseStage(plans, leases, models, ranking, options, changed);
+        var call = new CallStage(client, queue, gate, worker, leases, ranking, sentinels);
         var (window, underWay) = (new ChunkWindow(), new RequestsUnderWay(options));
-        var rounds = new RoundChooser(window, leases, models, prospects, sentinels, underWay);
+        var rounds = new RoundChooser(window, leases, models, ranking, sentinels, underWay);
         var opinions = new OtherOpinions(window, models, leases);
-        var dispatcher = new Dispatcher(
-            sender, leases, models, rounds, window, sentinels, underWay, opinions, changed);
+        var choose = new ChooseStage(
+            call, leases, models, rounds, window, sentinels, underWay, opinions, changed);
         var recorder = new Recorder(leases, sentinels, options, loggers.CreateLogger<Recorder>());
         var keeper = new LeaseKeeper(leases, workers, worker, options, clock);
 
         await Stage.WhenAllOrFirstFailureAsync(
             stop,
             ThenAsync(
-                Stage.FeedAsync(feed.LeaseAsync(drain, stop.Token), leased.Writer, stop.Token),
-                changed.Set), // nothing more is coming, which the dispatcher may be waiting for
+                Stage.FeedAsync(lease.LeaseAsync(drain, stop.Token), leased.Writer, stop.Token),
+                changed.Set), // nothing more is coming, which the choose may be waiting for
             Stage.CompletingAsync(
-                attempts.Writer, () => dispatcher.RunAsync(leased.Reader, attempts.Writer, drain, stop.Token)),
+                attempts.Writer, () => choose.RunAsync(leased.Reader, attempts.Writer, drain, stop.Token)),
             ThenAsync(
                 recorder.RunAsync(attempts.Reader, stop.Token),
                 ended.Cancel), // with the last attempt recorded, nothing is left to renew
             keeper.RunAsync(ended.Token, stop.Token));
-        await habits.KeepAsync(abort);
+        await packStats.KeepAsync(abort);
     }
 
     private static async Task ThenAsync(Task stage, Action then)

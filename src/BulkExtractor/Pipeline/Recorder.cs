@@ -6,7 +6,7 @@ namespace BulkExtractor.Pipeline;
 
 /// <summary>Records what requests brought, in groups.</summary>
 internal sealed partial class Recorder(
-    Leases leases, SentinelWatch sentinels, PipelineOptions options, ILogger<Recorder> logger)
+    Leases leases, SentinelMonitor sentinels, PipelineOptions options, ILogger<Recorder> logger)
 {
     private readonly HashSet<string> _stopped = [];
 

@@ -12,7 +12,7 @@ internal sealed class RequestsUnderWay(PipelineOptions options)
     public int To(Model model) => _requests.Count(request => request.Model == model);
 
     /// <summary>Whether one more request to a model may be under way, beside those that are about to be.</summary>
-    public bool HasRoom(Model model, IReadOnlyCollection<TentativePack> next) =>
+    public bool HasRoom(Model model, IReadOnlyCollection<ChosenPack> next) =>
         Count + next.Count < options.Parallelism
         && (model.Account.Parallel is not { } most
             || CountOf(model.Account, _requests.Select(request => request.Model))

@@ -6,17 +6,17 @@ namespace BulkExtractor.Pipeline;
 internal sealed class RoundChooser(
     ChunkWindow window,
     Leases leases,
-    OpenModels models,
-    Prospects prospects,
-    SentinelWatch sentinels,
+    ModelAvailability models,
+    ModelRanking ranking,
+    SentinelMonitor sentinels,
     RequestsUnderWay underWay)
 {
     /// <summary>Chooses a round and reserves its chunks; empty when no open model can take anything now.</summary>
     /// <param name="refused">The models that refused a permit just now.</param>
     /// <param name="at">When the round began: what was closed then is closed for all that take turns in it.</param>
-    public IReadOnlyList<TentativePack> Choose(BatchPlan plan, IReadOnlySet<Model> refused, long at)
+    public IReadOnlyList<ChosenPack> Choose(BatchPlan plan, IReadOnlySet<Model> refused, long at)
     {
-        var round = new List<TentativePack>();
+        var round = new List<ChosenPack>();
         // Half of what waits is left, for the packs after these to be chosen from. While several batches wait a round
         // is one pack, or turns would not be kept.
         var left = window.Plans.Count > 1 ? 1 : (window.Count(plan) + 1) / 2;
@@ -31,14 +31,14 @@ internal sealed class RoundChooser(
         return round;
     }
 
-    private TentativePack? ChooseNext(
-        BatchPlan plan, List<TentativePack> round, IReadOnlySet<Model> refused, long at)
+    private ChosenPack? ChooseNext(
+        BatchPlan plan, List<ChosenPack> round, IReadOnlySet<Model> refused, long at)
     {
-        var soonest = models.Soonest(plan);
+        var soonest = models.AvailableSoon(plan);
         var mayBePartial = !leases.MoreMayCome(plan);
         return (
             from need in window.NeedsOf(plan)
-            from choice in prospects.Rank(plan, need, IsUsable, UnderWay)
+            from choice in ranking.Rank(plan, need, IsUsable, UnderWay)
             let chunks = window.Choose(plan, need, choice.Model, soonest, mayBePartial)
             where chunks.Count > 0 && models.MayTake(plan, choice.Model, chunks, round)
             let sent = models.IsOnTrial(choice.Model) ? [window.ChooseForTrial(plan, choice.Model, chunks)] : chunks

@@ -32,7 +32,7 @@ public sealed class RequestsUnderWayTests
     [Fact]
     public void Requests_that_are_about_to_be_sent_take_their_room_already()
     {
-        var next = new TentativePack(
+        var next = new ChosenPack(
             new WaitingChunks(null!, []), new ModelChoice(Some.Model("one", Narrow), "spread"));
 
         Assert.False(_underWay.HasRoom(Some.Model("another", Narrow), [next]));

@@ -9,8 +9,13 @@ namespace BulkExtractor.Pipeline;
 /// <summary>
 /// What a worker knows when a model is to be chosen: how models fared, what is left of days, what is open.
 /// </summary>
-internal sealed class Prospects(
-    IChunkQueue queue, PermitGate gate, SentinelWatch sentinels, HabitMemory habits, Random random, TimeProvider clock)
+internal sealed class ModelRanking(
+    IChunkQueue queue,
+    PermitGate gate,
+    SentinelMonitor sentinels,
+    PackStatsKeeper packStats,
+    Random random,
+    TimeProvider clock)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(15);
 
@@ -29,7 +34,7 @@ internal sealed class Prospects(
     public async Task RefreshAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken)
     {
         await sentinels.RefreshAsync(plans, cancellationToken);
-        await habits.RefreshAsync(plans, cancellationToken);
+        await packStats.RefreshAsync(plans, cancellationToken);
         _openDocuments = plans.Sum(plan => (long)plan.OpenDocuments);
         if (_lookedAt is { } at && clock.GetElapsedTime(at) < BetweenLooks) return;
         _lookedAt = clock.GetTimestamp();

@@ -3,8 +3,13 @@ using System.Runtime.CompilerServices;
 namespace BulkExtractor.Pipeline;
 
 /// <summary>Leases due chunks for the models that can be asked within the lease, batch by batch in turns.</summary>
-internal sealed class LeaseFeed(
-    ActivePlans plans, Leases leases, OpenModels models, Prospects prospects, PipelineOptions options, Signal leased)
+internal sealed class LeaseStage(
+    ActivePlans plans,
+    Leases leases,
+    ModelAvailability models,
+    ModelRanking ranking,
+    PipelineOptions options,
+    Signal leased)
 {
     /// <summary>Leases until told to drain.</summary>
     public async IAsyncEnumerable<WaitingChunks> LeaseAsync(
@@ -14,7 +19,7 @@ internal sealed class LeaseFeed(
         {
             var any = false;
             var active = await plans.ListAsync(cancellationToken);
-            await prospects.RefreshAsync(active, cancellationToken);
+            await ranking.RefreshAsync(active, cancellationToken);
             await models.RefreshAsync(active, cancellationToken);
             foreach (var plan in active)
             {
@@ -32,10 +37,10 @@ internal sealed class LeaseFeed(
 
     private async Task<WaitingChunks> LeaseAsync(BatchPlan plan, CancellationToken cancellationToken)
     {
-        var obstacle = models.Obstacle(plan);
+        var blocker = models.Blocker(plan);
         var reserve = models.Reserve(plan);
-        await plans.SetWaitingAsync(plan, obstacle ?? reserve, cancellationToken);
+        await plans.SetWaitingAsync(plan, blocker ?? reserve, cancellationToken);
         return new WaitingChunks(
-            plan, obstacle is null ? await leases.TakeAsync(plan, reserve is not null, cancellationToken) : []);
+            plan, blocker is null ? await leases.TakeAsync(plan, reserve is not null, cancellationToken) : []);
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BulkExtractor.Tests.Pipeline;
 
-public sealed class OpenModelsTests
+public sealed class ModelAvailabilityTests
 {
     private static readonly Account Account = Some.Account() with
     {
@@ -22,18 +22,18 @@ public sealed class OpenModelsTests
 
     private readonly ManualClock _clock = new();
     private readonly PermitGate _gate;
-    private readonly OpenModels _models;
+    private readonly ModelAvailability _models;
     private readonly BatchPlan _plan = new(
         new Batch(1, Some.DefinitionOf("a"), new BatchSettings(), [Account.Id]), new PackExperience());
 
-    public OpenModelsTests()
+    public ModelAvailabilityTests()
     {
         var ledger = new InMemoryPermitLedger(_clock);
         ledger.DeclareAsync(1, LimitScope.Of(Model), Token).GetAwaiter().GetResult();
         _gate = new PermitGate(ledger, _clock);
-        var sentinels = new SentinelWatch(
-            new NoSentinels(), Options, new Random(1), _clock, NullLogger<SentinelWatch>.Instance);
-        _models = new OpenModels(_gate, new DayReserve(_gate, Options, _clock), sentinels, Options, _clock);
+        var sentinels = new SentinelMonitor(
+            new NoSentinels(), Options, new Random(1), _clock, NullLogger<SentinelMonitor>.Instance);
+        _models = new ModelAvailability(_gate, new RetryQuota(_gate, Options, _clock), sentinels, Options, _clock);
         _plan.Follow(new Pool([Account], [Model], "", []));
     }
 

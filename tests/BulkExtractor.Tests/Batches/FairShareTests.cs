@@ -2,11 +2,11 @@ using BulkExtractor.Batches;
 
 namespace BulkExtractor.Tests.Batches;
 
-public sealed class TurnsTests
+public sealed class FairShareTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 27, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly Turns _turns = new();
+    private readonly FairShare _shares = new();
 
     [Fact]
     public void Requests_are_shared_by_weight_over_any_twenty()
@@ -42,16 +42,18 @@ public sealed class TurnsTests
     [Fact]
     public void What_is_urgent_goes_first_and_the_earliest_deadline_leads()
     {
-        var later = new Turn(1, 1) { UrgentBy = Noon.AddHours(2) };
-        var sooner = new Turn(2, 1) { UrgentBy = Noon.AddHours(1) };
+        var later = new BatchShare(1, 1) { UrgentBy = Noon.AddHours(2) };
+        var sooner = new BatchShare(2, 1) { UrgentBy = Noon.AddHours(1) };
 
-        Assert.Equal([2, 1, 3], _turns.Order([later, sooner, new Turn(3, 9)], turn => turn).Select(turn => turn.Batch));
+        var order = _shares.Order([later, sooner, new BatchShare(3, 9)], share => share);
+
+        Assert.Equal([2, 1, 3], order.Select(share => share.Batch));
     }
 
     [Fact]
     public void The_others_keep_every_tenth_request_beside_what_is_urgent()
     {
-        var served = Serve(100, new Turn(1, 1) { UrgentBy = Noon }, new Turn(2, 3), new Turn(3, 1));
+        var served = Serve(100, new BatchShare(1, 1) { UrgentBy = Noon }, new BatchShare(2, 3), new BatchShare(3, 1));
 
         Assert.Equal((90, 7), (served.Count(batch => batch == 1), served.Count(batch => batch == 2)));
         Assert.All(Enumerable.Range(0, 90), start => Assert.Contains(served.Skip(start).Take(10), batch => batch != 1));
@@ -60,7 +62,7 @@ public sealed class TurnsTests
     [Fact]
     public void A_batch_that_is_urgent_no_more_takes_its_turns_without_a_debt()
     {
-        Serve(50, new Turn(1, 1) { UrgentBy = Noon }, new Turn(2, 1));
+        Serve(50, new BatchShare(1, 1) { UrgentBy = Noon }, new BatchShare(2, 1));
 
         var served = Serve(20, (1, 1), (2, 1));
 
@@ -70,29 +72,29 @@ public sealed class TurnsTests
     [Fact]
     public void At_equal_weights_what_fits_the_rest_of_a_short_day_goes_first_and_the_smallest_leads()
     {
-        Turn[] waiting = [new(1, 2), new(2, 2) { Remainder = 9 }, new(3, 2) { Remainder = 4 }];
+        BatchShare[] waiting = [new(1, 2), new(2, 2) { Remainder = 9 }, new(3, 2) { Remainder = 4 }];
 
-        Assert.Equal([3, 2, 1], _turns.Order(waiting, turn => turn).Select(turn => turn.Batch));
+        Assert.Equal([3, 2, 1], _shares.Order(waiting, share => share).Select(share => share.Batch));
     }
 
     [Fact]
     public void At_different_weights_the_shares_are_kept_whatever_fits_the_day()
     {
-        var served = Serve(40, new Turn(1, 3), new Turn(2, 1) { Remainder = 4 });
+        var served = Serve(40, new BatchShare(1, 3), new BatchShare(2, 1) { Remainder = 4 });
 
         Assert.Equal(10, served.Count(batch => batch == 2));
     }
 
     private List<long> Serve(int requests, params (long Batch, int Weight)[] waiting) =>
-        Serve(requests, [.. waiting.Select(batch => new Turn(batch.Batch, batch.Weight))]);
+        Serve(requests, [.. waiting.Select(batch => new BatchShare(batch.Batch, batch.Weight))]);
 
-    private List<long> Serve(int requests, params Turn[] waiting)
+    private List<long> Serve(int requests, params BatchShare[] waiting)
     {
         var served = new List<long>();
         for (var i = 0; i < requests; i++)
         {
-            var next = _turns.Order(waiting, turn => turn)[0];
-            _turns.Sent(next);
+            var next = _shares.Order(waiting, share => share)[0];
+            _shares.Sent(next);
             served.Add(next.Batch);
         }
 

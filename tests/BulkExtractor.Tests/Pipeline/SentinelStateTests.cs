@@ -4,9 +4,9 @@ using BulkExtractor.Sentinels;
 
 namespace BulkExtractor.Tests.Pipeline;
 
-public sealed class MeasuredBatchTests
+public sealed class SentinelStateTests
 {
-    private readonly MeasuredBatch _batch = new(new SentinelDeck([], 0.1, new Random(1)));
+    private readonly SentinelState _batch = new(new SentinelDeck([], 0.1, new Random(1)));
 
     [Fact]
     public void A_field_that_a_model_often_gets_wrong_is_told_by_name()

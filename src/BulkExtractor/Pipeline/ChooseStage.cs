@@ -11,18 +11,18 @@ namespace BulkExtractor.Pipeline;
 /// Refused, the chunks stay in the window and the next model is tried.
 /// </summary>
 /// <remarks>The permits of a round are asked for together, since a commit takes as long as many permits.</remarks>
-internal sealed class Dispatcher(
-    Sender sender,
+internal sealed class ChooseStage(
+    CallStage sender,
     Leases leases,
-    OpenModels models,
+    ModelAvailability models,
     RoundChooser rounds,
     ChunkWindow window,
-    SentinelWatch sentinels,
+    SentinelMonitor sentinels,
     RequestsUnderWay underWay,
     OtherOpinions opinions,
     Signal changed)
 {
-    private readonly Turns _turns = new();
+    private readonly FairShare _shares = new();
     private readonly ConcurrentQueue<WaitingChunks> _unsent = [];
 
     /// <summary>Serves until the input ended and every request came back. Draining gives unsent chunks back.</summary>
@@ -67,7 +67,7 @@ internal sealed class Dispatcher(
         // What the batch whose turn it is cannot have, since its model is closed or refuses, must not fall to the next
         // one, a moment later.
         var refused = new HashSet<Model>();
-        foreach (var plan in _turns.Order(window.Plans, plan => plan.Turn))
+        foreach (var plan in _shares.Order(window.Plans, plan => plan.Share))
         {
             while (rounds.Choose(plan, refused, at) is { Count: > 0 } round)
             {
@@ -79,7 +79,7 @@ internal sealed class Dispatcher(
     }
 
     private async Task<bool> TrySendAsync(
-        IReadOnlyList<TentativePack> round,
+        IReadOnlyList<ChosenPack> round,
         HashSet<Model> refused,
         ChannelWriter<AttemptResult> attempts,
         CancellationToken stop)
@@ -95,7 +95,7 @@ internal sealed class Dispatcher(
 
         return goOn;
 
-        void TakeBack(TentativePack pack, Permit permit)
+        void TakeBack(ChosenPack pack, Permit permit)
         {
             sentinels.Returned(pack);
             if (permit.PackIsStale)
@@ -110,16 +110,16 @@ internal sealed class Dispatcher(
     }
 
     private void Send(
-        TentativePack pack, Permit permit, ChannelWriter<AttemptResult> attempts, CancellationToken stop)
+        ChosenPack pack, Permit permit, ChannelWriter<AttemptResult> attempts, CancellationToken stop)
     {
         window.Remove(pack.Chosen);
-        _turns.Sent(pack.Chosen.Plan.Turn);
+        _shares.Sent(pack.Chosen.Plan.Share);
         models.Sent(pack.Model);
         underWay.Add(SendAsync(pack, permit, attempts, stop), pack.Model);
     }
 
     private async Task SendAsync(
-        TentativePack pack, Permit permit, ChannelWriter<AttemptResult> attempts, CancellationToken stop)
+        ChosenPack pack, Permit permit, ChannelWriter<AttemptResult> attempts, CancellationToken stop)
     {
         try
         {
@@ -133,7 +133,7 @@ internal sealed class Dispatcher(
         }
     }
 
-    private void Unsent(TentativePack pack)
+    private void Unsent(ChosenPack pack)
     {
         sentinels.Returned(pack);
         _unsent.Enqueue(pack.Chosen);
@@ -151,5 +151,5 @@ internal sealed class Dispatcher(
         foreach (var plan in plans) await leases.GiveBackAsync(window.RemoveAll(plan), stop);
     }
 
-    private IEnumerable<BatchPlan> LongClosed() => window.Plans.Where(plan => models.Obstacle(plan) is not null);
+    private IEnumerable<BatchPlan> LongClosed() => window.Plans.Where(plan => models.Blocker(plan) is not null);
 }

@@ -8,7 +8,7 @@ namespace BulkExtractor.Batches;
 /// goes first (stride scheduling). One that comes anew, or back after a pause, starts where the others are: nobody
 /// saves up turns.
 /// </remarks>
-public sealed class Turns
+public sealed class FairShare
 {
     /// <summary>The share of requests that batches in front get while others wait.</summary>
     public const double FrontShare = 0.9;
@@ -21,29 +21,31 @@ public sealed class Turns
     private int _inFront;
 
     /// <summary>What waits, in the order in which its batches are served.</summary>
-    public IReadOnlyList<T> Order<T>(IReadOnlyList<T> waiting, Func<T, Turn> turnOf)
+    public IReadOnlyList<T> Order<T>(IReadOnlyList<T> waiting, Func<T, BatchShare> shareOf)
     {
-        var byBatch = waiting.Select(item => (Item: item, Turn: turnOf(item))).OrderBy(one => one.Turn.Batch).ToList();
-        var isEqual = byBatch.Where(one => !one.Turn.IsUrgent).Select(one => one.Turn.Weight).Distinct().Count() == 1;
-        var inFront = byBatch.ToLookup(one => one.Turn.IsUrgent || (isEqual && one.Turn.Remainder is not null));
-        _front = [.. inFront[true].Select(one => one.Turn.Batch)];
-        foreach (var (_, turn) in inFront[false])
-            _times[turn.Batch] = Math.Max(_times.GetValueOrDefault(turn.Batch), _now);
+        var byBatch = waiting.Select(item => (Item: item, Share: shareOf(item)))
+            .OrderBy(one => one.Share.Batch)
+            .ToList();
+        var isEqual = byBatch.Where(one => !one.Share.IsUrgent).Select(one => one.Share.Weight).Distinct().Count() == 1;
+        var inFront = byBatch.ToLookup(one => one.Share.IsUrgent || (isEqual && one.Share.Remainder is not null));
+        _front = [.. inFront[true].Select(one => one.Share.Batch)];
+        foreach (var (_, share) in inFront[false])
+            _times[share.Batch] = Math.Max(_times.GetValueOrDefault(share.Batch), _now);
 
-        var front = inFront[true].OrderBy(one => one.Turn.UrgentBy ?? DateTimeOffset.MaxValue)
-            .ThenBy(one => one.Turn.Remainder)
+        var front = inFront[true].OrderBy(one => one.Share.UrgentBy ?? DateTimeOffset.MaxValue)
+            .ThenBy(one => one.Share.Remainder)
             .Select(one => one.Item);
-        var others = inFront[false].OrderBy(one => _times[one.Turn.Batch]).Select(one => one.Item);
+        var others = inFront[false].OrderBy(one => _times[one.Share.Batch]).Select(one => one.Item);
         return _inFront < MostInFront ? [.. front, .. others] : [.. others, .. front];
     }
 
     /// <summary>A request of a batch was sent.</summary>
-    public void Sent(Turn turn)
+    public void Sent(BatchShare share)
     {
-        _inFront = _front.Contains(turn.Batch) ? _inFront + 1 : 0;
+        _inFront = _front.Contains(share.Batch) ? _inFront + 1 : 0;
         if (_inFront > 0) return;
-        _now = _times.GetValueOrDefault(turn.Batch, _now);
-        _times[turn.Batch] = _now + (1.0 / turn.Weight);
+        _now = _times.GetValueOrDefault(share.Batch, _now);
+        _times[share.Batch] = _now + (1.0 / share.Weight);
         // Whoever is behind the present starts there anyway, so nothing is lost with it.
         foreach (var past in _times.Where(time => time.Value < _now).Select(time => time.Key).ToList())
             _times.Remove(past);
@@ -52,7 +54,7 @@ public sealed class Turns
 
 /// <summary>A batch that takes turns with others.</summary>
 /// <param name="Weight">Its share of requests.</param>
-public sealed record Turn(long Batch, int Weight)
+public sealed record BatchShare(long Batch, int Weight)
 {
     /// <summary>When it is wanted, where that can be met.</summary>
     public DateTimeOffset? UrgentBy { get; init; }

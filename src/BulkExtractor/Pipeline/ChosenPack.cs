@@ -6,7 +6,7 @@ using BulkExtractor.Sentinels;
 namespace BulkExtractor.Pipeline;
 
 /// <summary>A pack that was chosen for a model and has no permit yet: refused, its chunks wait on.</summary>
-internal sealed record TentativePack(WaitingChunks Chosen, ModelChoice Choice)
+internal sealed record ChosenPack(WaitingChunks Chosen, ModelChoice Choice)
 {
     /// <summary>The sentinels that ride with them.</summary>
     public IReadOnlyList<Sentinel> Sentinels { get; init; } = [];

@@ -10,21 +10,21 @@ using BulkExtractor.Sentinels;
 namespace BulkExtractor.Pipeline;
 
 /// <summary>Takes permits for packs, sends each once and reads the reply.</summary>
-internal sealed class Sender(
+internal sealed class CallStage(
     IModelClient client,
     IChunkQueue queue,
     PermitGate gate,
     WorkerIdentity worker,
     Leases leases,
-    Prospects prospects,
-    SentinelWatch sentinels)
+    ModelRanking ranking,
+    SentinelMonitor sentinels)
 {
     /// <summary>Asks for the permits of a round, without waiting; one answer a pack.</summary>
     public Task<IReadOnlyList<Permit>> AskPermitsAsync(
-        IReadOnlyList<TentativePack> round, CancellationToken cancellationToken) =>
+        IReadOnlyList<ChosenPack> round, CancellationToken cancellationToken) =>
         gate.TakeAsync([.. round.Select(RequestOf)], cancellationToken);
 
-    private AskedPermit RequestOf(TentativePack pack)
+    private AskedPermit RequestOf(ChosenPack pack)
     {
         var ((plan, chunks), model) = (pack.Chosen, pack.Model);
         var weight = plan.Weigh(model, [.. pack.Documents.Select(document => document.Chunk)]);
@@ -43,7 +43,7 @@ internal sealed class Sender(
     }
 
     /// <summary>Sends a pack under its permit; null when it provably never left, so that the chunks wait on.</summary>
-    public async Task<AttemptResult?> SendAsync(TentativePack chosen, Permit permit, CancellationToken stop)
+    public async Task<AttemptResult?> SendAsync(ChosenPack chosen, Permit permit, CancellationToken stop)
     {
         var (plan, model) = (chosen.Chosen.Plan, chosen.Model);
         var attempt = permit.AttemptId!.Value;
@@ -56,7 +56,7 @@ internal sealed class Sender(
 
         var pack = pictured with { Choice = chosen.Choice.Reason, StartBy = permit.StartBy };
         leases.Sent(chosen.Chosen);
-        prospects.Sent();
+        ranking.Sent();
         var reply = await client.AskAsync(pack, stop);
         await gate.ReactAsync(permit, model, reply, stop);
         if (reply.Failure is { Unsent: true })
@@ -69,11 +69,11 @@ internal sealed class Sender(
         await gate.SettleAsync(attempt, model, plan.Batch.BatchId, reply, stop);
         var result = Read(attempt, chosen, pack, reply);
         plan.Learn(result);
-        prospects.Learn(result);
+        ranking.Learn(result);
         return sentinels.Judge(result);
     }
 
-    private Task ReturnAsync(Permit permit, TentativePack pack, CancellationToken cancellationToken) =>
+    private Task ReturnAsync(Permit permit, ChosenPack pack, CancellationToken cancellationToken) =>
         gate.ReturnAsync(permit.AttemptId!.Value, pack.Model, pack.Chosen.Plan.Batch.BatchId, cancellationToken);
 
     // Pictures are held only while a request is under way; null when one is gone.
@@ -89,7 +89,7 @@ internal sealed class Sender(
     }
 
     // What a reply says of sentinels is about its model, and is no answer to anybody.
-    private static AttemptResult Read(long attempt, TentativePack chosen, Pack pack, ModelReply reply)
+    private static AttemptResult Read(long attempt, ChosenPack chosen, Pack pack, ModelReply reply)
     {
         var read = AnswerReader.Read(pack, reply);
         var documents = read.Readings.Zip(pack.Chunks, (reading, packed) => (reading, packed.Sentinel));
@@ -111,7 +111,7 @@ internal sealed class Sender(
         };
     }
 
-    private Pack PackOf(TentativePack chosen)
+    private Pack PackOf(ChosenPack chosen)
     {
         var ((plan, chunks), model) = (chosen.Chosen, chosen.Model);
         // The position in a pack matters to some models, so it is left to chance.

@@ -6,7 +6,7 @@ using BulkExtractor.Sentinels;
 namespace BulkExtractor.Pipeline;
 
 /// <summary>What a worker knows of the sentinels of one batch.</summary>
-internal sealed class MeasuredBatch(SentinelDeck deck)
+internal sealed class SentinelState(SentinelDeck deck)
 {
     private readonly ConcurrentDictionary<string, bool> _trials = new();
     private ImmutableDictionary<string, Accuracy> _accuracies = ImmutableDictionary<string, Accuracy>.Empty;
@@ -55,7 +55,7 @@ internal sealed class MeasuredBatch(SentinelDeck deck)
     }
 
     /// <summary>A pack is about to go, or does not after all.</summary>
-    public void Note(TentativePack pack, bool going)
+    public void Note(ChosenPack pack, bool going)
     {
         var (model, sign) = (pack.Model.Key, going ? 1 : -1);
         if (!pack.OnTrial) deck.Note(model, sign * pack.Chosen.Chunks.Count, sign * pack.Sentinels.Count);

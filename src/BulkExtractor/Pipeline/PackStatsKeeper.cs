@@ -3,7 +3,7 @@ using BulkExtractor.Packing;
 namespace BulkExtractor.Pipeline;
 
 /// <summary>Remembers what earlier workers learned of models, and keeps what this one learns for the next.</summary>
-internal sealed class HabitMemory(IPackMemory memory, PackExperience experience, TimeProvider clock)
+internal sealed class PackStatsKeeper(IPackMemory memory, PackExperience experience, TimeProvider clock)
 {
     private static readonly TimeSpan BetweenKeeps = TimeSpan.FromSeconds(15);
 

@@ -11,13 +11,13 @@ namespace BulkExtractor.Pipeline;
 /// <summary>
 /// What a worker knows of sentinels: when one rides, how models read them, and who is benched for that.
 /// </summary>
-internal sealed partial class SentinelWatch(
-    ISentinelStore store, PipelineOptions options, Random random, TimeProvider clock, ILogger<SentinelWatch> logger)
+internal sealed partial class SentinelMonitor(
+    ISentinelStore store, PipelineOptions options, Random random, TimeProvider clock, ILogger<SentinelMonitor> logger)
 {
     private const int MostOnTrial = 3;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(15);
 
-    private readonly ConcurrentDictionary<long, MeasuredBatch> _measured = new();
+    private readonly ConcurrentDictionary<long, SentinelState> _measured = new();
     private long? _lookedAt;
 
     /// <summary>
@@ -67,9 +67,9 @@ internal sealed partial class SentinelWatch(
     /// <summary>
     /// A pack for a model with the sentinels that ride in it; null when the model cannot show itself in it.
     /// </summary>
-    public TentativePack? Load(BatchPlan plan, ModelChoice choice, IReadOnlyList<LeasedChunk> chunks)
+    public ChosenPack? Load(BatchPlan plan, ModelChoice choice, IReadOnlyList<LeasedChunk> chunks)
     {
-        var pack = new TentativePack(new WaitingChunks(plan, chunks), choice);
+        var pack = new ChosenPack(new WaitingChunks(plan, chunks), choice);
         if (Of(plan) is not { } batch) return pack;
 
         var (model, budget) = (choice.Model.Key, plan.Budget(choice.Model, chunks[0]));
@@ -87,10 +87,10 @@ internal sealed partial class SentinelWatch(
     }
 
     /// <summary>A pack is about to go.</summary>
-    public void Took(TentativePack pack) => Of(pack.Chosen.Plan)?.Note(pack, going: true);
+    public void Took(ChosenPack pack) => Of(pack.Chosen.Plan)?.Note(pack, going: true);
 
     /// <summary>A pack did not go after all.</summary>
-    public void Returned(TentativePack pack) => Of(pack.Chosen.Plan)?.Note(pack, going: false);
+    public void Returned(ChosenPack pack) => Of(pack.Chosen.Plan)?.Note(pack, going: false);
 
     /// <summary>A request of a trial counts only if its sentinels went well.</summary>
     public AttemptResult Judge(AttemptResult attempt)
@@ -130,14 +130,14 @@ internal sealed partial class SentinelWatch(
             LogBenched(model.Id, batchId, reason, reopened);
     }
 
-    private async Task<MeasuredBatch> MeasureAsync(BatchPlan plan, CancellationToken cancellationToken)
+    private async Task<SentinelState> MeasureAsync(BatchPlan plan, CancellationToken cancellationToken)
     {
         var gold = await store.ReadGoldAsync(plan.Batch.BatchId, cancellationToken);
         var sentinels = Sentinel.Of(gold, plan.Batch.Definition);
-        return new MeasuredBatch(new SentinelDeck(sentinels, plan.Batch.Settings.Sentinel, random));
+        return new SentinelState(new SentinelDeck(sentinels, plan.Batch.Settings.Sentinel, random));
     }
 
-    private MeasuredBatch? Of(BatchPlan plan) =>
+    private SentinelState? Of(BatchPlan plan) =>
         plan.IsMeasured ? _measured.GetValueOrDefault(plan.Batch.BatchId) : null;
 
     private bool IsTimeToLook() => _lookedAt is not { } at || clock.GetElapsedTime(at) >= BetweenLooks;

@@ -5,7 +5,7 @@ using BulkExtractor.Limits;
 namespace BulkExtractor.Pipeline;
 
 /// <summary>What is left of the days of this worker's accounts, and for whom it is kept.</summary>
-internal sealed class DayReserve(PermitGate gate, PipelineOptions options, TimeProvider clock)
+internal sealed class RetryQuota(PermitGate gate, PipelineOptions options, TimeProvider clock)
 {
     private ConcurrentDictionary<string, (int Limit, int Left)> _days = [];
     private long? _lookedAt;
@@ -32,7 +32,7 @@ internal sealed class DayReserve(PermitGate gate, PipelineOptions options, TimeP
 
     /// <summary>Whether a batch has to leave what a model has left today to repairs.</summary>
     /// <param name="next">The packs that are about to be sent, which leave less.</param>
-    public bool HoldsBack(BatchPlan plan, Model model, IReadOnlyCollection<TentativePack> next)
+    public bool HoldsBack(BatchPlan plan, Model model, IReadOnlyCollection<ChosenPack> next)
     {
         if (DayOf(model) is not { } day || !_days.TryGetValue(day, out var use)) return false;
         var left = use.Left - next.Count(pack => DayOf(pack.Model) == day);

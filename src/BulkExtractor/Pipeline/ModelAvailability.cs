@@ -5,8 +5,8 @@ using BulkExtractor.Limits;
 namespace BulkExtractor.Pipeline;
 
 /// <summary>Which of a batch's models can be asked: now, or soon enough to hold chunks for them.</summary>
-internal sealed class OpenModels(
-    PermitGate gate, DayReserve reserve, SentinelWatch sentinels, PipelineOptions options, TimeProvider clock)
+internal sealed class ModelAvailability(
+    PermitGate gate, RetryQuota reserve, SentinelMonitor sentinels, PipelineOptions options, TimeProvider clock)
 {
     // Tomorrow's quota is worth a wait; an account without a key or a budget that is spent is not.
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(25);
@@ -27,11 +27,11 @@ internal sealed class OpenModels(
     public bool IsOnTrial(Model model) => model.Tier == Tier.Local && gate.IsRestless(model);
 
     /// <summary>The models that can be asked soon.</summary>
-    public IReadOnlyList<Model> Soonest(BatchPlan plan) =>
+    public IReadOnlyList<Model> AvailableSoon(BatchPlan plan) =>
         [.. plan.Candidates.Where(model => !(Closed(plan, model)?.Wait > Soon))];
 
     /// <summary>What a batch waits for when none of its models can be asked soon; null when one can.</summary>
-    public string? Obstacle(BatchPlan plan)
+    public string? Blocker(BatchPlan plan)
     {
         var first = plan.Candidates
             .Select(model => Closed(plan, model) ?? (TimeSpan.Zero, ""))
@@ -59,7 +59,7 @@ internal sealed class OpenModels(
     /// <summary>Whether some chunks may go to a model: the last requests of a day are for what failed before.</summary>
     /// <param name="next">The packs that are about to be sent before them.</param>
     public bool MayTake(
-        BatchPlan plan, Model model, IReadOnlyList<LeasedChunk> chunks, IReadOnlyCollection<TentativePack> next) =>
+        BatchPlan plan, Model model, IReadOnlyList<LeasedChunk> chunks, IReadOnlyCollection<ChosenPack> next) =>
         chunks.All(chunk => chunk.FailedBefore) || !reserve.HoldsBack(plan, model, next);
 
     /// <summary>A request to a model was sent.</summary>
