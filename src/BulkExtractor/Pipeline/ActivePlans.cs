@@ -1,3 +1,4 @@
+using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Packing;
@@ -15,20 +16,13 @@ internal sealed class ActivePlans(
 {
     private const string NoModel = "no model that it may use is left: 'bulk models' says why";
 
+    private readonly Throttle _look = new(options.IdleInterval / 2, clock);
     private Dictionary<long, BatchPlan> _plans = [];
-    private long? _lookedAt;
 
     /// <summary>The plans, oldest batch first; looks again only when some time has passed.</summary>
     public async Task<IReadOnlyList<BatchPlan>> ListAsync(CancellationToken cancellationToken)
     {
-        if (_lookedAt is not { } at || clock.GetElapsedTime(at) >= options.IdleInterval / 2)
-        {
-            Renew(await store.ListActiveAsync(worker.Accounts, cancellationToken));
-            _lookedAt = clock.GetTimestamp();
-            foreach (var plan in _plans.Values.Where(HasNoModel))
-                await SetWaitingAsync(plan, NoModel, cancellationToken);
-        }
-
+        await _look.RunAsync(LookAsync, cancellationToken);
         return [.. _plans.Values.Where(plan => plan.Candidates.Count > 0)];
     }
 
@@ -38,6 +32,12 @@ internal sealed class ActivePlans(
         if (plan.WaitingFor == reason) return;
         await store.SetWaitingAsync([plan.Batch.BatchId], reason, cancellationToken);
         plan.WaitingFor = reason;
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        Renew(await store.ListActiveAsync(worker.Accounts, cancellationToken));
+        foreach (var plan in _plans.Values.Where(HasNoModel)) await SetWaitingAsync(plan, NoModel, cancellationToken);
     }
 
     // A worker that does not know all of a batch's accounts cannot tell: another may have models for it.
