@@ -22,13 +22,12 @@ internal sealed class VirtualWorker : IModelClient
     private readonly Leases _leases;
     private readonly ModelAvailability _models;
     private readonly ModelRanking _ranking;
-    private readonly RequestsUnderWay _underWay;
     private readonly ChunkWindow _window = new();
-    private readonly RoundChooser _rounds;
-    private readonly CallStage _sender;
-    private readonly FairShare _shares = new();
+    private readonly Rounds _rounds;
+    private readonly CallStage _calls;
     private readonly List<BatchPlan> _plans;
     private readonly List<Pack> _asked = [];
+    private readonly List<Task> _underWay = [];
     private TimeSpan _nextLook = TimeSpan.MaxValue;
     private bool _dead;
 
@@ -41,13 +40,19 @@ internal sealed class VirtualWorker : IModelClient
         _leases = new Leases(world.Queue, identity, _options, _clock);
         var sentinels = new SentinelMonitor(
             new NoSentinels(), _options, world.Random, _clock, NullLogger<SentinelMonitor>.Instance);
-        _models = new ModelAvailability(gate, new RetryQuota(gate, _options, _clock), sentinels, _options, _clock);
+        var quota = new RetryQuota(gate, _options, _clock);
+        _models = new ModelAvailability(gate, quota, sentinels, _options, _clock);
         var experience = new PackExperience();
         var packStats = new PackStatsKeeper(world.Memory, experience, _clock);
         _ranking = new ModelRanking(world.Queue, gate, sentinels, packStats, world.Random, _clock);
-        _underWay = new RequestsUnderWay(_options);
-        _rounds = new RoundChooser(_window, _leases, _models, _ranking, sentinels, _underWay);
-        _sender = new CallStage(this, world.Queue, gate, identity, _leases, _ranking, sentinels);
+        var underWay = new RequestsUnderWay(_options);
+        var order = new ServingOrder(_window);
+        _calls = new CallStage(this, world.Queue, gate, identity, sentinels);
+        _rounds = new Rounds(
+            new RoundChooser(_window, _leases, _models, _ranking, sentinels, underWay),
+            order,
+            _calls,
+            [_window, _leases, order, underWay, quota, sentinels, packStats, _ranking]);
         _plans = [.. world.Batches.Select(batch => new BatchPlan(batch, experience))];
         foreach (var plan in _plans) plan.Follow(new Pool([world.Account], world.Models, "", []));
     }
@@ -60,14 +65,16 @@ internal sealed class VirtualWorker : IModelClient
         long at;
         do
         {
+            _window.AddReturned();
             Lease();
             at = _models.Now;
         }
-        while (SendRound(at));
+        while (Ended(_rounds.SendAsync(at, Call, CancellationToken.None)));
 
         foreach (var plan in _window.Plans.Where(plan => _models.Blocker(plan) is not null).ToList())
             Ended(_leases.GiveBackAsync(_window.RemoveAll(plan), CancellationToken.None));
-        Ended(_underWay.ReapAsync());
+        foreach (var call in _underWay.Where(call => call.IsCompleted)) Ended(call);
+        _underWay.RemoveAll(call => call.IsCompleted);
         LookIn(_clock.Really(_models.NextOpening(_plans, at)));
     }
 
@@ -107,58 +114,21 @@ internal sealed class VirtualWorker : IModelClient
         Ended(_models.RefreshAsync(_plans, CancellationToken.None));
         foreach (var plan in _plans.Where(plan => _models.Blocker(plan) is null))
         {
-            var chunks = Ended(_leases.TakeAsync(plan, _models.Reserve(plan) is not null, CancellationToken.None));
+            var chunks = Ended(_leases.TakeAsync(plan, _models.OnlyRepairs(plan) is not null, CancellationToken.None));
             if (chunks.Count > 0) _window.Add(new WaitingChunks(plan, chunks));
         }
     }
 
-    private bool SendRound(long at)
+    private void Call(InFlight pack) => _underWay.Add(CallAsync(pack));
+
+    private async Task CallAsync(InFlight pack)
     {
-        var refused = new HashSet<Model>();
-        foreach (var plan in _shares.Order(_window.Plans, plan => plan.Share))
-        {
-            while (_rounds.Choose(plan, refused, at) is { Count: > 0 } round)
-            {
-                if (TrySend(round, refused)) return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool TrySend(IReadOnlyList<ChosenPack> round, HashSet<Model> refused)
-    {
-        var goOn = false;
-        foreach (var (pack, permit) in round.Zip(Ended(_sender.AskPermitsAsync(round, CancellationToken.None))))
-        {
-            if (permit.AttemptId is null) Refuse(pack);
-            else Send(pack, permit);
-            goOn |= permit.AttemptId is not null || permit.MayBeHadNow;
-        }
-
-        return goOn;
-
-        void Refuse(ChosenPack pack)
-        {
-            _window.Release(pack.Chosen);
-            refused.Add(pack.Model);
-        }
-    }
-
-    private void Send(ChosenPack pack, Permit permit)
-    {
-        _window.Remove(pack.Chosen);
-        _shares.Sent(pack.Chosen.Plan.Share);
-        _models.Sent(pack.Model);
-        _underWay.Add(SendAsync(pack, permit), pack.Model);
-    }
-
-    private async Task SendAsync(ChosenPack pack, Permit permit)
-    {
-        if (await _sender.SendAsync(pack, permit, CancellationToken.None) is { } result)
-            await _leases.RecordAsync([result], CancellationToken.None);
+        await _calls.RunAsync(pack, RecordAsync, CancellationToken.None);
         LookIn(TimeSpan.Zero);
     }
+
+    private async ValueTask RecordAsync(AttemptResult result, CancellationToken cancellationToken) =>
+        await _leases.RecordAsync([result], cancellationToken);
 
     // Looks that would come later fall into the earliest.
     private void LookIn(TimeSpan wait)

@@ -58,11 +58,8 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
     }
 
     private ExtractionPipeline Pipeline(HttpClient http, ProviderWatch watch) => new(
-        workplace.Queue,
-        workplace.Store,
-        workplace.Sentinels,
-        workplace.Memory,
-        workplace.Workers,
+        new PipelineStorage(
+            workplace.Queue, workplace.Store, workplace.Sentinels, workplace.Memory, workplace.Workers),
         new WatchedCalls(Client(http), watch),
         new PermitGate(workplace.Ledger, workplace.Clock)
         {

@@ -9,25 +9,38 @@ using BulkExtractor.Sentinels;
 
 namespace BulkExtractor.Pipeline;
 
-/// <summary>Takes permits for packs, sends each once and reads the reply.</summary>
+/// <summary>Takes permits for packs, asks the model of each once and reads the reply.</summary>
 internal sealed class CallStage(
     IModelClient client,
     IChunkQueue queue,
     PermitGate gate,
     WorkerIdentity worker,
-    Leases leases,
-    ModelRanking ranking,
     SentinelMonitor sentinels)
 {
-    /// <summary>Asks for the permits of a round, without waiting; one answer a pack.</summary>
-    public Task<IReadOnlyList<Permit>> AskPermitsAsync(
-        IReadOnlyList<ChosenPack> round, CancellationToken cancellationToken) =>
-        gate.TakeAsync([.. round.Select(RequestOf)], cancellationToken);
-
-    private AskedPermit RequestOf(ChosenPack pack)
+    /// <summary>Asks for the permits of a round, all in one go and without waiting.</summary>
+    public async Task AskPermitsAsync(IReadOnlyList<InFlight> round, CancellationToken cancellationToken)
     {
-        var ((plan, chunks), model) = (pack.Chosen, pack.Model);
-        var weight = plan.Weigh(model, [.. pack.Documents.Select(document => document.Chunk)]);
+        var permits = await gate.TakeAsync([.. round.Select(RequestOf)], cancellationToken);
+        foreach (var (pack, permit) in round.Zip(permits)) pack.Decide(permit);
+    }
+
+    /// <summary>Asks a model with a pack that was sent, hands the result on, and ends the pack's way.</summary>
+    /// <remarks>
+    /// It is answered only when its result was handed on: while nobody takes results, no further request has room.
+    /// </remarks>
+    public async Task RunAsync(
+        InFlight sent, Func<AttemptResult, CancellationToken, ValueTask> handOn, CancellationToken stop)
+    {
+        using var pack = sent;
+        if (await AskAsync(pack, stop) is not { } result) return;
+        await handOn(sentinels.Judge(result), stop);
+        pack.Answer(result);
+    }
+
+    private AskedPermit RequestOf(InFlight pack)
+    {
+        var (plan, chunks, model) = (pack.Plan, pack.Chunks, pack.Model);
+        var weight = plan.Weigh(model, [.. pack.Pack.Documents.Select(document => document.Chunk)]);
         return new AskedPermit(model, new PermitRequest(
             worker.WorkerId,
             plan.Batch.BatchId,
@@ -42,39 +55,30 @@ internal sealed class CallStage(
         });
     }
 
-    /// <summary>Sends a pack under its permit; null when it provably never left, so that the chunks wait on.</summary>
-    public async Task<AttemptResult?> SendAsync(ChosenPack chosen, Permit permit, CancellationToken stop)
+    // Null when it provably never left, so that the chunks wait on.
+    private async Task<AttemptResult?> AskAsync(InFlight sent, CancellationToken stop)
     {
-        var (plan, model) = (chosen.Chosen.Plan, chosen.Model);
+        var (permit, model, batchId) = (sent.Permit!, sent.Model, sent.Plan.Batch.BatchId);
         var attempt = permit.AttemptId!.Value;
-        if (await PictureAsync(PackOf(chosen), stop) is not { } pictured)
+        if (await PictureAsync(PackOf(sent.Pack), stop) is not { } pictured)
         {
             // Its batch was deleted meanwhile: the next permit that is asked for says so.
-            await ReturnAsync(permit, chosen, stop);
+            await gate.ReturnAsync(attempt, model, batchId, stop);
             return null;
         }
 
-        var pack = pictured with { Choice = chosen.Choice.Reason, StartBy = permit.StartBy };
-        leases.Sent(chosen.Chosen);
-        ranking.Sent();
+        var pack = pictured with { Choice = sent.Pack.Choice.Reason, StartBy = permit.StartBy };
         var reply = await client.AskAsync(pack, stop);
         await gate.ReactAsync(permit, model, reply, stop);
         if (reply.Failure is { Unsent: true })
         {
-            leases.Unsent(chosen.Chosen);
-            await ReturnAsync(permit, chosen, stop);
+            await gate.ReturnAsync(attempt, model, batchId, stop);
             return null;
         }
 
-        await gate.SettleAsync(attempt, model, plan.Batch.BatchId, reply, stop);
-        var result = Read(attempt, chosen, pack, reply);
-        plan.Learn(result);
-        ranking.Learn(result);
-        return sentinels.Judge(result);
+        await gate.SettleAsync(attempt, model, batchId, reply, stop);
+        return Read(attempt, sent.Pack, pack, reply);
     }
-
-    private Task ReturnAsync(Permit permit, ChosenPack pack, CancellationToken cancellationToken) =>
-        gate.ReturnAsync(permit.AttemptId!.Value, pack.Model, pack.Chosen.Plan.Batch.BatchId, cancellationToken);
 
     // Pictures are held only while a request is under way; null when one is gone.
     private async Task<Pack?> PictureAsync(Pack pack, CancellationToken cancellationToken)

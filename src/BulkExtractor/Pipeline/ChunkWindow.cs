@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Packing;
@@ -6,12 +7,13 @@ using BulkExtractor.Routing;
 namespace BulkExtractor.Pipeline;
 
 /// <summary>The leased chunks that wait for a model, by batch: those leased before, then as they came.</summary>
-internal sealed class ChunkWindow
+internal sealed class ChunkWindow : IPackObserver
 {
     private const int BlamedBeforeLastTry = 3;
 
     private readonly Dictionary<BatchPlan, OrderedDictionary<long, Waiting>> _waiting = [];
     private readonly HashSet<long> _reserved = [];
+    private readonly ConcurrentQueue<WaitingChunks> _returned = [];
 
     /// <summary>The batches with waiting chunks.</summary>
     public IReadOnlyList<BatchPlan> Plans => [.. _waiting.Keys];
@@ -27,6 +29,12 @@ internal sealed class ChunkWindow
             waiting[chunk.ChunkId] = new Waiting(
                 chunk with { Alone = MustBeAlone(chunk) }, ChunkNeed.Of(chunk, more.Plan.Batch.Definition));
         }
+    }
+
+    /// <summary>Takes the chunks in that were sent and did not go after all; they wait as before.</summary>
+    public void AddReturned()
+    {
+        while (_returned.TryDequeue(out var chunks)) Add(chunks);
     }
 
     /// <summary>What the waiting chunks of a batch need, that of the one that waits longest first.</summary>
@@ -84,18 +92,24 @@ internal sealed class ChunkWindow
                 || (chosen[0].SuspectOf is not null && plan.Dry)));
     }
 
-    /// <summary>
-    /// Keeps chosen chunks out of further packs until they are released or removed; they keep their places.
-    /// </summary>
-    public void Reserve(WaitingChunks chosen) => _reserved.UnionWith(chosen.Chunks.Select(chunk => chunk.ChunkId));
+    /// <summary>Keeps the chunks of a pack out of further ones; they keep their places until it is sent.</summary>
+    public void Chosen(InFlight pack) => _reserved.UnionWith(pack.Chunks.Select(chunk => chunk.ChunkId));
 
-    /// <summary>Lets reserved chunks be chosen again.</summary>
-    public void Release(WaitingChunks refused) => _reserved.ExceptWith(refused.Chunks.Select(chunk => chunk.ChunkId));
+    /// <inheritdoc/>
+    public void Sent(InFlight pack) => Remove(pack.Pack.Chosen);
+
+    /// <summary>Lets the chunks be chosen again, unless they are nobody's any more.</summary>
+    public void Returned(InFlight pack)
+    {
+        if (pack.WasSent) _returned.Enqueue(pack.Pack.Chosen);
+        else if (pack.IsStale) Remove(pack.Pack.Chosen);
+        else _reserved.ExceptWith(pack.Chunks.Select(chunk => chunk.ChunkId));
+    }
 
     /// <summary>Takes chunks out.</summary>
     public void Remove(WaitingChunks gone)
     {
-        Release(gone);
+        _reserved.ExceptWith(gone.Chunks.Select(chunk => chunk.ChunkId));
         if (!_waiting.TryGetValue(gone.Plan, out var waiting)) return;
         foreach (var chunk in gone.Chunks) waiting.Remove(chunk.ChunkId);
         if (waiting.Count == 0) _waiting.Remove(gone.Plan);

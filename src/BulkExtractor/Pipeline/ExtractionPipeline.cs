@@ -1,20 +1,14 @@
-using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
 using BulkExtractor.ModelCalls;
 using BulkExtractor.Packing;
-using BulkExtractor.Sentinels;
 using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Pipeline;
 
 /// <summary>The way of a chunk: lease → bounded channel → pack, permit, call → bounded channel → record.</summary>
 public sealed class ExtractionPipeline(
-    IChunkQueue queue,
-    IBatchStore store,
-    ISentinelStore gold,
-    IPackMemory memory,
-    IWorkerRegistry workers,
+    PipelineStorage storage,
     IModelClient client,
     PermitGate gate,
     PipelineOptions options,
@@ -31,39 +25,51 @@ public sealed class ExtractionPipeline(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(abort);
         using var ended = new CancellationTokenSource();
         var leased = Stage.CreateChannel<WaitingChunks>(options.Parallelism);
-        var attempts = Stage.CreateChannel<AttemptResult>(options.RecordSize);
-        var changed = new Signal(clock);
-
-        var leases = new Leases(queue, worker, options, clock);
-        var sentinels = new SentinelMonitor(
-            gold, options, Random.Shared, clock, loggers.CreateLogger<SentinelMonitor>());
-        var models = new ModelAvailability(gate, new RetryQuota(gate, options, clock), sentinels, options, clock);
-        var experience = new PackExperience();
-        var packStats = new PackStatsKeeper(memory, experience, clock);
-        var plans = new ActivePlans(store, worker, pool, experience, options, clock);
-        var ranking = new ModelRanking(queue, gate, sentinels, packStats, Random.Shared, clock);
-        var lease = new LeaseStage(plans, leases, models, ranking, options, changed);
-        var call = new CallStage(client, queue, gate, worker, leases, ranking, sentinels);
-        var (window, underWay) = (new ChunkWindow(), new RequestsUnderWay(options));
-        var rounds = new RoundChooser(window, leases, models, ranking, sentinels, underWay);
-        var opinions = new OtherOpinions(window, models, leases);
-        var choose = new ChooseStage(
-            call, leases, models, rounds, window, sentinels, underWay, opinions, changed);
-        var recorder = new Recorder(leases, sentinels, options, loggers.CreateLogger<Recorder>());
-        var keeper = new LeaseKeeper(leases, workers, worker, options, clock);
+        var results = Stage.CreateChannel<AttemptResult>(options.RecordSize);
+        var stages = CreateStages(worker, pool);
 
         await Stage.WhenAllOrFirstFailureAsync(
             stop,
             ThenAsync(
-                Stage.FeedAsync(lease.LeaseAsync(drain, stop.Token), leased.Writer, stop.Token),
-                changed.Set), // nothing more is coming, which the choose may be waiting for
+                Stage.FeedAsync(stages.Lease.RunAsync(drain, stop.Token), leased.Writer, stop.Token),
+                stages.Changed.Set), // nothing more is coming, which the next stage may be waiting for
             Stage.CompletingAsync(
-                attempts.Writer, () => choose.RunAsync(leased.Reader, attempts.Writer, drain, stop.Token)),
+                results.Writer, () => stages.Choose.RunAsync(leased.Reader, results.Writer, drain, stop.Token)),
             ThenAsync(
-                recorder.RunAsync(attempts.Reader, stop.Token),
-                ended.Cancel), // with the last attempt recorded, nothing is left to renew
-            keeper.RunAsync(ended.Token, stop.Token));
-        await packStats.KeepAsync(abort);
+                stages.Record.RunAsync(results.Reader, stop.Token),
+                ended.Cancel), // with the last result recorded, nothing is left to renew
+            stages.Keeper.RunAsync(ended.Token, stop.Token));
+        await stages.PackStats.KeepAsync(abort);
+    }
+
+    private Stages CreateStages(WorkerIdentity worker, LivePool pool)
+    {
+        var changed = new Signal(clock);
+        var leases = new Leases(storage.Queue, worker, options, clock);
+        var window = new ChunkWindow();
+        var order = new ServingOrder(window);
+        var underWay = new RequestsUnderWay(options);
+        var quota = new RetryQuota(gate, options, clock);
+        var sentinels = new SentinelMonitor(
+            storage.Sentinels, options, Random.Shared, clock, loggers.CreateLogger<SentinelMonitor>());
+        var experience = new PackExperience();
+        var packStats = new PackStatsKeeper(storage.PackStats, experience, clock);
+        var ranking = new ModelRanking(storage.Queue, gate, sentinels, packStats, Random.Shared, clock);
+        IPackObserver[] observers = [window, leases, order, underWay, quota, sentinels, packStats, ranking];
+
+        var models = new ModelAvailability(gate, quota, sentinels, options, clock);
+        var plans = new ActivePlans(storage.Batches, worker, pool, experience, options, clock);
+        var chooser = new RoundChooser(window, leases, models, ranking, sentinels, underWay);
+        var calls = new CallStage(client, storage.Queue, gate, worker, sentinels);
+        var rounds = new Rounds(chooser, order, calls, observers);
+        var opinions = new OtherOpinions(window, models, leases);
+        return new Stages(
+            new LeaseStage(plans, leases, models, ranking, options, changed),
+            new ChooseStage(rounds, calls, window, leases, models, opinions, changed),
+            new Recorder(leases, sentinels, options, loggers.CreateLogger<Recorder>()),
+            new LeaseKeeper(leases, storage.Workers, worker, options, clock),
+            packStats,
+            changed);
     }
 
     private static async Task ThenAsync(Task stage, Action then)
@@ -71,4 +77,14 @@ public sealed class ExtractionPipeline(
         await stage;
         then();
     }
+
+    /// <summary>What one worker consists of.</summary>
+    /// <param name="Changed">Wakes who chooses: there is more to choose from, or a call has ended.</param>
+    private sealed record Stages(
+        LeaseStage Lease,
+        ChooseStage Choose,
+        Recorder Record,
+        LeaseKeeper Keeper,
+        PackStatsKeeper PackStats,
+        Signal Changed);
 }

@@ -12,7 +12,7 @@ internal sealed class LeaseStage(
     Signal leased)
 {
     /// <summary>Leases until told to drain.</summary>
-    public async IAsyncEnumerable<WaitingChunks> LeaseAsync(
+    public async IAsyncEnumerable<WaitingChunks> RunAsync(
         CancellationToken drain, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (!drain.IsCancellationRequested)
@@ -38,9 +38,9 @@ internal sealed class LeaseStage(
     private async Task<WaitingChunks> LeaseAsync(BatchPlan plan, CancellationToken cancellationToken)
     {
         var blocker = models.Blocker(plan);
-        var reserve = models.Reserve(plan);
-        await plans.SetWaitingAsync(plan, blocker ?? reserve, cancellationToken);
+        var onlyRepairs = models.OnlyRepairs(plan);
+        await plans.SetWaitingAsync(plan, blocker ?? onlyRepairs, cancellationToken);
         return new WaitingChunks(
-            plan, blocker is null ? await leases.TakeAsync(plan, reserve is not null, cancellationToken) : []);
+            plan, blocker is null ? await leases.TakeAsync(plan, onlyRepairs is not null, cancellationToken) : []);
     }
 }

@@ -4,6 +4,7 @@ namespace BulkExtractor.Pipeline;
 
 /// <summary>The chunks this worker has under lease, whether they wait or are under way.</summary>
 internal sealed class Leases(IChunkQueue queue, WorkerIdentity worker, PipelineOptions options, TimeProvider clock)
+    : IPackObserver
 {
     private readonly Dictionary<long, Held> _held = [];
 
@@ -42,14 +43,21 @@ internal sealed class Leases(IChunkQueue queue, WorkerIdentity worker, PipelineO
     }
 
     /// <summary>The chunks go out in a request; they stay under lease.</summary>
-    public void Sent(WaitingChunks chunks)
+    public void Sent(InFlight pack)
     {
-        chunks.Plan.LastSentAt = clock.GetTimestamp();
-        Mark(chunks, isSent: true);
+        pack.Plan.LastSentAt = clock.GetTimestamp();
+        Mark(pack.Chunks, isSent: true);
     }
 
-    /// <summary>The request did not go out after all.</summary>
-    public void Unsent(WaitingChunks chunks) => Mark(chunks, isSent: false);
+    /// <summary>
+    /// What was sent waits again. A stale pack is not ours to give back: its chunks come due by themselves, or their
+    /// batch is over.
+    /// </summary>
+    public void Returned(InFlight pack)
+    {
+        if (pack.WasSent) Mark(pack.Chunks, isSent: false);
+        else if (pack.IsStale) Forget(pack.Chunks);
+    }
 
     /// <summary>Gives chunks back that were not sent.</summary>
     public async Task GiveBackAsync(IReadOnlyList<LeasedChunk> chunks, CancellationToken cancellationToken)
@@ -130,11 +138,11 @@ internal sealed class Leases(IChunkQueue queue, WorkerIdentity worker, PipelineO
         }
     }
 
-    private void Mark(WaitingChunks marked, bool isSent)
+    private void Mark(IReadOnlyList<LeasedChunk> marked, bool isSent)
     {
         lock (_held)
         {
-            foreach (var chunk in marked.Chunks.Where(IsHeld))
+            foreach (var chunk in marked.Where(IsHeld))
                 _held[chunk.ChunkId] = _held[chunk.ChunkId] with { IsSent = isSent };
         }
 

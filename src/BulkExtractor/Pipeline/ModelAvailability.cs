@@ -6,7 +6,7 @@ namespace BulkExtractor.Pipeline;
 
 /// <summary>Which of a batch's models can be asked: now, or soon enough to hold chunks for them.</summary>
 internal sealed class ModelAvailability(
-    PermitGate gate, RetryQuota reserve, SentinelMonitor sentinels, PipelineOptions options, TimeProvider clock)
+    PermitGate gate, RetryQuota quota, SentinelMonitor sentinels, PipelineOptions options, TimeProvider clock)
 {
     // Tomorrow's quota is worth a wait; an account without a key or a budget that is spent is not.
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(25);
@@ -51,19 +51,14 @@ internal sealed class ModelAvailability(
 
     /// <summary>Looks again at what is left of days.</summary>
     public Task RefreshAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken) =>
-        reserve.RefreshAsync(plans, cancellationToken);
+        quota.RefreshAsync(plans, cancellationToken);
 
     /// <summary>Why only repairs of a batch may be sent now; null when all may.</summary>
-    public string? Reserve(BatchPlan plan) => reserve.Reason(plan);
+    public string? OnlyRepairs(BatchPlan plan) => quota.Reason(plan);
 
     /// <summary>Whether some chunks may go to a model: the last requests of a day are for what failed before.</summary>
-    /// <param name="next">The packs that are about to be sent before them.</param>
-    public bool MayTake(
-        BatchPlan plan, Model model, IReadOnlyList<LeasedChunk> chunks, IReadOnlyCollection<ChosenPack> next) =>
-        chunks.All(chunk => chunk.FailedBefore) || !reserve.HoldsBack(plan, model, next);
-
-    /// <summary>A request to a model was sent.</summary>
-    public void Sent(Model model) => reserve.Sent(model);
+    public bool MayTake(BatchPlan plan, Model model, IReadOnlyList<LeasedChunk> chunks) =>
+        chunks.All(chunk => chunk.FailedBefore) || !quota.HoldsBack(plan, model);
 
     /// <summary>How long to wait until it is worth looking again.</summary>
     /// <param name="at">When was looked last: what opened since then is worth a look at once.</param>

@@ -1,3 +1,4 @@
+using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
@@ -15,18 +16,16 @@ internal sealed class ModelRanking(
     SentinelMonitor sentinels,
     PackStatsKeeper packStats,
     Random random,
-    TimeProvider clock)
+    TimeProvider clock) : IPackObserver
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(15);
-
     // Of the time that the rest of a day's requests take.
     private const double Slack = 2;
 
     private readonly ModelExperience _experience = new(clock);
+    private readonly Throttle _look = new(TimeSpan.FromSeconds(15), clock);
     private ModelChooser? _chooser;
     private IReadOnlyDictionary<string, ScopeUse> _days = new Dictionary<string, ScopeUse>();
     private long _openDocuments;
-    private long? _lookedAt;
 
     private ModelChooser Chooser => _chooser ??= new ModelChooser(_experience, random);
 
@@ -36,12 +35,7 @@ internal sealed class ModelRanking(
         await sentinels.RefreshAsync(plans, cancellationToken);
         await packStats.RefreshAsync(plans, cancellationToken);
         _openDocuments = plans.Sum(plan => (long)plan.OpenDocuments);
-        if (_lookedAt is { } at && clock.GetElapsedTime(at) < BetweenLooks) return;
-        _lookedAt = clock.GetTimestamp();
-        var recorded = await queue.ReadEvidenceAsync(ModelExperience.HalfLife, cancellationToken);
-        _experience.Adopt(recorded);
-        foreach (var plan in plans) plan.Adopt(recorded);
-        _days = await gate.ReadDaysAsync(plans.SelectMany(plan => plan.Candidates), cancellationToken);
+        await _look.RunAsync(token => LookAsync(plans, token), cancellationToken);
     }
 
     /// <summary>The models of a batch in the order in which they are asked for a chunk with a need.</summary>
@@ -58,19 +52,27 @@ internal sealed class ModelRanking(
             ],
             need);
 
-    /// <summary>A request is sent.</summary>
-    public void Sent() => Chooser.Sent();
+    /// <inheritdoc/>
+    public void Sent(InFlight pack) => Chooser.Sent();
 
     /// <summary>Learns from a request, unless it says nothing about its model.</summary>
-    public void Learn(AttemptResult attempt)
+    public void Answered(InFlight pack, AttemptResult result)
     {
-        var failure = attempt.Reply.Failure;
+        var failure = result.Reply.Failure;
         if (failure is { Class: FailureClass.ChunkAtFault } or { Hit.OfModel: false }) return;
-        var answered = attempt.Readings.Count(reading => reading.Answered);
+        var answered = result.Readings.Count(reading => reading.Answered);
         _experience.Learn(
-            attempt.Pack.Model.Key,
-            (double)answered / attempt.Readings.Count,
+            pack.Model.Key,
+            (double)answered / result.Readings.Count,
             broke: failure is { Class: FailureClass.TryElsewhere });
+    }
+
+    private async Task LookAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken)
+    {
+        var recorded = await queue.ReadEvidenceAsync(ModelExperience.HalfLife, cancellationToken);
+        _experience.Adopt(recorded);
+        foreach (var plan in plans) plan.Adopt(recorded);
+        _days = await gate.ReadDaysAsync(plans.SelectMany(plan => plan.Candidates), cancellationToken);
     }
 
     // While the day binds hurry brings nothing, as long as what is left of it can still be sent before its end.

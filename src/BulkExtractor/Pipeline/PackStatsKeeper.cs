@@ -1,14 +1,20 @@
+using BulkExtractor.Basics;
 using BulkExtractor.Packing;
 
 namespace BulkExtractor.Pipeline;
 
-/// <summary>Remembers what earlier workers learned of models, and keeps what this one learns for the next.</summary>
+/// <summary>
+/// Learns from answers how models treat packs: remembers what earlier workers learned, and keeps what this one learns
+/// for the next.
+/// </summary>
 internal sealed class PackStatsKeeper(IPackMemory memory, PackExperience experience, TimeProvider clock)
+    : IPackObserver
 {
-    private static readonly TimeSpan BetweenKeeps = TimeSpan.FromSeconds(15);
-
+    private readonly Throttle _keep = new(TimeSpan.FromSeconds(15), clock);
     private HashSet<string> _remembered = [];
-    private long _keptAt = clock.GetTimestamp();
+
+    /// <inheritdoc/>
+    public void Answered(InFlight pack, AttemptResult result) => pack.Plan.Learn(result);
 
     /// <summary>
     /// Remembers what concerns batches that are new here, and keeps what was learned when some time has passed.
@@ -19,13 +25,12 @@ internal sealed class PackStatsKeeper(IPackMemory memory, PackExperience experie
         if (!wanted.IsSubsetOf(_remembered))
             experience.Restore(await memory.ReadAsync([.. wanted.Except(_remembered)], cancellationToken));
         _remembered = wanted;
-        if (clock.GetElapsedTime(_keptAt) >= BetweenKeeps) await KeepAsync(cancellationToken);
+        await _keep.RunAsync(KeepAsync, cancellationToken);
     }
 
     /// <summary>Keeps what was learned since the last time.</summary>
     public async Task KeepAsync(CancellationToken cancellationToken)
     {
-        _keptAt = clock.GetTimestamp();
         if (experience.TakeNews() is { } news) await memory.KeepAsync(news, cancellationToken);
     }
 }

@@ -2,36 +2,40 @@ using BulkExtractor.Catalog;
 
 namespace BulkExtractor.Pipeline;
 
-/// <summary>The requests that were sent and have not come back. Used by the dispatcher alone.</summary>
-internal sealed class RequestsUnderWay(PipelineOptions options)
+/// <summary>The packs that were chosen and whose results were not handed on yet: they take up room.</summary>
+internal sealed class RequestsUnderWay(PipelineOptions options) : IPackObserver
 {
-    private readonly List<(Task Task, Model Model)> _requests = [];
+    private readonly HashSet<InFlight> _packs = [];
 
-    public int Count => _requests.Count;
-
-    public int To(Model model) => _requests.Count(request => request.Model == model);
-
-    /// <summary>Whether one more request to a model may be under way, beside those that are about to be.</summary>
-    public bool HasRoom(Model model, IReadOnlyCollection<ChosenPack> next) =>
-        Count + next.Count < options.Parallelism
-        && (model.Account.Parallel is not { } most
-            || CountOf(model.Account, _requests.Select(request => request.Model))
-                + CountOf(model.Account, next.Select(pack => pack.Model)) < most);
-
-    public void Add(Task task, Model model) => _requests.Add((task, model));
-
-    /// <summary>Lets go of those that ended; an unexpected failure of one is thrown here.</summary>
-    public async Task ReapAsync()
+    /// <summary>The packs for a model.</summary>
+    public int To(Model model)
     {
-        for (var i = _requests.Count - 1; i >= 0; i--)
+        lock (_packs) return _packs.Count(pack => pack.Model == model);
+    }
+
+    /// <summary>Whether one more pack for a model may be under way.</summary>
+    public bool HasRoom(Model model)
+    {
+        lock (_packs)
         {
-            var task = _requests[i].Task;
-            if (!task.IsCompleted) continue;
-            _requests.RemoveAt(i);
-            await task;
+            return _packs.Count < options.Parallelism
+                && (model.Account.Parallel is not { } most
+                    || _packs.Count(pack => pack.Model.Account.Id == model.Account.Id) < most);
         }
     }
 
-    private static int CountOf(Account account, IEnumerable<Model> models) =>
-        models.Count(model => model.Account.Id == account.Id);
+    /// <inheritdoc/>
+    public void Chosen(InFlight pack)
+    {
+        lock (_packs) _packs.Add(pack);
+    }
+
+    /// <inheritdoc/>
+    public void Answered(InFlight pack, AttemptResult result) => Returned(pack);
+
+    /// <inheritdoc/>
+    public void Returned(InFlight pack)
+    {
+        lock (_packs) _packs.Remove(pack);
+    }
 }

@@ -1,57 +1,69 @@
-using System.Collections.Concurrent;
+using BulkExtractor.Basics;
 using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
 
 namespace BulkExtractor.Pipeline;
 
-/// <summary>What is left of the days of this worker's accounts, and for whom it is kept.</summary>
-internal sealed class RetryQuota(PermitGate gate, PipelineOptions options, TimeProvider clock)
+/// <summary>
+/// The last requests of the days of this worker's accounts, which are kept for chunks that failed before, and for
+/// batches that they finish: see <see cref="RepairReserve"/>.
+/// </summary>
+internal sealed class RetryQuota(PermitGate gate, PipelineOptions options, TimeProvider clock) : IPackObserver
 {
-    private ConcurrentDictionary<string, (int Limit, int Left)> _days = [];
-    private long? _lookedAt;
+    private readonly Throttle _look = new(options.IdleInterval, clock);
+    private readonly Lock _gate = new();
+
+    // The packs that were chosen and not sent yet, by day: they leave less to the next ones.
+    private readonly Dictionary<string, int> _chosen = [];
+    private Dictionary<string, Allowance> _days = [];
 
     /// <summary>Looks again, when some time has passed, and says of each batch whether it fits today.</summary>
-    public async Task RefreshAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken)
-    {
-        if (_lookedAt is { } at && clock.GetElapsedTime(at) < options.IdleInterval) return;
-        _lookedAt = clock.GetTimestamp();
-        string[] scopes = [.. plans.SelectMany(plan => plan.Candidates).Select(DayOf).OfType<string>().Distinct()];
-        if (scopes.Length == 0) return;
+    public Task RefreshAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken) =>
+        _look.RunAsync(token => LookAsync(plans, token), cancellationToken);
 
-        var uses = await gate.ReadAsync(scopes, cancellationToken);
-        _days = new(uses.Where(use => use.Requests is not null).Select(use => KeyValuePair.Create(
-            use.Id, (use.Requests!.Value, Math.Max(0, use.Requests.Value - use.Used)))));
-        foreach (var plan in plans) plan.Fits(RemainderToday(plan, plans));
-    }
+    /// <inheritdoc/>
+    public void Chosen(InFlight pack) => Count(pack, chosen: 1, left: 0);
 
-    /// <summary>A request was sent: one less is left.</summary>
-    public void Sent(Model model)
-    {
-        if (DayOf(model) is { } day && _days.TryGetValue(day, out var use)) _days[day] = (use.Limit, use.Left - 1);
-    }
+    /// <inheritdoc/>
+    public void Sent(InFlight pack) => Count(pack, chosen: -1, left: -1);
+
+    /// <inheritdoc/>
+    public void Returned(InFlight pack) =>
+        Count(pack, chosen: pack.WasSent ? 0 : -1, left: pack.WasSent ? 1 : 0);
 
     /// <summary>Whether a batch has to leave what a model has left today to repairs.</summary>
-    /// <param name="next">The packs that are about to be sent, which leave less.</param>
-    public bool HoldsBack(BatchPlan plan, Model model, IReadOnlyCollection<ChosenPack> next)
+    public bool HoldsBack(BatchPlan plan, Model model)
     {
-        if (DayOf(model) is not { } day || !_days.TryGetValue(day, out var use)) return false;
-        var left = use.Left - next.Count(pack => DayOf(pack.Model) == day);
-        return use.Left > 0 && RepairReserve.HoldsBack(use.Limit, left, UntilReset(), Remainder(plan, model));
+        if (DayOf(model) is not { } day || Find(day) is not var (use, chosen)) return false;
+        return use.Left > 0
+            && RepairReserve.HoldsBack(use.Limit, use.Left - chosen, UntilReset(), Remainder(plan, model));
     }
 
     /// <summary>Why a batch has to wait with all but repairs; null when some model may take what is new.</summary>
     public string? Reason(BatchPlan plan)
     {
-        if (!plan.Candidates.All(model => HoldsBack(plan, model, []))) return null;
-        var left = _days[DayOf(plan.Candidates[0])!].Left;
+        if (!plan.Candidates.All(model => HoldsBack(plan, model))) return null;
+        var left = Find(DayOf(plan.Candidates[0])!)!.Value.Use.Left;
         var until = (clock.GetUtcNow() + UntilReset() - RepairReserve.Released).UtcDateTime;
         return $"the last {left} requests of today are kept for what failed before, until {until:HH:mm} UTC";
+    }
+
+    private async Task LookAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken)
+    {
+        string[] scopes = [.. plans.SelectMany(plan => plan.Candidates).Select(DayOf).OfType<string>().Distinct()];
+        if (scopes.Length == 0) return;
+
+        var uses = await gate.ReadAsync(scopes, cancellationToken);
+        var days = uses.Where(use => use.Requests is not null).ToDictionary(
+            use => use.Id, use => new Allowance(use.Requests!.Value, Math.Max(0, use.Requests.Value - use.Used)));
+        lock (_gate) _days = days;
+        foreach (var plan in plans) plan.Fits(RemainderToday(plan, plans));
     }
 
     // Where all that waits fits today, or nothing is known of a day, the order does not matter.
     private double? RemainderToday(BatchPlan plan, IReadOnlyList<BatchPlan> plans)
     {
-        if (DayOf(plan.Candidates[0]) is not { } day || !_days.TryGetValue(day, out var use)) return null;
+        if (DayOf(plan.Candidates[0]) is not { } day || Find(day) is not var (use, _)) return null;
         var all = plans.Where(other => DayOf(other.Candidates[0]) == day)
             .Sum(other => Remainder(other, other.Candidates[0]));
         var own = Remainder(plan, plan.Candidates[0]);
@@ -60,6 +72,21 @@ internal sealed class RetryQuota(PermitGate gate, PipelineOptions options, TimeP
 
     private static double Remainder(BatchPlan plan, Model model) =>
         Math.Ceiling((double)plan.OpenDocuments / Math.Max(1, plan.Budget(model).Documents));
+
+    private (Allowance Use, int Chosen)? Find(string day)
+    {
+        lock (_gate) return _days.TryGetValue(day, out var use) ? (use, _chosen.GetValueOrDefault(day)) : null;
+    }
+
+    private void Count(InFlight pack, int chosen, int left)
+    {
+        if (DayOf(pack.Model) is not { } day) return;
+        lock (_gate)
+        {
+            _chosen[day] = _chosen.GetValueOrDefault(day) + chosen;
+            if (_days.TryGetValue(day, out var use)) _days[day] = use with { Left = use.Left + left };
+        }
+    }
 
     private TimeSpan UntilReset() => TimeSpan.FromDays(1) - clock.GetUtcNow().UtcDateTime.TimeOfDay;
 

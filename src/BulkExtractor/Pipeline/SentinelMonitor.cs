@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Routing;
@@ -13,12 +14,12 @@ namespace BulkExtractor.Pipeline;
 /// </summary>
 internal sealed partial class SentinelMonitor(
     ISentinelStore store, PipelineOptions options, Random random, TimeProvider clock, ILogger<SentinelMonitor> logger)
+    : IPackObserver
 {
     private const int MostOnTrial = 3;
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentDictionary<long, SentinelState> _measured = new();
-    private long? _lookedAt;
+    private readonly Throttle _look = new(TimeSpan.FromSeconds(15), clock);
 
     /// <summary>
     /// Looks at the gold of new batches, and again at what all workers recorded when some time has passed.
@@ -30,15 +31,10 @@ internal sealed partial class SentinelMonitor(
             _measured.TryRemove(ended, out _);
         var fresh = measured.Where(plan => !_measured.ContainsKey(plan.Batch.BatchId)).ToList();
         foreach (var plan in fresh) _measured[plan.Batch.BatchId] = await MeasureAsync(plan, cancellationToken);
-        if (measured.Count == 0 || (fresh.Count == 0 && !IsTimeToLook())) return;
-
-        _lookedAt = clock.GetTimestamp();
-        var batches = measured.Select(plan => plan.Batch.BatchId).ToList();
-        var standings = await store.ReadStandingsAsync(batches, cancellationToken);
-        foreach (var (batchId, batch) in _measured) batch.Follow(standings.Where(one => one.BatchId == batchId));
-        if (!standings.Any(standing => standing.Benched is not null)) return;
-        foreach (var (batchId, model) in await store.TakeTrialsAsync(batches, options.TrialPause, cancellationToken))
-            _measured[batchId].Try(model);
+        if (fresh.Count > 0) _look.Reset();
+        if (measured.Count > 0)
+            await _look.RunAsync(
+                token => FollowAsync([.. measured.Select(plan => plan.Batch.BatchId)], token), cancellationToken);
     }
 
     /// <summary>What is believed of how a model reads for a batch; certainty where nothing is measured.</summary>
@@ -86,11 +82,11 @@ internal sealed partial class SentinelMonitor(
         };
     }
 
-    /// <summary>A pack is about to go.</summary>
-    public void Took(ChosenPack pack) => Of(pack.Chosen.Plan)?.Note(pack, going: true);
+    /// <summary>The sentinels of a pack have had their ride.</summary>
+    public void Chosen(InFlight pack) => Of(pack.Plan)?.Note(pack, going: true);
 
-    /// <summary>A pack did not go after all.</summary>
-    public void Returned(ChosenPack pack) => Of(pack.Chosen.Plan)?.Note(pack, going: false);
+    /// <summary>The sentinels of a pack are due as before.</summary>
+    public void Returned(InFlight pack) => Of(pack.Plan)?.Note(pack, going: false);
 
     /// <summary>A request of a trial counts only if its sentinels went well.</summary>
     public AttemptResult Judge(AttemptResult attempt)
@@ -112,6 +108,15 @@ internal sealed partial class SentinelMonitor(
         var read = attempts.Where(attempt => attempt is { Sentinels.Count: > 0, OnTrial: false });
         foreach (var attempt in read.DistinctBy(attempt => (attempt.BatchId, attempt.Pack.Model.Key)))
             await LookAsync(attempt.BatchId, attempt.Pack.Model, cancellationToken);
+    }
+
+    private async Task FollowAsync(List<long> batches, CancellationToken cancellationToken)
+    {
+        var standings = await store.ReadStandingsAsync(batches, cancellationToken);
+        foreach (var (batchId, batch) in _measured) batch.Follow(standings.Where(one => one.BatchId == batchId));
+        if (!standings.Any(standing => standing.Benched is not null)) return;
+        foreach (var (batchId, model) in await store.TakeTrialsAsync(batches, options.TrialPause, cancellationToken))
+            _measured[batchId].Try(model);
     }
 
     private async Task LookAsync(long batchId, Model model, CancellationToken cancellationToken)
@@ -139,8 +144,6 @@ internal sealed partial class SentinelMonitor(
 
     private SentinelState? Of(BatchPlan plan) =>
         plan.IsMeasured ? _measured.GetValueOrDefault(plan.Batch.BatchId) : null;
-
-    private bool IsTimeToLook() => _lookedAt is not { } at || clock.GetElapsedTime(at) >= BetweenLooks;
 
     [LoggerMessage(
         LogLevel.Warning,

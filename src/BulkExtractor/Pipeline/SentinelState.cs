@@ -55,10 +55,10 @@ internal sealed class SentinelState(SentinelDeck deck)
     }
 
     /// <summary>A pack is about to go, or does not after all.</summary>
-    public void Note(ChosenPack pack, bool going)
+    public void Note(InFlight pack, bool going)
     {
         var (model, sign) = (pack.Model.Key, going ? 1 : -1);
-        if (!pack.OnTrial) deck.Note(model, sign * pack.Chosen.Chunks.Count, sign * pack.Sentinels.Count);
+        if (!pack.Pack.OnTrial) deck.Note(model, sign * pack.Chunks.Count, sign * pack.Pack.Sentinels.Count);
         else if (going) _trials.TryRemove(model, out _);
         else Try(model);
     }

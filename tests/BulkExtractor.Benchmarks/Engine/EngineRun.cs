@@ -29,11 +29,12 @@ internal sealed class EngineRun(BenchDatabase database, StoredBatch batch)
         using var http = ModelClient.CreateHttpClient();
         using var drain = new CancellationTokenSource();
         var pipeline = new ExtractionPipeline(
-            new PostgresChunkQueue(database.Database),
-            store,
-            new PostgresSentinelStore(database.Database),
-            new PostgresPackMemory(database.Database),
-            workers,
+            new PipelineStorage(
+                new PostgresChunkQueue(database.Database),
+                store,
+                new PostgresSentinelStore(database.Database),
+                new PostgresPackMemory(database.Database),
+                workers),
             new ModelClient(http, TimeProvider.System),
             new PermitGate(ledger, TimeProvider.System),
             Options,

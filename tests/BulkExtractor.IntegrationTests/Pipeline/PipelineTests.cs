@@ -58,11 +58,8 @@ public abstract class PipelineTests(TestCluster cluster) : IAsyncLifetime
         var worker = await registry.AddAsync([.. accounts.Select(account => account.Id)], null, Token);
         await ledger.DeclareAsync(worker, [.. models.SelectMany(LimitScope.Of)], Token);
         var pipeline = new ExtractionPipeline(
-            Shop.Queue,
-            Shop.Store,
-            Shop.Sentinels,
-            new PostgresPackMemory(Shop.Database),
-            registry,
+            new PipelineStorage(
+                Shop.Queue, Shop.Store, Shop.Sentinels, new PostgresPackMemory(Shop.Database), registry),
             Client,
             new PermitGate(ledger, TimeProvider.System),
             Options,

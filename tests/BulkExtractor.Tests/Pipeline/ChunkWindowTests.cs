@@ -45,15 +45,40 @@ public sealed class ChunkWindowTests
     }
 
     [Fact]
-    public void What_was_chosen_stays_until_it_is_removed()
+    public void What_was_chosen_stays_until_it_is_sent()
     {
         Add(_plan, Some.Waiting(1), Some.Waiting(2), Some.Waiting(3));
 
         var chosen = Choose(First, mayBePartial: false);
 
         Assert.Equal(chosen, Choose(First, mayBePartial: false));
-        _window.Remove(new WaitingChunks(_plan, chosen));
+        Flights.Send(_plan, First, chosen, _window);
         Assert.True(_window.IsEmpty);
+    }
+
+    [Fact]
+    public void What_was_sent_and_never_left_waits_again_from_the_next_look_on()
+    {
+        Add(_plan, Some.Waiting(1), Some.Waiting(2), Some.Waiting(3));
+        var sent = Flights.Send(_plan, First, Choose(First, mayBePartial: false), _window);
+
+        sent.Dispose();
+        Assert.True(_window.IsEmpty);
+        _window.AddReturned();
+
+        Assert.Equal(3, _window.Count(_plan));
+    }
+
+    [Fact]
+    public void What_is_nobodys_any_more_is_taken_out()
+    {
+        Add(_plan, Some.Waiting(1), Some.Waiting(2), Some.Waiting(3));
+        var pack = Flights.Choose(_plan, First, [Some.Waiting(1)], _window);
+        pack.Decide(Flights.Stale);
+
+        pack.Dispose();
+
+        Assert.Equal(2, _window.Count(_plan));
     }
 
     [Fact]
@@ -129,15 +154,14 @@ public sealed class ChunkWindowTests
     public void What_is_reserved_goes_into_no_other_pack_and_keeps_its_place_when_it_is_released()
     {
         Add(_plan, [.. Enumerable.Range(1, 6).Select(id => Some.Waiting(id))]);
-        var first = new WaitingChunks(_plan, Choose(First, mayBePartial: false));
-        _window.Reserve(first);
+        var first = Flights.Choose(_plan, First, Choose(First, mayBePartial: false), _window);
 
         var second = Choose(Second, mayBePartial: false);
 
         Assert.Equal(3, second.Count);
         Assert.Empty(second.Intersect(first.Chunks));
         Assert.Equal(3, _window.Count(_plan));
-        _window.Release(first);
+        first.Dispose();
         Assert.Equal(first.Chunks, Choose(First, mayBePartial: false));
     }
 

@@ -84,12 +84,26 @@ public sealed class LeasesTests
     [Fact]
     public async Task Chunks_that_were_not_sent_after_all_wait_again()
     {
-        var leased = await TakeAsync();
-        Send(leased);
+        var sent = Send(await TakeAsync());
 
-        _leases.Unsent(new WaitingChunks(_plan, leased));
+        sent.Dispose();
 
         Assert.Equal(10, _leases.Waiting(1));
+    }
+
+    [Fact]
+    public async Task What_was_refused_a_permit_waits_on_unless_its_leases_are_lost()
+    {
+        var leased = await TakeAsync();
+        var (refused, stale) = (Choose([.. leased.Take(4)]), Choose([.. leased.Skip(4)]));
+        refused.Decide(Flights.Refused);
+        stale.Decide(Flights.Stale);
+
+        refused.Dispose();
+        stale.Dispose();
+        await _leases.RenewAsync(Token);
+
+        Assert.Equal(leased.Take(4), _queue.Renewed);
     }
 
     [Fact]
@@ -176,7 +190,10 @@ public sealed class LeasesTests
         Assert.True(_leases.MoreMayCome(_plan));
     }
 
-    private void Send(IReadOnlyList<LeasedChunk> chunks) => _leases.Sent(new WaitingChunks(_plan, chunks));
+    private InFlight Send(IReadOnlyList<LeasedChunk> chunks) => Choose(chunks).Leave();
+
+    private InFlight Choose(IReadOnlyList<LeasedChunk> chunks) =>
+        Flights.Choose(_plan, Some.Model(), chunks, _leases);
 
     private Task<IReadOnlyList<LeasedChunk>> TakeDryAsync()
     {

@@ -1,6 +1,5 @@
 using BulkExtractor.Catalog;
 using BulkExtractor.Pipeline;
-using BulkExtractor.Routing;
 
 namespace BulkExtractor.Tests.Pipeline;
 
@@ -14,52 +13,41 @@ public sealed class RequestsUnderWayTests
     [Fact]
     public void An_account_takes_no_more_requests_at_once_than_it_says()
     {
-        _underWay.Add(Endless(), Some.Model("one", Narrow));
+        using var pack = Send("one", Narrow);
 
-        Assert.False(_underWay.HasRoom(Some.Model("another", Narrow), []));
-        Assert.True(_underWay.HasRoom(Some.Model("one", Wide), []));
+        Assert.False(_underWay.HasRoom(Some.Model("another", Narrow)));
+        Assert.True(_underWay.HasRoom(Some.Model("one", Wide)));
     }
 
     [Fact]
     public void A_worker_has_no_more_requests_under_way_than_it_may()
     {
-        _underWay.Add(Endless(), Some.Model("one", Wide));
-        _underWay.Add(Endless(), Some.Model("two", Wide));
+        using var one = Send("one", Wide);
+        using var two = Send("two", Wide);
 
-        Assert.False(_underWay.HasRoom(Some.Model("three", Wide), []));
+        Assert.False(_underWay.HasRoom(Some.Model("three", Wide)));
     }
 
     [Fact]
-    public void Requests_that_are_about_to_be_sent_take_their_room_already()
+    public void Packs_that_are_about_to_be_sent_take_their_room_already()
     {
-        var next = new ChosenPack(
-            new WaitingChunks(null!, []), new ModelChoice(Some.Model("one", Narrow), "spread"));
+        using var next = Choose("one", Narrow);
 
-        Assert.False(_underWay.HasRoom(Some.Model("another", Narrow), [next]));
-        Assert.True(_underWay.HasRoom(Some.Model("one", Wide), [next]));
-        Assert.False(_underWay.HasRoom(Some.Model("one", Wide), [next, next]));
+        Assert.False(_underWay.HasRoom(Some.Model("another", Narrow)));
+        Assert.Equal(1, _underWay.To(Some.Model("one", Narrow)));
     }
 
     [Fact]
-    public async Task A_request_that_came_back_makes_room()
+    public void What_came_back_makes_room()
     {
-        var request = new TaskCompletionSource();
-        _underWay.Add(request.Task, Some.Model("one", Narrow));
+        Send("one", Narrow).Dispose();
+        Choose("two", Narrow).Dispose();
 
-        request.SetResult();
-        await _underWay.ReapAsync();
-
-        Assert.Equal(0, _underWay.Count);
-        Assert.True(_underWay.HasRoom(Some.Model("one", Narrow), []));
+        Assert.True(_underWay.HasRoom(Some.Model("one", Narrow)));
     }
 
-    [Fact]
-    public async Task What_failed_unexpectedly_is_thrown_when_it_is_reaped()
-    {
-        _underWay.Add(Task.FromException(new InvalidOperationException("a bug")), Some.Model());
+    private InFlight Send(string model, Account account) => Choose(model, account).Leave();
 
-        await Assert.ThrowsAsync<InvalidOperationException>(_underWay.ReapAsync);
-    }
-
-    private static Task Endless() => new TaskCompletionSource().Task;
+    private InFlight Choose(string model, Account account) =>
+        Flights.Choose(Some.Plan(1, Some.Model(model, account)), Some.Model(model, account), [], _underWay);
 }

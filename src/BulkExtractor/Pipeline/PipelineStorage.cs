@@ -1,0 +1,13 @@
+using BulkExtractor.Batches;
+using BulkExtractor.Packing;
+using BulkExtractor.Sentinels;
+
+namespace BulkExtractor.Pipeline;
+
+/// <summary>Where a pipeline finds its work, and keeps what came of it and what it learned.</summary>
+public sealed record PipelineStorage(
+    IChunkQueue Queue,
+    IBatchStore Batches,
+    ISentinelStore Sentinels,
+    IPackMemory PackStats,
+    IWorkerRegistry Workers);
