@@ -1,5 +1,5 @@
--- A worker says that it is there, whether for one batch only, and which engine of background jobs it has.
+-- A worker says that it is there, and whether for one batch only.
 -- Its number marks its leases and attempts.
-insert into bulk.workers (host, process_id, accounts, only_batch, engine)
-values (@host, @process, @accounts, @batch, @engine)
+insert into bulk.workers (host, process_id, accounts, only_batch)
+values (@host, @process, @accounts, @batch)
 returning worker_id;

@@ -1,3 +1,3 @@
 -- The runs that take their inbox.
--- Somebody was asked to do it, though perhaps an engine that is not there any more.
+-- Somebody was asked to do it, but may have died before the job was there.
 select run_id from bulk.nightly_runs where state = 'taking' order by run_id;

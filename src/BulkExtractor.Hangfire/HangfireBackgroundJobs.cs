@@ -65,11 +65,8 @@ public sealed class HangfireBackgroundJobs : IBackgroundJobsEngine
 
     /// <inheritdoc/>
     public Task RunOnCronAsync(
-        BackgroundJob job, string cron, TimeZoneInfo timeZone, CancellationToken cancellationToken)
-    {
-        var crons = CronText.Split(cron);
-        return Task.Run(() => _recurring.Set(job, cron, crons, timeZone), cancellationToken);
-    }
+        BackgroundJob job, string cron, TimeZoneInfo timeZone, CancellationToken cancellationToken) =>
+        Task.Run(() => _recurring.Set(job, cron, timeZone), cancellationToken);
 
     /// <inheritdoc/>
     public Task CancelAsync(string id, CancellationToken cancellationToken) => Task.Run(

@@ -6,9 +6,6 @@ namespace BulkExtractor.Postgres;
 /// <summary>Workers in PostgreSQL.</summary>
 public sealed class PostgresWorkerRegistry(Database database) : IWorkerRegistry
 {
-    /// <summary>The engine of background jobs that this process's workers have.</summary>
-    public string? Engine { get; init; }
-
     /// <inheritdoc/>
     public async Task<long> AddAsync(
         IReadOnlyList<string> accounts, long? onlyBatch, CancellationToken cancellationToken)
@@ -21,8 +18,7 @@ public sealed class PostgresWorkerRegistry(Database database) : IWorkerRegistry
                 Text("host", Environment.MachineName),
                 Integer("process", Environment.ProcessId),
                 Texts("accounts", accounts),
-                Bigint("batch", onlyBatch),
-                Text("engine", Engine)),
+                Bigint("batch", onlyBatch)),
             cancellationToken);
         return ids[0];
     }

@@ -25,7 +25,7 @@ internal static class DoctorCommand
     {
         var terminal = Terminal.Of(parsed);
         var checks = new List<HealthCheck> { await CheckDatabaseAsync(terminal, cancellationToken) };
-        checks.Add(new HealthCheck("background jobs", true, $"{BackgroundJobsEngine.Name} runs them"));
+        checks.Add(new HealthCheck("background jobs", true, "Hangfire runs them"));
         checks.AddRange(await CheckPoolAsync(parsed.GetValue(PoolOption), cancellationToken));
         if (terminal.Json) Terminal.Write(new JsonArray([.. checks.Select(check => check.Shape())]));
         else foreach (var check in checks) terminal.Say(check.Line());

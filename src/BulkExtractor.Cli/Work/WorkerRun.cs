@@ -17,8 +17,6 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
     public async Task RunAsync(long? onlyBatch, CancellationToken drain, CancellationToken abort)
     {
         string[] accounts = [.. live.Now.Accounts.Select(account => account.Id)];
-        // Before it is there, or it would keep others from their engine for a minute.
-        await EngineChange.CheckAsync(workplace.Engine, abort);
         var worker = await workplace.Workers.AddAsync(accounts, onlyBatch, abort);
         using var http = ModelClient.CreateHttpClient();
         var watch = Watch(http, worker);
@@ -49,7 +47,7 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
         var jobs = await workplace.OpenBackgroundJobsAsync(works, cancellationToken);
         var schedules = new ScheduleWorks(workplace, jobs);
         works.AddRange(schedules.All(live, onlyBatch).Select(workplace.Noted));
-        await new EngineChange(workplace.Engine, jobs).TakeOverAsync(cancellationToken);
+        await new MissingJobs(workplace.Requests, jobs).AskAsync(cancellationToken);
         await jobs.RunOnCronAsync(Housekeeping.Job, Housekeeping.Cron, TimeZoneInfo.Utc, cancellationToken);
         await jobs.RunOnCronAsync(Leftovers.Job, Leftovers.Cron, TimeZoneInfo.Utc, cancellationToken);
         if (onlyBatch is null) await schedules.RegisterAsync(cancellationToken);

@@ -34,8 +34,8 @@ internal sealed class Workplace : IAsyncDisposable
         Ledger = new PostgresPermitLedger(Database);
         Sentinels = new PostgresSentinelStore(Database);
         Memory = new PostgresPackMemory(Database);
-        Workers = new PostgresWorkerRegistry(Database) { Engine = BackgroundJobsEngine.Name };
-        Engine = new PostgresEngine(Database);
+        Workers = new PostgresWorkerRegistry(Database);
+        Requests = new PostgresJobRequests(Database);
         Days = new PostgresDays(Database);
         Rates = new PostgresModelRates(Database);
         Waste = new PostgresWaste(Database);
@@ -66,7 +66,7 @@ internal sealed class Workplace : IAsyncDisposable
 
     public IWorkerRegistry Workers { get; }
 
-    public PostgresEngine Engine { get; }
+    public PostgresJobRequests Requests { get; }
 
     public PostgresModelRates Rates { get; }
 
@@ -112,12 +112,9 @@ internal sealed class Workplace : IAsyncDisposable
         OpenBackgroundJobsAsync(Works(), cancellationToken);
 
     /// <summary>Background jobs with the kinds of work that this process can do.</summary>
-    public async Task<IBackgroundJobsEngine> OpenBackgroundJobsAsync(
-        IReadOnlyCollection<IBackgroundWork> works, CancellationToken cancellationToken)
-    {
-        await EngineChange.CheckAsync(Engine, cancellationToken);
-        return await BackgroundJobsEngine.OpenAsync(_source, works, Loggers, cancellationToken);
-    }
+    public Task<IBackgroundJobsEngine> OpenBackgroundJobsAsync(
+        IReadOnlyCollection<IBackgroundWork> works, CancellationToken cancellationToken) =>
+        BackgroundJobsEngine.OpenAsync(_source, works, Loggers, cancellationToken);
 
     /// <summary>The kinds of work that need nothing but the database.</summary>
     public List<IBackgroundWork> Works() =>

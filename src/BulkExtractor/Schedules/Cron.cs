@@ -1,9 +1,10 @@
 using System.Globalization;
+using Cronos;
 
 namespace BulkExtractor.Schedules;
 
 /// <summary>
-/// Checks five-field Unix crons, so that a wrong one is named where it stands; the engines do the arithmetic.
+/// Checks five-field crons, so that a wrong one is named where it stands; the library does the arithmetic.
 /// </summary>
 public static class Cron
 {
@@ -27,12 +28,22 @@ public static class Cron
         var written = cron.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (written.Length != Parts.Length) return "five fields: minute, hour, day, month, day of the week";
         var wrong = Parts.Zip(written).FirstOrDefault(pair => !pair.First.Allows(pair.Second)).First;
-        return wrong is null ? null : $"as {wrong.Name} *, {wrong.Min} to {wrong.Max}, lists, ranges and steps (*/5)";
+        if (wrong is not null)
+            return $"as {wrong.Name} *, {wrong.Min} to {wrong.Max}, lists, ranges and steps (*/5), no star in a list";
+
+        // Unix runs on either of them, Hangfire when both hold: whoever wrote it would be wrong with one of the two.
+        if (written[2] != "*" && written[4] != "*")
+            return "a day of the month or a day of the week, not both: write * for one of them";
+        return Comes(cron) ? null : "a day that comes: this one never does";
     }
+
+    private static bool Comes(string cron) =>
+        CronExpression.Parse(cron).GetNextOccurrence(DateTime.UnixEpoch, TimeZoneInfo.Utc) is not null;
 
     private sealed record Part(string Name, int Min, int Max, string[] Names)
     {
-        public bool Allows(string field) => field.Split(',').All(AllowsItem);
+        public bool Allows(string field) =>
+            field.Split(',').All(AllowsItem) && (!field.Contains(',') || !field.Contains('*'));
 
         private bool AllowsItem(string item)
         {

@@ -1,5 +1,5 @@
-using BulkExtractor.Quartz;
 using BulkExtractor.Schedules;
+using Cronos;
 
 namespace BulkExtractor.Tests.Schedules;
 
@@ -12,10 +12,10 @@ public sealed class CronTests
     [InlineData("0 0 1,15 jan 0")]
     [InlineData("59 23 31 12 7")]
     [InlineData("10-40/10 2 * * *")]
-    public void What_is_allowed_the_engine_takes(string cron)
+    public void What_is_allowed_the_library_takes(string cron)
     {
         Assert.Null(Cron.Allowed(cron));
-        Assert.NotNull(JobTriggers.OnCron("x", cron, TimeZoneInfo.Utc));
+        Assert.True(CronExpression.TryParse(cron, out _));
     }
 
     [Theory]
@@ -31,6 +31,10 @@ public sealed class CronTests
     [InlineData("*/0 2 * * *", "as minute")]
     [InlineData("1,,2 2 * * *", "as minute")]
     [InlineData("-1 2 * * *", "as minute")]
+    [InlineData("0 2 */13,27 * *", "as day")]
+    [InlineData("0 2 13 * FRI", "a day of the month or a day of the week, not both")]
+    [InlineData("0 2 */2 * MON", "a day of the month or a day of the week, not both")]
+    [InlineData("0 2 31 2 *", "a day that comes")]
     public void What_is_wrong_is_told_by_its_field(string cron, string expected) =>
         Assert.StartsWith(expected, Cron.Allowed(cron));
 }
