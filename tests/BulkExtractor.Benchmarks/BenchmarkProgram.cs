@@ -21,6 +21,7 @@ internal static class BenchmarkProgram
     private const int Done = 0;
     private const int Failed = 1;
     private const int WrongInput = 2;
+    private const int Interrupted = 130;
     private const int WideEnough = 160;
 
     private static readonly IReadOnlyList<IBenchmark> All =
@@ -113,6 +114,11 @@ internal static class BenchmarkProgram
         catch (InputException mistake)
         {
             return Refuse(mistake.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("bulk bench: stopped before its end, by a signal or by its own bound");
+            return Interrupted;
         }
     }
 

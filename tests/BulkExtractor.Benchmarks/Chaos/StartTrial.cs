@@ -14,18 +14,22 @@ internal sealed class StartTrial(ChaosSite site, Log log)
 
     private int _batches;
 
-    /// <summary>Submits the next batch, so that whoever works has something to ask.</summary>
-    public async Task SubmitAsync(CancellationToken cancellationToken)
+    /// <summary>Submits the next batch, so that whoever works has something to ask; its number.</summary>
+    public async Task<long> SubmitAsync(CancellationToken cancellationToken)
     {
         var ended = await site.SubmitAsync(_batches++, cancellationToken);
         if (ended.Code != 0) throw new InputException($"a batch cannot be submitted: {ended.LastError}");
+        return ChaosSite.NumberIn(ended);
     }
 
+    /// <summary>Starts a verb while a batch waits to be split, until it asks for something of that batch.</summary>
     /// <param name="ready">The words by which it says that it is ready; null if it says nothing of the kind.</param>
+    /// <param name="planted">A lock that stands in its way; null for none but those that were left.</param>
     public async Task<IReadOnlyList<Figure>> RunAsync(
-        string name, string[] verb, string? ready, CancellationToken cancellationToken)
+        string name, string[] verb, string? ready, PlantedLock? planted, CancellationToken cancellationToken)
     {
-        var before = await site.CountArrivalsAsync(cancellationToken);
+        var batch = await SubmitAsync(cancellationToken);
+        if (planted is not null) await planted.PlantAsync(site, cancellationToken);
         await using var process = site.Program.Start(verb);
         var figures = new List<Figure>();
         if (ready is not null)
@@ -38,7 +42,10 @@ internal sealed class StartTrial(ChaosSite site, Log log)
         }
 
         var asked = await process.WaitUntilAsync(
-            async () => await site.CountArrivalsAsync(cancellationToken) > before, LongestStart, cancellationToken);
+            () => site.ReadAsync<bool>(
+                $"select exists (select from bulk.attempts where batch_id = {batch})", cancellationToken),
+            LongestStart,
+            cancellationToken);
         figures.Add(Within($"{name}: first request", asked ?? LongestStart, SoonEnough));
         if (process.HasEnded) log.Say($"{name}: ended with exit code {process.ExitCode}: {process.LastError}");
         var stopped = await process.StopTwiceAsync(FirstSignal, LongestStop, cancellationToken);

@@ -30,13 +30,12 @@ internal sealed class StartsBenchmark : IBenchmark
         {
             new("starts that died before they were killed", died, $"of {2 * run.Starts}") { Goal = Goal.Most(0) },
         };
-        figures.AddRange(await trial.RunAsync("worker after the kills", Worker, null, cancellationToken));
-        figures.AddRange(await trial.RunAsync("serve after the kills", Serve, ServerIsReady, cancellationToken));
+        figures.AddRange(await trial.RunAsync("worker after the kills", Worker, null, null, cancellationToken));
+        figures.AddRange(await trial.RunAsync("serve after the kills", Serve, ServerIsReady, null, cancellationToken));
         foreach (var planted in PlantedLock.All)
         {
-            await trial.SubmitAsync(cancellationToken);
-            await planted.PlantAsync(site, cancellationToken);
-            figures.AddRange(await trial.RunAsync($"worker beside {planted.Name}", Worker, null, cancellationToken));
+            figures.AddRange(await trial.RunAsync(
+                $"worker beside {planted.Name}", Worker, null, planted, cancellationToken));
         }
 
         return figures;

@@ -12,7 +12,7 @@ internal sealed class MeasuredProcess : IAsyncDisposable
     private static readonly string[] Foreign =
         ["BULK_POSTGRES", "BULK_DATA", "BULK_POOL", "BULK_TOKEN", "OPENROUTER_API_KEY", "LOCALAI_ADDRESS"];
 
-    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
