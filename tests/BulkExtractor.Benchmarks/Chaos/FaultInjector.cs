@@ -11,7 +11,7 @@ internal sealed class FaultInjector(Fleet fleet, BenchCluster cluster, Semaphore
 
     public IReadOnlyCollection<DoneFault> Done => _done;
 
-    /// <summary>Goes on for a while; every fault is brought to its end, and who stands still hinders no other.</summary>
+    /// <summary>Goes on for a while; every fault is brought to its end, and a frozen worker delays no other.</summary>
     public async Task RunAsync(IEnumerable<Fault> faults, TimeSpan span, CancellationToken cancellationToken)
     {
         var startedAt = TimeProvider.System.GetTimestamp();
