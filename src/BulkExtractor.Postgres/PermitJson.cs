@@ -24,7 +24,7 @@ internal static class PermitJson
     private static void Write(Utf8JsonWriter json, PermitRequest request)
     {
         json.WriteStartObject();
-        WriteArray(json, "scopes", request.Scopes, json.WriteStringValue);
+        WriteArray(json, "scopes", [.. request.Scopes.Select(scope => scope.ToString())], json.WriteStringValue);
         json.WriteNumber("worker", request.Worker);
         json.WriteNumber("batch", request.BatchId);
         json.WriteString("account", request.Account);

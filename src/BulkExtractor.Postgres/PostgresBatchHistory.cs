@@ -1,4 +1,5 @@
 using BulkExtractor.Forecast;
+using BulkExtractor.Limits;
 using BulkExtractor.Packing;
 using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
@@ -22,15 +23,15 @@ public sealed class PostgresBatchHistory(Database database) : IBatchHistory
             cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<ILookup<string, DateTimeOffset>> ReadGrantsAsync(
-        IReadOnlyList<string> scopes, CancellationToken cancellationToken)
+    public async Task<ILookup<ScopeId, DateTimeOffset>> ReadGrantsAsync(
+        IReadOnlyList<ScopeId> scopes, CancellationToken cancellationToken)
     {
         var grants = await database.RunAsync(
             (connection, token) => connection.ListAsync(
                 "read_grants",
-                row => (Scope: row.GetString(0), At: new DateTimeOffset(row.GetDateTime(1))),
+                row => (Scope: ScopeId.Parse(row.GetString(0)), At: new DateTimeOffset(row.GetDateTime(1))),
                 token,
-                Texts("scopes", scopes)),
+                Texts("scopes", scopes.Select(scope => scope.ToString()))),
             cancellationToken);
         return grants.ToLookup(grant => grant.Scope, grant => grant.At);
     }

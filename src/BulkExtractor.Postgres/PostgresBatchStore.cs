@@ -267,7 +267,7 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
         connection.RunAsync(
             "add_budget",
             cancellationToken,
-            Text("scope", LimitScope.OfBudget(batchId)),
+            Text("scope", ScopeId.OfBudget(batchId).ToString()),
             Numeric("cost", settings.MaxCost));
 
     private static async Task CheckKeysAsync(

@@ -1,11 +1,11 @@
-using System.Text.RegularExpressions;
+using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
 using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;
 
 /// <summary>What is left of the days of accounts.</summary>
-public sealed partial class PostgresDays(Database database)
+public sealed class PostgresDays(Database database)
 {
     /// <summary>One for each day that is bounded.</summary>
     /// <param name="batchId">Only those of its accounts; null takes all that were used today.</param>
@@ -20,12 +20,8 @@ public sealed partial class PostgresDays(Database database)
 
     private static DayLeft Of(string scope, int limit, int used)
     {
-        var names = Names().Match(scope);
-        var (account, tier) = (names.Groups["account"].Value, names.Groups["tier"].Value);
-        return new DayLeft(account, tier, limit, Math.Max(0, limit - used));
+        var id = ScopeId.Parse(scope);
+        var tier = id.Tier.ToString()!.ToLowerInvariant();
+        return new DayLeft(Account.NameIn(id.Account!), tier, limit, Math.Max(0, limit - used));
     }
-
-    // The address, or the word simulated, stands before the account's name.
-    [GeneratedRegex(@"^account \S+ (?<account>.+) (?<tier>\w+) per day$")]
-    private static partial Regex Names();
 }

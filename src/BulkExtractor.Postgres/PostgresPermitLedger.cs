@@ -12,14 +12,16 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
     public async Task<IReadOnlyList<LimitScope>> DeclareAsync(
         long worker, IReadOnlyList<LimitScope> scopes, CancellationToken cancellationToken)
     {
-        var distinct = scopes.DistinctBy(scope => scope.Id).OrderBy(scope => scope.Id, StringComparer.Ordinal).ToList();
+        var distinct = scopes.DistinctBy(scope => scope.Id)
+            .OrderBy(scope => scope.Id.ToString(), StringComparer.Ordinal)
+            .ToList();
         var kept = await database.RunAsync(
             (connection, token) => connection.ListAsync(
                 "declare_scopes",
-                row => (Id: row.GetString(0), Kept: (Number(row, 1), Number(row, 2), Number(row, 3))),
+                row => (Id: ScopeId.Parse(row.GetString(0)), Kept: (Number(row, 1), Number(row, 2), Number(row, 3))),
                 token,
                 Bigint("worker", worker),
-                Texts("scopes", distinct.Select(scope => scope.Id)),
+                Scopes("scopes", distinct.Select(scope => scope.Id)),
                 Integers("requests", distinct.Select(scope => scope.Requests)),
                 Integers("tokens", distinct.Select(scope => scope.Tokens)),
                 Integers("parallels", distinct.Select(scope => scope.Parallel)),
@@ -40,7 +42,7 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
                 "take_permit",
                 ReadAnswer,
                 token,
-                Texts("scopes", request.Scopes),
+                Scopes("scopes", request.Scopes),
                 Bigint("worker", request.Worker),
                 Bigint("batch", request.BatchId),
                 Text("account", request.Account),
@@ -88,14 +90,14 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
             cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<TimeSpan> PauseAsync(string scope, ScopePause pause, CancellationToken cancellationToken)
+    public async Task<TimeSpan> PauseAsync(ScopeId scope, ScopePause pause, CancellationToken cancellationToken)
     {
         var waits = await database.RunAsync(
             (connection, token) => connection.ListAsync(
                 "pause_scope",
                 row => Wait(row, 0),
                 token,
-                Text("scope", scope),
+                Text("scope", scope.ToString()),
                 Text("reason", pause.Reason),
                 Instant("until", pause.Until),
                 Span("delay", pause.Delay),
@@ -109,30 +111,34 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
     }
 
     /// <inheritdoc/>
-    public Task CalmAsync(long attemptId, IReadOnlyList<string> scopes, CancellationToken cancellationToken) =>
+    public Task CalmAsync(long attemptId, IReadOnlyList<ScopeId> scopes, CancellationToken cancellationToken) =>
         database.RunAsync(
             (connection, token) => (Task)connection.RunAsync(
-                "calm_scopes", token, Bigint("attempt", attemptId), Texts("scopes", scopes)),
+                "calm_scopes", token, Bigint("attempt", attemptId), Scopes("scopes", scopes)),
             cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> ReviveAsync(
-        IReadOnlyList<string> scopes, TimeSpan atRest, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<ScopeId>> ReviveAsync(
+        IReadOnlyList<ScopeId> scopes, TimeSpan atRest, CancellationToken cancellationToken) =>
         await database.RunAsync(
             (connection, token) => connection.ListAsync(
-                "revive_scopes", row => row.GetString(0), token, Texts("scopes", scopes), Span("rest", atRest)),
+                "revive_scopes",
+                row => ScopeId.Parse(row.GetString(0)),
+                token,
+                Scopes("scopes", scopes),
+                Span("rest", atRest)),
             cancellationToken);
 
     /// <inheritdoc/>
     public async Task<DayUse?> ReconcileAsync(
-        string scope, FreeDay reported, CancellationToken cancellationToken)
+        ScopeId scope, FreeDay reported, CancellationToken cancellationToken)
     {
         var uses = await database.RunAsync(
             (connection, token) => connection.ListAsync(
                 "reconcile_day",
                 row => new DayUse(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2)),
                 token,
-                Text("scope", scope),
+                Text("scope", scope.ToString()),
                 Integer("limit", reported.Limit),
                 Integer("used", reported.Used)),
             cancellationToken);
@@ -146,22 +152,29 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ScopeUse>> ReadAsync(
-        IReadOnlyList<string> scopes, CancellationToken cancellationToken) =>
+        IReadOnlyList<ScopeId> scopes, CancellationToken cancellationToken) =>
         await database.RunAsync(
-            (connection, token) => connection.ListAsync("read_scopes", ReadUse, token, Texts("scopes", scopes)),
+            (connection, token) => connection.ListAsync("read_scopes", ReadUse, token, Scopes("scopes", scopes)),
             cancellationToken);
 
-    private static PermitAnswer ReadAnswer(NpgsqlDataReader row) => new(
-        row.IsDBNull(0) ? null : row.GetInt64(0),
-        row.IsDBNull(1) ? null : row.GetString(1),
-        row.IsDBNull(2) ? null : Wait(row, 2))
+    // What must not go at all is refused by its batch or its leases, and has no time to wait for.
+    private static PermitAnswer ReadAnswer(NpgsqlDataReader row)
     {
-        At = InstantOf(row.GetDateTime(3)),
-        Restless = row.GetBoolean(4),
-    };
+        TimeSpan? wait = row.IsDBNull(2) ? null : Wait(row, 2);
+        var refusedBy = row.IsDBNull(1) ? null : row.GetString(1);
+        return new PermitAnswer(
+            row.IsDBNull(0) ? null : row.GetInt64(0),
+            refusedBy is not null && wait is not null ? ScopeId.Parse(refusedBy) : null,
+            wait)
+        {
+            Stale = wait is null ? refusedBy : null,
+            At = InstantOf(row.GetDateTime(3)),
+            Restless = row.GetBoolean(4),
+        };
+    }
 
     private static ScopeUse ReadUse(NpgsqlDataReader row) => new(
-        row.GetString(0),
+        ScopeId.Parse(row.GetString(0)),
         Number(row, 1),
         row.GetInt32(2),
         row.IsDBNull(3) ? null : InstantOf(row.GetDateTime(3)),
@@ -173,6 +186,9 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
         CostUsed = row.GetDecimal(8),
         Learned = row.GetBoolean(9),
     };
+
+    private static NpgsqlParameter Scopes(string name, IEnumerable<ScopeId> scopes) =>
+        Texts(name, scopes.Select(scope => scope.ToString()));
 
     private static int? Number(NpgsqlDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.GetInt32(column);

@@ -8,8 +8,8 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
 {
     private static readonly TimeSpan Forever = TimeSpan.FromSeconds(1e9);
 
-    private readonly Dictionary<string, InMemoryScope> _scopes = [];
-    private readonly Dictionary<long, (IReadOnlyList<string> Scopes, DateTimeOffset At)> _permits = [];
+    private readonly Dictionary<ScopeId, InMemoryScope> _scopes = [];
+    private readonly Dictionary<long, (IReadOnlyList<ScopeId> Scopes, DateTimeOffset At)> _permits = [];
     private readonly Dictionary<long, DateTimeOffset> _seen = [];
     private long _attempts;
 
@@ -37,7 +37,7 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
     public Task<PermitAnswer> TakeAsync(PermitRequest request, CancellationToken cancellationToken)
     {
         var now = request.Scopes.Select(id => _scopes[id].GrantedAt).Append(clock.GetUtcNow()).Max();
-        var refusal = request.Scopes.Order(StringComparer.Ordinal)
+        var refusal = request.Scopes.OrderBy(id => id.ToString(), StringComparer.Ordinal)
             .Select(id => (Id: id, At: PermitRules.FreeAt(_scopes[id].StateFor(IsThere), now, request.Weight)))
             .Where(scope => scope.At is not null)
             .OrderByDescending(scope => scope.At)
@@ -64,7 +64,7 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
         return Task.CompletedTask;
     }
 
-    public Task<TimeSpan> PauseAsync(string scope, ScopePause pause, CancellationToken cancellationToken) =>
+    public Task<TimeSpan> PauseAsync(ScopeId scope, ScopePause pause, CancellationToken cancellationToken) =>
         Task.FromResult(_scopes[scope].Pause(pause, clock.GetUtcNow()));
 
     public Task PauseSpansAsync(string reason, CancellationToken cancellationToken)
@@ -79,25 +79,25 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
         return Task.CompletedTask;
     }
 
-    public Task CalmAsync(long attemptId, IReadOnlyList<string> scopes, CancellationToken cancellationToken)
+    public Task CalmAsync(long attemptId, IReadOnlyList<ScopeId> scopes, CancellationToken cancellationToken)
     {
         var granted = _permits.TryGetValue(attemptId, out var permit) ? permit.At : DateTimeOffset.MinValue;
         foreach (var id in scopes.Where(id => _scopes[id].PausedUntil <= granted)) _scopes[id].Pauses = 0;
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<string>> ReviveAsync(
-        IReadOnlyList<string> scopes, TimeSpan atRest, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ScopeId>> ReviveAsync(
+        IReadOnlyList<ScopeId> scopes, TimeSpan atRest, CancellationToken cancellationToken)
     {
         var asked = clock.GetUtcNow() - atRest;
         var gone = scopes.Where(id => _scopes[id].PausedUntil == DateTimeOffset.MaxValue)
             .Where(id => _scopes[id].GrantedAt <= asked)
             .ToList();
         foreach (var id in gone) (_scopes[id].PausedUntil, _scopes[id].Pauses) = (DateTimeOffset.MinValue, 0);
-        return Task.FromResult<IReadOnlyList<string>>(gone);
+        return Task.FromResult<IReadOnlyList<ScopeId>>(gone);
     }
 
-    public Task<DayUse?> ReconcileAsync(string scope, FreeDay reported, CancellationToken cancellationToken)
+    public Task<DayUse?> ReconcileAsync(ScopeId scope, FreeDay reported, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (now.TimeOfDay < TimeSpan.FromSeconds(20) || now.TimeOfDay > new TimeSpan(23, 59, 58))
@@ -114,7 +114,7 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
     }
 
     public Task<IReadOnlyList<ScopeUse>> ReadAsync(
-        IReadOnlyList<string> scopes, CancellationToken cancellationToken) =>
+        IReadOnlyList<ScopeId> scopes, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ScopeUse>>([.. scopes.Select(id => _scopes[id].Use(clock.GetUtcNow(), IsThere))]);
 
     private bool IsThere(long worker) =>

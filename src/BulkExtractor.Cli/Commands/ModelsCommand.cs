@@ -60,7 +60,7 @@ internal static class ModelsCommand
             var listed = listing.Models.Select(model => model.Id).ToHashSet();
             var there = pool.Models.Where(model => model.Account == account).ToLookup(m => listed.Contains(m.Id));
             await workplace.Ledger.ReviveAsync(
-                [.. there[true].Select(LimitScope.OfModel)], TimeSpan.Zero, cancellationToken);
+                [.. there[true].Select(ScopeId.OfModel)], TimeSpan.Zero, cancellationToken);
             foreach (var model in there[false]) terminal.Warn($"{account.Name} does not list {model.Id}");
         }
     }

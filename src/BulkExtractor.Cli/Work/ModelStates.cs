@@ -10,7 +10,7 @@ internal static class ModelStates
     public static async Task<IReadOnlyList<ModelState>> ReadAsync(
         Workplace workplace, Pool pool, CancellationToken cancellationToken)
     {
-        string[] scopes = [.. pool.Models.SelectMany(LimitScope.Of).Select(scope => scope.Id).Distinct()];
+        ScopeId[] scopes = [.. pool.Models.SelectMany(LimitScope.Of).Select(scope => scope.Id).Distinct()];
         var uses = (await workplace.Ledger.ReadAsync(scopes, cancellationToken)).ToDictionary(use => use.Id);
         var rates = await workplace.Rates.ReadAsync(null, cancellationToken);
         var measured = await workplace.Sentinels.ListMeasuredAsync(cancellationToken);
@@ -32,7 +32,7 @@ internal static class ModelStates
             rates.FirstOrDefault(rate => rate.Account == model.Account.Id && rate.Model == model.Id);
     }
 
-    private static ModelState Of(Model model, Dictionary<string, ScopeUse> uses, ModelRate? rate)
+    private static ModelState Of(Model model, Dictionary<ScopeId, ScopeUse> uses, ModelRate? rate)
     {
         var scopes = LimitScope.Of(model);
         var minute = Tightest(scopes.Where(scope => scope.Span is not null), scope => scope.Requests);

@@ -29,4 +29,7 @@ public sealed record Account(string Name, Uri Address)
     /// The identity of the account: its address and name, so that simulated and real quotas never meet.
     /// </summary>
     public string Id => Simulated ? $"simulated {Name}" : $"{Address} {Name}";
+
+    /// <summary>The name in the identity of an account.</summary>
+    public static string NameIn(string id) => id[(id.IndexOf(' ', StringComparison.Ordinal) + 1)..];
 }

@@ -11,7 +11,7 @@ public sealed class Capacities(IPermitLedger ledger, IBatchHistory history, int 
     public async Task<IReadOnlyList<AccountCapacity>> ReadAsync(
         IReadOnlyList<Route> routes, IReadOnlyList<AccountHistory> seen, CancellationToken cancellationToken)
     {
-        string[] scopes = [.. routes.SelectMany(Scopes).Select(scope => scope.Id).Distinct()];
+        ScopeId[] scopes = [.. routes.SelectMany(Scopes).Select(scope => scope.Id).Distinct()];
         var uses = (await ledger.ReadAsync(scopes, cancellationToken)).ToDictionary(use => use.Id);
         var grants = await history.ReadGrantsAsync(scopes, cancellationToken);
         return

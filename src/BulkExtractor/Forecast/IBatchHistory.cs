@@ -1,3 +1,5 @@
+using BulkExtractor.Limits;
+
 namespace BulkExtractor.Forecast;
 
 /// <summary>Knows what was sent so far, and what it brought.</summary>
@@ -9,8 +11,8 @@ public interface IBatchHistory
         long? batchId, IReadOnlyList<string> accounts, CancellationToken cancellationToken);
 
     /// <summary>The latest grants that still weigh on scopes, oldest first.</summary>
-    Task<ILookup<string, DateTimeOffset>> ReadGrantsAsync(
-        IReadOnlyList<string> scopes, CancellationToken cancellationToken);
+    Task<ILookup<ScopeId, DateTimeOffset>> ReadGrantsAsync(
+        IReadOnlyList<ScopeId> scopes, CancellationToken cancellationToken);
 }
 
 /// <summary>What the latest requests to an account brought.</summary>

@@ -11,7 +11,7 @@ public sealed record Route(Account Account, Tier Tier, IReadOnlyList<Model> Mode
 {
     /// <summary>The scopes that all of its models share, the account's own first.</summary>
     public IReadOnlyList<LimitScope> Shared { get; } =
-        [new LimitScope(LimitScope.OfAccount(Account)), .. LimitScope.OfTier(Account, Tier)];
+        [new LimitScope(ScopeId.OfAccount(Account)), .. LimitScope.OfTier(Account, Tier)];
 
     /// <summary>The ways to some models.</summary>
     public static IReadOnlyList<Route> Of(IReadOnlyList<Model> models) =>

@@ -28,7 +28,7 @@ public interface IPermitLedger
     Task SettleAsync(long attemptId, RequestUse use, CancellationToken cancellationToken);
 
     /// <summary>Pauses a scope for every worker; returns for how long it is paused now.</summary>
-    Task<TimeSpan> PauseAsync(string scope, ScopePause pause, CancellationToken cancellationToken);
+    Task<TimeSpan> PauseAsync(ScopeId scope, ScopePause pause, CancellationToken cancellationToken);
 
     /// <summary>Pauses every scope with a span for that span: nobody knows any more what its windows hold.</summary>
     Task PauseSpansAsync(string reason, CancellationToken cancellationToken);
@@ -37,24 +37,24 @@ public interface IPermitLedger
     /// Opens scopes after a pause, and sets them back to the foot of the ladder: a request was answered that was
     /// granted since. Until then only one request at a time is granted there.
     /// </summary>
-    Task CalmAsync(long attemptId, IReadOnlyList<string> scopes, CancellationToken cancellationToken);
+    Task CalmAsync(long attemptId, IReadOnlyList<ScopeId> scopes, CancellationToken cancellationToken);
 
     /// <summary>Lets models in again that were gone; returns the scopes that this changed.</summary>
     /// <param name="atRest">Only those to which no request went for so long.</param>
-    Task<IReadOnlyList<string>> ReviveAsync(
-        IReadOnlyList<string> scopes, TimeSpan atRest, CancellationToken cancellationToken);
+    Task<IReadOnlyList<ScopeId>> ReviveAsync(
+        IReadOnlyList<ScopeId> scopes, TimeSpan atRest, CancellationToken cancellationToken);
 
     /// <summary>
     /// Adopts what the provider says of a day: its limit, and its count where that is larger than the own one, which
     /// is never lowered within a day. Null near midnight, when nobody can tell which day was meant.
     /// </summary>
-    Task<DayUse?> ReconcileAsync(string scope, FreeDay reported, CancellationToken cancellationToken);
+    Task<DayUse?> ReconcileAsync(ScopeId scope, FreeDay reported, CancellationToken cancellationToken);
 
     /// <summary>Drops permits that no window can still contain.</summary>
     Task ForgetAsync(CancellationToken cancellationToken);
 
     /// <summary>Where scopes stand.</summary>
-    Task<IReadOnlyList<ScopeUse>> ReadAsync(IReadOnlyList<string> scopes, CancellationToken cancellationToken);
+    Task<IReadOnlyList<ScopeUse>> ReadAsync(IReadOnlyList<ScopeId> scopes, CancellationToken cancellationToken);
 }
 
 /// <summary>A request that wants to be sent: for which batch, to whom, with which leased chunks.</summary>
@@ -63,7 +63,7 @@ public sealed record PermitRequest(
     long BatchId,
     string Account,
     string Model,
-    IReadOnlyList<string> Scopes,
+    IReadOnlyList<ScopeId> Scopes,
     IReadOnlyList<long> Chunks,
     IReadOnlyList<long> LeaseTokens)
 {
@@ -79,11 +79,13 @@ public sealed record PermitRequest(
 
 /// <summary>A permit, or why there is none.</summary>
 /// <param name="AttemptId">The attempt that may be sent; null when refused.</param>
-/// <param name="RefusedBy">The scope that refused, or <c>batch</c> or <c>lease</c>
-/// when the pack itself must not go.</param>
+/// <param name="RefusedBy">The scope that refused; null where none did.</param>
 /// <param name="Wait">How long to wait before asking again; null when asking again is no use.</param>
-public sealed record PermitAnswer(long? AttemptId, string? RefusedBy, TimeSpan? Wait)
+public sealed record PermitAnswer(long? AttemptId, ScopeId? RefusedBy, TimeSpan? Wait)
 {
+    /// <summary>What is over when the pack itself must not go: <c>batch</c> or <c>lease</c>.</summary>
+    public string? Stale { get; init; }
+
     /// <summary>Whether one of the scopes was paused, and no request to it succeeded since.</summary>
     public bool Restless { get; init; }
 
@@ -117,7 +119,7 @@ public sealed record ScopePause(string Reason, DateTimeOffset? Until, TimeSpan? 
 /// <summary>What is used of a scope now, and until when it is paused.</summary>
 /// <param name="Used">Of what it bounds: requests, tokens, or requests under way.</param>
 /// <param name="PausedUntil">Null when it is not paused; <see cref="DateTimeOffset.MaxValue"/> when for good.</param>
-public sealed record ScopeUse(string Id, int? Requests, int Used, DateTimeOffset? PausedUntil, string? Reason)
+public sealed record ScopeUse(ScopeId Id, int? Requests, int Used, DateTimeOffset? PausedUntil, string? Reason)
 {
     /// <summary>The most tokens, where it bounds those.</summary>
     public int? Tokens { get; init; }

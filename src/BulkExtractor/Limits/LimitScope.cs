@@ -8,11 +8,10 @@ namespace BulkExtractor.Limits;
 /// Where requests are counted, or paused: an account, a tier of it, a model, a batch. Each scope bounds one thing:
 /// requests, tokens, requests under way, or US dollars.
 /// </summary>
-/// <param name="Id">Holds the account's address and name, so that simulated and real quotas never meet.</param>
 /// <param name="Requests">The most requests in a span; null bounds nothing.</param>
 /// <param name="Span">The span; null, where requests are bounded, means a UTC day.</param>
 /// <param name="Margin">How much longer than the span a permit weighs: the spread of the way to the server.</param>
-public sealed record LimitScope(string Id, int? Requests = null, TimeSpan? Span = null, TimeSpan Margin = default)
+public sealed record LimitScope(ScopeId Id, int? Requests = null, TimeSpan? Span = null, TimeSpan Margin = default)
 {
     // What a free account gets that never bought credits; the provider is asked for the true number.
     private const int AutoRequests = 50;
@@ -52,20 +51,11 @@ public sealed record LimitScope(string Id, int? Requests = null, TimeSpan? Span 
     /// <summary>Whether it bounds anything; else it can only be paused.</summary>
     public bool Bounds => this is not { Requests: null, Tokens: null, Parallel: null, Cost: null };
 
-    /// <summary>The scope in which a whole account is paused.</summary>
-    public static string OfAccount(Account account) => $"account {account.Id}";
-
-    /// <summary>The scope in which one model is paused.</summary>
-    public static string OfModel(Model model) => $"model {model.Key}";
-
-    /// <summary>The scope in which a batch's requests to paid models are counted.</summary>
-    public static string OfBudget(long batchId) => $"batch {batchId} cost";
-
     /// <summary>The ids of all scopes in which a batch's request to a model is counted.</summary>
-    public static IReadOnlyList<string> IdsOf(Model model, long batchId)
+    public static IReadOnlyList<ScopeId> IdsOf(Model model, long batchId)
     {
         var scopes = Of(model).Select(scope => scope.Id);
-        return [.. model.Tier == Tier.Paid ? scopes.Append(OfBudget(batchId)) : scopes];
+        return [.. model.Tier == Tier.Paid ? scopes.Append(ScopeId.OfBudget(batchId)) : scopes];
     }
 
     /// <summary>Whether something is left to settle when a request to a model has ended.</summary>
@@ -79,7 +69,7 @@ public sealed record LimitScope(string Id, int? Requests = null, TimeSpan? Span 
 
     private static IReadOnlyList<LimitScope> All(Model model) =>
     [
-        new LimitScope(OfAccount(model.Account)),
+        new LimitScope(ScopeId.OfAccount(model.Account)),
         .. OfParallel(model.Account),
         .. OfTier(model.Account, model.Tier),
         .. OfModelAlone(model),
@@ -87,11 +77,11 @@ public sealed record LimitScope(string Id, int? Requests = null, TimeSpan? Span 
 
     /// <summary>The scopes that the models of one tier of an account share.</summary>
     public static IEnumerable<LimitScope> OfTier(Account account, Tier tier) => Bounded(
-        $"{OfAccount(account)} {tier.ToString().ToLowerInvariant()}", account.Limits.GetValueOrDefault(tier, []));
+        ScopeId.OfTier(account, tier), account.Limits.GetValueOrDefault(tier, []));
 
     /// <summary>The scopes of a model's own, which it shares with no other.</summary>
     public static IReadOnlyList<LimitScope> OfModelAlone(Model model) =>
-        [new LimitScope(OfModel(model)), .. Bounded(OfModel(model), model.Limits)];
+        [new LimitScope(ScopeId.OfModel(model)), .. Bounded(ScopeId.OfModel(model), model.Limits)];
 
     /// <summary>
     /// The scope of an account's free requests of a day, which its provider counts too; most have none.
@@ -103,22 +93,22 @@ public sealed record LimitScope(string Id, int? Requests = null, TimeSpan? Span 
 
     /// <summary>The scope whose limit refused a request to a model; null where the pool bounds no such thing.</summary>
     public static LimitScope? Of(Model model, LimitHit hit) =>
-        (hit.OfModel ? Bounded(OfModel(model), model.Limits) : OfTier(model.Account, model.Tier))
+        (hit.OfModel ? Bounded(ScopeId.OfModel(model), model.Limits) : OfTier(model.Account, model.Tier))
             .Where(scope => scope.Requests is not null && scope.Span is null == hit.PerDay)
             .MinBy(scope => ((scope.Span ?? Minute) - Minute).Duration());
 
     private static IEnumerable<LimitScope> OfParallel(Account account) =>
-        account.Parallel is { } parallel ? [new($"{OfAccount(account)} parallel") { Parallel = parallel }] : [];
+        account.Parallel is { } parallel ? [new(ScopeId.OfParallel(account)) { Parallel = parallel }] : [];
 
-    private static IEnumerable<LimitScope> Bounded(string owner, IReadOnlyList<Limit> limits) =>
+    private static IEnumerable<LimitScope> Bounded(ScopeId owner, IReadOnlyList<Limit> limits) =>
     [
         .. Requested(owner, [.. limits.Where(limit => limit.Auto || limit.Requests is not null)]),
         .. Weighed(owner, [.. limits.Where(limit => limit.Tokens is not null)]),
     ];
 
-    private static IEnumerable<LimitScope> Requested(string owner, IReadOnlyList<Limit> limits) =>
+    private static IEnumerable<LimitScope> Requested(ScopeId owner, IReadOnlyList<Limit> limits) =>
         limits.Select(limit => new LimitScope(
-            $"{owner} per {Name(limit.Per)}",
+            owner.RequestsPer(limit.Per),
             limit.Auto ? AutoRequests : limit.Requests,
             limit.Per,
             MarginOf(limit, limits))
@@ -126,9 +116,9 @@ public sealed record LimitScope(string Id, int? Requests = null, TimeSpan? Span 
             Auto = limit.Auto,
         });
 
-    private static IEnumerable<LimitScope> Weighed(string owner, IReadOnlyList<Limit> limits) =>
+    private static IEnumerable<LimitScope> Weighed(ScopeId owner, IReadOnlyList<Limit> limits) =>
         limits.Select(limit => new LimitScope(
-            $"{owner} tokens per {Name(limit.Per)}", null, limit.Per, MarginOf(limit, limits))
+            owner.TokensPer(limit.Per), null, limit.Per, MarginOf(limit, limits))
         {
             Tokens = limit.Tokens,
         });
@@ -137,6 +127,4 @@ public sealed record LimitScope(string Id, int? Requests = null, TimeSpan? Span 
         limit.Per is { } span ? PermitRules.Margin(span, dayBinds: all.Any(other => other.Per is null)) : TimeSpan.Zero;
 
     private static string Spell(TimeSpan? per) => per is { } span ? $"{span.TotalSeconds:0.###} s" : "day";
-
-    private static string Name(TimeSpan? per) => per is { } span ? $"{span.TotalSeconds:0.###}s" : "day";
 }

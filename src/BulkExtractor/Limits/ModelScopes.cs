@@ -30,7 +30,7 @@ public sealed class ModelScopes(IPermitLedger ledger, long worker)
     {
         var known = (before ?? next).Models.Select(model => model.Key).ToHashSet();
         var listed = next.Models.Where(model => model.Listed).ToLookup(model => known.Contains(model.Key));
-        await ledger.ReviveAsync([.. listed[false].Select(LimitScope.OfModel)], TimeSpan.Zero, cancellationToken);
-        await ledger.ReviveAsync([.. listed[true].Select(LimitScope.OfModel)], BetweenTrials, cancellationToken);
+        await ledger.ReviveAsync([.. listed[false].Select(ScopeId.OfModel)], TimeSpan.Zero, cancellationToken);
+        await ledger.ReviveAsync([.. listed[true].Select(ScopeId.OfModel)], BetweenTrials, cancellationToken);
     }
 }

@@ -40,5 +40,5 @@ public sealed partial class PermitGate
         "ALARM: {Scope} was refused by the provider though it was kept here: its margin is doubled. "
         + "Does somebody else use the account? By the database's clock it is {LedgerTime:O}, here {OwnTime:O}")]
     private static partial void LogBroken(
-        ILogger logger, string scope, DateTimeOffset? ledgerTime, DateTimeOffset ownTime);
+        ILogger logger, ScopeId scope, DateTimeOffset? ledgerTime, DateTimeOffset ownTime);
 }

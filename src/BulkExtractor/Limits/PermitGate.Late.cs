@@ -30,7 +30,7 @@ public sealed partial class PermitGate
     // round may well have been refused). Only this process' monotonic clock is asked.
     private bool MayStart(Permit permit, Model model) =>
         clock.GetTimestamp() <= permit.StartBy
-        && Closed(clock.GetTimestamp(), LimitScope.Of(model).Select(scope => scope.Id), _paused) is null;
+        && Closed(clock.GetTimestamp(), KeysOf(model), _paused) is null;
 
     private void NoteLate(bool late, long askedAt)
     {

@@ -18,8 +18,8 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     // The ledger may change its mind (a model is listed again, a limit was raised): it is asked now and then.
     private static readonly TimeSpan LongestMemory = TimeSpan.FromMinutes(5);
 
-    private readonly ConcurrentDictionary<string, Closure> _refused = new();
-    private readonly ConcurrentDictionary<string, Closure> _paused = new();
+    private readonly ConcurrentDictionary<ClosureKey, Closure> _refused = new();
+    private readonly ConcurrentDictionary<ClosureKey, Closure> _paused = new();
     private readonly ConcurrentDictionary<string, FaultRecord> _faults = new();
     private readonly ConcurrentDictionary<string, bool> _restless = new();
     private readonly LedgerClock _ledgerClock = new(clock);
@@ -34,38 +34,31 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     /// How long a model cannot be asked, as far as is known here, and why; null when it may be tried now.
     /// </summary>
     public (TimeSpan Wait, string Reason)? Closed(Model model) =>
-        Closed(clock.GetTimestamp(), LimitScope.Of(model).Select(scope => scope.Id), _refused, _paused);
+        Closed(clock.GetTimestamp(), KeysOf(model), _refused, _paused);
 
     /// <summary>The same for the requests of one batch, whose budget may be used up.</summary>
     /// <param name="at">The instant that is asked about, in ticks of the clock; now, when not given.</param>
-    public (TimeSpan Wait, string Reason)? Closed(Model model, long batchId, long? at = null) => Closed(
-        at ?? clock.GetTimestamp(),
-        LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope)),
-        _refused,
-        _paused);
+    public (TimeSpan Wait, string Reason)? Closed(Model model, long batchId, long? at = null) =>
+        Closed(at ?? clock.GetTimestamp(), KeysOf(model, batchId), _refused, _paused);
 
     /// <summary>
     /// How long a model that cannot be asked for a batch stays so; what was told, not only what is remembered.
     /// </summary>
     public TimeSpan FullWait(Model model, long batchId) =>
-        Closures(
-            clock.GetTimestamp(),
-            LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope)),
-            _refused,
-            _paused)
+        Closures(clock.GetTimestamp(), KeysOf(model, batchId), _refused, _paused)
             .Select(closed => closed.Told)
             .DefaultIfEmpty()
             .Max();
 
     // The clock is looked at once for all: what was closed a moment ago might be open now, and the wait below zero.
     private (TimeSpan Wait, string Reason)? Closed(
-        long at, IEnumerable<string> keys, params ConcurrentDictionary<string, Closure>[] closures) =>
+        long at, IEnumerable<ClosureKey> keys, params ConcurrentDictionary<ClosureKey, Closure>[] closures) =>
         Closures(at, keys, closures).MaxBy(closed => closed.Until) is { } longest
             ? (clock.GetElapsedTime(at, longest.Until), longest.Reason)
             : null;
 
     private static IEnumerable<Closure> Closures(
-        long at, IEnumerable<string> keys, params ConcurrentDictionary<string, Closure>[] closures) =>
+        long at, IEnumerable<ClosureKey> keys, params ConcurrentDictionary<ClosureKey, Closure>[] closures) =>
         keys.SelectMany(key => closures.Select(closed => closed.GetValueOrDefault(key)))
             .OfType<Closure>()
             .Where(closed => closed.Until > at);
@@ -90,7 +83,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     public DateTimeOffset? LedgerNow => _ledgerClock.Now;
 
     /// <summary>Where the days of models stand, by scope; one whose day is not bounded has none.</summary>
-    public async Task<IReadOnlyDictionary<string, ScopeUse>> ReadDaysAsync(
+    public async Task<IReadOnlyDictionary<ScopeId, ScopeUse>> ReadDaysAsync(
         IEnumerable<Model> models, CancellationToken cancellationToken)
     {
         var days = models.SelectMany(LimitScope.Of).Where(scope => scope is { Requests: not null, Span: null });
@@ -99,7 +92,8 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     }
 
     /// <summary>Where scopes stand in the ledger.</summary>
-    public Task<IReadOnlyList<ScopeUse>> ReadAsync(IReadOnlyList<string> scopes, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<ScopeUse>> ReadAsync(
+        IReadOnlyList<ScopeId> scopes, CancellationToken cancellationToken) =>
         ledger.ReadAsync(scopes, cancellationToken);
 
     /// <summary>
@@ -109,7 +103,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     public async Task ReturnAsync(long attemptId, Model model, long batchId, CancellationToken cancellationToken)
     {
         await ledger.ReturnAsync(attemptId, cancellationToken);
-        Reopen(LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope)));
+        Reopen(KeysOf(model, batchId));
     }
 
     /// <summary>Settles what an ended request reserved, where it did; what it held can be had again.</summary>
@@ -118,7 +112,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     {
         if (!LimitScope.IsSettled(model)) return;
         await ledger.SettleAsync(attemptId, RequestUse.Of(model, reply), cancellationToken);
-        Reopen(Weighed(model, LimitScope.OfBudget(batchId)));
+        Reopen(Weighed(model, ScopeId.OfBudget(batchId)));
     }
 
     /// <summary>Whether a model was paused, and no request to it succeeded since, as far as is known here.</summary>
@@ -130,10 +124,11 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         var pause = PauseAfter(permit, model, reply);
         if (pause is var (scope, what))
         {
-            _restless[scope == LimitScope.OfModel(model) ? model.Key : model.Account.Id] = true;
+            _restless[scope == ScopeId.OfModel(model) ? model.Key : model.Account.Id] = true;
             if (what.Widen) LogBroken(Logger, scope, _ledgerClock.Now, clock.GetUtcNow());
-            Close(_paused, scope, what.Delay ?? what.Cooldown, what.Reason);
-            Close(_paused, scope, await ledger.PauseAsync(scope, what, cancellationToken), what.Reason);
+            Close(_paused, new ClosureKey(scope), what.Delay ?? what.Cooldown, what.Reason);
+            var wait = await ledger.PauseAsync(scope, what, cancellationToken);
+            Close(_paused, new ClosureKey(scope), wait, what.Reason);
         }
         else if (reply.Failure is null or { Class: FailureClass.ChunkAtFault } && permit.Answer.Restless)
         {
@@ -159,7 +154,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         _restless.TryRemove(model.Account.Id, out _);
     }
 
-    private (string Scope, ScopePause Pause)? PauseAfter(Permit permit, Model model, ModelReply reply)
+    private (ScopeId Scope, ScopePause Pause)? PauseAfter(Permit permit, Model model, ModelReply reply)
     {
         var faulty = _faults.GetOrAdd(model.Key, _ => new FaultRecord())
             .Note(reply.Failure is { Class: FailureClass.TryElsewhere });
@@ -167,7 +162,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
 
         // A trial that failed is failed; and at home a fault mostly means that all that follows would wait as long.
         faulty |= permit.Answer.Restless || model.Tier == Tier.Local;
-        var account = LimitScope.OfAccount(model.Account);
+        var account = ScopeId.OfAccount(model.Account);
         var timed = new ScopePause(failure.Reason, failure.Until, failure.Delay, model.Account.Cooldown)
         {
             Trial = model.Account.Timeout + TrialGrace,
@@ -182,76 +177,67 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         {
             FailureClass.AccountPaused => (account, timed),
             FailureClass.AccountStopped => (account, ScopePause.ForGood(failure.Reason)),
-            FailureClass.ModelPaused => (LimitScope.OfModel(model), timed),
-            FailureClass.ModelGone => (LimitScope.OfModel(model), ScopePause.ForGood(failure.Reason)),
+            FailureClass.ModelPaused => (ScopeId.OfModel(model), timed),
+            FailureClass.ModelGone => (ScopeId.OfModel(model), ScopePause.ForGood(failure.Reason)),
             FailureClass.TryElsewhere when failure.Unsent => (account, timed),
-            FailureClass.TryElsewhere when faulty => (LimitScope.OfModel(model), timed),
+            FailureClass.TryElsewhere when faulty => (ScopeId.OfModel(model), timed),
             _ => null,
         };
     }
 
     private void Close(
-        ConcurrentDictionary<string, Closure> closed, string scope, TimeSpan wait, string reason)
+        ConcurrentDictionary<ClosureKey, Closure> closed, ClosureKey key, TimeSpan wait, string reason)
     {
         var remembered = wait < LongestMemory ? wait : LongestMemory;
         var closure = new Closure(clock.GetTimestamp() + Ticks(remembered), wait, reason);
-        closed.AddOrUpdate(scope, closure, (_, old) => old.Until > closure.Until ? old : closure);
+        closed.AddOrUpdate(key, closure, (_, old) => old.Until > closure.Until ? old : closure);
     }
 
     // What was refused for want of what has come back now may be asked for again.
-    private void Reopen(IEnumerable<string> keys)
+    private void Reopen(IEnumerable<ClosureKey> keys)
     {
         Volatile.Write(ref _reopenedAt, clock.GetTimestamp());
         foreach (var key in keys) _refused.TryRemove(key, out _);
     }
 
-    private IEnumerable<string> Weighed(Model model, string budget)
+    private IEnumerable<ClosureKey> Weighed(Model model, ScopeId budget)
     {
         var weighed = LimitScope.Of(model).Where(scope => (scope.Tokens ?? scope.Parallel) is not null);
-        var keys = weighed.Select(scope => scope.Id);
+        var keys = weighed.Select(scope => new ClosureKey(scope.Id));
         return model.Tier == Tier.Paid
-            ? keys.Concat(_refused.Keys.Where(key => key.StartsWith($"{budget} ", StringComparison.Ordinal)))
+            ? keys.Concat(_refused.Keys.Where(key => key.Scope == budget))
             : keys;
     }
 
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * clock.TimestampFrequency);
 
+    private static IEnumerable<ClosureKey> KeysOf(Model model) =>
+        LimitScope.Of(model).Select(scope => new ClosureKey(scope.Id));
+
+    private static IEnumerable<ClosureKey> KeysOf(Model model, long batchId) =>
+        LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope));
+
     // What is left of a budget may be too little for one model and enough for another.
-    private static string KeyOf(Model model, string scope) => IsBudget(scope) ? $"{scope} {model.Key}" : scope;
+    private static ClosureKey KeyOf(Model model, ScopeId scope) =>
+        new(scope) { Model = scope.Batch is null ? null : model.Key };
 
-    private static bool IsBudget(string scope) => scope.StartsWith("batch", StringComparison.Ordinal);
-
-    private static string Describe(Model model, string scope)
+    private static string Describe(Model model, ScopeId scope)
     {
-        if (IsBudget(scope)) return "the batch's budget is used up";
+        if (scope.Batch is not null) return "the batch's budget is used up";
         var limit = LimitScope.Of(model).First(known => known.Id == scope);
-        var owner = scope.StartsWith("model", StringComparison.Ordinal) ? model.Id : model.Account.Name;
+        var owner = scope.Model ?? model.Account.Name;
         if (limit.Auto) return $"{model.Account.Name}: the free requests of the day are used up";
         return limit.Allowed is { } allowed ? $"{owner}: {allowed} are used up" : $"{owner} is paused";
+    }
+
+    /// <summary>What cannot be asked: a scope, or one model out of a batch's budget.</summary>
+    private readonly record struct ClosureKey(ScopeId Scope)
+    {
+        public string? Model { get; init; }
     }
 
     /// <summary>Why a scope cannot be asked.</summary>
     /// <param name="Until">The monotonic timestamp until which that is remembered.</param>
     /// <param name="Told">How long it was said to last, from then on.</param>
     private sealed record Closure(long Until, TimeSpan Told, string Reason);
-}
-
-/// <summary>A permit that is asked for, and the model it is for.</summary>
-public sealed record AskedPermit(Model Model, PermitRequest Request);
-
-/// <summary>The ledger's answer with what bounds the start of the request.</summary>
-/// <param name="StartBy">The monotonic timestamp after which the request must not begin any more.</param>
-public sealed record Permit(PermitAnswer Answer, long StartBy)
-{
-    /// <summary>The attempt that may be sent; null when refused.</summary>
-    public long? AttemptId => Answer.AttemptId;
-
-    /// <summary>Whether it was refused only because it came too late, or a moment too early.</summary>
-    public bool MayBeHadNow => AttemptId is null && Answer.Wait == TimeSpan.Zero;
-
-    /// <summary>The permit after it was given back because it came too late: it may be had again at once.</summary>
-    public Permit Returned() => this with { Answer = new PermitAnswer(null, "late", TimeSpan.Zero) };
-
-    /// <summary>Whether the pack itself must not be sent: its batch is over or its lease is lost.</summary>
-    public bool PackIsStale => AttemptId is null && Answer.Wait is null;
 }

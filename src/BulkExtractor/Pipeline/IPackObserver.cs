@@ -5,8 +5,8 @@ namespace BulkExtractor.Pipeline;
 /// answered or returned.
 /// </summary>
 /// <remarks>
-/// Whatever was noted when a pack was chosen or sent is taken back when it is returned. Packs are chosen and sent by one
-/// thread; answers and returns may be told by any.
+/// Whatever was noted when a pack was chosen or sent is taken back when it is returned. One thread chooses and sends;
+/// answers and returns may be told by any.
 /// </remarks>
 internal interface IPackObserver
 {

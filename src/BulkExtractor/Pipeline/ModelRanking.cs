@@ -24,7 +24,7 @@ internal sealed class ModelRanking(
     private readonly ModelExperience _experience = new(clock);
     private readonly Throttle _look = new(TimeSpan.FromSeconds(15), clock);
     private ModelChooser? _chooser;
-    private IReadOnlyDictionary<string, ScopeUse> _days = new Dictionary<string, ScopeUse>();
+    private IReadOnlyDictionary<ScopeId, ScopeUse> _days = new Dictionary<ScopeId, ScopeUse>();
     private long _openDocuments;
 
     private ModelChooser Chooser => _chooser ??= new ModelChooser(_experience, random);

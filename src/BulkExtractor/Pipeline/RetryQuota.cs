@@ -14,8 +14,8 @@ internal sealed class RetryQuota(PermitGate gate, PipelineOptions options, TimeP
     private readonly Lock _gate = new();
 
     // The packs that were chosen and not sent yet, by day: they leave less to the next ones.
-    private readonly Dictionary<string, int> _chosen = [];
-    private Dictionary<string, Allowance> _days = [];
+    private readonly Dictionary<ScopeId, int> _chosen = [];
+    private Dictionary<ScopeId, Allowance> _days = [];
 
     /// <summary>Looks again, when some time has passed, and says of each batch whether it fits today.</summary>
     public Task RefreshAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken) =>
@@ -43,14 +43,14 @@ internal sealed class RetryQuota(PermitGate gate, PipelineOptions options, TimeP
     public string? Reason(BatchPlan plan)
     {
         if (!plan.Candidates.All(model => HoldsBack(plan, model))) return null;
-        var left = Find(DayOf(plan.Candidates[0])!)!.Value.Use.Left;
+        var left = Find(DayOf(plan.Candidates[0])!.Value)!.Value.Use.Left;
         var until = (clock.GetUtcNow() + UntilReset() - RepairReserve.Released).UtcDateTime;
         return $"the last {left} requests of today are kept for what failed before, until {until:HH:mm} UTC";
     }
 
     private async Task LookAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken)
     {
-        string[] scopes = [.. plans.SelectMany(plan => plan.Candidates).Select(DayOf).OfType<string>().Distinct()];
+        ScopeId[] scopes = [.. plans.SelectMany(plan => plan.Candidates).Select(DayOf).OfType<ScopeId>().Distinct()];
         if (scopes.Length == 0) return;
 
         var uses = await gate.ReadAsync(scopes, cancellationToken);
@@ -73,7 +73,7 @@ internal sealed class RetryQuota(PermitGate gate, PipelineOptions options, TimeP
     private static double Remainder(BatchPlan plan, Model model) =>
         Math.Ceiling((double)plan.OpenDocuments / Math.Max(1, plan.Budget(model).Documents));
 
-    private (Allowance Use, int Chosen)? Find(string day)
+    private (Allowance Use, int Chosen)? Find(ScopeId day)
     {
         lock (_gate) return _days.TryGetValue(day, out var use) ? (use, _chosen.GetValueOrDefault(day)) : null;
     }
@@ -90,7 +90,7 @@ internal sealed class RetryQuota(PermitGate gate, PipelineOptions options, TimeP
 
     private TimeSpan UntilReset() => TimeSpan.FromDays(1) - clock.GetUtcNow().UtcDateTime.TimeOfDay;
 
-    private static string? DayOf(Model model) =>
+    private static ScopeId? DayOf(Model model) =>
         LimitScope.OfTier(model.Account, model.Tier)
             .FirstOrDefault(scope => scope is { Requests: not null, Span: null })?.Id;
 }

@@ -2,8 +2,10 @@ using BulkExtractor.Batches;
 
 namespace BulkExtractor.Pipeline;
 
-/// <summary>The batches with waiting chunks in the order in which they are served; what is sent uses up a turn.</summary>
-/// <remarks>A turn that came to nothing is used up too: its batch would else hold up all others.</remarks>
+/// <summary>The batches with waiting chunks in the order in which they are served.</summary>
+/// <remarks>
+/// What is sent uses up a turn, also where it came to nothing: its batch would else hold up all others.
+/// </remarks>
 internal sealed class ServingOrder(ChunkWindow window) : IPackObserver
 {
     private readonly FairShare _shares = new();

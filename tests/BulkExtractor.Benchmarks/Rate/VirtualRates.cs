@@ -28,6 +28,6 @@ internal static class VirtualRates
     private static LimitScope Limit()
     {
         var span = TimeSpan.FromSeconds(60);
-        return new LimitScope("account", 20, span, PermitRules.Margin(span, dayBinds: false));
+        return new LimitScope(ScopeId.Parse("account a"), 20, span, PermitRules.Margin(span, dayBinds: false));
     }
 }

@@ -71,7 +71,8 @@ internal sealed record StoreRound(double Fdatasync, double Permits, double Lease
         return await Pace.MeasureAsync(Clients, Span, async _ =>
         {
             var answer = await ledger.TakeAsync(request, cancellationToken);
-            return answer.AttemptId is null ? throw new InputException($"refused by {answer.RefusedBy}") : 1;
+            var refusedBy = answer.RefusedBy?.ToString() ?? answer.Stale;
+            return answer.AttemptId is null ? throw new InputException($"refused by {refusedBy}") : 1;
         });
     }
 

@@ -85,14 +85,15 @@ public sealed partial class PlanTests(TestCluster cluster) : QueueTests(cluster)
         await Shop.ExecuteAsync(
             """
             insert into bulk.limit_scopes (scope, requests, span)
-            select 's' || n, 20, '1 minute' from generate_series(1, 50) n;
+            select 'account s' || n, 20, '1 minute' from generate_series(1, 50) n;
             insert into bulk.permits
-            select 's' || n % 50, bulk.clock() - n * interval '1 second', n from generate_series(1, 50000) n;
+            select 'account s' || n % 50, bulk.clock() - n * interval '1 second', n from generate_series(1, 50000) n;
             analyze bulk.permits, bulk.limit_scopes;
             """);
         await FillAsync();
         var held = await Shop.LeaseAsync(1);
-        var request = new PermitRequest(1, 1, "a", "m", ["s1", "s2"], [held[0].ChunkId], [held[0].LeaseToken]);
+        ScopeId[] scopes = [ScopeId.Parse("account s1"), ScopeId.Parse("account s2")];
+        var request = new PermitRequest(1, 1, "a", "m", scopes, [held[0].ChunkId], [held[0].LeaseToken]);
 
         var plan = await PlanOfAsync(database => new PostgresPermitLedger(database).TakeAsync(request, Token));
 

@@ -65,7 +65,7 @@ public sealed class PermitDifferenceTests(TestCluster cluster)
             if (taken.Count > 0 && random.Next(8) == 0)
             {
                 var (fromRules, fromDatabase) = taken[random.Next(taken.Count)];
-                IReadOnlyList<string> calmed = [.. scopes.Select(scope => scope.Id)];
+                IReadOnlyList<ScopeId> calmed = [.. scopes.Select(scope => scope.Id)];
                 await rules.CalmAsync(fromRules, calmed, Token);
                 await database.CalmAsync(fromDatabase, calmed, Token);
             }
@@ -89,9 +89,9 @@ public sealed class PermitDifferenceTests(TestCluster cluster)
     private static async Task AssertSameUseAsync(
         InMemoryPermitLedger rules, PostgresPermitLedger database, IReadOnlyList<LimitScope> scopes)
     {
-        string[] ids = [.. scopes.Skip(1).Select(scope => scope.Id)]; // the first bounds nothing
-        var expected = (await rules.ReadAsync(ids, Token)).OrderBy(use => use.Id, StringComparer.Ordinal);
-        var actual = (await database.ReadAsync(ids, Token)).OrderBy(use => use.Id, StringComparer.Ordinal);
+        ScopeId[] ids = [.. scopes.Skip(1).Select(scope => scope.Id)]; // the first bounds nothing
+        var expected = (await rules.ReadAsync(ids, Token)).OrderBy(use => use.Id.ToString(), StringComparer.Ordinal);
+        var actual = (await database.ReadAsync(ids, Token)).OrderBy(use => use.Id.ToString(), StringComparer.Ordinal);
         Assert.Equal(expected, actual);
     }
 
@@ -131,14 +131,17 @@ public sealed class PermitDifferenceTests(TestCluster cluster)
 
     private static LimitScope[] Scopes() =>
     [
-        new("account"),
-        new("account per 60s", 5, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(3)),
-        new("account per day", 60),
-        new("account tokens per 60s", null, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(3)) { Tokens = 1_000 },
-        new("account tokens per day") { Tokens = 20_000 },
-        new("account parallel") { Parallel = 3 },
-        new("batch 1 cost") { Cost = 10 },
-        new("model per 2s", 1, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1)),
+        new(ScopeId.Parse("account a")),
+        new(ScopeId.Parse("account a free per 60s"), 5, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(3)),
+        new(ScopeId.Parse("account a free per day"), 60),
+        new(ScopeId.Parse("account a free tokens per 60s"), null, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(3))
+        {
+            Tokens = 1_000,
+        },
+        new(ScopeId.Parse("account a free tokens per day")) { Tokens = 20_000 },
+        new(ScopeId.Parse("account a parallel")) { Parallel = 3 },
+        new(ScopeId.OfBudget(1)) { Cost = 10 },
+        new(ScopeId.Parse("model a m per 2s"), 1, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1)),
     ];
 
     private static PermitRequest RandomRequest(Random random, IReadOnlyList<LimitScope> scopes)

@@ -8,8 +8,9 @@ public sealed class DeadlinesTests
     private static readonly DateTimeOffset Noon = new(2026, 1, 27, 12, 0, 0, TimeSpan.Zero);
 
     // 20 requests a minute.
-    private static readonly AccountCapacity Account = new(
-        "a", null, 0, [new ScopeState(new LimitScope("a", 20, TimeSpan.FromMinutes(1)), [])], Parallel: 32)
+    private static readonly LimitScope PerMinute = new(ScopeId.Parse("account a"), 20, TimeSpan.FromMinutes(1));
+
+    private static readonly AccountCapacity Account = new("a", null, 0, [new ScopeState(PerMinute, [])], Parallel: 32)
     {
         Latency = TimeSpan.Zero,
     };

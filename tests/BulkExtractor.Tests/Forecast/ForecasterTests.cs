@@ -8,7 +8,7 @@ public sealed class ForecasterTests
     private static readonly DateTimeOffset Noon = new(2026, 1, 27, 12, 0, 0, TimeSpan.Zero);
 
     private static readonly LimitScope PerMinute =
-        new("a per 60s", 20, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(3));
+        new(ScopeId.Parse("account a free per 60s"), 20, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(3));
 
     private static readonly TimeSpan PerMinuteGap = TimeSpan.FromSeconds(63.0 / 20);
 
@@ -75,7 +75,7 @@ public sealed class ForecasterTests
     [Fact]
     public void Models_that_all_have_limits_of_their_own_let_through_no_more_together()
     {
-        var five = PerMinute with { Id = "m per 60s", Requests = 5 };
+        var five = PerMinute with { Id = ScopeId.Parse("model a m per 60s"), Requests = 5 };
         var model = new AccountCapacity("m", null, 0, [new ScopeState(five, [])], Parallel: 32);
 
         var finish = Forecaster.FinishOf(20, [Rationed with { Models = [model, model] }], Noon);

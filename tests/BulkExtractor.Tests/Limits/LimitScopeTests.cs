@@ -17,6 +17,9 @@ public sealed class LimitScopeTests
         },
     };
 
+    private static readonly ScopeId FreeDay =
+        ScopeId.Parse("account https://openrouter.ai/api/v1 router free per day");
+
     private static readonly Model Model = Some.Model("m", Account) with { Limits = [Of(2, 1)] };
 
     [Theory]
@@ -27,7 +30,7 @@ public sealed class LimitScopeTests
     {
         var scope = LimitScope.Of(Model, new LimitHit(ofModel, perDay, null));
 
-        Assert.EndsWith(end, scope!.Id, StringComparison.Ordinal);
+        Assert.EndsWith(end, scope!.Id.ToString(), StringComparison.Ordinal);
         Assert.Contains(scope, LimitScope.Of(Model));
     }
 
@@ -38,8 +41,8 @@ public sealed class LimitScopeTests
     [Fact]
     public void The_day_that_the_provider_counts_too_is_found()
     {
-        Assert.EndsWith("free per day", LimitScope.ToldDay(FreeAccount([Day]))!.Id, StringComparison.Ordinal);
-        Assert.Equal("account https://openrouter.ai/api/v1 router free per day", LimitScope.ToldDay(Account)!.Id);
+        Assert.Equal(FreeDay, LimitScope.ToldDay(FreeAccount([Day]))!.Id);
+        Assert.Equal(FreeDay, LimitScope.ToldDay(Account)!.Id);
         Assert.Null(LimitScope.ToldDay(Some.Account()));
     }
 
@@ -59,18 +62,18 @@ public sealed class LimitScopeTests
                 $"model {account.Id} m",
                 $"model {account.Id} m per 2s",
             ],
-            LimitScope.Of(model).Select(scope => scope.Id));
+            LimitScope.Of(model).Select(scope => scope.Id.ToString()));
     }
 
     [Fact]
     public void The_same_name_at_another_address_or_simulated_is_another_scope()
     {
         var account = FreeAccount([]);
-        string[] ids =
+        ScopeId[] ids =
         [
-            LimitScope.OfAccount(account),
-            LimitScope.OfAccount(account with { Address = new Uri("http://elsewhere/v1") }),
-            LimitScope.OfAccount(account with { Simulated = true }),
+            ScopeId.OfAccount(account),
+            ScopeId.OfAccount(account with { Address = new Uri("http://elsewhere/v1") }),
+            ScopeId.OfAccount(account with { Simulated = true }),
         ];
 
         Assert.Equal(3, ids.Distinct().Count());
@@ -97,7 +100,7 @@ public sealed class LimitScopeTests
     {
         var account = FreeAccount([Minute with { Tokens = 9_000 }]) with { Parallel = 2 };
 
-        var scopes = LimitScope.Of(Some.Model("m", account)).ToDictionary(scope => scope.Id);
+        var scopes = LimitScope.Of(Some.Model("m", account)).ToDictionary(scope => scope.Id.ToString());
 
         Assert.Equal(20, scopes[$"account {account.Id} free per 60s"].Requests);
         Assert.Equal(9_000, scopes[$"account {account.Id} free tokens per 60s"].Tokens);
@@ -109,8 +112,8 @@ public sealed class LimitScopeTests
     {
         var free = Some.Model("m", Account);
 
-        Assert.DoesNotContain("batch 7 cost", LimitScope.IdsOf(free, 7));
-        Assert.Contains("batch 7 cost", LimitScope.IdsOf(free with { Tier = Tier.Paid }, 7));
+        Assert.DoesNotContain(ScopeId.OfBudget(7), LimitScope.IdsOf(free, 7));
+        Assert.Contains(ScopeId.OfBudget(7), LimitScope.IdsOf(free with { Tier = Tier.Paid }, 7));
     }
 
     [Fact]

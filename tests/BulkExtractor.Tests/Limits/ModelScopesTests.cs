@@ -8,7 +8,7 @@ public sealed class ModelScopesTests
     private static readonly Model Model = Some.Model("m:free", Some.Account()) with { Listed = true };
     private static readonly Pool With = new([Model.Account], [Model], "", []);
     private static readonly Pool Without = With with { Models = [] };
-    private static readonly string Scope = LimitScope.OfModel(Model);
+    private static readonly ScopeId Scope = ScopeId.OfModel(Model);
 
     private readonly ManualClock _clock = new();
     private readonly InMemoryPermitLedger _ledger;

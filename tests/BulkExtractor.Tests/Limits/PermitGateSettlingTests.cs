@@ -23,7 +23,7 @@ public sealed class PermitGateSettlingTests
         LimitScope[] scopes =
         [
             .. new[] { Local, Dear, Cheap }.SelectMany(LimitScope.Of),
-            .. new long[] { 1, 2 }.Select(batch => new LimitScope(LimitScope.OfBudget(batch)) { Cost = 1 }),
+            .. new long[] { 1, 2 }.Select(batch => new LimitScope(ScopeId.OfBudget(batch)) { Cost = 1 }),
         ];
         _ledger.DeclareAsync(1, scopes, Token).GetAwaiter().GetResult();
         _gate = new PermitGate(_ledger, clock);
@@ -77,7 +77,7 @@ public sealed class PermitGateSettlingTests
 
         await SettleAsync(taken, Dear, reply);
 
-        Assert.Equal((decimal)spent, (await _ledger.ReadAsync([LimitScope.OfBudget(1)], Token))[0].CostUsed);
+        Assert.Equal((decimal)spent, (await _ledger.ReadAsync([ScopeId.OfBudget(1)], Token))[0].CostUsed);
     }
 
     private static Model Paid(string id, Price price) => Some.Model(id, Shop) with { Tier = Tier.Paid, Price = price };

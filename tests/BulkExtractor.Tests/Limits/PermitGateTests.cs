@@ -198,7 +198,7 @@ public sealed class PermitGateTests
 
     private async Task<Permit> TakeAsync(Model model, PermitGate? gate = null)
     {
-        string[] scopes = [.. LimitScope.Of(model).Select(scope => scope.Id)];
+        ScopeId[] scopes = [.. LimitScope.Of(model).Select(scope => scope.Id)];
         var asked = new AskedPermit(model, new PermitRequest(1, 1, "a", model.Id, scopes, [], []));
         return Assert.Single(await (gate ?? _gate).TakeAsync([asked], Token));
     }

@@ -6,7 +6,7 @@ namespace BulkExtractor.Tests.Limits;
 /// <summary>What every permit ledger learns from providers.</summary>
 public abstract partial class PermitLedgerContract
 {
-    private static readonly LimitScope AutoDay = new("account b free per day", 50) { Auto = true };
+    private static readonly LimitScope AutoDay = new(ScopeId.Parse("account b free per day"), 50) { Auto = true };
     private static readonly TimeSpan Noon = TimeSpan.FromHours(12);
 
     [Fact]

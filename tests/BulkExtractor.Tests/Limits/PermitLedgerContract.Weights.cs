@@ -8,11 +8,13 @@ public abstract partial class PermitLedgerContract
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
     private static readonly LimitScope Tokens =
-        new("account a free tokens per 60s", null, Minute, Moment) { Tokens = 100 };
+        new(ScopeId.Parse("account a free tokens per 60s"), null, Minute, Moment) { Tokens = 100 };
 
-    private static readonly LimitScope TokensOfDay = new("account a free tokens per day") { Tokens = 100 };
-    private static readonly LimitScope Places = new("account a parallel") { Parallel = 2 };
-    private static readonly LimitScope Budget = new(LimitScope.OfBudget(1)) { Cost = 1 };
+    private static readonly LimitScope TokensOfDay =
+        new(ScopeId.Parse("account a free tokens per day")) { Tokens = 100 };
+
+    private static readonly LimitScope Places = new(ScopeId.Parse("account a parallel")) { Parallel = 2 };
+    private static readonly LimitScope Budget = new(ScopeId.OfBudget(1)) { Cost = 1 };
 
     [Fact]
     public async Task A_window_holds_no_more_tokens_than_its_limit()

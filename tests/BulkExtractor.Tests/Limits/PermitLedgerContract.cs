@@ -6,10 +6,12 @@ namespace BulkExtractor.Tests.Limits;
 public abstract partial class PermitLedgerContract
 {
     private static readonly TimeSpan Minute = TimeSpan.FromSeconds(60);
-    private static readonly LimitScope Account = new("account a");
-    private static readonly LimitScope PerMinute = new("account a free per 60s", 3, Minute, TimeSpan.FromSeconds(1));
-    private static readonly LimitScope PerDay = new("account a free per day", 5);
-    private static readonly LimitScope Model = new("model a m");
+    private static readonly LimitScope Account = new(ScopeId.Parse("account a"));
+    private static readonly LimitScope PerMinute =
+        new(ScopeId.Parse("account a free per 60s"), 3, Minute, TimeSpan.FromSeconds(1));
+
+    private static readonly LimitScope PerDay = new(ScopeId.Parse("account a free per day"), 5);
+    private static readonly LimitScope Model = new(ScopeId.Parse("model a m"));
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -56,7 +58,7 @@ public abstract partial class PermitLedgerContract
     [Fact]
     public async Task A_request_that_one_scope_refuses_weighs_on_none()
     {
-        var other = PerMinute with { Id = "model a m per 60s", Requests = 1 };
+        var other = PerMinute with { Id = ScopeId.Parse("model a m per 60s"), Requests = 1 };
         var ledger = await CreateAsync(PerMinute, other);
         await TakeAsync(ledger, 3, PerMinute, other);
 

@@ -23,7 +23,7 @@ public sealed class PermitRulesTests
         var random = new Random(seed);
         var span = TimeSpan.FromSeconds(60);
         var margin = PermitRules.Margin(span, dayBinds: false);
-        var scope = new LimitScope("s", 20, span, margin);
+        var scope = new LimitScope(ScopeId.Parse("account a"), 20, span, margin);
         var (now, grants, arrivals) =
             (DateTimeOffset.UnixEpoch, new List<DateTimeOffset>(), new List<DateTimeOffset>());
 

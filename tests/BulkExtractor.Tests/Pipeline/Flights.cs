@@ -15,12 +15,18 @@ internal static class Flights
 
     /// <summary>A pack that was chosen.</summary>
     public static InFlight Choose(
-        BatchPlan plan, Model model, IReadOnlyList<LeasedChunk> chunks, params IReadOnlyList<IPackObserver> observers) =>
+        BatchPlan plan,
+        Model model,
+        IReadOnlyList<LeasedChunk> chunks,
+        params IReadOnlyList<IPackObserver> observers) =>
         new(new ChosenPack(new WaitingChunks(plan, chunks), new ModelChoice(model, "spread")), observers);
 
     /// <summary>A pack that was sent.</summary>
     public static InFlight Send(
-        BatchPlan plan, Model model, IReadOnlyList<LeasedChunk> chunks, params IReadOnlyList<IPackObserver> observers) =>
+        BatchPlan plan,
+        Model model,
+        IReadOnlyList<LeasedChunk> chunks,
+        params IReadOnlyList<IPackObserver> observers) =>
         Choose(plan, model, chunks, observers).Leave();
 
     /// <summary>Sends a pack under a permit.</summary>

@@ -66,8 +66,8 @@ public sealed class ModelAvailabilityTests
     // The second permit of a minute is refused until its end, of which two seconds are left.
     private async Task CloseAsync()
     {
-        string[] scopes = [.. LimitScope.IdsOf(Model, 1)];
-        var asked = new AskedPermit(Model, new PermitRequest(1, 1, Account.Id, Model.Id, scopes, [], []));
+        var request = new PermitRequest(1, 1, Account.Id, Model.Id, LimitScope.IdsOf(Model, 1), [], []);
+        var asked = new AskedPermit(Model, request);
         await _gate.TakeAsync([asked], Token);
         await _gate.TakeAsync([asked], Token);
         _clock.Advance(TimeSpan.FromSeconds(58));

@@ -19,7 +19,7 @@ public sealed class ProviderWatchTests : IDisposable
     };
 
     private static readonly Model Known = Some.Model("known:free", Account) with { Listed = true };
-    private static readonly string Day = LimitScope.ToldDay(Account)!.Id;
+    private static readonly ScopeId Day = LimitScope.ToldDay(Account)!.Id;
     private static readonly TimeSpan UntilNextLook = TimeSpan.FromMinutes(1); // at least; other waits are shorter
 
     private readonly ManualClock _clock = new();
@@ -93,7 +93,7 @@ public sealed class ProviderWatchTests : IDisposable
     public async Task A_model_that_returns_to_the_list_is_asked_again_though_it_was_gone()
     {
         var watching = await StartAsync();
-        var scope = LimitScope.OfModel(Known);
+        var scope = ScopeId.OfModel(Known);
         await _ledger.TakeAsync(new PermitRequest(1, 1, "a", "m", [scope], [], []), Token);
         await _ledger.PauseAsync(scope, ScopePause.ForGood("gone"), Token);
         _provider.List("other:free");
