@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using BulkExtractor.Documents;
 using BulkExtractor.Extraction;
 using BulkExtractor.Jobs;
+using BulkExtractor.ModelCalls;
 using BulkExtractor.Review;
 
 namespace BulkExtractor.Dashboard.Reviewing;
@@ -50,8 +51,5 @@ internal sealed class Reviewer(DashboardSources sources)
 
     // No database holds NUL characters.
     private static JsonNode? Clean(JsonNode? value) =>
-        value is null
-            ? null
-            : JsonNode.Parse(CleanText.Of(
-                value.ToJsonString().Replace("\\u0000", "\\uFFFD", StringComparison.Ordinal)));
+        value is null ? null : JsonNode.Parse(JsonEscapes.Clean(CleanText.Of(value.ToJsonString())));
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace BulkExtractor.ModelCalls;
 
 /// <summary>Escapes in JSON text that no store takes: <c>\u0000</c> and lone surrogates become <c>\uFFFD</c>.</summary>
-internal static class JsonEscapes
+public static class JsonEscapes
 {
     private const int Length = 6;
 

@@ -89,6 +89,18 @@ public sealed class ApiTests(ApiTests.FinishedBatch finished) : IClassFixture<Ap
         Assert.Equal(1234.5, (double)gold["gold"]!["price"]!);
     }
 
+    [Theory]
+    [InlineData("""C:\\u0000""", "C:\\u0000")]
+    [InlineData("""a\u0000b""", "a\uFFFDb")]
+    [InlineData("""\\\u0000""", "\\\uFFFD")]
+    public async Task A_correction_stands_as_it_was_typed_but_for_what_no_database_holds(string typed, string kept)
+    {
+        await PutAsync("/api/batches/1/documents/4/fields/city", $$"""{"value":"{{typed}}"}""", 204);
+
+        var document = await Served.ReadAsync("/api/batches/1/documents/4");
+        Assert.Equal(kept, (string)document["document"]!["fields"]!["city"]!);
+    }
+
     [Fact]
     public async Task A_restored_value_is_what_the_model_said()
     {
