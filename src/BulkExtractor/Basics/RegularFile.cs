@@ -30,6 +30,7 @@ internal static class RegularFile
     private const int NoLease = 2;
     private const int IgnoredSignal = 23;
     private const int TryAgain = 11;
+    private const int TryAgainOnMac = 35;
 
     /// <summary>Opens a file; an empty one must not be read, since it may be a device.</summary>
     /// <param name="named">What errors call the file.</param>
@@ -53,17 +54,20 @@ internal static class RegularFile
     public static bool? IsInUse(FileStream file)
     {
         var descriptor = (int)file.SafeFileHandle.DangerousGetHandle();
-        if (LockFile(descriptor, TryLockAlone) != 0) return true;
+        // Some file systems know no locks, or none on what is open for reading only.
+        if (LockFile(descriptor, TryLockAlone) != 0 && IsBusy(Marshal.GetLastPInvokeError())) return true;
         if (!OperatingSystem.IsLinux()) return null;
 
         // A lease for reading is refused while the file is open for writing, and to whom it does not belong. Whoever
         // opens it meanwhile makes the system send a signal, which would end this process, were it not another one.
         if (Control(descriptor, SetSignal, IgnoredSignal) != 0) return null;
         if (Control(descriptor, SetLease, ReadLease) != 0)
-            return Marshal.GetLastPInvokeError() == TryAgain ? true : null;
+            return IsBusy(Marshal.GetLastPInvokeError()) ? true : null;
         Control(descriptor, SetLease, NoLease);
         return false;
     }
+
+    private static bool IsBusy(int error) => error == (OperatingSystem.IsMacOS() ? TryAgainOnMac : TryAgain);
 
     private static string Told(int error) => error switch
     {
