@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using BulkExtractor.Extraction;
+using System.Text.Json.Nodes;
 using BulkExtractor.Extraction.Grounding;
 
 namespace BulkExtractor.Postgres;
@@ -8,12 +8,12 @@ namespace BulkExtractor.Postgres;
 /// <summary>An answer as it is stored.</summary>
 internal static class AnswerJson
 {
-    public static readonly JsonSerializerOptions Plain =
+    private static readonly JsonSerializerOptions Plain =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Fields(ChunkReading reading) => reading.Fields!.ToJsonString(Plain);
+    public static string Fields(JsonObject fields) => fields.ToJsonString(Plain);
 
-    public static string Repairs(ChunkReading reading) => JsonSerializer.Serialize(reading.Repairs, Plain);
+    public static string Repairs(IReadOnlyList<string> repairs) => JsonSerializer.Serialize(repairs, Plain);
 
     public static string Grounding(Evidence evidence) => EvidenceJson.Write(evidence.Places).ToJsonString(Plain);
 

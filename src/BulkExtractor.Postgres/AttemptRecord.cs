@@ -1,36 +1,42 @@
 using System.Text.Json;
-using BulkExtractor.Batches;
-using BulkExtractor.Extraction;
 using BulkExtractor.Pipeline;
+using BulkExtractor.Recording;
 using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;
 
-/// <summary>Writes what requests brought within one transaction: attempts, answers, chunk states, results.</summary>
+/// <summary>Writes what requests brought within one transaction: attempts, answers, chunks, results.</summary>
+/// <remarks>What it means for chunks and documents is decided by the domain; here it is read and written.</remarks>
 internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<AttemptResult> attempts)
 {
-    // A document is given up after so many answers that were missing or invalid for it.
-    private const int MostBlame = 4;
+    private readonly List<RecordedReading> _readings =
+        [.. attempts.SelectMany(attempt => attempt.Readings.Select((_, place) => new RecordedReading(attempt, place)))];
 
-    private readonly List<(AttemptResult Attempt, ChunkReading Reading)> _answered = [.. Readings(attempts, true)];
-    private readonly List<(AttemptResult Attempt, ChunkReading Reading)> _missed = [.. Readings(attempts, false)];
+    private readonly Dictionary<long, RecordedBatch> _batches = attempts
+        .GroupBy(attempt => attempt.BatchId)
+        .ToDictionary(batch => batch.Key, batch => BatchOf([.. batch]));
 
     public async Task WriteAsync(CancellationToken cancellationToken)
     {
-        await DocumentLocks.TakeAsync(connection, [.. UnitedDocuments()], cancellationToken);
-        await EndAttemptsAsync(cancellationToken);
-        await AddAnswersAsync(cancellationToken);
-        var ended = await ReturnChunksAsync(cancellationToken);
-        await ReleaseSuspectsAsync(cancellationToken);
-        var united = await new DocumentUnion(connection, TermsOf).EndAsync(
-            [.. UnitedDocuments(), .. Late(ended)], cancellationToken);
-        await DocumentResults.AddAsync(connection, [.. Answered(), .. Failed(ended), .. united], cancellationToken);
+        var batch = new StatementBatch(connection);
+        DocumentLocks.Take(batch, [.. UnitedDocuments()]);
+        EndAttempts(batch);
+        AddAnswers(batch);
+        var returned = ReturnedChunks.Add(batch, [.. _readings.Where(reading => !reading.IsAnswered)]);
+        var suspects = new HeldSuspects(connection, attempts);
+        suspects.Read(batch);
+        await batch.RunAsync(cancellationToken);
+
+        await suspects.TellAsync(cancellationToken);
+        var states = returned.ToDictionary(chunk => chunk.ChunkId, chunk => chunk.State);
+        var united = await new DocumentOutcomes(connection, _batches).EndAsync(
+            [.. UnitedDocuments(), .. Late(states)], cancellationToken);
+        await DocumentResults.AddAsync(connection, [.. SimpleResults(states), .. united], cancellationToken);
     }
 
-    private Task<int> EndAttemptsAsync(CancellationToken cancellationToken) => connection.RunAsync(
+    private void EndAttempts(StatementBatch batch) => batch.Add(
         "end_attempts",
-        cancellationToken,
         Bigints("attempts", attempts.Select(attempt => attempt.AttemptId)),
         Texts("outcomes", attempts.Select(attempt => attempt.Answered ? "answered" : "failed")),
         Texts("failures", attempts.Select(attempt => attempt.Reply.Failure?.Class.ToString())),
@@ -42,119 +48,52 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
         Texts("choices", attempts.Select(attempt => attempt.Pack.Choice)),
         Texts("detected", attempts.Select(a => a.Detected is { } counts ? JsonSerializer.Serialize(counts) : null)));
 
-    private async Task AddAnswersAsync(CancellationToken cancellationToken)
+    private void AddAnswers(StatementBatch batch)
     {
-        if (_answered.Count == 0) return;
-        await connection.RunAsync(
+        List<RecordedReading> answered = [.. _readings.Where(reading => reading.IsAnswered)];
+        if (answered.Count == 0) return;
+        batch.Add(
             "add_answers",
-            cancellationToken,
-            Bigints("chunks", _answered.Select(pair => pair.Reading.Chunk.ChunkId)),
-            Bigints("tokens", _answered.Select(pair => pair.Reading.Chunk.LeaseToken)),
-            Bigints("attempts", _answered.Select(pair => pair.Attempt.AttemptId)),
-            Texts("fields", _answered.Select(pair => AnswerJson.Fields(pair.Reading))),
-            Texts("repairs", _answered.Select(pair => AnswerJson.Repairs(pair.Reading))),
-            Texts("groundings", _answered.Select(pair => AnswerJson.Grounding(pair.Reading.Evidence))),
-            Texts("flags", _answered.Select(pair => AnswerJson.Flags(pair.Reading.Evidence))),
-            Doubles("confidences", _answered.Select(pair => pair.Reading.Evidence.Confidence)),
-            Integers("looks", _answered.Select(pair => pair.Reading.Chunk.Look)),
-            Texts("asked", _answered.Select(pair => Asked(pair.Reading.Chunk))),
-            Booleans("further", _answered.Select(pair => pair.Reading.Chunk.Kept is { Further: true })));
+            Bigints("chunks", answered.Select(one => one.Chunk.ChunkId)),
+            Bigints("tokens", answered.Select(one => one.Chunk.LeaseToken)),
+            Bigints("attempts", answered.Select(one => one.Attempt.AttemptId)),
+            Texts("fields", answered.Select(one => AnswerJson.Fields(one.Reading.Fields!))),
+            Texts("repairs", answered.Select(one => AnswerJson.Repairs(one.Reading.Repairs))),
+            Texts("groundings", answered.Select(one => AnswerJson.Grounding(one.Reading.Evidence))),
+            Texts("flags", answered.Select(one => AnswerJson.Flags(one.Reading.Evidence))),
+            Doubles("confidences", answered.Select(one => one.Reading.Evidence.Confidence)),
+            Integers("looks", answered.Select(one => one.Chunk.Question.No)),
+            Texts("asked", answered.Select(one =>
+                one.Chunk.Question.Fields is { } names ? JsonSerializer.Serialize(names) : null)),
+            Booleans("further", answered.Select(one => one.Chunk.Question.IsForFurtherItems)));
     }
 
-    private static string? Asked(LeasedChunk chunk) =>
-        chunk.Kept is { } kept ? JsonSerializer.Serialize(kept.Asked) : null;
+    // What this request says of a document is all that is ever said of it: nothing needs to be read for its outcome.
+    private IEnumerable<DocumentResult> SimpleResults(IReadOnlyDictionary<long, string> states) =>
+        from one in _readings
+        where !one.IsUnited
+        let chunk = one.Asked(states.GetValueOrDefault(one.Chunk.ChunkId))
+        let outcome = DocumentOutcome.Decide([chunk], _batches[one.Chunk.BatchId].Terms)
+        let result = DocumentResult.From(one.Chunk.BatchId, one.Chunk.DocumentNo, outcome, one.Source)
+        where result is not null
+        select result;
 
-    /// <summary>Makes the missed chunks due again; what state each is in now, where the lease was ours.</summary>
-    private async Task<IReadOnlyDictionary<long, string>> ReturnChunksAsync(CancellationToken cancellationToken)
+    private IEnumerable<(long BatchId, int DocumentNo)> UnitedDocuments() =>
+        _readings.Where(one => one.IsUnited).Select(one => (one.Chunk.BatchId, one.Chunk.DocumentNo)).Distinct();
+
+    // Late answers may have reached chunks that this request missed: their documents end with those.
+    private IEnumerable<(long BatchId, int DocumentNo)> Late(IReadOnlyDictionary<long, string> states) =>
+        _readings.Where(one => !one.IsUnited && states.GetValueOrDefault(one.Chunk.ChunkId) == "answered")
+            .Select(one => (one.Chunk.BatchId, one.Chunk.DocumentNo));
+
+    private static RecordedBatch BatchOf(IReadOnlyList<AttemptResult> attempts)
     {
-        if (_missed.Count == 0) return new Dictionary<long, string>();
-        var verdicts = _missed.Select(pair => pair.Attempt.Verdict).ToList();
-        var states = await connection.ListAsync(
-            "return_chunks",
-            row => (Chunk: row.GetInt64(0), State: row.GetString(1)),
-            cancellationToken,
-            Integer("most", MostBlame),
-            Bigints("chunks", _missed.Select(pair => pair.Reading.Chunk.ChunkId)),
-            Bigints("tokens", _missed.Select(pair => pair.Reading.Chunk.LeaseToken)),
-            Integers("blames", verdicts.Select(BlameOf)),
-            Bigints("suspects", _missed.Zip(verdicts, (p, v) => v.Suspect ? p.Attempt.AttemptId : (long?)null)),
-            Booleans("helds", _missed.Select(pair => pair.Attempt.Holds(pair.Reading))),
-            Texts("models", _missed.Zip(verdicts, (p, v) => v.AvoidModel ? p.Attempt.Pack.Model.Key : null)),
-            Texts("problems", _missed.Select(pair => pair.Reading.Problem)),
-            Texts("hints", _missed.Select(pair => pair.Reading.Hint)));
-        return states.ToDictionary(state => state.Chunk, state => state.State);
-    }
-
-    private async Task ReleaseSuspectsAsync(CancellationToken cancellationToken)
-    {
-        var told = attempts.Where(attempt => attempt is { SuspectsOf: not null, Decides: true }).ToList();
-        if (told.Count == 0) return;
-        await connection.RunAsync(
-            "release_suspects",
-            cancellationToken,
-            Bigints("groups", told.Select(attempt => attempt.SuspectsOf)),
-            Bigints("attempts", told.Select(attempt => attempt.AttemptId)),
-            Booleans("cleared", told.Select(attempt => !attempt.Answered)));
-    }
-
-    private static int BlameOf(Verdict verdict) => verdict switch
-    {
-        { Final: true } => MostBlame,
-        { Blame: true } => 1,
-        _ => 0,
-    };
-
-    private IEnumerable<DocumentResult> Answered() =>
-        _answered.Where(pair => !IsUnited(pair)).Select(pair => ResultOf(pair) with
-        {
-            Fields = AnswerJson.Fields(pair.Reading),
-            Repairs = AnswerJson.Repairs(pair.Reading),
-            Grounding = AnswerJson.Grounding(pair.Reading.Evidence),
-            Flags = AnswerJson.Flags(pair.Reading.Evidence),
-            Confidence = pair.Reading.Evidence.Confidence,
-        });
-
-    private IEnumerable<DocumentResult> Failed(IReadOnlyDictionary<long, string> ended) =>
-        Missed(ended, "failed").Select(pair => ResultOf(pair) with { Error = pair.Reading.Problem });
-
-    private IEnumerable<(long BatchId, int DocumentNo)> UnitedDocuments() => _answered.Concat(_missed)
-        .Where(IsUnited)
-        .Select(pair => (pair.Reading.Chunk.BatchId, pair.Reading.Chunk.DocumentNo))
-        .Distinct();
-
-    // Its result takes more than this one answer.
-    private static bool IsUnited((AttemptResult Attempt, ChunkReading Reading) pair) =>
-        pair.Reading.Chunk is { SliceNo: > 0 } or { Look: > 0 } || pair.Attempt.Pack.Inquiry.GoesOn;
-
-    private Terms TermsOf(long batchId)
-    {
-        var last = attempts.Last(attempt => attempt.BatchId == batchId);
-        return new Terms(last.Pack.Whole, last.Pack.Inquiry, last.Pack.Model.Id, last.AttemptId)
+        var last = attempts[^1];
+        var terms = new OutcomeTerms(last.Pack.Whole, last.Pack.Inquiry)
         {
             Accuracy = attempts.DistinctBy(attempt => attempt.Pack.Model.Key)
                 .ToDictionary(attempt => attempt.Pack.Model.Key, attempt => attempt.Pack.Accuracy),
         };
+        return new RecordedBatch(terms, new AnswerSource(last.Pack.Model.Id, last.AttemptId));
     }
-
-    // Late answers may have reached chunks that this request missed: their documents end with those.
-    private IEnumerable<(long BatchId, int DocumentNo)> Late(IReadOnlyDictionary<long, string> ended) =>
-        Missed(ended, "answered").Select(pair => (pair.Reading.Chunk.BatchId, pair.Reading.Chunk.DocumentNo));
-
-    private IEnumerable<(AttemptResult Attempt, ChunkReading Reading)> Missed(
-        IReadOnlyDictionary<long, string> ended, string state) =>
-        _missed.Where(pair => !IsUnited(pair)
-            && ended.GetValueOrDefault(pair.Reading.Chunk.ChunkId) == state);
-
-    private static DocumentResult ResultOf((AttemptResult Attempt, ChunkReading Reading) pair) =>
-        new(pair.Reading.Chunk.BatchId, pair.Reading.Chunk.DocumentNo)
-        {
-            Model = pair.Attempt.Pack.Model.Id,
-            AttemptId = pair.Attempt.AttemptId,
-        };
-
-    private static IEnumerable<(AttemptResult, ChunkReading)> Readings(
-        IReadOnlyList<AttemptResult> attempts, bool answered) =>
-        attempts.SelectMany(attempt => attempt.Readings
-            .Where(reading => reading.Answered == answered)
-            .Select(reading => (attempt, reading)));
 }

@@ -1,6 +1,9 @@
+using BulkExtractor.Extraction;
+using BulkExtractor.Recording;
+
 namespace BulkExtractor.Postgres;
 
-/// <summary>What becomes of a document: its fields, or the error for which it is given up.</summary>
+/// <summary>How a document ends, as it is stored: its fields, or the error for which it is given up.</summary>
 internal sealed record DocumentResult(long BatchId, int DocumentNo)
 {
     /// <summary>The fields as JSON; null when the document failed.</summary>
@@ -24,4 +27,31 @@ internal sealed record DocumentResult(long BatchId, int DocumentNo)
     public required string Model { get; init; }
 
     public required long AttemptId { get; init; }
+
+    /// <summary>The result of a document with an outcome; null where it does not end with that.</summary>
+    /// <param name="otherwise">Who is named where nothing was answered.</param>
+    public static DocumentResult? From(
+        long batchId, int documentNo, DocumentOutcome outcome, AnswerSource otherwise) => outcome switch
+        {
+            Extracted extracted => From(batchId, documentNo, extracted.Answer, extracted.Source) with
+            {
+                Repairs = AnswerJson.Repairs(extracted.Repairs),
+            },
+            Failed failed => Of(batchId, documentNo, failed.Source ?? otherwise) with { Error = failed.Reason },
+            _ => null,
+        };
+
+    private static DocumentResult From(
+        long batchId, int documentNo, ExtractedAnswer answer, AnswerSource source) =>
+        Of(batchId, documentNo, source) with
+        {
+            Fields = AnswerJson.Fields(answer.Fields),
+            Grounding = AnswerJson.Grounding(answer.Evidence),
+            Flags = AnswerJson.Flags(answer.Evidence),
+            Said = AnswerJson.Said(answer.Evidence),
+            Confidence = answer.Evidence.Confidence,
+        };
+
+    private static DocumentResult Of(long batchId, int documentNo, AnswerSource source) =>
+        new(batchId, documentNo) { Model = source.Model, AttemptId = source.AttemptId };
 }

@@ -179,20 +179,20 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
     // whoever did it may not have come to this.
     private async Task SettleAsync(long batchId, CancellationToken cancellationToken)
     {
-        while (await ListAsync("list_looks", Look, batchId, cancellationToken) is { Count: > 0 } looks)
+        while (await ListAsync("list_open_questions", Read, batchId, cancellationToken) is { Count: > 0 } questions)
         {
             if (await FindPlanAsync(batchId, cancellationToken) is not var (batch, _)) return;
             await database.RunAsync(
                 async (connection, token) =>
                 {
                     await using var transaction = await connection.BeginTransactionAsync(token);
-                    await Settlement.WriteAsync(connection, batch, looks, "the batch was cancelled", token);
+                    await Settlement.WriteAsync(connection, batch, questions, "the batch was cancelled", token);
                     await transaction.CommitAsync(token);
                 },
                 cancellationToken);
         }
 
-        OpenLook Look(NpgsqlDataReader row) => new(batchId, row.GetInt32(1), row.GetInt64(0), row.GetInt64(2));
+        OpenQuestion Read(NpgsqlDataReader row) => new(batchId, row.GetInt32(1), row.GetInt64(0), row.GetInt64(2));
     }
 
     private async Task<bool> ChangeAsync(string statement, long batchId, CancellationToken cancellationToken) =>

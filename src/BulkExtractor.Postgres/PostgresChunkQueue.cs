@@ -47,7 +47,7 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
         CancellationToken cancellationToken) =>
         TogetherAsync(
             (connection, token) => Settlement.WriteAsync(
-                connection, batch, [.. voted.Select(OpenLook.Of)], reason, token),
+                connection, batch, [.. voted.Select(OpenQuestion.Of)], reason, token),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -147,8 +147,8 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
                 (connection, token) => (Task)connection.RunAsync(
                     "check_answer",
                     token,
-                    Text("fields", AnswerJson.Fields(reading)),
-                    Text("repairs", AnswerJson.Repairs(reading))),
+                    Text("fields", AnswerJson.Fields(reading.Fields!)),
+                    Text("repairs", AnswerJson.Repairs(reading.Repairs))),
                 cancellationToken);
             return reading;
         }
@@ -180,14 +180,17 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
                     ]),
                 cancellationToken);
 
-    private static KeptFields? ReadAsked(NpgsqlDataReader row)
+    private static Question ReadQuestion(NpgsqlDataReader row)
     {
-        if (!row.IsDBNull(21)) return new KeptFields(row.GetFieldValue<string[]>(21), []) { Further = true };
-        return row.IsDBNull(15) ? null : ReadKept(row);
+        var question = new Question { No = row.GetInt32(19), AnsweredBy = row.GetFieldValue<string[]>(20) };
+        if (!row.IsDBNull(21))
+            return question with { Fields = row.GetFieldValue<string[]>(21), Found = row.GetString(22) };
+        return row.IsDBNull(15)
+            ? question
+            : question with { Fields = row.GetFieldValue<string[]>(15), Reused = ReadReused(row) };
     }
 
-    private static KeptFields ReadKept(NpgsqlDataReader row) => KeptFields.Of(
-        row.GetFieldValue<string[]>(15),
+    private static ReusedFields ReadReused(NpgsqlDataReader row) => ReusedFields.From(
         JsonNode.Parse(row.GetString(16))!.AsObject(),
         EvidenceJson.Read(JsonNode.Parse(row.GetString(17))!.AsObject()),
         JsonSerializer.Deserialize<string[]>(row.GetString(18)) ?? []);
@@ -204,14 +207,11 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
         row.GetFieldValue<string[]>(8))
     {
         Suspicion = row.GetInt32(9),
-        SuspectOf = row.IsDBNull(10) ? null : row.GetInt64(10),
+        BisectionOf = row.IsDBNull(10) ? null : row.GetInt64(10),
         PictureBytes = row.GetInt32(11),
         Hint = row.IsDBNull(12) ? null : row.GetString(12),
         Offset = row.GetInt32(13),
         CodePointOffset = row.GetInt32(14),
-        Kept = ReadAsked(row),
-        Look = row.GetInt32(19),
-        Voters = row.GetFieldValue<string[]>(20),
-        Found = row.IsDBNull(22) ? null : row.GetString(22),
+        Question = ReadQuestion(row),
     };
 }

@@ -1,4 +1,5 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Recording;
 using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
 
@@ -7,32 +8,37 @@ namespace BulkExtractor.Postgres;
 /// <summary>Ends questions about chunks that have an answer already, within one transaction.</summary>
 internal static class Settlement
 {
+    // Every chunk of theirs has an answer or none is ended, so nobody else is named.
+    private static readonly AnswerSource Nobody = new("", 0);
+
     public static async Task WriteAsync(
         NpgsqlConnection connection,
         Batch batch,
-        IReadOnlyCollection<OpenLook> looks,
+        IReadOnlyCollection<OpenQuestion> questions,
         string reason,
         CancellationToken cancellationToken)
     {
         List<(long BatchId, int DocumentNo)> documents =
-            [.. looks.Select(look => (look.BatchId, look.DocumentNo)).Distinct()];
-        await DocumentLocks.TakeAsync(connection, documents, cancellationToken);
-        await connection.RunAsync(
+            [.. questions.Select(question => (question.BatchId, question.DocumentNo)).Distinct()];
+        var settled = new StatementBatch(connection);
+        DocumentLocks.Take(settled, documents);
+        settled.Add(
             "settle_chunks",
-            cancellationToken,
-            Bigints("chunks", looks.Select(look => look.ChunkId)),
-            Bigints("tokens", looks.Select(look => look.LeaseToken)),
+            Bigints("chunks", questions.Select(question => question.ChunkId)),
+            Bigints("tokens", questions.Select(question => question.LeaseToken)),
             Text("reason", reason));
-        // Every chunk of them has an answer or none is ended, so nobody else is named.
-        var terms = new Terms(batch.Definition, batch.Settings.Inquiry, "", 0);
-        var results = await new DocumentUnion(connection, _ => terms).EndAsync(documents, cancellationToken);
+        await settled.RunAsync(cancellationToken);
+        var recorded = new RecordedBatch(new OutcomeTerms(batch.Definition, batch.Settings.Inquiry), Nobody);
+        var results = await new DocumentOutcomes(
+            connection, new Dictionary<long, RecordedBatch> { [batch.BatchId] = recorded }).EndAsync(
+            documents, cancellationToken);
         await DocumentResults.AddAsync(connection, results, cancellationToken);
     }
 }
 
-/// <summary>A chunk that has an answer and waits for another one.</summary>
-internal sealed record OpenLook(long BatchId, int DocumentNo, long ChunkId, long LeaseToken)
+/// <summary>A question about a chunk that has an answer already.</summary>
+internal sealed record OpenQuestion(long BatchId, int DocumentNo, long ChunkId, long LeaseToken)
 {
-    public static OpenLook Of(LeasedChunk chunk) =>
+    public static OpenQuestion Of(LeasedChunk chunk) =>
         new(chunk.BatchId, chunk.DocumentNo, chunk.ChunkId, chunk.LeaseToken);
 }

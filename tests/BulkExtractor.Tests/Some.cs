@@ -45,8 +45,8 @@ public static class Some
     public static Definition DefinitionOf(params string[] fields) =>
         Definition(Object([.. fields.Select(name => (name, Text))]));
 
-    public static LeasedChunk Waiting(long id = 1, int tokens = 10, long? suspectOf = null, params string[] blamed) =>
-        new(id, 1, (int)id, 0, 1, $"text {id}", tokens, blamed.Length, blamed) { SuspectOf = suspectOf };
+    public static LeasedChunk Waiting(long id = 1, int tokens = 10, long? bisectionOf = null, params string[] blamed) =>
+        new(id, 1, (int)id, 0, 1, $"text {id}", tokens, blamed.Length, blamed) { BisectionOf = bisectionOf };
 
     internal static BatchPlan Plan(int pack, params Model[] models)
     {

@@ -1,6 +1,7 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Pipeline;
+using BulkExtractor.Recording;
 using BulkExtractor.Routing;
 
 namespace BulkExtractor.VirtualWorld;
@@ -8,8 +9,6 @@ namespace BulkExtractor.VirtualWorld;
 /// <summary>Chunks in memory, leased and fenced as in the database, by the database's clock.</summary>
 internal sealed class VirtualQueue(VirtualTime time, Judge judge) : IChunkQueue
 {
-    private const int MostBlame = 4;
-
     private readonly Dictionary<long, Chunk> _chunks = [];
     private readonly Dictionary<long, SortedSet<(TimeSpan Due, long Chunk)>> _due = [];
     private readonly Dictionary<long, SortedSet<(TimeSpan Due, long Chunk)>> _repairs = [];
@@ -108,7 +107,7 @@ internal sealed class VirtualQueue(VirtualTime time, Judge judge) : IChunkQueue
                 : chunk.BlamedModels,
         };
         Put(blamed, time.Now);
-        if (blamed.BlameCount < MostBlame) return;
+        if (blamed.BlameCount < ReturnedChunk.MostBlame) return;
         Remove(_chunks[chunk.ChunkId]);
         Failed++;
     }

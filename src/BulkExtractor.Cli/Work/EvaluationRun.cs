@@ -40,7 +40,7 @@ internal sealed class EvaluationRun(
     private async Task<ModelScore> ScoreAsync(PlannedMeasure asked, BatchProgress batch)
     {
         var answers = await workplace.Store.ReadResultsAsync(batch.BatchId, null, CancellationToken.None)
-            .Select(row => row.Testimony)
+            .Select(row => row.Answer)
             .ToListAsync();
         return ModelScore.Of((asked.Model, asked.Pack), plan.Fields, plan.Gold, answers, batch.Requests);
     }

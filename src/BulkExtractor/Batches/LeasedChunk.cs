@@ -29,9 +29,9 @@ public sealed record LeasedChunk(
     public bool FailedBefore => BlameCount > 0 || Suspicion > 0;
 
     /// <summary>
-    /// The attempt that made it a suspect, with others that it is asked together with; null for most.
+    /// The attempt whose refusal is being bisected: the chunk is asked with others of it only; null for most.
     /// </summary>
-    public long? SuspectOf { get; init; }
+    public long? BisectionOf { get; init; }
 
     /// <summary>The size of its picture; 0 for most. The picture itself is read when it is sent.</summary>
     public int PictureBytes { get; init; }
@@ -51,15 +51,6 @@ public sealed record LeasedChunk(
     /// <summary>Whether it is sent in a request of its own, so that nothing in it can touch another document.</summary>
     public bool Alone { get; init; }
 
-    /// <summary>How many answers about it led to another question: 0 for its first.</summary>
-    public int Look { get; init; }
-
-    /// <summary>The keys of the models that had their say: only another one is asked.</summary>
-    public IReadOnlyList<string> Voters { get; init; } = [];
-
-    /// <summary>What was found in it already, where only further items are wanted.</summary>
-    public string? Found { get; init; }
-
-    /// <summary>What an earlier result says of it already; null where all fields are asked.</summary>
-    public KeptFields? Kept { get; init; }
+    /// <summary>What is asked of it.</summary>
+    public Question Question { get; init; } = Question.AllFields;
 }

@@ -31,7 +31,7 @@ public sealed record ModelScore(string Model, int Pack)
         (string Model, int Pack) asked,
         FieldSchema fields,
         GoldSet gold,
-        IReadOnlyList<Testimony?> answers,
+        IReadOnlyList<ExtractedAnswer?> answers,
         int requests) =>
         new(asked.Model, asked.Pack)
         {
@@ -42,7 +42,7 @@ public sealed record ModelScore(string Model, int Pack)
         };
 
     private static FieldScore ScoreOf(
-        string field, IReadOnlyList<GoldRow> gold, IReadOnlyList<Testimony?> answers)
+        string field, IReadOnlyList<GoldRow> gold, IReadOnlyList<ExtractedAnswer?> answers)
     {
         List<FieldScore> rows =
         [

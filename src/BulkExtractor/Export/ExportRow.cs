@@ -22,9 +22,9 @@ public sealed record ExportRow(
     public JsonObject? Grounding { get; init; }
 
     /// <summary>The result with its evidence; null where there is none.</summary>
-    public Testimony? Testimony => Fields is null
+    public ExtractedAnswer? Answer => Fields is null
         ? null
-        : new Testimony(Model ?? "", Fields, Evidence.Of(EvidenceJson.Read(Grounding ?? []), Flags));
+        : new ExtractedAnswer(Model ?? "", Fields, Evidence.Of(EvidenceJson.Read(Grounding ?? []), Flags));
 
     /// <summary>Why the model was chosen that gave the result; null where that is not known.</summary>
     public string? Choice { get; init; }

@@ -25,8 +25,8 @@ public sealed record ChunkReading(
     public string? Hint => Fault > AnswerFault.Unreadable ? Problem : null;
 
     /// <summary>The same with what an earlier result says of the document already.</summary>
-    internal ChunkReading Completed() => Chunk.Kept is { } kept
-        ? this with { Fields = kept.With(Fields!), Evidence = Evidence.And(kept.Evidence) }
+    internal ChunkReading Completed() => Chunk.Question.Reused is { } reused
+        ? this with { Fields = reused.With(Fields!), Evidence = Evidence.And(reused.Evidence) }
         : this;
 
     /// <summary>The same chunk with an answer that is not accepted.</summary>

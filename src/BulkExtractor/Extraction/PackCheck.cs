@@ -59,7 +59,7 @@ internal sealed class PackCheck(Pack pack, IReadOnlyDictionary<string, JsonObjec
         }
 
         // A second opinion is wanted as it is: where the opinions together break a rule, the result says so.
-        return reading.Chunk.Look > 0 ? reading.Completed() : CheckRules(reading.Completed());
+        return reading.Chunk.Question.HasEarlierAnswer ? reading.Completed() : CheckRules(reading.Completed());
     }
 
     private (AnswerFault Fault, string Problem)? Refusal(

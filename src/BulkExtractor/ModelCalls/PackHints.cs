@@ -21,7 +21,7 @@ internal static class PackHints
         + Lines(
             pack,
             "Already found in these documents. Read them again and name only further ones, or an empty list:",
-            chunk => chunk.Found,
+            chunk => chunk.Question.Found,
             LongestFound);
 
     private static string Lines(Pack pack, string heading, Func<LeasedChunk, string?> told, int longest)

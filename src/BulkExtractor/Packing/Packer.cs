@@ -46,8 +46,8 @@ public static class Packer
     /// which the same fields are asked, since a request asks them of all its documents. One that must be
     /// alone is a group of its own.
     /// </summary>
-    public static (long? Alone, long? SuspectOf, string? Kept) GroupOf(LeasedChunk chunk) =>
-        chunk.Alone ? (chunk.ChunkId, null, null) : (null, chunk.SuspectOf, chunk.Kept?.Key);
+    public static (long? Alone, long? BisectionOf, string? Question) GroupOf(LeasedChunk chunk) =>
+        chunk.Alone ? (chunk.ChunkId, null, null) : (null, chunk.BisectionOf, chunk.Question.Key);
 
     // What the shortest chunks need together, by how many of them there are.
     private static int[] NeededByShortest(List<int> costs, int most)
@@ -70,7 +70,7 @@ public static class Packer
         budget.Factors.Count(chunk.Script, chunk.Tokens)
         + PackBudget.TagTokens
         + (chunk.Hint is null ? 0 : PackBudget.HintTokens)
-        + TokenEstimate.Of(chunk.Found);
+        + TokenEstimate.Of(chunk.Question.Found);
 
     private static bool HasRoomFor(LeasedChunk chunk, List<LeasedChunk> chosen) => !chunk.HasPicture
         || (chosen.Count(other => other.HasPicture) < PackBudget.Pictures

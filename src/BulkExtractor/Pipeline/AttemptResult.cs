@@ -1,6 +1,7 @@
 using BulkExtractor.Extraction;
 using BulkExtractor.ModelCalls;
 using BulkExtractor.Packing;
+using BulkExtractor.Recording;
 using BulkExtractor.Sentinels;
 
 namespace BulkExtractor.Pipeline;
@@ -41,10 +42,10 @@ public sealed record AttemptResult(
     public bool Answered => Readings.Any(reading => reading.Answered);
 
     /// <summary>What follows for the chunks that were not answered.</summary>
-    public Verdict Verdict => Verdict.Of(this);
+    public Verdict Verdict => Verdict.Judge(Pack, Reply, Readings);
 
-    /// <summary>The attempt that made suspects of these chunks; a pack holds the suspects of one, or none.</summary>
-    public long? SuspectsOf => Readings[0].Chunk.SuspectOf;
+    /// <summary>The attempt whose refusal is bisected with it; null for most.</summary>
+    public long? BisectionOf => Readings[0].Chunk.BisectionOf;
 
     /// <summary>Whether it tells which half of some suspects has the culprit.</summary>
     public bool Decides => Answered || Verdict.Suspect || Verdict.Blame;
@@ -56,8 +57,4 @@ public sealed record AttemptResult(
         Readings = [.. Readings.Select(reading => new ChunkReading(reading.Chunk, null, reason, []))],
         Withdrawn = true,
     };
-
-    /// <summary>Whether a new suspect is held until the other half of its pack was asked.</summary>
-    public bool Holds(ChunkReading reading) =>
-        Verdict.Suspect && Readings.Take((Readings.Count + 1) / 2).All(first => first.Chunk != reading.Chunk);
 }

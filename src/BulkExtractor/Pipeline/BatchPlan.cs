@@ -15,8 +15,8 @@ namespace BulkExtractor.Pipeline;
 internal sealed class BatchPlan
 {
     private readonly PackExperience _experience;
-    private readonly AskedPart _whole;
-    private readonly ConcurrentDictionary<string, AskedPart> _parts = new();
+    private readonly PartialQuestion _whole;
+    private readonly ConcurrentDictionary<string, PartialQuestion> _parts = new();
 
     private Pool? _pool;
 
@@ -24,7 +24,7 @@ internal sealed class BatchPlan
     {
         (Batch, Share) = (batch, new BatchShare(batch.BatchId, batch.Settings.Weight));
         _experience = experience;
-        _whole = AskedPart.Of(batch.Definition, batch.Settings);
+        _whole = PartialQuestion.Of(batch.Definition, batch.Settings);
     }
 
     public Batch Batch { get; }
@@ -53,7 +53,7 @@ internal sealed class BatchPlan
     /// <summary>
     /// Whether suspects are asked half by half: each answer sets innocent chunks free, for packs that wait.
     /// </summary>
-    public bool NarrowsDown { get; private set; }
+    public bool IsBisecting { get; private set; }
 
     /// <summary>Its place among the batches that take turns.</summary>
     public BatchShare Share { get; private set; }
@@ -124,8 +124,8 @@ internal sealed class BatchPlan
         var unanswered = attempt.Readings.Count(reading => !reading.Answered);
         if (Batch.Settings.Inquiry.GoesOn || unanswered > 0) Dry = false;
         if (attempt.Verdict is { Blame: false, Suspect: false }) CameBack += unanswered;
-        if (attempt.Verdict.Suspect) NarrowsDown = true;
-        else if (attempt.SuspectsOf is not null && attempt.Readings.Count == 1) NarrowsDown = false;
+        if (attempt.Verdict.Suspect) IsBisecting = true;
+        else if (attempt.BisectionOf is not null && attempt.Readings.Count == 1) IsBisecting = false;
     }
 
     /// <summary>Learns from the answer to a pack.</summary>
@@ -153,7 +153,7 @@ internal sealed class BatchPlan
     }
 
     // What is sent beside the documents is written by us, in Latin letters.
-    private static Dictionary<Script, int> EstimatedInput(AskedPart part, IReadOnlyList<LeasedChunk> chunks) =>
+    private static Dictionary<Script, int> EstimatedInput(PartialQuestion part, IReadOnlyList<LeasedChunk> chunks) =>
         chunks.Select(chunk => (chunk.Script, chunk.Tokens))
             .Append((Script: Script.Latin, Tokens: part.Overhead + (chunks.Count * PackBudget.TagTokens)))
             .AggregateBy(share => share.Script, 0, (sum, share) => sum + share.Tokens)
@@ -163,16 +163,13 @@ internal sealed class BatchPlan
 
     private PackHabit HabitOf(Model model) => HabitOf(model, _whole);
 
-    private PackHabit HabitOf(Model model, AskedPart part) => _experience.Of(model.Key, part.Key, part.Start);
+    private PackHabit HabitOf(Model model, PartialQuestion part) => _experience.Of(model.Key, part.Key, part.Start);
 
-    private PackBudget Budget(Model model, AskedPart part) =>
+    private PackBudget Budget(Model model, PartialQuestion part) =>
         PackBudget.Of(model, HabitOf(model, part), _experience.FactorsOf(model.Key), MostDocuments, part.Overhead);
 
-    private AskedPart PartOf(LeasedChunk chunk) => chunk.Kept is not { } kept
+    private PartialQuestion PartOf(LeasedChunk chunk) => chunk.Question.Key is not { } key
         ? _whole
-        : _parts.GetOrAdd(kept.Key, _ => AskedPart.Of(
-            kept.Further
-                ? PartialDefinition.Further(Batch.Definition, kept.Asked)
-                : PartialDefinition.Of(Batch.Definition, kept.Asked),
-            Batch.Settings));
+        : _parts.GetOrAdd(
+            key, _ => PartialQuestion.Of(chunk.Question.Narrow(Batch.Definition), Batch.Settings));
 }

@@ -89,7 +89,7 @@ internal sealed class ChunkWindow : IPackObserver
         return (chosen, chosen.Count > 0
             && (chosen.Count >= Packer.MostWith(chosen[0], budget)
                 || chosen.Count < fitting.Count(chunk => Packer.GroupOf(chunk) == Packer.GroupOf(chosen[0]))
-                || (chosen[0].SuspectOf is not null && plan.Dry)));
+                || (chosen[0].BisectionOf is not null && plan.Dry)));
     }
 
     /// <summary>Keeps the chunks of a pack out of further ones; they keep their places until it is sent.</summary>
@@ -133,7 +133,7 @@ internal sealed class ChunkWindow : IPackObserver
         List<LeasedChunk> gone =
         [
             .. Unreserved(plan)
-                .Where(one => one.Chunk.Voters.Count > 0 && inVain(one.Chunk, one.Need))
+                .Where(one => one.Chunk.Question.IsForAnotherModel && inVain(one.Chunk, one.Need))
                 .Select(one => one.Chunk),
         ];
         Remove(new WaitingChunks(plan, gone));
@@ -156,7 +156,7 @@ internal sealed class ChunkWindow : IPackObserver
     private static bool MayAsk(LeasedChunk chunk, Model model, IReadOnlyList<Model> alive) =>
         chunk.BlamedModels.Count == 0
         || !chunk.BlamedModels.Contains(model.Key)
-        || alive.All(other => chunk.BlamedModels.Contains(other.Key) || chunk.Voters.Contains(other.Key));
+        || alive.All(other => chunk.BlamedModels.Contains(other.Key) || !chunk.Question.MayGoTo(other.Key));
 
     private sealed record Waiting(LeasedChunk Chunk, ChunkNeed Need);
 }

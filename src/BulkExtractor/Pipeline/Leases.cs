@@ -124,7 +124,7 @@ internal sealed class Leases(IChunkQueue queue, WorkerIdentity worker, PipelineO
         lock (_held)
         {
             return clock.GetElapsedTime(plan.LastSentAt) < options.PartialPackDelay
-                && (plan.NarrowsDown || _held.Values.Any(held => held.IsSent && held.Plan == plan));
+                && (plan.IsBisecting || _held.Values.Any(held => held.IsSent && held.Plan == plan));
         }
     }
 

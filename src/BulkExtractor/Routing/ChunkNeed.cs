@@ -16,7 +16,7 @@ public sealed record ChunkNeed(Lane Lane, bool Complex)
     private const char Between = '\n';
 
     /// <summary>The keys of the models that had their say about it, one a line: another one is needed.</summary>
-    public string Voters { get; init; } = "";
+    public string AnsweredBy { get; init; } = "";
 
     /// <summary>What a chunk needs under a definition.</summary>
     public static ChunkNeed Of(LeasedChunk chunk, Definition definition)
@@ -25,9 +25,9 @@ public sealed record ChunkNeed(Lane Lane, bool Complex)
         var isLong = chunk.Tokens >= LongTokens;
         return new ChunkNeed(
             LaneOf(chunk, definition.Fields, nested, isLong),
-            nested || isLong || chunk.BlameCount > 0 || chunk.Voters.Count > 1)
+            nested || isLong || chunk.BlameCount > 0 || chunk.Question.AnsweredBy.Count > 1)
         {
-            Voters = string.Join(Between, chunk.Voters),
+            AnsweredBy = string.Join(Between, chunk.Question.AnsweredBy),
         };
     }
 
@@ -38,7 +38,7 @@ public sealed record ChunkNeed(Lane Lane, bool Complex)
     /// <summary>Whether a model can work on it at all; whether it fits is the packer's question.</summary>
     public bool MayGoTo(Model model) =>
         (Lane != Lane.Vision || model.ReadsImages)
-        && (Voters.Length == 0 || !Voters.Split(Between).Contains(model.Key));
+        && (AnsweredBy.Length == 0 || !AnsweredBy.Split(Between).Contains(model.Key));
 
     private static Lane LaneOf(LeasedChunk chunk, FieldSchema fields, bool nested, bool isLong)
     {

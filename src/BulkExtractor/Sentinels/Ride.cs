@@ -15,7 +15,8 @@ internal sealed record Ride(IReadOnlyList<LeasedChunk> Chunks, IReadOnlyList<Sen
     public static Ride Of(IReadOnlyList<LeasedChunk> chosen, IReadOnlyList<Sentinel> due, PackBudget budget)
     {
         var ride = new Ride(chosen, []);
-        if (chosen.Count == 0 || chosen[0] is { Alone: true } or { SuspectOf: not null } or { Kept: not null })
+        if (chosen.Count == 0
+            || chosen[0] is { Alone: true } or { BisectionOf: not null } or { Question.Fields: not null })
             return ride;
         foreach (var sentinel in due) ride = ride.With(sentinel, budget);
         return ride;

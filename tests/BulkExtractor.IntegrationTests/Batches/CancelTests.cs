@@ -95,7 +95,7 @@ public sealed class CancelTests(TestCluster cluster) : QueueTests(cluster)
         for (var blame = 0; blame < 4; blame++)
         {
             var chunk = Assert.Single(await Shop.LeaseAsync(batch));
-            Assert.Equal((0, 0), (chunk.Look, chunk.Voters.Count));
+            Assert.Equal((0, 0), (chunk.Question.No, chunk.Question.AnsweredBy.Count));
             await Shop.RecordAsync([chunk], _ => null);
         }
 

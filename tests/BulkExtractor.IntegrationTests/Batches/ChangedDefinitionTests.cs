@@ -20,9 +20,9 @@ public sealed class ChangedDefinitionTests(TestCluster cluster) : QueueTests(clu
         var batch = await Shop.AddAsync(Asking(Name, City), "a", "b");
 
         var (known, other) = (await Shop.LeaseAsync(batch)) is [var first, var second] ? (first, second) : default;
-        Assert.Equal(["city"], known!.Kept!.Asked);
-        Assert.Equal("""{"name":"A"}""", known.Kept.Fields.ToJsonString());
-        Assert.Null(other!.Kept);
+        Assert.Equal(["city"], known!.Question.Fields!);
+        Assert.Equal("""{"name":"A"}""", known.Question.Reused!.Fields.ToJsonString());
+        Assert.Null(other!.Question.Fields);
     }
 
     [Fact]
@@ -32,9 +32,9 @@ public sealed class ChangedDefinitionTests(TestCluster cluster) : QueueTests(clu
 
         var batch = await Shop.AddAsync(Asking(Name, """ "city":{"type":["string","null"]} """), "a");
 
-        var kept = Assert.Single(await Shop.LeaseAsync(batch)).Kept!;
-        Assert.Equal(["city"], kept.Asked);
-        Assert.Equal("""{"name":"A"}""", kept.Fields.ToJsonString());
+        var question = Assert.Single(await Shop.LeaseAsync(batch)).Question;
+        Assert.Equal(["city"], question.Fields!);
+        Assert.Equal("""{"name":"A"}""", question.Reused!.Fields.ToJsonString());
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class ChangedDefinitionTests(TestCluster cluster) : QueueTests(clu
         var batch = await Shop.AddAsync(
             asked with { Definition = asked.Definition with { Instructions = "Others." } }, "a");
 
-        Assert.Null(Assert.Single(await Shop.LeaseAsync(batch)).Kept);
+        Assert.Null(Assert.Single(await Shop.LeaseAsync(batch)).Question.Fields);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class ChangedDefinitionTests(TestCluster cluster) : QueueTests(clu
         var batch = await Shop.AddAsync(Asking(Name, City, Year), "a", "b");
 
         var chunks = await Shop.LeaseAsync(batch);
-        Assert.Equal(["year", "city,year"], chunks.Select(chunk => string.Join(',', chunk.Kept!.Asked)));
+        Assert.Equal(["year", "city,year"], chunks.Select(chunk => string.Join(',', chunk.Question.Fields!)));
     }
 
     private async Task ExtractAsync(NewBatch description, string fields, params string[] texts)

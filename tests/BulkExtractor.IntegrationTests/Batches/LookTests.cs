@@ -14,7 +14,8 @@ public sealed class LookTests(TestCluster cluster) : QueueTests(cluster)
         await Shop.Queue.RecordAsync([first], Token);
 
         var chunk = Assert.Single(await Shop.LeaseAsync(batch));
-        Assert.Equal((1, first.Pack.Model.Key, 0), (chunk.Look, Assert.Single(chunk.Voters), chunk.BlameCount));
+        Assert.Equal((1, 0), (chunk.Question.No, chunk.BlameCount));
+        Assert.Equal([first.Pack.Model.Key], chunk.Question.AnsweredBy);
         Assert.Equal([null], await Shop.ResultsAsync(batch));
     }
 
@@ -57,7 +58,7 @@ public sealed class LookTests(TestCluster cluster) : QueueTests(cluster)
 
         Assert.Equal([null], await Shop.ResultsAsync(batch));
         Assert.Equal(1, await Shop.ReadAsync<long>("select count(*) from bulk.answers"));
-        Assert.Equal(1, Assert.Single(await Shop.LeaseAsync(batch)).Look);
+        Assert.Equal(1, Assert.Single(await Shop.LeaseAsync(batch)).Question.No);
     }
 
     [Fact]

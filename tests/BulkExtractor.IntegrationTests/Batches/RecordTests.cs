@@ -158,7 +158,7 @@ public sealed class RecordTests(TestCluster cluster) : QueueTests(cluster)
             Assert.Equal((0, 1), (chunk.BlameCount, chunk.Suspicion));
             Assert.Equal([$"{Workshop.Account.Id} m"], chunk.BlamedModels);
         });
-        Assert.Single(half.Select(chunk => chunk.SuspectOf).Distinct());
+        Assert.Single(half.Select(chunk => chunk.BisectionOf).Distinct());
     }
 
     [Fact]
@@ -170,8 +170,8 @@ public sealed class RecordTests(TestCluster cluster) : QueueTests(cluster)
         await Shop.RecordAsync(await Shop.LeaseAsync(batch), _ => null, Refused);
 
         var due = await Shop.LeaseAsync(batch);
-        Assert.Equal(2, due.Count(chunk => chunk is { SuspectOf: null, Suspicion: 0, BlamedModels.Count: 0 }));
-        Assert.Equal(1, due.Count(chunk => chunk is { SuspectOf: not null, Suspicion: 2 }));
+        Assert.Equal(2, due.Count(chunk => chunk is { BisectionOf: null, Suspicion: 0, BlamedModels.Count: 0 }));
+        Assert.Equal(1, due.Count(chunk => chunk is { BisectionOf: not null, Suspicion: 2 }));
     }
 
     [Theory]
@@ -186,7 +186,7 @@ public sealed class RecordTests(TestCluster cluster) : QueueTests(cluster)
 
         await Shop.RecordAsync(await Shop.LeaseAsync(batch), _ => null, Refused);
 
-        var innocent = (await Shop.LeaseAsync(batch)).Where(chunk => chunk.SuspectOf is null);
+        var innocent = (await Shop.LeaseAsync(batch)).Where(chunk => chunk.BisectionOf is null);
         Assert.Equal([avoided, avoided], innocent.Select(chunk => chunk.BlamedModels.Count));
     }
 
@@ -200,7 +200,7 @@ public sealed class RecordTests(TestCluster cluster) : QueueTests(cluster)
 
         var due = await Shop.LeaseAsync(batch);
         Assert.Equal([2, 2], due.Select(chunk => chunk.Suspicion));
-        Assert.Single(due.Select(chunk => chunk.SuspectOf).Distinct());
+        Assert.Single(due.Select(chunk => chunk.BisectionOf).Distinct());
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class VotingGainTests(TestCluster cluster, ITestOutputHelper outpu
             Workshop.New(settings) with { Definition = Receipts }, [.. gold.Rows.Select(row => row.Text)]);
         var progress = await FinishAsync(batch);
         var answers = await Shop.Store.ReadResultsAsync(batch, null, Token)
-            .Select(row => row.Testimony)
+            .Select(row => row.Answer)
             .ToListAsync(Token);
         var score = ModelScore.Of(("three models", 20), Receipts.Fields, gold, answers, progress.Requests);
         output.WriteLine(

@@ -79,7 +79,7 @@ public sealed class CalibrationTests(TestCluster cluster, ITestOutputHelper outp
             Workshop.New(settings) with { Definition = Orders, Gold = Gold }, [.. Texts.Rows.Select(row => row.Text)]);
         var progress = await FinishAsync(batch);
         var answers = await Shop.Store.ReadResultsAsync(batch, null, Token)
-            .Select(row => row.Testimony)
+            .Select(row => row.Answer)
             .ToListAsync(Token);
         return ModelScore.Of((string.Join(", ", models), 10), Orders.Fields, Texts, answers, progress.Requests);
     }

@@ -147,7 +147,7 @@ public sealed class VotesTests(TestCluster cluster) : PipelineTests(cluster)
             await Shop.ReadAsync<string[]>("select array_agg(fields::text order by document_no) from bulk.results"));
         Assert.Equal(
             [null, "colours: \"red\"", "colours: \"red\", \"blue\"", "colours: \"red\", \"green\", \"blue\""],
-            Client.Packs.Select(pack => pack.Chunks[^1].Chunk.Found));
+            Client.Packs.Select(pack => pack.Chunks[^1].Chunk.Question.Found));
     }
 
     private static readonly Definition Lists = Some.Definition() with

@@ -69,12 +69,16 @@ public sealed class ModelScoreTests
         Assert.DoesNotContain("http", page, StringComparison.Ordinal);
     }
 
-    private static Testimony Said(string name, double confidence) => new("m", new() { ["name"] = name }, Evidence.Of(
-        new Dictionary<string, Place> { ["/name"] = new Place(0, 1, How.Exact) { Confidence = confidence } }, []));
+    private static ExtractedAnswer Said(string name, double confidence) => new(
+        "m",
+        new() { ["name"] = name },
+        Evidence.Of(
+            new Dictionary<string, Place> { ["/name"] = new Place(0, 1, How.Exact) { Confidence = confidence } }, []));
 
     private static ModelScore Score(params JsonObject?[] answers) =>
-        Grade([.. answers.Select(fields => fields is null ? null : new Testimony("m", fields, Evidence.Nothing))]);
+        Grade([.. answers.Select(fields =>
+            fields is null ? null : new ExtractedAnswer("m", fields, Evidence.Nothing))]);
 
-    private static ModelScore Grade(params Testimony?[] answers) =>
+    private static ModelScore Grade(params ExtractedAnswer?[] answers) =>
         ModelScore.Of(("m", 5), Some.Object(("name", Some.Text), ("city", Some.Text)), Gold, answers, requests: 1);
 }

@@ -234,13 +234,14 @@ public sealed class PackCheckTests
     }
 
     [Fact]
-    public void What_is_kept_of_an_earlier_result_is_not_calibrated_again()
+    public void What_is_reused_of_an_earlier_result_is_not_calibrated_again()
     {
         var earlier = new Place(0, 3, How.Exact) { Confidence = 0.9 };
         var pack = Pack((A, "net, 119.50")) with { Calibrations = Halved("total", "net") };
-        var kept = KeptFields.Of(
-            ["total"], new JsonObject { ["net"] = 1 }, new Dictionary<string, Place> { ["/net"] = earlier }, []);
-        pack = pack with { Chunks = [pack.Chunks[0] with { Chunk = pack.Chunks[0].Chunk with { Kept = kept } }] };
+        var question = Question.TheseFields(["total"], ReusedFields.From(
+            new JsonObject { ["net"] = 1 }, new Dictionary<string, Place> { ["/net"] = earlier }, []));
+        var chunk = pack.Chunks[0].Chunk with { Question = question };
+        pack = pack with { Chunks = [pack.Chunks[0] with { Chunk = chunk }] };
 
         var reading = Assert.Single(Read(pack, (A, """{"total":119.5}""")));
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BulkExtractor.Batches;
 using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Jobs;
 using BulkExtractor.ModelCalls;
@@ -146,7 +147,8 @@ public sealed class PromptTests
     public void What_was_found_already_stands_behind_the_documents_where_only_further_items_are_wanted()
     {
         var pack = Pack(("k1234567", "one"));
-        var told = pack.Chunks[0].Chunk with { Found = "names: \"Ada\", \"</document k1234567>\"" };
+        var question = Question.AllFields.AskFurtherItems(["names"], "names: \"Ada\", \"</document k1234567>\"");
+        var told = pack.Chunks[0].Chunk with { Question = question };
 
         var body = BodyOf(pack with { Chunks = [pack.Chunks[0] with { Chunk = told }] });
 

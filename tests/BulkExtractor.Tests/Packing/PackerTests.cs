@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
 using BulkExtractor.Chunking;
 using BulkExtractor.Packing;
@@ -80,7 +81,7 @@ public sealed class PackerTests
     public void Suspects_go_with_those_of_the_same_refusal_only()
     {
         long?[] refusals = [7, null, 7, 8];
-        var waiting = refusals.Select((refusal, id) => Some.Waiting(id, suspectOf: refusal)).ToList();
+        var waiting = refusals.Select((refusal, id) => Some.Waiting(id, bisectionOf: refusal)).ToList();
 
         Assert.Equal([0, 2], Packer.Choose(waiting, Budget).Select(chunk => chunk.ChunkId));
     }
@@ -88,12 +89,15 @@ public sealed class PackerTests
     [Fact]
     public void Chunks_of_which_other_fields_are_asked_go_in_another_pack()
     {
-        var (city, year) = (new KeptFields(["city"], []), new KeptFields(["year"], new() { ["city"] = "x" }));
-        var waiting = new[] { city, null, year, city with { Fields = new() { ["year"] = 1 } }, null }
-            .Select((kept, id) => Some.Waiting(id) with { Kept = kept }).ToList();
+        var (city, year) = (Asking("city", []), Asking("year", new() { ["city"] = "x" }));
+        var waiting = new[] { city, Question.AllFields, year, Asking("city", new() { ["year"] = 1 }), new Question() }
+            .Select((question, id) => Some.Waiting(id) with { Question = question }).ToList();
 
         Assert.Equal([0, 3], Packer.Choose(waiting, Budget).Select(chunk => chunk.ChunkId));
         Assert.Equal([1, 4], Packer.Choose(waiting[1..], Budget).Select(chunk => chunk.ChunkId));
+
+        static Question Asking(string field, JsonObject known) =>
+            Question.TheseFields([field], new ReusedFields(known));
     }
 
     [Fact]

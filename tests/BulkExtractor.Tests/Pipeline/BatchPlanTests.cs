@@ -16,7 +16,10 @@ public sealed class BatchPlanTests
     [Fact]
     public void All_fields_are_asked_of_a_new_document_and_the_lacking_ones_of_a_known_one()
     {
-        var known = Some.Waiting() with { Kept = new KeptFields(["b"], new JsonObject { ["a"] = "old" }) };
+        var known = Some.Waiting() with
+        {
+            Question = Question.TheseFields(["b"], new ReusedFields(new JsonObject { ["a"] = "old" })),
+        };
 
         Assert.Equal(["a", "b"], NamesOf(Some.Waiting()));
         Assert.Equal(["b"], NamesOf(known));
@@ -24,14 +27,14 @@ public sealed class BatchPlanTests
     }
 
     [Fact]
-    public void What_is_kept_and_what_is_answered_together_are_all_fields()
+    public void What_is_reused_and_what_is_answered_together_are_all_fields()
     {
-        var kept = new KeptFields(["b"], new JsonObject { ["a"] = "old" });
+        var reused = new ReusedFields(new JsonObject { ["a"] = "old" });
 
-        var all = kept.With(new JsonObject { ["b"] = "new" });
+        var all = reused.With(new JsonObject { ["b"] = "new" });
 
         Assert.Equal("""{"a":"old","b":"new"}""", all.ToJsonString());
-        Assert.Single(kept.Fields);
+        Assert.Single(reused.Fields);
     }
 
     private IEnumerable<string> NamesOf(LeasedChunk chunk) =>

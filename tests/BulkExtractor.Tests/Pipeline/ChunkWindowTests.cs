@@ -9,6 +9,7 @@ public sealed class ChunkWindowTests
     private static readonly Account Account = Some.Account();
     private static readonly Model First = Some.Model("first", Account);
     private static readonly Model Second = Some.Model("second", Account);
+    private static readonly Question AnsweredByFirst = Question.AllFields.AskAnotherModel([First.Key], null);
 
     private readonly ChunkWindow _window = new();
     private readonly BatchPlan _plan = Some.Plan(pack: 3, First, Second);
@@ -25,8 +26,8 @@ public sealed class ChunkWindowTests
     [Fact]
     public void Chunks_of_which_other_fields_are_asked_make_no_pack_full()
     {
-        var kept = new KeptFields(["value"], []);
-        Add(_plan, Some.Waiting(1) with { Kept = kept }, Some.Waiting(2), Some.Waiting(3));
+        var question = Question.TheseFields(["value"], new ReusedFields([]));
+        Add(_plan, Some.Waiting(1) with { Question = question }, Some.Waiting(2), Some.Waiting(3));
 
         Assert.Empty(Choose(First, mayBePartial: false));
         Assert.Equal([1], Choose(First, mayBePartial: true).Select(chunk => chunk.ChunkId));
@@ -35,7 +36,7 @@ public sealed class ChunkWindowTests
     [Fact]
     public void Suspects_make_no_pack_full_and_do_not_wait_behind_one_that_may_become_fuller()
     {
-        Add(_plan, Some.Waiting(1), Some.Waiting(2), Some.Waiting(3) with { SuspectOf = 7 });
+        Add(_plan, Some.Waiting(1), Some.Waiting(2), Some.Waiting(3) with { BisectionOf = 7 });
         Assert.Empty(Choose(First, mayBePartial: false)); // another suspect may come with the next lease
 
         _plan.Dry = true;
@@ -125,7 +126,7 @@ public sealed class ChunkWindowTests
     [Fact]
     public void A_chunk_never_goes_to_a_model_that_had_its_say_even_if_every_other_one_failed_it()
     {
-        Add(_plan, Some.Waiting(1, blamed: [Second.Key]) with { Voters = [First.Key] });
+        Add(_plan, Some.Waiting(1, blamed: [Second.Key]) with { Question = AnsweredByFirst });
 
         Assert.Empty(Choose(First, mayBePartial: true));
         Assert.Single(Choose(Second, mayBePartial: true));
@@ -134,7 +135,7 @@ public sealed class ChunkWindowTests
     [Fact]
     public void Only_what_waits_for_another_opinion_is_taken_out_as_waiting_in_vain()
     {
-        Add(_plan, Some.Waiting(1), Some.Waiting(2) with { Voters = [First.Key] });
+        Add(_plan, Some.Waiting(1), Some.Waiting(2) with { Question = AnsweredByFirst });
 
         Assert.Equal([2], _window.RemoveVoted(_plan, (_, _) => true).Select(chunk => chunk.ChunkId));
         Assert.Equal(1, _window.Count(_plan));

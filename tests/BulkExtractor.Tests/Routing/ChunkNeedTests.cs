@@ -1,3 +1,4 @@
+using BulkExtractor.Batches;
 using BulkExtractor.Jobs;
 using BulkExtractor.Routing;
 
@@ -10,7 +11,7 @@ public sealed class ChunkNeedTests
     {
         var (one, other) = (Some.Model("one", Some.Account()), Some.Model("other", Some.Account()));
 
-        var need = ChunkNeed.Of(Some.Waiting() with { Voters = [one.Key] }, Some.DefinitionOf("a"));
+        var need = ChunkNeed.Of(AnsweredBy(one.Key), Some.DefinitionOf("a"));
 
         Assert.False(need.MayGoTo(one));
         Assert.True(need.MayGoTo(other));
@@ -18,7 +19,10 @@ public sealed class ChunkNeedTests
 
     [Fact]
     public void What_two_models_read_differently_may_be_worth_money() =>
-        Assert.True(ChunkNeed.Of(Some.Waiting() with { Voters = ["a", "b"] }, Some.DefinitionOf("a")).Complex);
+        Assert.True(ChunkNeed.Of(AnsweredBy("a", "b"), Some.DefinitionOf("a")).Complex);
+
+    private static LeasedChunk AnsweredBy(params string[] models) =>
+        Some.Waiting() with { Question = Question.AllFields.AskAnotherModel(models, null) };
 
     private static readonly Definition Flat = Some.DefinitionOf("total", "party");
     private static readonly Definition Nested = Some.Definition(

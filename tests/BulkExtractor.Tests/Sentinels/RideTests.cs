@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
-using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Packing;
 using BulkExtractor.Sentinels;
 
@@ -33,11 +32,11 @@ public sealed class RideTests
     public void It_rides_with_nothing_that_must_be_alone_is_suspected_or_is_asked_in_part()
     {
         var chunk = Some.Waiting(1);
-        var kept = KeptFields.Of(["name"], [], new Dictionary<string, Place>(), []);
+        var part = Question.TheseFields(["name"], new ReusedFields([]));
 
         Assert.Equal((1, 0), Ride(Budget, chunk with { Alone = true }));
-        Assert.Equal((1, 0), Ride(Budget, chunk with { SuspectOf = 7 }));
-        Assert.Equal((1, 0), Ride(Budget, chunk with { Kept = kept }));
+        Assert.Equal((1, 0), Ride(Budget, chunk with { BisectionOf = 7 }));
+        Assert.Equal((1, 0), Ride(Budget, chunk with { Question = part }));
     }
 
     private static (int Chunks, int Sentinels) Ride(PackBudget budget, params LeasedChunk[] chosen)

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Extraction;
 using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Jobs;
 
-namespace BulkExtractor.Extraction;
+namespace BulkExtractor.Recording;
 
 /// <summary>What several models say of a list, item by item: an item is taken if most name it.</summary>
 /// <remarks>
@@ -14,15 +15,15 @@ internal sealed class ListVote
 {
     private readonly string _pointer;
     private readonly FieldSchema _schema;
-    private readonly IReadOnlyList<Opinion> _voters;
+    private readonly IReadOnlyList<Vote> _votes;
     private readonly List<ListSlot> _slots = [];
     private readonly List<ListSlot> _kept;
     private readonly int _found;
 
-    private ListVote(string name, FieldSchema schema, IReadOnlyList<Opinion> voters, ListTerms terms)
+    private ListVote(string name, FieldSchema schema, IReadOnlyList<Vote> votes, ListTerms terms)
     {
-        (_pointer, _schema, _voters) = ($"/{SchemaCheck.Escape(name)}", schema, voters);
-        foreach (var voter in voters) Add(voter, voter.Fields[name] as JsonArray ?? []);
+        (_pointer, _schema, _votes) = ($"/{SchemaCheck.Escape(name)}", schema, votes);
+        foreach (var vote in votes) Add(vote, vote.Fields[name] as JsonArray ?? []);
         var found = _slots.Where(slot => IsKept(slot, terms)).ToList();
         _found = found.Count;
         _kept =
@@ -46,11 +47,11 @@ internal sealed class ListVote
             var dropped = _slots.Except(_kept).ToList();
             List<Evidence> items = [.. _kept.Select((slot, place) => slot.Best.Evidence
                 .Moved("", $"{_pointer}/{place}")
-                .Surer(confidence => FieldVote.Weigh(confidence, slot.Agreeing, slot.Against(_voters.Count))))];
+                .Surer(confidence => FieldVote.Weigh(confidence, slot.Agreeing, slot.Against(_votes.Count))))];
             List<Said> said =
             [
-                .. _kept.Select((slot, place) => slot.Told($"{_pointer}/{place}", _voters, isKept: true)),
-                .. dropped.Select(slot => slot.Told(_pointer, _voters, isKept: false)),
+                .. _kept.Select((slot, place) => slot.Told($"{_pointer}/{place}", _votes, isKept: true)),
+                .. dropped.Select(slot => slot.Told(_pointer, _votes, isKept: false)),
             ];
             List<string> flags =
             [
@@ -67,38 +68,38 @@ internal sealed class ListVote
     }
 
     /// <summary>The vote on lists that differ; null where lists as a whole tell more.</summary>
-    /// <param name="voters">Those who were asked for it.</param>
-    public static ListVote? Of(string name, FieldSchema schema, IReadOnlyList<Opinion> voters, ListTerms terms)
+    /// <param name="votes">Those who were asked for it.</param>
+    public static ListVote? Of(string name, FieldSchema schema, IReadOnlyList<Vote> votes, ListTerms terms)
     {
-        var said = voters.Select(voter => voter.Fields[name]).ToList();
+        var said = votes.Select(vote => vote.Fields[name]).ToList();
         if (said.Exists(value => value is not (null or JsonArray)) || said.TrueForAll(value => value is null))
             return null;
-        var vote = new ListVote(name, schema, voters, terms);
-        var isMeantToBeEmpty = said.Count(value => value is JsonArray { Count: > 0 }) * 2 <= voters.Count;
+        var vote = new ListVote(name, schema, votes, terms);
+        var isMeantToBeEmpty = said.Count(value => value is JsonArray { Count: > 0 }) * 2 <= votes.Count;
         return vote._kept.Count < (schema.MinItems ?? 0) || (vote._kept.Count == 0 && !isMeantToBeEmpty) ? null : vote;
     }
 
     // What is the same goes together first, then what tells of the same place.
-    private void Add(Opinion voter, JsonArray list)
+    private void Add(Vote vote, JsonArray list)
     {
         var rest = new List<ListItem>();
-        foreach (var item in ListItem.Of(list, _pointer, voter.Evidence).Where(item => item.Key.Length > 0))
+        foreach (var item in ListItem.Of(list, _pointer, vote.Evidence).Where(item => item.Key.Length > 0))
         {
-            if (!Join(voter, item, one => one.IsSame(item, _schema))) rest.Add(item);
+            if (!Join(vote, item, one => one.IsSame(item, _schema))) rest.Add(item);
         }
 
-        foreach (var item in rest.Where(item => !Join(voter, item, one => one.IsRivalOf(item))))
+        foreach (var item in rest.Where(item => !Join(vote, item, one => one.IsRivalOf(item))))
         {
             var slot = new ListSlot();
-            slot.Add(voter, item, IsSame);
+            slot.Add(vote, item, IsSame);
             _slots.Add(slot);
         }
     }
 
-    private bool Join(Opinion voter, ListItem item, Predicate<ListItem> belongs)
+    private bool Join(Vote vote, ListItem item, Predicate<ListItem> belongs)
     {
-        var slot = _slots.Find(slot => !slot.IsNamedBy(voter) && slot.Exists(belongs));
-        slot?.Add(voter, item, IsSame);
+        var slot = _slots.Find(slot => !slot.IsNamedBy(vote) && slot.Exists(belongs));
+        slot?.Add(vote, item, IsSame);
         return slot is not null;
     }
 
@@ -106,29 +107,29 @@ internal sealed class ListVote
 
     private bool IsKept(ListSlot slot, ListTerms terms)
     {
-        if (slot.Voices * 2 > _voters.Count) return true;
+        if (slot.Voices * 2 > _votes.Count) return true;
         if (slot.IsInvented) return false;
-        return slot.Voices * 2 == _voters.Count
+        return slot.Voices * 2 == _votes.Count
             ? slot.Best.IsGrounded || slot.IsNamedBy(terms.Leader)
             : terms.WasAskedFurther && slot.Best.IsGrounded;
     }
 
     private bool IsSettledOn(ListSlot slot)
     {
-        if (slot.Voices * 2 == _voters.Count) return slot.IsInvented;
-        return slot.Voices * 2 < _voters.Count
-            || slot.Agreeing * 2 > _voters.Count
+        if (slot.Voices * 2 == _votes.Count) return slot.IsInvented;
+        return slot.Voices * 2 < _votes.Count
+            || slot.Agreeing * 2 > _votes.Count
             || (slot.Best.IsGrounded && slot.Rivals == 0);
     }
 
     private double SureOf(ListSlot slot, Evidence item) => item.Confidence
-        ?? FieldVote.Weigh(FieldVote.SureOfNothing, slot.Agreeing, slot.Against(_voters.Count));
+        ?? FieldVote.Weigh(FieldVote.SureOfNothing, slot.Agreeing, slot.Against(_votes.Count));
 
     private double SureOfNone(ListSlot slot) =>
-        FieldVote.Weigh(FieldVote.SureOfNothing, Math.Max(1, _voters.Count - slot.Voices), slot.Weight);
+        FieldVote.Weigh(FieldVote.SureOfNothing, Math.Max(1, _votes.Count - slot.Voices), slot.Weight);
 }
 
 /// <summary>What decides about an item that has no majority.</summary>
 /// <param name="Leader">The one whose whole list would be taken.</param>
 /// <param name="WasAskedFurther">Whether lists were asked again for what they lack.</param>
-internal sealed record ListTerms(Opinion Leader, bool WasAskedFurther);
+internal sealed record ListTerms(Vote Leader, bool WasAskedFurther);

@@ -1,9 +1,9 @@
 using BulkExtractor.Extraction;
 using BulkExtractor.ModelCalls;
 using BulkExtractor.Packing;
-using BulkExtractor.Pipeline;
+using BulkExtractor.Recording;
 
-namespace BulkExtractor.Tests.Pipeline;
+namespace BulkExtractor.Tests.Recording;
 
 public sealed class VerdictTests
 {
@@ -69,6 +69,6 @@ public sealed class VerdictTests
         var readings = packed.Select((chunk, place) => place < answered
             ? new ChunkReading(chunk.Chunk, [], null, [])
             : new ChunkReading(chunk.Chunk, null, "missing", []));
-        return new AttemptResult(1, 1, pack, reply, [.. readings]).Verdict;
+        return Verdict.Judge(pack, reply, [.. readings]);
     }
 }

@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Extraction;
+using BulkExtractor.Batches;
 using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Jobs;
 using BulkExtractor.Jobs.Rules;
+using BulkExtractor.Recording;
 
-namespace BulkExtractor.Tests.Extraction;
+namespace BulkExtractor.Tests.Recording;
 
-public sealed class VoteTests
+public sealed class BallotTests
 {
     private static readonly FieldSchema Fields = Some.Object(
         ("total", Some.Number), ("net", Some.Number), ("items", new FieldSchema { Types = [FieldType.Array] }));
@@ -28,17 +29,25 @@ public sealed class VoteTests
     {
         var ballot = Count(ThreeVotes, Said("a", fields, doubtful));
 
-        Assert.Equal(["key a"], ballot.Next!.Voters);
-        Assert.Null(ballot.Next.Asked);
+        Assert.Equal(["key a"], ballot.Next!.AnsweredBy);
+        Assert.Null(ballot.Next.Fields);
         Assert.Equal(open, string.Join(',', ballot.Open));
     }
 
     [Fact]
     public void A_field_that_a_model_is_known_to_get_wrong_is_asked_of_another()
     {
-        var accuracy = new Dictionary<string, double> { ["net"] = 0.6, ["total"] = 0.9 };
+        var terms = new OutcomeTerms(Job, ThreeVotes)
+        {
+            Accuracy = new Dictionary<string, IReadOnlyDictionary<string, double>>
+            {
+                ["key a"] = new Dictionary<string, double> { ["net"] = 0.6, ["total"] = 0.9 },
+            },
+        };
 
-        Assert.Equal(["net"], Vote.Count(Job, ThreeVotes, [Said("a", """{"total":5,"net":4}""")], accuracy).Open);
+        var ballot = Ballot.Count([Said("a", """{"total":5,"net":4}""")], Question.AllFields, terms);
+
+        Assert.Equal(["net"], ballot.Open);
     }
 
     [Fact]
@@ -77,7 +86,7 @@ public sealed class VoteTests
         var ballot = Count(ThreeVotes, Said("a", """{"total":5,"net":4}"""), Said("b", """{"total":6,"net":4}"""));
 
         Assert.Equal(["total"], ballot.Open);
-        Assert.Equal(["key a", "key b"], ballot.Next!.Voters);
+        Assert.Equal(["key a", "key b"], ballot.Next!.AnsweredBy);
     }
 
     [Fact]
@@ -125,8 +134,8 @@ public sealed class VoteTests
     [Fact]
     public void A_field_that_nobody_was_asked_stays_as_it_was()
     {
-        var first = Said("a", """{"total":5,"net":4}""") with { Asked = ["total"] };
-        var second = Said("b", """{"total":5,"net":9}""") with { Asked = ["total"] };
+        var first = Said("a", """{"total":5,"net":4}""") with { AskedFields = ["total"] };
+        var second = Said("b", """{"total":5,"net":9}""") with { AskedFields = ["total"] };
 
         Assert.Equal("4", Value(Count(ThreeVotes, first, second), "net"));
     }
@@ -144,12 +153,12 @@ public sealed class VoteTests
     {
         var twice = new Inquiry { Passes = 3 };
         var first = Said("a", """{"total":5,"items":["x","y"]}""");
-        var second = Said("b", """{"items":["z","X"]}""") with { Further = true, Asked = ["items"] };
-        var third = Said("b", """{"items":["y"]}""") with { Further = true, Asked = ["items"] };
+        var second = Said("b", """{"items":["z","X"]}""") with { IsForFurtherItems = true, AskedFields = ["items"] };
+        var third = Said("b", """{"items":["y"]}""") with { IsForFurtherItems = true, AskedFields = ["items"] };
 
         Assert.Equal(
             ("items: \"x\", \"y\"", "items"),
-            (Count(twice, first).Next!.Found, string.Join(',', Count(twice, first).Next!.Asked!)));
+            (Count(twice, first).Next!.Found, string.Join(',', Count(twice, first).Next!.Fields!)));
         Assert.Equal("""["x","y","z"]""", Value(Count(twice, first, second), "items"));
         Assert.NotNull(Count(twice, first, second).Next);
         Assert.Null(Count(twice, first, second with { Fields = third.Fields }).Next);
@@ -161,13 +170,13 @@ public sealed class VoteTests
     public void An_empty_list_is_not_asked_again() =>
         Assert.Null(Count(new Inquiry { Passes = 3 }, Said("a", """{"items":[]}""")).Next);
 
-    private static Ballot Count(Inquiry inquiry, params Opinion[] opinions) =>
-        Vote.Count(Job, inquiry, opinions, new Dictionary<string, double>());
+    private static Ballot Count(Inquiry inquiry, params Vote[] answers) =>
+        Ballot.Count(answers, Question.AllFields, new OutcomeTerms(Job, inquiry));
 
     private static string? Value(Ballot ballot, string field) => ballot.Result.Fields[field]?.ToJsonString();
 
     /// <summary>What a model says; every field stands in the document but a doubtful one.</summary>
-    private static Opinion Said(string model, string fields, string doubtful = "", double sure = 0.97)
+    private static Vote Said(string model, string fields, string doubtful = "", double sure = 0.97)
     {
         var said = JsonNode.Parse(fields)!.AsObject();
         var places = said.Where(field => field.Value is not JsonArray { Count: 0 }).ToDictionary(
@@ -176,6 +185,6 @@ public sealed class VoteTests
                 ? new Place(0, 0, How.None) { Confidence = 0.25 }
                 : new Place(0, 1, How.Exact) { Confidence = sure });
         string[] flags = doubtful.Length == 0 ? [] : [$"/{doubtful}: not in the document"];
-        return new Opinion($"key {model}", model, said, Evidence.Of(places, flags));
+        return new Vote($"key {model}", model, said, Evidence.Of(places, flags));
     }
 }

@@ -2,8 +2,9 @@ using System.Text.Json.Nodes;
 using BulkExtractor.Extraction;
 using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Jobs;
+using BulkExtractor.Recording;
 
-namespace BulkExtractor.Tests.Extraction;
+namespace BulkExtractor.Tests.Recording;
 
 public sealed class MergeTests
 {
@@ -149,13 +150,13 @@ public sealed class MergeTests
         Assert.Same(part, MergeOf(part));
     }
 
-    private static Testimony MergeOf(params Testimony[] slices) =>
+    private static ExtractedAnswer MergeOf(params ExtractedAnswer[] slices) =>
         Merge.Of(
             Schema,
             [.. slices.Select((slice, i) => slices.Length == 1 ? slice : slice with { By = $"slice {i + 1}" })]);
 
     /// <summary>A part with the places of its values; a place before the text is none.</summary>
-    private static Testimony Part(string fields, params (string Pointer, int Start)[] places) => new(
+    private static ExtractedAnswer Part(string fields, params (string Pointer, int Start)[] places) => new(
         "slice",
         JsonNode.Parse(fields)!.AsObject(),
         Evidence.Of(
@@ -164,5 +165,5 @@ public sealed class MergeTests
                 : new Place(place.Start, 5, How.Exact) { Confidence = 0.97 }),
             [.. places.Where(place => place.Start < 0).Select(place => $"{place.Pointer}: not in the document")]));
 
-    private static string Fields(Testimony merged) => merged.Fields.ToJsonString();
+    private static string Fields(ExtractedAnswer merged) => merged.Fields.ToJsonString();
 }

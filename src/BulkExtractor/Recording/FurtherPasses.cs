@@ -1,11 +1,13 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using BulkExtractor.Batches;
+using BulkExtractor.Extraction;
 using BulkExtractor.Jobs;
 
-namespace BulkExtractor.Extraction;
+namespace BulkExtractor.Recording;
 
 /// <summary>Asks lists again for what was missed, until a pass brings nothing new.</summary>
-internal static class Recall
+internal static class FurtherPasses
 {
     // A longer list is told by its beginning: what is named twice is united all the same.
     private const int LongestFound = 4_000;
@@ -14,34 +16,35 @@ internal static class Recall
     /// <remarks>
     /// Where nothing at all was found, lists are taken to be empty: a request more would mostly say so again.
     /// </remarks>
-    public static (Opinion First, FollowUp? Next) Unite(
-        Definition definition, Inquiry inquiry, IReadOnlyList<Opinion> opinions)
+    public static (Vote First, Question? Next) Unite(
+        IReadOnlyList<Vote> answers, Question question, OutcomeTerms terms)
     {
-        List<Opinion> passes = [.. opinions.Where((opinion, place) => place == 0 || opinion.Further)];
+        var definition = terms.Definition;
+        List<Vote> passes = [.. answers.Where((answer, place) => place == 0 || answer.IsForFurtherItems)];
         var (all, before) = (United(definition, passes), United(definition, passes.SkipLast(1)));
         var asked = definition.Fields.ListNames
-            .Where(name => opinions[0].Asked is null || opinions[0].Asked!.Contains(name))
+            .Where(name => answers[0].AskedFields is null || answers[0].AskedFields!.Contains(name))
             .ToList();
-        var isNew = CountItems(all, asked) > (before is null ? 0 : CountItems(before, asked));
-        var next = isNew && passes.Count < inquiry.Passes
-            ? new FollowUp([]) { Asked = asked, Found = Found(all!, asked) }
+        var isNew = CountItems(all, asked) > CountItems(before, asked);
+        var next = isNew && passes.Count < terms.Inquiry.Passes
+            ? question.AskFurtherItems(asked, Found(all!, asked))
             : null;
         return (all!, next);
     }
 
-    private static Opinion? United(Definition definition, IEnumerable<Opinion> passes)
+    private static Vote? United(Definition definition, IEnumerable<Vote> passes)
     {
-        List<Opinion> all = [.. passes];
+        List<Vote> all = [.. passes];
         if (all.Count == 0) return null;
-        var testimonies = all.Select(pass => new Testimony(pass.Model, pass.Fields, pass.Evidence));
-        var united = Merge.Of(definition.Fields, [.. testimonies]);
+        var answers = all.Select(pass => new ExtractedAnswer(pass.Model, pass.Fields, pass.Evidence));
+        var united = Merge.Of(definition.Fields, [.. answers]);
         return all[0] with { Fields = united.Fields, Evidence = united.Evidence };
     }
 
-    private static int CountItems(Opinion? answer, List<string> lists) =>
+    private static int CountItems(Vote? answer, List<string> lists) =>
         lists.Sum(name => (answer?.Fields[name] as JsonArray)?.Count ?? 0);
 
-    private static string Found(Opinion answer, List<string> lists)
+    private static string Found(Vote answer, List<string> lists)
     {
         var text = new StringBuilder();
         foreach (var name in lists)

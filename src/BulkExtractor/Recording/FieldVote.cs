@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Extraction;
 using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Jobs;
 
-namespace BulkExtractor.Extraction;
+namespace BulkExtractor.Recording;
 
 /// <summary>
 /// What several models say of one field: most win; on a tie the grounded one, then the surer.
@@ -15,21 +16,21 @@ internal sealed class FieldVote
     private const double DoubtLeft = 0.4;
 
     private readonly string _pointer;
-    private readonly List<List<Opinion>> _values;
+    private readonly List<List<Vote>> _values;
     private readonly int _voices;
     private readonly ListVote? _list;
 
     /// <param name="wasAskedFurther">Whether lists were asked again for what they lack.</param>
-    public FieldVote(string name, FieldSchema schema, IReadOnlyList<Opinion> voters, bool wasAskedFurther)
+    public FieldVote(string name, FieldSchema schema, IReadOnlyList<Vote> votes, bool wasAskedFurther)
     {
         (Name, _pointer) = (name, $"/{SchemaCheck.Escape(name)}");
-        List<Opinion> asked = [.. voters.Where(voter => voter.Asked is null || voter.Asked.Contains(name))];
+        List<Vote> asked = [.. votes.Where(vote => vote.AskedFields is null || vote.AskedFields.Contains(name))];
         _voices = asked.Count;
         // What nobody was asked is as an earlier result has it.
-        if (asked.Count == 0) asked = [voters[0]];
+        if (asked.Count == 0) asked = [votes[0]];
         _values =
         [
-            .. asked.GroupBy(voter => NormalForm.Key(voter.Fields[name]))
+            .. asked.GroupBy(vote => NormalForm.Key(vote.Fields[name]))
                 .Select(same => same.OrderByDescending(IsGrounded).ThenByDescending(ConfidenceOf).ToList())
                 .OrderByDescending(same => same.Count)
                 .ThenByDescending(same => IsGrounded(same[0]))
@@ -72,7 +73,7 @@ internal sealed class FieldVote
             var own = Winner.Evidence.Under(_pointer);
             if (_voices < 2) return own;
             var said = new Said(_pointer, [.. _values.Select(same => new SaidValue(
-                same[0].Fields[Name]?.DeepClone(), [.. same.Select(voter => voter.Model)]))]);
+                same[0].Fields[Name]?.DeepClone(), [.. same.Select(vote => vote.Model)]))]);
             var surer = own.Surer(Weigh);
             return surer with
             {
@@ -88,16 +89,16 @@ internal sealed class FieldVote
         (1 - ((1 - confidence) * Math.Pow(DoubtLeft, agreeing - 1))) * agreeing / (agreeing + against);
 
     // The one whose words are taken.
-    private Opinion Winner => _values[0][0];
+    private Vote Winner => _values[0][0];
 
     private double Weigh(double confidence) => Weigh(
         confidence,
         _values[0].Count,
         _values.Skip(1).Sum(same => same.Count * (IsInvented(same[0]) ? UngroundedWeight : 1)));
 
-    private bool IsGrounded(Opinion voter) => voter.Evidence.IsGrounded(_pointer);
+    private bool IsGrounded(Vote vote) => vote.Evidence.IsGrounded(_pointer);
 
-    private bool IsInvented(Opinion voter) => voter.Evidence.Under(_pointer).Flags.Count > 0;
+    private bool IsInvented(Vote vote) => vote.Evidence.Under(_pointer).Flags.Count > 0;
 
-    private double ConfidenceOf(Opinion voter) => voter.Evidence.Under(_pointer).Confidence ?? 0;
+    private double ConfidenceOf(Vote vote) => vote.Evidence.Under(_pointer).Confidence ?? 0;
 }

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Extraction;
 using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Jobs;
 
-namespace BulkExtractor.Extraction;
+namespace BulkExtractor.Recording;
 
 /// <summary>An item of a list, as it is compared with those that other parts or models list.</summary>
 /// <param name="start">Where it stands in the text; what has no place stands behind what was listed before it.</param>

@@ -5,13 +5,13 @@ using BulkExtractor.Packing;
 
 namespace BulkExtractor.Pipeline;
 
-/// <summary>What is asked of some chunks of a batch: all its fields, or those that earlier results lack.</summary>
+/// <summary>The definition by which a question is asked, and what is known of requests with it.</summary>
 /// <param name="Key">Under which the habits of models are remembered.</param>
 /// <param name="Start">What is assumed of a model before its first answer.</param>
 /// <param name="Overhead">The estimated tokens of a request without its documents.</param>
-internal sealed record AskedPart(Definition Definition, string Key, PackHabit Start, int Overhead)
+internal sealed record PartialQuestion(Definition Definition, string Key, PackHabit Start, int Overhead)
 {
-    public static AskedPart Of(Definition definition, BatchSettings settings) => new(
+    public static PartialQuestion Of(Definition definition, BatchSettings settings) => new(
         definition,
         PackHabit.KeyOf(definition, settings),
         PackHabit.Start(settings.Pack, definition),

@@ -1,6 +1,8 @@
+using BulkExtractor.Extraction;
 using BulkExtractor.ModelCalls;
+using BulkExtractor.Packing;
 
-namespace BulkExtractor.Pipeline;
+namespace BulkExtractor.Recording;
 
 /// <summary>What follows for the chunks that a request did not answer.</summary>
 /// <param name="Blame">Counts towards giving the chunk up.</param>
@@ -24,19 +26,19 @@ public sealed record Verdict(bool Blame, bool Suspect, bool AvoidModel)
     public bool Final { get; init; }
 
     /// <summary>The verdict over the unanswered chunks of a request.</summary>
-    public static Verdict Of(AttemptResult attempt)
+    public static Verdict Judge(Pack pack, ModelReply reply, IReadOnlyList<ChunkReading> readings)
     {
-        var alone = attempt.Pack.Chunks.Count == 1;
-        if (attempt.Reply.Failure is { } failure)
+        var alone = pack.Chunks.Count == 1;
+        if (reply.Failure is { } failure)
         {
             if (failure.Class != FailureClass.ChunkAtFault) return Innocent;
             if (!alone) return Suspected;
-            return Blamed with { Final = attempt.Pack.Chunks[0].Chunk.Suspicion >= ProvenSuspicion };
+            return Blamed with { Final = pack.Chunks[0].Chunk.Suspicion >= ProvenSuspicion };
         }
 
         // A model that babbles once says little of what it was asked; a second one does.
-        if (!attempt.Answered && !alone)
-            return attempt.Pack.Chunks.Any(packed => packed.Chunk.BlamedModels.Count > 0) ? Suspected : Elsewhere;
-        return attempt.Reply.Truncated && !alone ? Innocent : Blamed;
+        if (!alone && !readings.Any(reading => reading.Answered))
+            return pack.Chunks.Any(packed => packed.Chunk.BlamedModels.Count > 0) ? Suspected : Elsewhere;
+        return reply.Truncated && !alone ? Innocent : Blamed;
     }
 }

@@ -1,6 +1,7 @@
+using BulkExtractor.Extraction;
 using BulkExtractor.Extraction.Grounding;
 
-namespace BulkExtractor.Extraction;
+namespace BulkExtractor.Recording;
 
 /// <summary>One thing that lists of several models name, each in its own words or not at all.</summary>
 internal sealed class ListSlot
@@ -30,20 +31,20 @@ internal sealed class ListSlot
     public double Weight => IsInvented ? FieldVote.UngroundedWeight * Voices : Voices;
 
     /// <summary>What speaks against the best, of so many who could name it.</summary>
-    public double Against(int voters) =>
-        Rivals + (FieldVote.UngroundedWeight * (Voices - Agreeing - Rivals)) + voters - Voices;
+    public double Against(int votes) =>
+        Rivals + (FieldVote.UngroundedWeight * (Voices - Agreeing - Rivals)) + votes - Voices;
 
     /// <summary>Whether a model names it already.</summary>
-    public bool IsNamedBy(Opinion voter) => _namings.Exists(naming => ReferenceEquals(naming.Voter, voter));
+    public bool IsNamedBy(Vote vote) => _namings.Exists(naming => ReferenceEquals(naming.Vote, vote));
 
     /// <summary>Whether any naming of it fulfils a condition.</summary>
     public bool Exists(Predicate<ListItem> condition) => _namings.Exists(naming => condition(naming.Item));
 
     /// <summary>Adds what a model says of it.</summary>
     /// <param name="isSame">Whether two items are the same.</param>
-    public void Add(Opinion voter, ListItem item, Func<ListItem, ListItem, bool> isSame)
+    public void Add(Vote vote, ListItem item, Func<ListItem, ListItem, bool> isSame)
     {
-        var naming = new Naming(voter, item);
+        var naming = new Naming(vote, item);
         _namings.Add(naming);
         if (_wordings.Find(same => isSame(same[0].Item, item)) is { } known) known.Add(naming);
         else _wordings.Add([naming]);
@@ -59,11 +60,11 @@ internal sealed class ListSlot
     /// <summary>
     /// Who says what of it; who does not name it says nothing, which comes first where that is taken.
     /// </summary>
-    public Said Told(string pointer, IReadOnlyList<Opinion> voters, bool isKept)
+    public Said Told(string pointer, IReadOnlyList<Vote> votes, bool isKept)
     {
         List<SaidValue> said = [.. _wordings.Select(same => new SaidValue(
-            same[0].Item.Value?.DeepClone(), [.. same.Select(naming => naming.Voter.Model)]))];
-        string[] silent = [.. voters.Where(voter => !IsNamedBy(voter)).Select(voter => voter.Model)];
+            same[0].Item.Value?.DeepClone(), [.. same.Select(naming => naming.Vote.Model)]))];
+        string[] silent = [.. votes.Where(vote => !IsNamedBy(vote)).Select(vote => vote.Model)];
         if (silent.Length > 0) said.Insert(isKept ? said.Count : 0, new SaidValue(null, silent));
         return new Said(pointer, said);
     }
@@ -71,5 +72,5 @@ internal sealed class ListSlot
     private static (bool, int, double) Rank(ListItem item) =>
         (item.IsGrounded, item.Size, item.Evidence.Confidence ?? 0);
 
-    private sealed record Naming(Opinion Voter, ListItem Item);
+    private sealed record Naming(Vote Vote, ListItem Item);
 }

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Extraction;
 using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Jobs;
 
-namespace BulkExtractor.Extraction;
+namespace BulkExtractor.Recording;
 
 /// <summary>Makes one answer of several about parts of a document, or about what earlier ones lack.</summary>
 /// <remarks>
@@ -23,13 +24,13 @@ public sealed class Merge
 
     /// <summary>The merged answer; where parts say different things of one value, its evidence tells which.</summary>
     /// <param name="parts">In the order of the text.</param>
-    public static Testimony Of(FieldSchema schema, IReadOnlyList<Testimony> parts)
+    public static ExtractedAnswer Of(FieldSchema schema, IReadOnlyList<ExtractedAnswer> parts)
     {
         if (parts.Count == 1) return parts[0];
         var merge = new Merge();
         var fields = merge.Fill(schema, "", [.. parts.Select(part => new Piece(part, part.Fields))]);
         var evidence = Evidence.Of(merge._places, merge._flags);
-        return new Testimony(parts[0].By, fields, evidence with { Said = merge._said });
+        return new ExtractedAnswer(parts[0].By, fields, evidence with { Said = merge._said });
     }
 
     private JsonObject Fill(FieldSchema schema, string pointer, IReadOnlyList<Piece> pieces)
@@ -123,7 +124,7 @@ public sealed class Merge
     private static FieldSchema SchemaOf(FieldSchema schema, string name) =>
         schema.Properties.FirstOrDefault(property => property.Name == name)?.Schema ?? Anything;
 
-    private sealed record Piece(Testimony Source, JsonNode? Value)
+    private sealed record Piece(ExtractedAnswer Source, JsonNode? Value)
     {
         public bool IsGrounded(string pointer) => Source.Evidence.IsGrounded(pointer);
     }

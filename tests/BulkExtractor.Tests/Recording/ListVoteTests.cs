@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Extraction;
+using BulkExtractor.Batches;
 using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Jobs;
+using BulkExtractor.Recording;
 
-namespace BulkExtractor.Tests.Extraction;
+namespace BulkExtractor.Tests.Recording;
 
 public sealed class ListVoteTests
 {
@@ -107,10 +108,10 @@ public sealed class ListVoteTests
     public void Lines_of_a_picture_are_told_apart_by_what_they_say()
     {
         JsonObject[] lines = [Line("chair", 2, 4), Line("table", 3, 9)];
-        Opinion[] voters = [Seen(Said("a", lines)), Seen(Said("b", lines[1])), Seen(Said("c", lines[0]))];
+        Vote[] votes = [Seen(Said("a", lines)), Seen(Said("b", lines[1])), Seen(Said("c", lines[0]))];
 
         var job = Some.Definition(Some.Object(("items", Lines)));
-        var ballot = Vote.Count(job, new Inquiry { Votes = 3 }, voters, new Dictionary<string, double>());
+        var ballot = Ballot.Count(votes, Question.AllFields, new OutcomeTerms(job, new Inquiry { Votes = 3 }));
 
         Assert.Equal(lines.Select(line => line.ToJsonString()), Items(ballot));
     }
@@ -118,10 +119,10 @@ public sealed class ListVoteTests
     [Fact]
     public void What_a_later_pass_found_in_the_text_needs_no_majority()
     {
-        Opinion[] voters = [Said("a", "maple"), Said("b", "maple"), Said("c", "maple")];
-        var further = Said("a", "cedar,larch") with { Further = true, Asked = ["items"] };
+        Vote[] votes = [Said("a", "maple"), Said("b", "maple"), Said("c", "maple")];
+        var further = Said("a", "cedar,larch") with { IsForFurtherItems = true, AskedFields = ["items"] };
 
-        Assert.Equal(["maple", "cedar"], Items(Count(Trees, Names, [voters[0], further, .. voters[1..]])));
+        Assert.Equal(["maple", "cedar"], Items(Count(Trees, Names, [votes[0], further, .. votes[1..]])));
     }
 
     [Fact]
@@ -149,10 +150,10 @@ public sealed class ListVoteTests
         {
             string[] gold = [.. Enumerable.Range(0, 6).Select(item => $"item {random.Next(1_000, 10_000)}")];
             var text = string.Join(", ", gold);
-            Opinion[] voters = [.. "abc".Select(model => Said($"{model}", string.Join(',', Noisy(gold, random))))];
+            Vote[] votes = [.. "abc".Select(model => Said($"{model}", string.Join(',', Noisy(gold, random))))];
 
-            alone.Add(gold, voters[0].Fields["items"]!.AsArray().Select(item => (string)item!));
-            together.Add(gold, Items(Count(text, Names, voters)));
+            alone.Add(gold, votes[0].Fields["items"]!.AsArray().Select(item => (string)item!));
+            together.Add(gold, Items(Count(text, Names, votes)));
         }
 
         Assert.InRange(alone.F1, 0.85, 0.92);
@@ -169,16 +170,16 @@ public sealed class ListVoteTests
     private static string[] Items(Ballot ballot) => [.. ballot.Result.Fields["items"]!.AsArray().Select(item =>
         item is JsonValue word ? word.GetValue<string>() : item!.ToJsonString())];
 
-    private static Opinion Said(string model, string items) =>
+    private static Vote Said(string model, string items) =>
         Said(model, [.. items.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(item => (JsonNode)item)]);
 
-    private static Opinion Said(string model, params JsonNode[] items) => new(
+    private static Vote Said(string model, params JsonNode[] items) => new(
         $"key {model}",
         model,
         new JsonObject { ["items"] = new JsonArray([.. items.Select(item => item.DeepClone())]) },
         Evidence.Nothing);
 
-    private static Opinion Seen(Opinion one) => one with
+    private static Vote Seen(Vote one) => one with
     {
         Evidence = Evidence.Of(
         [
@@ -188,18 +189,17 @@ public sealed class ListVoteTests
     };
 
     /// <summary>The vote, with the evidence that the text gives each answer.</summary>
-    private static Ballot Count(string text, FieldSchema list, params Opinion[] opinions)
+    private static Ballot Count(string text, FieldSchema list, params Vote[] answers)
     {
         var fields = Some.Object(("items", list));
         var source = new SourceText(text);
-        return Vote.Count(
-            Some.Definition(fields),
-            new Inquiry { Votes = 3, Everywhere = true },
-            [.. opinions.Select(one => one with
+        return Ballot.Count(
+            [.. answers.Select(one => one with
             {
                 Evidence = Evidence.Of(Grounder.Ground(fields, one.Fields, null, source)),
             })],
-            new Dictionary<string, double>());
+            Question.AllFields,
+            new OutcomeTerms(Some.Definition(fields), new Inquiry { Votes = 3, Everywhere = true }));
     }
 
     /// <summary>How many items were named rightly, of how many.</summary>

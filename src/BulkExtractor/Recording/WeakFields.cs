@@ -1,6 +1,6 @@
 using BulkExtractor.Jobs;
 
-namespace BulkExtractor.Extraction;
+namespace BulkExtractor.Recording;
 
 /// <summary>Predicts which fields of an answer are wrong.</summary>
 internal static class WeakFields
@@ -12,8 +12,8 @@ internal static class WeakFields
     /// The names of the fields with something doubtful in them, of those that a broken rule looks at, and of those that
     /// the model was measured to get wrong often.
     /// </summary>
-    public static IEnumerable<string> Of(
-        Definition definition, Opinion answer, IReadOnlyDictionary<string, double> accuracy)
+    public static IEnumerable<string> Find(
+        Definition definition, Vote answer, IReadOnlyDictionary<string, double> accuracy)
     {
         var broken = definition.Rules.Where(rule => rule.IsBrokenBy(answer.Fields)).SelectMany(rule => rule.Fields);
         return definition.Fields.Properties.Select(property => property.Name).Where(IsWeak).Union(broken);

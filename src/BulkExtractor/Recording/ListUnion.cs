@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Extraction;
 using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Jobs;
 
-namespace BulkExtractor.Extraction;
+namespace BulkExtractor.Recording;
 
 /// <summary>Unites lists from parts of a document in the order of the text, each thing once.</summary>
 /// <remarks>
