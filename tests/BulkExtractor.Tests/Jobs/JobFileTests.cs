@@ -65,6 +65,15 @@ public sealed class JobFileTests
     }
 
     [Fact]
+    public void A_cron_that_names_both_days_is_refused_with_what_to_write()
+    {
+        var error = Assert.Throws<InputException>(() => Parse(Full.Replace("0 2 * * *", "0 2 1 * MON")));
+
+        Assert.Contains("schedule.cron: '0 2 1 * MON' does not fit; allowed: a day of the month or a day", error.Message);
+        Assert.EndsWith("write * for one of them", error.Message);
+    }
+
+    [Fact]
     public void How_long_a_file_must_be_quiet_stands_in_the_schedule()
     {
         Assert.Equal(TimeSpan.FromSeconds(5), Parse(Full).Schedule!.Quiet);
@@ -149,7 +158,8 @@ public sealed class JobFileTests
     [InlineData("Europe/Berlin", "Berlin",
         "23: schedule.time_zone: 'Berlin' does not fit; allowed: a name such as UTC")]
     [InlineData("0 2 * * *", "0 2 * *", "23: schedule.cron: '0 2 * *' does not fit; allowed: five fields")]
-    [InlineData("0 2 * * *", "0 25 * * *", "23: schedule.cron: '0 25 * * *' does not fit; allowed: as hour *, 0 to 23")]
+    [InlineData("0 2 * * *", "0 25 * * *",
+        "23: schedule.cron: '0 25 * * *' does not fit; allowed: Hours: Value must be a number between 0 and 23")]
     [InlineData("in/*.csv", "in/*/a.csv",
         "23: schedule.inbox: 'in/*/a.csv' does not fit; allowed: * and ? in the last")]
     [InlineData("to: out", "to: \"o/{name}\"",
