@@ -124,6 +124,7 @@ public sealed class BadInputTests(TestDatabase database) : IClassFixture<TestDat
     [InlineData("no-such-job", "jobs", "check", "no-such-job")]
     [InlineData("'half' is no rate", "simulate", "--upstream-429", "half")]
     [InlineData("nonsense", "nonsense")]
+    [InlineData("there is no topic 'jop'; did you mean 'job'?", "help", "jop")]
     public async Task Another_bad_argument(string told, params string[] arguments) =>
         await AssertRefusedAsync(told, arguments);
 

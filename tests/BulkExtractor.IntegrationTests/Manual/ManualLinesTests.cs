@@ -1,4 +1,4 @@
-using System.CommandLine;
+using System.Text.RegularExpressions;
 using BulkExtractor.Cli;
 using BulkExtractor.Dashboard.Help;
 using YamlDotNet.RepresentationModel;
@@ -6,14 +6,12 @@ using YamlDotNet.RepresentationModel;
 namespace BulkExtractor.IntegrationTests.Manual;
 
 /// <summary>Every line of manual and reference, also those that need a key or never end: they are parsed.</summary>
-public sealed class ManualLinesTests
+public sealed partial class ManualLinesTests
 {
+    private const string Contributing = ".github/CONTRIBUTING.md";
+
     private static readonly string[] Texts =
-    [
-        ReadmeTests.Text,
-        File.ReadAllText(Path.Combine(Checkout.Folder, ".github", "CONTRIBUTING.md")),
-        .. HelpTopic.All.Select(topic => topic.Text),
-    ];
+        [ReadmeTests.Text, Read(Contributing), .. HelpTopic.All.Select(topic => topic.Text)];
 
     [Fact]
     public void Every_line_for_the_shell_is_one_that_the_program_takes()
@@ -48,7 +46,45 @@ public sealed class ManualLinesTests
         Assert.All(commands, command => Assert.Empty(BulkProgram.Create().Parse(command).Errors));
     }
 
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("src/README.md")]
+    [InlineData(Contributing)]
+    public void Every_link_leads_to_a_file(string manual)
+    {
+        var folder = Path.GetDirectoryName(Path.Combine(Checkout.Folder, manual))!;
+
+        var links = Links().Matches(Read(manual)).Select(link => link.Groups[1].Value).ToList();
+
+        Assert.NotEmpty(links);
+        Assert.Empty(links.Where(link => !File.Exists(Path.Combine(folder, link))));
+    }
+
+    // By their names alone, so that a folder may be moved.
+    [Fact]
+    public void Every_file_that_a_recipe_names_is_there()
+    {
+        var there = ((string[])["src", "jobs"])
+            .SelectMany(folder => Directory.EnumerateFiles(
+                Path.Combine(Checkout.Folder, folder), "*", SearchOption.AllDirectories))
+            .Select(file => Path.GetFileName(file)!)
+            .ToHashSet();
+
+        var named = Sources().Matches(Read(Contributing)).Select(file => file.Groups[1].Value).ToList();
+
+        Assert.NotEmpty(named);
+        Assert.Empty(named.Except(there));
+    }
+
     [Fact]
     public void The_manual_is_short_enough_to_be_read() =>
         Assert.InRange(ReadmeTests.Text.Split('\n').Length, 1, 180);
+
+    private static string Read(string manual) => File.ReadAllText(Path.Combine(Checkout.Folder, manual));
+
+    [GeneratedRegex(@"\]\((?!https?:)([^)]+)\)")]
+    private static partial Regex Links();
+
+    [GeneratedRegex(@"`[\w./]*/((?!NAME)[A-Za-z]+\.(?:cs|razor|yaml))`")]
+    private static partial Regex Sources();
 }
