@@ -1,8 +1,9 @@
 -- On what a batch's requests were wasted, most of them first: those that brought no new answer.
 -- One whose worker is gone without a word brought nothing; one without a failure held nothing that could be read.
-select case when a.ended_at is null then 'Lost' else coalesce(a.failure, 'Unreadable') end as kind, count(*)::int
+select case when a.ended_at is null then 'Lost' else coalesce(a.failure, 'Unreadable') end as kind,
+  count(*)::int as request_count
 from bulk.attempts a
-left join bulk.workers w on w.worker_id = a.worker_id and w.seen_at > (select bulk.clock()) - interval '1 minute'
+left join bulk.living_workers w on w.worker_id = a.worker_id
 where a.batch_id = @batch and a.outcome is distinct from 'unsent' and a.answer_count = 0
   and (a.ended_at is not null or w.worker_id is null)
 group by kind
