@@ -4,5 +4,4 @@ insert into bulk.approvals as a (batch_id, document_no)
 select batch_id, document_no
 from bulk.results
 where batch_id = @batch and document_no = @document and state = 'extracted'
-on conflict (batch_id, document_no) do update set approved_at = a.approved_at
-returning document_no;
+on conflict (batch_id, document_no) do update set approved_at = a.approved_at;

@@ -3,5 +3,4 @@
 with alone as materialized (select pg_advisory_xact_lock(hashtextextended('looks of ' || @batch::bigint, 0)))
 update bulk.batches set state = 'cancelled', waiting_for = null, finished_at = bulk.clock()
 from alone
-where batch_id = @batch and state not in ('finished', 'cancelled')
-returning batch_id;
+where batch_id = @batch and state not in ('finished', 'cancelled');

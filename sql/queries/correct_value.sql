@@ -13,5 +13,4 @@ kept as (
   returning batch_id, document_no)
 update bulk.results r set fields = jsonb_set(r.fields, array[@field], @value::jsonb)
 from kept k
-where r.batch_id = k.batch_id and r.document_no = k.document_no
-returning r.document_no;
+where r.batch_id = k.batch_id and r.document_no = k.document_no;

@@ -28,4 +28,4 @@ vouched as (
   from (
     select definition_id, account, model, max(attempt_id) as attempt_id from forgotten group by 1, 2, 3) f
   where s.definition_id = f.definition_id and s.account = f.account and s.model = f.model)
-select count(*)::int from forgotten;
+select count(*)::int as forgotten_count from forgotten;

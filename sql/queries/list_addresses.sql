@@ -2,6 +2,7 @@
 -- A duplicate has its picture with its original, so that is kept more than once.
 select d.document_no, d.image, d.text,
   1 + (select count(*)::int from bulk.duplicates c where c.batch_id = d.batch_id and c.original_no = d.document_no)
+    as copy_count
 from bulk.documents d
 join bulk.batches b on b.batch_id = d.batch_id and b.state <> 'cancelled'
 left join bulk.duplicates same on same.batch_id = d.batch_id and same.document_no = d.document_no

@@ -1,7 +1,7 @@
 -- Files that runs took, with what became of their batches.
 -- By run, or by job those that are still in somebody's hand.
 select i.file_id, i.run_id, i.name, i.batch_id, i.reason, i.settled_at, i.export_format, i.export_wish,
-  i.export_path, i.exported_at, b.state
+  i.export_path, i.exported_at, b.state as batch_state
 from bulk.inbox_files i
 join bulk.nightly_runs r using (run_id)
 left join bulk.batches b on b.batch_id = i.batch_id

@@ -1,3 +1,3 @@
 -- Pauses a schedule.
--- No row comes back where it was paused already.
-insert into bulk.paused_schedules (job) values (@job) on conflict do nothing returning job;
+-- Changes nothing where it was paused already.
+insert into bulk.paused_schedules (job) values (@job) on conflict do nothing;

@@ -17,4 +17,5 @@ set pause_reason = @reason,
       else day_used end,
     day = case when @spent then (bulk.clock() at time zone 'UTC')::date else day end
 where scope = @scope
-returning least(extract(epoch from paused_until) - extract(epoch from bulk.clock()), 1e9)::float8;
+returning least(extract(epoch from paused_until) - extract(epoch from bulk.clock()), 1e9)::float8
+  as wait_seconds;

@@ -1,10 +1,11 @@
 -- What a page of one document shows beyond a list's row.
 -- The neighbours come from the key, since numbers may have gaps one day.
-select d.columns, coalesce(r.repairs, '[]'), r.grounding, coalesce(r.flags, '[]'), d.picture is not null,
-  (select max(p.document_no) from bulk.documents p where p.batch_id = d.batch_id and p.document_no < d.document_no),
-  (select min(n.document_no) from bulk.documents n where n.batch_id = d.batch_id and n.document_no > d.document_no),
-  coalesce(r.said, '[]'),
-  (select a.choice from bulk.attempts a where a.attempt_id = r.attempt_id)
+select d.columns, r.repairs, r.grounding, r.flags, r.said, d.picture is not null as has_picture,
+  (select max(p.document_no) from bulk.documents p where p.batch_id = d.batch_id and p.document_no < d.document_no)
+    as previous_no,
+  (select min(n.document_no) from bulk.documents n where n.batch_id = d.batch_id and n.document_no > d.document_no)
+    as next_no,
+  (select a.choice from bulk.attempts a where a.attempt_id = r.attempt_id) as choice
 from bulk.documents d
 left join bulk.results r on r.batch_id = d.batch_id and r.document_no = d.document_no
 where d.batch_id = @batch and d.document_no = @document;

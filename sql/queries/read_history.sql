@@ -16,18 +16,20 @@ sizes as (
   select account, percentile_disc(0.5) within group (order by chunk_count) filter (where of_model <= 3) as size,
     not bool_or(cut or answer_count > 0 and chunk_count - answer_count > @too_many::float8 * chunk_count) as rising
   from latest group by account, model)
-select account, count(ended_at)::int,
-  (count(*) filter (where answer_count = chunk_count and not cut))::int,
-  (count(*) filter (where answer_count between 1 and chunk_count - 1 and not cut))::int,
-  coalesce(sum(chunk_count) filter (where ended_at is not null), 0)::int, sum(answer_count)::int,
-  (avg(extract(epoch from ended_at - granted_at)) filter (where outcome = 'answered'))::float8,
-  (avg(gap) filter (where of_account <= 60 and gap < 300))::float8,
-  (select avg(size)::float8 from sizes s where s.account = l.account),
-  (select count(*)::int from sizes s where s.account = l.account),
+select account, count(ended_at)::int as request_count,
+  (count(*) filter (where answer_count = chunk_count and not cut))::int as whole_count,
+  (count(*) filter (where answer_count between 1 and chunk_count - 1 and not cut))::int as partial_count,
+  coalesce(sum(chunk_count) filter (where ended_at is not null), 0)::int as chunk_count,
+  sum(answer_count)::int as answer_count,
+  (avg(extract(epoch from ended_at - granted_at)) filter (where outcome = 'answered'))::float8 as latency_seconds,
+  (avg(gap) filter (where of_account <= 60 and gap < 300))::float8 as gap_seconds,
+  (select avg(size)::float8 from sizes s where s.account = l.account) as pack_size,
+  (select count(*)::int from sizes s where s.account = l.account) as model_count,
   coalesce(sum(chunk_count) filter (
-    where ended_at is null and granted_at > (select bulk.clock()) - interval '3 minutes'), 0)::int,
-  (select coalesce(sum(answer_count), 0)::int from bulk.attempts a where a.batch_id = @batch and a.account = l.account),
-  (select count(*) filter (where rising)::int from sizes s where s.account = l.account),
-  (count(*) filter (where cut))::int
+    where ended_at is null and granted_at > (select bulk.clock()) - interval '3 minutes'), 0)::int as chunks_under_way,
+  (select coalesce(sum(answer_count), 0)::int from bulk.attempts a where a.batch_id = @batch and a.account = l.account)
+    as all_answer_count,
+  (select count(*) filter (where rising)::int from sizes s where s.account = l.account) as rising_count,
+  (count(*) filter (where cut))::int as cut_count
 from latest l
 group by account;

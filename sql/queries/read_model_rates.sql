@@ -1,7 +1,8 @@
 -- What each model's latest requests brought.
 -- Over at most the last 500 requests a model.
-select account, model, count(*)::int as requests,
-  (count(*) filter (where outcome = 'answered'))::int as answered, coalesce(sum(answer_count), 0)::int as rows
+select account, model, count(*)::int as request_count,
+  (count(*) filter (where outcome = 'answered'))::int as answered_count,
+  coalesce(sum(answer_count), 0)::int as row_count
 from (
   select account, model, outcome, answer_count,
     row_number() over (partition by account, model order by attempt_id desc) as place

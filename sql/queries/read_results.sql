@@ -1,7 +1,7 @@
 -- A page of a batch's documents with what became of them, by key: a short transaction a page.
--- Open documents have no state yet.
-select d.document_no, d.key, d.columns, r.state, r.fields, r.model, r.confidence, r.error, r.repairs, r.cached,
-  r.grounding, r.flags, r.said, (select a.choice from bulk.attempts a where a.attempt_id = r.attempt_id) as choice
+-- Open documents have no fields yet, nor failed ones.
+select d.document_no, d.key, d.columns, r.fields, r.model, r.confidence, r.error, r.grounding, r.flags, r.said,
+  (select a.choice from bulk.attempts a where a.attempt_id = r.attempt_id) as choice
 from bulk.documents d
 left join bulk.results r on r.batch_id = d.batch_id and r.document_no = d.document_no
 where d.batch_id = @batch and d.document_no > @after

@@ -5,8 +5,9 @@ select s.scope, s.requests,
     when s.span is null
     then case when s.day = (bulk.clock() at time zone 'UTC')::date then s.day_used else 0 end
     else (select case when s.tokens is null then count(*) else coalesce(sum(p.tokens), 0) end from bulk.permits p
-      where p.scope = s.scope and p.granted_at > (select bulk.clock()) - s.span) end::int,
-  case when s.paused_until > bulk.clock() then s.paused_until end, s.pause_reason,
-  s.tokens, s.parallel, s.cost, s.cost_used, coalesce(s.learned = s.requests and s.learned < s.declared, false)
+      where p.scope = s.scope and p.granted_at > (select bulk.clock()) - s.span) end::int as used,
+  case when s.paused_until > bulk.clock() then s.paused_until end as paused_until, s.pause_reason,
+  s.tokens, s.parallel, s.cost, s.cost_used,
+  coalesce(s.learned = s.requests and s.learned < s.declared, false) as learned
 from bulk.limit_scopes s
 where s.scope = any (@scopes);

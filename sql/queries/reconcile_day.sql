@@ -11,4 +11,4 @@ select @scope, @limit, @limit, today.day, @used from today
 on conflict (scope) do update
 set requests = least(excluded.requests, s.declared), learned = excluded.learned, day = excluded.day,
     day_used = greatest(case when s.day = excluded.day then s.day_used else 0 end, excluded.day_used)
-returning requests, day_used, (select unknown from today);
+returning requests, day_used, (select unknown from today) as foreign_count;

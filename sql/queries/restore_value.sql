@@ -8,5 +8,4 @@ update bulk.results r
 set fields = case when u.original is null then r.fields - u.field
   else jsonb_set(r.fields, array[u.field], u.original) end
 from undone u
-where r.batch_id = u.batch_id and r.document_no = u.document_no
-returning r.document_no;
+where r.batch_id = u.batch_id and r.document_no = u.document_no;

@@ -27,4 +27,4 @@ update bulk.batches
 set failed_count = failed_count - (select count(*) from reopened), state = 'extracting', finished_at = null,
   remembered = false
 where batch_id = @batch and exists (select from reopened)
-returning (select count(*)::int from reopened), (select count(*)::int from unfetched);
+returning (select count(*)::int from reopened) as reopened, (select count(*)::int from unfetched) as unfetched;

@@ -89,4 +89,4 @@ set extracted_count = b.extracted_count - c.extracted, failed_count = b.failed_c
   state = case when b.state = 'finished' then 'extracting' else b.state end, finished_at = null, remembered = false
 from counted c
 where b.batch_id = c.batch_id
-returning b.batch_id, c.number;
+returning b.batch_id, c.number as document_count;

@@ -14,7 +14,7 @@ taken as (
   from due d
   where s.definition_id = d.definition_id and s.account = d.account and s.model = d.model
   returning s.definition_id, s.account, s.model)
-select b.batch_id, t.account || ' ' || t.model
+select b.batch_id, t.account || ' ' || t.model as model_key
 from taken t
 join bulk.batches b using (definition_id)
 where b.batch_id = any (@batches);

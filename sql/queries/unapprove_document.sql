@@ -1,4 +1,3 @@
 -- Takes an approval back.
 -- What was never approved stays so.
-delete from bulk.approvals where batch_id = @batch and document_no = @document
-returning document_no;
+delete from bulk.approvals where batch_id = @batch and document_no = @document;

@@ -1,11 +1,9 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using BulkExtractor.Batches;
 using BulkExtractor.Export;
 using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Jobs;
-using Npgsql;
 
 namespace BulkExtractor.Postgres;
 
@@ -23,53 +21,57 @@ internal static class BatchRows
         JsonSerializer.Deserialize<BatchSettings>(json, SettingsFormat)!;
 
     /// <summary>An active batch, with what is known of its way.</summary>
-    public static Batch ReadActive(NpgsqlDataReader row) => ReadBatch(row) with
+    public static Batch ReadActive(Row row) => ReadBatch(row) with
     {
-        WaitingFor = row.IsDBNull(4) ? null : row.GetString(4),
-        OpenDocuments = row.GetInt32(5),
-        OnTime = !row.IsDBNull(6) && row.GetBoolean(6),
+        WaitingFor = row.TextOrNull("waiting_for"),
+        OpenDocuments = row.Int32("open_count"),
+        OnTime = row.BooleanOrNull("on_time") is true,
     };
 
-    public static Batch ReadBatch(NpgsqlDataReader row) => new(
-        row.GetInt64(0),
-        DefinitionJson.Read(row.GetString(1)),
-        ReadSettings(row.GetString(2)),
-        row.GetFieldValue<string[]>(3));
+    public static Batch ReadBatch(Row row) => new(
+        row.Int64("batch_id"),
+        DefinitionJson.Read(row.Text("definition")),
+        ReadSettings(row.Text("settings")),
+        row.Texts("accounts"));
 
-    public static BatchProgress ReadProgress(NpgsqlDataReader row) => new()
+    public static BatchProgress ReadProgress(Row row) => new()
     {
-        BatchId = row.GetInt64(0),
-        Job = row.GetString(1),
-        Source = row.GetString(2),
-        State = row.GetString(3),
-        WaitingFor = row.IsDBNull(4) ? null : row.GetString(4),
-        Documents = row.GetInt32(5),
-        Extracted = row.GetInt32(6),
-        Failed = row.GetInt32(7),
-        Cached = row.GetInt32(8),
-        Simulated = row.GetBoolean(9),
-        CreatedAt = new DateTimeOffset(row.GetDateTime(10)),
-        FinishedAt = row.IsDBNull(11) ? null : new DateTimeOffset(row.GetDateTime(11)),
-        Requests = row.GetInt32(12),
-        Wasted = row.GetInt32(13),
-        Cost = row.GetDecimal(14),
-        MaxCost = row.GetDecimal(15),
-        Deadline = row.IsDBNull(16) ? null : new DateTimeOffset(row.GetDateTime(16)),
-        OnTime = row.IsDBNull(17) ? null : row.GetBoolean(17),
+        BatchId = row.Int64("batch_id"),
+        Job = row.Text("job"),
+        Source = row.Text("source"),
+        State = row.Text("state"),
+        WaitingFor = row.TextOrNull("waiting_for"),
+        Documents = row.Int32("document_count"),
+        Extracted = row.Int32("extracted_count"),
+        Failed = row.Int32("failed_count"),
+        Cached = row.Int32("cached_count"),
+        Simulated = row.Boolean("simulated"),
+        CreatedAt = row.Instant("created_at"),
+        FinishedAt = row.InstantOrNull("finished_at"),
+        Requests = row.Int32("request_count"),
+        Wasted = row.Int32("wasted_count"),
+        Cost = row.Decimal("cost"),
+        MaxCost = row.Decimal("max_cost"),
+        Deadline = row.InstantOrNull("deadline"),
+        OnTime = row.BooleanOrNull("on_time"),
     };
 
-    public static ExportRow ReadResult(NpgsqlDataReader row) => new(
-        row.GetInt32(0),
-        row.GetString(1),
-        row.GetFieldValue<string[]>(2),
-        row.IsDBNull(4) ? null : JsonNode.Parse(row.GetString(4))!.AsObject(),
-        row.IsDBNull(5) ? null : row.GetString(5),
-        row.IsDBNull(6) ? null : row.GetDouble(6),
-        row.IsDBNull(7) ? null : row.GetString(7))
+    public static ExportRow ReadResult(Row row) => new(
+        row.Int32("document_no"),
+        row.Text("key"),
+        row.Texts("columns"),
+        row.JsonObjectOrNull("fields"),
+        row.TextOrNull("model"),
+        row.DoubleOrNull("confidence"),
+        row.TextOrNull("error"))
     {
-        Grounding = row.IsDBNull(10) ? null : JsonNode.Parse(row.GetString(10))!.AsObject(),
-        Choice = row.IsDBNull(13) ? null : row.GetString(13),
-        Flags = row.IsDBNull(11) ? [] : JsonSerializer.Deserialize<string[]>(row.GetString(11))!,
-        Said = row.IsDBNull(12) ? [] : Said.Read(JsonNode.Parse(row.GetString(12))!.AsArray()),
+        Grounding = row.JsonObjectOrNull("grounding"),
+        Flags = row.JsonTexts("flags"),
+        Said = ReadSaid(row),
+        Choice = row.TextOrNull("choice"),
     };
+
+    /// <summary>What was said where several had a say; nothing where there is no result.</summary>
+    public static IReadOnlyList<Said> ReadSaid(Row row) =>
+        row.JsonOrNull("said") is { } said ? Said.Read(said.AsArray()) : [];
 }

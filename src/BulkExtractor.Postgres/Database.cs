@@ -72,6 +72,32 @@ public sealed partial class Database
             },
             cancellationToken);
 
+    /// <summary>Runs work in a transaction of its own, which is committed at the work's end.</summary>
+    /// <param name="work">Must be safe to repeat.</param>
+    public Task<T> InTransactionAsync<T>(
+        Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        RunAsync(
+            async (connection, token) =>
+            {
+                await using var transaction = await connection.BeginTransactionAsync(token);
+                var result = await work(connection, token);
+                await transaction.CommitAsync(token);
+                return result;
+            },
+            cancellationToken);
+
+    /// <summary>Runs work that has no result in a transaction of its own, which is committed at the work's end.</summary>
+    /// <param name="work">Must be safe to repeat.</param>
+    public Task InTransactionAsync(
+        Func<NpgsqlConnection, CancellationToken, Task> work, CancellationToken cancellationToken) =>
+        InTransactionAsync(
+            async (connection, token) =>
+            {
+                await work(connection, token);
+                return true;
+            },
+            cancellationToken);
+
     // A server that does not answer while it is dialled is away; one that does not answer a statement in
     // time would not answer it the second time either.
     private ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) =>

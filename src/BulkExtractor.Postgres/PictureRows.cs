@@ -11,7 +11,7 @@ internal static class PictureRows
         Database database, IReadOnlyList<(long Batch, int Document)> documents, CancellationToken cancellationToken) =>
         database.ListAsync(
             "read_pictures",
-            row => row.IsDBNull(0) ? null : Picture.Read(row.GetFieldValue<byte[]>(0)),
+            row => row.BytesOrNull("picture") is { } picture ? Picture.Read(picture) : null,
             cancellationToken,
             Bigints("batches", documents.Select(document => document.Batch)),
             Integers("documents", documents.Select(document => document.Document)));

@@ -1,7 +1,6 @@
 using BulkExtractor.Forecast;
 using BulkExtractor.Limits;
 using BulkExtractor.Packing;
-using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;
@@ -10,45 +9,45 @@ namespace BulkExtractor.Postgres;
 public sealed class PostgresBatchHistory(Database database) : IBatchHistory
 {
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<AccountHistory>> ReadAsync(
+    public Task<IReadOnlyList<AccountHistory>> ReadAsync(
         long? batchId, IReadOnlyList<string> accounts, CancellationToken cancellationToken) =>
-        await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "read_history",
-                ReadHistory,
-                token,
-                Bigint("batch", batchId),
-                Texts("accounts", accounts),
-                Double("too_many", PackExperience.TooManyMissing)),
-            cancellationToken);
+        database.ListAsync(
+            "read_history",
+            ReadHistory,
+            cancellationToken,
+            Bigint("batch", batchId),
+            Texts("accounts", accounts),
+            Double("too_many", PackExperience.TooManyMissing));
 
     /// <inheritdoc/>
     public async Task<ILookup<ScopeId, DateTimeOffset>> ReadGrantsAsync(
         IReadOnlyList<ScopeId> scopes, CancellationToken cancellationToken)
     {
-        var grants = await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "read_grants",
-                row => (Scope: ScopeId.Parse(row.GetString(0)), At: new DateTimeOffset(row.GetDateTime(1))),
-                token,
-                Texts("scopes", scopes.Select(scope => scope.ToString()))),
-            cancellationToken);
+        var grants = await database.ListAsync(
+            "read_grants",
+            row => (Scope: ScopeId.Parse(row.Text("scope")), At: row.Instant("granted_at")),
+            cancellationToken,
+            Texts("scopes", scopes.Select(scope => scope.ToString())));
         return grants.ToLookup(grant => grant.Scope, grant => grant.At);
     }
 
-    private static AccountHistory ReadHistory(NpgsqlDataReader row) => new(
-        row.GetString(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4), row.GetInt32(5))
+    private static AccountHistory ReadHistory(Row row) => new(
+        row.Text("account"),
+        row.Int32("request_count"),
+        row.Int32("whole_count"),
+        row.Int32("partial_count"),
+        row.Int32("chunk_count"),
+        row.Int32("answer_count"))
     {
-        Latency = SpanOf(row, 6),
-        Gap = SpanOf(row, 7),
-        PackSize = row.IsDBNull(8) ? null : row.GetDouble(8),
-        Models = row.GetInt32(9),
-        ChunksUnderWay = row.GetInt32(10),
-        AllAnswers = row.GetInt32(11),
-        Rising = row.GetInt32(12),
-        Cut = row.GetInt32(13),
+        Latency = SpanOf(row.DoubleOrNull("latency_seconds")),
+        Gap = SpanOf(row.DoubleOrNull("gap_seconds")),
+        PackSize = row.DoubleOrNull("pack_size"),
+        Models = row.Int32("model_count"),
+        ChunksUnderWay = row.Int32("chunks_under_way"),
+        AllAnswers = row.Int32("all_answer_count"),
+        Rising = row.Int32("rising_count"),
+        Cut = row.Int32("cut_count"),
     };
 
-    private static TimeSpan? SpanOf(NpgsqlDataReader row, int seconds) =>
-        row.IsDBNull(seconds) ? null : TimeSpan.FromSeconds(row.GetDouble(seconds));
+    private static TimeSpan? SpanOf(double? seconds) => seconds is { } known ? TimeSpan.FromSeconds(known) : null;
 }

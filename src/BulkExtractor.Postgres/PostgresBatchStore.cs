@@ -1,10 +1,8 @@
 using System.Data;
-using System.Runtime.CompilerServices;
 using BulkExtractor.Batches;
 using BulkExtractor.Documents;
 using BulkExtractor.Export;
 using BulkExtractor.Jobs;
-using BulkExtractor.Limits;
 using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
 
@@ -13,8 +11,6 @@ namespace BulkExtractor.Postgres;
 /// <summary>Batches, documents and results in PostgreSQL.</summary>
 public sealed class PostgresBatchStore(Database database, NpgsqlDataSource source) : IBatchStore, IResultStore
 {
-    private const int PageSize = 1_000;
-
     /// <inheritdoc/>
     /// <remarks>
     /// The input streams by once, so this is not repeated: a lost connection loses the submission whole.
@@ -25,7 +21,7 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         try
         {
-            var batchId = await AddAsync(connection, batch, documents, cancellationToken);
+            var batchId = await new BatchRecord(connection, batch).WriteAsync(documents, cancellationToken);
             await MakeViewAsync(batch.Definition, cancellationToken);
             return (await FindAsync(batchId, cancellationToken))!;
         }
@@ -38,112 +34,56 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
         }
     }
 
-    private static async Task<long> AddAsync(
-        NpgsqlConnection connection,
-        NewBatch batch,
-        IAsyncEnumerable<Document> documents,
-        CancellationToken cancellationToken)
-    {
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await SubmissionKeys.FindAsync(connection, batch, cancellationToken) is { } earlier)
-            return earlier;
-        var batchId = await AddBatchAsync(connection, batch, cancellationToken);
-        if (batch.Gold.Count > 0) await ReplaceGoldAsync(connection, batchId, batch.Gold, cancellationToken);
-        if (batch.InboxFile is { } file) await LinkAsync(connection, file, batchId, cancellationToken);
-        var keys = new SeenKeys();
-        var count = await DocumentCopy.RunAsync(connection, batchId, documents, keys, cancellationToken);
-        if (keys.MayRepeat) await CheckKeysAsync(connection, batchId, batch.Source, cancellationToken);
-        await connection.RunAsync(
-            "set_document_count",
-            cancellationToken,
-            Bigint("batch", batchId),
-            Integer("documents", count),
-            Span("keep", batch.Keep));
-        await transaction.CommitAsync(cancellationToken);
-        return batchId;
-    }
-
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Batch>> ListActiveAsync(
+    public Task<IReadOnlyList<Batch>> ListActiveAsync(
         IReadOnlyList<string> accounts, CancellationToken cancellationToken) =>
-        await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "list_active", BatchRows.ReadActive, token, Texts("accounts", accounts)),
-            cancellationToken);
+        database.ListAsync("list_active", BatchRows.ReadActive, cancellationToken, Texts("accounts", accounts));
 
     /// <inheritdoc/>
     public Task SetWaitingAsync(
         IReadOnlyList<long> batches, string? reason, CancellationToken cancellationToken) =>
-        database.RunAsync(
-            (connection, token) => (Task)connection.RunAsync(
-                "set_waiting", token, Bigints("batches", batches), Text("reason", reason)),
-            cancellationToken);
+        database.RunAsync("set_waiting", cancellationToken, Bigints("batches", batches), Text("reason", reason));
 
     /// <inheritdoc/>
-    public async Task<BatchProgress?> FindAsync(long batchId, CancellationToken cancellationToken)
-    {
-        var found = await ListAsync("read_batch", BatchRows.ReadProgress, batchId, cancellationToken);
-        return found.Count == 0 ? null : found[0];
-    }
+    public async Task<BatchProgress?> FindAsync(long batchId, CancellationToken cancellationToken) =>
+        (await ListAsync(batchId, batchId, 1, cancellationToken)).SingleOrDefault();
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<BatchProgress>> ListAsync(int limit, CancellationToken cancellationToken) =>
-        await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "list_batches", BatchRows.ReadProgress, token, Integer("limit", limit)),
-            cancellationToken);
+    public Task<IReadOnlyList<BatchProgress>> ListAsync(int limit, CancellationToken cancellationToken) =>
+        ListAsync(1, long.MaxValue, limit, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<(Batch Batch, string Pool)?> FindPlanAsync(long batchId, CancellationToken cancellationToken)
-    {
-        var found = await ListAsync(
-            "read_plan", row => (BatchRows.ReadBatch(row), row.GetString(6)), batchId, cancellationToken);
-        return found.Count == 0 ? null : found[0];
-    }
+    public Task<(Batch Batch, string Pool)?> FindPlanAsync(long batchId, CancellationToken cancellationToken) =>
+        database.FindAsync(
+            "read_plan",
+            row => ((Batch, string)?)(BatchRows.ReadBatch(row), row.Text("pool")),
+            cancellationToken,
+            Bigint("batch", batchId));
 
     /// <inheritdoc/>
-    public async Task<(Definition Definition, ExportShape Shape)?> FindShapeAsync(
-        long batchId, CancellationToken cancellationToken)
-    {
-        var found = await ListAsync(
-            "read_shape",
-            row => (Definition: DefinitionJson.Read(row.GetString(0)), Columns: row.GetFieldValue<string[]>(1)),
-            batchId,
-            cancellationToken);
-        if (found.Count == 0) return null;
-        return (found[0].Definition, new ExportShape(found[0].Columns, found[0].Definition.Fields));
-    }
+    public Task<(Definition Definition, ExportShape Shape)?> FindShapeAsync(
+        long batchId, CancellationToken cancellationToken) =>
+        database.FindAsync("read_shape", ReadShape, cancellationToken, Bigint("batch", batchId));
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ExportRow> ReadResultsAsync(
-        long batchId, string? state, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var after = 0;
-        while (true)
-        {
-            var page = await database.RunAsync(
-                (connection, token) => connection.ListAsync(
-                    "read_results",
-                    BatchRows.ReadResult,
-                    token,
-                    Bigint("batch", batchId),
-                    Integer("after", after),
-                    Text("state", state),
-                    Integer("limit", PageSize)),
-                cancellationToken);
-            foreach (var row in page) yield return row;
-            if (page.Count < PageSize) yield break;
-            after = page[^1].DocumentNo;
-        }
-    }
+    public IAsyncEnumerable<ExportRow> ReadResultsAsync(
+        long batchId, string? state, CancellationToken cancellationToken) =>
+        database.StreamAsync(
+            "read_results",
+            BatchRows.ReadResult,
+            row => row.DocumentNo,
+            cancellationToken,
+            Bigint("batch", batchId),
+            Text("state", state));
 
     /// <inheritdoc/>
-    public async Task<Reopened> RetryAsync(long batchId, CancellationToken cancellationToken)
-    {
-        var reopened = await ListAsync(
-            "retry_batch", row => new Reopened(row.GetInt32(0), row.GetInt32(1)), batchId, cancellationToken);
-        return reopened.Count == 0 ? new Reopened(0, 0) : reopened[0];
-    }
+    public async Task<Reopened> RetryAsync(long batchId, CancellationToken cancellationToken) =>
+        await database.FindAsync(
+            "retry_batch",
+            row => new Reopened(row.Int32("reopened"), row.Int32("unfetched")),
+            cancellationToken,
+            Bigint("batch", batchId))
+        ?? new Reopened(0, 0);
 
     /// <inheritdoc/>
     public Task<bool> PauseAsync(long batchId, CancellationToken cancellationToken) =>
@@ -155,15 +95,12 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
 
     /// <inheritdoc/>
     public Task<bool> DeleteAsync(long batchId, CancellationToken cancellationToken) =>
-        database.RunAsync(
+        database.InTransactionAsync(
             async (connection, token) =>
             {
-                await using var transaction = await connection.BeginTransactionAsync(token);
                 await connection.RunAsync("lock_attempts", token, Bigint("batch", batchId));
-                var gone = await connection.ListAsync(
-                    "delete_batch", row => row.GetInt64(0), token, Bigint("batch", batchId));
-                await transaction.CommitAsync(token);
-                return gone.Count > 0;
+                return await connection.FindAsync(
+                    "delete_batch", row => (long?)row.Int64("batch_id"), token, Bigint("batch", batchId)) is not null;
             },
             cancellationToken);
 
@@ -179,54 +116,41 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
     // whoever did it may not have come to this.
     private async Task SettleAsync(long batchId, CancellationToken cancellationToken)
     {
-        while (await ListAsync("list_open_questions", Read, batchId, cancellationToken) is { Count: > 0 } questions)
+        while (await ListOpenQuestionsAsync(batchId, cancellationToken) is { Count: > 0 } questions)
         {
             if (await FindPlanAsync(batchId, cancellationToken) is not var (batch, _)) return;
-            await database.RunAsync(
-                async (connection, token) =>
-                {
-                    await using var transaction = await connection.BeginTransactionAsync(token);
-                    await Settlement.WriteAsync(connection, batch, questions, "the batch was cancelled", token);
-                    await transaction.CommitAsync(token);
-                },
+            await database.InTransactionAsync(
+                (connection, token) =>
+                    Settlement.WriteAsync(connection, batch, questions, "the batch was cancelled", token),
                 cancellationToken);
         }
-
-        OpenQuestion Read(NpgsqlDataReader row) => new(batchId, row.GetInt32(1), row.GetInt64(0), row.GetInt64(2));
     }
 
+    private Task<IReadOnlyList<OpenQuestion>> ListOpenQuestionsAsync(long batchId, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            "list_open_questions",
+            row => new OpenQuestion(
+                batchId, row.Int32("document_no"), row.Int64("chunk_id"), row.Int64("lease_token")),
+            cancellationToken,
+            Bigint("batch", batchId));
+
+    private Task<IReadOnlyList<BatchProgress>> ListAsync(
+        long first, long last, int limit, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            "list_batches",
+            BatchRows.ReadProgress,
+            cancellationToken,
+            Bigint("first", first),
+            Bigint("last", last),
+            Integer("limit", limit));
+
     private async Task<bool> ChangeAsync(string statement, long batchId, CancellationToken cancellationToken) =>
-        (await ListAsync(statement, row => row.GetInt64(0), batchId, cancellationToken)).Count > 0;
+        await database.RunAsync(statement, cancellationToken, Bigint("batch", batchId)) > 0;
 
-    private Task<IReadOnlyList<T>> ListAsync<T>(
-        string statement, Func<NpgsqlDataReader, T> read, long batchId, CancellationToken cancellationToken) =>
-        database.ListAsync(statement, read, cancellationToken, Bigint("batch", batchId));
-
-    private static async Task<long> AddBatchAsync(
-        NpgsqlConnection connection, NewBatch batch, CancellationToken cancellationToken)
+    private static (Definition Definition, ExportShape Shape)? ReadShape(Row row)
     {
-        var definitions = await connection.ListAsync(
-            "add_definition",
-            row => row.GetInt64(0),
-            cancellationToken,
-            Bytes("hash", DefinitionJson.Hash(batch.Definition)),
-            Text("name", batch.Definition.Name),
-            Json("body", DefinitionJson.Write(batch.Definition)));
-        var batches = await connection.ListAsync(
-            "add_batch",
-            row => row.GetInt64(0),
-            cancellationToken,
-            Bigint("definition", definitions[0]),
-            Text("job", batch.Definition.Name),
-            Text("source", batch.Source),
-            Texts("columns", batch.Columns),
-            Json("settings", BatchRows.Write(batch.Settings)),
-            Texts("accounts", batch.Accounts),
-            Text("pool", batch.Pool),
-            Boolean("simulated", batch.Simulated),
-            Text("key", batch.SubmissionKey));
-        if (batch.Settings.MaxCost > 0) await AddBudgetAsync(connection, batches[0], batch.Settings, cancellationToken);
-        return batches[0];
+        var definition = DefinitionJson.Read(row.Text("definition"));
+        return (definition, new ExportShape(row.Texts("columns"), definition.Fields));
     }
 
     // After the batch is safe: a reader who holds the view for long must not hold up its submission.
@@ -234,55 +158,11 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
     {
         var columns = ResultsColumn.Of(definition.Fields);
         return database.RunAsync(
-            (connection, token) => (Task)connection.RunAsync(
-                "make_results_view",
-                token,
-                Text("job", definition.Name),
-                Texts("names", columns.Select(column => column.Name)),
-                Texts("fields", columns.Select(column => column.Field)),
-                Texts("types", columns.Select(column => column.Type))),
-            cancellationToken);
-    }
-
-    // First of all: whoever else has the same file in hand waits here, and then stores nothing.
-    private static async Task LinkAsync(
-        NpgsqlConnection connection, long file, long batchId, CancellationToken cancellationToken)
-    {
-        var linked = await connection.RunAsync(
-            "link_inbox_file", cancellationToken, Bigint("file", file), Bigint("batch", batchId));
-        if (linked == 0) throw new InvalidOperationException($"File {file} of the inbox is a batch already.");
-    }
-
-    private static Task<int> ReplaceGoldAsync(
-        NpgsqlConnection connection, long batchId, IReadOnlyList<GoldRow> gold, CancellationToken cancellationToken) =>
-        connection.RunAsync(
-            "replace_gold",
+            "make_results_view",
             cancellationToken,
-            Bigint("batch", batchId),
-            Texts("texts", gold.Select(row => row.Text)),
-            Texts("fields", gold.Select(row => row.Fields.ToJsonString())));
-
-    private static Task<int> AddBudgetAsync(
-        NpgsqlConnection connection, long batchId, BatchSettings settings, CancellationToken cancellationToken) =>
-        connection.RunAsync(
-            "add_budget",
-            cancellationToken,
-            Text("scope", ScopeId.OfBudget(batchId).ToString()),
-            Numeric("cost", settings.MaxCost));
-
-    private static async Task CheckKeysAsync(
-        NpgsqlConnection connection, long batchId, string source, CancellationToken cancellationToken)
-    {
-        var doubles = await connection.ListAsync(
-            "find_duplicate_key",
-            row => (Key: row.GetString(0), First: row.GetInt32(1), Second: row.GetInt32(2)),
-            cancellationToken,
-            Bigint("batch", batchId));
-        if (doubles.Count == 0) return;
-        var (key, first, second) = doubles[0];
-        var shown = key.Length > 60 ? key[..60] + "…" : key;
-        throw new InputException(
-            $"{source}: rows {first} and {second} have the same key '{shown}'; "
-            + "keys must differ: name another column in input.id, or remove input.id to count the rows.");
+            Text("job", definition.Name),
+            Texts("names", columns.Select(column => column.Name)),
+            Texts("fields", columns.Select(column => column.Field)),
+            Texts("types", columns.Select(column => column.Type)));
     }
 }

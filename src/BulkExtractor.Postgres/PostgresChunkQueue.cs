@@ -1,9 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
 using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Extraction;
-using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Packing;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Routing;
@@ -18,17 +15,17 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
     /// <inheritdoc/>
     public Task<IReadOnlyList<LeasedChunk>> LeaseAsync(
         long worker, long batchId, int limit, TimeSpan duration, CancellationToken cancellationToken) =>
-        LeaseAsync("lease_chunks", worker, batchId, limit, duration, cancellationToken);
+        LeaseAsync(repairs: false, worker, batchId, limit, duration, cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<LeasedChunk>> LeaseRepairsAsync(
         long worker, long batchId, int limit, TimeSpan duration, CancellationToken cancellationToken) =>
-        LeaseAsync("lease_repairs", worker, batchId, limit, duration, cancellationToken);
+        LeaseAsync(repairs: true, worker, batchId, limit, duration, cancellationToken);
 
     /// <inheritdoc/>
     public Task RenewAsync(
         IReadOnlyCollection<LeasedChunk> held, TimeSpan duration, CancellationToken cancellationToken) =>
-        ChangeAsync("renew_leases", held, cancellationToken, () => Span("duration", duration));
+        ChangeAsync("renew_leases", held, Span("duration", duration), cancellationToken);
 
     /// <inheritdoc/>
     public Task ReleaseAsync(IReadOnlyCollection<LeasedChunk> unsent, CancellationToken cancellationToken) =>
@@ -37,7 +34,7 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
     /// <inheritdoc/>
     public Task DeferAsync(
         IReadOnlyCollection<LeasedChunk> unsent, TimeSpan delay, CancellationToken cancellationToken) =>
-        ChangeAsync("release_chunks", unsent, cancellationToken, () => Span("delay", delay));
+        ChangeAsync("release_chunks", unsent, Span("delay", delay), cancellationToken);
 
     /// <inheritdoc/>
     public Task SettleAsync(
@@ -45,7 +42,7 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
         IReadOnlyCollection<LeasedChunk> voted,
         string reason,
         CancellationToken cancellationToken) =>
-        TogetherAsync(
+        database.InTransactionAsync(
             (connection, token) => Settlement.WriteAsync(
                 connection, batch, [.. voted.Select(OpenQuestion.Of)], reason, token),
             cancellationToken);
@@ -72,38 +69,36 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ModelEvidence>> ReadEvidenceAsync(
+    public Task<IReadOnlyList<ModelEvidence>> ReadEvidenceAsync(
         TimeSpan halfLife, CancellationToken cancellationToken) =>
-        await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "read_evidence",
-                row => new ModelEvidence(row.GetString(0), row.GetInt64(1), row.GetDouble(2), row.GetDouble(3))
-                {
-                    Whole = row.GetInt32(4),
-                    TooLarge = row.IsDBNull(5) ? null : row.GetInt32(5),
-                },
-                token,
-                Span("half_life", halfLife),
-                Double("too_many", PackExperience.TooManyMissing)),
-            cancellationToken);
+        database.ListAsync(
+            "read_evidence",
+            row => new ModelEvidence(
+                row.Text("model_key"), row.Int64("batch_id"), row.Double("good"), row.Double("bad"))
+            {
+                Whole = row.Int32("largest_whole"),
+                TooLarge = row.Int32OrNull("largest_missing"),
+            },
+            cancellationToken,
+            Span("half_life", halfLife),
+            Double("too_many", PackExperience.TooManyMissing));
 
-    private async Task<IReadOnlyList<LeasedChunk>> LeaseAsync(
-        string statement,
+    private Task<IReadOnlyList<LeasedChunk>> LeaseAsync(
+        bool repairs,
         long worker,
         long batchId,
         int limit,
         TimeSpan duration,
         CancellationToken cancellationToken) =>
-        await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                statement,
-                ReadChunk,
-                token,
-                Bigint("worker", worker),
-                Bigint("batch", batchId),
-                Integer("limit", limit),
-                Span("duration", duration)),
-            cancellationToken);
+        database.ListAsync(
+            "lease_chunks",
+            LeaseRows.ReadChunk,
+            cancellationToken,
+            Boolean("repairs", repairs),
+            Bigint("worker", worker),
+            Bigint("batch", batchId),
+            Integer("limit", limit),
+            Span("duration", duration));
 
     private async Task RecordOneByOneAsync(
         IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken)
@@ -112,22 +107,11 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
     }
 
     private Task RecordTogetherAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken) =>
-        TogetherAsync(
+        database.InTransactionAsync(
             async (connection, token) =>
             {
                 var standing = await new SentinelRecord(connection, attempts).WriteAsync(token);
                 await new AttemptRecord(connection, standing).WriteAsync(token);
-            },
-            cancellationToken);
-
-    private Task TogetherAsync(
-        Func<NpgsqlConnection, CancellationToken, Task> write, CancellationToken cancellationToken) =>
-        database.RunAsync(
-            async (connection, token) =>
-            {
-                await using var transaction = await connection.BeginTransactionAsync(token);
-                await write(connection, token);
-                await transaction.CommitAsync(token);
             },
             cancellationToken);
 
@@ -144,12 +128,10 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
         try
         {
             await database.RunAsync(
-                (connection, token) => (Task)connection.RunAsync(
-                    "check_answer",
-                    token,
-                    Text("fields", AnswerJson.Fields(reading.Fields!)),
-                    Text("repairs", AnswerJson.Repairs(reading.Repairs))),
-                cancellationToken);
+                "check_answer",
+                cancellationToken,
+                Text("fields", AnswerJson.Fields(reading.Fields!)),
+                Text("repairs", AnswerJson.Repairs(reading.Repairs)));
             return reading;
         }
         catch (PostgresException refused) when (IsDataError(refused))
@@ -165,53 +147,14 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
     private Task ChangeAsync(
         string statement,
         IReadOnlyCollection<LeasedChunk> chunks,
-        CancellationToken cancellationToken,
-        params Func<NpgsqlParameter>[] others) =>
+        Parameter change,
+        CancellationToken cancellationToken) =>
         chunks.Count == 0
             ? Task.CompletedTask
             : database.RunAsync(
-                (connection, token) => (Task)connection.RunAsync(
-                    statement,
-                    token,
-                    [
-                        Bigints("chunks", chunks.Select(chunk => chunk.ChunkId)),
-                        Bigints("tokens", chunks.Select(chunk => chunk.LeaseToken)),
-                        .. others.Select(other => other()),
-                    ]),
-                cancellationToken);
-
-    private static Question ReadQuestion(NpgsqlDataReader row)
-    {
-        var question = new Question { No = row.GetInt32(19), AnsweredBy = row.GetFieldValue<string[]>(20) };
-        if (!row.IsDBNull(21))
-            return question with { Fields = row.GetFieldValue<string[]>(21), Found = row.GetString(22) };
-        return row.IsDBNull(15)
-            ? question
-            : question with { Fields = row.GetFieldValue<string[]>(15), Reused = ReadReused(row) };
-    }
-
-    private static ReusedFields ReadReused(NpgsqlDataReader row) => ReusedFields.From(
-        JsonNode.Parse(row.GetString(16))!.AsObject(),
-        EvidenceJson.Read(JsonNode.Parse(row.GetString(17))!.AsObject()),
-        JsonSerializer.Deserialize<string[]>(row.GetString(18)) ?? []);
-
-    private static LeasedChunk ReadChunk(NpgsqlDataReader row) => new(
-        row.GetInt64(0),
-        row.GetInt64(1),
-        row.GetInt32(2),
-        row.GetInt32(3),
-        row.GetInt64(4),
-        row.GetString(5),
-        row.GetInt32(6),
-        row.GetInt32(7),
-        row.GetFieldValue<string[]>(8))
-    {
-        Suspicion = row.GetInt32(9),
-        BisectionOf = row.IsDBNull(10) ? null : row.GetInt64(10),
-        PictureBytes = row.GetInt32(11),
-        Hint = row.IsDBNull(12) ? null : row.GetString(12),
-        Offset = row.GetInt32(13),
-        CodePointOffset = row.GetInt32(14),
-        Question = ReadQuestion(row),
-    };
+                statement,
+                cancellationToken,
+                Bigints("chunks", chunks.Select(chunk => chunk.ChunkId)),
+                Bigints("tokens", chunks.Select(chunk => chunk.LeaseToken)),
+                change);
 }

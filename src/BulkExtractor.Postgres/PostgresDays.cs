@@ -9,14 +9,12 @@ public sealed class PostgresDays(Database database)
 {
     /// <summary>One for each day that is bounded.</summary>
     /// <param name="batchId">Only those of its accounts; null takes all that were used today.</param>
-    public async Task<IReadOnlyList<DayLeft>> ReadAsync(long? batchId, CancellationToken cancellationToken) =>
-        await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "read_days",
-                row => Of(row.GetString(0), row.GetInt32(1), row.GetInt32(2)),
-                token,
-                Bigint("batch", batchId)),
-            cancellationToken);
+    public Task<IReadOnlyList<DayLeft>> ReadAsync(long? batchId, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            "read_days",
+            row => Of(row.Text("scope"), row.Int32("requests"), row.Int32("used")),
+            cancellationToken,
+            Bigint("batch", batchId));
 
     private static DayLeft Of(string scope, int limit, int used)
     {

@@ -7,20 +7,15 @@ namespace BulkExtractor.Postgres;
 public sealed class PostgresDeadlineStore(Database database) : IDeadlineStore
 {
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<(long BatchId, DateTimeOffset Deadline)>> ListAsync(
+    public Task<IReadOnlyList<(long BatchId, DateTimeOffset Deadline)>> ListAsync(
         IReadOnlyList<string> accounts, CancellationToken cancellationToken) =>
-        await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "list_deadlines",
-                row => (row.GetInt64(0), new DateTimeOffset(row.GetDateTime(1))),
-                token,
-                Texts("accounts", accounts)),
-            cancellationToken);
+        database.ListAsync(
+            "list_deadlines",
+            row => (row.Int64("batch_id"), row.Instant("deadline")),
+            cancellationToken,
+            Texts("accounts", accounts));
 
     /// <inheritdoc/>
     public Task SetOnTimeAsync(long batchId, bool onTime, CancellationToken cancellationToken) =>
-        database.RunAsync(
-            (connection, token) => (Task)connection.RunAsync(
-                "set_on_time", token, Bigint("batch", batchId), Boolean("on_time", onTime)),
-            cancellationToken);
+        database.RunAsync("set_on_time", cancellationToken, Bigint("batch", batchId), Boolean("on_time", onTime));
 }

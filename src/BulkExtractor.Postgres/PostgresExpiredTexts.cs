@@ -12,7 +12,9 @@ public sealed class PostgresExpiredTexts(Database database) : IExpiredTexts
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
         var expired = await database.ListAsync(
-            "list_expired_batches", row => (Batch: row.GetInt64(0), Documents: row.GetInt32(1)), cancellationToken);
+            "list_expired_batches",
+            row => (Batch: row.Int64("batch_id"), Documents: row.Int32("document_count")),
+            cancellationToken);
         foreach (var (batch, documents) in expired) await RemoveAsync(batch, documents, cancellationToken);
     }
 

@@ -12,13 +12,20 @@ public sealed class PostgresHistory(Database database)
     public HistorySources Sources => new()
     {
         Requests = (since, width, token) => database.ListAsync(
-            "read_requests", ReadBucket, token, Instant("since", since), Span("width", width)),
+            "read_requests",
+            ReadBucket,
+            token,
+            Bigint("batch", null),
+            Instant("since", since),
+            Span("width", width)),
         BatchRequests = (batch, width, token) => database.ListAsync(
-            "read_batch_requests", ReadBucket, token, Bigint("batch", batch), Span("width", width)),
-        Today = token => database.ListAsync(
-            "read_spending",
-            ReadSpending,
-            token),
+            "read_requests",
+            ReadBucket,
+            token,
+            Bigint("batch", batch),
+            Instant("since", null),
+            Span("width", width)),
+        Today = token => database.ListAsync("read_spending", ReadSpending, token),
         JobRuns = token => database.ListAsync("list_job_runs", ReadRun, token),
     };
 
@@ -36,17 +43,21 @@ public sealed class PostgresHistory(Database database)
                 "end_job_run", inner, Bigint("run", run), Text("outcome", outcome), Text("reason", reason)),
             token));
 
-    private static RequestBucket ReadBucket(NpgsqlDataReader row) =>
-        new(new DateTimeOffset(row.GetDateTime(0)), row.GetString(1), row.GetString(2))
+    private static RequestBucket ReadBucket(Row row) =>
+        new(row.Instant("at"), row.Text("account"), row.Text("model"))
         {
-            Requests = row.GetInt32(3),
-            Answered = row.GetInt32(4),
-            Rows = row.GetInt32(5),
-            Latency = row.IsDBNull(6) ? null : row.GetTimeSpan(6),
+            Requests = row.Int32("request_count"),
+            Answered = row.Int32("answered_count"),
+            Rows = row.Int32("row_count"),
+            Latency = row.SpanOrNull("latency"),
         };
 
-    private static BatchSpending ReadSpending(NpgsqlDataReader row) =>
-        new(row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetInt32(3), row.GetInt32(4));
+    private static BatchSpending ReadSpending(Row row) => new(
+        row.Int64("batch_id"),
+        row.Text("job"),
+        row.Int32("request_count"),
+        row.Int32("wasted_count"),
+        row.Int32("row_count"));
 
     private static JobRun ReadRun(NpgsqlDataReader row) => new(
         row.GetString(0),

@@ -1,6 +1,5 @@
 using BulkExtractor.Jobs;
 using BulkExtractor.Schedules;
-using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;
@@ -12,25 +11,20 @@ public sealed class PostgresInboxFileStore(Database database) : IInboxFileStore
     public async Task<InboxFile> AddAsync(
         long runId, string name, JobScheduleExport? wish, CancellationToken cancellationToken)
     {
-        var ids = await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "add_inbox_file",
-                row => row.GetInt64(0),
-                token,
-                Bigint("run", runId),
-                Text("name", name),
-                Text("format", wish?.Format),
-                Text("wish", wish?.To)),
-            cancellationToken);
-        return new InboxFile(ids[0], runId, name) { Export = wish };
+        var id = await database.SingleAsync(
+            "add_inbox_file",
+            row => row.Int64("file_id"),
+            cancellationToken,
+            Bigint("run", runId),
+            Text("name", name),
+            Text("format", wish?.Format),
+            Text("wish", wish?.To));
+        return new InboxFile(id, runId, name) { Export = wish };
     }
 
     /// <inheritdoc/>
-    public async Task<InboxFile?> FindAsync(long fileId, CancellationToken cancellationToken)
-    {
-        var found = await ListAsync(fileId, null, null, cancellationToken);
-        return found.Count == 0 ? null : found[0];
-    }
+    public async Task<InboxFile?> FindAsync(long fileId, CancellationToken cancellationToken) =>
+        (await ListAsync(fileId, null, null, cancellationToken)).SingleOrDefault();
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<InboxFile>> ListAsync(long runId, CancellationToken cancellationToken) =>
@@ -46,61 +40,52 @@ public sealed class PostgresInboxFileStore(Database database) : IInboxFileStore
 
     /// <inheritdoc/>
     public Task RejectAsync(long fileId, string reason, CancellationToken cancellationToken) =>
-        database.RunAsync(
-            (connection, token) => (Task)connection.RunAsync(
-                "reject_inbox_file", token, Bigint("file", fileId), Text("reason", reason)),
-            cancellationToken);
+        database.RunAsync("reject_inbox_file", cancellationToken, Bigint("file", fileId), Text("reason", reason));
 
     /// <inheritdoc/>
     public Task SettleAsync(long fileId, CancellationToken cancellationToken) =>
         ChangeAsync("settle_inbox_file", fileId, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<long>> AskExportsAsync(CancellationToken cancellationToken) =>
-        await database.RunAsync(
-            (connection, token) => connection.ListAsync("ask_exports", row => row.GetInt64(0), token),
-            cancellationToken);
+    public Task<IReadOnlyList<long>> AskExportsAsync(CancellationToken cancellationToken) =>
+        database.ListAsync("ask_exports", row => row.Int64("file_id"), cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<string?> ReserveExportAsync(long fileId, string path, CancellationToken cancellationToken)
-    {
-        var places = await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "reserve_export", row => row.GetString(0), token, Bigint("file", fileId), Text("path", path)),
-            cancellationToken);
-        return places.Count == 0 ? null : places[0];
-    }
+    public Task<string?> ReserveExportAsync(long fileId, string path, CancellationToken cancellationToken) =>
+        database.FindAsync(
+            "reserve_export",
+            row => row.Text("export_path"),
+            cancellationToken,
+            Bigint("file", fileId),
+            Text("path", path));
 
     /// <inheritdoc/>
     public Task EndExportAsync(long fileId, CancellationToken cancellationToken) =>
         ChangeAsync("end_export", fileId, cancellationToken);
 
     private Task ChangeAsync(string statement, long fileId, CancellationToken cancellationToken) =>
-        database.RunAsync(
-            (connection, token) => (Task)connection.RunAsync(statement, token, Bigint("file", fileId)),
-            cancellationToken);
+        database.RunAsync(statement, cancellationToken, Bigint("file", fileId));
 
-    private async Task<IReadOnlyList<InboxFile>> ListAsync(
+    private Task<IReadOnlyList<InboxFile>> ListAsync(
         long? fileId, long? runId, string? job, CancellationToken cancellationToken) =>
-        await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "list_inbox_files", ReadFile, token, Bigint("file", fileId), Bigint("run", runId), Text("job", job)),
-            cancellationToken);
+        database.ListAsync(
+            "list_inbox_files",
+            ReadFile,
+            cancellationToken,
+            Bigint("file", fileId),
+            Bigint("run", runId),
+            Text("job", job));
 
-    private static InboxFile ReadFile(NpgsqlDataReader row) => new(row.GetInt64(0), row.GetInt64(1), row.GetString(2))
+    private static InboxFile ReadFile(Row row) => new(row.Int64("file_id"), row.Int64("run_id"), row.Text("name"))
     {
-        BatchId = row.IsDBNull(3) ? null : row.GetInt64(3),
-        Reason = TextOrNull(row, 4),
-        SettledAt = InstantOrNull(row, 5),
-        Export = row.IsDBNull(7) ? null : new JobScheduleExport(row.GetString(6), row.GetString(7)),
-        ExportPath = TextOrNull(row, 8),
-        ExportedAt = InstantOrNull(row, 9),
-        BatchState = TextOrNull(row, 10),
+        BatchId = row.Int64OrNull("batch_id"),
+        Reason = row.TextOrNull("reason"),
+        SettledAt = row.InstantOrNull("settled_at"),
+        Export = row.TextOrNull("export_wish") is { } wish
+            ? new JobScheduleExport(row.Text("export_format"), wish)
+            : null,
+        ExportPath = row.TextOrNull("export_path"),
+        ExportedAt = row.InstantOrNull("exported_at"),
+        BatchState = row.TextOrNull("batch_state"),
     };
-
-    private static string? TextOrNull(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static DateTimeOffset? InstantOrNull(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : new DateTimeOffset(row.GetDateTime(column));
 }

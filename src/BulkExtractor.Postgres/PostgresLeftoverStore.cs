@@ -7,18 +7,10 @@ namespace BulkExtractor.Postgres;
 public sealed class PostgresLeftoverStore(Database database) : ILeftoverStore
 {
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<long>> ListAsync(CancellationToken cancellationToken) =>
-        await database.RunAsync(
-            (connection, token) => connection.ListAsync("list_leftovers", row => row.GetInt64(0), token),
-            cancellationToken);
+    public Task<IReadOnlyList<long>> ListAsync(CancellationToken cancellationToken) =>
+        database.ListAsync("list_leftovers", row => row.Int64("batch_id"), cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<bool> NoteAsync(long batchId, CancellationToken cancellationToken)
-    {
-        var noted = await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "open_again", row => row.GetInt64(0), token, Bigint("batch", batchId)),
-            cancellationToken);
-        return noted.Count > 0;
-    }
+    public async Task<bool> NoteAsync(long batchId, CancellationToken cancellationToken) =>
+        await database.RunAsync("open_again", cancellationToken, Bigint("batch", batchId)) > 0;
 }

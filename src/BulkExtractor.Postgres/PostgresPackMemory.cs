@@ -1,6 +1,5 @@
 using System.Text.Json;
 using BulkExtractor.Packing;
-using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;
@@ -30,7 +29,7 @@ public sealed class PostgresPackMemory(Database database) : IPackMemory
     public Task ForgetAsync(CancellationToken cancellationToken) =>
         database.RunAsync("forget_habits", cancellationToken, Age);
 
-    private static NpgsqlParameter Age => Span("age", Learned.Memory);
+    private static Parameter Age => Span("age", Learned.Memory);
 
     private Task KeepAsync(IReadOnlyList<LearnedHabit> habits, CancellationToken cancellationToken) =>
         database.RunAsync(
@@ -52,17 +51,17 @@ public sealed class PostgresPackMemory(Database database) : IPackMemory
             Texts("factors", models.Select(one => JsonSerializer.Serialize(one.Factors.Values))),
             Texts("formats", models.Select(one => one.Format?.ToString())));
 
-    private static LearnedHabit ReadHabit(NpgsqlDataReader row) => new(
-        row.GetString(0),
-        row.GetString(1),
-        new PackHabit(row.GetDouble(2), row.GetDouble(3), row.GetDouble(4))
+    private static LearnedHabit ReadHabit(Row row) => new(
+        row.Text("model"),
+        row.Text("definition_key"),
+        new PackHabit(row.Double("documents"), row.Double("output_per_document"), row.Double("output_deviation"))
         {
-            Thoughts = row.GetInt32(5),
-            TooLarge = row.IsDBNull(6) ? null : row.GetDouble(6),
+            Thoughts = row.Int32("thoughts"),
+            TooLarge = row.DoubleOrNull("too_large"),
         });
 
-    private static LearnedModel ReadModel(NpgsqlDataReader row) => new(
-        row.GetString(0),
-        TokenFactors.Of(row.GetFieldValue<double[]>(1)),
-        !row.IsDBNull(2) && Enum.TryParse<ReplyFormat>(row.GetString(2), out var format) ? format : null);
+    private static LearnedModel ReadModel(Row row) => new(
+        row.Text("model"),
+        TokenFactors.Of(row.Doubles("token_factors")),
+        Enum.TryParse<ReplyFormat>(row.TextOrNull("reply_format"), out var format) ? format : null);
 }

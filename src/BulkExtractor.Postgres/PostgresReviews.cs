@@ -1,7 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using BulkExtractor.Review;
-using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;
@@ -10,7 +8,6 @@ namespace BulkExtractor.Postgres;
 public sealed class PostgresReviews(Database database)
 {
     private const int ExcerptLength = 240;
-    private const int GoldPageSize = 500;
 
     // What a search reads before it says how far it came: some hundredths of a second.
     private const int SearchWindow = 20_000;
@@ -24,7 +21,9 @@ public sealed class PostgresReviews(Database database)
         Restore = (where, token) => ChangeAsync("restore_value", where, token),
         Approve = (batch, document, approved, token) => ChangeAsync(
             approved ? "approve_document" : "unapprove_document", new DocumentField(batch, document, ""), token),
-        ReadGold = ReadGoldAsync,
+        ReadGold = (batch, token) => database.StreamAsync(
+            "read_gold", ReviewRows.ReadGold, row => row.DocumentNo, token, Bigint("batch", batch))
+            .Select(row => row.Gold),
         ReadPicture = async (batch, document, token) =>
             (await PictureRows.ReadAsync(database, [(batch, document)], token))[0],
     };
@@ -34,7 +33,7 @@ public sealed class PostgresReviews(Database database)
         var until = query.After + Math.Max(SearchWindow, query.Limit);
         List<int> numbers = [.. await database.ListAsync(
             Statement(query.Filter),
-            row => row.GetInt32(0),
+            row => row.Int32("document_no"),
             cancellationToken,
             Bigint("batch", query.BatchId),
             Integer("after", query.After),
@@ -55,35 +54,11 @@ public sealed class PostgresReviews(Database database)
     {
         var rows = await ReadRowsAsync(batchId, [document], int.MaxValue, cancellationToken);
         if (rows.Count == 0) return null;
-        NpgsqlParameter[] Keys() => [Bigint("batch", batchId), Integer("document", document)];
+        Parameter[] keys = [Bigint("batch", batchId), Integer("document", document)];
         var corrections = await database.ListAsync(
-            "list_corrections", ReviewRows.ReadCorrection, cancellationToken, Keys());
-        var found = await database.ListAsync(
-            "read_document", row => ReviewRows.ReadDetail(row, rows[0], corrections), cancellationToken, Keys());
-        return found.Count == 0 ? null : found[0];
-    }
-
-    private async IAsyncEnumerable<GoldDocument> ReadGoldAsync(
-        long batchId, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var after = 0;
-        while (true)
-        {
-            var page = await database.ListAsync(
-                "read_gold",
-                ReviewRows.ReadGold,
-                cancellationToken,
-                Bigint("batch", batchId),
-                Integer("after", after),
-                Integer("limit", GoldPageSize));
-            foreach (var (number, gold) in page)
-            {
-                after = number;
-                yield return gold;
-            }
-
-            if (page.Count < GoldPageSize) yield break;
-        }
+            "list_corrections", ReviewRows.ReadCorrection, cancellationToken, keys);
+        return await database.FindAsync(
+            "read_document", row => ReviewRows.ReadDetail(row, rows[0], corrections), cancellationToken, keys);
     }
 
     private async Task<IReadOnlyList<DocumentRow>> ReadRowsAsync(
@@ -101,24 +76,21 @@ public sealed class PostgresReviews(Database database)
         (await ReadRowsAsync(batchId, [until + 1], 0, cancellationToken)).Count > 0;
 
     private async Task<bool> ChangeAsync(
-        string statement, DocumentField field, CancellationToken cancellationToken, params NpgsqlParameter[] more)
-    {
-        var changed = await database.ListAsync(
+        string statement, DocumentField field, CancellationToken cancellationToken, params Parameter[] more) =>
+        await database.RunAsync(
             statement,
-            row => row.GetInt32(0),
             cancellationToken,
             [
                 Bigint("batch", field.BatchId),
                 Integer("document", field.DocumentNo),
                 Text("field", field.Field),
                 .. more,
-            ]);
-        return changed.Count > 0;
-    }
+            ]) > 0;
 
     private static bool IsWindowed(DocumentFilter filter) =>
         filter is DocumentFilter.All or DocumentFilter.Extracted or DocumentFilter.Open;
 
+    // One statement for each: united into one with a parameter, PostgreSQL would sort all that have a mark first.
     private static string Statement(DocumentFilter filter) => filter switch
     {
         DocumentFilter.Failed => "find_failed",

@@ -1,5 +1,4 @@
 using BulkExtractor.Schedules;
-using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;
@@ -8,26 +7,19 @@ namespace BulkExtractor.Postgres;
 public sealed class PostgresRunStore(Database database) : IRunStore
 {
     /// <inheritdoc/>
-    public async Task<long?> AskAsync(
-        string job, string folder, bool byHand, CancellationToken cancellationToken)
-    {
-        var begun = await database.ListAsync(
+    public Task<long?> AskAsync(
+        string job, string folder, bool byHand, CancellationToken cancellationToken) =>
+        database.FindAsync(
             "ask_run",
-            row => row.GetInt64(0),
+            row => (long?)row.Int64("run_id"),
             cancellationToken,
             Text("job", job),
             Text("folder", folder),
             Boolean("by_hand", byHand));
-        return begun.Count == 0 ? null : begun[0];
-    }
 
     /// <inheritdoc/>
-    public async Task<Run?> FindAsync(long runId, CancellationToken cancellationToken)
-    {
-        var found = await database.ListAsync(
-            "list_runs", ReadRun, cancellationToken, Bigint("run", runId), Text("job", null));
-        return found.Count == 0 ? null : found[0];
-    }
+    public Task<Run?> FindAsync(long runId, CancellationToken cancellationToken) =>
+        database.FindAsync("list_runs", ReadRun, cancellationToken, Bigint("run", runId), Text("job", null));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Run>> ListNewestAsync(string? job, CancellationToken cancellationToken) =>
@@ -41,12 +33,12 @@ public sealed class PostgresRunStore(Database database) : IRunStore
     public async Task<IReadOnlyList<long>> AdvanceAsync(CancellationToken cancellationToken)
     {
         await database.RunAsync("advance_runs", cancellationToken);
-        return await database.ListAsync("start_waiting_runs", row => row.GetInt64(0), cancellationToken);
+        return await database.ListAsync("start_waiting_runs", row => row.Int64("run_id"), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task<int> CountOpenAsync(CancellationToken cancellationToken) =>
-        (await database.ListAsync("count_open_runs", row => row.GetInt32(0), cancellationToken))[0];
+    public Task<int> CountOpenAsync(CancellationToken cancellationToken) =>
+        database.SingleAsync("count_open_runs", row => row.Int32("run_count"), cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> PauseAsync(string job, CancellationToken cancellationToken) =>
@@ -58,16 +50,16 @@ public sealed class PostgresRunStore(Database database) : IRunStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> ListPausedAsync(CancellationToken cancellationToken) =>
-        database.ListAsync("list_paused_schedules", row => row.GetString(0), cancellationToken);
+        database.ListAsync("list_paused_schedules", row => row.Text("job"), cancellationToken);
 
     private async Task<bool> ChangeAsync(string statement, string job, CancellationToken cancellationToken) =>
-        (await database.ListAsync(statement, row => row.GetString(0), cancellationToken, Text("job", job))).Count > 0;
+        await database.RunAsync(statement, cancellationToken, Text("job", job)) > 0;
 
-    private static Run ReadRun(NpgsqlDataReader row) => new(
-        row.GetInt64(0),
-        row.GetString(1),
-        row.GetString(2),
-        row.GetString(3),
-        new DateTimeOffset(row.GetDateTime(4)),
-        row.IsDBNull(5) ? null : new DateTimeOffset(row.GetDateTime(5)));
+    private static Run ReadRun(Row row) => new(
+        row.Int64("run_id"),
+        row.Text("job"),
+        row.Text("folder"),
+        row.Text("state"),
+        row.Instant("asked_at"),
+        row.InstantOrNull("ended_at"));
 }

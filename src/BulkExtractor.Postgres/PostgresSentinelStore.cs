@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using BulkExtractor.Catalog;
 using BulkExtractor.Jobs;
 using BulkExtractor.Sentinels;
@@ -17,10 +16,10 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
     private const string Flag = "its model was benched for misread sentinels, and it cannot be asked again";
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<GoldRow>> ReadGoldAsync(long batchId, CancellationToken cancellationToken) =>
-        await database.ListAsync(
+    public Task<IReadOnlyList<GoldRow>> ReadGoldAsync(long batchId, CancellationToken cancellationToken) =>
+        database.ListAsync(
             "read_sentinel_gold",
-            row => new GoldRow(row.GetString(0), JsonNode.Parse(row.GetString(1))!.AsObject()),
+            row => new GoldRow(row.Text("text"), row.JsonObject("fields")),
             cancellationToken,
             Bigint("batch", batchId),
             Integer("limit", MostGold));
@@ -56,11 +55,11 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<(long BatchId, string Model)>> TakeTrialsAsync(
+    public Task<IReadOnlyList<(long BatchId, string Model)>> TakeTrialsAsync(
         IReadOnlyCollection<long> batches, TimeSpan pause, CancellationToken cancellationToken) =>
-        await database.ListAsync(
+        database.ListAsync(
             "take_trials",
-            row => (row.GetInt64(0), row.GetString(1)),
+            row => (row.Int64("batch_id"), row.Text("model_key")),
             cancellationToken,
             Bigints("batches", batches),
             Span("pause", pause));
@@ -72,8 +71,8 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
         var rows = await database.ListAsync(
             "read_sentinel_readings",
             row => (
-                Reading: new FieldReading(row.GetInt64(0), row.GetString(1), row.GetDouble(2)),
-                Expected: row.IsDBNull(3) ? (double?)null : row.GetDouble(3)),
+                Reading: new FieldReading(row.Int64("attempt_id"), row.Text("field"), row.Double("share")),
+                Expected: row.DoubleOrNull("expected")),
             cancellationToken,
             [.. Keys(batchId, model), Integer("limit", MostFields)]);
         return ([.. rows.Select(row => row.Reading)], rows.Count == 0 ? null : rows[0].Expected);
@@ -82,15 +81,8 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
     /// <inheritdoc/>
     public Task<int?> BenchAsync(
         long batchId, Model model, Bench bench, CancellationToken cancellationToken) =>
-        database.RunAsync(
-            async (connection, token) =>
-            {
-                await using var transaction = await connection.BeginTransactionAsync(token);
-                var reopened = await BenchAsync(connection, batchId, model, bench, token);
-                await transaction.CommitAsync(token);
-                return reopened;
-            },
-            cancellationToken);
+        database.InTransactionAsync(
+            (connection, token) => BenchAsync(connection, batchId, model, bench, token), cancellationToken);
 
     /// <inheritdoc/>
     public async Task ForgetAsync(CancellationToken cancellationToken)
@@ -105,39 +97,33 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
     public async Task<IReadOnlyList<MeasuredModel>> ListMeasuredAsync(CancellationToken cancellationToken)
     {
         var jobs = (await database.ListAsync(
-            "list_measured", row => (Batch: row.GetInt64(0), Job: row.GetString(1)), cancellationToken))
+            "list_measured", row => (Batch: row.Int64("batch_id"), Job: row.Text("job")), cancellationToken))
             .ToDictionary(job => job.Batch, job => job.Job);
         var standings = await ReadStandingsAsync([.. jobs.Keys], cancellationToken);
         return [.. standings.Select(standing => new MeasuredModel(jobs[standing.BatchId], standing))];
     }
 
     /// <summary>How many documents of a batch were opened again because their model misread sentinels.</summary>
-    public async Task<int> CountTakenBackAsync(long batchId, CancellationToken cancellationToken)
-    {
-        var counts = await database.ListAsync(
-            "read_taken_back", row => row.GetInt32(0), cancellationToken, Bigint("batch", batchId));
-        return counts.Sum();
-    }
+    public Task<int> CountTakenBackAsync(long batchId, CancellationToken cancellationToken) =>
+        database.FindAsync(
+            "read_taken_back", row => row.Int32("taken_back_count"), cancellationToken, Bigint("batch", batchId));
 
-    private async Task<int> ForgetSomeAsync(CancellationToken cancellationToken)
-    {
-        var forgotten = await database.ListAsync(
+    private Task<int> ForgetSomeAsync(CancellationToken cancellationToken) =>
+        database.SingleAsync(
             "forget_sentinels",
-            row => row.GetInt32(0),
+            row => row.Int32("forgotten_count"),
             cancellationToken,
             Span("age", Accuracy.Memory),
             Integer("limit", ForgottenAtOnce));
-        return forgotten.Sum();
-    }
 
     // The bench first: what is recorded from now on sees it,
     // and what was recorded before is seen by the next statement.
     private static async Task<int?> BenchAsync(
         NpgsqlConnection connection, long batchId, Model model, Bench bench, CancellationToken cancellationToken)
     {
-        var since = await connection.ListAsync(
+        var since = await connection.FindAsync(
             "bench_model",
-            row => row.GetInt64(0),
+            row => (long?)row.Int64("since"),
             cancellationToken,
             [
                 .. Keys(batchId, model),
@@ -145,38 +131,38 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
                 Double("expected", bench.Expected),
                 Span("pause", bench.Pause),
             ]);
-        if (since.Count == 0) return null;
+        if (since is null) return null;
 
-        NpgsqlParameter[] Since() => [.. Keys(batchId, model), Bigint("after", bench.LastGood ?? since[0])];
-        var reopened = await connection.ListAsync("take_back", row => row.GetInt32(1), cancellationToken, Since());
-        await connection.RunAsync("flag_results", cancellationToken, [.. Since(), Text("flag", Flag)]);
+        Parameter[] read = [.. Keys(batchId, model), Bigint("after", bench.LastGood ?? since)];
+        var reopened = await connection.ListAsync(
+            "take_back", row => row.Int32("document_count"), cancellationToken, read);
+        await connection.RunAsync("flag_results", cancellationToken, [.. read, Text("flag", Flag)]);
         return reopened.Sum();
     }
 
-    private static NpgsqlParameter[] Keys(long batchId, Model model) =>
+    private static Parameter[] Keys(long batchId, Model model) =>
         [Bigint("batch", batchId), Text("account", model.Account.Id), Text("model", model.Id)];
 
-    private static ((long Batch, string Account, string Model) Key, Benched Benched) ReadBenched(NpgsqlDataReader row)
-    {
-        return (
-            (row.GetInt64(0), row.GetString(1), row.GetString(2)),
-            new Benched(
-                row.GetString(4),
-                row.GetDouble(6),
-                new DateTimeOffset(row.GetDateTime(3)),
-                new DateTimeOffset(row.GetDateTime(5))));
-    }
+    private static ((long Batch, string Account, string Model) Key, Benched Benched) ReadBenched(Row row) => (
+        ReadKey(row),
+        new Benched(
+            row.Text("reason"), row.Double("expected"), row.Instant("benched_at"), row.Instant("trial_at")));
 
-    private static ((long Batch, string Account, string Model) Key, FieldAccuracy Field) ReadLevel(NpgsqlDataReader row)
+    private static ((long Batch, string Account, string Model) Key, FieldAccuracy Field) ReadLevel(Row row)
     {
-        var (right, wrong) = (row.GetDouble(5), row.GetDouble(6));
+        var (right, wrong) = (row.Double("right_count"), row.Double("wrong_count"));
         return (
-            (row.GetInt64(0), row.GetString(1), row.GetString(2)),
-            new FieldAccuracy(row.GetString(3), right, wrong, row.GetDouble(7))
+            ReadKey(row),
+            new FieldAccuracy(row.Text("field"), right, wrong, row.Double("missed_count"))
             {
-                Levels = row.IsDBNull(4) ? [] : [new ConfidenceLevel(row.GetDouble(4), right, wrong)],
+                Levels = row.DoubleOrNull("confidence") is { } confidence
+                    ? [new ConfidenceLevel(confidence, right, wrong)]
+                    : [],
             });
     }
+
+    private static (long Batch, string Account, string Model) ReadKey(Row row) =>
+        (row.Int64("batch_id"), row.Text("account"), row.Text("model"));
 
     private static FieldAccuracy Whole(IEnumerable<FieldAccuracy> levels) => levels.Aggregate((sum, one) =>
         new FieldAccuracy(sum.Field, sum.Right + one.Right, sum.Wrong + one.Wrong, sum.Missed + one.Missed)

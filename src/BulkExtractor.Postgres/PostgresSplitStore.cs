@@ -1,7 +1,6 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Jobs;
-using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;
@@ -127,16 +126,16 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
             Integers("lengths", slices.Select(slice => slice.Slice.Length)),
             Integers("tokens", slices.Select(slice => slice.Tokens)));
 
-    private static NpgsqlParameter[] Of(SplitRange range, EarlierFields earlier) =>
+    private static Parameter[] Of(SplitRange range, EarlierFields earlier) =>
     [
         .. RangeOf(range.BatchId, range.First, range.Last),
         Bigint("definition", earlier.DefinitionId),
         Texts("dropped", earlier.Dropped),
     ];
 
-    private static NpgsqlParameter[] Of(SplitRange range) =>
+    private static Parameter[] Of(SplitRange range) =>
         [.. RangeOf(range.BatchId, range.First, range.Last), Integer("tokens", range.SliceTokens)];
 
-    private static NpgsqlParameter[] RangeOf(long batchId, int first, int last) =>
+    private static Parameter[] RangeOf(long batchId, int first, int last) =>
         [Bigint("batch", batchId), Integer("first", first), Integer("last", last)];
 }

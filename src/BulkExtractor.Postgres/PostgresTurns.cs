@@ -13,9 +13,12 @@ public static class PostgresTurns
         NpgsqlDataSource source, string name, CancellationToken cancellationToken)
     {
         var connection = await source.OpenConnectionAsync(cancellationToken);
-        var taken = await connection.ListAsync(
-            "take_turn", row => row.GetBoolean(0), cancellationToken, Text("name", name));
-        if (taken[0]) return new Turn(connection, name);
+        if (await connection.SingleAsync(
+            "take_turn", row => row.Boolean("taken"), cancellationToken, Text("name", name)))
+        {
+            return new Turn(connection, name);
+        }
+
         await connection.DisposeAsync();
         return null;
     }

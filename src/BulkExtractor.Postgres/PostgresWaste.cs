@@ -8,14 +8,12 @@ namespace BulkExtractor.Postgres;
 public sealed partial class PostgresWaste(Database database)
 {
     /// <summary>One for each kind of reason, the most frequent first.</summary>
-    public async Task<IReadOnlyList<WastedOn>> ReadAsync(long batchId, CancellationToken cancellationToken) =>
-        await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "read_waste",
-                row => new WastedOn(Words(row.GetString(0)), row.GetInt32(1)),
-                token,
-                Bigint("batch", batchId)),
-            cancellationToken);
+    public Task<IReadOnlyList<WastedOn>> ReadAsync(long batchId, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            "read_waste",
+            row => new WastedOn(Words(row.Text("kind")), row.Int32("request_count")),
+            cancellationToken,
+            Bigint("batch", batchId));
 
     private static string Words(string name) => Border().Replace(name, "_").ToLowerInvariant();
 

@@ -7,21 +7,16 @@ namespace BulkExtractor.Postgres;
 public sealed class PostgresWorkerRegistry(Database database) : IWorkerRegistry
 {
     /// <inheritdoc/>
-    public async Task<long> AddAsync(
-        IReadOnlyList<string> accounts, long? onlyBatch, CancellationToken cancellationToken)
-    {
-        var ids = await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "add_worker",
-                row => row.GetInt64(0),
-                token,
-                Text("host", Environment.MachineName),
-                Integer("process", Environment.ProcessId),
-                Texts("accounts", accounts),
-                Bigint("batch", onlyBatch)),
-            cancellationToken);
-        return ids[0];
-    }
+    public Task<long> AddAsync(
+        IReadOnlyList<string> accounts, long? onlyBatch, CancellationToken cancellationToken) =>
+        database.SingleAsync(
+            "add_worker",
+            row => row.Int64("worker_id"),
+            cancellationToken,
+            Text("host", Environment.MachineName),
+            Integer("process", Environment.ProcessId),
+            Texts("accounts", accounts),
+            Bigint("batch", onlyBatch));
 
     /// <inheritdoc/>
     public Task KeepAsync(long workerId, CancellationToken cancellationToken) =>
@@ -32,27 +27,15 @@ public sealed class PostgresWorkerRegistry(Database database) : IWorkerRegistry
         ChangeAsync("remove_worker", workerId, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<int> CountAsync(IReadOnlyList<string> accounts, CancellationToken cancellationToken)
-    {
-        var counts = await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "find_workers", row => row.GetInt32(0), token, Texts("accounts", accounts)),
-            cancellationToken);
-        return counts[0];
-    }
+    public Task<int> CountAsync(IReadOnlyList<string> accounts, CancellationToken cancellationToken) =>
+        database.SingleAsync(
+            "find_workers", row => row.Int32("worker_count"), cancellationToken, Texts("accounts", accounts));
 
     /// <inheritdoc/>
-    public async Task<int> CountAllAsync(bool realOnly, CancellationToken cancellationToken)
-    {
-        var counts = await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "count_workers", row => row.GetInt32(0), token, Boolean("real_only", realOnly)),
-            cancellationToken);
-        return counts[0];
-    }
+    public Task<int> CountAllAsync(bool realOnly, CancellationToken cancellationToken) =>
+        database.SingleAsync(
+            "count_workers", row => row.Int32("worker_count"), cancellationToken, Boolean("real_only", realOnly));
 
     private Task ChangeAsync(string statement, long workerId, CancellationToken cancellationToken) =>
-        database.RunAsync(
-            (connection, token) => (Task)connection.RunAsync(statement, token, Bigint("worker", workerId)),
-            cancellationToken);
+        database.RunAsync(statement, cancellationToken, Bigint("worker", workerId));
 }

@@ -1,48 +1,41 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Review;
-using Npgsql;
 
 namespace BulkExtractor.Postgres;
 
 /// <summary>Reads rows of documents as they are reviewed.</summary>
 internal static class ReviewRows
 {
-    public static DocumentRow ReadRow(NpgsqlDataReader row) =>
-        new(row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetString(3))
+    public static DocumentRow ReadRow(Row row) =>
+        new(row.Int32("document_no"), row.Text("key"), row.Text("text"), row.Text("state"))
         {
-            Fields = Json(row, 4)?.AsObject(),
-            Model = row.IsDBNull(5) ? null : row.GetString(5),
-            Confidence = row.IsDBNull(6) ? null : row.GetDouble(6),
-            Error = row.IsDBNull(7) ? null : row.GetString(7),
-            Cached = row.GetBoolean(8),
-            ApprovedAt = row.IsDBNull(9) ? null : new DateTimeOffset(row.GetDateTime(9)),
-            Corrections = row.GetInt32(10),
+            Fields = row.JsonObjectOrNull("fields"),
+            Model = row.TextOrNull("model"),
+            Confidence = row.DoubleOrNull("confidence"),
+            Error = row.TextOrNull("error"),
+            Cached = row.Boolean("cached"),
+            ApprovedAt = row.InstantOrNull("approved_at"),
+            Corrections = row.Int32("correction_count"),
         };
 
     public static ReviewedDocument ReadDetail(
-        NpgsqlDataReader row, DocumentRow document, IReadOnlyList<Correction> corrections) => new(document)
+        Row row, DocumentRow document, IReadOnlyList<Correction> corrections) => new(document)
         {
-            Columns = row.GetFieldValue<string[]>(0),
-            Repairs = JsonSerializer.Deserialize<string[]>(row.GetString(1))!,
-            Grounding = Json(row, 2)?.AsObject(),
-            Flags = JsonSerializer.Deserialize<string[]>(row.GetString(3))!,
-            HasPicture = row.GetBoolean(4),
-            Previous = row.IsDBNull(5) ? null : row.GetInt32(5),
-            Next = row.IsDBNull(6) ? null : row.GetInt32(6),
-            Said = Said.Read(JsonNode.Parse(row.GetString(7))!.AsArray()),
-            Choice = row.IsDBNull(8) ? null : row.GetString(8),
+            Columns = row.Texts("columns"),
+            Repairs = row.JsonTexts("repairs"),
+            Grounding = row.JsonObjectOrNull("grounding"),
+            Flags = row.JsonTexts("flags"),
+            HasPicture = row.Boolean("has_picture"),
+            Previous = row.Int32OrNull("previous_no"),
+            Next = row.Int32OrNull("next_no"),
+            Said = BatchRows.ReadSaid(row),
+            Choice = row.TextOrNull("choice"),
             Corrections = corrections,
         };
 
-    public static Correction ReadCorrection(NpgsqlDataReader row) =>
-        new(row.GetString(0), Json(row, 1), Json(row, 2), new DateTimeOffset(row.GetDateTime(3)));
+    public static Correction ReadCorrection(Row row) => new(
+        row.Text("field"), row.JsonOrNull("original"), row.JsonOrNull("value"), row.Instant("corrected_at"));
 
-    public static (int DocumentNo, GoldDocument Gold) ReadGold(NpgsqlDataReader row) => (
-        row.GetInt32(0),
-        new GoldDocument(row.GetString(1), row.GetString(2), JsonNode.Parse(row.GetString(3))!.AsObject()));
-
-    private static JsonNode? Json(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : JsonNode.Parse(row.GetString(column));
+    public static (int DocumentNo, GoldDocument Gold) ReadGold(Row row) => (
+        row.Int32("document_no"),
+        new GoldDocument(row.Text("key"), row.Text("text"), row.JsonObject("fields")));
 }

@@ -53,7 +53,7 @@ internal sealed class SentinelRecord(NpgsqlConnection connection, IReadOnlyList<
             [.. Keys(back), Bigints("attempts", back.Select(attempt => attempt.AttemptId))]);
     }
 
-    private static NpgsqlParameter[] Keys(IReadOnlyList<AttemptResult> of) =>
+    private static Parameter[] Keys(IReadOnlyList<AttemptResult> of) =>
     [
         Bigints("batches", of.Select(attempt => attempt.BatchId)),
         Texts("accounts", of.Select(attempt => attempt.Pack.Model.Account.Id)),

@@ -13,14 +13,14 @@ internal static class SubmissionKeys
     {
         if (batch.SubmissionKey is not { } key) return null;
         await connection.RunAsync("lock_submission", cancellationToken, Text("key", key));
-        var found = await connection.ListAsync(
+        var found = await connection.FindAsync(
             "find_submission",
-            row => (Id: row.GetInt64(0), Job: row.GetString(1), Source: row.GetString(2)),
+            row => ((long Id, string Job, string Source)?)(
+                row.Int64("batch_id"), row.Text("job"), row.Text("source")),
             cancellationToken,
             Text("key", key));
-        if (found.Count == 0) return null;
+        if (found is not var (id, job, source)) return null;
 
-        var (id, job, source) = found[0];
         return (job, source) == (batch.Definition.Name, batch.Source) ? id : throw new InputException(
             $"the submission key was used before, for batch {id} ({source} under {job}): take another one");
     }

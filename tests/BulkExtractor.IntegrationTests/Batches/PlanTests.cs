@@ -3,6 +3,7 @@ using BulkExtractor.Batches;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Limits;
 using BulkExtractor.Postgres;
+using BulkExtractor.Review;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -47,6 +48,42 @@ public sealed partial class PlanTests(TestCluster cluster) : QueueTests(cluster)
 
         Assert.Contains("Index Scan using chunks_due on chunks", plan, StringComparison.Ordinal);
         AssertReadsNoWholeTable(plan);
+    }
+
+    [Fact]
+    public async Task Leasing_what_failed_before_reads_only_that()
+    {
+        await FillAsync();
+        await Shop.ExecuteAsync(
+            """
+            update bulk.chunks set blame_count = 1 where batch_id = 1 and document_no > 29950;
+            analyze bulk.chunks;
+            """);
+
+        var plan = await PlanOfAsync(queue => queue.LeaseRepairsAsync(1, 1, 50, Minute, Token));
+
+        Assert.Contains("Index Scan using chunks_repairs on chunks", plan, StringComparison.Ordinal);
+        AssertReadsNoWholeTable(plan);
+    }
+
+    [Fact]
+    public async Task Finding_the_few_documents_with_a_mark_reads_only_those_of_a_page()
+    {
+        await FillAsync();
+        await Shop.ExecuteAsync(
+            """
+            insert into bulk.results (batch_id, document_no, state, error)
+            select batch_id, document_no, 'failed', '' from bulk.documents where batch_id = 1
+            on conflict do nothing;
+            analyze bulk.results;
+            """);
+        var query = new DocumentQuery(1) { Filter = DocumentFilter.Failed, Limit = 10 };
+
+        var plan = await PlanOfAsync(database => new PostgresReviews(database).Sources.FindPage(query, Token));
+
+        Assert.Contains("using results_failed on results", plan, StringComparison.Ordinal);
+        AssertReadsNoWholeTable(plan);
+        Assert.DoesNotMatch(ManyRows(), plan);
     }
 
     [Fact]
@@ -142,6 +179,9 @@ public sealed partial class PlanTests(TestCluster cluster) : QueueTests(cluster)
 
     [GeneratedRegex("Seq Scan on (chunks|permits|documents|attempts|answers|results)")]
     private static partial Regex WholeTable();
+
+    [GeneratedRegex(@"actual rows=\d{3,}")]
+    private static partial Regex ManyRows();
 
     [GeneratedRegex(@"Rows Removed by (?:Filter|Index Recheck|Join Filter): (\d+)")]
     private static partial Regex RemovedRows();
