@@ -1,5 +1,4 @@
 -- Pauses a batch: requests under way are recorded, no new one starts.
--- take_permit looks at the state, so every worker stops at once.
+-- take_permits looks at the state, so every worker stops at once.
 update bulk.batches set state = 'paused', waiting_for = null
-where batch_id = @batch and state in ('queued', 'extracting', 'waiting')
-returning batch_id;
+where batch_id = @batch and state in ('queued', 'extracting', 'waiting');

@@ -1,5 +1,5 @@
 -- Gives a permit back whose request was never sent, and says so in the ledger; another may be the trial after a pause.
--- Scopes are locked in key order, as take_permit does; the day's count goes back only within the same day.
+-- Scopes are locked in key order, as take_permits does; the day's count goes back only within the same day.
 with unsent as (
   update bulk.attempts set outcome = 'unsent', ended_at = bulk.clock()
   where attempt_id = @attempt and outcome is null

@@ -35,35 +35,14 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
     }
 
     /// <inheritdoc/>
-    public async Task<PermitAnswer> TakeAsync(PermitRequest request, CancellationToken cancellationToken)
-    {
-        var answers = await database.RunAsync(
-            (connection, token) => connection.ListAsync(
-                "take_permit",
-                ReadAnswer,
-                token,
-                Scopes("scopes", request.Scopes),
-                Bigint("worker", request.Worker),
-                Bigint("batch", request.BatchId),
-                Text("account", request.Account),
-                Text("model", request.Model),
-                Bigints("chunks", request.Chunks),
-                Bigints("leases", request.LeaseTokens),
-                Integer("tokens", request.Tokens),
-                Numeric("cost", request.Cost)),
-            cancellationToken);
-        return answers[0];
-    }
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<PermitAnswer>> TakeAllAsync(
+    public Task<IReadOnlyList<PermitAnswer>> TakeAllAsync(
         IReadOnlyList<PermitRequest> requests, CancellationToken cancellationToken) =>
-        requests.Count == 1
-            ? [await TakeAsync(requests[0], cancellationToken)]
-            : await database.RunAsync(
-                (connection, token) => connection.ListAsync(
-                    "take_permits", ReadAnswer, token, Jsonb("requests", PermitJson.Of(requests))),
-                cancellationToken);
+        database.ListAsync(
+            "take_permits",
+            ReadAnswer,
+            cancellationToken,
+            Scopes("scopes", [.. requests.SelectMany(request => request.Scopes).Distinct()]),
+            Jsonb("requests", PermitJson.Of(requests)));
 
     /// <inheritdoc/>
     public Task ReturnAsync(long attemptId, CancellationToken cancellationToken) =>
@@ -158,18 +137,20 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
             cancellationToken);
 
     // What must not go at all is refused by its batch or its leases, and has no time to wait for.
-    private static PermitAnswer ReadAnswer(NpgsqlDataReader row)
+    private static PermitAnswer ReadAnswer(Row row)
     {
-        TimeSpan? wait = row.IsDBNull(2) ? null : Wait(row, 2);
-        var refusedBy = row.IsDBNull(1) ? null : row.GetString(1);
+        var refusedBy = row.TextOrNull("refused_by");
+        TimeSpan? wait = row.DoubleOrNull("wait_seconds") is { } seconds
+            ? TimeSpan.FromSeconds(Math.Max(0, seconds))
+            : null;
         return new PermitAnswer(
-            row.IsDBNull(0) ? null : row.GetInt64(0),
+            row.Int64OrNull("attempt_id"),
             refusedBy is not null && wait is not null ? ScopeId.Parse(refusedBy) : null,
             wait)
         {
             Stale = wait is null ? refusedBy : null,
-            At = InstantOf(row.GetDateTime(3)),
-            Restless = row.GetBoolean(4),
+            At = row.Instant("at"),
+            Restless = row.Boolean("restless"),
         };
     }
 

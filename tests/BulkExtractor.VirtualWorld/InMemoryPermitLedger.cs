@@ -34,7 +34,15 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
         return Task.FromResult<IReadOnlyList<LimitScope>>(smaller);
     }
 
-    public Task<PermitAnswer> TakeAsync(PermitRequest request, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PermitAnswer>> TakeAllAsync(
+        IReadOnlyList<PermitRequest> requests, CancellationToken cancellationToken)
+    {
+        PermitAnswer[] answers = [.. requests.Select(Take)];
+        await OnTheWay();
+        return answers;
+    }
+
+    private PermitAnswer Take(PermitRequest request)
     {
         var now = request.Scopes.Select(id => _scopes[id].GrantedAt).Append(clock.GetUtcNow()).Max();
         var refusal = request.Scopes.OrderBy(id => id.ToString(), StringComparer.Ordinal)
@@ -43,12 +51,12 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
             .OrderByDescending(scope => scope.At)
             .FirstOrDefault();
         var restless = request.Scopes.Any(id => _scopes[id].Pauses > 0);
-        if (refusal.At is { } at) return Answer(new PermitAnswer(null, refusal.Id, Span(at)) { Restless = restless });
+        if (refusal.At is { } at) return Answer(null, refusal.Id, Span(at), restless);
 
         _attempts++;
         foreach (var id in request.Scopes) _scopes[id].Grant(_attempts, request, now);
         _permits[_attempts] = (request.Scopes, now);
-        return Answer(new PermitAnswer(_attempts, null, null) { Restless = restless });
+        return Answer(_attempts, null, null, restless);
     }
 
     public Task ReturnAsync(long attemptId, CancellationToken cancellationToken)
@@ -120,12 +128,8 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
     private bool IsThere(long worker) =>
         _seen.TryGetValue(worker, out var at) && at > clock.GetUtcNow() - TimeSpan.FromMinutes(1);
 
-    private async Task<PermitAnswer> Answer(PermitAnswer answer)
-    {
-        var decided = answer with { At = clock.GetUtcNow() };
-        await OnTheWay();
-        return decided;
-    }
+    private PermitAnswer Answer(long? attemptId, string? refusedBy, TimeSpan? wait, bool restless) =>
+        new(attemptId, refusedBy, wait) { At = clock.GetUtcNow(), Restless = restless };
 
     private TimeSpan Span(DateTimeOffset until)
     {

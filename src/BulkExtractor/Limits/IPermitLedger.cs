@@ -9,17 +9,11 @@ public interface IPermitLedger
     Task<IReadOnlyList<LimitScope>> DeclareAsync(
         long worker, IReadOnlyList<LimitScope> scopes, CancellationToken cancellationToken);
 
-    /// <summary>Asks for the right to send one request now. Never waits.</summary>
-    Task<PermitAnswer> TakeAsync(PermitRequest request, CancellationToken cancellationToken);
-
-    /// <summary>Asks for the right to send each of some requests now, decided one after the other.</summary>
-    async Task<IReadOnlyList<PermitAnswer>> TakeAllAsync(
-        IReadOnlyList<PermitRequest> requests, CancellationToken cancellationToken)
-    {
-        var answers = new List<PermitAnswer>(requests.Count);
-        foreach (var request in requests) answers.Add(await TakeAsync(request, cancellationToken));
-        return answers;
-    }
+    /// <summary>
+    /// Asks for the right to send each of some requests now, decided one after the other. Never waits.
+    /// </summary>
+    Task<IReadOnlyList<PermitAnswer>> TakeAllAsync(
+        IReadOnlyList<PermitRequest> requests, CancellationToken cancellationToken);
 
     /// <summary>Gives a permit back whose request was provably never sent.</summary>
     Task ReturnAsync(long attemptId, CancellationToken cancellationToken);

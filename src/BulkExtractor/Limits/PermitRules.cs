@@ -1,7 +1,7 @@
 namespace BulkExtractor.Limits;
 
 /// <summary>
-/// When a scope allows the next request: what <c>bulk.take_permit</c> decides, without the database.
+/// When a scope allows the next request: what <c>bulk.take_permits</c> decides, without the database.
 /// </summary>
 /// <remarks>
 /// A permit weighs on its scope for the span and a margin J. A request is sent within V of its grant and arrives

@@ -6,6 +6,7 @@ using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Postgres;
+using BulkExtractor.VirtualWorld;
 
 namespace BulkExtractor.Benchmarks.Store;
 

@@ -1,11 +1,24 @@
+using System.Data;
 using System.Text.RegularExpressions;
 using BulkExtractor.Postgres;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace BulkExtractor.IntegrationTests.Database;
 
 public sealed partial class StatementTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
+    // The program gives its parameters types; here PostgreSQL must guess them.
+    private static readonly string?[] Guesses =
+        [PostgresErrorCodes.IndeterminateDatatype, PostgresErrorCodes.AmbiguousFunction];
+
+    // What PostgreSQL calls an expression that was given no name.
+    private static readonly string[] Unnamed =
+    [
+        "coalesce", "case", "count", "sum", "min", "max", "avg", "exists", "int4", "int8", "float8",
+        "timestamptz", "numeric", "jsonb", "array", "clock", "date_bin", "left",
+    ];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> Files => [.. Statement.List("queries")];
@@ -34,9 +47,35 @@ public sealed partial class StatementTests(TestDatabase database) : IClassFixtur
 
         var error = await Record.ExceptionAsync(() => prepare.ExecuteNonQueryAsync(Token));
 
-        // The program gives its parameters types; here PostgreSQL must guess them.
-        string[] guesses = [PostgresErrorCodes.IndeterminateDatatype, PostgresErrorCodes.AmbiguousFunction];
-        Assert.True(error is null || guesses.Contains((error as PostgresException)?.SqlState), error?.Message);
+        Assert.True(error is null || Guesses.Contains((error as PostgresException)?.SqlState), error?.Message);
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task Each_column_that_is_read_has_a_name_of_its_own(string file)
+    {
+        await using var command = database.DataSource.CreateCommand(SqlOf(file, keepTexts: true));
+        foreach (var name in Parameter().Matches(SqlOf(file)).Select(m => m.Value[1..]).Distinct())
+            command.Parameters.Add(new NpgsqlParameter(name, NpgsqlDbType.Unknown) { Value = DBNull.Value });
+
+        var columns = await ColumnsAsync(command);
+
+        Assert.DoesNotContain(columns, name => name.StartsWith('?') || Unnamed.Contains(name));
+        Assert.Equal(columns.Distinct(), columns);
+    }
+
+    // None where PostgreSQL would have to guess the types of parameters.
+    private static async Task<IReadOnlyList<string>> ColumnsAsync(NpgsqlCommand command)
+    {
+        try
+        {
+            await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SchemaOnly, Token);
+            return [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+        }
+        catch (PostgresException refused) when (Guesses.Contains(refused.SqlState))
+        {
+            return [];
+        }
     }
 
     private static string SqlOf(string file, bool keepTexts = false)
