@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
-using NpgsqlTypes;
+using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;
 
@@ -28,67 +28,60 @@ public static class Migrations
         NpgsqlConnection connection, IReadOnlyList<Migration> known, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var turn = UntimedCommand(connection, Statement.Read("lock_migrations"));
-        await turn.ExecuteNonQueryAsync(cancellationToken);
+        await RunUntimedAsync(connection, Statement.Read("lock_migrations"), cancellationToken);
         var applied = await ListAppliedAsync(connection, cancellationToken);
         Check(applied, known);
         var next = known.FirstOrDefault(m => applied.All(a => a.Name != m.Name));
         if (next is null) return false;
 
-        await using var change = UntimedCommand(connection, next.Sql);
-        await change.ExecuteNonQueryAsync(cancellationToken);
-        await AddAsync(connection, next, cancellationToken);
+        await RunUntimedAsync(connection, next.Sql, cancellationToken);
+        await connection.RunAsync("add_migration", cancellationToken, Text("name", next.Name), Bytes("hash", next.Hash));
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
     // Another process may hold the lock for as long as its migration of a large database takes.
-    private static NpgsqlCommand UntimedCommand(NpgsqlConnection connection, string sql) =>
-        new(sql, connection) { CommandTimeout = 0 };
+    private static async Task RunUntimedAsync(
+        NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     private static void Check(IReadOnlyList<AppliedMigration> applied, IReadOnlyList<Migration> known)
     {
-        foreach (var (name, hash) in applied)
+        if (applied.FirstOrDefault(migration => known.All(file => file.Name != migration.Name)) is { } unknown)
         {
-            var file = known.FirstOrDefault(m => m.Name == name) ?? throw new InputException(
-                $"The database is newer than this program, which does not know its migration {name}: "
-                + "update the program or use another database.");
-            if (!file.Hash.AsSpan().SequenceEqual(hash))
-            {
-                throw new InputException(
-                    $"sql/migrations/{name}.sql was changed after it was applied to this database: "
-                    + "undo the change and put it into a new file.");
-            }
+            throw new InputException(
+                applied.Any(migration => migration.IsChanged(known[0]))
+                    ? "The database was made by an older version of this program, with migrations that this one does "
+                        + $"not have ({unknown.Name}): export its results with that version, and give this one "
+                        + "another database or move .data away. Nothing was changed."
+                    : $"The database is newer than this program, which does not know its migration {unknown.Name}: "
+                        + "update the program or use another database.");
+        }
+
+        if (known.FirstOrDefault(file => applied.Any(migration => migration.IsChanged(file))) is { } changed)
+        {
+            throw new InputException(
+                $"sql/migrations/{changed.Name}.sql was changed after it was applied to this database: "
+                + "undo the change and put it into a new file.");
         }
     }
 
     private static async Task<IReadOnlyList<AppliedMigration>> ListAppliedAsync(
-        NpgsqlConnection connection, CancellationToken cancellationToken)
+        NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        await connection.SingleAsync("has_migrations", row => row.Boolean("has_migrations"), cancellationToken)
+            ? await connection.ListAsync(
+                "list_migrations",
+                row => new AppliedMigration(row.Text("name"), row.Bytes("hash")),
+                cancellationToken)
+            : [];
+
+    private sealed record AppliedMigration(string Name, byte[] Hash)
     {
-        await using var has = new NpgsqlCommand(Statement.Read("has_migrations"), connection);
-        if (await has.ExecuteScalarAsync(cancellationToken) is not true) return [];
-
-        var applied = new List<AppliedMigration>();
-        await using var list = new NpgsqlCommand(Statement.Read("list_migrations"), connection);
-        await using var rows = await list.ExecuteReaderAsync(cancellationToken);
-        while (await rows.ReadAsync(cancellationToken))
-        {
-            applied.Add(new(rows.GetString(0), rows.GetFieldValue<byte[]>(1)));
-        }
-
-        return applied;
+        public bool IsChanged(Migration file) => Name == file.Name && !Hash.AsSpan().SequenceEqual(file.Hash);
     }
-
-    private static async Task AddAsync(
-        NpgsqlConnection connection, Migration migration, CancellationToken cancellationToken)
-    {
-        await using var add = new NpgsqlCommand(Statement.Read("add_migration"), connection);
-        add.Parameters.AddWithValue("name", NpgsqlDbType.Text, migration.Name);
-        add.Parameters.AddWithValue("hash", NpgsqlDbType.Bytea, migration.Hash);
-        await add.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private sealed record AppliedMigration(string Name, byte[] Hash);
 }
 
 /// <summary>A file of <c>sql/migrations</c>.</summary>

@@ -61,6 +61,24 @@ public sealed class MigrationsTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task A_database_of_an_older_version_whose_migrations_are_gone_is_refused_and_left_as_it_is()
+    {
+        await using var database = await TestDatabase.CreateAsync(cluster, migrated: false);
+        Migration[] old = [Schema with { Hash = [1] }, Migration.Of("0002_batches.sql", "create table bulk.old ()")];
+        await Migrations.ApplyAsync(database.DataSource, old, Token);
+        Migration[] known = [Schema, Migration.Of("0002_runs.sql", "create table bulk.runs ()")];
+
+        var error = await Assert.ThrowsAsync<InputException>(
+            () => Migrations.ApplyAsync(database.DataSource, known, Token));
+
+        Assert.StartsWith("The database was made by an older version", error.Message, StringComparison.Ordinal);
+        Assert.Contains("(0002_batches)", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+        Assert.True(await database.ReadAsync<bool>("select to_regclass('bulk.runs') is null"));
+        Assert.Equal(2, await database.ReadAsync<long>("select count(*) from bulk.migrations"));
+    }
+
+    [Fact]
     public async Task A_database_newer_than_the_program_is_refused()
     {
         await using var database = await TestDatabase.CreateAsync(cluster);
