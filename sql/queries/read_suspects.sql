@@ -1,6 +1,7 @@
 -- The held halves of some bisections; none while a part of the other half is still under way.
 -- Locked: of two workers that record the last parts of a half at once only one decides.
-select c.chunk_id, c.suspect_of, first.account || ' ' || first.model, c.suspicion, c.blame_count, c.blamed_models
+select c.chunk_id, c.suspect_of, first.account || ' ' || first.model as model_key, c.suspicion, c.blame_count,
+  c.blamed_models
 from unnest(@bisections) as told (suspect_of)
 join bulk.chunks c on c.suspect_of = told.suspect_of and c.held
 join bulk.attempts first on first.attempt_id = told.suspect_of

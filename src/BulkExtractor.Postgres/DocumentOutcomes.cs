@@ -54,7 +54,7 @@ internal sealed class DocumentOutcomes(
         batch.AddReading("lock_looks", _ => true, Bigints("batches", wanted.Select(document => document.BatchId)));
         var asked = batch.AddReading(
             "ask_again",
-            row => row.GetInt64(0),
+            row => row.Int64("chunk_id"),
             Bigints("chunks", next.Select(one => one.ChunkId)),
             Integers("looks", next.Select(one => one.Question.No)),
             Texts("voters", next.Select(one => JsonSerializer.Serialize(one.Question.AnsweredBy))),

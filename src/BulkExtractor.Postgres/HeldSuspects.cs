@@ -45,11 +45,11 @@ internal sealed class HeldSuspects(NpgsqlConnection connection, IReadOnlyList<At
             Texts("models", told.Select(suspect => JsonSerializer.Serialize(suspect.BlamedModels))));
     }
 
-    private static Suspect ReadSuspect(NpgsqlDataReader row) =>
-        new(row.GetInt64(0), row.GetInt64(1), row.GetString(2))
+    private static Suspect ReadSuspect(Row row) =>
+        new(row.Int64("chunk_id"), row.Int64("suspect_of"), row.Text("model_key"))
         {
-            Suspicion = row.GetInt32(3),
-            BlameCount = row.GetInt32(4),
-            BlamedModels = row.GetFieldValue<string[]>(5),
+            Suspicion = row.Int32("suspicion"),
+            BlameCount = row.Int32("blame_count"),
+            BlamedModels = row.Texts("blamed_models"),
         };
 }

@@ -19,9 +19,9 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
             "read_split_plan",
             row => new SplitPlan(
                 batchId,
-                row.GetInt32(0),
-                BatchRows.ReadSettings(row.GetString(1)),
-                DefinitionJson.Read(row.GetString(2))),
+                row.Int32("document_count"),
+                BatchRows.ReadSettings(row.Text("settings")),
+                DefinitionJson.Read(row.Text("body"))),
             cancellationToken,
             Bigint("batch", batchId));
         return plans.Count == 0 ? null : plans[0];
@@ -37,7 +37,7 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
     {
         var batches = await database.ListAsync(
             "list_unremembered",
-            row => (BatchId: row.GetInt64(0), Documents: row.GetInt32(1), Ended: row.GetBoolean(2)),
+            row => (BatchId: row.Int64("batch_id"), Documents: row.Int32("document_count"), Ended: row.Boolean("ended")),
             cancellationToken,
             Bigint("batch", batchId));
         foreach (var (batch, documents, ended) in batches)
@@ -53,27 +53,25 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
 
         return await database.ListAsync(
             "list_earlier",
-            row => new EarlierDefinition(row.GetInt64(0), DefinitionJson.Read(row.GetString(1))),
+            row => new EarlierDefinition(row.Int64("definition_id"), DefinitionJson.Read(row.Text("body"))),
             cancellationToken,
             Bigint("batch", batchId));
     }
 
     /// <inheritdoc/>
-    public async Task<long> ReadPictureBytesAsync(long batchId, CancellationToken cancellationToken)
-    {
-        var bytes = await database.ListAsync(
-            "read_picture_bytes", row => row.GetInt64(0), cancellationToken, Bigint("batch", batchId));
-        return bytes[0];
-    }
+    public Task<long> ReadPictureBytesAsync(long batchId, CancellationToken cancellationToken) =>
+        database.SingleAsync(
+            "read_picture_bytes", row => row.Int64("picture_bytes"), cancellationToken, Bigint("batch", batchId));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<AddressedPicture>> ListAddressesAsync(
         SplitRange range, CancellationToken cancellationToken) =>
         database.ListAsync(
             "list_addresses",
-            row => new AddressedPicture(range.BatchId, row.GetInt32(0), row.GetString(1), row.GetString(2))
+            row => new AddressedPicture(
+                range.BatchId, row.Int32("document_no"), row.Text("image"), row.Text("text"))
             {
-                Copies = row.GetInt32(3),
+                Copies = row.Int32("copy_count"),
             },
             cancellationToken,
             RangeOf(range.BatchId, range.First, range.Last));
@@ -110,7 +108,7 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
     public Task<IReadOnlyList<(int DocumentNo, string Text)>> ReadLongAsync(
         SplitRange range, CancellationToken cancellationToken) =>
         database.ListAsync(
-            "read_long_documents", row => (row.GetInt32(0), row.GetString(1)), cancellationToken, Of(range));
+            "read_long_documents", row => (row.Int32("document_no"), row.Text("text")), cancellationToken, Of(range));
 
     /// <inheritdoc/>
     public Task AddSlicesAsync(

@@ -15,7 +15,7 @@ internal static class ReturnedChunks
         List<ReturnedChunk> returned = [.. missed.Select(Decide)];
         return batch.AddReading(
             "return_chunks",
-            row => (row.GetInt64(0), row.GetString(1)),
+            row => (row.Int64("chunk_id"), row.Text("state")),
             Bigints("chunks", returned.Select(one => one.Chunk.ChunkId)),
             Bigints("tokens", returned.Select(one => one.Chunk.LeaseToken)),
             Texts("states", returned.Select(StateOf)),

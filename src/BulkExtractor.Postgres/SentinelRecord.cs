@@ -15,7 +15,7 @@ internal sealed class SentinelRecord(NpgsqlConnection connection, IReadOnlyList<
         if (_measured.Count == 0) return attempts;
         var benched = await connection.ListAsync(
             "lock_standings",
-            row => (row.GetInt64(0), row.GetString(1), row.GetString(2)),
+            row => (row.Int64("batch_id"), row.Text("account"), row.Text("model")),
             cancellationToken,
             Keys(_measured));
         await AddAsync(cancellationToken);

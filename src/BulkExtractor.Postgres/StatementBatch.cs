@@ -6,19 +6,19 @@ namespace BulkExtractor.Postgres;
 internal sealed class StatementBatch(NpgsqlConnection connection)
 {
     private readonly List<NpgsqlBatchCommand> _commands = [];
-    private readonly List<Action<NpgsqlDataReader>> _reads = [];
+    private readonly List<Action<Row>> _reads = [];
 
     /// <summary>Adds a statement that gives nothing back.</summary>
-    public void Add(string statement, params ReadOnlySpan<NpgsqlParameter> parameters)
+    public void Add(string statement, params ReadOnlySpan<Parameter> parameters)
     {
         var command = new NpgsqlBatchCommand(Statement.Read(statement));
-        foreach (var parameter in parameters) command.Parameters.Add(parameter);
+        foreach (var parameter in parameters) command.Parameters.Add(parameter.ToNpgsql());
         _commands.Add(command);
     }
 
     /// <summary>Adds a statement that gives rows; they are in the list once the batch ran.</summary>
     public IReadOnlyList<T> AddReading<T>(
-        string statement, Func<NpgsqlDataReader, T> read, params ReadOnlySpan<NpgsqlParameter> parameters)
+        string statement, Func<Row, T> read, params ReadOnlySpan<Parameter> parameters)
     {
         var rows = new List<T>();
         Add(statement, parameters);
@@ -32,15 +32,16 @@ internal sealed class StatementBatch(NpgsqlConnection connection)
         if (_commands.Count == 0) return;
         await using var batch = new NpgsqlBatch(connection);
         foreach (var command in _commands) batch.BatchCommands.Add(command);
-        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         // The reader stops only at statements that give rows.
         foreach (var read in _reads)
         {
-            while (await rows.ReadAsync(cancellationToken)) read(rows);
-            await rows.NextResultAsync(cancellationToken);
+            var row = new Row(reader);
+            while (await reader.ReadAsync(cancellationToken)) read(row);
+            await reader.NextResultAsync(cancellationToken);
         }
 
-        while (await rows.NextResultAsync(cancellationToken))
+        while (await reader.NextResultAsync(cancellationToken))
         {
         }
     }
