@@ -1,7 +1,6 @@
 -- The batches that nobody has split to the end yet.
--- One whose note of that was forgotten is split again, which does no harm.
-select b.batch_id
-from bulk.batches b
-where b.state not in ('finished', 'cancelled') and not exists (
-  select from bulk.job_runs r where r.job_id = 'split-' || b.batch_id and r.outcome = 'done')
-order by b.batch_id;
+-- A paused one is split meanwhile, so that it can go on at once.
+select batch_id
+from bulk.batches
+where split_at is null and state not in ('finished', 'cancelled')
+order by batch_id;

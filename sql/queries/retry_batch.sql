@@ -16,7 +16,6 @@ unfetched as (
   from reopened r
   where d.batch_id = @batch and d.document_no = r.document_no and d.unfetched
   returning d.document_no),
-unsplit as (delete from bulk.job_runs where job_id = 'split-' || @batch::bigint and exists (select from unfetched)),
 chunks as (
   update bulk.chunks c
   set state = 'pending', due_at = bulk.clock(), blame_count = 0, suspicion = 0, suspect_of = null, held = false,
@@ -24,7 +23,9 @@ chunks as (
   from reopened r
   where c.batch_id = @batch and c.document_no = r.document_no and c.state = 'failed')
 update bulk.batches
-set failed_count = failed_count - (select count(*) from reopened), state = 'extracting', finished_at = null,
-  remembered = false
+set failed_count = failed_count - (select count(*) from reopened), finished_at = null, remembered = false,
+  state = case when split_problem is null then 'extracting' else state end,
+  split_at = case when exists (select from unfetched) then null else split_at end,
+  split_asked_at = case when exists (select from unfetched) then bulk.clock() else split_asked_at end
 where batch_id = @batch and exists (select from reopened)
 returning (select count(*)::int from reopened) as reopened, (select count(*)::int from unfetched) as unfetched;

@@ -77,7 +77,7 @@ public sealed partial class DashboardServer : IAsyncDisposable
         UseMiddleware(application);
         PageMap.Map(application);
         ApiMap.Map(application);
-        sources.Engine.Pages?.Map(application, AccessSetup.OfOtherPages);
+        sources.JobPages?.Map(application, AccessSetup.OfOtherPages);
         return application;
     }
 
@@ -92,7 +92,7 @@ public sealed partial class DashboardServer : IAsyncDisposable
         services.AddSingleton<BatchFeed>();
         services.AddSingleton<Spool>();
         AccessSetup.Add(services, options);
-        sources.Engine.Pages?.Add(services);
+        sources.JobPages?.Add(services);
         ApiMap.AddServices(services);
     }
 

@@ -25,11 +25,14 @@ public sealed record DashboardSources
     /// <summary>The past.</summary>
     public required HistorySources History { get; init; }
 
-    /// <summary>Background jobs.</summary>
+    /// <summary>Asks for background jobs.</summary>
     public required IBackgroundJobs Background { get; init; }
 
-    /// <summary>Who runs them.</summary>
-    public required EngineSources Engine { get; init; }
+    /// <summary>What background jobs wait, run or recur, and what became of the latest runs.</summary>
+    public required IJobHistory JobHistory { get; init; }
+
+    /// <summary>The pages of whoever runs them; null when there are none.</summary>
+    public EnginePages? JobPages { get; init; }
 
     /// <summary>Nightly runs.</summary>
     public required ScheduleSources Schedules { get; init; }

@@ -4,12 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BulkExtractor.Dashboard;
 
-/// <summary>The engine that runs background jobs.</summary>
-/// <param name="Name">What people call it.</param>
-/// <param name="Pages">Its own pages; null when it has none.</param>
-public sealed record EngineSources(string Name, EnginePages? Pages);
-
-/// <summary>Pages that an engine brings along.</summary>
+/// <summary>Pages that the engine of background jobs brings along.</summary>
 /// <param name="Path">Where they are.</param>
 /// <param name="Add">Adds the services that they need.</param>
 /// <param name="Map">Maps them for those whom the sign-in lets in.</param>

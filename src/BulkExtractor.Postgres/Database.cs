@@ -21,6 +21,7 @@ public sealed partial class Database
     private readonly ILogger<Database> _logger;
     private readonly ResiliencePipeline _opening;
     private readonly ResiliencePipeline _working;
+    private readonly ResiliencePipeline _others;
     private int _failing;
 
     /// <summary>Works on the database that the source opens connections to.</summary>
@@ -28,8 +29,10 @@ public sealed partial class Database
     {
         _source = source;
         _logger = logger;
-        _opening = Retrying(error => IsTransient(error) || IsTimeout(error), clock);
+        _opening = Retrying(IsAway, clock);
         _working = Retrying(IsTransient, clock);
+        // Others wrap what goes wrong.
+        _others = Retrying(error => IsAway(error) || (error.InnerException is { } inner && IsAway(inner)), clock);
     }
 
     /// <summary>Opens connections whose statements are planned once, not each time they run.</summary>
@@ -98,6 +101,15 @@ public sealed partial class Database
             },
             cancellationToken);
 
+    /// <summary>Retries work that opens its connections itself, as others do.</summary>
+    /// <param name="work">Must be safe to repeat.</param>
+    public async Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var result = await _others.ExecuteAsync(async token => await work(token), cancellationToken);
+        if (Interlocked.Exchange(ref _failing, 0) == 1) LogAnswersAgain();
+        return result;
+    }
+
     // A server that does not answer while it is dialled is away; one that does not answer a statement in
     // time would not answer it the second time either.
     private ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) =>
@@ -105,6 +117,8 @@ public sealed partial class Database
 
     private static bool IsTransient(Exception error) =>
         error is NpgsqlException { IsTransient: true } && !IsTimeout(error);
+
+    private static bool IsAway(Exception error) => IsTransient(error) || IsTimeout(error);
 
     private static bool IsTimeout(Exception error) => error is NpgsqlException { InnerException: TimeoutException };
 

@@ -86,6 +86,11 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
         ?? new Reopened(0, 0);
 
     /// <inheritdoc/>
+    public async Task<bool> IsSplitAsync(long batchId, CancellationToken cancellationToken) =>
+        (await database.ListAsync(
+            "find_unsplit", row => row.Int64("batch_id"), cancellationToken, Bigint("batch", batchId))).Count == 0;
+
+    /// <inheritdoc/>
     public Task<bool> PauseAsync(long batchId, CancellationToken cancellationToken) =>
         ChangeAsync("pause_batch", batchId, cancellationToken);
 

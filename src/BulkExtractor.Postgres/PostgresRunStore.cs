@@ -26,6 +26,10 @@ public sealed class PostgresRunStore(Database database) : IRunStore
         database.ListAsync("list_runs", ReadRun, cancellationToken, Bigint("run", null), Text("job", job));
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<long>> ListTakingAsync(CancellationToken cancellationToken) =>
+        database.ListAsync("list_taking_runs", row => row.Int64("run_id"), cancellationToken);
+
+    /// <inheritdoc/>
     public Task EndTakingAsync(long runId, CancellationToken cancellationToken) =>
         database.RunAsync("end_taking", cancellationToken, Bigint("run", runId));
 

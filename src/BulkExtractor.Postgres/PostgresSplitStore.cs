@@ -15,17 +15,34 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
     public async Task<SplitPlan?> StartAsync(long batchId, CancellationToken cancellationToken)
     {
         await database.RunAsync("start_batch", cancellationToken, Bigint("batch", batchId));
-        var plans = await database.ListAsync(
+        return await database.FindAsync(
             "read_split_plan",
             row => new SplitPlan(
                 batchId,
                 row.Int32("document_count"),
                 BatchRows.ReadSettings(row.Text("settings")),
-                DefinitionJson.Read(row.Text("body"))),
+                DefinitionJson.Read(row.Text("body")),
+                row.Instant("split_asked_at")),
             cancellationToken,
             Bigint("batch", batchId));
-        return plans.Count == 0 ? null : plans[0];
     }
+
+    /// <inheritdoc/>
+    public Task<SplitResult?> EndAsync(SplitPlan plan, CancellationToken cancellationToken) =>
+        database.FindAsync(
+            "end_split",
+            row => new SplitResult(row.Int32("chunk_count"), row.Int32("duplicate_count"), row.Int32("cached_count")),
+            cancellationToken,
+            Bigint("batch", plan.BatchId),
+            Instant("asked", plan.AskedAt));
+
+    /// <inheritdoc/>
+    public Task FailAsync(long batchId, string problem, CancellationToken cancellationToken) =>
+        database.RunAsync("fail_split", cancellationToken, Bigint("batch", batchId), Text("problem", problem));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<long>> ListUnsplitAsync(CancellationToken cancellationToken) =>
+        database.ListAsync("list_unsplit", row => row.Int64("batch_id"), cancellationToken);
 
     /// <inheritdoc/>
     public Task NoteDuplicatesAsync(long batchId, CancellationToken cancellationToken) =>

@@ -29,10 +29,13 @@ public sealed class HangfireTests(TestCluster cluster, Browser browser)
         await SignInAsync(page, "/jobs", Owner);
         await page.GetByRole(AriaRole.Link, new() { Name = "see them there" }).ClickAsync();
         await page.WaitForURLAsync("**/hangfire");
+        await Expect(page.GetByText("Open chunks")).ToBeVisibleAsync();
+        Assert.Equal("en", await page.Locator("html").GetAttributeAsync("lang"));
         await Screenshots.TakeAsync(page, "hangfire");
         await page.GotoAsync("/hangfire/jobs/succeeded");
-        await page.GetByRole(AriaRole.Link, new() { Name = "split batch 1" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "split batch 1 (adverts, 10 documents)" }).ClickAsync();
         await Expect(page.GetByText("10 of 10 documents extracted")).ToBeVisibleAsync();
+        await Expect(page.GetByText("10 chunks, 0 equal")).ToBeVisibleAsync();
         await Screenshots.TakeAsync(page, "hangfire-split");
         await page.GetByRole(AriaRole.Link, new() { Name = "Batch 1 of adverts" }).ClickAsync();
         await page.WaitForURLAsync("**/batches/1");
@@ -52,17 +55,17 @@ public sealed class HangfireTests(TestCluster cluster, Browser browser)
             Assert.Contains("/sign-in?to=", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
         }
 
-        await Until.TrueAsync("the rounds are registered", () => EngineTables.RecursAsync(served.Database, "rounds"));
+        await Until.TrueAsync("upkeep is registered", () => EngineTables.RecursAsync(served.Database, "upkeep"));
         var page = await browser.OpenAsync(served.Address);
         await SignInAsync(page, "/hangfire/recurring", Reader);
-        await Expect(page.GetByText("rounds").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("upkeep").First).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Trigger now" })).ToHaveCountAsync(0);
         Assert.Equal(401, await TriggerAsync(page)); // whereas a missing secret is a 403
 
         page = await browser.OpenAsync(served.Address);
         await SignInAsync(page, "/hangfire/recurring", Owner);
         var forged = await page.APIRequest.PostAsync(
-            "/hangfire/recurring/trigger", new() { Form = page.APIRequest.CreateFormData().Set("jobs[]", "rounds") });
+            "/hangfire/recurring/trigger", new() { Form = page.APIRequest.CreateFormData().Set("jobs[]", "upkeep") });
         Assert.Equal((int)HttpStatusCode.Forbidden, forged.Status);
         Assert.Equal(204, await TriggerAsync(page));
     }
@@ -75,7 +78,7 @@ public sealed class HangfireTests(TestCluster cluster, Browser browser)
             'Content-Type': 'application/x-www-form-urlencoded',
             [told('csrf-header')]: told('csrf-token'),
           };
-          const answer = await fetch('/hangfire/recurring/trigger', { method: 'POST', headers, body: 'jobs[]=rounds' });
+          const answer = await fetch('/hangfire/recurring/trigger', { method: 'POST', headers, body: 'jobs[]=upkeep' });
           return answer.status;
         }
         """);

@@ -47,11 +47,12 @@ internal static class RetryCommand
         Workplace workplace, BatchProgress batch, CancellationToken cancellationToken)
     {
         await using var jobs = await workplace.OpenBackgroundJobsAsync(cancellationToken);
-        return await new Retry(workplace.Store, jobs).RunAsync(batch.BatchId, cancellationToken);
+        return await new Retry(workplace.Store, jobs.Jobs).RunAsync(batch.BatchId, cancellationToken);
     }
 
     private static string Told(BatchProgress batch, Reopened reopened) => reopened switch
     {
+        { Documents: 0, Splits: true } => $"Batch {batch.BatchId} is split again.",
         { Documents: 0 } when batch.Failed == 0 => $"Batch {batch.BatchId} has no failed documents.",
         { Documents: 0 } =>
             $"Nothing of batch {batch.BatchId} can be asked again: what could not be read has to be submitted anew.",

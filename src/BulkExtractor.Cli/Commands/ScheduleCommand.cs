@@ -48,7 +48,8 @@ internal static class ScheduleCommand
         var named = parsed.GetValue(Shown) is { } name ? JobSchedules.Find(name) : null;
         await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
         await using var jobs = await workplace.OpenBackgroundJobsAsync(cancellationToken);
-        var states = await new ScheduleStates(workplace, jobs).ReadAsync(named?.Definition.Name, cancellationToken);
+        var states = await new ScheduleStates(workplace, jobs.Jobs)
+            .ReadAsync(named?.Definition.Name, cancellationToken);
         if (named is null && terminal.Json) Terminal.Write(new JsonArray([.. states.Select(ScheduleView.Shape)]));
         else if (named is null) ScheduleView.Show(terminal.Screen, states);
         else if (terminal.Json) Terminal.Write(ScheduleView.Shape(states.Single()));
@@ -62,7 +63,7 @@ internal static class ScheduleCommand
         var job = JobSchedules.Find(parsed.GetValue(Name)!);
         await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
         await using var jobs = await workplace.OpenBackgroundJobsAsync(cancellationToken);
-        var run = await new NightlyRun(workplace.Runs, jobs).AskAsync(job, byHand: true, cancellationToken);
+        var run = await new NightlyRun(workplace.Runs, jobs.Jobs).AskAsync(job, byHand: true, cancellationToken);
         if (terminal.Json) Terminal.Write(ScheduleView.Receipt(job, run));
         else terminal.Say(run is null
             ? $"{job.Definition.Name} runs already; it runs again as soon as that has ended."
@@ -80,7 +81,7 @@ internal static class ScheduleCommand
         await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
         if (!await change(workplace.Runs, job)) throw new InputException($"the schedule of {job} is {now} already");
         await using var jobs = await workplace.OpenBackgroundJobsAsync(cancellationToken);
-        var state = (await new ScheduleStates(workplace, jobs).ReadAsync(job, cancellationToken)).Single();
+        var state = (await new ScheduleStates(workplace, jobs.Jobs).ReadAsync(job, cancellationToken)).Single();
         if (terminal.Json) Terminal.Write(ScheduleView.Shape(state));
         else terminal.Say($"The schedule of {job} is {now}.");
         return ExitCode.Done;

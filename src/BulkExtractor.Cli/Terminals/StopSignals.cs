@@ -3,12 +3,18 @@ using System.Runtime.InteropServices;
 namespace BulkExtractor.Cli.Terminals;
 
 /// <summary>Ctrl-C and SIGTERM: the first asks to drain, the second to abort.</summary>
+/// <remarks>
+/// After the second the process is gone in two seconds, whatever does not answer: all that counts is in the database.
+/// </remarks>
 internal sealed class StopSignals : IDisposable
 {
+    private static readonly TimeSpan LongestAbort = TimeSpan.FromSeconds(0.5);
+
     private readonly CancellationTokenSource _drain = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly PosixSignalRegistration[] _registrations;
     private readonly Terminal? _terminal;
+    private ITimer? _exit;
 
     /// <param name="terminal">Where the first signal is acknowledged; null where nothing needs finishing.</param>
     public StopSignals(Terminal? terminal = null)
@@ -30,6 +36,7 @@ internal sealed class StopSignals : IDisposable
     public void Dispose()
     {
         foreach (var registration in _registrations) registration.Dispose();
+        _exit?.Dispose();
         _drain.Dispose();
         _abort.Dispose();
     }
@@ -39,7 +46,9 @@ internal sealed class StopSignals : IDisposable
         signal.Cancel = true;
         if (_drain.IsCancellationRequested)
         {
-            _abort.Cancel();
+            _exit ??= TimeProvider.System.CreateTimer(
+                _ => Environment.Exit(ExitCode.Interrupted), null, LongestAbort, Timeout.InfiniteTimeSpan);
+            _abort.CancelAsync();
             return;
         }
 

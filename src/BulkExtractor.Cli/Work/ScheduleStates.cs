@@ -20,9 +20,8 @@ internal sealed class ScheduleStates(Workplace workplace, IBackgroundJobs jobs)
     public async Task<IReadOnlyList<ScheduleState>> ReadAsync(string? job, CancellationToken cancellationToken)
     {
         var scheduled = new ScheduledJobs(Checkout.Jobs, workplace.Loggers.CreateLogger<ScheduledJobs>());
-        await new Timetable(scheduled, jobs, workplace.Runs, workplace.Loggers.CreateLogger<Timetable>())
-            .UpdateAsync(cancellationToken);
-        var next = (await jobs.ListAsync(cancellationToken)).ToDictionary(state => state.Job.Id, state => state.NextAt);
+        await new Timetable(scheduled, jobs, workplace.Runs).UpdateAsync(cancellationToken);
+        var next = (await jobs.ListSchedulesAsync(cancellationToken)).ToDictionary(one => one.Job, one => one.NextAt);
         var paused = await workplace.Runs.ListPausedAsync(cancellationToken);
         var runs = (await workplace.Runs.ListNewestAsync(job, cancellationToken)).ToDictionary(run => run.Job);
         var states = new List<ScheduleState>();
@@ -33,7 +32,7 @@ internal sealed class ScheduleStates(Workplace workplace, IBackgroundJobs jobs)
             states.Add(new ScheduleState(
                 found,
                 paused.Contains(name),
-                next.GetValueOrDefault(NightlyRun.IdOf(name)),
+                next.GetValueOrDefault(name),
                 run,
                 job is null || run is null ? [] : await ReadFilesAsync(run, cancellationToken)));
         }

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Dashboard;
 using BulkExtractor.Forecast;
+using BulkExtractor.Hangfire;
+using BulkExtractor.Schedules;
 
 namespace BulkExtractor.Cli.Work;
 
@@ -37,16 +38,16 @@ internal sealed class ServeRun(Workplace workplace, UsedModels models, Dashboard
         else if (models.Pool.Models.Count == 0) terminal.Warn($"No model can be used: {UsedModels.Why(models.Pool)}.");
     }
 
-    private DashboardSources Sources(IBackgroundJobsEngine background) => new()
+    private DashboardSources Sources(HangfireEngine background) => new()
     {
         Batches = workplace.Store,
         Results = workplace.Store,
         Review = workplace.Reviews.Sources,
         History = workplace.History.Sources,
-        Background = background,
-        Engine = new EngineSources(
-            BackgroundJobsEngine.Name, BackgroundJobsEngine.PagesOf(background, new JobSubjects(workplace.Store))),
-        Schedules = new ServedSchedules(workplace, background).Sources,
+        Background = background.Jobs,
+        JobHistory = background.History,
+        JobPages = PagesOf(background),
+        Schedules = new ServedSchedules(workplace, background.Jobs).Sources,
         JobsFolder = Checkout.Jobs,
         Clock = workplace.Clock,
         Models = new ModelSources
@@ -59,6 +60,14 @@ internal sealed class ServeRun(Workplace workplace, UsedModels models, Dashboard
             Workers = workplace.Workers.CountAsync,
         },
     };
+
+    private EnginePages PagesOf(HangfireEngine background)
+    {
+        var subjects = new JobSubjects(workplace.Store, workplace.Runs, workplace.InboxFiles);
+        var pages = new HangfirePages(background, workplace.Jobs, subjects);
+        return new EnginePages(
+            HangfirePages.Path, pages.Add, (routes, access) => pages.Map(routes, access.Policy, access.MayChange));
+    }
 
     private async Task<Estimate> EstimateAsync(Submission submission, CancellationToken cancellationToken)
     {

@@ -92,7 +92,7 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
     private async Task<BatchProgress> StoreAsync(Submission submission, CancellationToken cancellationToken)
     {
         await using var jobs = await workplace.OpenBackgroundJobsAsync(cancellationToken);
-        return await new Intake(workplace.Store, jobs).StoreAsync(submission, cancellationToken);
+        return await new Intake(workplace.Store, jobs.Jobs).StoreAsync(submission, cancellationToken);
     }
 
     private async Task<Receipt> ReceiptAsync(

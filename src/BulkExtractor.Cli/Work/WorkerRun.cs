@@ -1,5 +1,3 @@
-using BulkExtractor.BackgroundJobs;
-using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
 using BulkExtractor.ModelCalls;
@@ -22,7 +20,9 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
         var watch = Watch(http, worker);
         await watch.StartAsync(abort);
         await WarmAsync(new ProviderClient(http, workplace.Clock), abort);
-        await using var jobs = await StartBackgroundJobsAsync(onlyBatch, abort);
+        await using var jobs = await workplace.OpenBackgroundJobsAsync(
+            abort, new JobUseCases(workplace, live, onlyBatch).AddTo);
+        await jobs.StartAsync(abort);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(abort);
         using var ended = new CancellationTokenSource();
@@ -32,6 +32,7 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
             stop,
             EndingAsync(work, ended),
             watch.RunAsync(ended.Token, stop.Token),
+            new JobRegistration(workplace, jobs, onlyBatch).RunAsync(ended.Token, stop.Token),
             workplace.Deadlines.WatchAsync(accounts, ended.Token, stop.Token));
         await jobs.StopAsync(abort);
         await workplace.Workers.RemoveAsync(worker, abort);
@@ -39,21 +40,6 @@ internal sealed class WorkerRun(Workplace workplace, LivePool live)
 
     private Task WarmAsync(ProviderClient provider, CancellationToken cancellationToken) =>
         Task.WhenAll(live.Now.Accounts.Select(account => provider.WarmAsync(account, cancellationToken)));
-
-    private async Task<IBackgroundJobsEngine> StartBackgroundJobsAsync(
-        long? onlyBatch, CancellationToken cancellationToken)
-    {
-        var works = workplace.Works();
-        var jobs = await workplace.OpenBackgroundJobsAsync(works, cancellationToken);
-        var schedules = new ScheduleWorks(workplace, jobs);
-        works.AddRange(schedules.All(live, onlyBatch).Select(workplace.Noted));
-        await new MissingJobs(workplace.Requests, jobs).AskAsync(cancellationToken);
-        await jobs.RunOnCronAsync(Housekeeping.Job, Housekeeping.Cron, TimeZoneInfo.Utc, cancellationToken);
-        await jobs.RunOnCronAsync(Leftovers.Job, Leftovers.Cron, TimeZoneInfo.Utc, cancellationToken);
-        if (onlyBatch is null) await schedules.RegisterAsync(cancellationToken);
-        await jobs.StartAsync(cancellationToken);
-        return jobs;
-    }
 
     private ExtractionPipeline Pipeline(HttpClient http, ProviderWatch watch) => new(
         new PipelineStorage(

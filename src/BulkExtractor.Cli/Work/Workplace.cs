@@ -4,11 +4,13 @@ using BulkExtractor.Catalog;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Forecast;
+using BulkExtractor.Hangfire;
 using BulkExtractor.Limits;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Postgres;
 using BulkExtractor.Postgres.Embedded;
 using BulkExtractor.Schedules;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -35,7 +37,7 @@ internal sealed class Workplace : IAsyncDisposable
         Sentinels = new PostgresSentinelStore(Database);
         Memory = new PostgresPackMemory(Database);
         Workers = new PostgresWorkerRegistry(Database);
-        Requests = new PostgresJobRequests(Database);
+        Splits = new PostgresSplitStore(Database);
         Days = new PostgresDays(Database);
         Rates = new PostgresModelRates(Database);
         Waste = new PostgresWaste(Database);
@@ -66,7 +68,7 @@ internal sealed class Workplace : IAsyncDisposable
 
     public IWorkerRegistry Workers { get; }
 
-    public PostgresJobRequests Requests { get; }
+    public ISplitStore Splits { get; }
 
     public PostgresModelRates Rates { get; }
 
@@ -107,33 +109,21 @@ internal sealed class Workplace : IAsyncDisposable
         return new Workplace(server, source, settings, Logging.Create(terminal));
     }
 
-    /// <summary>Background jobs to ask for; none runs in this process until they are started.</summary>
-    public Task<IBackgroundJobsEngine> OpenBackgroundJobsAsync(CancellationToken cancellationToken) =>
-        OpenBackgroundJobsAsync(Works(), cancellationToken);
+    /// <summary>What background jobs need of the database.</summary>
+    public IJobDatabase Jobs => new PostgresJobDatabase(Database, _source);
 
-    /// <summary>Background jobs with the kinds of work that this process can do.</summary>
-    public Task<IBackgroundJobsEngine> OpenBackgroundJobsAsync(
-        IReadOnlyCollection<IBackgroundWork> works, CancellationToken cancellationToken) =>
-        BackgroundJobsEngine.OpenAsync(_source, works, Loggers, cancellationToken);
+    /// <summary>What fetches pictures.</summary>
+    public PictureFetch Pictures => new(_pictures, Clock);
 
-    /// <summary>The kinds of work that need nothing but the database.</summary>
-    public List<IBackgroundWork> Works() =>
-    [
-        Split,
-        Noted(new Housekeeping(Ledger, new PostgresExpiredTexts(Database), Sentinels, Memory)),
-        Noted(new Leftovers(new PostgresLeftoverStore(Database), Store, Outlooks, Split)),
-        Noted(new ExportWork(InboxFiles, Store)),
-    ];
-
-    private IBackgroundWork Split =>
-        Noted(new SplitWork(new PostgresSplitStore(Database), new PictureFetch(_pictures, Clock)));
+    /// <summary>Background jobs to ask for; they run in this process when it is a worker.</summary>
+    /// <param name="addUseCases">What the jobs do; null where they are only asked for.</param>
+    public Task<HangfireEngine> OpenBackgroundJobsAsync(
+        CancellationToken cancellationToken, Action<IServiceCollection>? addUseCases = null) =>
+        HangfireEngine.OpenAsync(_source, Jobs, Loggers, addUseCases, cancellationToken);
 
     public async Task<BatchProgress> FindBatchAsync(long batchId, CancellationToken cancellationToken) =>
         await Store.FindAsync(batchId, cancellationToken)
         ?? throw new InputException($"there is no batch {batchId}; 'bulk status' lists them");
-
-    /// <summary>The same work, with a note of each run.</summary>
-    public IBackgroundWork Noted(IBackgroundWork work) => new NotedWork(work, History.Notes);
 
     private Outlooks OutlooksOf(PipelineOptions pipeline)
     {

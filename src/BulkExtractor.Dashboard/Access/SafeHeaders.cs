@@ -30,6 +30,6 @@ internal static class SafeHeaders
     }
 
     private static bool IsOthers(HttpContext context) =>
-        context.RequestServices.GetRequiredService<DashboardSources>().Engine.Pages is { } pages
+        context.RequestServices.GetRequiredService<DashboardSources>().JobPages is { } pages
         && context.Request.Path.StartsWithSegments(pages.Path);
 }

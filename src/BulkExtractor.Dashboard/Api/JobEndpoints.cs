@@ -1,6 +1,5 @@
 using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Dashboard.Submitting;
-using BulkExtractor.History;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -56,8 +55,8 @@ internal static class JobEndpoints
     private static async Task<Ok<BackgroundShape>> ListBackgroundAsync(
         DashboardSources sources, CancellationToken cancellationToken)
     {
-        var jobs = await sources.Background.ListAsync(cancellationToken);
-        var runs = await sources.History.JobRuns(cancellationToken);
+        var jobs = await sources.JobHistory.ListJobsAsync(cancellationToken);
+        var runs = await sources.JobHistory.ListRunsAsync(cancellationToken);
         return TypedResults.Ok(new BackgroundShape(
             [.. jobs.Select(BackgroundJobShape.Of)], [.. runs.Select(JobRunShape.Of)]));
     }
@@ -85,11 +84,11 @@ internal sealed record BackgroundShape(IReadOnlyList<BackgroundJobShape> Jobs, I
 internal sealed record BackgroundJobShape(string Id, string? Cron, DateTimeOffset? LastAt, DateTimeOffset? NextAt)
 {
     public static BackgroundJobShape Of(BackgroundJobState state) =>
-        new(state.Job.Id, state.Cron, state.LastAt, state.NextAt);
+        new(state.Id, state.Cron, state.LastAt, state.NextAt);
 }
 
 /// <summary>A run of a background job.</summary>
-/// <param name="Outcome">running, done, failed or stopped.</param>
+/// <param name="Outcome">running, done, failed, stopped or lost.</param>
 internal sealed record JobRunShape(
     string Job, string Host, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string Outcome, string? Reason)
 {

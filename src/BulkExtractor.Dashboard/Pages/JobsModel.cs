@@ -1,18 +1,17 @@
 using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Dashboard.Submitting;
-using BulkExtractor.History;
 
 namespace BulkExtractor.Dashboard.Pages;
 
 /// <param name="Listed">The definitions.</param>
 /// <param name="Schedules">Those that run by themselves.</param>
-/// <param name="Engine">Who runs background jobs.</param>
+/// <param name="JobPages">Where the pages of whoever runs background jobs are; null when there are none.</param>
 /// <param name="Background">Background jobs that wait, run or recur.</param>
 /// <param name="Runs">Their latest runs.</param>
 public sealed record JobsModel(
     IReadOnlyList<ListedJob> Listed,
     IReadOnlyList<ScheduleInSight> Schedules,
-    EngineSources Engine,
+    string? JobPages,
     IReadOnlyList<BackgroundJobState> Background,
     IReadOnlyList<JobRun> Runs)
 {
@@ -21,7 +20,7 @@ public sealed record JobsModel(
         new(
             ListedJobs.ReadAll(sources.JobsFolder),
             await sources.Schedules.List(cancellationToken),
-            sources.Engine,
-            await sources.Background.ListAsync(cancellationToken),
-            await sources.History.JobRuns(cancellationToken));
+            sources.JobPages?.Path,
+            await sources.JobHistory.ListJobsAsync(cancellationToken),
+            await sources.JobHistory.ListRunsAsync(cancellationToken));
 }

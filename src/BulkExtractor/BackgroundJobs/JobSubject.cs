@@ -1,6 +1,7 @@
 namespace BulkExtractor.BackgroundJobs;
 
-/// <summary>What a background job is about, and how far that is.</summary>
-/// <param name="Text">In one line.</param>
+/// <summary>What a background job is about.</summary>
+/// <param name="Name">In a few words that stay true, such as "adverts, 242 documents".</param>
+/// <param name="Text">How far it is now, in one line.</param>
 /// <param name="Link">Where more of it can be seen.</param>
-public sealed record JobSubject(string Text, string Link);
+public sealed record JobSubject(string Name, string Text, string Link);

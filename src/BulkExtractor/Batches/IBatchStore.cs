@@ -28,6 +28,9 @@ public interface IBatchStore
     /// <summary>Reopens failed documents; where pictures are to be fetched, the batch is to be split anew.</summary>
     Task<Reopened> RetryAsync(long batchId, CancellationToken cancellationToken);
 
+    /// <summary>Whether a batch is split, or needs it no more.</summary>
+    Task<bool> IsSplitAsync(long batchId, CancellationToken cancellationToken);
+
     /// <summary>Pauses a batch; false when it had ended or was paused already.</summary>
     Task<bool> PauseAsync(long batchId, CancellationToken cancellationToken);
 
@@ -43,4 +46,8 @@ public interface IBatchStore
 
 /// <summary>How many failed documents were opened again.</summary>
 /// <param name="ToFetch">Those of them whose pictures could not be fetched, which is tried again.</param>
-public sealed record Reopened(int Documents, int ToFetch);
+public sealed record Reopened(int Documents, int ToFetch)
+{
+    /// <summary>Whether the batch is split again.</summary>
+    public bool Splits { get; init; }
+}

@@ -11,6 +11,15 @@ public interface ISplitStore
     /// <summary>Lets workers at the batch and says how it is to be split; null when there is no such batch.</summary>
     Task<SplitPlan?> StartAsync(long batchId, CancellationToken cancellationToken);
 
+    /// <summary>Says that a batch is split; null when it is to be split again, or is gone.</summary>
+    Task<SplitResult?> EndAsync(SplitPlan plan, CancellationToken cancellationToken);
+
+    /// <summary>Says in a batch that is not split why.</summary>
+    Task FailAsync(long batchId, string problem, CancellationToken cancellationToken);
+
+    /// <summary>The batches that nobody has split to the end yet.</summary>
+    Task<IReadOnlyList<long>> ListUnsplitAsync(CancellationToken cancellationToken);
+
     /// <summary>Notes which documents say the same as an earlier one.</summary>
     Task NoteDuplicatesAsync(long batchId, CancellationToken cancellationToken);
 
@@ -46,7 +55,14 @@ public interface ISplitStore
 }
 
 /// <summary>How a batch is to be split.</summary>
-public sealed record SplitPlan(long BatchId, int Documents, BatchSettings Settings, Definition Definition);
+/// <param name="AskedAt">When that was asked for; asked again meanwhile, it is to be split again.</param>
+public sealed record SplitPlan(
+    long BatchId, int Documents, BatchSettings Settings, Definition Definition, DateTimeOffset AskedAt);
+
+/// <summary>What came of splitting a batch.</summary>
+/// <param name="Equal">The documents that say the same as an earlier one.</param>
+/// <param name="Known">The documents that are answered from earlier results.</param>
+public sealed record SplitResult(int Chunks, int Equal, int Known);
 
 /// <summary>A definition under which documents were extracted before.</summary>
 public sealed record EarlierDefinition(long DefinitionId, Definition Definition);

@@ -2,7 +2,10 @@ using BulkExtractor.BackgroundJobs;
 
 namespace BulkExtractor.Batches;
 
-/// <summary>Stores submissions and has them split.</summary>
+/// <summary>
+/// Stores submissions and has them split. The batch's own row is the request for that: if nobody comes to ask for the
+/// job, upkeep does.
+/// </summary>
 public sealed class Intake(IBatchStore store, IBackgroundJobs jobs)
 {
     /// <summary>Stores a submission with all its documents; where the batch stands.</summary>
@@ -10,7 +13,7 @@ public sealed class Intake(IBatchStore store, IBackgroundJobs jobs)
     {
         var batch = submission.Batch with { Columns = submission.Shape.Columns };
         var stored = await store.AddAsync(batch, submission.ReadAsync(cancellationToken), cancellationToken);
-        await jobs.RunOnceAsync(SplitWork.For(stored.BatchId), null, cancellationToken);
+        await jobs.SplitAsync(stored.BatchId, cancellationToken);
         return stored;
     }
 }

@@ -1,4 +1,3 @@
-using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Forecast;
 
 namespace BulkExtractor.Batches;
@@ -8,24 +7,15 @@ namespace BulkExtractor.Batches;
 /// ended today gets them opened once more, if the rest of the day holds the requests.
 /// </summary>
 /// <param name="split">Fetches the pictures of documents that are opened again for want of them.</param>
-public sealed class Leftovers(ILeftoverStore leftovers, IBatchStore store, Outlooks outlooks, IBackgroundWork split)
-    : IBackgroundWork
+public sealed class Leftovers(ILeftoverStore leftovers, IBatchStore store, Outlooks outlooks, SplitWork split)
 {
-    private const string WorkName = "leftovers";
-
     /// <summary>When it is done, in UTC: once nothing is kept for repairs any more, with time to spend it.</summary>
     public const string Cron = "5 23 * * *";
 
-    /// <summary>The background job that does it.</summary>
-    public static readonly BackgroundJob Job = new(WorkName, WorkName, "");
-
-    /// <inheritdoc/>
-    public string Name => WorkName;
-
-    /// <inheritdoc/>
-    public async Task RunAsync(string argument, CancellationToken cancellationToken)
+    /// <summary>Opens what fits; how many batches.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var spent = 0;
+        var (spent, opened) = (0, 0);
         foreach (var batchId in await leftovers.ListAsync(cancellationToken))
         {
             if (await store.FindAsync(batchId, cancellationToken) is not { Failed: > 0 } batch) continue;
@@ -33,9 +23,12 @@ public sealed class Leftovers(ILeftoverStore leftovers, IBatchStore store, Outlo
             if (!FitsToday(prospect, spent)) continue;
             if (!await leftovers.NoteAsync(batchId, cancellationToken)) continue;
             var reopened = await store.RetryAsync(batchId, cancellationToken);
-            if (reopened.ToFetch > 0) await split.RunAsync(SplitWork.For(batchId).Argument, cancellationToken);
+            if (reopened.ToFetch > 0) await split.RunAsync(batchId, cancellationToken);
             spent += prospect.Outlook.Requests;
+            opened++;
         }
+
+        return opened;
     }
 
     /// <summary>Whether a retry fits what is left of a day; where no day binds nothing is left over.</summary>

@@ -2,14 +2,18 @@ using BulkExtractor.BackgroundJobs;
 
 namespace BulkExtractor.Batches;
 
-/// <summary>Opens failed documents again, and has their pictures fetched that could not be had.</summary>
+/// <summary>
+/// Opens failed documents again, has their pictures fetched that could not be had, and has a batch split at once whose
+/// splitting failed.
+/// </summary>
 public sealed class Retry(IBatchStore store, IBackgroundJobs jobs)
 {
     /// <summary>Opens those of a batch.</summary>
     public async Task<Reopened> RunAsync(long batchId, CancellationToken cancellationToken)
     {
         var reopened = await store.RetryAsync(batchId, cancellationToken);
-        if (reopened.ToFetch > 0) await jobs.RunOnceAsync(SplitWork.For(batchId), null, cancellationToken);
-        return reopened;
+        if (await store.IsSplitAsync(batchId, cancellationToken)) return reopened;
+        await jobs.EnsureSplitsAsync([batchId], atOnce: true, cancellationToken);
+        return reopened with { Splits = true };
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Chunking;
 using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Jobs;
@@ -10,30 +9,39 @@ namespace BulkExtractor.Batches;
 /// Splits a batch's documents into chunks: equal ones once, long ones into slices, and none for those that were
 /// extracted before under the same definition, or cannot be read. Pictures at addresses are fetched first.
 /// </summary>
-public sealed class SplitWork(ISplitStore store, PictureFetch pictures) : IBackgroundWork
+public sealed class SplitWork(ISplitStore store, PictureFetch pictures)
 {
     private const int FetchedAtOnce = 8;
     private const int RangeSize = 5_000;
 
-    /// <summary>The name under which splitting is asked for.</summary>
-    public const string WorkName = "split";
-
     /// <summary>The most bytes of all pictures of a batch.</summary>
     internal long MostPictureBytes { get; init; } = PictureRoom.MostBytes;
 
-    /// <inheritdoc/>
-    public string Name => WorkName;
-
-    /// <summary>The background job that splits a batch.</summary>
-    public static BackgroundJob For(long batchId) =>
-        new($"{WorkName}-{batchId}", WorkName, batchId.ToString(CultureInfo.InvariantCulture));
-
-    /// <inheritdoc/>
-    public async Task RunAsync(string argument, CancellationToken cancellationToken)
+    /// <summary>Splits a batch, again if that is asked for meanwhile; null when there is no such batch.</summary>
+    public async Task<SplitResult?> RunAsync(long batchId, CancellationToken cancellationToken)
     {
-        var batchId = long.Parse(argument, CultureInfo.InvariantCulture);
-        if (await store.StartAsync(batchId, cancellationToken) is not { } plan) return;
+        while (await store.StartAsync(batchId, cancellationToken) is { } plan)
+        {
+            await SplitAsync(plan, cancellationToken);
+            if (await store.EndAsync(plan, cancellationToken) is { } result) return result;
+        }
 
+        return null;
+    }
+
+    /// <summary>Says in the batch why it could not be split, and when that is tried again.</summary>
+    public Task TellFailureAsync(
+        long batchId, string reason, DateTimeOffset? nextAt, CancellationToken cancellationToken)
+    {
+        var next = nextAt is { } at
+            ? string.Create(CultureInfo.InvariantCulture, $"next try {at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC")
+            : "'bulk retry' tries it again";
+        return store.FailAsync(batchId, $"splitting failed: {reason}; {next}", cancellationToken);
+    }
+
+    private async Task SplitAsync(SplitPlan plan, CancellationToken cancellationToken)
+    {
+        var batchId = plan.BatchId;
         await store.NoteDuplicatesAsync(batchId, cancellationToken);
         var earlier = plan.Settings.Fresh ? [] : await FindEarlierAsync(plan, cancellationToken);
         for (var first = 1; first <= plan.Documents; first += RangeSize)

@@ -19,7 +19,4 @@ public sealed record HistorySources
 
     /// <summary>What today's requests brought, by batch.</summary>
     public required Func<CancellationToken, Task<IReadOnlyList<BatchSpending>>> Today { get; init; }
-
-    /// <summary>The latest runs of background jobs.</summary>
-    public required Func<CancellationToken, Task<IReadOnlyList<JobRun>>> JobRuns { get; init; }
 }

@@ -1,4 +1,3 @@
-using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Batches;
 using BulkExtractor.Packing;
 using BulkExtractor.Sentinels;
@@ -7,21 +6,10 @@ namespace BulkExtractor.Limits;
 
 /// <summary>Clears away what nobody needs any more.</summary>
 public sealed class Housekeeping(
-    IPermitLedger ledger, IExpiredTexts texts, ISentinelStore sentinels, IPackMemory memory) : IBackgroundWork
+    IPermitLedger ledger, IExpiredTexts texts, ISentinelStore sentinels, IPackMemory memory)
 {
-    private const string WorkName = "housekeeping";
-
-    /// <summary>When it is done: once an hour.</summary>
-    public const string Cron = "17 * * * *";
-
-    /// <summary>The background job that does it.</summary>
-    public static readonly BackgroundJob Job = new(WorkName, WorkName, "");
-
-    /// <inheritdoc/>
-    public string Name => WorkName;
-
-    /// <inheritdoc/>
-    public async Task RunAsync(string argument, CancellationToken cancellationToken)
+    /// <summary>Forgets permits, texts, sentinels and habits whose time is over.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         await ledger.ForgetAsync(cancellationToken);
         await texts.RemoveAsync(cancellationToken);

@@ -1,28 +1,16 @@
-using System.Globalization;
-using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Export;
 
 namespace BulkExtractor.Schedules;
 
 /// <summary>Writes the export of a file whose batch has ended: one, whole or not at all.</summary>
-public sealed class ExportWork(IInboxFileStore files, IResultStore results) : IBackgroundWork
+public sealed class ExportWork(IInboxFileStore files, IResultStore results)
 {
-    private const string WorkName = "export";
-
-    /// <inheritdoc/>
-    public string Name => WorkName;
-
-    /// <summary>The background job that writes an export.</summary>
-    public static BackgroundJob For(long fileId) =>
-        new($"{WorkName}-{fileId}", WorkName, fileId.ToString(CultureInfo.InvariantCulture));
-
-    /// <inheritdoc/>
-    public async Task RunAsync(string argument, CancellationToken cancellationToken)
+    /// <summary>Writes it; where to, null when there is nothing to write any more.</summary>
+    public async Task<string?> RunAsync(long fileId, CancellationToken cancellationToken)
     {
-        var fileId = long.Parse(argument, CultureInfo.InvariantCulture);
         var file = await files.FindAsync(fileId, cancellationToken);
-        if (file is not { ExportedAt: null, Export: { } export, BatchId: { } batch }) return;
-        if (await results.FindShapeAsync(batch, cancellationToken) is not var (_, shape)) return;
+        if (file is not { ExportedAt: null, Export: { } export, BatchId: { } batch }) return null;
+        if (await results.FindShapeAsync(batch, cancellationToken) is not var (_, shape)) return null;
 
         // Its place is kept before it is written: a second try writes the same file.
         var path = file.ExportPath ?? await ReserveAsync(file, cancellationToken);
@@ -35,6 +23,7 @@ public sealed class ExportWork(IInboxFileStore files, IResultStore results) : IB
         }
 
         await files.EndExportAsync(fileId, cancellationToken);
+        return path;
     }
 
     // Never over a file that is there: who fetches the exports may not have come yet.

@@ -14,6 +14,9 @@ public interface IRunStore
     /// <summary>The newest run of each job, or of one.</summary>
     Task<IReadOnlyList<Run>> ListNewestAsync(string? job, CancellationToken cancellationToken);
 
+    /// <summary>The runs that are taking their inbox.</summary>
+    Task<IReadOnlyList<long>> ListTakingAsync(CancellationToken cancellationToken);
+
     /// <summary>Says that a run took all there was.</summary>
     Task EndTakingAsync(long runId, CancellationToken cancellationToken);
 

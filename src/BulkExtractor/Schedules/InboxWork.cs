@@ -1,4 +1,3 @@
-using System.Globalization;
 using BulkExtractor.BackgroundJobs;
 using Microsoft.Extensions.Logging;
 
@@ -15,35 +14,25 @@ public sealed partial class InboxWork(
     IBackgroundJobs jobs,
     Func<CancellationToken, Task<bool>> isMine,
     TimeProvider clock,
-    ILogger<InboxWork> logger) : IBackgroundWork
+    ILogger<InboxWork> logger)
 {
-    private const string WorkName = "inbox";
-
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
 
     // A file that somebody appends to for ever waits for the next run.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
-    /// <inheritdoc/>
-    public string Name => WorkName;
-
-    /// <summary>The background job that empties the inbox of a run.</summary>
-    public static BackgroundJob For(long runId) =>
-        new($"{WorkName}-{runId}", WorkName, runId.ToString(CultureInfo.InvariantCulture));
-
-    /// <inheritdoc/>
-    public async Task RunAsync(string argument, CancellationToken cancellationToken)
+    /// <summary>Takes what is complete; what becomes of the rest is seen later.</summary>
+    public async Task RunAsync(long runId, CancellationToken cancellationToken)
     {
-        var runId = long.Parse(argument, CultureInfo.InvariantCulture);
         if (await runs.FindAsync(runId, cancellationToken) is not { IsTaking: true } run) return;
         if (!await isMine(cancellationToken) || !await TakeAllAsync(run, cancellationToken))
         {
-            await jobs.RunOnceAsync(For(runId), clock.GetUtcNow() + LookInterval, cancellationToken);
+            await jobs.TakeInboxAsync(runId, LookInterval, cancellationToken);
             return;
         }
 
         await runs.EndTakingAsync(runId, cancellationToken);
-        await jobs.RunOnceAsync(NightlyRounds.Soon, null, cancellationToken);
+        await jobs.LookAfterRunsAsync(TimeSpan.Zero, cancellationToken);
     }
 
     private async Task<bool> TakeAllAsync(Run run, CancellationToken cancellationToken)

@@ -2,38 +2,32 @@ using BulkExtractor.BackgroundJobs;
 
 namespace BulkExtractor.Schedules;
 
-/// <summary>Looks after schedules and their runs: what changed, what ended, what may begin.</summary>
+/// <summary>Looks after schedules and their runs, and after what nobody is at though rows ask for it.</summary>
 /// <remarks>Every minute by its cron, and every few seconds while a run is open.</remarks>
 public sealed class NightlyRounds(
-    Timetable timetable, IRunStore runs, IInboxFileStore files, IBackgroundJobs jobs, TimeProvider clock)
-    : IBackgroundWork
+    Timetable timetable, MissingJobs missing, IRunStore runs, IInboxFileStore files, IBackgroundJobs jobs)
 {
-    private const string WorkName = "rounds";
-    private const string Now = "now";
-
     /// <summary>When it is done without being asked for.</summary>
     public const string Cron = "* * * * *";
 
-    /// <summary>The background job that does it by itself.</summary>
-    public static readonly BackgroundJob Job = new(WorkName, WorkName, "");
-
-    /// <summary>The background job that does it while runs are open.</summary>
-    public static readonly BackgroundJob Soon = new($"{WorkName}-{Now}", WorkName, Now);
-
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
 
-    /// <inheritdoc/>
-    public string Name => WorkName;
-
-    /// <inheritdoc/>
-    public async Task RunAsync(string argument, CancellationToken cancellationToken)
+    /// <summary>Looks after everything.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (argument != Now) await timetable.UpdateAsync(cancellationToken);
+        await timetable.UpdateAsync(cancellationToken);
+        await missing.AskAsync(atOnce: false, cancellationToken);
+        await LookAfterRunsAsync(cancellationToken);
+    }
+
+    /// <summary>Looks after the runs that are open.</summary>
+    public async Task LookAfterRunsAsync(CancellationToken cancellationToken)
+    {
         foreach (var export in await files.AskExportsAsync(cancellationToken))
-            await jobs.RunOnceAsync(ExportWork.For(export), null, cancellationToken);
+            await jobs.ExportAsync(export, cancellationToken);
         foreach (var run in await runs.AdvanceAsync(cancellationToken))
-            await jobs.RunOnceAsync(InboxWork.For(run), null, cancellationToken);
+            await jobs.TakeInboxAsync(run, TimeSpan.Zero, cancellationToken);
         if (await runs.CountOpenAsync(cancellationToken) > 0)
-            await jobs.RunOnceAsync(Soon, clock.GetUtcNow() + LookInterval, cancellationToken);
+            await jobs.LookAfterRunsAsync(LookInterval, cancellationToken);
     }
 }

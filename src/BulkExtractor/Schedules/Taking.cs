@@ -162,7 +162,7 @@ public sealed partial class Taking(
     }
 
     private Task SplitAsync(long batchId, CancellationToken cancellationToken) =>
-        jobs.RunOnceAsync(SplitWork.For(batchId), null, cancellationToken);
+        jobs.SplitAsync(batchId, cancellationToken);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{File} of the inbox of {Job} is rejected: {Reason}")]
     private partial void LogRejected(string file, string job, string reason);

@@ -1,12 +1,10 @@
 using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Jobs;
-using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Schedules;
 
 /// <summary>Brings the background jobs that start nightly runs in line with what the job files say.</summary>
-public sealed partial class Timetable(
-    ScheduledJobs scheduled, IBackgroundJobs jobs, IRunStore runs, ILogger<Timetable> logger)
+public sealed class Timetable(ScheduledJobs scheduled, IBackgroundJobs jobs, IRunStore runs)
 {
     /// <summary>
     /// Registers what is new or changed and forgets what is paused or gone; equal ones are left alone.
@@ -16,40 +14,24 @@ public sealed partial class Timetable(
     {
         var paused = await runs.ListPausedAsync(cancellationToken);
         var wanted = scheduled.Read().Values.Where(job => !paused.Contains(job.Definition.Name)).ToList();
-        var listed = await jobs.ListAsync(cancellationToken);
-        foreach (var job in Changed(wanted, listed)) await RegisterAsync(job, cancellationToken);
-        foreach (var id in Gone(wanted, listed, scheduled.Knows)) await jobs.CancelAsync(id, cancellationToken);
+        var listed = await jobs.ListSchedulesAsync(cancellationToken);
+        foreach (var changed in Changed(wanted, listed)) await jobs.ScheduleAsync(changed, cancellationToken);
+        foreach (var name in Gone(wanted, listed, scheduled.Knows)) await jobs.UnscheduleAsync(name, cancellationToken);
     }
 
-    internal static IEnumerable<Job> Changed(IEnumerable<Job> wanted, IReadOnlyCollection<BackgroundJobState> listed) =>
-        wanted.Where(job => !listed.Any(state =>
-            state.Job == NightlyRun.For(job)
-            && (state.Cron, state.TimeZone) == (job.Schedule!.Cron, job.Schedule.TimeZone)));
+    internal static IEnumerable<RegisteredSchedule> Changed(
+        IEnumerable<Job> wanted, IReadOnlyCollection<RegisteredSchedule> listed) =>
+        wanted.Select(Describe).Where(schedule => !listed.Any(other => other with { NextAt = null } == schedule));
 
     internal static IEnumerable<string> Gone(
-        IEnumerable<Job> wanted, IEnumerable<BackgroundJobState> listed, Func<string, bool> knows)
+        IEnumerable<Job> wanted, IEnumerable<RegisteredSchedule> listed, Func<string, bool> knows)
     {
-        var kept = wanted.Select(job => NightlyRun.For(job).Id).ToHashSet();
+        var kept = wanted.Select(job => job.Definition.Name).ToHashSet();
         return listed
-            .Where(state => state.Job.Work == NightlyRun.WorkName && !kept.Contains(state.Job.Id))
-            .Where(state => knows(state.Job.Argument))
-            .Select(state => state.Job.Id);
+            .Where(schedule => !kept.Contains(schedule.Job) && knows(schedule.Folder))
+            .Select(schedule => schedule.Job);
     }
 
-    // One that the engine refuses must not keep the others from running.
-    private async Task RegisterAsync(Job job, CancellationToken cancellationToken)
-    {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(job.Schedule!.TimeZone);
-        try
-        {
-            await jobs.RunOnCronAsync(NightlyRun.For(job), job.Schedule.Cron, zone, cancellationToken);
-        }
-        catch (InputException mistake)
-        {
-            LogRefused(job.Definition.Name, mistake.Message);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The schedule of {Job} does not run: {Problem}")]
-    private partial void LogRefused(string job, string problem);
+    internal static RegisteredSchedule Describe(Job job) => new(
+        job.Definition.Name, Path.GetFullPath(job.Folder), job.Schedule!.Cron, job.Schedule.TimeZone);
 }

@@ -37,11 +37,10 @@ internal sealed record StoredBatch(long BatchId, Definition Definition, Model Mo
         var batch = new NewBatch(Asked, "notes", ["id", "text"], settings, [account.Id], "", Simulated: true);
         var store = new PostgresBatchStore(database.Database, database.Source);
         var stored = await store.AddAsync(batch, NotesAsync(rows), cancellationToken);
-        var split = SplitWork.For(stored.BatchId);
         using var http = PictureFetch.CreateHttpClient();
         var pictures = new PictureFetch(http, TimeProvider.System);
         await new SplitWork(new PostgresSplitStore(database.Database), pictures)
-            .RunAsync(split.Argument, cancellationToken);
+            .RunAsync(stored.BatchId, cancellationToken);
         await database.ExecuteAsync("analyze; checkpoint", cancellationToken);
         var model = new Model("bench/one:free", account, Tier.Free, 32_768) { MaxOutput = 8_192 };
         return new StoredBatch(stored.BatchId, Asked, model);

@@ -76,9 +76,17 @@ internal sealed class BulkProcess : IAsyncDisposable
     }
 
     /// <summary>What <c>kill</c> does.</summary>
-    public async Task TerminateAsync()
+    public Task TerminateAsync() => SignalAsync("TERM");
+
+    /// <summary>What <c>kill -STOP</c> does: it stands still, and all that it holds stays its.</summary>
+    public Task StopAsync() => SignalAsync("STOP");
+
+    /// <summary>What <c>kill -CONT</c> does.</summary>
+    public Task ContinueAsync() => SignalAsync("CONT");
+
+    private async Task SignalAsync(string signal)
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{Id}"]);
+        using var kill = Process.Start("kill", [$"-{signal}", $"{Id}"]);
         await kill.WaitForExitAsync(Token);
         Assert.Equal(0, kill.ExitCode);
     }

@@ -6,15 +6,18 @@ namespace BulkExtractor.IntegrationTests.Acceptance;
 internal static class EngineTables
 {
     /// <summary>Whether a background job recurs.</summary>
-    public static async Task<bool> RecursAsync(TestDatabase database, string id) =>
+    /// <param name="like">Its id.</param>
+    public static async Task<bool> RecursAsync(TestDatabase database, string like) =>
         await database.ReadAsync<bool>("select to_regclass('hangfire.set') is not null")
         && await database.ReadAsync<bool>(
-            $"select exists (select from hangfire.set where key = 'recurring-jobs' and value = '{id}')");
+            $"select exists (select from hangfire.set where key = 'recurring-jobs' and value like '{like}')");
 
     /// <summary>Lets recurring jobs be due, as if their time had come.</summary>
     /// <param name="like">Their ids.</param>
     /// <param name="from">When, seen from now.</param>
-    /// <remarks>Looked up by seconds since 1970; the time is then counted from the last run's, in milliseconds.</remarks>
+    /// <remarks>
+    /// Looked up by seconds since 1970; the time is then counted from the last run's, in milliseconds.
+    /// </remarks>
     public static Task MakeDueAsync(TestDatabase database, string like, string from) => database.ExecuteAsync($"""
         insert into hangfire.hash (key, field, value)
         select 'recurring-job:' || value, 'LastExecution',

@@ -93,7 +93,7 @@ public sealed class NightlyTests(TestCluster cluster, ITestOutputHelper output)
     {
         var process = Start(workshop, verb);
         await Until.TrueAsync(
-            "the schedules are registered", () => EngineTables.RecursAsync(workshop.Database, "rounds"));
+            "the schedules are registered", () => EngineTables.RecursAsync(workshop.Database, "nightly-%"));
         return process;
     }
 

@@ -56,15 +56,13 @@ public sealed class FetchAgainTests(TestCluster cluster) : QueueTests(cluster)
     public async Task Splitting_is_asked_for_also_when_whoever_opened_them_dies_before()
     {
         var batch = await AddAsync(Named(1, 'a'));
-        await Shop.ExecuteAsync(
-            "insert into bulk.job_runs (job_id, work, host, outcome) "
-            + $"values ('split-{batch}', 'split', 'here', 'done')");
-        var jobs = new AskedJobs();
+        var (splits, jobs) = (new PostgresSplitStore(Shop.Database), new AskedJobs());
+        Assert.Empty(await splits.ListUnsplitAsync(Token));
 
-        await new Retry(Shop.Store, jobs).RunAsync(batch, Token);
+        Assert.True((await new Retry(Shop.Store, jobs).RunAsync(batch, Token)).Splits);
 
-        Assert.Equal([$"split-{batch}"], jobs.TakeIds());
-        Assert.Equal([batch], await new PostgresEngine(Shop.Database).ListUnsplitAsync(Token));
+        Assert.Equal([$"split-{batch}"], jobs.Take());
+        Assert.Equal([batch], await splits.ListUnsplitAsync(Token));
     }
 
     [Fact]

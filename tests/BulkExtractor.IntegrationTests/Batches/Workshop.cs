@@ -1,4 +1,3 @@
-using System.Globalization;
 using BulkExtractor.Batches;
 using BulkExtractor.Catalog;
 using BulkExtractor.Documents;
@@ -92,13 +91,13 @@ internal sealed class Workshop : IAsyncDisposable
         new SplitWork(new PostgresSplitStore(Database), new PictureFetch(pictures, TimeProvider.System))
         {
             MostPictureBytes = mostPictureBytes,
-        }.RunAsync(batch.ToString(CultureInfo.InvariantCulture), Token);
+        }.RunAsync(batch, Token);
 
     public Task KeepHouseAsync() => new Housekeeping(
         new PostgresPermitLedger(Database),
         new PostgresExpiredTexts(Database),
         Sentinels,
-        new PostgresPackMemory(Database)).RunAsync("", Token);
+        new PostgresPackMemory(Database)).RunAsync(Token);
 
     public Task<IReadOnlyList<LeasedChunk>> LeaseAsync(long batch, int limit = 1_000, long worker = 1) =>
         Queue.LeaseAsync(worker, batch, limit, TimeSpan.FromMinutes(1), Token);

@@ -4,6 +4,7 @@ using BulkExtractor.Catalog;
 using BulkExtractor.Dashboard;
 using BulkExtractor.IntegrationTests.Batches;
 using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.IntegrationTests.Schedules;
 using BulkExtractor.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -60,8 +61,8 @@ public sealed class OpenApiTests(TestCluster cluster)
         Results = workshop.Store,
         Review = new PostgresReviews(workshop.Database).Sources,
         History = new PostgresHistory(workshop.Database).Sources,
-        Background = new NoJobs(),
-        Engine = new EngineSources("none", null),
+        Background = new AskedJobs(),
+        JobHistory = new NoJobs(),
         JobsFolder = "jobs",
         Schedules = new ScheduleSources
         {
@@ -81,18 +82,12 @@ public sealed class OpenApiTests(TestCluster cluster)
         },
     };
 
-    private sealed class NoJobs : IBackgroundJobs
+    private sealed class NoJobs : IJobHistory
     {
-        public Task RunOnceAsync(BackgroundJob job, DateTimeOffset? at, CancellationToken cancellationToken) =>
-            Task.CompletedTask;
-
-        public Task RunOnCronAsync(
-            BackgroundJob job, string cron, TimeZoneInfo timeZone, CancellationToken cancellationToken) =>
-            Task.CompletedTask;
-
-        public Task CancelAsync(string id, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task<IReadOnlyList<BackgroundJobState>> ListAsync(CancellationToken cancellationToken) =>
+        public Task<IReadOnlyList<BackgroundJobState>> ListJobsAsync(CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<BackgroundJobState>>([]);
+
+        public Task<IReadOnlyList<JobRun>> ListRunsAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<JobRun>>([]);
     }
 }

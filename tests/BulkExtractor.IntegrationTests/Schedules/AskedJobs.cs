@@ -5,29 +5,43 @@ namespace BulkExtractor.IntegrationTests.Schedules;
 /// <summary>Background jobs that are only asked for: the test runs them itself.</summary>
 internal sealed class AskedJobs : IBackgroundJobs
 {
-    private readonly Dictionary<string, (BackgroundJob Job, DateTimeOffset? At)> _asked = [];
+    private readonly SortedSet<string> _asked = new(StringComparer.Ordinal);
 
-    /// <summary>The ids asked for since the last look, in their order.</summary>
-    public string[] TakeIds()
+    /// <summary>What was asked for since the last look.</summary>
+    public string[] Take()
     {
-        string[] ids = [.. _asked.Keys.Order()];
+        string[] asked = [.. _asked];
         _asked.Clear();
-        return ids;
+        return asked;
     }
 
-    public Task RunOnceAsync(BackgroundJob job, DateTimeOffset? at, CancellationToken cancellationToken)
+    public Task SplitAsync(long batchId, CancellationToken cancellationToken) => AskAsync($"split-{batchId}");
+
+    public Task EnsureSplitsAsync(
+        IReadOnlyCollection<long> batchIds, bool atOnce, CancellationToken cancellationToken) =>
+        Task.WhenAll(batchIds.Select(batch => AskAsync($"split-{batch}")));
+
+    public Task TakeInboxAsync(long runId, TimeSpan delay, CancellationToken cancellationToken) =>
+        AskAsync($"inbox-{runId}");
+
+    public Task EnsureInboxesAsync(IReadOnlyCollection<long> runIds, CancellationToken cancellationToken) =>
+        Task.WhenAll(runIds.Select(run => AskAsync($"inbox-{run}")));
+
+    public Task ExportAsync(long fileId, CancellationToken cancellationToken) => AskAsync($"export-{fileId}");
+
+    public Task LookAfterRunsAsync(TimeSpan delay, CancellationToken cancellationToken) => AskAsync("look-after-runs");
+
+    public Task ScheduleAsync(RegisteredSchedule schedule, CancellationToken cancellationToken) =>
+        AskAsync($"nightly-{schedule.Job}");
+
+    public Task UnscheduleAsync(string job, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<IReadOnlyList<RegisteredSchedule>> ListSchedulesAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<RegisteredSchedule>>([]);
+
+    private Task AskAsync(string job)
     {
-        _asked[job.Id] = (job, at);
+        _asked.Add(job);
         return Task.CompletedTask;
     }
-
-    public Task RunOnCronAsync(
-        BackgroundJob job, string cron, TimeZoneInfo timeZone, CancellationToken cancellationToken) =>
-        RunOnceAsync(job, null, cancellationToken);
-
-    public Task CancelAsync(string id, CancellationToken cancellationToken) => Task.FromResult(_asked.Remove(id));
-
-    public Task<IReadOnlyList<BackgroundJobState>> ListAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<BackgroundJobState>>(
-            [.. _asked.Values.Select(asked => new BackgroundJobState(asked.Job, null, null, asked.At))]);
 }

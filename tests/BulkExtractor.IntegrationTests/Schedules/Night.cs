@@ -66,17 +66,16 @@ internal sealed class Night : IAsyncDisposable
 
     public Task TakeInboxAsync(long run, bool isMine = true) => new InboxWork(
         Runs, Taking(), Asked, _ => Task.FromResult(isMine), TimeProvider.System, NullLogger<InboxWork>.Instance)
-        .RunAsync(InboxWork.For(run).Argument, Token);
+        .RunAsync(run, Token);
 
     public Task GoRoundAsync() => new NightlyRounds(
         new Timetable(
-            new ScheduledJobs(PathOf("jobs"), NullLogger<ScheduledJobs>.Instance), Asked, Runs,
-            NullLogger<Timetable>.Instance),
-        Runs, Files, Asked, TimeProvider.System)
-        .RunAsync(NightlyRounds.Soon.Argument, Token);
+            new ScheduledJobs(PathOf("jobs"), NullLogger<ScheduledJobs>.Instance), Asked, Runs),
+        new MissingJobs(new PostgresSplitStore(Workshop.Database), Runs, Asked), Runs, Files, Asked)
+        .LookAfterRunsAsync(Token);
 
     public Task ExportAsync(long file) =>
-        new ExportWork(Files, Workshop.Store).RunAsync(ExportWork.For(file).Argument, Token);
+        new ExportWork(Files, Workshop.Store).RunAsync(file, Token);
 
     /// <summary>Answers all that a batch asks.</summary>
     public async Task FinishAsync(long batch)

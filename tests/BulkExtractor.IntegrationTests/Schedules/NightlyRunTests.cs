@@ -16,20 +16,20 @@ public sealed class NightlyRunTests(TestCluster cluster)
         night.Deliver("b.csv", "id,text\n1,three\n");
 
         var run = (await night.AskAsync())!.Value;
-        Assert.Equal([$"inbox-{run}"], night.Asked.TakeIds());
+        Assert.Equal([$"inbox-{run}"], night.Asked.Take());
         await night.TakeInboxAsync(run);
-        Assert.Equal(["rounds-now", "split-1", "split-2"], night.Asked.TakeIds());
+        Assert.Equal(["look-after-runs", "split-1", "split-2"], night.Asked.Take());
         await night.FinishAsync(1);
         await night.GoRoundAsync();
-        Assert.Equal(["export-1", "rounds-now"], night.Asked.TakeIds());
+        Assert.Equal(["export-1", "look-after-runs"], night.Asked.Take());
         await night.ExportAsync(1);
         await night.FinishAsync(2);
         await night.GoRoundAsync();
-        Assert.Equal(["export-2", "rounds-now"], night.Asked.TakeIds());
+        Assert.Equal(["export-2", "look-after-runs"], night.Asked.Take());
         await night.ExportAsync(2);
         await night.GoRoundAsync();
 
-        Assert.Empty(night.Asked.TakeIds());
+        Assert.Empty(night.Asked.Take());
         Assert.Equal("finished", (await night.Runs.FindAsync(run, Token))!.State);
         Assert.Equal(["a.csv", "b.csv"], Names(night.PathOf("outbox")));
         Assert.Equal(["a.csv", "b.csv"], Names(night.PathOf("inbox/notes/done")));
@@ -89,10 +89,10 @@ public sealed class NightlyRunTests(TestCluster cluster)
         Assert.Null(await night.AskAsync());
         await night.FinishAsync(1);
         await night.ExportAsync(1);
-        night.Asked.TakeIds();
+        night.Asked.Take();
         await night.GoRoundAsync();
 
-        Assert.Equal([$"inbox-{first + 1}", "rounds-now"], night.Asked.TakeIds());
+        Assert.Equal([$"inbox-{first + 1}", "look-after-runs"], night.Asked.Take());
         await night.TakeInboxAsync(first + 1);
         Assert.Equal(["a.csv", "b.csv"], Names(night.PathOf("inbox/notes/done")));
     }
@@ -117,7 +117,7 @@ public sealed class NightlyRunTests(TestCluster cluster)
         var first = await night.AskAsync();
 
         Assert.Equal(first, await night.AskAsync());
-        Assert.Equal([$"inbox-{first}"], night.Asked.TakeIds());
+        Assert.Equal([$"inbox-{first}"], night.Asked.Take());
     }
 
     [Fact]
@@ -125,14 +125,14 @@ public sealed class NightlyRunTests(TestCluster cluster)
     {
         await using var night = await ExtractedAsync();
         await night.GoRoundAsync();
-        Assert.Contains("export-1", night.Asked.TakeIds());
+        Assert.Contains("export-1", night.Asked.Take());
         await night.GoRoundAsync();
-        Assert.DoesNotContain("export-1", night.Asked.TakeIds());
+        Assert.DoesNotContain("export-1", night.Asked.Take());
 
         await night.Workshop.Clock.AdvanceAsync(TimeSpan.FromHours(2));
         await night.GoRoundAsync();
 
-        Assert.Contains("export-1", night.Asked.TakeIds());
+        Assert.Contains("export-1", night.Asked.Take());
     }
 
     [Fact]
@@ -155,11 +155,11 @@ public sealed class NightlyRunTests(TestCluster cluster)
         await using var night = await Night.OpenAsync(cluster);
         night.Deliver("a.csv", Notes);
         var run = (await night.AskAsync())!.Value;
-        night.Asked.TakeIds();
+        night.Asked.Take();
 
         await night.TakeInboxAsync(run, isMine: false);
 
-        Assert.Equal([$"inbox-{run}"], night.Asked.TakeIds());
+        Assert.Equal([$"inbox-{run}"], night.Asked.Take());
         Assert.Empty(await night.Files.ListAsync(run, Token));
         Assert.Equal(["a.csv"], Names(night.PathOf("inbox/notes")));
     }
@@ -170,7 +170,7 @@ public sealed class NightlyRunTests(TestCluster cluster)
         night.Deliver("a.csv", Notes);
         await night.TakeInboxAsync((await night.AskAsync())!.Value);
         await night.FinishAsync(1);
-        night.Asked.TakeIds();
+        night.Asked.Take();
         return night;
     }
 

@@ -173,12 +173,12 @@ public sealed class TakingTests(TestCluster cluster)
         await using var night = await Night.OpenAsync(cluster);
         night.Deliver("a.csv", Notes);
         await DieAsync(night, death);
-        night.Asked.TakeIds();
+        night.Asked.Take();
 
         await TakeAsync(night);
 
         Assert.Equal(["a.csv"], await SourcesAsync(night));
-        Assert.Contains("split-1", night.Asked.TakeIds());
+        Assert.Contains("split-1", night.Asked.Take());
         Assert.Equal(Notes, await File.ReadAllTextAsync(night.PathOf("inbox/notes/done/a.csv"), Token));
         Assert.Empty(Directory.GetFileSystemEntries(night.PathOf("inbox/notes/.taken")));
     }

@@ -16,10 +16,12 @@ public sealed class TimetableTests
 
     [Fact]
     public void A_schedule_that_stands_as_it_should_is_left_alone_so_that_no_missed_run_is_forgotten() =>
-        Assert.Empty(Timetable.Changed([Invoices], [Registered(Invoices)]));
+        Assert.Empty(Timetable.Changed(
+            [Invoices], [Registered(Invoices) with { NextAt = DateTimeOffset.UnixEpoch }]));
 
     [Fact]
-    public void A_new_schedule_is_registered() => Assert.Equal([Invoices], Timetable.Changed([Invoices], []));
+    public void A_new_schedule_is_registered() =>
+        Assert.Equal([Registered(Invoices)], Timetable.Changed([Invoices], []));
 
     [Theory]
     [InlineData("0 3 * * *", "Europe/Berlin")]
@@ -28,22 +30,19 @@ public sealed class TimetableTests
     {
         var changed = Invoices with { Schedule = new JobSchedule(cron, zone, null, null) };
 
-        Assert.Equal([changed], Timetable.Changed([changed], [Registered(Invoices)]));
+        Assert.Equal([Registered(changed)], Timetable.Changed([changed], [Registered(Invoices)]));
     }
 
     [Fact]
     public void One_that_is_no_longer_wanted_is_forgotten_unless_its_folder_lies_elsewhere()
     {
-        BackgroundJobState[] listed =
-            [Registered(Invoices), new(new BackgroundJob("x", "split", "1"), null, null, null)];
+        RegisteredSchedule[] listed = [Registered(Invoices)];
 
-        Assert.Equal(["nightly-invoices"], Timetable.Gone([], listed, folder => folder == "/srv/jobs/invoices"));
+        Assert.Equal([Invoices.Definition.Name], Timetable.Gone([], listed, folder => folder == "/srv/jobs/invoices"));
         Assert.Empty(Timetable.Gone([], listed, _ => false));
         Assert.Empty(Timetable.Gone([Invoices], listed, _ => true));
     }
 
-    private static BackgroundJobState Registered(Job job) => new(NightlyRun.For(job), job.Schedule!.Cron, null, null)
-    {
-        TimeZone = job.Schedule.TimeZone,
-    };
+    private static RegisteredSchedule Registered(Job job) =>
+        new(job.Definition.Name, Path.GetFullPath(job.Folder), job.Schedule!.Cron, job.Schedule.TimeZone);
 }

@@ -1,3 +1,0 @@
--- Ends a turn.
--- Connections are pooled, so it must be said.
-select pg_advisory_unlock(hashtextextended(@name, 7));

@@ -1,0 +1,117 @@
+using System.Linq.Expressions;
+using BulkExtractor.BackgroundJobs;
+using BulkExtractor.Hangfire.Jobs;
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.States;
+using Hangfire.Storage;
+
+namespace BulkExtractor.Hangfire;
+
+/// <summary>Asks Hangfire for jobs; while the database does not answer, again.</summary>
+internal sealed class HangfireJobs(
+    IBackgroundJobClient client, IRecurringJobManager recurring, JobStorage store, IJobDatabase database)
+    : IBackgroundJobs
+{
+    private readonly WaitingJobs _waiting = new(store);
+
+    /// <inheritdoc/>
+    public Task SplitAsync(long batchId, CancellationToken cancellationToken) =>
+        RunAsync(() => Enqueue<SplitJob>(Split(batchId), TimeSpan.Zero), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task EnsureSplitsAsync(
+        IReadOnlyCollection<long> batchIds, bool atOnce, CancellationToken cancellationToken) =>
+        RunAsync(() => Ensure<SplitJob>(batchIds.Select(Split), atOnce), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task TakeInboxAsync(long runId, TimeSpan delay, CancellationToken cancellationToken) =>
+        RunAsync(() => Enqueue(Take(runId), delay), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task EnsureInboxesAsync(IReadOnlyCollection<long> runIds, CancellationToken cancellationToken) =>
+        RunAsync(() => Ensure(runIds.Select(Take), atOnce: false), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task ExportAsync(long fileId, CancellationToken cancellationToken) => RunAsync(
+        () => Enqueue<ExportJob>(job => job.Run(fileId, CancellationToken.None), TimeSpan.Zero), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task LookAfterRunsAsync(TimeSpan delay, CancellationToken cancellationToken) => RunAsync(
+        () =>
+        {
+            Expression<Func<UpkeepJob, Task>> look = job => job.LookAfterRuns(CancellationToken.None);
+            var same = Job.FromExpression(look);
+            // One that runs now asks for the next: it may have looked already at what is to be seen.
+            if (!_waiting.List().Any(one => one.State != ProcessingState.StateName && one.Is(same)))
+                Enqueue(look, delay);
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task ScheduleAsync(RegisteredSchedule schedule, CancellationToken cancellationToken) => RunAsync(
+        () => recurring.AddOrUpdate<InboxJob>(
+            JobKind.OfSchedules + schedule.Job,
+            job => job.Run(schedule.Folder, CancellationToken.None),
+            schedule.Cron,
+            new RecurringJobOptions { TimeZone = TimeZoneInfo.FindSystemTimeZoneById(schedule.TimeZone) }),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task UnscheduleAsync(string job, CancellationToken cancellationToken) =>
+        RunAsync(() => recurring.RemoveIfExists(JobKind.OfSchedules + job), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<RegisteredSchedule>> ListSchedulesAsync(CancellationToken cancellationToken) =>
+        database.RetryAsync<IReadOnlyList<RegisteredSchedule>>(
+            () =>
+            {
+                using var connection = store.GetConnection();
+                return
+                [
+                    .. connection.GetRecurringJobs()
+                        .Where(job => job.Job?.Type == typeof(InboxJob))
+                        .Select(Read),
+                ];
+            },
+            cancellationToken);
+
+    private static RegisteredSchedule Read(RecurringJobDto dto) => new(
+        dto.Id[JobKind.OfSchedules.Length..], (string)dto.Job.Args[0], dto.Cron, dto.TimeZoneId)
+    {
+        NextAt = Instants.InUtc(dto.NextExecution),
+    };
+
+    private static Expression<Func<SplitJob, Task>> Split(long batchId) =>
+        job => job.Run(batchId, CancellationToken.None);
+
+    private static Expression<Func<InboxJob, Task>> Take(long runId) =>
+        job => job.Take(runId, CancellationToken.None);
+
+    private void Enqueue<T>(Expression<Func<T, Task>> job, TimeSpan delay)
+    {
+        if (delay == TimeSpan.Zero) client.Enqueue(job);
+        else client.Schedule(job, delay);
+    }
+
+    // Whoever asks at the same instant enqueues it, too: one of the two then finds it done.
+    private void Ensure<T>(IEnumerable<Expression<Func<T, Task>>> jobs, bool atOnce)
+    {
+        var waiting = _waiting.List();
+        foreach (var job in jobs)
+        {
+            var found = waiting.Where(one => one.Is(Job.FromExpression(job))).ToList();
+            if (found.Count == 0) client.Enqueue(job);
+            else if (atOnce && found.TrueForAll(one => one.State == ScheduledState.StateName))
+                client.ChangeState(found[0].Id, new EnqueuedState(), ScheduledState.StateName);
+        }
+    }
+
+    private Task RunAsync(Action work, CancellationToken cancellationToken) => database.RetryAsync(
+        () =>
+        {
+            work();
+            return true;
+        },
+        cancellationToken);
+}

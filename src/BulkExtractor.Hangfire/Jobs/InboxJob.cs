@@ -1,0 +1,33 @@
+using BulkExtractor.Schedules;
+
+namespace BulkExtractor.Hangfire.Jobs;
+
+/// <summary>Starts a schedule's runs, and takes what lies in their inboxes.</summary>
+public sealed class InboxJob(NightlyRun nightly, InboxWork inbox, IInboxFileStore files, RunningJobs running)
+{
+    /// <summary>Starts a run, because its time has come; what came of it, in words.</summary>
+    /// <param name="schedule">The folder of the job whose schedule it is.</param>
+    public Task<string> Run(string schedule, CancellationToken cancellationToken) => running.RunAsync(
+        async stop => await nightly.RunAsync(schedule, stop) is { } run
+            ? $"run {run} takes the inbox"
+            : "waits for the run before it",
+        cancellationToken);
+
+    /// <summary>Takes the inbox of a run; what came of it so far, in words.</summary>
+    public Task<string> Take(long runId, CancellationToken cancellationToken) => running.RunAsync(
+        async stop =>
+        {
+            await inbox.RunAsync(runId, stop);
+            return Describe(await files.ListAsync(runId, stop));
+        },
+        cancellationToken);
+
+    private static string Describe(IReadOnlyList<InboxFile> files)
+    {
+        var rejected = files.Where(file => file.Reason is not null).ToList();
+        var taken = $"{files.Count - rejected.Count} taken";
+        return rejected.Count == 0
+            ? taken
+            : $"{taken}, {rejected.Count} rejected: {string.Join("; ", rejected.Take(3).Select(file => file.Reason))}";
+    }
+}

@@ -1,0 +1,71 @@
+using BulkExtractor.BackgroundJobs;
+using Hangfire.PostgreSql;
+using Hangfire.Storage;
+using Npgsql;
+
+namespace BulkExtractor.Hangfire.Storage;
+
+/// <summary>Hangfire's store in PostgreSQL, with locks that end with the process that holds them.</summary>
+/// <remarks>
+/// Its own are rows, which outlive a process that is killed by ten minutes and name no owner, so that nobody can tell
+/// whether they may be removed.
+/// </remarks>
+internal sealed class JobStore : PostgreSqlStorage
+{
+    private const string Schema = "hangfire";
+
+    // How soon a process notices what another one asked for.
+    private static readonly TimeSpan NoticeInterval = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan LongestInstallation = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
+
+    private readonly IJobDatabase _database;
+
+    private JobStore(NpgsqlDataSource source, IJobDatabase database)
+        : base(new SourceConnections(source), Options())
+    {
+        _database = database;
+        JobExpirationTimeout = KeptFor;
+    }
+
+    /// <summary>Opens it, and makes its tables where there are none.</summary>
+    public static Task<JobStore> OpenAsync(
+        NpgsqlDataSource source, IJobDatabase database, CancellationToken cancellationToken) =>
+        database.RetryAsync(
+            () =>
+            {
+                // Who makes the tables at the same time as another hinders him: the second finds them made.
+                using var locks = database.OpenLocks();
+                locks.TryTake("hangfire tables", LongestInstallation);
+                using var connection = source.OpenConnection();
+                PostgreSqlObjectsInstaller.Install(connection, Schema);
+                return new JobStore(source, database);
+            },
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public override IStorageConnection GetConnection() => new JobStoreConnection(this, _database);
+
+    private static PostgreSqlStorageOptions Options() => new()
+    {
+        SchemaName = Schema,
+        PrepareSchemaIfNecessary = false,
+        QueuePollInterval = NoticeInterval,
+        // Sliding: a job that takes longer is not taken for a dead process's and started again.
+        UseSlidingInvisibilityTimeout = true,
+        InvisibilityTimeout = TimeSpan.FromSeconds(10),
+        // Long polling loses workers: its listener does not always notice that it is cancelled.
+        EnableLongPolling = false,
+        EnableTransactionScopeEnlistment = false,
+        JobExpirationCheckInterval = TimeSpan.FromMinutes(5),
+        // Only who removes what is expired takes a lock by a row still: two at a time would do no harm.
+        DistributedLockTimeout = TimeSpan.FromSeconds(10),
+    };
+
+    private sealed class SourceConnections(NpgsqlDataSource source) : IConnectionFactory
+    {
+        public NpgsqlConnection GetOrCreateConnection() => source.CreateConnection();
+    }
+}
