@@ -54,7 +54,7 @@ internal sealed class BulkProcess : IAsyncDisposable
     /// <summary>How it ended, with all it said; a process that takes too long fails the test.</summary>
     public async Task<Ended> EndAsync(TimeSpan? atMost = null)
     {
-        var deadline = atMost ?? TimeSpan.FromSeconds(30);
+        var deadline = atMost ?? TimeSpan.FromSeconds(60);
         try
         {
             await _process.WaitForExitAsync(Token).WaitAsync(deadline, Token);

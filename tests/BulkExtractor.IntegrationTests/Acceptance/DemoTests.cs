@@ -5,7 +5,6 @@ using Npgsql;
 
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
-[Collection(SlowCollection.Name)]
 public sealed class DemoTests : IDisposable
 {
     private const int Rows = 50;

@@ -3,7 +3,6 @@ using BulkExtractor.IntegrationTests.Database;
 
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
-[Collection(SlowCollection.Name)]
 public sealed class GoneModelTests(TestCluster cluster, ITestOutputHelper output)
 {
     private const string Gone = PoolText.FirstModel;

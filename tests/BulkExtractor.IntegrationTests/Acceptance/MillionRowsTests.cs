@@ -4,7 +4,6 @@ using BulkExtractor.IntegrationTests.Database;
 
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
-[Collection(SlowCollection.Name)]
 public sealed class MillionRowsTests(TestCluster cluster, ITestOutputHelper output)
 {
     private const int Rows = 1_000_000;

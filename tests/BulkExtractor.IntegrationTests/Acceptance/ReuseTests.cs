@@ -3,10 +3,9 @@ using BulkExtractor.IntegrationTests.Database;
 
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
-[Collection(SlowCollection.Name)]
 public sealed class ReuseTests(TestCluster cluster, ITestOutputHelper output)
 {
-    private const int Documents = 10_000;
+    private const int Documents = 2_000;
     private const int Changed = 200;
     private const int Pack = 10;
 

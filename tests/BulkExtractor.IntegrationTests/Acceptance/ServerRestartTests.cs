@@ -2,7 +2,6 @@ using BulkExtractor.IntegrationTests.Database;
 
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
-[Collection(SlowCollection.Name)]
 public sealed class ServerRestartTests : IAsyncLifetime
 {
     private const int Documents = 3_000;

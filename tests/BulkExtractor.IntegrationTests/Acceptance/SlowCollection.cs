@@ -1,8 +1,8 @@
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
-/// <summary>Whole batches against the clock: one at a time, with nothing beside them.</summary>
+/// <summary>Tests of shares, deadlines, time-outs and spans: only a machine that is theirs alone keeps the time.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class SlowCollection
 {
-    public const string Name = "Whole batches";
+    public const string Name = "Against the clock";
 }

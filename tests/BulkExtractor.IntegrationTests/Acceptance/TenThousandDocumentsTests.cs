@@ -3,7 +3,6 @@ using BulkExtractor.IntegrationTests.Database;
 
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
-[Collection(SlowCollection.Name)]
 public sealed class TenThousandDocumentsTests(TestCluster cluster, ITestOutputHelper output)
 {
     private const int MostRequests = 1_250;

@@ -15,7 +15,7 @@ public sealed class DatabaseTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _cluster = await TestCluster.StartDurableAsync();
-        _source = NpgsqlDataSource.Create(_cluster.Cluster.ConnectionString);
+        _source = NpgsqlDataSource.Create(_cluster.ConnectionString);
         _database = new(_source, TimeProvider.System, _log);
     }
 

@@ -48,7 +48,7 @@ public sealed class PostgresServerTests(TestCluster cluster)
     [InlineData("Host=127.0.0.1;Port={port}")]
     public async Task A_server_that_cannot_be_used_is_told_in_one_line_without_the_password(string address)
     {
-        var port = $"{cluster.Cluster.Port}";
+        var port = $"{new NpgsqlConnectionStringBuilder(cluster.ConnectionString).Port}";
         var given = $"{address.Replace("{port}", port, StringComparison.Ordinal)};Username=x;Password={Secret}";
         await using var server = await FindAsync(given);
 
