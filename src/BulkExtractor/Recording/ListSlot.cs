@@ -1,4 +1,3 @@
-using BulkExtractor.Extraction;
 using BulkExtractor.Extraction.Grounding;
 
 namespace BulkExtractor.Recording;

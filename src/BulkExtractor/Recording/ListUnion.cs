@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Extraction;
 using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Jobs;
 

@@ -113,6 +113,15 @@ public sealed class DocumentOutcomeTests
     }
 
     [Fact]
+    public void A_result_names_the_first_model_and_the_last_request()
+    {
+        var outcome = DocumentOutcome.Decide(
+            [Answered(Said("a", """{"total":5}"""), Said("b", """{"total":6}""", 1))], Terms(votes: 2));
+
+        Assert.Equal(new AnswerSource("a", 101), Assert.IsType<Extracted>(outcome).Source);
+    }
+
+    [Fact]
     public void Of_two_answers_to_one_question_the_first_counts()
     {
         var (first, late) = (Said("a", """{"total":5}""", doubtful: "total"), Said("b", """{"total":5}"""));
