@@ -128,7 +128,7 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
     private bool IsThere(long worker) =>
         _seen.TryGetValue(worker, out var at) && at > clock.GetUtcNow() - TimeSpan.FromMinutes(1);
 
-    private PermitAnswer Answer(long? attemptId, string? refusedBy, TimeSpan? wait, bool restless) =>
+    private PermitAnswer Answer(long? attemptId, ScopeId? refusedBy, TimeSpan? wait, bool restless) =>
         new(attemptId, refusedBy, wait) { At = clock.GetUtcNow(), Restless = restless };
 
     private TimeSpan Span(DateTimeOffset until)
