@@ -64,6 +64,7 @@ internal sealed class CallStage(
         {
             // Its batch was deleted meanwhile: the next permit that is asked for says so.
             await gate.ReturnAsync(attempt, model, batchId, stop);
+            sent.Return();
             return null;
         }
 
@@ -73,6 +74,7 @@ internal sealed class CallStage(
         if (reply.Failure is { Unsent: true })
         {
             await gate.ReturnAsync(attempt, model, batchId, stop);
+            sent.Return();
             return null;
         }
 

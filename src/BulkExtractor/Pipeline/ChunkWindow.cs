@@ -98,9 +98,12 @@ internal sealed class ChunkWindow : IPackObserver
     /// <inheritdoc/>
     public void Sent(InFlight pack) => Remove(pack.Pack.Chosen);
 
-    /// <summary>Lets the chunks be chosen again, unless they are nobody's any more.</summary>
+    /// <summary>
+    /// Lets the chunks be chosen again, unless they are nobody's any more or nobody knows what became of them.
+    /// </summary>
     public void Returned(InFlight pack)
     {
+        if (pack.MayHaveLeft) return;
         if (pack.WasSent) _returned.Enqueue(pack.Pack.Chosen);
         else if (pack.IsStale) Remove(pack.Pack.Chosen);
         else _reserved.ExceptWith(pack.Chunks.Select(chunk => chunk.ChunkId));

@@ -26,7 +26,7 @@ internal interface IPackObserver
     {
     }
 
-    /// <summary>A pack did not go after all, or nobody will know what became of it.</summary>
+    /// <summary>A pack did not go after all; or nobody will know what became of it, where it may have left.</summary>
     void Returned(InFlight pack)
     {
     }

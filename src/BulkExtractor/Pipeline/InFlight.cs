@@ -48,6 +48,9 @@ internal sealed class InFlight : IDisposable
     /// <summary>Whether it was told to be sent, whatever became of it since.</summary>
     public bool WasSent { get; private set; }
 
+    /// <summary>Whether its request may have left: what did provably not is as good as never sent.</summary>
+    public bool MayHaveLeft { get; private set; }
+
     /// <summary>Notes what was answered when its permit was asked for; refused, it can only be returned.</summary>
     public void Decide(Permit permit)
     {
@@ -59,7 +62,7 @@ internal sealed class InFlight : IDisposable
     public void Send()
     {
         Move(Step.Permitted, Step.Sent);
-        WasSent = true;
+        WasSent = MayHaveLeft = true;
         Tell(observer => observer.Sent(this));
     }
 
@@ -70,7 +73,15 @@ internal sealed class InFlight : IDisposable
         Tell(observer => observer.Answered(this, result));
     }
 
-    /// <summary>Returns what was not answered.</summary>
+    /// <summary>It provably never left.</summary>
+    public void Return()
+    {
+        Move(Step.Sent, Step.Ended);
+        MayHaveLeft = false;
+        Tell(observer => observer.Returned(this));
+    }
+
+    /// <summary>Returns what was neither answered nor returned.</summary>
     public void Dispose()
     {
         if (_step is Step.Ended) return;

@@ -50,13 +50,13 @@ internal sealed class Leases(IChunkQueue queue, WorkerIdentity worker, PipelineO
     }
 
     /// <summary>
-    /// What was sent waits again. A stale pack is not ours to give back: its chunks come due by themselves, or their
+    /// What never left waits again. A stale pack is not ours to give back: its chunks come due by themselves, or their
     /// batch is over.
     /// </summary>
     public void Returned(InFlight pack)
     {
-        if (pack.WasSent) Mark(pack.Chunks, isSent: false);
-        else if (pack.IsStale) Forget(pack.Chunks);
+        if (pack.IsStale) Forget(pack.Chunks);
+        else if (!pack.MayHaveLeft) Mark(pack.Chunks, isSent: false);
     }
 
     /// <summary>Gives chunks back that were not sent.</summary>

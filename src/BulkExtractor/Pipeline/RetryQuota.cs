@@ -29,7 +29,7 @@ internal sealed class RetryQuota(PermitGate gate, PipelineOptions options, TimeP
 
     /// <inheritdoc/>
     public void Returned(InFlight pack) =>
-        Count(pack, chosen: pack.WasSent ? 0 : -1, left: pack.WasSent ? 1 : 0);
+        Count(pack, chosen: pack.WasSent ? 0 : -1, left: pack.WasSent && !pack.MayHaveLeft ? 1 : 0);
 
     /// <summary>Whether a batch has to leave what a model has left today to repairs.</summary>
     public bool HoldsBack(BatchPlan plan, Model model)

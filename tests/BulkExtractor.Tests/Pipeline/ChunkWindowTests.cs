@@ -63,11 +63,23 @@ public sealed class ChunkWindowTests
         Add(_plan, Some.Waiting(1), Some.Waiting(2), Some.Waiting(3));
         var sent = Flights.Send(_plan, First, Choose(First, mayBePartial: false), _window);
 
-        sent.Dispose();
+        sent.Return();
         Assert.True(_window.IsEmpty);
         _window.AddReturned();
 
         Assert.Equal(3, _window.Count(_plan));
+    }
+
+    [Fact]
+    public void What_may_have_left_does_not_wait_again()
+    {
+        Add(_plan, Some.Waiting(1), Some.Waiting(2), Some.Waiting(3));
+        var sent = Flights.Send(_plan, First, Choose(First, mayBePartial: false), _window);
+
+        sent.Dispose();
+        _window.AddReturned();
+
+        Assert.True(_window.IsEmpty);
     }
 
     [Fact]

@@ -43,14 +43,26 @@ public sealed class InFlightTests
     }
 
     [Fact]
-    public void What_was_sent_and_not_answered_is_returned_and_still_known_to_have_been_sent()
+    public void What_was_sent_and_not_answered_is_returned_as_what_may_have_left()
     {
         var pack = Choose().Leave();
 
         pack.Dispose();
 
         Assert.Equal(["chosen", "sent", "returned"], _log.Told);
-        Assert.True(pack.WasSent);
+        Assert.True(pack.MayHaveLeft);
+    }
+
+    [Fact]
+    public void What_provably_never_left_is_returned_once()
+    {
+        var pack = Choose().Leave();
+
+        pack.Return();
+        pack.Dispose();
+
+        Assert.Equal(["chosen", "sent", "returned"], _log.Told);
+        Assert.False(pack.MayHaveLeft);
     }
 
     [Fact]

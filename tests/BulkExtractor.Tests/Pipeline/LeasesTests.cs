@@ -86,7 +86,7 @@ public sealed class LeasesTests
     {
         var sent = Send(await TakeAsync());
 
-        sent.Dispose();
+        sent.Return();
 
         Assert.Equal(10, _leases.Waiting(1));
     }

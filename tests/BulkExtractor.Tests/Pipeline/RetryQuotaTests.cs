@@ -47,7 +47,7 @@ public sealed class RetryQuotaTests
         var two = Choose().Leave();
         Assert.True(HoldsBack);
 
-        two.Dispose();
+        two.Return();
 
         Assert.False(HoldsBack);
     }
