@@ -52,7 +52,7 @@ internal sealed class PackCheck(Pack pack, IReadOnlyDictionary<string, JsonObjec
         if (Refusal(place, values, labels) is { } refusal) return reading.Refuse(refusal.Fault, refusal.Problem);
         if (pack.Definition.Ground)
         {
-            var evidence = Evidence.Of(values).After(reading.Chunk.Offset, reading.Chunk.CodePointOffset);
+            var evidence = GroundedValue.Weigh(values).After(reading.Chunk.Offset, reading.Chunk.CodePointOffset);
             // A sentinel tells what a confidence is worth, so it keeps the one that was guessed.
             if (pack.Chunks[place].Sentinel is null) evidence = evidence.Calibrated(pack.Calibrations);
             reading = reading with { Evidence = evidence };

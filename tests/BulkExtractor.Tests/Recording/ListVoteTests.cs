@@ -196,7 +196,7 @@ public sealed class ListVoteTests
         return Ballot.Count(
             [.. answers.Select(one => one with
             {
-                Evidence = Evidence.Of(Grounder.Ground(fields, one.Fields, null, source)),
+                Evidence = GroundedValue.Weigh(Grounder.Ground(fields, one.Fields, null, source)),
             })],
             Question.AllFields,
             new OutcomeTerms(Some.Definition(fields), new Inquiry { Votes = 3, Everywhere = true }));

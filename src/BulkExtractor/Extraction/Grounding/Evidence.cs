@@ -18,11 +18,6 @@ public sealed record Evidence(IReadOnlyDictionary<string, Place> Places, IReadOn
     /// <summary>Where several models, or slices, said something: what each said.</summary>
     public IReadOnlyList<Said> Said { get; init; } = [];
 
-    /// <summary>The evidence of values that were looked for.</summary>
-    internal static Evidence Of(IReadOnlyList<GroundedValue> values) => Of(
-        values.ToDictionary(value => value.Pointer, value => value.Place),
-        [.. values.Where(value => value.Doubt is not null).Select(value => $"{value.Pointer}: {value.Doubt}")]);
-
     /// <summary>Evidence that is as sure as the weakest of its places.</summary>
     public static Evidence Of(IReadOnlyDictionary<string, Place> places, IReadOnlyList<string> flags) =>
         new(places, flags)

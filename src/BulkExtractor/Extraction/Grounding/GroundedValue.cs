@@ -17,6 +17,11 @@ internal sealed record GroundedValue(string Pointer, FieldSchema Schema, JsonNod
     private const double Seen = 0.8;
     private const double Missing = 0.25;
 
+    /// <summary>What speaks for values that were looked for, and what against them.</summary>
+    public static Evidence Weigh(IReadOnlyList<GroundedValue> values) => Evidence.Of(
+        values.ToDictionary(value => value.Pointer, value => value.Place),
+        [.. values.Where(value => value.Doubt is not null).Select(value => $"{value.Pointer}: {value.Doubt}")]);
+
     /// <summary>The words of the document that tell the value, as the model quoted them.</summary>
     public string? Quote { get; init; }
 
