@@ -89,7 +89,7 @@ public sealed partial class Database
             },
             cancellationToken);
 
-    /// <summary>Runs work that has no result in a transaction of its own, which is committed at the work's end.</summary>
+    /// <summary>Runs work that has no result in a transaction of its own, which is committed at its end.</summary>
     /// <param name="work">Must be safe to repeat.</param>
     public Task InTransactionAsync(
         Func<NpgsqlConnection, CancellationToken, Task> work, CancellationToken cancellationToken) =>

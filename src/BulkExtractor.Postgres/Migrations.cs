@@ -35,7 +35,8 @@ public static class Migrations
         if (next is null) return false;
 
         await RunUntimedAsync(connection, next.Sql, cancellationToken);
-        await connection.RunAsync("add_migration", cancellationToken, Text("name", next.Name), Bytes("hash", next.Hash));
+        await connection.RunAsync(
+            "add_migration", cancellationToken, Text("name", next.Name), Bytes("hash", next.Hash));
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

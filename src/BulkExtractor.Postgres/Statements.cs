@@ -97,8 +97,8 @@ internal static class Statements
             (connection, token) => connection.SingleAsync(statement, read, token, parameters), cancellationToken);
 
     /// <summary>
-    /// Streams what a statement gives page by page: <c>@limit</c> rows whose number is greater than <c>@after</c>. A page
-    /// is a transaction, so that a slow reader holds up nobody.
+    /// Streams what a statement gives page by page: <c>@limit</c> rows whose number is greater than <c>@after</c>. A
+    /// page is a transaction, so that a slow reader holds up nobody.
     /// </summary>
     /// <param name="numberOf">The number by which the statement orders its rows.</param>
     public static async IAsyncEnumerable<T> StreamAsync<T>(
