@@ -181,7 +181,7 @@ public sealed class ListVoteTests
 
     private static Vote Seen(Vote one) => one with
     {
-        Evidence = Evidence.Of(
+        Evidence = GroundedValue.Weigh(
         [
             .. Grounder.Ground(Some.Object(("items", Lines)), one.Fields, null, new SourceText(""))
                 .Select(value => value.OrSeen()),
