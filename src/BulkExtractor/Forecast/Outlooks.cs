@@ -27,7 +27,7 @@ public sealed class Outlooks(
     {
         var routes = Route.Of(candidates);
         var seen = await history.ReadAsync(null, [.. routes.Select(route => route.Account.Id)], cancellationToken);
-        var work = new Evidence(seen).Apply(new Workload(chunks, packs), ofOthers: true);
+        var work = new RequestHistory(seen).Apply(new Workload(chunks, packs), ofOthers: true);
         // At what pace others went says little: mostly there was nothing to send.
         var accounts = await capacities.ReadAsync(
             routes, [.. seen.Select(account => account with { Gap = null })], cancellationToken);
@@ -54,7 +54,7 @@ public sealed class Outlooks(
         if (routes.Count == 0) return null;
 
         var seen = await history.ReadAsync(batch.BatchId, [], cancellationToken);
-        var evidence = new Evidence(seen);
+        var evidence = new RequestHistory(seen);
         var chunks = (batch.Documents - batch.Extracted - batch.Failed) * evidence.ChunksPerDocument(batch);
         var work = evidence.Apply(new Workload(chunks, evidence.Packs(plan.Settings, pool.Models.Count)));
         var accounts = await capacities.ReadAsync(routes, seen, cancellationToken);

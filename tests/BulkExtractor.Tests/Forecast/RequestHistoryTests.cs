@@ -3,7 +3,7 @@ using BulkExtractor.Forecast;
 
 namespace BulkExtractor.Tests.Forecast;
 
-public sealed class EvidenceTests
+public sealed class RequestHistoryTests
 {
     private static readonly AccountHistory North =
         new("north", Requests: 100, Whole: 80, Partial: 10, Chunks: 1_000, Answers: 850)
@@ -20,7 +20,7 @@ public sealed class EvidenceTests
     [Fact]
     public void What_the_requests_of_a_batch_brought_is_counted_whole()
     {
-        var work = new Evidence([North]).Apply(new Workload(500, PackCourse.Steady(10)));
+        var work = new RequestHistory([North]).Apply(new Workload(500, PackCourse.Steady(10)));
 
         Assert.Equal((100, 0.85, 40), (work.Requests, work.Yield, work.UnderWay));
     }
@@ -28,19 +28,19 @@ public sealed class EvidenceTests
     [Fact]
     public void What_was_learned_from_other_batches_counts_for_less()
     {
-        var work = new Evidence([North]).Apply(new Workload(500, PackCourse.Steady(10)), ofOthers: true);
+        var work = new RequestHistory([North]).Apply(new Workload(500, PackCourse.Steady(10)), ofOthers: true);
 
         Assert.Equal((40, 0.85, 0), (work.Requests, work.Yield, work.UnderWay));
         Assert.Equal(10, Few().Requests);
 
-        Workload Few() => new Evidence([North with { Requests = 20 }])
+        Workload Few() => new RequestHistory([North with { Requests = 20 }])
             .Apply(new Workload(500, PackCourse.Steady(10)), ofOthers: true);
     }
 
     [Fact]
     public void Packs_are_as_large_as_the_models_have_got_to()
     {
-        var packs = new Evidence([North, South]).Packs(new BatchSettings { Pack = 10, PackIsAuto = true }, models: 2);
+        var packs = new RequestHistory([North, South]).Packs(new BatchSettings { Pack = 10, PackIsAuto = true }, models: 2);
 
         Assert.Equal((17.5, 25, 4), (packs.Size, packs.Most, packs.Models));
         Assert.Equal(0.5, packs.Rising); // one of three, and the other account's one
@@ -49,7 +49,7 @@ public sealed class EvidenceTests
     [Fact]
     public void A_pack_whose_size_was_named_does_not_grow()
     {
-        var packs = new Evidence([]).Packs(new BatchSettings { Pack = 8 }, models: 2);
+        var packs = new RequestHistory([]).Packs(new BatchSettings { Pack = 8 }, models: 2);
 
         Assert.Equal((8, 8, 2), (packs.Size, packs.Most, packs.Models));
     }
@@ -59,8 +59,8 @@ public sealed class EvidenceTests
     {
         var batch = new BatchProgress { BatchId = 1, Job = "", Source = "", State = "extracting", Documents = 900 };
 
-        Assert.Equal(3, new Evidence([North]).ChunksPerDocument(batch with { Extracted = 290, Failed = 10 }));
-        Assert.Equal(0.5, new Evidence([South]).ChunksPerDocument(batch with { Extracted = 1_800 }));
-        Assert.Equal(1, new Evidence([]).ChunksPerDocument(batch));
+        Assert.Equal(3, new RequestHistory([North]).ChunksPerDocument(batch with { Extracted = 290, Failed = 10 }));
+        Assert.Equal(0.5, new RequestHistory([South]).ChunksPerDocument(batch with { Extracted = 1_800 }));
+        Assert.Equal(1, new RequestHistory([]).ChunksPerDocument(batch));
     }
 }

@@ -4,7 +4,7 @@ using BulkExtractor.Packing;
 namespace BulkExtractor.Forecast;
 
 /// <summary>What requests brought so far, over all accounts.</summary>
-public sealed record Evidence(IReadOnlyList<AccountHistory> Accounts)
+public sealed record RequestHistory(IReadOnlyList<AccountHistory> Accounts)
 {
     // Models are not tomorrow what they are today: what they did for others counts half,
     // and no more than so many requests.
