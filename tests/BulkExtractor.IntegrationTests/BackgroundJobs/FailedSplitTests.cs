@@ -42,11 +42,22 @@ public sealed class FailedSplitTests(TestCluster cluster) : EngineTest(cluster)
         await Splits.FailAsync(batch, Told + "later", Token);
 
         await Store.SetWaitingAsync([batch], null, Token);
+
+        await AssertToldAsync(batch);
+    }
+
+    [Fact]
+    public async Task It_is_told_again_when_the_batch_is_resumed()
+    {
+        var batch = await AddAsync();
+        await Splits.StartAsync(batch, Token);
+        await Splits.FailAsync(batch, Told + "later", Token);
+
         await Store.PauseAsync(batch, Token);
+        Assert.Null((await FindAsync(batch)).WaitingFor);
         await Store.ResumeAsync(batch, Token);
 
-        var progress = await FindAsync(batch);
-        Assert.Equal(("waiting", Told + "later"), (progress.State, progress.WaitingFor));
+        await AssertToldAsync(batch);
     }
 
     [Fact]
@@ -72,6 +83,12 @@ public sealed class FailedSplitTests(TestCluster cluster) : EngineTest(cluster)
         Assert.Null(await Splits.EndAsync(plan with { AskedAt = plan.AskedAt.AddSeconds(-1) }, Token));
 
         Assert.Equal([batch], await Splits.ListUnsplitAsync(Token));
+    }
+
+    private async Task AssertToldAsync(long batch)
+    {
+        var progress = await FindAsync(batch);
+        Assert.Equal(("waiting", Told + "later"), (progress.State, progress.WaitingFor));
     }
 
     private Task<HangfireEngine> StartSplittingAsync() => StartAsync(add: services => services.AddSingleton(
