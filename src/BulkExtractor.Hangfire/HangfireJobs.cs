@@ -13,6 +13,8 @@ internal sealed class HangfireJobs(
     IBackgroundJobClient client, IRecurringJobManager recurring, JobStorage store, IJobDatabase database)
     : IBackgroundJobs
 {
+    private const string LastLook = "bulk:last-look-after-runs";
+
     private readonly WaitingJobs _waiting = new(store);
 
     /// <inheritdoc/>
@@ -40,11 +42,13 @@ internal sealed class HangfireJobs(
     public Task LookAfterRunsAsync(TimeSpan delay, CancellationToken cancellationToken) => RunAsync(
         () =>
         {
-            Expression<Func<UpkeepJob, Task>> look = job => job.LookAfterRuns(CancellationToken.None);
-            var same = Job.FromExpression(look);
-            // One that runs now asks for the next: it may have looked already at what is to be seen.
-            if (!_waiting.List().Any(one => one.State != ProcessingState.StateName && one.Is(same)))
-                Enqueue(look, delay);
+            using var connection = (JobStorageConnection)store.GetConnection();
+            // By one note, and not by all that waits: two hundred runs may ask for it at the same minute.
+            // One that runs now does not count, since it may have looked already at what is to be seen.
+            var last = connection.GetValueFromHash(LastLook, LastLook);
+            if (last is not null && connection.GetJobData(last)?.State is "Scheduled" or "Enqueued") return;
+            var id = Enqueue<UpkeepJob>(job => job.LookAfterRuns(CancellationToken.None), delay);
+            connection.SetRangeInHash(LastLook, [new(LastLook, id)]);
         },
         cancellationToken);
 
@@ -88,11 +92,8 @@ internal sealed class HangfireJobs(
     private static Expression<Func<InboxJob, Task>> Take(long runId) =>
         job => job.Take(runId, CancellationToken.None);
 
-    private void Enqueue<T>(Expression<Func<T, Task>> job, TimeSpan delay)
-    {
-        if (delay == TimeSpan.Zero) client.Enqueue(job);
-        else client.Schedule(job, delay);
-    }
+    private string Enqueue<T>(Expression<Func<T, Task>> job, TimeSpan delay) =>
+        delay == TimeSpan.Zero ? client.Enqueue(job) : client.Schedule(job, delay);
 
     // Whoever asks at the same instant enqueues it, too: one of the two then finds it done.
     private void Ensure<T>(IEnumerable<Expression<Func<T, Task>>> jobs, bool atOnce)
