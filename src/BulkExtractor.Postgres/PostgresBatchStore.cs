@@ -131,7 +131,8 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
         }
     }
 
-    private Task<IReadOnlyList<OpenQuestion>> ListOpenQuestionsAsync(long batchId, CancellationToken cancellationToken) =>
+    private Task<IReadOnlyList<OpenQuestion>> ListOpenQuestionsAsync(
+        long batchId, CancellationToken cancellationToken) =>
         database.ListAsync(
             "list_open_questions",
             row => new OpenQuestion(

@@ -54,7 +54,7 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
     {
         var batches = await database.ListAsync(
             "list_unremembered",
-            row => (BatchId: row.Int64("batch_id"), Documents: row.Int32("document_count"), Ended: row.Boolean("ended")),
+            row => (Id: row.Int64("batch_id"), Documents: row.Int32("document_count"), Ended: row.Boolean("ended")),
             cancellationToken,
             Bigint("batch", batchId));
         foreach (var (batch, documents, ended) in batches)

@@ -129,7 +129,8 @@ internal sealed class Workplace : IAsyncDisposable
     {
         var history = new PostgresBatchHistory(Database);
         var pools = new PoolFile(Environment.GetEnvironmentVariable, Clock);
-        return new Outlooks(Store, history, Memory, new Capacities(Ledger, history, pipeline.Parallelism), pools, Clock);
+        var capacities = new Capacities(Ledger, history, pipeline.Parallelism);
+        return new Outlooks(Store, history, Memory, capacities, pools, Clock);
     }
 
     private static PostgresOptions ServerOf(Settings settings) =>

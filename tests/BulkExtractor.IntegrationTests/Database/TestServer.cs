@@ -16,7 +16,7 @@ internal abstract class TestServer : IAsyncDisposable
     /// <summary>How to connect to its first database as a superuser.</summary>
     public abstract string ConnectionString { get; }
 
-    /// <summary>The one that BULK_TEST_DATABASE names; else a container or, where no engine answers, a cluster.</summary>
+    /// <summary>The one that BULK_TEST_DATABASE names; else a container, or a cluster without an engine.</summary>
     public static async Task<TestServer> ChooseAsync() =>
         Environment.GetEnvironmentVariable("BULK_TEST_DATABASE") switch
         {

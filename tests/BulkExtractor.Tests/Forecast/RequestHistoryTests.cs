@@ -40,7 +40,8 @@ public sealed class RequestHistoryTests
     [Fact]
     public void Packs_are_as_large_as_the_models_have_got_to()
     {
-        var packs = new RequestHistory([North, South]).Packs(new BatchSettings { Pack = 10, PackIsAuto = true }, models: 2);
+        var packs = new RequestHistory([North, South])
+            .Packs(new BatchSettings { Pack = 10, PackIsAuto = true }, models: 2);
 
         Assert.Equal((17.5, 25, 4), (packs.Size, packs.Most, packs.Models));
         Assert.Equal(0.5, packs.Rising); // one of three, and the other account's one

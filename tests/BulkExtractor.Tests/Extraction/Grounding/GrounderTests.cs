@@ -164,7 +164,8 @@ public sealed class GrounderTests
     {
         var fields = new JsonObject { ["a"] = "here", ["b"] = "nowhere to be seen", ["c"] = null, ["d"] = "" };
 
-        var evidence = GroundedValue.Weigh(Grounder.Ground(Object(("a", Text)), fields, null, new SourceText("it is here")));
+        var values = Grounder.Ground(Object(("a", Text)), fields, null, new SourceText("it is here"));
+        var evidence = GroundedValue.Weigh(values);
 
         Assert.Equal(["/a", "/b"], evidence.Places.Keys);
         Assert.Equal(["/b: not in the document"], evidence.Flags);
