@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BulkExtractor.Basics;
 using BulkExtractor.Cli.Commands;
 
 namespace BulkExtractor.Cli;

@@ -1,8 +1,8 @@
 using BulkExtractor.BackgroundJobs;
-using BulkExtractor.Batches;
 using BulkExtractor.Hangfire.Jobs;
 using BulkExtractor.Hangfire.Storage;
 using BulkExtractor.Schedules;
+using BulkExtractor.Submissions;
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,7 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using BulkExtractor.Extraction.Grounding;
+using BulkExtractor.Answers.Grounding;
+using BulkExtractor.Batches;
 
 namespace BulkExtractor.Postgres;
 
@@ -18,7 +19,7 @@ internal static class AnswerJson
     public static string Grounding(Evidence evidence) => EvidenceJson.Write(evidence.Places).ToJsonString(Plain);
 
     public static string Said(Evidence evidence) =>
-        Extraction.Grounding.Said.Write(evidence.Said).ToJsonString(Plain);
+        Batches.Said.Write(evidence.Said).ToJsonString(Plain);
 
     public static string Flags(Evidence evidence) => JsonSerializer.Serialize(evidence.Flags, Plain);
 }

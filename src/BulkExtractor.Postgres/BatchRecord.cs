@@ -1,3 +1,4 @@
+using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Documents;
 using BulkExtractor.Jobs;

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BulkExtractor.Batches;
-using BulkExtractor.Export;
-using BulkExtractor.Extraction.Grounding;
+using BulkExtractor.Exports;
 using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Postgres;

@@ -1,5 +1,5 @@
+using BulkExtractor.Answers.Grounding;
 using BulkExtractor.Batches;
-using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Recording;
 
 namespace BulkExtractor.Postgres;

@@ -1,3 +1,4 @@
+using BulkExtractor.Batches;
 using BulkExtractor.Documents;
 using Npgsql;
 

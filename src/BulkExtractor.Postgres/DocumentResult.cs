@@ -1,4 +1,4 @@
-using BulkExtractor.Extraction;
+using BulkExtractor.Answers;
 using BulkExtractor.Recording;
 
 namespace BulkExtractor.Postgres;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BulkExtractor.Pipeline;
 using BulkExtractor.Recording;
 using Npgsql;
 using static BulkExtractor.Postgres.Parameters;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using BulkExtractor.Basics;
 using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
 

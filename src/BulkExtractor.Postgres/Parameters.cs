@@ -1,4 +1,4 @@
-using BulkExtractor.Documents;
+using BulkExtractor.Basics;
 using Npgsql;
 using NpgsqlTypes;
 

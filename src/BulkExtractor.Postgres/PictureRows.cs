@@ -1,4 +1,4 @@
-using BulkExtractor.Documents.Pictures;
+using BulkExtractor.Batches;
 using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;

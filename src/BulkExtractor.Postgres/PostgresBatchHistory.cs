@@ -1,4 +1,4 @@
-using BulkExtractor.Forecast;
+using BulkExtractor.Forecasting;
 using BulkExtractor.Limits;
 using BulkExtractor.Packing;
 using static BulkExtractor.Postgres.Parameters;

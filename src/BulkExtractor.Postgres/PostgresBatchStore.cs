@@ -1,7 +1,7 @@
 using System.Data;
+using BulkExtractor.Basics;
 using BulkExtractor.Batches;
-using BulkExtractor.Documents;
-using BulkExtractor.Export;
+using BulkExtractor.Exports;
 using BulkExtractor.Jobs;
 using Npgsql;
 using static BulkExtractor.Postgres.Parameters;

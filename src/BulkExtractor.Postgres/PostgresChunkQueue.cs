@@ -1,8 +1,8 @@
+using BulkExtractor.Answers;
 using BulkExtractor.Batches;
-using BulkExtractor.Documents.Pictures;
-using BulkExtractor.Extraction;
 using BulkExtractor.Packing;
 using BulkExtractor.Pipeline;
+using BulkExtractor.Recording;
 using BulkExtractor.Routing;
 using Npgsql;
 using static BulkExtractor.Postgres.Parameters;

@@ -1,5 +1,5 @@
-using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
+using BulkExtractor.Models;
 using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;

@@ -1,4 +1,4 @@
-using BulkExtractor.Forecast;
+using BulkExtractor.Pipeline;
 using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;

@@ -1,4 +1,4 @@
-using BulkExtractor.Batches;
+using BulkExtractor.Schedules;
 using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;

@@ -1,4 +1,4 @@
-using BulkExtractor.History;
+using BulkExtractor.Forecasting;
 using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;

@@ -1,4 +1,4 @@
-using BulkExtractor.Batches;
+using BulkExtractor.Submissions;
 using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;

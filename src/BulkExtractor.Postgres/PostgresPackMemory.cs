@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BulkExtractor.Batches;
 using BulkExtractor.Packing;
 using static BulkExtractor.Postgres.Parameters;
 

@@ -1,5 +1,5 @@
+using BulkExtractor.Calls;
 using BulkExtractor.Limits;
-using BulkExtractor.ModelCalls;
 using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;

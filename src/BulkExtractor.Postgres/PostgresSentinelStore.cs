@@ -1,6 +1,6 @@
-using BulkExtractor.Catalog;
 using BulkExtractor.Jobs;
-using BulkExtractor.Sentinels;
+using BulkExtractor.Models;
+using BulkExtractor.Quality;
 using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
 

@@ -1,6 +1,6 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Jobs;
+using BulkExtractor.Submissions;
 using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;

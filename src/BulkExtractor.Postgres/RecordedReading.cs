@@ -1,6 +1,5 @@
+using BulkExtractor.Answers;
 using BulkExtractor.Batches;
-using BulkExtractor.Extraction;
-using BulkExtractor.Pipeline;
 using BulkExtractor.Recording;
 
 namespace BulkExtractor.Postgres;

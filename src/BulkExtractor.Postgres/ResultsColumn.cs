@@ -1,5 +1,5 @@
 using System.Text;
-using BulkExtractor.Jobs;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Postgres;
 

@@ -1,4 +1,4 @@
-using BulkExtractor.Pipeline;
+using BulkExtractor.Recording;
 using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
 

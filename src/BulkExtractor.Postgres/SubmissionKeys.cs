@@ -1,3 +1,4 @@
+using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using Npgsql;
 using static BulkExtractor.Postgres.Parameters;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BulkExtractor.Basics;
 using BulkExtractor.Benchmarks.Chaos;
 using BulkExtractor.Benchmarks.Engine;
 using BulkExtractor.Benchmarks.Export;

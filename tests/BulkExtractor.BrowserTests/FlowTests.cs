@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using BulkExtractor.IntegrationTests.Dashboard;
 using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.IntegrationTests.Web;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,5 +1,5 @@
-using BulkExtractor.IntegrationTests.Dashboard;
 using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.IntegrationTests.Web;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,7 +1,7 @@
 using BulkExtractor.IntegrationTests;
 using BulkExtractor.IntegrationTests.Acceptance;
-using BulkExtractor.IntegrationTests.Dashboard;
 using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.IntegrationTests.Web;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

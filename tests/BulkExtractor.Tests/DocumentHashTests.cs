@@ -1,4 +1,4 @@
-using BulkExtractor.Documents;
+using BulkExtractor.Batches;
 
 namespace BulkExtractor.Tests;
 

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
 using BulkExtractor.Jobs;
+using BulkExtractor.Models;
 using BulkExtractor.Packing;
 using BulkExtractor.Pipeline;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Tests;
 

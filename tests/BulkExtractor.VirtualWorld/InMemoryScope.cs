@@ -1,5 +1,5 @@
+using BulkExtractor.Calls;
 using BulkExtractor.Limits;
-using BulkExtractor.ModelCalls;
 
 namespace BulkExtractor.VirtualWorld;
 

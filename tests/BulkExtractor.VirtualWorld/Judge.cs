@@ -1,4 +1,4 @@
-using BulkExtractor.Packing;
+using BulkExtractor.Batches;
 using SlidingCount = BulkExtractor.Simulator.Limits.SlidingCount;
 
 namespace BulkExtractor.VirtualWorld;

@@ -1,5 +1,5 @@
 using BulkExtractor.Packing;
-using BulkExtractor.Pipeline;
+using BulkExtractor.Recording;
 using BulkExtractor.Routing;
 
 namespace BulkExtractor.VirtualWorld;

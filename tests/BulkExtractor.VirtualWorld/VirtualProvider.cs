@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Catalog;
-using BulkExtractor.ModelCalls;
-using BulkExtractor.Packing;
+using BulkExtractor.Batches;
+using BulkExtractor.Calls;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.VirtualWorld;
 

@@ -1,5 +1,4 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Recording;
 using BulkExtractor.Routing;

@@ -1,9 +1,10 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
+using BulkExtractor.Calls;
 using BulkExtractor.Limits;
-using BulkExtractor.ModelCalls;
+using BulkExtractor.Models;
 using BulkExtractor.Packing;
 using BulkExtractor.Pipeline;
+using BulkExtractor.Recording;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BulkExtractor.VirtualWorld;

@@ -1,7 +1,8 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
 using BulkExtractor.Jobs;
 using BulkExtractor.Limits;
+using BulkExtractor.Models;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.VirtualWorld;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using BulkExtractor.Batches;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
+using BulkExtractor.Submissions;
 using Spectre.Console;
 
 namespace BulkExtractor.Cli.Commands;

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using BulkExtractor.Catalog;
+using BulkExtractor.Basics;
+using BulkExtractor.Calls;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
-using BulkExtractor.ModelCalls;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Cli.Commands;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
 using BulkExtractor.Evaluation;
-using BulkExtractor.Export;
+using BulkExtractor.Exports;
 
 namespace BulkExtractor.Cli.Commands;
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using BulkExtractor.Basics;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
-using BulkExtractor.Export;
+using BulkExtractor.Exports;
 
 namespace BulkExtractor.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Export;
-using BulkExtractor.Jobs;
+using BulkExtractor.Basics;
+using BulkExtractor.Exports;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Cli.Commands;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using BulkExtractor.Batches;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
-using BulkExtractor.Forecast;
+using BulkExtractor.Forecasting;
+using BulkExtractor.Submissions;
 
 namespace BulkExtractor.Cli.Commands;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using BulkExtractor.Basics;
 using BulkExtractor.Cli.Terminals;
-using BulkExtractor.Dashboard.Help;
+using BulkExtractor.Web.Help;
 
 namespace BulkExtractor.Cli.Commands;
 

@@ -1,9 +1,10 @@
 using System.CommandLine;
-using BulkExtractor.Batches;
+using BulkExtractor.Basics;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
 using BulkExtractor.Jobs;
 using BulkExtractor.Postgres;
+using BulkExtractor.Submissions;
 
 namespace BulkExtractor.Cli.Commands;
 

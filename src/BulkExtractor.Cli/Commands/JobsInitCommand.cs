@@ -2,6 +2,7 @@ using System.CommandLine;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
 using BulkExtractor.Jobs;
+using BulkExtractor.Submissions;
 
 namespace BulkExtractor.Cli.Commands;
 

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using BulkExtractor.Catalog;
+using BulkExtractor.Calls;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
 using BulkExtractor.Limits;
-using BulkExtractor.ModelCalls;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Cli.Commands;
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
+using BulkExtractor.Submissions;
 
 namespace BulkExtractor.Cli.Commands;
 

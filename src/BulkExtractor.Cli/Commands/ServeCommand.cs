@@ -1,7 +1,7 @@
 using System.CommandLine;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
-using BulkExtractor.Dashboard;
+using BulkExtractor.Web;
 
 namespace BulkExtractor.Cli.Commands;
 

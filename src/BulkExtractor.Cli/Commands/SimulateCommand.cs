@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using BulkExtractor.Basics;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Simulator;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
-using BulkExtractor.Sentinels;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Cli.Commands;
 

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
+using BulkExtractor.Basics;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
+using BulkExtractor.Models;
+using BulkExtractor.Submissions;
 
 namespace BulkExtractor.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using BulkExtractor.Catalog;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Cli.Commands;
 

@@ -1,5 +1,5 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Forecast;
+using BulkExtractor.Forecasting;
 using Spectre.Console;
 using static System.FormattableString;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
-using BulkExtractor.ModelCalls;
-using BulkExtractor.Packing;
+using BulkExtractor.Calls;
+using BulkExtractor.Submissions;
 
 namespace BulkExtractor.Cli.Terminals;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using BulkExtractor.Evaluation;
+using BulkExtractor.Quality;
 using Spectre.Console;
 
 namespace BulkExtractor.Cli.Terminals;

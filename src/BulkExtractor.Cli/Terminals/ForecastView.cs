@@ -1,4 +1,4 @@
-using BulkExtractor.Forecast;
+using BulkExtractor.Forecasting;
 using Spectre.Console;
 
 namespace BulkExtractor.Cli.Terminals;

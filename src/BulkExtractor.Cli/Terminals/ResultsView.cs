@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Export;
-using BulkExtractor.Jobs;
+using BulkExtractor.Exports;
+using BulkExtractor.Schema;
 using Spectre.Console;
 
 namespace BulkExtractor.Cli.Terminals;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Sentinels;
+using BulkExtractor.Models;
 using Spectre.Console;
 using static System.FormattableString;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
-using BulkExtractor.Forecast;
+using BulkExtractor.Forecasting;
 
 namespace BulkExtractor.Cli.Terminals;
 

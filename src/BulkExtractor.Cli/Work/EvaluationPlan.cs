@@ -1,7 +1,9 @@
-using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
+using BulkExtractor.Basics;
 using BulkExtractor.Evaluation;
 using BulkExtractor.Jobs;
+using BulkExtractor.Models;
+using BulkExtractor.Schema;
+using BulkExtractor.Submissions;
 
 namespace BulkExtractor.Cli.Work;
 

@@ -1,5 +1,5 @@
-using BulkExtractor.Extraction;
 using BulkExtractor.Jobs;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Cli.Work;
 

@@ -1,3 +1,4 @@
+using BulkExtractor.Basics;
 using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Cli.Work;

@@ -1,9 +1,8 @@
 using BulkExtractor.BackgroundJobs;
-using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
-using BulkExtractor.Limits;
+using BulkExtractor.Models;
 using BulkExtractor.Postgres;
 using BulkExtractor.Schedules;
+using BulkExtractor.Submissions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -1,4 +1,4 @@
-using BulkExtractor.Observability;
+using BulkExtractor.Basics;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Logs;

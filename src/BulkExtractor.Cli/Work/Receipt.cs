@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
 using BulkExtractor.Cli.Terminals;
-using BulkExtractor.Forecast;
+using BulkExtractor.Forecasting;
 using BulkExtractor.Limits;
+using BulkExtractor.Submissions;
 
 namespace BulkExtractor.Cli.Work;
 

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
 using BulkExtractor.Cli.Terminals;
-using BulkExtractor.Dashboard;
-using BulkExtractor.Forecast;
+using BulkExtractor.Forecasting;
 using BulkExtractor.Hangfire;
+using BulkExtractor.Models;
 using BulkExtractor.Schedules;
+using BulkExtractor.Submissions;
+using BulkExtractor.Web;
 
 namespace BulkExtractor.Cli.Work;
 

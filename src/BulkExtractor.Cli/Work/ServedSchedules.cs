@@ -1,7 +1,8 @@
 using BulkExtractor.BackgroundJobs;
-using BulkExtractor.Dashboard;
+using BulkExtractor.Basics;
 using BulkExtractor.Jobs;
 using BulkExtractor.Schedules;
+using BulkExtractor.Web;
 using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Cli.Work;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using BulkExtractor.Basics;
 using BulkExtractor.Pipeline;
 using Microsoft.Extensions.Configuration;
 

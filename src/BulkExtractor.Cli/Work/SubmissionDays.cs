@@ -1,6 +1,6 @@
-using BulkExtractor.Catalog;
+using BulkExtractor.Calls;
 using BulkExtractor.Limits;
-using BulkExtractor.ModelCalls;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Cli.Work;
 

@@ -1,4 +1,5 @@
-using BulkExtractor.Batches;
+using BulkExtractor.Basics;
+using BulkExtractor.Submissions;
 
 namespace BulkExtractor.Cli.Work;
 

@@ -1,5 +1,6 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Cli.Terminals;
+using BulkExtractor.Submissions;
 
 namespace BulkExtractor.Cli.Work;
 
@@ -81,7 +82,7 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
     private async Task<BatchProgress> WorkAsync(long batchId, CancellationToken enough, CancellationToken abort)
     {
         using var drain = CancellationTokenSource.CreateLinkedTokenSource(enough);
-        var work = new WorkerRun(workplace, new Catalog.LivePool(models.Pool)).RunAsync(batchId, drain.Token, abort);
+        var work = new WorkerRun(workplace, new Models.LivePool(models.Pool)).RunAsync(batchId, drain.Token, abort);
         var follow = new Following(workplace, terminal).FollowAsync(batchId, drain.Token);
         await Task.WhenAny(work, follow);
         await drain.CancelAsync();

@@ -1,6 +1,7 @@
-using BulkExtractor.Catalog;
+using BulkExtractor.Basics;
+using BulkExtractor.Calls;
 using BulkExtractor.Cli.Terminals;
-using BulkExtractor.ModelCalls;
+using BulkExtractor.Models;
 using BulkExtractor.Simulator;
 
 namespace BulkExtractor.Cli.Work;

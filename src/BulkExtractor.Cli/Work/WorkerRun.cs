@@ -1,7 +1,6 @@
-using BulkExtractor.Catalog;
+using BulkExtractor.Calls;
 using BulkExtractor.Limits;
-using BulkExtractor.ModelCalls;
-using BulkExtractor.Observability;
+using BulkExtractor.Models;
 using BulkExtractor.Pipeline;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,5 @@
 using BulkExtractor.BackgroundJobs;
-using BulkExtractor.Batches;
+using BulkExtractor.Submissions;
 using Hangfire;
 using Hangfire.Common;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
-using BulkExtractor.Batches;
 using BulkExtractor.Hangfire.Jobs;
+using BulkExtractor.Submissions;
 using Hangfire.States;
 using Microsoft.Extensions.Logging;
 using Npgsql;

@@ -1,4 +1,4 @@
-using BulkExtractor.Limits;
+using BulkExtractor.Schedules;
 
 namespace BulkExtractor.Hangfire.Jobs;
 

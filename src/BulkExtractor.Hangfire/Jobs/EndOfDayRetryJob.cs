@@ -1,4 +1,4 @@
-using BulkExtractor.Batches;
+using BulkExtractor.Submissions;
 
 namespace BulkExtractor.Hangfire.Jobs;
 

@@ -1,4 +1,4 @@
-using BulkExtractor.Batches;
+using BulkExtractor.Submissions;
 using Hangfire;
 
 namespace BulkExtractor.Hangfire.Jobs;

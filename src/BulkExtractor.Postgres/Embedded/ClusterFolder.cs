@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using BulkExtractor.Basics;
 
 namespace BulkExtractor.Postgres.Embedded;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BulkExtractor.Basics;
 
 namespace BulkExtractor.Postgres.Embedded;
 

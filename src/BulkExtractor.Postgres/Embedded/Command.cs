@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using BulkExtractor.Basics;
 
 namespace BulkExtractor.Postgres.Embedded;
 

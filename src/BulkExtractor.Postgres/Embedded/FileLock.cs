@@ -1,3 +1,5 @@
+using BulkExtractor.Basics;
+
 namespace BulkExtractor.Postgres.Embedded;
 
 /// <summary>A lock on a file, held until disposed; the operating system drops it with its process.</summary>

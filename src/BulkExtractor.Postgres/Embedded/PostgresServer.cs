@@ -1,3 +1,4 @@
+using BulkExtractor.Basics;
 using Npgsql;
 
 namespace BulkExtractor.Postgres.Embedded;

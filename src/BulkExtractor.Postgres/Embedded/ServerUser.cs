@@ -1,3 +1,5 @@
+using BulkExtractor.Basics;
+
 namespace BulkExtractor.Postgres.Embedded;
 
 /// <summary>Whom the server runs as: this process's user, or under root, which PostgreSQL refuses, another.</summary>

@@ -1,5 +1,5 @@
-using BulkExtractor.Catalog;
 using BulkExtractor.Jobs;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Batches;
 

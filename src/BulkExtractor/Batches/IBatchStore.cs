@@ -1,5 +1,3 @@
-using BulkExtractor.Documents;
-
 namespace BulkExtractor.Batches;
 
 /// <summary>Keeps batches and their documents.</summary>

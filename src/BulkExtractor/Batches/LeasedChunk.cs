@@ -1,4 +1,4 @@
-using BulkExtractor.Chunking;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Batches;
 

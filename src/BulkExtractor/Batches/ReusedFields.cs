@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Extraction;
-using BulkExtractor.Extraction.Grounding;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Batches;
 

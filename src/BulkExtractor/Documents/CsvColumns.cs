@@ -1,3 +1,5 @@
+using BulkExtractor.Basics;
+
 namespace BulkExtractor.Documents;
 
 /// <summary>A CSV's header: which column stands where.</summary>

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using BulkExtractor.Basics;
+using BulkExtractor.Batches;
 using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Documents;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BulkExtractor.Basics;
 using CsvHelper;
 using CsvHelper.Configuration;
 

@@ -1,3 +1,5 @@
+using BulkExtractor.Basics;
+using BulkExtractor.Batches;
 using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Documents;

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BulkExtractor.Basics;
 using BulkExtractor.Documents;
 using BulkExtractor.Jobs;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Evaluation;
 

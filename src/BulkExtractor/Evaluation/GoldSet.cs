@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
-using BulkExtractor.Extraction;
+using BulkExtractor.Answers;
+using BulkExtractor.Basics;
 using BulkExtractor.Jobs;
+using BulkExtractor.Schema;
 using CsvHelper;
 
 namespace BulkExtractor.Evaluation;

@@ -1,5 +1,7 @@
-using BulkExtractor.Extraction;
+using BulkExtractor.Answers;
 using BulkExtractor.Jobs;
+using BulkExtractor.Quality;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Evaluation;
 

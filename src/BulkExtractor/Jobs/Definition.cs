@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BulkExtractor.Jobs.Rules;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Jobs;
 

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BulkExtractor.Jobs.Rules;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Jobs;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BulkExtractor.Basics;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Jobs;
 

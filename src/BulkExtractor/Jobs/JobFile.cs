@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using BulkExtractor.Basics;
 using BulkExtractor.Jobs.Rules;
-using BulkExtractor.Yaml;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Jobs;
 

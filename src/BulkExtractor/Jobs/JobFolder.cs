@@ -1,3 +1,5 @@
+using BulkExtractor.Basics;
+
 namespace BulkExtractor.Jobs;
 
 /// <summary>Finds jobs: by name under <c>jobs/</c>, or by the path of a folder.</summary>

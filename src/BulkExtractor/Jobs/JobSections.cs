@@ -1,7 +1,5 @@
-using BulkExtractor.Catalog;
-using BulkExtractor.Documents;
-using BulkExtractor.Schedules;
-using BulkExtractor.Yaml;
+using BulkExtractor.Basics;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Jobs;
 

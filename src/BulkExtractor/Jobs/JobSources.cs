@@ -1,3 +1,5 @@
+using BulkExtractor.Basics;
+
 namespace BulkExtractor.Jobs;
 
 /// <summary>The files of a job's folder, as texts.</summary>

@@ -1,4 +1,4 @@
-using BulkExtractor.ModelCalls;
+using BulkExtractor.Calls;
 
 namespace BulkExtractor.Limits;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using BulkExtractor.Catalog;
-using BulkExtractor.ModelCalls;
+using BulkExtractor.Calls;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Limits;
 

@@ -1,4 +1,4 @@
-using BulkExtractor.Catalog;
+using BulkExtractor.Models;
 using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Limits;

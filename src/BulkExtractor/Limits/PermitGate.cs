@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using BulkExtractor.Catalog;
-using BulkExtractor.ModelCalls;
+using BulkExtractor.Calls;
+using BulkExtractor.Models;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

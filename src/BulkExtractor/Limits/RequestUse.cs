@@ -1,5 +1,5 @@
-using BulkExtractor.Catalog;
-using BulkExtractor.ModelCalls;
+using BulkExtractor.Calls;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Limits;
 

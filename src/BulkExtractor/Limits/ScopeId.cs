@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using BulkExtractor.Catalog;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Limits;
 

@@ -1,3 +1,5 @@
+using BulkExtractor.Batches;
+
 namespace BulkExtractor.Packing;
 
 /// <summary>What was learned of models.</summary>

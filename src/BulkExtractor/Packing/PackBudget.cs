@@ -1,6 +1,5 @@
-using BulkExtractor.Catalog;
-using BulkExtractor.Chunking;
 using BulkExtractor.Jobs;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Packing;
 

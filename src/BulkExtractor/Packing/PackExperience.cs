@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
-using BulkExtractor.Chunking;
 using BulkExtractor.Jobs;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Packing;
 

@@ -1,5 +1,5 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Chunking;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Packing;
 

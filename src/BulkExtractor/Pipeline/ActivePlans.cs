@@ -1,6 +1,6 @@
 using BulkExtractor.Basics;
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
+using BulkExtractor.Models;
 using BulkExtractor.Packing;
 
 namespace BulkExtractor.Pipeline;

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
-using BulkExtractor.Chunking;
-using BulkExtractor.Extraction;
+using BulkExtractor.Calls;
 using BulkExtractor.Jobs;
 using BulkExtractor.Limits;
-using BulkExtractor.ModelCalls;
+using BulkExtractor.Models;
 using BulkExtractor.Packing;
+using BulkExtractor.Recording;
 using BulkExtractor.Routing;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Pipeline;
 

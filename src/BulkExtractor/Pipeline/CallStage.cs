@@ -1,11 +1,10 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Answers;
 using BulkExtractor.Batches;
-using BulkExtractor.Extraction;
-using BulkExtractor.Extraction.Grounding;
+using BulkExtractor.Calls;
 using BulkExtractor.Limits;
-using BulkExtractor.ModelCalls;
-using BulkExtractor.Packing;
-using BulkExtractor.Sentinels;
+using BulkExtractor.Quality;
+using BulkExtractor.Recording;
 
 namespace BulkExtractor.Pipeline;
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using BulkExtractor.Recording;
 
 namespace BulkExtractor.Pipeline;
 

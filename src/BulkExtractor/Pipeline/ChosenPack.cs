@@ -1,7 +1,6 @@
-using BulkExtractor.Catalog;
-using BulkExtractor.Packing;
+using BulkExtractor.Batches;
+using BulkExtractor.Models;
 using BulkExtractor.Routing;
-using BulkExtractor.Sentinels;
 
 namespace BulkExtractor.Pipeline;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
+using BulkExtractor.Models;
 using BulkExtractor.Packing;
 using BulkExtractor.Routing;
 

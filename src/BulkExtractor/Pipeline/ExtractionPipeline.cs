@@ -1,7 +1,8 @@
-using BulkExtractor.Catalog;
+using BulkExtractor.Calls;
 using BulkExtractor.Limits;
-using BulkExtractor.ModelCalls;
+using BulkExtractor.Models;
 using BulkExtractor.Packing;
+using BulkExtractor.Recording;
 using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Pipeline;

@@ -1,3 +1,5 @@
+using BulkExtractor.Recording;
+
 namespace BulkExtractor.Pipeline;
 
 /// <summary>

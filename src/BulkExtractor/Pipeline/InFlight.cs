@@ -1,6 +1,7 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
+using BulkExtractor.Models;
+using BulkExtractor.Recording;
 
 namespace BulkExtractor.Pipeline;
 

@@ -1,4 +1,5 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Recording;
 
 namespace BulkExtractor.Pipeline;
 

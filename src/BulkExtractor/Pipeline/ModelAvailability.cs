@@ -1,6 +1,6 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Pipeline;
 

@@ -1,8 +1,8 @@
 using BulkExtractor.Basics;
-using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
+using BulkExtractor.Calls;
 using BulkExtractor.Limits;
-using BulkExtractor.ModelCalls;
+using BulkExtractor.Models;
+using BulkExtractor.Recording;
 using BulkExtractor.Routing;
 
 namespace BulkExtractor.Pipeline;

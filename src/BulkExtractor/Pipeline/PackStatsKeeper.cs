@@ -1,5 +1,6 @@
 using BulkExtractor.Basics;
 using BulkExtractor.Packing;
+using BulkExtractor.Recording;
 
 namespace BulkExtractor.Pipeline;
 

@@ -1,6 +1,6 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Packing;
-using BulkExtractor.Sentinels;
+using BulkExtractor.Quality;
 
 namespace BulkExtractor.Pipeline;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using BulkExtractor.Catalog;
+using BulkExtractor.Calls;
 using BulkExtractor.Limits;
-using BulkExtractor.ModelCalls;
+using BulkExtractor.Models;
 using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Pipeline;

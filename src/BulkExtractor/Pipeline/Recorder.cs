@@ -1,5 +1,6 @@
 using System.Threading.Channels;
-using BulkExtractor.ModelCalls;
+using BulkExtractor.Calls;
+using BulkExtractor.Recording;
 using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Pipeline;

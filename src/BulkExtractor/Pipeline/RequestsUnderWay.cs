@@ -1,4 +1,5 @@
-using BulkExtractor.Catalog;
+using BulkExtractor.Models;
+using BulkExtractor.Recording;
 
 namespace BulkExtractor.Pipeline;
 

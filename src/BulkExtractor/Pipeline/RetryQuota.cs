@@ -1,6 +1,6 @@
 using BulkExtractor.Basics;
-using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Pipeline;
 

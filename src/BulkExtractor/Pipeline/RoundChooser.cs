@@ -1,4 +1,4 @@
-using BulkExtractor.Catalog;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Pipeline;
 

@@ -2,9 +2,10 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using BulkExtractor.Basics;
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
+using BulkExtractor.Models;
+using BulkExtractor.Quality;
+using BulkExtractor.Recording;
 using BulkExtractor.Routing;
-using BulkExtractor.Sentinels;
 using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Pipeline;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using BulkExtractor.Routing;
-using BulkExtractor.Sentinels;
+using BulkExtractor.Models;
+using BulkExtractor.Quality;
 
 namespace BulkExtractor.Pipeline;
 

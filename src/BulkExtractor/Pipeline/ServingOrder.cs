@@ -1,5 +1,3 @@
-using BulkExtractor.Batches;
-
 namespace BulkExtractor.Pipeline;
 
 /// <summary>The batches with waiting chunks in the order in which they are served.</summary>

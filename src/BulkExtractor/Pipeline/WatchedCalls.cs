@@ -1,5 +1,5 @@
-using BulkExtractor.ModelCalls;
-using BulkExtractor.Packing;
+using BulkExtractor.Batches;
+using BulkExtractor.Calls;
 
 namespace BulkExtractor.Pipeline;
 

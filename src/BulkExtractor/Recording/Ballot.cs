@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Answers;
 using BulkExtractor.Batches;
-using BulkExtractor.Extraction;
-using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Jobs;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Recording;
 

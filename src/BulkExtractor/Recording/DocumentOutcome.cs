@@ -1,6 +1,5 @@
+using BulkExtractor.Answers;
 using BulkExtractor.Batches;
-using BulkExtractor.Extraction;
-using BulkExtractor.Extraction.Grounding;
 
 namespace BulkExtractor.Recording;
 

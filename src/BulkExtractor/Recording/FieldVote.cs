@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Extraction;
-using BulkExtractor.Extraction.Grounding;
-using BulkExtractor.Jobs;
+using BulkExtractor.Answers;
+using BulkExtractor.Batches;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Recording;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using BulkExtractor.Answers;
+using BulkExtractor.Basics;
 using BulkExtractor.Batches;
-using BulkExtractor.Extraction;
 using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Recording;

@@ -1,4 +1,4 @@
-using BulkExtractor.Extraction.Grounding;
+using BulkExtractor.Batches;
 
 namespace BulkExtractor.Recording;
 

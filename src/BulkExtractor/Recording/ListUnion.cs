@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Extraction.Grounding;
-using BulkExtractor.Jobs;
+using BulkExtractor.Batches;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Recording;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Extraction;
-using BulkExtractor.Extraction.Grounding;
-using BulkExtractor.Jobs;
+using BulkExtractor.Batches;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Recording;
 

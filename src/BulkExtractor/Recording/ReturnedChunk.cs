@@ -1,5 +1,5 @@
+using BulkExtractor.Answers;
 using BulkExtractor.Batches;
-using BulkExtractor.Extraction;
 
 namespace BulkExtractor.Recording;
 

@@ -1,6 +1,6 @@
-using BulkExtractor.Extraction;
-using BulkExtractor.ModelCalls;
-using BulkExtractor.Packing;
+using BulkExtractor.Answers;
+using BulkExtractor.Batches;
+using BulkExtractor.Calls;
 
 namespace BulkExtractor.Recording;
 

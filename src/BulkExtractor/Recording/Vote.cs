@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Catalog;
-using BulkExtractor.Extraction;
-using BulkExtractor.Extraction.Grounding;
+using BulkExtractor.Answers;
+using BulkExtractor.Batches;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Recording;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Documents.Pictures;
+using BulkExtractor.Batches;
 
 namespace BulkExtractor.Review;
 

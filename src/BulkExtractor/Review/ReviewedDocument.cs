@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Extraction.Grounding;
+using BulkExtractor.Batches;
 
 namespace BulkExtractor.Review;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using BulkExtractor.Extraction.Grounding;
+using BulkExtractor.Answers.Grounding;
 
 namespace BulkExtractor.Review;
 

@@ -1,6 +1,7 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
 using BulkExtractor.Jobs;
+using BulkExtractor.Models;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Routing;
 

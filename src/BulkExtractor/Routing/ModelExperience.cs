@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Routing;
 

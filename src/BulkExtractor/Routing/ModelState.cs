@@ -1,6 +1,5 @@
-using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
-using BulkExtractor.Sentinels;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Routing;
 

@@ -1,4 +1,4 @@
-using BulkExtractor.Export;
+using BulkExtractor.Exports;
 
 namespace BulkExtractor.Schedules;
 

@@ -1,5 +1,5 @@
 using BulkExtractor.BackgroundJobs;
-using BulkExtractor.Batches;
+using BulkExtractor.Submissions;
 
 namespace BulkExtractor.Schedules;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using BulkExtractor.Extraction;
+using BulkExtractor.Basics;
 using BulkExtractor.Jobs;
+using BulkExtractor.Schema;
 using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Schedules;

@@ -1,8 +1,9 @@
 using BulkExtractor.BackgroundJobs;
+using BulkExtractor.Basics;
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
-using BulkExtractor.Documents;
 using BulkExtractor.Jobs;
+using BulkExtractor.Models;
+using BulkExtractor.Submissions;
 using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Schedules;

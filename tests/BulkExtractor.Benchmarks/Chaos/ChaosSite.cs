@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Basics;
 using BulkExtractor.Benchmarks.Surroundings;
 using Npgsql;
 

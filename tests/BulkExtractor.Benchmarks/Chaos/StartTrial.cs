@@ -1,3 +1,4 @@
+using BulkExtractor.Basics;
 using BulkExtractor.Benchmarks.Figures;
 
 namespace BulkExtractor.Benchmarks.Chaos;

@@ -1,6 +1,6 @@
 using BulkExtractor.Benchmarks.Figures;
 using BulkExtractor.Benchmarks.Surroundings;
-using BulkExtractor.Catalog;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Benchmarks.Engine;
 

@@ -1,5 +1,5 @@
 using BulkExtractor.Benchmarks.Surroundings;
-using BulkExtractor.Catalog;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Benchmarks.Engine;
 

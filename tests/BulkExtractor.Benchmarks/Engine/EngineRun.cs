@@ -1,7 +1,7 @@
 using BulkExtractor.Benchmarks.Surroundings;
-using BulkExtractor.Catalog;
+using BulkExtractor.Calls;
 using BulkExtractor.Limits;
-using BulkExtractor.ModelCalls;
+using BulkExtractor.Models;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;

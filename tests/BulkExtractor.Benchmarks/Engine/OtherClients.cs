@@ -2,8 +2,7 @@ using System.ClientModel;
 using System.Net.Http.Headers;
 using BulkExtractor.Batches;
 using BulkExtractor.Benchmarks.Surroundings;
-using BulkExtractor.ModelCalls;
-using BulkExtractor.Packing;
+using BulkExtractor.Calls;
 using OpenAI;
 using OpenAI.Chat;
 

@@ -1,5 +1,5 @@
+using BulkExtractor.Answers.Grounding;
 using BulkExtractor.Benchmarks.Figures;
-using BulkExtractor.Extraction.Grounding;
 
 namespace BulkExtractor.Benchmarks.Grounding;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Extraction.Grounding;
-using BulkExtractor.Jobs;
+using BulkExtractor.Answers.Grounding;
+using BulkExtractor.Batches;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Benchmarks.Grounding;
 

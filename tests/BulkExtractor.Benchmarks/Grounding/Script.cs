@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using BulkExtractor.Chunking;
-using BulkExtractor.Extraction.Grounding;
+using BulkExtractor.Batches;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Benchmarks.Grounding;
 

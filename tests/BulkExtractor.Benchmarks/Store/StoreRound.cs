@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Benchmarks.Figures;
 using BulkExtractor.Benchmarks.Surroundings;
-using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
-using BulkExtractor.Pipeline;
+using BulkExtractor.Models;
 using BulkExtractor.Postgres;
+using BulkExtractor.Recording;
 using BulkExtractor.VirtualWorld;
 
 namespace BulkExtractor.Benchmarks.Store;

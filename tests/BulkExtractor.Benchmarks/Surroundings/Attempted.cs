@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Answers;
 using BulkExtractor.Batches;
-using BulkExtractor.Extraction;
-using BulkExtractor.Packing;
-using BulkExtractor.Pipeline;
+using BulkExtractor.Recording;
 
 namespace BulkExtractor.Benchmarks.Surroundings;
 

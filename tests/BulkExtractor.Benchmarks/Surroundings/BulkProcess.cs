@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using BulkExtractor.Basics;
 
 namespace BulkExtractor.Benchmarks.Surroundings;
 

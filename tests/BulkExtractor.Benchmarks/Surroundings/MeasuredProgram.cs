@@ -1,3 +1,5 @@
+using BulkExtractor.Basics;
+
 namespace BulkExtractor.Benchmarks.Surroundings;
 
 /// <summary>A build of <c>bulk</c> that is measured, and the settings of all its processes.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BulkExtractor.Basics;
 using BulkExtractor.Postgres.Embedded;
 using Npgsql;
 

@@ -1,9 +1,10 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
-using BulkExtractor.Documents;
 using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Jobs;
+using BulkExtractor.Models;
 using BulkExtractor.Postgres;
+using BulkExtractor.Schema;
+using BulkExtractor.Submissions;
 
 namespace BulkExtractor.Benchmarks.Surroundings;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Evaluation;
 using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.Quality;
 
 namespace BulkExtractor.IntegrationTests.Acceptance;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Dashboard.Help;
+using BulkExtractor.Web.Help;
 
 namespace BulkExtractor.IntegrationTests.Acceptance;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using BulkExtractor.Evaluation;
+using BulkExtractor.Quality;
 
 namespace BulkExtractor.IntegrationTests.Acceptance;
 

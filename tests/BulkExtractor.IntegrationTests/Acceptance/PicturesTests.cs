@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.IntegrationTests.Dashboard;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.IntegrationTests.Documents;
+using BulkExtractor.IntegrationTests.Documents.Files;
+using BulkExtractor.IntegrationTests.Web;
 using BulkExtractor.Samples;
 using BulkExtractor.Tests.Documents.Pictures;
 

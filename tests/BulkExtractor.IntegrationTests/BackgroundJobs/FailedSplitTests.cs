@@ -1,9 +1,9 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Documents;
 using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Hangfire;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Postgres;
+using BulkExtractor.Submissions;
 using Microsoft.Extensions.DependencyInjection;
 using Workshop = BulkExtractor.IntegrationTests.Batches.Workshop;
 

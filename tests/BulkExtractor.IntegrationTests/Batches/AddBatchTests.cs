@@ -1,4 +1,5 @@
-using BulkExtractor.Documents;
+using BulkExtractor.Basics;
+using BulkExtractor.Batches;
 using BulkExtractor.IntegrationTests.Database;
 
 namespace BulkExtractor.IntegrationTests.Batches;

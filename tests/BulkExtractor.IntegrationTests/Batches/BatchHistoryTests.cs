@@ -1,9 +1,9 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Forecast;
+using BulkExtractor.Calls;
+using BulkExtractor.Forecasting;
 using BulkExtractor.IntegrationTests.Database;
-using BulkExtractor.ModelCalls;
-using BulkExtractor.Pipeline;
 using BulkExtractor.Postgres;
+using BulkExtractor.Recording;
 
 namespace BulkExtractor.IntegrationTests.Batches;
 

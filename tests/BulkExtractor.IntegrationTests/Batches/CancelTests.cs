@@ -1,7 +1,7 @@
 using BulkExtractor.Batches;
 using BulkExtractor.IntegrationTests.Acceptance;
 using BulkExtractor.IntegrationTests.Database;
-using BulkExtractor.Sentinels;
+using BulkExtractor.Quality;
 using Npgsql;
 
 namespace BulkExtractor.IntegrationTests.Batches;

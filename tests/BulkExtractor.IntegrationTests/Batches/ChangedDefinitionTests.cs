@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Answers;
 using BulkExtractor.Batches;
-using BulkExtractor.Extraction;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Jobs;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.IntegrationTests.Batches;
 

@@ -1,6 +1,6 @@
-using BulkExtractor.Extraction.Grounding;
+using BulkExtractor.Batches;
 using BulkExtractor.Jobs;
-using BulkExtractor.Pipeline;
+using BulkExtractor.Recording;
 
 namespace BulkExtractor.IntegrationTests.Batches;
 

@@ -1,5 +1,5 @@
+using BulkExtractor.Calls;
 using BulkExtractor.IntegrationTests.Database;
-using BulkExtractor.ModelCalls;
 using BulkExtractor.Routing;
 
 namespace BulkExtractor.IntegrationTests.Batches;

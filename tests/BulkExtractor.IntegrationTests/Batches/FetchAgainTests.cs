@@ -1,8 +1,8 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Documents;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.IntegrationTests.Schedules;
 using BulkExtractor.Postgres;
+using BulkExtractor.Submissions;
 using BulkExtractor.Tests.Documents.Pictures;
 
 namespace BulkExtractor.IntegrationTests.Batches;

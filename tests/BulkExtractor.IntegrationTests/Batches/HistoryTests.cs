@@ -1,7 +1,7 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Calls;
 using BulkExtractor.IntegrationTests.Database;
-using BulkExtractor.ModelCalls;
-using BulkExtractor.Pipeline;
+using BulkExtractor.Recording;
 
 namespace BulkExtractor.IntegrationTests.Batches;
 

@@ -1,6 +1,6 @@
 using BulkExtractor.Batches;
 using BulkExtractor.IntegrationTests.Database;
-using BulkExtractor.Pipeline;
+using BulkExtractor.Recording;
 
 namespace BulkExtractor.IntegrationTests.Batches;
 

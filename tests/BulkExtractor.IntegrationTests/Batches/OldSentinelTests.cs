@@ -1,6 +1,7 @@
 using BulkExtractor.Batches;
 using BulkExtractor.IntegrationTests.Database;
-using BulkExtractor.Sentinels;
+using BulkExtractor.Models;
+using BulkExtractor.Quality;
 
 namespace BulkExtractor.IntegrationTests.Batches;
 

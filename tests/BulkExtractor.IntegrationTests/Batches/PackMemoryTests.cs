@@ -1,5 +1,6 @@
-using BulkExtractor.Chunking;
+using BulkExtractor.Batches;
 using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.Models;
 using BulkExtractor.Packing;
 using BulkExtractor.Postgres;
 

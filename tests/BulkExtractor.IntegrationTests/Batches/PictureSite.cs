@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using BulkExtractor.Documents;
+using BulkExtractor.Batches;
 
 namespace BulkExtractor.IntegrationTests.Batches;
 

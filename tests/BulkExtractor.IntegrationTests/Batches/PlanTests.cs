@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
-using BulkExtractor.Batches;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Limits;
+using BulkExtractor.Pipeline;
 using BulkExtractor.Postgres;
 using BulkExtractor.Review;
+using BulkExtractor.VirtualWorld;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;

@@ -1,6 +1,6 @@
 using BulkExtractor.Batches;
 using BulkExtractor.IntegrationTests.Database;
-using BulkExtractor.Jobs;
+using BulkExtractor.Schema;
 using BulkExtractor.Tests;
 using Npgsql;
 

@@ -1,8 +1,9 @@
 using BulkExtractor.Batches;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Jobs;
-using BulkExtractor.Pipeline;
-using BulkExtractor.Sentinels;
+using BulkExtractor.Models;
+using BulkExtractor.Quality;
+using BulkExtractor.Recording;
 
 namespace BulkExtractor.IntegrationTests.Batches;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Extraction;
+using BulkExtractor.Answers;
+using BulkExtractor.Calls;
 using BulkExtractor.IntegrationTests.Database;
-using BulkExtractor.ModelCalls;
 
 namespace BulkExtractor.IntegrationTests.Batches;
 

@@ -1,15 +1,14 @@
+using BulkExtractor.Answers;
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
-using BulkExtractor.Documents;
+using BulkExtractor.Calls;
 using BulkExtractor.Documents.Pictures;
-using BulkExtractor.Extraction;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Jobs;
-using BulkExtractor.Limits;
-using BulkExtractor.ModelCalls;
-using BulkExtractor.Packing;
-using BulkExtractor.Pipeline;
+using BulkExtractor.Models;
 using BulkExtractor.Postgres;
+using BulkExtractor.Recording;
+using BulkExtractor.Schedules;
+using BulkExtractor.Submissions;
 using BulkExtractor.Tests;
 using Npgsql;
 

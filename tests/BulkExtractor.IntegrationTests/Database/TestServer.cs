@@ -1,3 +1,4 @@
+using BulkExtractor.Basics;
 using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Containers;
 

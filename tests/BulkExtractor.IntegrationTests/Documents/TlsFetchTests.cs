@@ -1,4 +1,4 @@
-using BulkExtractor.Documents;
+using BulkExtractor.Batches;
 using BulkExtractor.Documents.Pictures;
 using BulkExtractor.IntegrationTests.Batches;
 using BulkExtractor.IntegrationTests.Database;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using BulkExtractor.Basics;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Postgres.Embedded;
 using Npgsql;

@@ -1,3 +1,4 @@
+using BulkExtractor.Basics;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Postgres.Embedded;
 using Npgsql;

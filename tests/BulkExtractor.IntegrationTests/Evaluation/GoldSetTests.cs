@@ -1,6 +1,8 @@
+using BulkExtractor.Basics;
 using BulkExtractor.Documents;
 using BulkExtractor.Evaluation;
 using BulkExtractor.Jobs;
+using BulkExtractor.Schema;
 using BulkExtractor.Tests;
 
 namespace BulkExtractor.IntegrationTests.Evaluation;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Batches;
+using BulkExtractor.Calls;
 using BulkExtractor.Jobs;
-using BulkExtractor.ModelCalls;
-using BulkExtractor.Packing;
 
 namespace BulkExtractor.IntegrationTests.Evaluation;
 

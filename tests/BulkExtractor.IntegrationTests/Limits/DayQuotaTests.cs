@@ -1,8 +1,8 @@
-using BulkExtractor.Catalog;
+using BulkExtractor.Calls;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.IntegrationTests.Simulator;
 using BulkExtractor.Limits;
-using BulkExtractor.ModelCalls;
+using BulkExtractor.Models;
 using BulkExtractor.Postgres;
 using BulkExtractor.Simulator;
 using BulkExtractor.Tests;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using BulkExtractor.Cli;
-using BulkExtractor.Dashboard.Help;
+using BulkExtractor.Web.Help;
 using YamlDotNet.RepresentationModel;
 
 namespace BulkExtractor.IntegrationTests.Manual;

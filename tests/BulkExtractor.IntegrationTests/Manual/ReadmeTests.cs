@@ -1,6 +1,6 @@
-using BulkExtractor.Dashboard.Help;
-using BulkExtractor.IntegrationTests.Dashboard;
 using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.IntegrationTests.Web;
+using BulkExtractor.Web.Help;
 
 namespace BulkExtractor.IntegrationTests.Manual;
 

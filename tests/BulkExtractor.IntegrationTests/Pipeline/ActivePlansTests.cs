@@ -1,7 +1,6 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
-using BulkExtractor.Documents;
 using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.Models;
 using BulkExtractor.Packing;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Postgres;

@@ -1,7 +1,7 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
+using BulkExtractor.Calls;
 using BulkExtractor.IntegrationTests.Database;
-using BulkExtractor.ModelCalls;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.IntegrationTests.Pipeline;
 

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
+using BulkExtractor.Calls;
 using BulkExtractor.Evaluation;
 using BulkExtractor.IntegrationTests.Batches;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Jobs;
-using BulkExtractor.ModelCalls;
-using BulkExtractor.Packing;
+using BulkExtractor.Schema;
 using BulkExtractor.Tests;
 
 namespace BulkExtractor.IntegrationTests.Pipeline;

@@ -1,6 +1,6 @@
+using BulkExtractor.Batches;
+using BulkExtractor.Calls;
 using BulkExtractor.IntegrationTests.Database;
-using BulkExtractor.ModelCalls;
-using BulkExtractor.Packing;
 
 namespace BulkExtractor.IntegrationTests.Pipeline;
 

@@ -1,8 +1,8 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
 using BulkExtractor.IntegrationTests.Batches;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Limits;
+using BulkExtractor.Models;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using BulkExtractor.ModelCalls;
-using BulkExtractor.Packing;
+using BulkExtractor.Batches;
+using BulkExtractor.Calls;
 
 namespace BulkExtractor.IntegrationTests.Pipeline;
 

@@ -3,7 +3,6 @@ using BulkExtractor.Batches;
 using BulkExtractor.IntegrationTests.Batches;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Jobs;
-using BulkExtractor.ModelCalls;
 
 namespace BulkExtractor.IntegrationTests.Pipeline;
 

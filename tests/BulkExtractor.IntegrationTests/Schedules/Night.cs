@@ -1,6 +1,6 @@
-using BulkExtractor.Catalog;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Jobs;
+using BulkExtractor.Models;
 using BulkExtractor.Postgres;
 using BulkExtractor.Schedules;
 using BulkExtractor.Tests;

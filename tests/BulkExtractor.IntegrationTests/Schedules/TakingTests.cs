@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using BulkExtractor.Basics;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Schedules;
 using Workshop = BulkExtractor.IntegrationTests.Batches.Workshop;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using BulkExtractor.Basics;
 using BulkExtractor.Cli;
 
 namespace BulkExtractor.IntegrationTests.Simulator;

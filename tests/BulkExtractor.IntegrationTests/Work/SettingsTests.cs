@@ -1,3 +1,4 @@
+using BulkExtractor.Basics;
 using BulkExtractor.Cli.Work;
 
 namespace BulkExtractor.IntegrationTests.Work;

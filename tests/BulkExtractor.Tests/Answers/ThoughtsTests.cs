@@ -1,4 +1,4 @@
-using BulkExtractor.ModelCalls;
+using BulkExtractor.Answers;
 
 namespace BulkExtractor.Tests.Answers;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
 using BulkExtractor.Jobs;
+using BulkExtractor.Models;
+using BulkExtractor.Submissions;
 
 namespace BulkExtractor.Tests.Batches;
 

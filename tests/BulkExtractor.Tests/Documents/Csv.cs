@@ -1,4 +1,6 @@
 using System.Text;
+using BulkExtractor.Basics;
+using BulkExtractor.Batches;
 using BulkExtractor.Documents;
 using BulkExtractor.Jobs;
 

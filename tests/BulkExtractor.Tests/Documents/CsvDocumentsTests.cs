@@ -1,5 +1,5 @@
 using System.Text;
-using BulkExtractor.Documents;
+using BulkExtractor.Batches;
 using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Tests.Documents;

@@ -1,4 +1,5 @@
 using System.Text;
+using BulkExtractor.Basics;
 using BulkExtractor.Documents;
 using BulkExtractor.Jobs;
 

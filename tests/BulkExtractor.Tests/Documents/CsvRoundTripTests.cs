@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using BulkExtractor.Basics;
 using BulkExtractor.Documents;
 using BulkExtractor.Jobs;
 using CsvHelper;

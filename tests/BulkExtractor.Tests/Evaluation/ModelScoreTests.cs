@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Answers;
+using BulkExtractor.Batches;
 using BulkExtractor.Evaluation;
-using BulkExtractor.Extraction;
-using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Jobs;
+using BulkExtractor.Quality;
 
 namespace BulkExtractor.Tests.Evaluation;
 

@@ -1,7 +1,7 @@
-using BulkExtractor.Catalog;
-using BulkExtractor.Dashboard.Help;
-using BulkExtractor.Extraction;
 using BulkExtractor.Jobs;
+using BulkExtractor.Models;
+using BulkExtractor.Schema;
+using BulkExtractor.Web.Help;
 
 namespace BulkExtractor.Tests.Help;
 

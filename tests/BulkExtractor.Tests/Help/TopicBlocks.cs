@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using BulkExtractor.Dashboard.Help;
+using BulkExtractor.Web.Help;
 
 namespace BulkExtractor.Tests.Help;
 

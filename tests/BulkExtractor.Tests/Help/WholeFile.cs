@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BulkExtractor.Basics;
 using YamlDotNet.RepresentationModel;
 
 namespace BulkExtractor.Tests.Help;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BulkExtractor.Jobs;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Tests.Jobs;
 

@@ -1,4 +1,5 @@
 using BulkExtractor.Jobs;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Tests.Jobs;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
-using BulkExtractor.Catalog;
+using BulkExtractor.Basics;
 using BulkExtractor.Jobs;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Tests.Jobs;
 

@@ -1,7 +1,7 @@
-using BulkExtractor.Catalog;
+using BulkExtractor.Answers;
+using BulkExtractor.Basics;
 using BulkExtractor.Jobs;
-using BulkExtractor.ModelCalls;
-using BulkExtractor.Yaml;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Tests.Jobs;
 

@@ -1,4 +1,5 @@
 using BulkExtractor.Limits;
+using BulkExtractor.VirtualWorld;
 
 namespace BulkExtractor.Tests.Limits;
 

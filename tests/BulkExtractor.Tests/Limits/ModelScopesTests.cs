@@ -1,5 +1,6 @@
-using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
+using BulkExtractor.Models;
+using BulkExtractor.VirtualWorld;
 
 namespace BulkExtractor.Tests.Limits;
 

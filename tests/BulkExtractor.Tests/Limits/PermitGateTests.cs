@@ -1,6 +1,7 @@
-using BulkExtractor.Catalog;
+using BulkExtractor.Calls;
 using BulkExtractor.Limits;
-using BulkExtractor.ModelCalls;
+using BulkExtractor.Models;
+using BulkExtractor.VirtualWorld;
 
 namespace BulkExtractor.Tests.Limits;
 

@@ -1,5 +1,5 @@
-using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
+using BulkExtractor.Models;
 
 namespace BulkExtractor.Tests.Limits;
 

@@ -1,4 +1,5 @@
-using BulkExtractor.Chunking;
+using BulkExtractor.Batches;
+using BulkExtractor.Models;
 using BulkExtractor.Packing;
 
 namespace BulkExtractor.Tests.Packing;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
-using BulkExtractor.Chunking;
+using BulkExtractor.Models;
 using BulkExtractor.Packing;
 
 namespace BulkExtractor.Tests.Packing;

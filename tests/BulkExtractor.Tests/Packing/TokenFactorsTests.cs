@@ -1,4 +1,4 @@
-using BulkExtractor.Chunking;
+using BulkExtractor.Models;
 using BulkExtractor.Packing;
 
 namespace BulkExtractor.Tests.Packing;

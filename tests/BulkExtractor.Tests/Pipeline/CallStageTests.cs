@@ -1,8 +1,10 @@
-using BulkExtractor.Catalog;
+using BulkExtractor.Batches;
+using BulkExtractor.Calls;
 using BulkExtractor.Limits;
-using BulkExtractor.ModelCalls;
-using BulkExtractor.Packing;
+using BulkExtractor.Models;
 using BulkExtractor.Pipeline;
+using BulkExtractor.Recording;
+using BulkExtractor.VirtualWorld;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BulkExtractor.Tests.Pipeline;

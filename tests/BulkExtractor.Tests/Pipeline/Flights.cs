@@ -1,7 +1,8 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
+using BulkExtractor.Models;
 using BulkExtractor.Pipeline;
+using BulkExtractor.Recording;
 using BulkExtractor.Routing;
 
 namespace BulkExtractor.Tests.Pipeline;

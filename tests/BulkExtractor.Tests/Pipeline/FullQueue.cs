@@ -1,6 +1,6 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Pipeline;
+using BulkExtractor.Recording;
 using BulkExtractor.Routing;
 
 namespace BulkExtractor.Tests.Pipeline;

@@ -1,9 +1,9 @@
+using BulkExtractor.Answers;
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
-using BulkExtractor.Extraction;
-using BulkExtractor.ModelCalls;
-using BulkExtractor.Packing;
+using BulkExtractor.Calls;
+using BulkExtractor.Models;
 using BulkExtractor.Pipeline;
+using BulkExtractor.Recording;
 
 namespace BulkExtractor.Tests.Pipeline;
 

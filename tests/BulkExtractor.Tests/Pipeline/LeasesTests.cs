@@ -1,8 +1,8 @@
+using BulkExtractor.Answers;
 using BulkExtractor.Batches;
-using BulkExtractor.Extraction;
-using BulkExtractor.ModelCalls;
-using BulkExtractor.Packing;
+using BulkExtractor.Calls;
 using BulkExtractor.Pipeline;
+using BulkExtractor.Recording;
 
 namespace BulkExtractor.Tests.Pipeline;
 

@@ -1,8 +1,9 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
+using BulkExtractor.Models;
 using BulkExtractor.Packing;
 using BulkExtractor.Pipeline;
+using BulkExtractor.VirtualWorld;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BulkExtractor.Tests.Pipeline;

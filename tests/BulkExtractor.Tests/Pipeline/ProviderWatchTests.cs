@@ -1,8 +1,9 @@
-using BulkExtractor.Catalog;
+using BulkExtractor.Calls;
 using BulkExtractor.Limits;
-using BulkExtractor.ModelCalls;
+using BulkExtractor.Models;
 using BulkExtractor.Pipeline;
-using BulkExtractor.Tests.ModelCalls;
+using BulkExtractor.Tests.Calls;
+using BulkExtractor.VirtualWorld;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BulkExtractor.Tests.Pipeline;

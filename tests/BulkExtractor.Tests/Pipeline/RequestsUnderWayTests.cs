@@ -1,4 +1,4 @@
-using BulkExtractor.Catalog;
+using BulkExtractor.Models;
 using BulkExtractor.Pipeline;
 
 namespace BulkExtractor.Tests.Pipeline;

@@ -1,6 +1,7 @@
-using BulkExtractor.Catalog;
 using BulkExtractor.Limits;
+using BulkExtractor.Models;
 using BulkExtractor.Pipeline;
+using BulkExtractor.VirtualWorld;
 
 namespace BulkExtractor.Tests.Pipeline;
 

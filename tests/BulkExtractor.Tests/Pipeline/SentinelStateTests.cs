@@ -1,6 +1,7 @@
-using BulkExtractor.Extraction.Grounding;
+using BulkExtractor.Batches;
+using BulkExtractor.Models;
 using BulkExtractor.Pipeline;
-using BulkExtractor.Sentinels;
+using BulkExtractor.Quality;
 
 namespace BulkExtractor.Tests.Pipeline;
 

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
-using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Jobs;
 using BulkExtractor.Jobs.Rules;
 using BulkExtractor.Recording;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Tests.Recording;
 

@@ -1,7 +1,6 @@
+using BulkExtractor.Answers;
 using BulkExtractor.Batches;
-using BulkExtractor.Extraction;
-using BulkExtractor.ModelCalls;
-using BulkExtractor.Packing;
+using BulkExtractor.Calls;
 using BulkExtractor.Recording;
 
 namespace BulkExtractor.Tests.Recording;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Answers;
 using BulkExtractor.Batches;
-using BulkExtractor.Extraction;
-using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Recording;
 using static BulkExtractor.Tests.Recording.Chunks;
 

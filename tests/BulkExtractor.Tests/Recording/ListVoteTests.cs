@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Answers.Grounding;
 using BulkExtractor.Batches;
-using BulkExtractor.Extraction.Grounding;
 using BulkExtractor.Jobs;
 using BulkExtractor.Recording;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Tests.Recording;
 

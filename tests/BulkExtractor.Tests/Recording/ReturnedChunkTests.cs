@@ -1,6 +1,7 @@
+using BulkExtractor.Answers;
 using BulkExtractor.Batches;
-using BulkExtractor.Extraction;
 using BulkExtractor.Recording;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Tests.Recording;
 

@@ -1,6 +1,7 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Jobs;
 using BulkExtractor.Routing;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Tests.Routing;
 

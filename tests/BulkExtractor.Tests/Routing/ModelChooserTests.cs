@@ -1,5 +1,5 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Catalog;
+using BulkExtractor.Models;
 using BulkExtractor.Routing;
 
 namespace BulkExtractor.Tests.Routing;

@@ -1,3 +1,4 @@
+using BulkExtractor.Models;
 using BulkExtractor.Routing;
 
 namespace BulkExtractor.Tests.Routing;

@@ -1,3 +1,5 @@
+using BulkExtractor.VirtualWorld;
+
 namespace BulkExtractor.Tests.VirtualWorld;
 
 public sealed class WorldTests

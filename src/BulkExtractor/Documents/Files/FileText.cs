@@ -1,4 +1,5 @@
 using System.Text;
+using BulkExtractor.Basics;
 
 namespace BulkExtractor.Documents.Files;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using BulkExtractor.Batches;
 using BulkExtractor.Documents.Files;
 
 namespace BulkExtractor.Documents.Pictures;

@@ -1,3 +1,5 @@
+using BulkExtractor.Batches;
+
 namespace BulkExtractor.Documents.Pictures;
 
 /// <summary>The room that the pictures of a batch have together, since they are kept in the database.</summary>

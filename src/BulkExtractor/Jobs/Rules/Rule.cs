@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Jobs.Rules;
 

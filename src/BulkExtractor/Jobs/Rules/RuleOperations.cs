@@ -1,3 +1,5 @@
+using BulkExtractor.Schema;
+
 namespace BulkExtractor.Jobs.Rules;
 
 /// <summary>What rules are made of, with the three truth values of SQL: true, false and not known.</summary>

@@ -1,3 +1,6 @@
+using BulkExtractor.Basics;
+using BulkExtractor.Schema;
+
 namespace BulkExtractor.Jobs.Rules;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using BulkExtractor.Batches;
 using BulkExtractor.Documents.Pictures;
 
 namespace BulkExtractor.Tests.Documents.Pictures;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Jobs;
 using BulkExtractor.Jobs.Rules;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Tests.Jobs.Rules;
 

@@ -1,4 +1,0 @@
-namespace BulkExtractor.Dashboard.Charts;
-
-/// <summary>Values over time under one name.</summary>
-public sealed record Series(string Name, IReadOnlyList<Point> Points);

@@ -1,0 +1,47 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using BulkExtractor.Web.Reviewing;
+using BulkExtractor.Web.Submitting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BulkExtractor.Web.Api;
+
+/// <summary>The HTTP API: everything that the pages do, for programs.</summary>
+internal static class ApiMap
+{
+    public const string DocumentPath = "/openapi/v1.json";
+
+    public static void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<Desk>();
+        services.AddSingleton<Reviewer>();
+        services.AddProblemDetails();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            // Sent as JSON and never sniffed: a text may stand there as it is.
+            json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+            json.SerializerOptions.Converters.Add(new UtcInstants());
+        });
+        services.AddOpenApi("v1", OpenApiText.Describe);
+    }
+
+    public static void Map(WebApplication application)
+    {
+        application.MapOpenApi("/openapi/{documentName}.json");
+        var api = application.MapGroup("/api").WithTags("bulk");
+        BatchEndpoints.Map(api);
+        PreviewEndpoints.Map(api);
+        DocumentEndpoints.Map(api);
+        ExportEndpoints.Map(api);
+        EventEndpoints.Map(api);
+        ModelEndpoints.Map(api);
+        JobEndpoints.Map(api);
+        HealthEndpoints.Map(application);
+        application.MapFallback(context => Failures.RefuseAsync(
+            context, StatusCodes.Status404NotFound, "There is nothing here",
+            "The address is wrong, or what it named is gone."));
+    }
+}

@@ -1,0 +1,112 @@
+using System.ComponentModel;
+using BulkExtractor.Basics;
+using BulkExtractor.Batches;
+using BulkExtractor.Submissions;
+using BulkExtractor.Web.Submitting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace BulkExtractor.Web.Api;
+
+/// <summary>Batches over HTTP: submit, look, pause, resume, cancel, retry, delete.</summary>
+internal static class BatchEndpoints
+{
+    private const int MostListed = 500;
+    private const string IdempotencyKey = "Idempotency-Key";
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/batches", ListAsync).WithName("listBatches").WithSummary("The newest batches");
+        api.MapPost("/batches", SubmitAsync).WithName("submitBatch")
+            .WithSummary("Submits a CSV, the body of the request, as a batch")
+            .WithDescription("The body is read as a stream: its size costs no memory. All rows are stored or none.")
+            .WithWishes();
+        api.MapGet("/batches/{batch:long}", FindAsync).WithName("getBatch").WithSummary("Where a batch stands");
+        api.MapDelete("/batches/{batch:long}", DeleteAsync).WithName("deleteBatch")
+            .WithSummary("Removes a batch with its texts and results");
+        Change(
+            api, "pause", "Sends nothing more for a batch until it is resumed",
+            (store, id, token) => store.PauseAsync(id, token));
+        Change(api, "resume", "Lets a paused batch go on", (store, id, token) => store.ResumeAsync(id, token));
+        Change(
+            api, "cancel", "Stops a batch for good; its results stay",
+            (store, id, token) => store.CancelAsync(id, token));
+        api.MapPost("/batches/{batch:long}/retry", RetryAsync).WithName("retryBatch")
+            .WithSummary("Asks again for a batch's failed documents");
+    }
+
+    private static async Task<Ok<BatchListShape>> ListAsync(
+        DashboardSources sources,
+        [Description("The most batches")] int? limit,
+        CancellationToken cancellationToken)
+    {
+        var batches = await sources.Batches.ListAsync(Math.Clamp(limit ?? 50, 1, MostListed), cancellationToken);
+        return TypedResults.Ok(new BatchListShape([.. batches.Select(batch => BatchShape.Of(batch))]));
+    }
+
+    private static async Task<Created<ReceiptShape>> SubmitAsync(
+        HttpRequest request,
+        Desk desk,
+        [Description("What the input is called"), DefaultValue("upload.csv")] string? name,
+        [FromHeader(Name = IdempotencyKey), Description("The same key again is the same submission")] string? key,
+        CancellationToken cancellationToken)
+    {
+        if (key is { Length: > 200 }) throw new InputException($"{IdempotencyKey}: at most 200 characters");
+        var receipt = await desk.SubmitAsync(
+            request.Body, WishesQuery.Of(request), Name(name), key, cancellationToken);
+        var id = BatchShape.Id(receipt.Batch.BatchId);
+        return TypedResults.Created($"/api/batches/{id}", new ReceiptShape(
+            id, receipt.Batch.Documents, receipt.Requests, receipt.Batch.Simulated, receipt.Worked));
+    }
+
+    private static async Task<Results<Ok<BatchShape>, ProblemHttpResult>> FindAsync(
+        long batch, DashboardSources sources, CancellationToken cancellationToken)
+    {
+        if (await sources.Batches.FindAsync(batch, cancellationToken) is not { } found) return Problems.NoBatch(batch);
+        return TypedResults.Ok(BatchShape.Of(found, await sources.Models.Outlook(found, cancellationToken)));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+        long batch, DashboardSources sources, CancellationToken cancellationToken) =>
+        await sources.Batches.DeleteAsync(batch, cancellationToken)
+            ? TypedResults.NoContent()
+            : Problems.NoBatch(batch);
+
+    private static async Task<Results<Ok<RetryShape>, ProblemHttpResult>> RetryAsync(
+        long batch, DashboardSources sources, CancellationToken cancellationToken)
+    {
+        if (await sources.Batches.FindAsync(batch, cancellationToken) is null) return Problems.NoBatch(batch);
+        var reopened = await new Retry(sources.Batches, sources.Background).RunAsync(batch, cancellationToken);
+        return TypedResults.Ok(new RetryShape(BatchShape.Id(batch), reopened.Documents, reopened.ToFetch));
+    }
+
+    private static void Change(
+        RouteGroupBuilder api,
+        string verb,
+        string summary,
+        Func<IBatchStore, long, CancellationToken, Task<bool>> change)
+    {
+        api.MapPost($"/batches/{{batch:long}}/{verb}", ChangeAsync).WithName($"{verb}Batch").WithSummary(summary);
+
+        async Task<Results<Ok<BatchShape>, ProblemHttpResult>> ChangeAsync(
+            long batch, DashboardSources sources, CancellationToken cancellationToken)
+        {
+            var done = await change(sources.Batches, batch, cancellationToken);
+            if (await sources.Batches.FindAsync(batch, cancellationToken) is not { } found)
+                return Problems.NoBatch(batch);
+            return done
+                ? TypedResults.Ok(BatchShape.Of(found))
+                : Problems.Of(
+                    409, $"The batch is {found.State}", $"Batch {batch} is {found.State}: it cannot {verb} now.");
+        }
+    }
+
+    // Only its last part, and not much of it: it is shown to people and opens no file.
+    private static string Name(string? name) =>
+        name is null ? "upload.csv" : Path.GetFileName(name.Replace('\\', '/')) is { Length: > 0 and <= 200 } file
+            ? file
+            : throw new InputException("name: write a file's name of at most 200 characters");
+}

@@ -1,0 +1,94 @@
+using System.ComponentModel;
+using BulkExtractor.Review;
+using BulkExtractor.Web.Reviewing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace BulkExtractor.Web.Api;
+
+/// <summary>A batch's documents over HTTP: look, search, correct, approve.</summary>
+internal static class DocumentEndpoints
+{
+    private const int MostListed = 200;
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var documents = api.MapGroup("/batches/{batch:long}/documents");
+        documents.MapGet("", ListAsync).WithName("listDocuments").WithSummary("A batch's documents, a page at a time");
+        documents.MapGet("/{row:int}", FindAsync).WithName("getDocument")
+            .WithSummary("One document with its text, fields, places and corrections");
+        documents.MapPut("/{row:int}/fields/{field}", CorrectAsync).WithName("correctValue")
+            .WithSummary("Corrects a value; the original is kept beside it");
+        documents.MapDelete("/{row:int}/fields/{field}", RestoreAsync).WithName("restoreValue")
+            .WithSummary("Puts a corrected field's original value back");
+        documents.MapPut(
+                "/{row:int}/approval",
+                (long batch, int row, DashboardSources sources, CancellationToken token) =>
+                    ApproveAsync(batch, row, true, sources, token))
+            .WithName("approveDocument").WithSummary("Approves a document: its fields become gold");
+        documents.MapDelete(
+                "/{row:int}/approval",
+                (long batch, int row, DashboardSources sources, CancellationToken token) =>
+                    ApproveAsync(batch, row, false, sources, token))
+            .WithName("unapproveDocument").WithSummary("Takes an approval back");
+    }
+
+    private static async Task<Ok<DocumentListShape>> ListAsync(
+        long batch,
+        DashboardSources sources,
+        [Description("all, extracted, failed, weak, corrected, approved or open"), DefaultValue("all")] string? filter,
+        [Description("A text in the document, or its key")] string? search,
+        [Description("Only documents after this row: next of the page before")] int? after,
+        [Description("The most documents"), DefaultValue(50)] int? limit,
+        CancellationToken cancellationToken)
+    {
+        var page = await sources.Review.FindPage(
+            new DocumentQuery(batch)
+            {
+                Filter = DocumentFilters.Parse(filter),
+                Search = string.IsNullOrWhiteSpace(search) ? null : search,
+                After = after ?? 0,
+                Limit = Math.Clamp(limit ?? 50, 1, MostListed),
+            },
+            cancellationToken);
+        return TypedResults.Ok(new DocumentListShape(
+            [.. page.Rows.Select(DocumentShape.Of)], page.Next, page.SearchedTo));
+    }
+
+    private static async Task<Results<Ok<DocumentDetailShape>, ProblemHttpResult>> FindAsync(
+        long batch, int row, DashboardSources sources, CancellationToken cancellationToken)
+    {
+        var shape = await sources.Results.FindShapeAsync(batch, cancellationToken);
+        var found = await sources.Review.Find(batch, row, cancellationToken);
+        if (shape is null || found is null) return Problems.NoDocument(batch, row);
+        return TypedResults.Ok(new DocumentDetailShape(
+            DocumentShape.Of(found.Row),
+            shape.Value.Shape.Columns.Zip(found.Columns).ToDictionary(cell => cell.First, cell => cell.Second),
+            [.. ValuePlaces.Of(found).Select(place => new PlaceShape(place.Field, place.Start, place.Length))],
+            found.Repairs,
+            found.Flags,
+            [.. found.Said.Select(said => new SaidShape(
+                said.Pointer, [.. said.Values.Select(value => new SaidValueShape(value.Value, value.By))]))],
+            [.. found.Corrections.Select(c => new CorrectionShape(c.Field, c.Original, c.Value, c.CorrectedAt))]));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> CorrectAsync(
+        long batch, int row, string field, ValueShape value, Reviewer reviewer, CancellationToken cancellationToken) =>
+        await reviewer.CorrectAsync(new DocumentField(batch, row, field), value.Value, cancellationToken)
+            ? TypedResults.NoContent()
+            : Problems.NoDocument(batch, row);
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RestoreAsync(
+        long batch, int row, string field, DashboardSources sources, CancellationToken cancellationToken) =>
+        await sources.Review.Restore(new DocumentField(batch, row, field), cancellationToken)
+            ? TypedResults.NoContent()
+            : Problems.Of(404, "Nothing to restore", $"{field} of document {row} was never corrected.");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> ApproveAsync(
+        long batch, int row, bool approved, DashboardSources sources, CancellationToken cancellationToken) =>
+        await sources.Review.Approve(batch, row, approved, cancellationToken) || !approved
+            ? TypedResults.NoContent()
+            : Problems.NoDocument(batch, row);
+}

@@ -1,0 +1,72 @@
+using System.ComponentModel;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BulkExtractor.Review;
+using BulkExtractor.Web.Exporting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace BulkExtractor.Web.Api;
+
+/// <summary>Results over HTTP, streamed.</summary>
+internal static class ExportEndpoints
+{
+    private static readonly JsonSerializerOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/batches/{batch:long}/export", ExportAsync).WithName("exportBatch")
+            .WithSummary("A batch's results as a file, streamed in the input's order")
+            .Produces<string>(200, "text/csv", "application/x-ndjson", DownloadFormat.Find("xlsx").ContentType);
+        api.MapGet("/batches/{batch:long}/gold", GoldAsync).WithName("exportGold")
+            .WithSummary("The approved documents with their fields, as JSON lines for bulk eval")
+            .Produces<string>(200, "application/x-ndjson");
+    }
+
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ExportAsync(
+        long batch,
+        DashboardSources sources,
+        [Description("A format of bulk export"), DefaultValue("csv")] string? format,
+        [Description("Only these of the input's columns, parted by commas")] string? columns,
+        [Description("Only the failed documents")] bool? failed,
+        CancellationToken cancellationToken)
+    {
+        var download = DownloadFormat.Find(format ?? "csv");
+        if (await sources.Results.FindShapeAsync(batch, cancellationToken) is not var (_, shape))
+            return Problems.NoBatch(batch);
+        var chosen = new Exports.ColumnChoice(shape, columns);
+        var rows = sources.Results.ReadResultsAsync(batch, failed == true ? "failed" : null, cancellationToken);
+        return TypedResults.Stream(
+            stream => download.Format.WriteAsync(stream, chosen.Shape, rows.Select(chosen.Of), cancellationToken),
+            download.ContentType,
+            $"batch-{batch}{(failed == true ? "-failed" : "")}.{download.Name}");
+    }
+
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> GoldAsync(
+        long batch, DashboardSources sources, CancellationToken cancellationToken)
+    {
+        if (await sources.Batches.FindAsync(batch, cancellationToken) is null) return Problems.NoBatch(batch);
+        return TypedResults.Stream(
+            async stream =>
+            {
+                await foreach (var gold in sources.Review.ReadGold(batch, cancellationToken))
+                {
+                    await JsonSerializer.SerializeAsync(stream, Shape(gold), Readable, cancellationToken);
+                    await stream.WriteAsync("\n"u8.ToArray(), cancellationToken);
+                }
+            },
+            "application/x-ndjson",
+            $"batch-{batch}-gold.jsonl");
+    }
+
+    private static JsonObject Shape(GoldDocument gold) => new()
+    {
+        ["id"] = gold.Key,
+        ["text"] = gold.Text,
+        ["gold"] = gold.Fields.DeepClone(),
+    };
+}

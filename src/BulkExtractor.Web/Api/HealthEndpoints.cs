@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace BulkExtractor.Web.Api;
+
+/// <summary>Whether the process lives, and whether it can work.</summary>
+internal static class HealthEndpoints
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    public static void Map(WebApplication application)
+    {
+        application.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous().ExcludeFromDescription();
+        application.MapGet("/health/ready", ReadyAsync).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    // The database retries until it answers, so the question ends after a while.
+    private static async Task<IResult> ReadyAsync(DashboardSources sources, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Patience, sources.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        try
+        {
+            await sources.Batches.ListAsync(1, either.Token);
+            return Results.Text("ready");
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            return Results.Text("the database does not answer", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.ComponentModel;
+using System.Text.Json.Nodes;
+using BulkExtractor.Batches;
+using BulkExtractor.Web.Submitting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace BulkExtractor.Web.Api;
+
+/// <summary>What a submission would read and cost, over HTTP; nothing is stored or sent.</summary>
+internal static class PreviewEndpoints
+{
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/previews", PreviewAsync).WithName("previewBatch")
+            .WithSummary("How a CSV, the body of the request, would be read, and its price in requests")
+            .WithDescription("Every row is read and checked; nothing is stored or sent.")
+            .WithWishes();
+
+    private static async Task<Ok<PreviewShape>> PreviewAsync(
+        HttpRequest request,
+        Desk desk,
+        [Description("What the input is called")] string? name,
+        CancellationToken cancellationToken) =>
+        TypedResults.Ok(PreviewShape.Of(await desk.PreviewAsync(
+            request.Body, WishesQuery.Of(request), name ?? "upload.csv", cancellationToken)));
+}
+
+/// <summary>How an input would be read and what it would cost.</summary>
+/// <param name="Rows">The first documents.</param>
+/// <param name="Requests">The requests that are expected.</param>
+/// <param name="LeftToday">The requests that are left today; null where no day bounds them.</param>
+internal sealed record PreviewShape(
+    string Delimiter,
+    string Encoding,
+    IReadOnlyList<string> Columns,
+    IReadOnlyList<PreviewRow> Rows,
+    int Documents,
+    int Requests,
+    int? LeftToday)
+{
+    /// <summary>When it would be done.</summary>
+    public FinishShape? Finish { get; init; }
+
+    /// <summary>The models that may read it.</summary>
+    public required IReadOnlyList<string> Models { get; init; }
+
+    /// <summary>What would change the price or the finish.</summary>
+    public required IReadOnlyList<ChangeShape> WhatIf { get; init; }
+
+    /// <summary>The first request, as it would be sent.</summary>
+    public required JsonNode Request { get; init; }
+
+    public static PreviewShape Of(Preview preview) => new(
+        preview.Shape.Delimiter.ToString(),
+        preview.Shape.Encoding,
+        preview.Shape.Columns,
+        [.. preview.Rows.Select(PreviewRow.Of)],
+        preview.Documents,
+        preview.Price.Outlook.Requests,
+        preview.Price.LeftToday)
+    {
+        Finish = FinishShape.Of(preview.Price.Outlook),
+        Models = preview.Models,
+        WhatIf =
+        [
+            .. preview.Price.Changes.Select(
+                c => new ChangeShape(c.Change, c.Outlook.Requests, FinishShape.Of(c.Outlook))),
+        ],
+        Request = preview.Request,
+    };
+}
+
+/// <summary>A row as it was read.</summary>
+internal sealed record PreviewRow(string Key, string Text, IReadOnlyList<string> Columns)
+{
+    public static PreviewRow Of(Document document) => new(document.Key, document.Text, document.Columns);
+}
+
+/// <summary>A change of the circumstances, and what it would do.</summary>
+internal sealed record ChangeShape(string Change, int Requests, FinishShape? Finish);

@@ -1,0 +1,36 @@
+using BulkExtractor.Batches;
+using BulkExtractor.Forecasting;
+
+namespace BulkExtractor.Web.Charts;
+
+/// <summary>How many documents were done when, and when all will be: a line that opens into a cone.</summary>
+/// <param name="Done">Documents done at instants, the last of them now.</param>
+/// <param name="All">How many there are.</param>
+/// <param name="P50">When all are done, as likely earlier as later; null when nobody knows or it is over.</param>
+/// <param name="P90">When all are done nine times in ten.</param>
+public sealed record Cone(IReadOnlyList<Point> Done, int All, DateTimeOffset? P50, DateTimeOffset? P90)
+{
+    /// <summary>The cone of a batch; null before its first answer.</summary>
+    public static Cone? Of(
+        BatchProgress batch, IReadOnlyList<RequestBucket> requests, Outlook? outlook, DateTimeOffset now)
+    {
+        if (requests.Count == 0 || batch.Documents == 0) return null;
+        var done = batch.Extracted + batch.Failed;
+        var spans = requests
+            .GroupBy(bucket => bucket.At)
+            .Select(span => (At: span.Key, Rows: span.Sum(b => b.Rows)))
+            .ToList();
+        var (points, left) = (new List<Point> { new(batch.FinishedAt ?? now, done) }, (double)done);
+        // Backwards from what stands now: the latest requests may not be all there were.
+        foreach (var (at, rows) in spans.AsEnumerable().Reverse())
+        {
+            left = Math.Max(0, left - rows);
+            if (at < points[^1].At) points.Add(new Point(at, left));
+        }
+
+        points.Reverse();
+        return new Cone(points, batch.Documents, outlook?.P50, outlook?.P90);
+    }
+}
+
+public sealed record Point(DateTimeOffset At, double Value);

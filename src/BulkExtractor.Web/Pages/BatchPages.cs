@@ -1,0 +1,65 @@
+using BulkExtractor.Web.Pages;
+using BulkExtractor.Review;
+using BulkExtractor.Submissions;
+using BulkExtractor.Web.Reviewing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace BulkExtractor.Web.Pages;
+
+/// <summary>The list of batches, one batch, and the buttons that change one.</summary>
+internal static class BatchPages
+{
+    public static void Map(RouteGroupBuilder pages)
+    {
+        pages.MapGet("/", async (DashboardSources sources, CancellationToken token) =>
+            Page.Of<Batches>(await BatchesModel.ReadAsync(sources, token)));
+        pages.MapGet("/batches/{batch:long}", ShowAsync);
+        Change(pages, "pause", (sources, id, token) => sources.Batches.PauseAsync(id, token));
+        Change(pages, "resume", (sources, id, token) => sources.Batches.ResumeAsync(id, token));
+        Change(pages, "cancel", (sources, id, token) => sources.Batches.CancelAsync(id, token));
+        Change(pages, "retry", (sources, id, token) =>
+            new Retry(sources.Batches, sources.Background).RunAsync(id, token));
+        pages.MapPost("/batches/{batch:long}/delete", async (
+            long batch, DashboardSources sources, CancellationToken token) =>
+        {
+            await sources.Batches.DeleteAsync(batch, token);
+            return Results.LocalRedirect("/");
+        });
+    }
+
+    private static async Task<IResult> ShowAsync(
+        long batch,
+        string? filter,
+        string? search,
+        int? after,
+        DashboardSources sources,
+        CancellationToken cancellationToken)
+    {
+        var query = new DocumentQuery(batch)
+        {
+            Filter = DocumentFilters.Parse(filter),
+            Search = string.IsNullOrWhiteSpace(search) ? null : search.Trim(),
+            After = Math.Max(0, after ?? 0),
+        };
+        return await BatchModel.ReadAsync(sources, query, cancellationToken) is { } model
+            ? Page.Of<BatchView>(model)
+            : Page.Missing($"batch {batch}");
+    }
+
+    // Whether it changed anything or not: the page that follows shows how the batch stands.
+    private static void Change(
+        RouteGroupBuilder pages, string verb, Func<DashboardSources, long, CancellationToken, Task> change) =>
+        pages.MapPost($"/batches/{{batch:long}}/{verb}", async (
+            long batch, HttpRequest request, DashboardSources sources, CancellationToken token) =>
+        {
+            await change(sources, batch, token);
+            return Results.LocalRedirect(BackTo(request, batch));
+        });
+
+    private static string BackTo(HttpRequest request, long batch) =>
+        Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var from) && from.AbsolutePath == "/"
+            ? "/"
+            : $"/batches/{batch}";
+}

@@ -1,0 +1,28 @@
+using BulkExtractor.Batches;
+using BulkExtractor.Jobs;
+using BulkExtractor.Review;
+
+namespace BulkExtractor.Web.Pages;
+
+/// <param name="Columns">The names of the user's own columns.</param>
+/// <param name="Problem">Why the last correction was not taken; null when all is well.</param>
+public sealed record DocumentModel(
+    BatchProgress Batch,
+    Definition Definition,
+    IReadOnlyList<string> Columns,
+    ReviewedDocument Document,
+    string? Problem)
+{
+    /// <summary>Where the values stand in the text.</summary>
+    public IReadOnlyList<ValuePlace> Places { get; } = ValuePlaces.Of(Document);
+
+    /// <summary>What is known of a document; null when there is none of that number.</summary>
+    internal static async Task<DocumentModel?> ReadAsync(
+        DashboardSources sources, long batchId, int row, string? problem, CancellationToken cancellationToken)
+    {
+        if (await sources.Batches.FindAsync(batchId, cancellationToken) is not { } batch) return null;
+        if (await sources.Review.Find(batchId, row, cancellationToken) is not { } document) return null;
+        var (definition, shape) = (await sources.Results.FindShapeAsync(batchId, cancellationToken))!.Value;
+        return new DocumentModel(batch, definition, shape.Columns, document, problem);
+    }
+}

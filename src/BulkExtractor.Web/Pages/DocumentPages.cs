@@ -1,0 +1,82 @@
+using BulkExtractor.Basics;
+using BulkExtractor.Web.Pages;
+using BulkExtractor.Review;
+using BulkExtractor.Web.Reviewing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace BulkExtractor.Web.Pages;
+
+/// <summary>One document, and what a reviewer does with it.</summary>
+internal static class DocumentPages
+{
+    public static void Map(RouteGroupBuilder pages)
+    {
+        var document = pages.MapGroup("/batches/{batch:long}/documents/{row:int}");
+        document.MapGet("", (long batch, int row, DashboardSources sources, CancellationToken token) =>
+            ShowAsync(batch, row, null, sources, token));
+        document.MapGet("/picture", PictureAsync);
+        document.MapPost("/correct", CorrectAsync);
+        document.MapPost("/restore", async (
+            long batch, int row, string field, DashboardSources sources, CancellationToken token) =>
+        {
+            await sources.Review.Restore(new DocumentField(batch, row, field), token);
+            return Back(batch, row, field);
+        });
+        document.MapPost("/approve", (long batch, int row, DashboardSources sources, CancellationToken token) =>
+            ApproveAsync(batch, row, true, sources, token));
+        document.MapPost("/unapprove", (long batch, int row, DashboardSources sources, CancellationToken token) =>
+            ApproveAsync(batch, row, false, sources, token));
+    }
+
+    private static async Task<IResult> ShowAsync(
+        long batch, int row, string? problem, DashboardSources sources, CancellationToken cancellationToken)
+    {
+        var model = await DocumentModel.ReadAsync(sources, batch, row, problem, cancellationToken);
+        if (model is null) return Page.Missing($"document {row} in batch {batch}");
+        return Page.Of<DocumentView>(
+            model, problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
+
+    // The type is the one that its own bytes say, and browsers are told to guess no other.
+    private static async Task<IResult> PictureAsync(
+        long batch, int row, DashboardSources sources, CancellationToken cancellationToken) =>
+        await sources.Review.ReadPicture(batch, row, cancellationToken) is { } picture
+            ? Results.Bytes(picture.Bytes, picture.MediaType)
+            : Page.Missing($"a picture of document {row} in batch {batch}");
+
+    private static async Task<IResult> CorrectAsync(
+        long batch,
+        int row,
+        HttpRequest request,
+        Reviewer reviewer,
+        DashboardSources sources,
+        CancellationToken cancellationToken)
+    {
+        var form = await request.ReadFormAsync(cancellationToken);
+        var field = new DocumentField(batch, row, form["field"].ToString());
+        try
+        {
+            if (!await reviewer.CorrectTypedAsync(field, form["value"].ToString(), cancellationToken))
+                return Page.Missing($"document {row} with fields in batch {batch}");
+        }
+        catch (InputException unfit)
+        {
+            return await ShowAsync(batch, row, unfit.Message, sources, cancellationToken);
+        }
+
+        if (form["approve"] == "true") await sources.Review.Approve(batch, row, true, cancellationToken);
+        return Back(batch, row, field.Field);
+    }
+
+    private static async Task<IResult> ApproveAsync(
+        long batch, int row, bool approved, DashboardSources sources, CancellationToken cancellationToken)
+    {
+        await sources.Review.Approve(batch, row, approved, cancellationToken);
+        return Results.LocalRedirect($"/batches/{batch}/documents/{row}");
+    }
+
+    private static IResult Back(long batch, int row, string field) =>
+        Results.LocalRedirect($"/batches/{batch}/documents/{row}#field-{Uri.EscapeDataString(field)}");
+}

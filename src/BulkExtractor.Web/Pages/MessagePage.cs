@@ -1,0 +1,13 @@
+using BulkExtractor.Web.Pages;
+using Microsoft.AspNetCore.Http;
+
+namespace BulkExtractor.Web.Pages;
+
+/// <summary>A page that says one thing.</summary>
+internal static class MessagePage
+{
+    public static IResult Of(int status, string title, string detail) =>
+        Page.Of<Message>(new MessageModel(status, title, detail), status);
+}
+
+public sealed record MessageModel(int Status, string Title, string Detail);

@@ -1,0 +1,69 @@
+using BulkExtractor.Basics;
+using BulkExtractor.Web.Pages;
+using BulkExtractor.Web.Submitting;
+using BulkExtractor.Web.Uploads;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace BulkExtractor.Web.Pages;
+
+/// <summary>From a file to a batch: upload, preview as often as it takes, submit.</summary>
+internal static class UploadPages
+{
+    public static void Map(RouteGroupBuilder pages)
+    {
+        pages.MapPost("/uploads", KeepAsync);
+        pages.MapGet("/uploads/{id}", PreviewAsync);
+        pages.MapPost("/uploads/{id}/submit", SubmitAsync);
+    }
+
+    private static async Task<IResult> KeepAsync(HttpRequest request, Spool spool, CancellationToken cancellationToken)
+    {
+        var form = await request.ReadFormAsync(cancellationToken);
+        if (form.Files["file"] is not { Length: > 0 } file)
+            throw new InputException("choose a CSV file that is not empty");
+        await using var content = file.OpenReadStream();
+        var id = await spool.KeepAsync(content, Path.GetFileName(file.FileName.Replace('\\', '/')), cancellationToken);
+        return Results.LocalRedirect($"/uploads/{id}?job={Uri.EscapeDataString(form["job"].ToString())}");
+    }
+
+    private static async Task<IResult> PreviewAsync(
+        string id,
+        HttpRequest request,
+        Spool spool,
+        Desk desk,
+        DashboardSources sources,
+        CancellationToken cancellationToken)
+    {
+        if (spool.Find(id) is not { } upload) return Page.Missing("such upload");
+        var wishes = WishesQuery.Of(request);
+        var jobs = ListedJobs.ReadAll(sources.JobsFolder);
+        var said = WishesQuery.Names.ToDictionary(name => name, name => wishes.Text(name) ?? "");
+        try
+        {
+            await using var file = upload.Open();
+            var preview = await desk.PreviewAsync(file, wishes, upload.Name, cancellationToken);
+            return Page.Of<PreviewView>(new PreviewModel(id, upload.Name, said, jobs) { Preview = preview });
+        }
+        catch (InputException unfit)
+        {
+            return Page.Of<PreviewView>(
+                new PreviewModel(id, upload.Name, said, jobs) { Problem = unfit.Message },
+                StatusCodes.Status422UnprocessableEntity);
+        }
+    }
+
+    // The key is the upload with what is said of it: whoever presses the button twice has one batch.
+    private static async Task<IResult> SubmitAsync(
+        string id, HttpRequest request, Spool spool, Desk desk, CancellationToken cancellationToken)
+    {
+        if (spool.Find(id) is not { } upload) return Page.Missing("such upload");
+        var form = await request.ReadFormAsync(cancellationToken);
+        var wishes = WishesQuery.Of(form);
+        var key = $"upload {id} {string.Join('&', WishesQuery.Names.Select(wishes.Text))}";
+        await using var file = upload.Open();
+        var receipt = await desk.SubmitAsync(file, wishes, upload.Name, key, cancellationToken);
+        return Results.LocalRedirect($"/batches/{receipt.Batch.BatchId}");
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BulkExtractor.Answers;
+using BulkExtractor.Basics;
+using BulkExtractor.Calls;
+using BulkExtractor.Review;
+using BulkExtractor.Schema;
+
+namespace BulkExtractor.Web.Reviewing;
+
+/// <summary>Corrects values, as far as the batch's schema allows what was written.</summary>
+internal sealed class Reviewer(DashboardSources sources)
+{
+    /// <summary>Puts a value in the place of a field's; false when there is no such document with fields.</summary>
+    public async Task<bool> CorrectAsync(DocumentField field, JsonNode? value, CancellationToken cancellationToken)
+    {
+        if (await SchemaAsync(field, cancellationToken) is not { } schema) return false;
+        var read = new FieldReader().Read(schema, Clean(value));
+        if (SchemaCheck.Check(schema, read) is [var problem, ..]) throw new InputException($"{field.Field}: {problem}");
+        return await sources.Review.Correct(field, read, cancellationToken);
+    }
+
+    /// <summary>The same for a text that a person typed.</summary>
+    public async Task<bool> CorrectTypedAsync(DocumentField field, string typed, CancellationToken cancellationToken) =>
+        await SchemaAsync(field, cancellationToken) is { } schema
+        && await CorrectAsync(field, Typed(schema, typed), cancellationToken);
+
+    private async Task<FieldSchema?> SchemaAsync(DocumentField field, CancellationToken cancellationToken)
+    {
+        if (await sources.Results.FindShapeAsync(field.BatchId, cancellationToken) is not var (definition, _))
+            return null;
+        var fields = definition.Fields.Properties;
+        return fields.FirstOrDefault(known => known.Name == field.Field)?.Schema ?? throw new InputException(
+            $"there is no field '{field.Field}'; there are {string.Join(", ", fields.Select(known => known.Name))}");
+    }
+
+    private static JsonNode? Typed(FieldSchema schema, string typed)
+    {
+        if (typed.Trim().Length == 0 && schema.AllowsNull) return null;
+        if (schema.Types.Contains(FieldType.String)) return JsonValue.Create(typed.Trim());
+        try
+        {
+            return JsonNode.Parse(typed);
+        }
+        catch (JsonException)
+        {
+            // Perhaps 1.234,50 or "yes": the field's reader knows what people write.
+            return JsonValue.Create(typed.Trim());
+        }
+    }
+
+    // No database holds NUL characters.
+    private static JsonNode? Clean(JsonNode? value) =>
+        value is null ? null : JsonNode.Parse(JsonEscapes.Clean(CleanText.Of(value.ToJsonString())));
+}

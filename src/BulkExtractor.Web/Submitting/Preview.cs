@@ -1,0 +1,51 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using BulkExtractor.Batches;
+using BulkExtractor.Calls;
+using BulkExtractor.Documents;
+using BulkExtractor.Submissions;
+
+namespace BulkExtractor.Web.Submitting;
+
+/// <summary>How an input would be read and what it would cost, before anything is stored or spent.</summary>
+public sealed record Preview
+{
+    private const int MostRows = 5;
+
+    public required CsvShape Shape { get; init; }
+
+    public required IReadOnlyList<Document> Rows { get; init; }
+
+    public required int Documents { get; init; }
+
+    /// <summary>The first request, as it would be sent.</summary>
+    public required JsonNode Request { get; init; }
+
+    /// <summary>The models that may read it, the one that is asked first in front.</summary>
+    public required IReadOnlyList<string> Models { get; init; }
+
+    public required Estimate Price { get; init; }
+
+    /// <summary>Reads a submission to its end: every row is checked, few are kept.</summary>
+    public static async Task<Preview> ReadAsync(
+        Submission submission, ModelSources models, CancellationToken cancellationToken)
+    {
+        var (first, count) = (new List<Document>(), 0);
+        await foreach (var document in submission.ReadAsync(cancellationToken))
+        {
+            if (first.Count < Math.Max(MostRows, submission.FirstPackSize)) first.Add(document);
+            count++;
+        }
+
+        var pack = submission.FirstPack([.. first.Take(submission.FirstPackSize)]);
+        return new Preview
+        {
+            Shape = submission.Shape,
+            Rows = [.. first.Take(MostRows)],
+            Documents = count,
+            Request = JsonNode.Parse(Encoding.UTF8.GetString(Prompt.Of(pack)))!,
+            Models = [.. submission.Candidates.Select(model => model.Id)],
+            Price = await models.Estimate(submission, cancellationToken),
+        };
+    }
+}

@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+
+namespace BulkExtractor.Web.Uploads;
+
+/// <summary>Keeps uploaded files between preview and submission, for an hour, under names of its own.</summary>
+internal sealed class Spool : IDisposable
+{
+    private const int MostFiles = 100;
+
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("bulk-uploads-").FullName;
+    private readonly TimeProvider _clock;
+
+    public Spool(DashboardSources sources) => _clock = sources.Clock;
+
+    /// <summary>Keeps a file; the id by which it is found again.</summary>
+    public async Task<string> KeepAsync(Stream content, string name, CancellationToken cancellationToken)
+    {
+        Sweep();
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        await using (var file = new FileStream(PathOf(id), FileMode.CreateNew, FileAccess.Write))
+            await content.CopyToAsync(file, cancellationToken);
+        await File.WriteAllTextAsync($"{PathOf(id)}.name", name, cancellationToken);
+        return id;
+    }
+
+    /// <summary>A file that was kept; null when it is gone or never was.</summary>
+    public Upload? Find(string id)
+    {
+        // Only what KeepAsync hands out: no path comes in from outside.
+        if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || !File.Exists($"{PathOf(id)}.name")) return null;
+        return new Upload(id, File.ReadAllText($"{PathOf(id)}.name"), PathOf(id));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private void Sweep()
+    {
+        var files = new DirectoryInfo(_folder).GetFiles().OrderByDescending(file => file.LastWriteTimeUtc).ToList();
+        var oldest = _clock.GetUtcNow().UtcDateTime - Lifetime;
+        foreach (var file in files.Where((file, place) => place >= MostFiles * 2 || file.LastWriteTimeUtc < oldest))
+            file.Delete();
+    }
+
+    private string PathOf(string id) => Path.Combine(_folder, id);
+}
+
+/// <param name="Name">What its owner calls it.</param>
+internal sealed record Upload(string Id, string Name, string Path)
+{
+    public FileStream Open() => new(Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
+}

@@ -1,0 +1,54 @@
+using BulkExtractor.Batches;
+using BulkExtractor.Calls;
+using BulkExtractor.Schema;
+
+namespace BulkExtractor.Answers;
+
+/// <summary>Turns a reply into one reading for each chunk of its pack: checked fields, or what is wrong.</summary>
+public static class AnswerReader
+{
+    private const int MaxProblemLength = 200;
+
+    /// <summary>The readings, in the pack's order.</summary>
+    public static PackReading Read(Pack pack, ModelReply reply)
+    {
+        if (reply.Failure is { } failure)
+            return new([.. pack.Chunks.Select(c => new ChunkReading(c.Chunk, null, failure.Reason, []))], 0);
+
+        var documents = ReplyReader.Read(
+            reply.Content,
+            [.. pack.Chunks.Select(c => c.Id)],
+            [.. pack.Definition.Fields.Properties.Select(p => p.Name)],
+            reply.Truncated);
+        List<ChunkReading> readings = [.. pack.Chunks.Select(chunk => Read(chunk, pack, documents, reply))];
+        return new(new PackCheck(pack, documents.Quotes).Check(readings), documents.UnknownIds);
+    }
+
+    private static ChunkReading Read(PackedChunk chunk, Pack pack, ReadDocuments documents, ModelReply reply)
+    {
+        var reading = new ChunkReading(chunk.Chunk, null, null, []);
+        if (documents.Problems.TryGetValue(chunk.Id, out var problem))
+            return reading.Refuse(AnswerFault.Unreadable, problem);
+        if (!documents.Fields.TryGetValue(chunk.Id, out var said))
+            return reading.Refuse(
+                AnswerFault.Missing, $"missing from the reply{(reply.Truncated ? ", which was cut off" : "")}");
+
+        var schema = pack.Definition.Fields;
+        if (said.Count > 0 && schema.Properties.Count > 0 && !schema.Properties.Any(p => said.ContainsKey(p.Name)))
+            return reading.Refuse(AnswerFault.Invalid, "none of its fields is in the schema");
+
+        var reader = new FieldReader();
+        var fields = reader.Read(schema, said);
+        var problems = SchemaCheck.Check(schema, fields);
+        return problems.Count == 0
+            ? reading with { Fields = fields!.AsObject(), Repairs = reader.Repairs }
+            : reading.Refuse(AnswerFault.Invalid, Told(problems));
+    }
+
+    private static string Told(IReadOnlyList<SchemaProblem> problems)
+    {
+        var first = problems[0].ToString();
+        if (first.Length > MaxProblemLength) first = $"{first[..MaxProblemLength]}…";
+        return problems.Count == 1 ? first : $"{first}; and {problems.Count - 1} more";
+    }
+}

@@ -1,0 +1,154 @@
+using System.Buffers;
+using System.Globalization;
+using BulkExtractor.Batches;
+
+namespace BulkExtractor.Answers.Grounding;
+
+/// <summary>Where dates stand in a document, whatever notation they are in.</summary>
+internal sealed class DatePlaces
+{
+    private const int LongestGap = 3;
+    private const int LongestNamedGap = 24;
+    private const int LongestOrdinal = 6;
+    private const int LongestFigure = 8;
+
+    private static readonly SearchValues<char> Joints = SearchValues.Create("./-– 年月日년월일\u200E\u200F");
+
+    private readonly string _document;
+    private readonly List<Figure> _figures = [];
+
+    private DatePlaces(string document) => _document = document;
+
+    /// <summary>Reads a document.</summary>
+    public static DatePlaces Of(string document)
+    {
+        var places = new DatePlaces(document);
+        for (var at = 0; at < document.Length; at++)
+        {
+            if (!char.IsDigit(document[at])) continue;
+            var start = at;
+            var value = 0;
+            for (; at < document.Length && char.IsDigit(document[at]); at++)
+            {
+                if (at - start < LongestFigure) value = (value * 10) + (int)char.GetNumericValue(document[at]);
+            }
+
+            places._figures.Add(new Figure(start, at, value));
+        }
+
+        return places;
+    }
+
+    /// <summary>The occurrences of a day; those without their year only where no whole date stands.</summary>
+    public IReadOnlyList<Found> Find(DateOnly date)
+    {
+        List<Found> whole = [.. _figures.Index().SelectMany(figure => Whole(figure.Index, date))];
+        return whole.Count > 0 ? whole : [.. _figures.SelectMany(figure => WithoutYear(figure, date))];
+    }
+
+    private IEnumerable<Found> Whole(int index, DateOnly date)
+    {
+        var first = _figures[index];
+        if (first.Digits == 8 && first.Value == (date.Year * 10_000) + (date.Month * 100) + date.Day)
+            yield return new Found(first.Start, first.End, How.Normalised);
+        if (index + 1 >= _figures.Count) yield break;
+
+        var second = _figures[index + 1];
+        if (Named(first, second, date) is { } named) yield return named;
+        if (index + 2 >= _figures.Count) yield break;
+
+        var third = _figures[index + 2];
+        if (AreOneDate(first, second) && AreOneDate(second, third) && InSomeOrder(first, second, third, date))
+            yield return new Found(first.Start, EndOf(third), HowOf(first.Start, third.End, date));
+    }
+
+    // 3 March 2026, 2026. március 3., March 3, 2026
+    private Found? Named(Figure first, Figure second, DateOnly date)
+    {
+        var between = _document[first.End..second.Start];
+        if (between.Length > LongestNamedGap) return null;
+        var yearLast = IsDay(first, date) && IsYear(second, date);
+        if (!yearLast && !(IsYear(first, date) && IsDay(second, date))) return null;
+        if (Words(between).Any(word => DateText.MonthOf(word) == date.Month))
+            return new Found(first.Start, EndOf(second), How.Normalised);
+
+        return yearLast && between.Length <= LongestOrdinal && !Words(between).Any()
+            && WordBefore(first.Start) is { } name
+            && DateText.MonthOf(name.Word) == date.Month
+                ? new Found(name.Start, second.End, How.Normalised)
+                : null;
+    }
+
+    private IEnumerable<Found> WithoutYear(Figure day, DateOnly date)
+    {
+        if (!IsDay(day, date)) yield break;
+        if (WordAfter(day.End) is { } after && DateText.MonthOf(after.Word) == date.Month)
+            yield return new Found(day.Start, after.Start + after.Word.Length, How.Fuzzy);
+        else if (WordBefore(day.Start) is { } before && DateText.MonthOf(before.Word) == date.Month)
+            yield return new Found(before.Start, day.End, How.Fuzzy);
+    }
+
+    private static bool InSomeOrder(Figure first, Figure second, Figure third, DateOnly date) =>
+        (IsYear(first, date) && second.Is(date.Month) && IsDay(third, date))
+        || (IsYear(third, date)
+            && ((IsDay(first, date) && second.Is(date.Month)) || (first.Is(date.Month) && IsDay(second, date))));
+
+    private bool AreOneDate(Figure left, Figure right)
+    {
+        var gap = _document.AsSpan(left.End, right.Start - left.End);
+        return gap.Length is > 0 and <= LongestGap && gap.IndexOfAnyExcept(Joints) < 0;
+    }
+
+    private How HowOf(int start, int end, DateOnly date) =>
+        _document.AsSpan(start, end - start).Equals($"{date:yyyy-MM-dd}", StringComparison.Ordinal)
+            ? How.Exact
+            : How.Normalised;
+
+    private int EndOf(Figure last) =>
+        last.End < _document.Length && _document[last.End] is '日' or '일' ? last.End + 1 : last.End;
+
+    private (int Start, string Word)? WordBefore(int at)
+    {
+        var end = at;
+        while (end > 0 && at - end < LongestGap && !char.IsLetter(_document[end - 1])) end--;
+        var start = end;
+        while (start > 0 && char.IsLetter(_document[start - 1])) start--;
+        return start == end ? null : (start, _document[start..end]);
+    }
+
+    private (int Start, string Word)? WordAfter(int at)
+    {
+        var rest = _document[at..Math.Min(_document.Length, at + LongestNamedGap)];
+        var name = Words(rest).FirstOrDefault(word => DateText.MonthOf(word) is not null);
+        return name is null ? null : (at + rest.IndexOf(name, StringComparison.Ordinal), name);
+    }
+
+    private static IEnumerable<string> Words(string text)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            var start = at;
+            while (at < text.Length && (char.IsLetter(text[at]) || IsMark(text[at]))) at++;
+            if (at - start > 2) yield return text[start..at];
+        }
+    }
+
+    private static bool IsMark(char sign) =>
+        CharUnicodeInfo.GetUnicodeCategory(sign) == UnicodeCategory.NonSpacingMark;
+
+    private static bool IsDay(Figure figure, DateOnly date) => figure.Is(date.Day);
+
+    private static bool IsYear(Figure figure, DateOnly date) => figure.Digits switch
+    {
+        4 => figure.Value == date.Year,
+        2 => figure.Value == date.Year % 100,
+        _ => false,
+    };
+
+    private readonly record struct Figure(int Start, int End, int Value)
+    {
+        public int Digits => End - Start;
+
+        public bool Is(int number) => Digits <= 2 && Value == number;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BulkExtractor.Batches;
+using BulkExtractor.Schema;
+
+namespace BulkExtractor.Answers.Grounding;
+
+/// <summary>A single value of an answer, with the place where it stands in its document.</summary>
+/// <param name="Pointer">A JSON pointer into the fields.</param>
+internal sealed record GroundedValue(string Pointer, FieldSchema Schema, JsonNode Value, Place Place)
+{
+    private const double Exact = 0.97;
+    private const double Normalised = 0.95;
+    private const double Quoted = 0.9;
+    private const double Fuzzy = 0.6;
+    private const double NotSaid = 0.8;
+    private const double Unproven = 0.5;
+    private const double Seen = 0.8;
+    private const double Missing = 0.25;
+
+    /// <summary>What speaks for values that were looked for, and what against them.</summary>
+    public static Evidence Weigh(IReadOnlyList<GroundedValue> values) => Evidence.Of(
+        values.ToDictionary(value => value.Pointer, value => value.Place),
+        [.. values.Where(value => value.Doubt is not null).Select(value => $"{value.Pointer}: {value.Doubt}")]);
+
+    /// <summary>The words of the document that tell the value, as the model quoted them.</summary>
+    public string? Quote { get; init; }
+
+    /// <summary>Whether a quote was asked for.</summary>
+    public bool WantsQuote { get; init; }
+
+    /// <summary>Whether the value is one of a few to choose from, which need not stand in the document.</summary>
+    public bool IsChosen => Schema.IsChoice || Value.GetValueKind() is JsonValueKind.True or JsonValueKind.False;
+
+    /// <summary>Whether the value was found so that nothing speaks against it.</summary>
+    public bool IsGrounded => Place.How <= How.Normalised;
+
+    /// <summary>
+    /// Whether nothing in the document led to the value: what is like it there speaks for its own document.
+    /// </summary>
+    public bool MayBeForeign => Place.How == How.None;
+
+    /// <summary>What speaks against the value; null if nothing does.</summary>
+    public string? Doubt
+    {
+        get
+        {
+            if (IsGrounded || SaysNothing || Place.How == How.Picture) return null;
+            if (!IsChosen)
+                return Place.How == How.Fuzzy ? "only something like it stands in the document" : "not in the document";
+            if (!WantsQuote) return null;
+            return Quote is null ? "no words of the document are quoted for it" : "its quote is not in the document";
+        }
+    }
+
+    /// <summary>How likely the value is right, as far as its place tells.</summary>
+    public double Confidence => (Place.How, IsChosen) switch
+    {
+        (How.Exact or How.Normalised, _) when Place.FromQuote => Quoted,
+        (How.Exact, _) => Exact,
+        (How.Normalised, _) => Normalised,
+        (How.Fuzzy, _) => Fuzzy,
+        (How.Picture, _) => Seen,
+        (_, true) => SaysNothing && Quote is null ? NotSaid : Unproven,
+        _ => Missing,
+    };
+
+    /// <summary>The same value of a document with a picture: what is not in its text was read from that.</summary>
+    public GroundedValue OrSeen()
+    {
+        if (IsGrounded) return this;
+        var seen = this with { Place = new Place(0, 0, How.Picture) };
+        return seen with { Place = seen.Place with { Confidence = seen.Confidence } };
+    }
+
+    // That something is not so is seldom said, and cannot be quoted.
+    private bool SaysNothing => Value.GetValueKind() == JsonValueKind.False;
+}

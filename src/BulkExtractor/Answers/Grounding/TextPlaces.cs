@@ -1,0 +1,93 @@
+using BulkExtractor.Batches;
+
+namespace BulkExtractor.Answers.Grounding;
+
+/// <summary>Where a text stands in a document: to the letter, or but for what people see as no difference.</summary>
+internal sealed class TextPlaces(string document)
+{
+    private const int MostPlaces = 32;
+    private const int MostLookedAt = 4_096;
+
+    // Within another word a short one means nothing, and signs left out leave too little of a short one.
+    private const int LeastWithinWord = 4;
+    private const int LeastPlain = 3;
+
+    private readonly Lazy<FoldedText> _folded = new(() => FoldedText.Of(document));
+    private FoldedText? _plain;
+
+    /// <summary>The document as it is compared.</summary>
+    public FoldedText Folded => _folded.Value;
+
+    /// <summary>Besides, without punctuation and accents.</summary>
+    public FoldedText Plain => _plain ??= Folded.Plain();
+
+    /// <summary>
+    /// The occurrences found in the strictest way that finds any, in the order of the document; within longer words
+    /// only where there are no others, and as something that is merely like the value.
+    /// </summary>
+    public IReadOnlyList<Found> Find(string value)
+    {
+        List<Found> withinWords = [];
+        foreach (var occurrences in Ways(value.Trim()))
+        {
+            var (ofWords, others) = Sort(occurrences);
+            if (ofWords.Count > 0) return ofWords;
+            if (withinWords.Count == 0) withinWords = others;
+        }
+
+        return withinWords;
+    }
+
+    /// <summary>The occurrences as a word of its own, whatever its case.</summary>
+    public IReadOnlyList<Found> FindWord(string word) => [.. Find(word).Where(found => found.How != How.Fuzzy)];
+
+    private IEnumerable<IEnumerable<Found>> Ways(string value)
+    {
+        if (value.Length == 0) yield break;
+        yield return Exact(value);
+        if (value.All(char.IsAsciiDigit)) yield break;
+
+        var folded = FoldedText.Of(value);
+        if (folded.Text.Length == 0) yield break;
+        yield return In(Folded, folded.Text);
+
+        var plain = folded.Plain().Text;
+        if (plain.Length >= LeastPlain) yield return In(Plain, plain);
+    }
+
+    private IEnumerable<Found> Exact(string value)
+    {
+        for (var at = document.IndexOf(value, StringComparison.Ordinal); at >= 0;
+             at = document.IndexOf(value, at + 1, StringComparison.Ordinal))
+            yield return new Found(at, at + value.Length, How.Exact);
+    }
+
+    private static IEnumerable<Found> In(FoldedText text, string value)
+    {
+        for (var at = text.Text.IndexOf(value, StringComparison.Ordinal); at >= 0;
+             at = text.Text.IndexOf(value, at + 1, StringComparison.Ordinal))
+        {
+            if (!text.IsWhole(at, value.Length)) continue;
+            var (start, end) = text.Original(at, value.Length);
+            yield return new Found(start, end, How.Normalised);
+        }
+    }
+
+    private (List<Found> OfWords, List<Found> WithinWords) Sort(IEnumerable<Found> all)
+    {
+        var (ofWords, withinWords) = (new List<Found>(), new List<Found>());
+        foreach (var found in all.Take(MostLookedAt).Where(f => Edges.AreWhole(document, f.Start, f.End)))
+        {
+            if (IsOfWords(found)) ofWords.Add(found);
+            else if (IsLong(found) && withinWords.Count < MostPlaces) withinWords.Add(found with { How = How.Fuzzy });
+            if (ofWords.Count == MostPlaces) break;
+        }
+
+        return (ofWords, withinWords);
+    }
+
+    private bool IsOfWords(Found found) => Edges.AreOfWords(document, found.Start, found.End)
+        || (IsLong(found) && Edges.AreAfterClitics(document, found.Start, found.End));
+
+    private static bool IsLong(Found found) => found.End - found.Start >= LeastWithinWord;
+}

@@ -1,0 +1,24 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace BulkExtractor.Basics;
+
+/// <summary>Values as they are shown to people: short, on one line.</summary>
+internal static class Excerpt
+{
+    private const int MaxLength = 60;
+
+    private static readonly JsonSerializerOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Of(JsonNode? value) => Plain(value?.ToJsonString(Readable) ?? "null");
+
+    public static string Plain(string json)
+    {
+        if (json.Length <= MaxLength) return json;
+
+        var end = char.IsHighSurrogate(json[MaxLength - 2]) ? MaxLength - 2 : MaxLength - 1;
+        return $"{json.AsSpan(0, end)}…";
+    }
+}

@@ -1,0 +1,31 @@
+using BulkExtractor.Models;
+
+namespace BulkExtractor.Batches;
+
+/// <summary>One input row.</summary>
+/// <param name="Number">The row's number among the data rows, from 1.</param>
+/// <param name="Key">The user's own key, or the number.</param>
+/// <param name="Text">What the models read.</param>
+/// <param name="Columns">The row's cells as they stood in the file, in the header's order.</param>
+/// <param name="Image">The picture's path or address, if the job has one.</param>
+public sealed record Document(int Number, string Key, string Text, IReadOnlyList<string> Columns, string? Image = null)
+{
+    /// <summary>The path of a file whose text belongs to it.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The picture; null where there is none, or it stands at an address and was not fetched yet.</summary>
+    public Picture? Picture { get; init; }
+
+    /// <summary>Why it cannot be read: it is failed with that reason, and nobody is asked.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>The estimated tokens of what the models see.</summary>
+    public int Tokens => TokenEstimate.Of(Text) + (Picture?.Tokens ?? 0);
+
+    /// <summary>SHA-256 over what the models see: equal documents have equal hashes.</summary>
+    public byte[] Hash => DocumentHash.Of(
+        Text,
+        Problem is null
+            ? Picture is null ? Image : DocumentHash.NameOf(Picture.Hash)
+            : $"{Image ?? File}: {Problem}");
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using BulkExtractor.Basics;
+using BulkExtractor.Batches;
+
+namespace BulkExtractor.Calls;
+
+/// <summary>One bounded line of what a provider said, without the key or the documents it may have echoed.</summary>
+internal static class SafeReason
+{
+    private const int MaxLength = 300;
+    private const int EchoLength = 16;
+    private const int ShortestEcho = 6;
+
+    /// <summary>The reason, fit to be stored and shown.</summary>
+    public static string Of(string reason, Pack pack)
+    {
+        var line = Cut(OneLine(reason), 2 * MaxLength);
+        if (pack.Model.Account.Key?.Reveal() is { Length: > 0 } key)
+            line = line.Replace(key, "***", StringComparison.Ordinal);
+
+        foreach (var chunk in pack.Chunks) line = WithoutEchoes(line, OneLine(chunk.Chunk.Text));
+        return Cut(line, MaxLength);
+    }
+
+    private static string WithoutEchoes(string line, string document)
+    {
+        var window = Math.Min(EchoLength, document.Length);
+        if (window < ShortestEcho) return line;
+
+        var kept = new StringBuilder();
+        for (var i = 0; i < line.Length;)
+        {
+            var echo = EchoAt(line, i, document, window);
+            kept.Append(echo == 0 ? line[i] : '…');
+            i += Math.Max(echo, 1);
+        }
+
+        return kept.ToString();
+    }
+
+    private static int EchoAt(string line, int start, string document, int window)
+    {
+        if (start + window > line.Length) return 0;
+
+        var at = document.IndexOf(line.Substring(start, window), StringComparison.Ordinal);
+        if (at < 0) return 0;
+
+        return line.AsSpan(start).CommonPrefixLength(document.AsSpan(at));
+    }
+
+    private static string OneLine(string text)
+    {
+        var line = new StringBuilder(text.Length);
+        var blank = true;
+        foreach (var character in CleanText.Of(text))
+        {
+            var space = char.IsWhiteSpace(character) || char.IsControl(character);
+            if (!space) line.Append(character);
+            else if (!blank) line.Append(' ');
+            blank = space;
+        }
+
+        return line.ToString().TrimEnd();
+    }
+
+    private static string Cut(string text, int length)
+    {
+        if (text.Length <= length) return text;
+
+        var end = char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1;
+        return $"{text.AsSpan(0, end)}…";
+    }
+}

@@ -1,0 +1,32 @@
+namespace BulkExtractor.Forecasting;
+
+/// <summary>What a change of the circumstances would do to an outlook.</summary>
+public sealed record WhatIf(string Change, Outlook Outlook)
+{
+    // The provider grants this many free requests a day once ten credits were bought.
+    private const int DayWithCredits = 1_000;
+
+    private static readonly AccountCapacity LocalAi =
+        new("localai", null, 0, [], Parallel: 1) { Latency = TimeSpan.FromSeconds(20) };
+
+    /// <summary>The changes that are worth a thought, each with its outlook.</summary>
+    public static IReadOnlyList<WhatIf> All(
+        Workload work, IReadOnlyList<AccountCapacity> accounts, DateTimeOffset now)
+    {
+        var changes = new List<(string Change, Workload Work, IReadOnlyList<AccountCapacity> Accounts)>();
+        if (accounts.Any(account => account.PerDay < DayWithCredits))
+            changes.Add(("10 credits bought", work, [.. accounts.Select(WithCredits)]));
+        if (accounts.All(account => account.Name != LocalAi.Name))
+            changes.Add(("LocalAI beside it", work, [.. accounts, LocalAi]));
+        changes.Add(("packs half as large", work with { Packs = work.Packs.Times(0.5) }, accounts));
+        changes.Add(("packs twice as large", work with { Packs = work.Packs.Times(2) }, accounts));
+        if (accounts.FirstOrDefault(account => account.PerDay is not null) is { } rationed)
+            changes.Add(($"another account like {rationed.Name}", work, [.. accounts, rationed]));
+        return [.. changes.Select(c => new WhatIf(c.Change, Forecaster.Of(c.Work, c.Accounts, now)))];
+    }
+
+    private static AccountCapacity WithCredits(AccountCapacity account) =>
+        account.PerDay is { } day && day < DayWithCredits
+            ? account with { PerDay = DayWithCredits, LeftToday = account.LeftToday + DayWithCredits - day }
+            : account;
+}

@@ -1,4 +1,0 @@
-namespace BulkExtractor.History;
-
-/// <summary>What the requests of a day brought a batch.</summary>
-public sealed record BatchSpending(long BatchId, string Job, int Requests, int Wasted, int Rows);

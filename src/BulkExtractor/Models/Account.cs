@@ -1,0 +1,35 @@
+namespace BulkExtractor.Models;
+
+/// <summary>Whose limits a model shares, and where it is reached.</summary>
+public sealed record Account(string Name, Uri Address)
+{
+    /// <summary>The key, if the address wants one.</summary>
+    public ApiKey? Key { get; init; }
+
+    /// <summary>The limits that all models of one tier share.</summary>
+    public IReadOnlyDictionary<Tier, IReadOnlyList<Limit>> Limits { get; init; } =
+        new Dictionary<Tier, IReadOnlyList<Limit>>();
+
+    /// <summary>Whether every model that the provider lists at price 0 joins the pool.</summary>
+    public bool DiscoverFree { get; init; }
+
+    /// <summary>The longest wait for a whole answer.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>The first pause of a model after a refusal that names no time; doubles up to 15 minutes.</summary>
+    public TimeSpan Cooldown { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The most requests in flight at once; null leaves it to the pipeline.</summary>
+    public int? Parallel { get; init; }
+
+    /// <summary>Whether this is the simulator.</summary>
+    public bool Simulated { get; init; }
+
+    /// <summary>
+    /// The identity of the account: its address and name, so that simulated and real quotas never meet.
+    /// </summary>
+    public string Id => Simulated ? $"simulated {Name}" : $"{Address} {Name}";
+
+    /// <summary>The name in the identity of an account.</summary>
+    public static string NameIn(string id) => id[(id.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+}

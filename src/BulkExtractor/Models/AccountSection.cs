@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using BulkExtractor.Basics;
+
+namespace BulkExtractor.Models;
+
+/// <summary>An account in a pool file; all but its address and key is read without its variables.</summary>
+internal sealed partial class AccountSection
+{
+    /// <summary>Stands for an account that is left out while its models are checked all the same.</summary>
+    public static readonly Account LeftOut = new("", new Uri("http://localhost"));
+
+    private static readonly Dictionary<string, bool> Discoveries = new() { ["free"] = true };
+
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(1);
+
+    private readonly YamlProperties _account;
+    private readonly YamlValue _address;
+    private readonly Account _settings;
+
+    public AccountSection(string name, YamlValue section)
+    {
+        _account = section.Properties(
+            "address", "key", "limits", "discover", "timeout", "cooldown", "parallel");
+        _address = _account.Required("address");
+        _settings = new Account(name, LeftOut.Address)
+        {
+            Limits = _account["limits"] is { } limits ? LimitSection.ReadTiers(limits) : LeftOut.Limits,
+            DiscoverFree = _account["discover"]?.Choice("a discovery", Discoveries) ?? LeftOut.DiscoverFree,
+            Timeout = Span("timeout") ?? LeftOut.Timeout,
+            Cooldown = Span("cooldown") ?? LeftOut.Cooldown,
+            Parallel = _account["parallel"]?.Whole(1, 1_000),
+        };
+    }
+
+    /// <summary>The environment variables that the address and the key name.</summary>
+    public IEnumerable<string> Variables => Variable()
+        .Matches($"{_address.Text()} {_account["key"]?.Text()}")
+        .Select(match => match.Groups[1].Value);
+
+    /// <summary>The account, with the variables' values in place.</summary>
+    public Account Read(Func<string, string?> variable)
+    {
+        var address = Address(Expand(_address, variable));
+        var key = _account["key"] is { } written ? Key(written, address, variable) : null;
+        return _settings with { Address = address, Key = key };
+    }
+
+    private TimeSpan? Span(string name)
+    {
+        var span = _account[name]?.Duration();
+        return span is null || span <= LongestTimeout ? span : throw _account[name]!.Unfit("at most 1h");
+    }
+
+    // The value may come from a variable, and a key may stand in it by mistake: errors do not show it.
+    private Uri Address(string text) =>
+        Uri.TryCreate(text.Trim().TrimEnd('/'), UriKind.Absolute, out var address)
+        && address.Scheme is "http" or "https" && address.UserInfo.Length == 0
+            ? address
+            : throw _address.Fault("must be an address like https://openrouter.ai/api/v1, without a password");
+
+    // A pool is stored with each batch, so no secret may stand in it; a key for this machine is none.
+    private static ApiKey Key(YamlValue written, Uri address, Func<string, string?> variable)
+    {
+        if (!address.IsLoopback && Variable().Replace(written.Text(), "").Trim().Length > 0)
+            throw written.Fault("must be the name of an environment variable that holds the key: ${NAME}");
+
+        var key = Expand(written, variable).Trim();
+        return key.All(c => c is > ' ' and <= '~')
+            ? new ApiKey(key)
+            : throw written.Fault("the key holds a blank or another character that no key has");
+    }
+
+    private static string Expand(YamlValue written, Func<string, string?> variable) =>
+        Variable().Replace(written.Text(), match => variable(match.Groups[1].Value) ?? "");
+
+    [GeneratedRegex(@"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")]
+    private static partial Regex Variable();
+}

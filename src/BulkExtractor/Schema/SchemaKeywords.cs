@@ -1,0 +1,127 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using BulkExtractor.Basics;
+
+namespace BulkExtractor.Schema;
+
+/// <summary>The keywords of one node of a schema; each is null, or empty, where it is not written.</summary>
+internal sealed class SchemaKeywords(JsonPlaces places, string pointer, JsonObject keywords)
+{
+    private static readonly string[] Formats = ["date", "date-time", "time", "email", "uri", "uuid"];
+
+    private static readonly Dictionary<string, FieldType> TypeNames =
+        System.Enum.GetValues<FieldType>().ToDictionary(type => $"{type}".ToLowerInvariant());
+
+    /// <summary>The JSON pointer of a keyword.</summary>
+    public string At(string keyword) => JsonPlaces.Join(pointer, keyword);
+
+    /// <summary>Refuses any keyword that is neither known nor harmless.</summary>
+    public void Refuse(string[] known, string[] ignored)
+    {
+        var written = keywords.Select(keyword => keyword.Key);
+        var stranger = written.Except(known).Except(ignored).FirstOrDefault();
+        if (stranger is not null)
+            throw places.Fault(At(stranger), $"is not supported; {NearestName.Suggest(stranger, known)}");
+    }
+
+    /// <summary>One type, or a list of them.</summary>
+    public IReadOnlyList<FieldType> Types() =>
+        Find("type", AllTypes, JsonValueKind.String, JsonValueKind.Array) switch
+        {
+            null => [],
+            JsonArray { Count: 0 } => throw Unfit("type", AllTypes),
+            JsonArray list => [.. list.Select(Type)],
+            var one => [Type(one)],
+        };
+
+    /// <summary>The allowed values.</summary>
+    public IReadOnlyList<JsonNode?> Enum() => Find("enum", "a list of values", JsonValueKind.Array) switch
+    {
+        null => [],
+        JsonArray { Count: > 0 } values => [.. values],
+        _ => throw Unfit("enum", "at least one value"),
+    };
+
+    /// <summary>A regular expression.</summary>
+    public string? Pattern()
+    {
+        var pattern = Text("pattern");
+        try
+        {
+            return pattern is null ? null : new Regex(pattern).ToString();
+        }
+        catch (RegexParseException broken)
+        {
+            throw places.Fault(At("pattern"), $"is no regular expression: {broken.Message}");
+        }
+    }
+
+    /// <summary>A format that is checked.</summary>
+    public string? Format()
+    {
+        var format = Text("format");
+        if (format is null || Formats.Contains(format)) return format;
+
+        var suggestion = NearestName.Suggest(format, Formats);
+        throw places.Fault(At("format"), $"'{format}' is not supported; {suggestion}");
+    }
+
+    /// <summary>A text.</summary>
+    public string? Text(string keyword) => Find(keyword, "a text", JsonValueKind.String)?.GetValue<string>();
+
+    /// <summary>A number.</summary>
+    public decimal? Number(string keyword)
+    {
+        if (Find(keyword, "a number", JsonValueKind.Number) is not JsonValue value) return null;
+        return value.TryGetValue(out decimal number)
+            ? number
+            : throw Unfit(keyword, "a number of at most 28 digits");
+    }
+
+    /// <summary>A whole number that is not negative.</summary>
+    public int? Count(string keyword)
+    {
+        if (Number(keyword) is not { } count) return null;
+        return count is >= 0 and <= int.MaxValue && count % 1 == 0
+            ? (int)count
+            : throw Unfit(keyword, "a whole number, 0 or more");
+    }
+
+    /// <summary>True or false.</summary>
+    public bool? Flag(string keyword) =>
+        Find(keyword, "true, false", JsonValueKind.True, JsonValueKind.False)?.GetValue<bool>();
+
+    /// <summary>A list of names.</summary>
+    public IReadOnlyList<string> Names(string keyword)
+    {
+        if (Find(keyword, "a list of names", JsonValueKind.Array) is not JsonArray names) return [];
+        return names.All(name => name?.GetValueKind() == JsonValueKind.String)
+            ? [.. names.Select(name => name!.GetValue<string>())]
+            : throw Unfit(keyword, "a list of names");
+    }
+
+    /// <summary>An object.</summary>
+    public JsonObject? Object(string keyword) =>
+        Find(keyword, "an object", JsonValueKind.Object) as JsonObject;
+
+    private static string AllTypes => string.Join(", ", TypeNames.Keys);
+
+    private FieldType Type(JsonNode? name) =>
+        name is JsonValue value && value.TryGetValue(out string? text)
+        && TypeNames.TryGetValue(text, out var type)
+            ? type
+            : throw Unfit("type", AllTypes);
+
+    private JsonNode? Find(string keyword, string allowed, params JsonValueKind[] kinds)
+    {
+        if (!keywords.TryGetPropertyValue(keyword, out var node)) return null;
+        return node is not null && kinds.Contains(node.GetValueKind()) ? node : throw Unfit(keyword, allowed);
+    }
+
+    private InputException Unfit(string keyword, string allowed)
+    {
+        var written = keywords[keyword]?.ToJsonString() ?? "null";
+        return places.Fault(At(keyword), $"{written} does not fit; allowed: {allowed}");
+    }
+}

@@ -1,0 +1,242 @@
+using BulkExtractor.Basics;
+using BulkExtractor.Batches;
+using BulkExtractor.Calls;
+using BulkExtractor.Documents;
+using BulkExtractor.Documents.Files;
+using BulkExtractor.Forecasting;
+using BulkExtractor.Jobs;
+using BulkExtractor.Models;
+using BulkExtractor.Packing;
+using BulkExtractor.Routing;
+
+namespace BulkExtractor.Submissions;
+
+/// <summary>An opened input under a job, with the models that may read it: all checked, nothing stored.</summary>
+public sealed class Submission : IAsyncDisposable
+{
+    // Longer texts are cut even where a model could hold them: long inputs are read worse.
+    private const int LongestPiece = 24_000;
+    private const int DefaultPack = 10;
+
+    private readonly CsvDocuments _csv;
+    private readonly SubmissionWishes _wishes;
+
+    private Submission(CsvDocuments csv, Job job, SubmissionWishes wishes, Pool pool)
+    {
+        (_csv, _wishes, Job) = (csv, wishes, job);
+        Batch = BatchOf(job, wishes, pool);
+        if (wishes.MaxCost is not null && !Batch.Settings.Tiers.Contains(Tier.Paid))
+            throw new InputException("a budget is of no use without paid models: name them, --tier local,free,paid");
+
+        if (Batch.Gold.Count > 0 && Sentinel.Of(Batch.Gold, Batch.Definition).Count == 0)
+            throw new InputException(
+                "gold.jsonl: its texts are the job's examples, which measure nothing: add other ones");
+
+        Candidates = CandidatesOf(Batch, job, pool);
+        Batch = Batch with { Settings = Batch.Settings with { SliceTokens = SliceTokens() } };
+        Tally = new DocumentTally(Batch.Settings.SliceTokens);
+    }
+
+    /// <summary>The job.</summary>
+    public Job Job { get; }
+
+    /// <summary>The batch that would be stored; its columns are those of <see cref="Shape"/>.</summary>
+    public NewBatch Batch { get; private set; }
+
+    /// <summary>A key of the submitter's: the same one again is the same submission.</summary>
+    public string? Key
+    {
+        get => Batch.SubmissionKey;
+        set => Batch = Batch with { SubmissionKey = value };
+    }
+
+    /// <summary>The models that may read it.</summary>
+    public IReadOnlyList<Model> Candidates { get; }
+
+    /// <summary>How the input was read.</summary>
+    public CsvShape Shape => _csv.Shape;
+
+    /// <summary>Reads the header. Disposing the submission closes the input.</summary>
+    public static async Task<Submission> OpenAsync(
+        Stream csv, Job job, SubmissionWishes wishes, Pool pool, CancellationToken cancellationToken)
+    {
+        var input = job.Input with
+        {
+            Delimiter = wishes.Delimiter ?? job.Input.Delimiter,
+            Encoding = wishes.Encoding ?? job.Input.Encoding,
+        };
+        var documents = await CsvDocuments.OpenAsync(csv, wishes.Source, input, cancellationToken);
+        return new Submission(documents, job, wishes, pool);
+    }
+
+    /// <summary>Throws when no model of a pool may work on a job, whatever the input.</summary>
+    public static void CheckModels(Job job, SubmissionWishes wishes, Pool pool) =>
+        CandidatesOf(BatchOf(job, wishes, pool), job, pool);
+
+    /// <summary>The documents, as many as are wished; each is counted as it goes by.</summary>
+    public IAsyncEnumerable<Document> ReadAsync(CancellationToken cancellationToken)
+    {
+        var rows = _csv.ReadAsync(cancellationToken);
+        if (_wishes.Limit is { } limit) rows = rows.Take(limit);
+        return WithFiles(rows, cancellationToken).Select(Tally.Count);
+    }
+
+    /// <summary>
+    /// The requests that some documents, and the second opinions to be expected, take in full packs of the roomiest
+    /// model, if none fails.
+    /// </summary>
+    public int EstimateRequests(int documents)
+    {
+        var pack = Candidates.Max(model => Budget(model).Documents);
+        return (int)Math.Ceiling(documents * ExpectedAnswers / pack);
+    }
+
+    /// <summary>What the documents that were read amount to.</summary>
+    public DocumentTally Tally { get; }
+
+    /// <summary>What the documents that were read will take.</summary>
+    public async Task<Prospect> ProspectAsync(Outlooks outlooks, CancellationToken cancellationToken)
+    {
+        var key = PackHabit.KeyOf(Batch.Definition, Batch.Settings);
+        var packs = Packs(key, await outlooks.RememberAsync(key, cancellationToken));
+        var chunks = (int)Math.Ceiling(Tally.Chunks * ExpectedAnswers);
+        return await outlooks.OfNewAsync(chunks, packs, Candidates, cancellationToken);
+    }
+
+    /// <summary>What is to be said of accounts whose free models may train on the texts.</summary>
+    public IReadOnlyList<string> TrainingNotices => Batch.Settings.DenyDataCollection
+        ? []
+        : [.. Candidates
+            .Where(model => model.Tier == Tier.Free && !model.Account.Address.IsLoopback)
+            .Select(model => model.Account.Name)
+            .Distinct()
+            .Select(name =>
+                $"Free models of {name} may train on these texts; models.data_collection: deny forbids it.")];
+
+    /// <summary>The documents of the first request if it goes to the first of the models.</summary>
+    public int FirstPackSize => Budget(Candidates[0]).Documents;
+
+    /// <summary>The first request, with some documents.</summary>
+    public Pack FirstPack(IReadOnlyList<Document> documents)
+    {
+        var budget = Budget(Candidates[0]);
+        var ids = PackIds.Create([.. documents.Select(document => document.Text)], new Random(1));
+        var chunks = documents.Zip(ids, (document, id) => new PackedChunk(
+            id, new LeasedChunk(0, 0, document.Number, 0, 0, document.Text, 0, 0, []))
+        {
+            Picture = document.Picture,
+        });
+        return new Pack(Candidates[0], Batch.Definition, [.. chunks])
+        {
+            MaxTokens = budget.MaxTokens,
+            DenyDataCollection = Batch.Settings.DenyDataCollection,
+        };
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _csv.DisposeAsync();
+
+    private IAsyncEnumerable<Document> WithFiles(IAsyncEnumerable<Document> rows, CancellationToken cancellationToken)
+    {
+        if (!Job.Input.NamesFiles) return rows;
+        var input = Job.Input with { Encoding = _wishes.Encoding ?? Job.Input.Encoding };
+        var files = new DocumentFiles(
+            input, new AllowedFolder(_wishes.Folder ?? Job.Folder), new PdfText(TimeProvider.System), _wishes.Source);
+        return files.ReadAsync(rows, cancellationToken);
+    }
+
+    // A pack holds what its documents' lengths and their answers leave room for; where K is found out, it goes on from
+    // what is known of the models, and grows to 25.
+    private PackCourse Packs(string key, Learned known)
+    {
+        var start = PackHabit.Start(Batch.Settings.Pack, Batch.Definition);
+        var overhead = Prompt.OverheadTokens(Batch.Definition);
+        var isAuto = Batch.Settings.PackIsAuto;
+        return new PackCourse(
+            Candidates.Average(model => SizeOf(model, 0)),
+            Candidates.Average(model => SizeOf(model, isAuto ? PackExperience.MostDocuments : 0)),
+            Candidates.Count)
+        {
+            Rising = Candidates.Average(model => HabitOf(model).TooLarge is null ? 1 : 0),
+        };
+
+        PackHabit HabitOf(Model model) => known.HabitOf(model.Key, key) ?? start;
+
+        double SizeOf(Model model, double least)
+        {
+            var habit = HabitOf(model) with { Documents = Math.Max(HabitOf(model).Documents, least) };
+            var most = isAuto ? int.MaxValue : Batch.Settings.Pack;
+            var budget = PackBudget.Of(model, habit, known.FactorsOf(model.Key), most, overhead);
+            return Math.Clamp((double)budget.InputTokens / Tally.TokensPerChunk, 1, budget.Documents);
+        }
+    }
+
+    // Second opinions need another model.
+    private double ExpectedAnswers
+    {
+        get
+        {
+            var inquiry = Batch.Settings.Inquiry;
+            return (Candidates.Count > 1 ? inquiry : inquiry with { Votes = 1 }).ExpectedAnswers(Batch.Definition);
+        }
+    }
+
+    private int SliceTokens() =>
+        Math.Clamp(Candidates.Max(model => Budget(model).InputTokens) - PackBudget.TagTokens, 256, LongestPiece);
+
+    private PackBudget Budget(Model model) => PackBudget.Of(
+        model, Batch.Definition, Batch.Settings.Pack, Prompt.OverheadTokens(Batch.Definition));
+
+    private static NewBatch BatchOf(Job job, SubmissionWishes wishes, Pool pool) => new(
+        job.Definition,
+        wishes.Source,
+        [],
+        new BatchSettings
+        {
+            Pack = wishes.Pack ?? job.Pack ?? DefaultPack,
+            PackIsAuto = (wishes.Pack ?? job.Pack) is null,
+            Weight = wishes.Weight ?? 1,
+            Deadline = wishes.Deadline,
+            Tiers = wishes.Tiers.Count > 0 ? wishes.Tiers : job.Models.Tiers,
+            Models = wishes.Models,
+            Prefer = job.Models.Prefer,
+            Fresh = wishes.Fresh,
+            MaxCost = wishes.MaxCost ?? job.Models.MaxCostUsd,
+            DenyDataCollection = job.Models.DenyDataCollection,
+            Sentinel = job.Sentinel,
+            Inquiry = job.Inquiry,
+        },
+        [.. pool.Accounts.Select(account => account.Id)],
+        pool.Source,
+        pool.Simulated)
+    {
+        Keep = job.Keep,
+        Gold = job.Gold,
+    };
+
+    private static IReadOnlyList<Model> CandidatesOf(NewBatch batch, Job job, Pool pool)
+    {
+        var candidates = CandidatesOf(batch, pool);
+        if (job.Input.Image is null) return candidates;
+        return candidates.Where(model => model.ReadsImages).ToList() is { Count: > 0 } seeing
+            ? seeing
+            : throw new InputException(
+                $"no model that may work on {batch.Definition.Name} reads pictures: "
+                + "name one with 'inputs: [text, image]'");
+    }
+
+    private static IReadOnlyList<Model> CandidatesOf(NewBatch batch, Pool pool)
+    {
+        var (tiers, models) = (batch.Settings.Tiers, batch.Settings.Models);
+        var needsBudget = batch.Settings.MaxCost == 0 && tiers.Contains(Tier.Paid);
+        return ModelChooser.Candidates(pool.Models, Plan(batch)) is { Count: > 0 } candidates
+            ? candidates
+            : throw new InputException(
+                $"no model of the pool may work on {batch.Definition.Name}: "
+                + $"its tiers are {string.Join(", ", tiers).ToLowerInvariant()}"
+                + (models.Count == 0 ? "" : $", its models {string.Join(", ", models)}")
+                + (needsBudget ? "; paid models need a budget: --max-cost, or models.max_cost_usd in job.yaml" : ""));
+    }
+
+    private static Batch Plan(NewBatch batch) => new(0, batch.Definition, batch.Settings, batch.Accounts);
+}

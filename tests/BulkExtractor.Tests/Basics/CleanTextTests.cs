@@ -1,0 +1,24 @@
+using BulkExtractor.Basics;
+
+namespace BulkExtractor.Tests.Basics;
+
+public sealed class CleanTextTests
+{
+    // In code and not in attributes, which cannot hold lone surrogates.
+    [Fact]
+    public void What_cannot_be_stored_is_replaced()
+    {
+        Assert.Equal("a\uFFFDb", CleanText.Of("a\0b"));
+        Assert.Equal("\uFFFD", CleanText.Of("\uD83D"));
+        Assert.Equal("\uFFFD\uFFFD", CleanText.Of("\uDE00\uD83D"));
+        Assert.Equal("\uFFFD\uD83D\uDE00", CleanText.Of("\uD83D\uD83D\uDE00"));
+    }
+
+    [Fact]
+    public void A_clean_text_is_not_copied()
+    {
+        var text = "grün \uD83D\uDE00";
+
+        Assert.Same(text, CleanText.Of(text));
+    }
+}

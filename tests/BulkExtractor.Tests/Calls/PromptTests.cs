@@ -1,0 +1,246 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BulkExtractor.Batches;
+using BulkExtractor.Calls;
+using BulkExtractor.Jobs;
+using BulkExtractor.Schema;
+using BulkExtractor.Tests.Documents.Pictures;
+using static BulkExtractor.Tests.Some;
+
+namespace BulkExtractor.Tests.Calls;
+
+public sealed class PromptTests
+{
+    [Fact]
+    public void Each_document_stands_verbatim_between_its_tags()
+    {
+        var body = BodyOf(Pack(("k1234567", "a \"b\"\n<x>&\t"), ("k7654321", "größe 😀")));
+
+        Assert.Equal(
+            "<document id=\"k1234567\">\na \"b\"\n<x>&\t\n</document k1234567>\n"
+            + "<document id=\"k7654321\">\ngröße 😀\n</document k7654321>",
+            MessageOf(body, ^1, "user"));
+    }
+
+    [Fact]
+    public void The_system_message_holds_the_schema_and_the_instructions()
+    {
+        var system = MessageOf(BodyOf(Pack(("k1234567", "text"))), 0, "system");
+
+        Assert.Contains("""
+            <schema>
+            {"type":"object","properties":{"total":{"type":"number"}}}
+            </schema>
+            """.ReplaceLineEndings("\n"), system);
+        Assert.EndsWith("Amounts are decimal numbers.", system);
+    }
+
+    [Fact]
+    public void A_closing_tag_within_the_schema_does_not_end_it()
+    {
+        var schema = """{"description":"ends with </schema>"}""";
+        var pack = Pack(("k1234567", "text")) with { Definition = Definition() with { Schema = schema } };
+
+        var system = MessageOf(BodyOf(pack), 0, "system");
+
+        var between = system.Split("<schema>")[1].Split("</schema>")[0];
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(schema), JsonNode.Parse(between)));
+    }
+
+    [Fact]
+    public void Examples_are_pairs_of_turns_in_the_shape_of_the_real_ones()
+    {
+        var example = new Example("Total: 5", new JsonObject { ["total"] = 5 });
+        var pack = Pack(("k1234567", "text")) with { Definition = Definition() with { Examples = [example] } };
+
+        var body = BodyOf(pack);
+
+        var answer = JsonNode.Parse(MessageOf(body, 2, "assistant"))!["documents"]![0]!;
+        var id = (string)answer["id"]!;
+        Assert.Equal($"<document id=\"{id}\">\nTotal: 5\n</document {id}>", MessageOf(body, 1, "user"));
+        Assert.Equal("""{"total":5}""", answer["fields"]!.ToJsonString());
+        Assert.Equal(4, body["messages"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public void The_output_is_always_bounded()
+    {
+        var body = BodyOf(Pack(("k1234567", "text")));
+
+        Assert.Equal(500, (int)body["max_tokens"]!);
+        Assert.Equal(0, (int)body["temperature"]!);
+        Assert.Equal("some/model:free", (string)body["model"]!);
+    }
+
+    [Theory]
+    [InlineData("https://openrouter.ai/api/v1", false)]
+    [InlineData("http://127.0.0.1:5000/v1", true)]
+    public void A_router_is_told_not_to_compress_and_not_to_collect(string address, bool simulated)
+    {
+        var model = Model(Account(address) with { Simulated = simulated });
+        var body = BodyOf(Pack(("k1234567", "text")) with { Model = model, DenyDataCollection = true });
+
+        Assert.Equal("""[{"id":"context-compression","enabled":false}]""", body["plugins"]!.ToJsonString());
+        Assert.Equal("""{"data_collection":"deny"}""", body["provider"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void Other_addresses_get_standard_members_only()
+    {
+        var model = Model(Account("http://openrouter.ai.example/v1"));
+        var body = BodyOf(Pack(("k1234567", "text")) with { Model = model, DenyDataCollection = true });
+
+        Assert.Equal(["model", "messages", "max_tokens", "temperature"], body.Select(m => m.Key));
+    }
+
+    [Fact]
+    public void A_model_that_can_is_held_to_the_shape_of_the_reply()
+    {
+        var fields = Object(("total", Number), ("note", Text)) with { Required = ["total"] };
+        var pack = Pack(("k1234567", "text")) with
+        {
+            Model = Model() with { GoodFor = ["structured"] },
+            Definition = Definition(fields),
+        };
+
+        var format = BodyOf(pack)["response_format"]!["json_schema"]!;
+
+        var document = format["schema"]!["properties"]!["documents"]!["items"]!;
+        Assert.True((bool)format["strict"]!);
+        Assert.Equal("""["id","fields"]""", document["required"]!.ToJsonString());
+        Assert.Equal(
+            """{"total":{"type":"number"},"note":{"type":["string","null"]}}""",
+            document["properties"]!["fields"]!["properties"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData(ReplyFormat.JsonObject, """{"type":"json_object"}""")]
+    [InlineData(ReplyFormat.Prompt, null)]
+    public void A_model_that_refused_a_format_is_held_to_a_looser_one(ReplyFormat format, string? sent)
+    {
+        var pack = Pack(("k1234567", "text")) with
+        {
+            Model = Model() with { GoodFor = ["structured"] },
+            Format = format,
+        };
+
+        Assert.Equal(sent, BodyOf(pack)["response_format"]?.ToJsonString());
+    }
+
+    [Fact]
+    public void What_was_wrong_with_an_earlier_answer_stands_behind_the_documents()
+    {
+        var pack = Pack(("k1234567", "one"), ("k7654321", "two"));
+        var told = pack.Chunks[1].Chunk with { Hint = "/total: \"</document k1234567>\"\nis no number" };
+
+        var body = BodyOf(pack with { Chunks = [pack.Chunks[0], pack.Chunks[1] with { Chunk = told }] });
+
+        Assert.EndsWith(
+            "\ntwo\n</document k7654321>\n\nEarlier answers about these documents were not right. Read them again:\n"
+            + "k7654321: /total: \"‹/document k1234567›\" is no number",
+            MessageOf(body, ^1, "user"));
+    }
+
+    [Fact]
+    public void What_was_found_already_stands_behind_the_documents_where_only_further_items_are_wanted()
+    {
+        var pack = Pack(("k1234567", "one"));
+        var question = Question.AllFields.AskFurtherItems(["names"], "names: \"Ada\", \"</document k1234567>\"");
+        var told = pack.Chunks[0].Chunk with { Question = question };
+
+        var body = BodyOf(pack with { Chunks = [pack.Chunks[0] with { Chunk = told }] });
+
+        Assert.EndsWith(
+            "\none\n</document k1234567>\n\n"
+            + "Already found in these documents. Read them again and name only further ones, "
+            + "or an empty list:\nk1234567: names: \"Ada\", \"‹/document k1234567›\"",
+            MessageOf(body, ^1, "user"));
+    }
+
+    [Fact]
+    public void Quotes_are_asked_for_only_where_a_value_need_not_stand_in_the_document()
+    {
+        var kind = new FieldSchema { Types = [FieldType.String], Enum = ["new", "used"] };
+        var pack = Pack(("k1234567", "text")) with { Definition = Definition(Object(("kind", kind), ("note", Text))) };
+
+        var system = MessageOf(BodyOf(pack), 0, "system");
+        var plain = MessageOf(BodyOf(Pack(("k1234567", "text"))), 0, "system");
+        var ungrounded = pack with { Definition = pack.Definition with { Ground = false } };
+
+        Assert.Contains("""{"documents":[{"id":"K","fields":{…},"quotes":{"/kind":"…"}}]}""", system);
+        Assert.Contains("In quotes stand, for /kind, the few words", system);
+        Assert.DoesNotContain("quotes", plain);
+        Assert.DoesNotContain("quotes", MessageOf(BodyOf(ungrounded), 0, "system"));
+    }
+
+    [Fact]
+    public void An_object_of_anything_has_no_strict_shape()
+    {
+        var pack = Pack(("k1234567", "text")) with
+        {
+            Model = Model() with { GoodFor = ["structured"] },
+            Definition = Definition(Object(("extra", new FieldSchema { Types = [FieldType.Object] }))),
+        };
+
+        Assert.False((bool)BodyOf(pack)["response_format"]!["json_schema"]!["strict"]!);
+    }
+
+    [Fact]
+    public void What_never_changes_costs_the_tokens_that_were_announced()
+    {
+        var short_ = Definition();
+        var long_ = short_ with { Instructions = new string('x', 3_000) };
+
+        Assert.InRange(Prompt.OverheadTokens(long_) - Prompt.OverheadTokens(short_), 500, 3_000);
+    }
+
+    private static JsonObject BodyOf(Pack pack) => JsonNode.Parse(Prompt.Of(pack))!.AsObject();
+
+    private static string MessageOf(JsonObject body, Index index, string role)
+    {
+        var messages = body["messages"]!.AsArray();
+        var message = messages[index.GetOffset(messages.Count)]!;
+        Assert.Equal(role, (string)message["role"]!);
+        return (string)message["content"]!;
+    }
+
+    [Fact]
+    public void A_request_has_no_more_tokens_than_its_bytes_whatever_the_script()
+    {
+        var pack = Some.Pack(("k1234567", "Grüße, 東京 \ud83d\ude00 and \"more\""), ("k7654321", "text"));
+
+        var most = Prompt.MostTokens(pack.Definition, pack.Chunks.Select(chunk => chunk.Chunk));
+
+        var messages = JsonDocument.Parse(Prompt.Of(pack)).RootElement.GetProperty("messages");
+        var bytes = messages.EnumerateArray()
+            .Sum(m => Encoding.UTF8.GetByteCount(m.GetProperty("content").GetString()!));
+        Assert.InRange(most, bytes, 4 * bytes);
+    }
+
+    [Fact]
+    public void Pictures_follow_the_texts_each_behind_the_name_of_its_document()
+    {
+        var pack = Some.Pack(("k1234567", "one"), ("k7654321", "two"), ("k1111111", ""));
+        var picture = Picture.Read(SomePictures.Receipt);
+        pack = pack with
+        {
+            Chunks =
+            [
+                pack.Chunks[0] with { Picture = picture },
+                pack.Chunks[1],
+                pack.Chunks[2] with { Picture = picture },
+            ],
+        };
+
+        var parts = BodyOf(pack)["messages"]!.AsArray()[^1]!["content"]!.AsArray();
+
+        Assert.Equal(["text", "text", "image_url", "text", "image_url"], parts.Select(part => (string)part!["type"]!));
+        Assert.StartsWith("<document id=\"k1234567\">\none\n</document k1234567>", (string)parts[0]!["text"]!);
+        Assert.Contains("k1234567", (string)parts[1]!["text"]!);
+        Assert.Contains("k1111111", (string)parts[3]!["text"]!);
+        Assert.Equal(
+            $"data:image/png;base64,{Convert.ToBase64String(SomePictures.Receipt)}",
+            (string)parts[2]!["image_url"]!["url"]!);
+    }
+}

@@ -1,0 +1,90 @@
+using BulkExtractor.Basics;
+using BulkExtractor.Exports;
+using BulkExtractor.Exports.Xlsx;
+using BulkExtractor.Schema;
+using DocumentFormat.OpenXml.Spreadsheet;
+
+namespace BulkExtractor.Tests.Exports;
+
+public sealed class XlsxExportTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Cells_are_typed_by_the_schema_and_the_users_columns_are_texts()
+    {
+        var shape = new ExportShape(["id"], Some.Object(
+            ("total", Some.Number),
+            ("paid", new FieldSchema { Types = [FieldType.Boolean] }),
+            ("day", new FieldSchema { Types = [FieldType.String], Format = "date" }),
+            ("at", new FieldSchema { Types = [FieldType.String], Format = "date-time" })));
+        var fields = """{"total":12.5,"paid":true,"day":"2026-01-27","at":"2026-01-27T18:00:00Z"}""";
+        var output = new MemoryStream();
+
+        await new XlsxExport().WriteAsync(
+            output, shape, new[] { Exporting.Row(["007"], fields) }.ToAsyncEnumerable(), Token);
+
+        var cells = Workbooks.FirstRow(output);
+        Assert.Equal((CellValues.InlineString, "007"), (cells[0].DataType!.Value, cells[0].InlineString!.InnerText));
+        Assert.Equal((null, "12.5"), (cells[1].DataType?.Value, cells[1].CellValue!.Text));
+        Assert.Equal((CellValues.Boolean, "1"), (cells[2].DataType!.Value, cells[2].CellValue!.Text));
+        Assert.Equal((2u, "46049"), (cells[3].StyleIndex!.Value, cells[3].CellValue!.Text));
+        Assert.Equal((3u, "46049.75"), (cells[4].StyleIndex!.Value, cells[4].CellValue!.Text));
+    }
+
+    [Fact]
+    public async Task The_columns_are_named_as_in_a_csv()
+    {
+        var output = new MemoryStream();
+
+        await new XlsxExport().WriteAsync(
+            output, Exporting.Shape(["a", "b"], "a", "c"), AsyncEnumerable.Empty<ExportRow>(), Token);
+
+        Assert.Equal(["a", "b", "field.a", "c", "_model", "_confidence", "_error"], Workbooks.Read(output)[0]);
+    }
+
+    [Fact]
+    public void A_full_sheet_is_followed_by_the_next_one_with_the_same_header()
+    {
+        var output = new MemoryStream();
+        using (var book = new XlsxBook(output, ["a"], mostRows: 3))
+        {
+            for (var number = 1; number <= 5; number++) book.Add([XlsxCell.OfText($"{number}")]);
+        }
+
+        Assert.Equal(["a", "1", "2", "a", "3", "4", "a", "5"], Workbooks.Read(output).Select(row => row[0]));
+    }
+
+    [Theory]
+    [InlineData("1899-12-31")]
+    [InlineData("2026-01-27 or later")]
+    public void A_day_that_spreadsheets_do_not_agree_on_stays_a_text(string day) =>
+        Assert.Equal(
+            new XlsxCell(XlsxCellKind.Text, day), XlsxCell.Of(day, new FieldSchema { Format = "date" }));
+
+    [Fact]
+    public void A_time_with_an_offset_stays_a_text() =>
+        Assert.Equal(
+            XlsxCellKind.Text,
+            XlsxCell.Of("2026-01-27T18:00:00+01:00", new FieldSchema { Format = "date-time" }).Kind);
+
+    [Fact]
+    public void A_text_that_is_too_long_for_a_cell_ends_with_an_ellipsis_and_no_half_character()
+    {
+        var text = XlsxText.Of(new string('x', 32_765) + "😀😀😀");
+
+        Assert.Equal(new string('x', 32_765) + "…", text);
+        Assert.Equal(32_767, XlsxText.Of(new string('x', 32_767)).Length);
+    }
+
+    [Fact]
+    public async Task More_columns_than_a_sheet_has_are_refused()
+    {
+        var shape = Exporting.Shape([.. Enumerable.Range(1, 16_385).Select(number => $"c{number}")]);
+
+        var error = await Assert.ThrowsAsync<InputException>(() => new XlsxExport().WriteAsync(
+            new MemoryStream(), shape, AsyncEnumerable.Empty<ExportRow>(), Token));
+
+        Assert.Contains("do not fit into a sheet", error.Message);
+    }
+}

@@ -1,0 +1,137 @@
+using BulkExtractor.Models;
+
+namespace BulkExtractor.Tests.Models;
+
+public sealed class PoolFileTests
+{
+    internal const string Full = """
+        accounts:
+          openrouter:
+            address: https://openrouter.ai/api/v1/
+            key: ${OPENROUTER_API_KEY}
+            limits:
+              free: [{ requests: 20, per: 60s }, { requests: auto, per: day }]
+              paid: [{ tokens: 5000, per: 5m }]
+            discover: free
+            timeout: 90s
+            cooldown: 2s
+          localai: { address: "${LOCALAI_ADDRESS}", parallel: 1 }
+        models:
+          - { id: some/vision:free, account: openrouter, tier: free, context: 131072, max_output: 8192,
+              inputs: [text, image], good_for: [vision, long], limits: [{ requests: 8, per: 2s }],
+              retires: 2026-07-20 }
+          - { id: paid, account: openrouter, tier: paid, context: 2000, price: { input: 0.15, output: 0.60 } }
+          - { id: home, account: localai, tier: local, context: 4096 }
+        """;
+
+    private readonly ManualClock _clock = new();
+    private readonly Dictionary<string, string> _variables = new()
+    {
+        ["OPENROUTER_API_KEY"] = "sk-secret",
+        ["LOCALAI_ADDRESS"] = "http://localhost:8080/v1",
+    };
+
+    [Fact]
+    public void Every_property_of_an_account_is_read()
+    {
+        var account = Parse(Full).Accounts[0];
+
+        Assert.Equal(("openrouter", "https://openrouter.ai/api/v1", "sk-secret"),
+            (account.Name, account.Address.AbsoluteUri, account.Key!.Reveal()));
+        Assert.Equal(
+            [new Limit(TimeSpan.FromSeconds(60)) { Requests = 20 }, new Limit(null) { Requests = 50, Auto = true }],
+            account.Limits[Tier.Free]);
+        Assert.Equal([new Limit(TimeSpan.FromMinutes(5)) { Tokens = 5_000 }], account.Limits[Tier.Paid]);
+        Assert.Equal((true, TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(2), null),
+            (account.DiscoverFree, account.Timeout, account.Cooldown, account.Parallel));
+        Assert.False(account.Simulated);
+    }
+
+    [Fact]
+    public void Every_property_of_a_model_is_read()
+    {
+        var pool = Parse(Full);
+
+        var (vision, paid) = (pool.Models[0], pool.Models[1]);
+        Assert.Equal(("some/vision:free", Tier.Free, 131_072, 8_192, true),
+            (vision.Id, vision.Tier, vision.Context, vision.MaxOutput, vision.ReadsImages));
+        Assert.Same(pool.Accounts[0], vision.Account);
+        Assert.Equal(["vision", "long"], vision.GoodFor);
+        Assert.Equal([new Limit(TimeSpan.FromSeconds(2)) { Requests = 8 }], vision.Limits);
+        Assert.Equal(new DateOnly(2026, 7, 20), vision.Retires);
+        Assert.Equal((Tier.Paid, new Price(0.15m, 0.60m), 2_000), (paid.Tier, paid.Price, paid.MaxOutput));
+    }
+
+    [Fact]
+    public void What_is_not_written_is_standard()
+    {
+        var pool = Parse(Full);
+
+        var (account, model) = (pool.Accounts[1], pool.Models[2]);
+        var standard = new Account("localai", account.Address) { Parallel = 1, Limits = account.Limits };
+        Assert.Equal(standard, account);
+        Assert.Empty(account.Limits);
+        Assert.Equal(new Model("home", account, Tier.Local, 4_096), model with { GoodFor = [], Limits = [] });
+        Assert.Empty(pool.Notices);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void An_account_whose_variable_is_not_set_is_left_out_with_its_models(string? value)
+    {
+        _variables["OPENROUTER_API_KEY"] = value!;
+
+        var pool = Parse(Full);
+
+        Assert.Equal("localai", Assert.Single(pool.Accounts).Name);
+        Assert.Equal("home", Assert.Single(pool.Models).Id);
+        Assert.Equal(["account openrouter is left out: OPENROUTER_API_KEY is not set"], pool.Notices);
+    }
+
+    [Fact]
+    public void A_model_is_left_out_after_the_day_it_retires()
+    {
+        _clock.Advance(new DateTimeOffset(2026, 7, 20, 23, 59, 0, TimeSpan.Zero) - _clock.GetUtcNow());
+        var before = Parse(Full);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+
+        var after = Parse(Full);
+
+        Assert.Equal(3, before.Models.Count);
+        Assert.Equal(["paid", "home"], after.Models.Select(model => model.Id));
+        var retired = Assert.Single(after.Retired);
+        Assert.Equal(("some/vision:free", "it retired on 2026-07-20"), (retired.Model.Id, retired.Reason));
+    }
+
+    [Fact]
+    public void A_simulated_pool_says_so_in_every_account()
+    {
+        var file = new PoolFile(_variables.GetValueOrDefault, _clock) { Simulated = true };
+
+        var pool = file.Parse("pool.yaml", Full);
+
+        Assert.All(pool.Models, model => Assert.True(model.Account.Simulated));
+    }
+
+    [Fact]
+    public void The_source_shows_no_key()
+    {
+        var pool = Parse(Full);
+
+        Assert.Equal(Full, pool.Source);
+        Assert.DoesNotContain("sk-secret", pool.ToString());
+    }
+
+    [Fact]
+    public void A_local_account_may_have_its_key_written_down()
+    {
+        var pool = Parse("accounts: { sim: { address: 'http://127.0.0.1:5000/v1', key: test } }");
+
+        Assert.Equal("test", Assert.Single(pool.Accounts).Key!.Reveal());
+    }
+
+    private Pool Parse(string text) =>
+        new PoolFile(name => _variables.GetValueOrDefault(name), _clock).Parse("pool.yaml", text);
+}
