@@ -68,10 +68,10 @@ public sealed class HangfireEngine : IAsyncDisposable
             var recurring = _services.GetRequiredService<IRecurringJobManager>();
             recurring.AddOrUpdate<CleanupJob>("cleanup", job => job.Run(CancellationToken.None), CleanupJob.Cron);
             recurring.AddOrUpdate<EndOfDayRetryJob>(
-                "end-of-day-retry", job => job.Run(CancellationToken.None), Leftovers.Cron);
+                "end-of-day-retry", job => job.Run(CancellationToken.None), EndOfDayRetry.Cron);
             if (!schedules) return false;
             recurring.AddOrUpdate<UpkeepJob>(
-                JobKind.Upkeep, job => job.Run(CancellationToken.None), NightlyRounds.Cron);
+                JobKind.Upkeep, job => job.Run(CancellationToken.None), ScheduleSweep.Cron);
             return true;
         },
         cancellationToken);

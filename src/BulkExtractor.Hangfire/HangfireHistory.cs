@@ -2,7 +2,6 @@ using BulkExtractor.BackgroundJobs;
 using Hangfire;
 using Hangfire.Common;
 using Hangfire.Storage;
-using Hangfire.Storage.Monitoring;
 
 namespace BulkExtractor.Hangfire;
 
@@ -29,10 +28,10 @@ internal sealed class HangfireHistory(JobStorage store, IJobDatabase database) :
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<JobRun>> ListRunsAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<JobExecution>> ListRunsAsync(CancellationToken cancellationToken) =>
         database.RetryAsync(ListRuns, cancellationToken);
 
-    private IReadOnlyList<JobRun> ListRuns()
+    private IReadOnlyList<JobExecution> ListRuns()
     {
         var api = store.GetMonitoringApi();
         var alive = api.Servers()
@@ -44,7 +43,7 @@ internal sealed class HangfireHistory(JobStorage store, IJobDatabase database) :
             .. LatestIds(api)
                 .Select(api.JobDetails)
                 .Where(details => details?.Job is not null)
-                .SelectMany(details => RunsOfJob.Read(JobKind.Of(details.Job), details.History, alive))
+                .SelectMany(details => RunsOfJob.Read(JobKind.Find(details.Job), details.History, alive))
                 .GroupBy(run => run.JobId)
                 .SelectMany(runs => runs.OrderByDescending(run => run.StartedAt).Take(MostOfOneJob))
                 .OrderByDescending(run => run.StartedAt)
@@ -64,7 +63,7 @@ internal sealed class HangfireHistory(JobStorage store, IJobDatabase database) :
             .. api.DeletedJobs(0, MostOfOneState).Select(job => (job.Key, job.Value?.Job)),
         ];
         return jobs
-            .GroupBy(job => JobKind.Of(job.Job).Id)
+            .GroupBy(job => JobKind.Find(job.Job).Id)
             .SelectMany(same => same.Select(job => job.Id).OrderByDescending(long.Parse).Take(MostOfOneJob))
             .OrderByDescending(long.Parse)
             .Take(MostRuns);
@@ -72,11 +71,11 @@ internal sealed class HangfireHistory(JobStorage store, IJobDatabase database) :
 
     private static BackgroundJobState Read(RecurringJobDto dto) => new(
         dto.Id,
-        JobKind.Of(dto.Job).Name,
+        JobKind.Find(dto.Job).Name,
         dto.Cron,
         Instants.InUtc(dto.LastExecution),
         Instants.InUtc(dto.NextExecution));
 
     private static BackgroundJobState Read(WaitingJob job) =>
-        new(JobKind.Of(job.Job).Id, JobKind.Of(job.Job).Name, null, null, job.At);
+        new(JobKind.Find(job.Job).Id, JobKind.Find(job.Job).Name, null, null, job.At);
 }

@@ -108,7 +108,7 @@ internal sealed class HangfireJobs(
         }
     }
 
-    private Task RunAsync(Action work, CancellationToken cancellationToken) => database.RetryAsync(
+    private Task<bool> RunAsync(Action work, CancellationToken cancellationToken) => database.RetryAsync(
         () =>
         {
             work();

@@ -59,7 +59,7 @@ public sealed class HangfirePages(HangfireEngine engine, IJobDatabase database, 
 
     private string NameOf(Job job)
     {
-        var kind = JobKind.Of(job);
+        var kind = JobKind.Find(job);
         if (_names.TryGetValue(kind.Id, out var known)) return known;
         return Find(job) is { } subject ? _names[kind.Id] = $"{kind.Name} ({subject.Name})" : kind.Name;
     }

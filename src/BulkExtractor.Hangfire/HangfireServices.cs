@@ -1,7 +1,6 @@
 using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Hangfire.Filters;
 using Hangfire;
-using Hangfire.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

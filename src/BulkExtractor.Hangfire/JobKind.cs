@@ -19,7 +19,7 @@ internal sealed record JobKind(string Id, string Name)
     public bool IsUpkeep { get; private init; }
 
     /// <summary>The job, if it is one of this program's; else as Hangfire calls it.</summary>
-    public static JobKind Of(Job? job) => (job?.Type.Name, job?.Method.Name) switch
+    public static JobKind Find(Job? job) => (job?.Type.Name, job?.Method.Name) switch
     {
         (nameof(SplitJob), _) => new($"split-{Number(job)}", $"split batch {Number(job)}"),
         (nameof(InboxJob), nameof(InboxJob.Take)) =>

@@ -10,7 +10,7 @@ internal static class RunsOfJob
 {
     /// <param name="history">The newest state first.</param>
     /// <param name="alive">The servers that are there.</param>
-    public static IEnumerable<JobRun> Read(
+    public static IEnumerable<JobExecution> Read(
         JobKind kind, IEnumerable<StateHistoryDto> history, IReadOnlySet<string> alive)
     {
         var states = history.Reverse().ToList();
@@ -22,7 +22,7 @@ internal static class RunsOfJob
         }
     }
 
-    private static JobRun? Describe(
+    private static JobExecution? Describe(
         JobKind kind, StateHistoryDto began, StateHistoryDto? next, IReadOnlySet<string> alive)
     {
         var server = Read(began, "ServerId") ?? "";
@@ -37,7 +37,7 @@ internal static class RunsOfJob
             _ => null,
         };
 
-        JobRun Run(string outcome, string? reason) => new(
+        JobExecution Run(string outcome, string? reason) => new(
             kind.Id,
             kind.Name,
             server.Split(':')[0],

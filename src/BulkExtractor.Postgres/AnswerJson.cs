@@ -19,7 +19,7 @@ internal static class AnswerJson
     public static string Grounding(Evidence evidence) => EvidenceJson.Write(evidence.Places).ToJsonString(Plain);
 
     public static string Said(Evidence evidence) =>
-        Batches.Said.Write(evidence.Said).ToJsonString(Plain);
+        Batches.CandidateValues.Write(evidence.Said).ToJsonString(Plain);
 
     public static string Flags(Evidence evidence) => JsonSerializer.Serialize(evidence.Flags, Plain);
 }

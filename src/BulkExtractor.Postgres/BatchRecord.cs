@@ -60,13 +60,13 @@ internal sealed class BatchRecord(NpgsqlConnection connection, NewBatch batch)
             Text("key", batch.SubmissionKey));
     }
 
-    private Task AddBudgetAsync(long batchId, CancellationToken cancellationToken) => connection.RunAsync(
+    private Task<int> AddBudgetAsync(long batchId, CancellationToken cancellationToken) => connection.RunAsync(
         "add_budget",
         cancellationToken,
         Text("scope", ScopeId.OfBudget(batchId).ToString()),
         Numeric("cost", batch.Settings.MaxCost));
 
-    private Task ReplaceGoldAsync(long batchId, CancellationToken cancellationToken) => connection.RunAsync(
+    private Task<int> ReplaceGoldAsync(long batchId, CancellationToken cancellationToken) => connection.RunAsync(
         "replace_gold",
         cancellationToken,
         Bigint("batch", batchId),

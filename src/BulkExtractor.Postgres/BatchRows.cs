@@ -71,6 +71,6 @@ internal static class BatchRows
     };
 
     /// <summary>What was said where several had a say; nothing where there is no result.</summary>
-    public static IReadOnlyList<Said> ReadSaid(Row row) =>
-        row.JsonOrNull("said") is { } said ? Said.Read(said.AsArray()) : [];
+    public static IReadOnlyList<CandidateValues> ReadSaid(Row row) =>
+        row.JsonOrNull("said") is { } said ? CandidateValues.Read(said.AsArray()) : [];
 }

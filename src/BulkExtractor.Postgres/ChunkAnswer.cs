@@ -29,7 +29,7 @@ internal sealed record ChunkAnswer(long BatchId, int DocumentNo, AskedChunk Chun
         row.TextOrNull("model_key") ?? "",
         row.TextOrNull("model") ?? "",
         row.JsonObject("fields"),
-        Vote.WithoutRules(Evidence.Of(EvidenceJson.Read(row.JsonObject("grounding")), row.JsonTexts("flags"))))
+        Vote.WithoutRules(Evidence.From(EvidenceJson.Read(row.JsonObject("grounding")), row.JsonTexts("flags"))))
     {
         QuestionNo = row.Int32("look"),
         AttemptId = row.Int64("attempt_id"),

@@ -37,13 +37,13 @@ internal sealed record DocumentResult(long BatchId, int DocumentNo)
             {
                 Repairs = AnswerJson.Repairs(extracted.Repairs),
             },
-            Failed failed => Of(batchId, documentNo, failed.Source ?? otherwise) with { Error = failed.Reason },
+            Failed failed => Create(batchId, documentNo, failed.Source ?? otherwise) with { Error = failed.Reason },
             _ => null,
         };
 
     private static DocumentResult From(
         long batchId, int documentNo, ExtractedAnswer answer, AnswerSource source) =>
-        Of(batchId, documentNo, source) with
+        Create(batchId, documentNo, source) with
         {
             Fields = AnswerJson.Fields(answer.Fields),
             Grounding = AnswerJson.Grounding(answer.Evidence),
@@ -52,6 +52,6 @@ internal sealed record DocumentResult(long BatchId, int DocumentNo)
             Confidence = answer.Evidence.Confidence,
         };
 
-    private static DocumentResult Of(long batchId, int documentNo, AnswerSource source) =>
+    private static DocumentResult Create(long batchId, int documentNo, AnswerSource source) =>
         new(batchId, documentNo) { Model = source.Model, AttemptId = source.AttemptId };
 }

@@ -10,7 +10,7 @@ namespace BulkExtractor.Postgres;
 public static class Migrations
 {
     private static readonly IReadOnlyList<Migration> Known =
-        [.. Statement.List("migrations").Select(path => Migration.Of(path, Statement.ReadFile(path)))];
+        [.. Statement.List("migrations").Select(path => Migration.Parse(path, Statement.ReadFile(path)))];
 
     /// <summary>Applies what is missing, in order; several processes may do so at once.</summary>
     public static Task ApplyAsync(NpgsqlDataSource source, CancellationToken cancellationToken) =>
@@ -89,6 +89,6 @@ public static class Migrations
 /// <summary>A file of <c>sql/migrations</c>.</summary>
 internal sealed record Migration(string Name, string Sql, byte[] Hash)
 {
-    public static Migration Of(string path, string sql) =>
+    public static Migration Parse(string path, string sql) =>
         new(Path.GetFileNameWithoutExtension(path), sql, SHA256.HashData(Encoding.UTF8.GetBytes(sql)));
 }

@@ -8,7 +8,7 @@ namespace BulkExtractor.Postgres;
 /// <summary>Requests for permits as <c>bulk.take_permits</c> reads them.</summary>
 internal static class PermitJson
 {
-    public static string Of(IReadOnlyList<PermitRequest> requests)
+    public static string Write(IReadOnlyList<PermitRequest> requests)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes))

@@ -17,7 +17,7 @@ public sealed class PostgresBatchHistory(Database database) : IBatchHistory
             cancellationToken,
             Bigint("batch", batchId),
             Texts("accounts", accounts),
-            Double("too_many", PackExperience.TooManyMissing));
+            Double("too_many", PackSizeLearner.TooManyMissing));
 
     /// <inheritdoc/>
     public async Task<ILookup<ScopeId, DateTimeOffset>> ReadGrantsAsync(

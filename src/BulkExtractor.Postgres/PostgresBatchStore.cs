@@ -160,9 +160,9 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
     }
 
     // After the batch is safe: a reader who holds the view for long must not hold up its submission.
-    private Task MakeViewAsync(Definition definition, CancellationToken cancellationToken)
+    private Task<int> MakeViewAsync(Definition definition, CancellationToken cancellationToken)
     {
-        var columns = ResultsColumn.Of(definition.Fields);
+        var columns = ResultsColumn.List(definition.Fields);
         return database.RunAsync(
             "make_results_view",
             cancellationToken,

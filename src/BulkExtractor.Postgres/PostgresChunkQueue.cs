@@ -44,7 +44,7 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
         CancellationToken cancellationToken) =>
         database.InTransactionAsync(
             (connection, token) => Settlement.WriteAsync(
-                connection, batch, [.. voted.Select(OpenQuestion.Of)], reason, token),
+                connection, batch, [.. voted.Select(OpenQuestion.For)], reason, token),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -81,7 +81,7 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
             },
             cancellationToken,
             Span("half_life", halfLife),
-            Double("too_many", PackExperience.TooManyMissing));
+            Double("too_many", PackSizeLearner.TooManyMissing));
 
     private Task<IReadOnlyList<LeasedChunk>> LeaseAsync(
         bool repairs,

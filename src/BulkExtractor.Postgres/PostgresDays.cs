@@ -12,11 +12,11 @@ public sealed class PostgresDays(Database database)
     public Task<IReadOnlyList<DayLeft>> ReadAsync(long? batchId, CancellationToken cancellationToken) =>
         database.ListAsync(
             "read_days",
-            row => Of(row.Text("scope"), row.Int32("requests"), row.Int32("used")),
+            row => Left(row.Text("scope"), row.Int32("requests"), row.Int32("used")),
             cancellationToken,
             Bigint("batch", batchId));
 
-    private static DayLeft Of(string scope, int limit, int used)
+    private static DayLeft Left(string scope, int limit, int used)
     {
         var id = ScopeId.Parse(scope);
         var tier = id.Tier.ToString()!.ToLowerInvariant();

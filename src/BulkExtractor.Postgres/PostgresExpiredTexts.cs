@@ -29,7 +29,7 @@ public sealed class PostgresExpiredTexts(Database database) : IExpiredTexts
         await database.RunAsync("end_forgetting", cancellationToken, Bigint("batch", batch));
     }
 
-    private Task RunAsync(string statement, long batch, int first, CancellationToken cancellationToken) =>
+    private Task<int> RunAsync(string statement, long batch, int first, CancellationToken cancellationToken) =>
         database.RunAsync(
             statement,
             cancellationToken,

@@ -63,7 +63,7 @@ public sealed class PostgresInboxFileStore(Database database) : IInboxFileStore
     public Task EndExportAsync(long fileId, CancellationToken cancellationToken) =>
         ChangeAsync("end_export", fileId, cancellationToken);
 
-    private Task ChangeAsync(string statement, long fileId, CancellationToken cancellationToken) =>
+    private Task<int> ChangeAsync(string statement, long fileId, CancellationToken cancellationToken) =>
         database.RunAsync(statement, cancellationToken, Bigint("file", fileId));
 
     private Task<IReadOnlyList<InboxFile>> ListAsync(

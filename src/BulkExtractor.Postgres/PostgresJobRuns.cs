@@ -8,10 +8,10 @@ namespace BulkExtractor.Postgres;
 public sealed class PostgresJobRuns(Database database)
 {
     /// <summary>The latest run of a job; null when it never ran.</summary>
-    public Task<JobRun?> FindLastAsync(string job, CancellationToken cancellationToken) =>
+    public Task<LastBatch?> FindLastAsync(string job, CancellationToken cancellationToken) =>
         database.FindAsync(
             "read_last_run",
-            row => new JobRun(
+            row => new LastBatch(
                 row.Int64("batch_id"),
                 row.Instant("created_at"),
                 row.Int32("document_count"),

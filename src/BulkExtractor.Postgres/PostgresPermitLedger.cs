@@ -41,7 +41,7 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
             ReadAnswer,
             cancellationToken,
             Scopes("scopes", requests.SelectMany(request => request.Scopes).Distinct()),
-            Jsonb("requests", PermitJson.Of(requests)));
+            Jsonb("requests", PermitJson.Write(requests)));
 
     /// <inheritdoc/>
     public Task ReturnAsync(long attemptId, CancellationToken cancellationToken) =>
@@ -80,7 +80,7 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
     }
 
     /// <inheritdoc/>
-    public Task CalmAsync(long attemptId, IReadOnlyList<ScopeId> scopes, CancellationToken cancellationToken) =>
+    public Task CloseAsync(long attemptId, IReadOnlyList<ScopeId> scopes, CancellationToken cancellationToken) =>
         database.RunAsync("calm_scopes", cancellationToken, Bigint("attempt", attemptId), Scopes("scopes", scopes));
 
     /// <inheritdoc/>
@@ -124,7 +124,7 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
         {
             Stale = wait is null ? refusedBy : null,
             At = row.Instant("at"),
-            Restless = row.Boolean("restless"),
+            HalfOpen = row.Boolean("restless"),
         };
     }
 

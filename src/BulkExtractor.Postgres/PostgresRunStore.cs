@@ -18,11 +18,11 @@ public sealed class PostgresRunStore(Database database) : IRunStore
             Boolean("by_hand", byHand));
 
     /// <inheritdoc/>
-    public Task<Run?> FindAsync(long runId, CancellationToken cancellationToken) =>
+    public Task<ScheduleRun?> FindAsync(long runId, CancellationToken cancellationToken) =>
         database.FindAsync("list_runs", ReadRun, cancellationToken, Bigint("run", runId), Text("job", null));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Run>> ListNewestAsync(string? job, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<ScheduleRun>> ListNewestAsync(string? job, CancellationToken cancellationToken) =>
         database.ListAsync("list_runs", ReadRun, cancellationToken, Bigint("run", null), Text("job", job));
 
     /// <inheritdoc/>
@@ -59,7 +59,7 @@ public sealed class PostgresRunStore(Database database) : IRunStore
     private async Task<bool> ChangeAsync(string statement, string job, CancellationToken cancellationToken) =>
         await database.RunAsync(statement, cancellationToken, Text("job", job)) > 0;
 
-    private static Run ReadRun(Row row) => new(
+    private static ScheduleRun ReadRun(Row row) => new(
         row.Int64("run_id"),
         row.Text("job"),
         row.Text("folder"),

@@ -25,7 +25,7 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
             Integer("limit", MostGold));
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Standing>> ReadStandingsAsync(
+    public async Task<IReadOnlyList<ModelAccuracy>> ReadStandingsAsync(
         IReadOnlyCollection<long> batches, CancellationToken cancellationToken)
     {
         var benched = await database.ListAsync(
@@ -35,7 +35,7 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
             ReadLevel,
             cancellationToken,
             Bigints("batches", batches),
-            Span("half_life", Accuracy.HalfLife),
+            Span("half_life", FieldAccuracies.HalfLife),
             Integer("limit", MostFields));
         var read = levels.GroupBy(level => (level.Key, level.Field.Field))
             .ToLookup(field => field.Key.Key, field => Whole(field.Select(level => level.Field)));
@@ -43,13 +43,13 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
         return
         [
             .. read.Select(model => model.Key).Union(bench.Keys).Order().Select(key =>
-                new Standing(
+                new ModelAccuracy(
                     key.Batch,
                     key.Account,
                     key.Model,
-                    new Accuracy($"{key.Account} {key.Model}", [.. read[key]]))
+                    new FieldAccuracies($"{key.Account} {key.Model}", [.. read[key]]))
                 {
-                    Benched = bench.GetValueOrDefault(key),
+                    Quarantine = bench.GetValueOrDefault(key),
                 }),
         ];
     }
@@ -79,10 +79,10 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
     }
 
     /// <inheritdoc/>
-    public Task<int?> BenchAsync(
-        long batchId, Model model, Bench bench, CancellationToken cancellationToken) =>
+    public Task<int?> QuarantineAsync(
+        long batchId, Model model, QuarantineDecision bench, CancellationToken cancellationToken) =>
         database.InTransactionAsync(
-            (connection, token) => BenchAsync(connection, batchId, model, bench, token), cancellationToken);
+            (connection, token) => QuarantineAsync(connection, batchId, model, bench, token), cancellationToken);
 
     /// <inheritdoc/>
     public async Task ForgetAsync(CancellationToken cancellationToken)
@@ -113,13 +113,17 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
             "forget_sentinels",
             row => row.Int32("forgotten_count"),
             cancellationToken,
-            Span("age", Accuracy.Memory),
+            Span("age", FieldAccuracies.Memory),
             Integer("limit", ForgottenAtOnce));
 
     // The bench first: what is recorded from now on sees it,
     // and what was recorded before is seen by the next statement.
-    private static async Task<int?> BenchAsync(
-        NpgsqlConnection connection, long batchId, Model model, Bench bench, CancellationToken cancellationToken)
+    private static async Task<int?> QuarantineAsync(
+        NpgsqlConnection connection,
+        long batchId,
+        Model model,
+        QuarantineDecision bench,
+        CancellationToken cancellationToken)
     {
         var since = await connection.FindAsync(
             "bench_model",
@@ -143,9 +147,9 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
     private static Parameter[] Keys(long batchId, Model model) =>
         [Bigint("batch", batchId), Text("account", model.Account.Id), Text("model", model.Id)];
 
-    private static ((long Batch, string Account, string Model) Key, Benched Benched) ReadBenched(Row row) => (
+    private static ((long Batch, string Account, string Model) Key, Quarantine Benched) ReadBenched(Row row) => (
         ReadKey(row),
-        new Benched(
+        new Quarantine(
             row.Text("reason"), row.Double("expected"), row.Instant("benched_at"), row.Instant("trial_at")));
 
     private static ((long Batch, string Account, string Model) Key, FieldAccuracy Field) ReadLevel(Row row)

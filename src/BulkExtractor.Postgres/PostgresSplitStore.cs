@@ -113,19 +113,20 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
     /// <inheritdoc/>
     public Task AnswerAsync(SplitRange range, EarlierFields earlier, CancellationToken cancellationToken) =>
         earlier.Asked.Count == 0
-            ? database.RunAsync("answer_earlier", cancellationToken, Of(range, earlier))
+            ? database.RunAsync("answer_earlier", cancellationToken, ParametersFor(range, earlier))
             : database.RunAsync(
-                "keep_fields", cancellationToken, [.. Of(range, earlier), Texts("asked", earlier.Asked)]);
+                "keep_fields", cancellationToken, [.. ParametersFor(range, earlier), Texts("asked", earlier.Asked)]);
 
     /// <inheritdoc/>
     public Task AddChunksAsync(SplitRange range, CancellationToken cancellationToken) =>
-        database.RunAsync("split_documents", cancellationToken, Of(range));
+        database.RunAsync("split_documents", cancellationToken, ParametersFor(range));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<(int DocumentNo, string Text)>> ReadLongAsync(
         SplitRange range, CancellationToken cancellationToken) =>
         database.ListAsync(
-            "read_long_documents", row => (row.Int32("document_no"), row.Text("text")), cancellationToken, Of(range));
+            "read_long_documents", row => (
+                row.Int32("document_no"), row.Text("text")), cancellationToken, ParametersFor(range));
 
     /// <inheritdoc/>
     public Task AddSlicesAsync(
@@ -141,14 +142,14 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
             Integers("lengths", slices.Select(slice => slice.Slice.Length)),
             Integers("tokens", slices.Select(slice => slice.Tokens)));
 
-    private static Parameter[] Of(SplitRange range, EarlierFields earlier) =>
+    private static Parameter[] ParametersFor(SplitRange range, EarlierFields earlier) =>
     [
         .. RangeOf(range.BatchId, range.First, range.Last),
         Bigint("definition", earlier.DefinitionId),
         Texts("dropped", earlier.Dropped),
     ];
 
-    private static Parameter[] Of(SplitRange range) =>
+    private static Parameter[] ParametersFor(SplitRange range) =>
         [.. RangeOf(range.BatchId, range.First, range.Last), Integer("tokens", range.SliceTokens)];
 
     private static Parameter[] RangeOf(long batchId, int first, int last) =>

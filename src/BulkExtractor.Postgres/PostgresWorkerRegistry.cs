@@ -36,6 +36,6 @@ public sealed class PostgresWorkerRegistry(Database database) : IWorkerRegistry
         database.SingleAsync(
             "count_workers", row => row.Int32("worker_count"), cancellationToken, Boolean("real_only", realOnly));
 
-    private Task ChangeAsync(string statement, long workerId, CancellationToken cancellationToken) =>
+    private Task<int> ChangeAsync(string statement, long workerId, CancellationToken cancellationToken) =>
         database.RunAsync(statement, cancellationToken, Bigint("worker", workerId));
 }

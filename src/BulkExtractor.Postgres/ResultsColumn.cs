@@ -14,7 +14,7 @@ internal sealed record ResultsColumn(string Name, string Field, string Type)
         ["_batch", "_row", "_key", "_model", "_confidence", "_error", "_at", "_simulated"];
 
     /// <summary>The columns of the fields of a schema, each with a name of its own.</summary>
-    public static IReadOnlyList<ResultsColumn> Of(FieldSchema schema)
+    public static IReadOnlyList<ResultsColumn> List(FieldSchema schema)
     {
         var taken = new HashSet<string>(Own);
         return [.. schema.Properties.Select(field => new ResultsColumn(

@@ -39,6 +39,6 @@ internal static class Settlement
 /// <summary>A question about a chunk that has an answer already.</summary>
 internal sealed record OpenQuestion(long BatchId, int DocumentNo, long ChunkId, long LeaseToken)
 {
-    public static OpenQuestion Of(LeasedChunk chunk) =>
+    public static OpenQuestion For(LeasedChunk chunk) =>
         new(chunk.BatchId, chunk.DocumentNo, chunk.ChunkId, chunk.LeaseToken);
 }

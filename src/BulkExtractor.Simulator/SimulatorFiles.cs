@@ -18,7 +18,7 @@ internal static class SimulatorFiles
             throw new InvalidDataException($"{file}: limits by option are for the built-in pool only.");
 
         var text = await File.ReadAllTextAsync(file, cancellationToken);
-        return PoolFile.Parse(text, file, options.Limits.Scale);
+        return SimulatedPoolFile.Parse(text, file, options.Limits.Scale);
     }
 
     public static async Task<IAnswers> ReadAnswersAsync(

@@ -90,7 +90,7 @@ public sealed partial class DashboardServer : IAsyncDisposable
         services.AddRoutingCore();
         services.AddRazorComponents();
         services.AddSingleton(sources);
-        services.AddSingleton<BatchFeed>();
+        services.AddSingleton<BatchEvents>();
         services.AddSingleton<Spool>();
         AccessSetup.Add(services, options);
         sources.JobPages?.Add(services);

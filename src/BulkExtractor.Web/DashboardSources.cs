@@ -60,7 +60,7 @@ public sealed record ModelSources
     public required Func<long?, CancellationToken, Task<IReadOnlyList<DayLeft>>> Days { get; init; }
 
     /// <summary>The outlook of a batch; null when it has none.</summary>
-    public required Func<BatchProgress, CancellationToken, Task<Outlook?>> Outlook { get; init; }
+    public required Func<BatchProgress, CancellationToken, Task<Forecast?>> Outlook { get; init; }
 
     /// <summary>What the documents that were read of a submission would take.</summary>
     public required Func<Submission, CancellationToken, Task<Estimate>> Estimate { get; init; }
@@ -72,4 +72,4 @@ public sealed record ModelSources
 /// <summary>What a submission would take.</summary>
 /// <param name="Changes">What would change that.</param>
 /// <param name="LeftToday">The requests that are left today over its accounts; null where no day bounds them.</param>
-public sealed record Estimate(Outlook Outlook, IReadOnlyList<WhatIf> Changes, int? LeftToday);
+public sealed record Estimate(Forecast Outlook, IReadOnlyList<WhatIf> Changes, int? LeftToday);

@@ -40,7 +40,7 @@ internal static class Failures
         return IsProgram(context.Request)
             ? context.Response.WriteAsJsonAsync(
                 new ProblemDetails { Status = status, Title = title, Detail = detail }, options: null, ProblemType)
-            : MessagePage.Of(status, title, detail).ExecuteAsync(context);
+            : MessagePage.Render(status, title, detail).ExecuteAsync(context);
     }
 
     private static bool IsProgram(HttpRequest request) =>

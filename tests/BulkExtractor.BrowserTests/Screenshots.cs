@@ -12,7 +12,7 @@ internal static class Screenshots
         await page.EvaluateAsync("scrollTo(0, 0)");
         await page.ScreenshotAsync(new()
         {
-            Path = Path.Combine(Checkout.Folder, ".artifacts", "screenshots", $"{name}.png"),
+            Path = Path.Combine(RepositoryRoot.Folder, ".artifacts", "screenshots", $"{name}.png"),
             FullPage = true,
             Animations = ScreenshotAnimations.Disabled,
         });

@@ -6,7 +6,7 @@ internal static class SharedFolder
     /// <summary>The folder of that name, or a skipped test.</summary>
     public static string Find(string name)
     {
-        var found = Path.GetFullPath(Path.Combine(Checkout.Folder, "..", "shared", "data", name));
+        var found = Path.GetFullPath(Path.Combine(RepositoryRoot.Folder, "..", "shared", "data", name));
         Assert.SkipUnless(Directory.Exists(found), $"There is no ../shared/data/{name} beside the checkout.");
         return found;
     }

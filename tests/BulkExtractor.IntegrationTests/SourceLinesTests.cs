@@ -14,14 +14,14 @@ public sealed class SourceLinesTests
     [InlineData("sql/queries", "*.sql")]
     public void No_line_is_wider_than_the_editor_shows(string folder, string files)
     {
-        var found = Directory.GetFiles(Path.Combine(Checkout.Folder, folder), files, SearchOption.AllDirectories);
+        var found = Directory.GetFiles(Path.Combine(RepositoryRoot.Folder, folder), files, SearchOption.AllDirectories);
 
         Assert.NotEmpty(found);
         Assert.Empty(found.SelectMany(Wide));
     }
 
     private static IEnumerable<string> Wide(string file) => File.ReadLines(file)
-        .Select((line, place) => (line, where: $"{Path.GetRelativePath(Checkout.Folder, file)}:{place + 1}"))
+        .Select((line, place) => (line, where: $"{Path.GetRelativePath(RepositoryRoot.Folder, file)}:{place + 1}"))
         .Where(one => one.line.Length > Columns)
         .Select(one => one.where);
 }

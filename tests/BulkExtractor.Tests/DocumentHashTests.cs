@@ -6,5 +6,5 @@ public sealed class DocumentHashTests
 {
     [Fact]
     public void Text_and_picture_do_not_flow_into_each_other() =>
-        Assert.NotEqual(DocumentHash.Of("ab", "c"), DocumentHash.Of("a", "bc"));
+        Assert.NotEqual(DocumentHash.Compute("ab", "c"), DocumentHash.Compute("a", "bc"));
 }

@@ -53,7 +53,7 @@ public static class Some
     {
         var accounts = models.Select(model => model.Account.Id).Distinct().ToList();
         var batch = new Batch(1, DefinitionOf("value"), new BatchSettings { Pack = pack }, accounts);
-        var plan = new BatchPlan(batch, new PackExperience());
+        var plan = new BatchPlan(batch, new PackSizeLearner());
         plan.Follow(new Pool([], models, "", []));
         return plan;
     }

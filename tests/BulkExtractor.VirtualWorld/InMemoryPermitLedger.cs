@@ -87,7 +87,7 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
         return Task.CompletedTask;
     }
 
-    public Task CalmAsync(long attemptId, IReadOnlyList<ScopeId> scopes, CancellationToken cancellationToken)
+    public Task CloseAsync(long attemptId, IReadOnlyList<ScopeId> scopes, CancellationToken cancellationToken)
     {
         var granted = _permits.TryGetValue(attemptId, out var permit) ? permit.At : DateTimeOffset.MinValue;
         foreach (var id in scopes.Where(id => _scopes[id].PausedUntil <= granted)) _scopes[id].Pauses = 0;
@@ -129,7 +129,7 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
         _seen.TryGetValue(worker, out var at) && at > clock.GetUtcNow() - TimeSpan.FromMinutes(1);
 
     private PermitAnswer Answer(long? attemptId, ScopeId? refusedBy, TimeSpan? wait, bool restless) =>
-        new(attemptId, refusedBy, wait) { At = clock.GetUtcNow(), Restless = restless };
+        new(attemptId, refusedBy, wait) { At = clock.GetUtcNow(), HalfOpen = restless };
 
     private TimeSpan Span(DateTimeOffset until)
     {

@@ -10,7 +10,7 @@ internal sealed class NoSentinels : ISentinelStore
     public Task<IReadOnlyList<GoldRow>> ReadGoldAsync(long batchId, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<IReadOnlyList<Standing>> ReadStandingsAsync(
+    public Task<IReadOnlyList<ModelAccuracy>> ReadStandingsAsync(
         IReadOnlyCollection<long> batches, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<(long BatchId, string Model)>> TakeTrialsAsync(
@@ -20,7 +20,8 @@ internal sealed class NoSentinels : ISentinelStore
     public Task<(IReadOnlyList<FieldReading> Readings, double? Expected)> ReadReadingsAsync(
         long batchId, Model model, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<int?> BenchAsync(long batchId, Model model, Bench bench, CancellationToken cancellationToken) =>
+    public Task<int?> QuarantineAsync(
+        long batchId, Model model, QuarantineDecision bench, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task ForgetAsync(CancellationToken cancellationToken) => Task.CompletedTask;

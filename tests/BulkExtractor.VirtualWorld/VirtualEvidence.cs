@@ -37,7 +37,7 @@ internal sealed class VirtualEvidence
                     .Max(),
                 TooLarge = packs
                     .Where(pack => pack.Answered > 0
-                        && pack.Sent - pack.Answered > PackExperience.TooManyMissing * pack.Sent)
+                        && pack.Sent - pack.Answered > PackSizeLearner.TooManyMissing * pack.Sent)
                     .Max(pack => (int?)pack.Sent),
             };
         }),

@@ -20,7 +20,7 @@ internal sealed class VirtualWorker : IModelClient
     private readonly PipelineOptions _options = new() { IdleInterval = Patience };
     private readonly World _world;
     private readonly SkewedClock _clock;
-    private readonly Leases _leases;
+    private readonly LeaseBook _leases;
     private readonly ModelAvailability _models;
     private readonly ModelRanking _ranking;
     private readonly ChunkWindow _window = new();
@@ -38,12 +38,12 @@ internal sealed class VirtualWorker : IModelClient
         _clock = new SkewedClock(world.Time, world.Random);
         var identity = new WorkerIdentity(number, [world.Account.Id], null);
         var gate = new PermitGate(world.Ledger, _clock);
-        _leases = new Leases(world.Queue, identity, _options, _clock);
+        _leases = new LeaseBook(world.Queue, identity, _options, _clock);
         var sentinels = new SentinelMonitor(
             new NoSentinels(), _options, world.Random, _clock, NullLogger<SentinelMonitor>.Instance);
         var quota = new RetryQuota(gate, _options, _clock);
         _models = new ModelAvailability(gate, quota, sentinels, _options, _clock);
-        var experience = new PackExperience();
+        var experience = new PackSizeLearner();
         var packStats = new PackStatsKeeper(world.Memory, experience, _clock);
         _ranking = new ModelRanking(world.Queue, gate, sentinels, packStats, world.Random, _clock);
         var underWay = new RequestsUnderWay(_options);

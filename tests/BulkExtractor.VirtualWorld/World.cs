@@ -44,7 +44,8 @@ public sealed class World
         foreach (var (model, nature) in Models.Zip(scenario.Models)) Provider.Add(model, nature);
         Batches = [.. Enumerable.Range(1, scenario.Batches).Select(BatchOf)];
         FillQueue();
-        Ledger.DeclareAsync(0, [.. Models.SelectMany(LimitScope.Of)], CancellationToken.None).GetAwaiter().GetResult();
+        Ledger.DeclareAsync(
+            0, [.. Models.SelectMany(LimitScope.ListFor)], CancellationToken.None).GetAwaiter().GetResult();
     }
 
     internal VirtualTime Time { get; } = new();

@@ -32,13 +32,13 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var terminal = Terminal.Of(parsed);
+        var terminal = Terminal.Create(parsed);
         using var signals = new StopSignals(terminal);
         terminal.Progress("Starting PostgreSQL and a simulator of seven free models …");
         await using var models = await UsedModels.OpenAsync(terminal, null, simulate: true, signals.Drain);
-        await using var workplace = await Workplace.OpenAsync(terminal, DemoDatabase, signals.Drain);
-        var sample = Path.Combine(JobFolders.Read(DemoJob).Folder, "sample.csv");
-        var wishes = new SubmissionWishes(SubmissionFile.Name(sample))
+        await using var workplace = await AppServices.OpenAsync(terminal, DemoDatabase, signals.Drain);
+        var sample = Path.Combine(JobsDirectory.Read(DemoJob).Folder, "sample.csv");
+        var wishes = new SubmitOptions(SubmissionFile.Name(sample))
         {
             Limit = parsed.GetValue(Rows),
             Fresh = true,
@@ -47,13 +47,13 @@ internal static class DemoCommand
 
         var run = new SubmissionRun(workplace, models, terminal);
         var (batch, code) = await run.FollowToTheEndAsync(submission, null, signals);
-        if (terminal.Json) Terminal.Write(Shapes.Of(batch));
+        if (terminal.Json) Terminal.Write(Shapes.From(batch));
         else await ShowAsync(workplace, terminal, submission, batch);
         return code;
     }
 
     private static async Task ShowAsync(
-        Workplace workplace, Terminal terminal, Submission submission, BatchProgress batch)
+        AppServices workplace, Terminal terminal, Submission submission, BatchProgress batch)
     {
         var rows = await workplace.Store.ReadResultsAsync(batch.BatchId, null, CancellationToken.None)
             .Where(row => row.Fields is not null)

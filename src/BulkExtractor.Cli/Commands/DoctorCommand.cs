@@ -24,7 +24,7 @@ internal static class DoctorCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var terminal = Terminal.Of(parsed);
+        var terminal = Terminal.Create(parsed);
         var checks = new List<HealthCheck> { await CheckDatabaseAsync(terminal, cancellationToken) };
         checks.Add(new HealthCheck("background jobs", true, "Hangfire runs them"));
         checks.AddRange(await CheckPoolAsync(parsed.GetValue(PoolOption), cancellationToken));
@@ -37,7 +37,7 @@ internal static class DoctorCommand
     {
         try
         {
-            await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
+            await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
             return new HealthCheck("PostgreSQL", true, workplace.Server);
         }
         catch (InputException problem)

@@ -49,9 +49,9 @@ internal static class EvalCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var terminal = Terminal.Of(parsed);
+        var terminal = Terminal.Create(parsed);
         using var signals = new StopSignals(terminal);
-        var job = JobFolders.Read(parsed.GetValue(Job)!);
+        var job = JobsDirectory.Read(parsed.GetValue(Job)!);
         var gold = await GoldSet.ReadAsync(parsed.GetValue(Gold)!, job.Definition.Fields, cancellationToken);
         var packs = CommandLists.Numbers("--pack", parsed.GetValue(Packs)!);
         await using var models = await UsedModels.OpenAsync(
@@ -61,7 +61,7 @@ internal static class EvalCommand
         foreach (var notice in evaluation.Notices) terminal.Warn(notice);
         Say(terminal, gold, asked);
 
-        await using var workplace = await Workplace.OpenAsync(terminal, EvalDatabase, signals.Drain);
+        await using var workplace = await AppServices.OpenAsync(terminal, EvalDatabase, signals.Drain);
         var run = new EvaluationRun(workplace, models, terminal, evaluation);
         var scores = await run.MeasureAsync(asked, Spans.Parse("--for", parsed.GetValue(For)), signals);
         if (terminal.Json) Terminal.Write(new JsonArray([.. scores.SelectMany(EvaluationView.Shapes)]));

@@ -48,12 +48,12 @@ internal static class ExportCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var terminal = Terminal.Of(parsed);
+        var terminal = Terminal.Create(parsed);
         var format = ExportFormats.Named(parsed.GetValue(Format)!, guard: !parsed.GetValue(NoGuard));
         var path = parsed.GetValue(Out)!;
         if (terminal.Json && path == "-") throw new InputException("--json needs --out FILE: stdout is its own");
 
-        await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
+        await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
         var batch = await workplace.FindBatchAsync(parsed.GetValue(Batch), cancellationToken);
         var (_, shape) = (await workplace.Store.FindShapeAsync(batch.BatchId, cancellationToken))!.Value;
         var chosen = new ColumnChoice(shape, parsed.GetValue(Columns));
@@ -62,7 +62,7 @@ internal static class ExportCommand
 
         await using (var file = OutputFile.Open(path))
         {
-            await format.WriteAsync(file.Stream, chosen.Shape, rows.Select(chosen.Of), cancellationToken);
+            await format.WriteAsync(file.Stream, chosen.Shape, rows.Select(chosen.Apply), cancellationToken);
             file.Complete();
         }
 

@@ -29,11 +29,11 @@ internal static class ForecastCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var terminal = Terminal.Of(parsed);
+        var terminal = Terminal.Create(parsed);
         await using var models = await UsedModels.OpenAsync(
             terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), cancellationToken);
         var file = parsed.GetValue(File)!;
-        var wishes = new SubmissionWishes(SubmissionFile.Name(file))
+        var wishes = new SubmitOptions(SubmissionFile.Name(file))
         {
             Folder = SubmissionFile.Folder(file),
             Pack = parsed.GetValue(Pack),
@@ -42,17 +42,17 @@ internal static class ForecastCommand
             file, parsed.GetValue(Job)!, wishes, models, cancellationToken);
         await submission.ReadAsync(cancellationToken).CountAsync(cancellationToken);
 
-        await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
+        await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
         var prospect = await submission.ProspectAsync(workplace.Outlooks, cancellationToken);
         var changes = WhatIf.All(prospect.Work, prospect.Accounts, workplace.Clock.GetUtcNow());
 
         var documents = submission.Tally.Documents;
-        if (terminal.Json) Terminal.Write(Shape(documents, prospect.Outlook, changes));
-        else ForecastView.Show(terminal.Screen, documents, prospect.Outlook, changes);
+        if (terminal.Json) Terminal.Write(Shape(documents, prospect.Forecast, changes));
+        else ForecastView.Show(terminal.Screen, documents, prospect.Forecast, changes);
         return ExitCode.Done;
     }
 
-    private static JsonObject Shape(int documents, Outlook outlook, IReadOnlyList<WhatIf> changes) => new()
+    private static JsonObject Shape(int documents, Forecast outlook, IReadOnlyList<WhatIf> changes) => new()
     {
         ["documents"] = documents,
         ["requests"] = outlook.Requests,

@@ -26,7 +26,7 @@ internal static class HelpCommand
 
     private static int Run(ParseResult parsed)
     {
-        var terminal = Terminal.Of(parsed);
+        var terminal = Terminal.Create(parsed);
         if (parsed.GetValue(Topic) is not { } name)
         {
             List(terminal);

@@ -28,8 +28,8 @@ internal static class JobsCommand
 
     private static int List(ParseResult parsed)
     {
-        var terminal = Terminal.Of(parsed);
-        var jobs = JobFolders.ReadAll();
+        var terminal = Terminal.Create(parsed);
+        var jobs = JobsDirectory.ReadAll();
         if (terminal.Json)
         {
             Terminal.Write(new JsonArray([.. jobs.Select(Shape)]));
@@ -49,8 +49,8 @@ internal static class JobsCommand
 
     private static int Check(ParseResult parsed)
     {
-        var terminal = Terminal.Of(parsed);
-        var job = JobFolders.Read(parsed.GetValue(Name)!);
+        var terminal = Terminal.Create(parsed);
+        var job = JobsDirectory.Read(parsed.GetValue(Name)!);
         if (terminal.Json) Terminal.Write(Shape(job));
         else
             terminal.Say(

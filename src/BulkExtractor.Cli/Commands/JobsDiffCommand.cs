@@ -27,14 +27,14 @@ internal static class JobsDiffCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var terminal = Terminal.Of(parsed);
-        var job = JobFolders.Read(parsed.GetValue(Name)!);
-        await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
+        var terminal = Terminal.Create(parsed);
+        var job = JobsDirectory.Read(parsed.GetValue(Name)!);
+        await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
         var name = job.Definition.Name;
         var last = await new PostgresJobRuns(workplace.Database).FindLastAsync(name, cancellationToken)
             ?? throw new InputException($"{name} has not run yet: 'bulk submit FILE --job {name}'");
         var diff = DefinitionDiff.Between(last.Definition, job.Definition);
-        var requests = RequestPrice.Of(job, diff, last.Documents, PoolFiles.Read(parsed.GetValue(Pool)));
+        var requests = RequestPrice.Estimate(job, diff, last.Documents, PoolFiles.Read(parsed.GetValue(Pool)));
 
         if (terminal.Json) Terminal.Write(DiffView.Shape(last, diff, requests));
         else DiffView.Show(terminal, last, diff, requests);

@@ -25,13 +25,13 @@ internal static class JobsInitCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (terminal, name, file) = (Terminal.Of(parsed), parsed.GetValue(Name)!, parsed.GetValue(From)!);
+        var (terminal, name, file) = (Terminal.Create(parsed), parsed.GetValue(Name)!, parsed.GetValue(From)!);
         JobFile.CheckName(name);
         await using var csv = SubmissionFile.Open(file);
         var draft = await JobDraft.ReadAsync(csv, SubmissionFile.Name(file), name, cancellationToken);
-        var folder = Path.Combine(Checkout.Jobs, name);
+        var folder = Path.Combine(RepositoryRoot.Jobs, name);
         draft.Write(folder);
-        var job = JobFolders.Read(folder);
+        var job = JobsDirectory.Read(folder);
         if (terminal.Json)
         {
             Terminal.Write(JobsCommand.Shape(job));

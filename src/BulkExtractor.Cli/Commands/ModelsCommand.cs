@@ -29,9 +29,9 @@ internal static class ModelsCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var terminal = Terminal.Of(parsed);
+        var terminal = Terminal.Create(parsed);
         var pool = await UsedModels.ReadAsync(terminal, parsed.GetValue(PoolOption), cancellationToken);
-        await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
+        await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
         if (parsed.GetValue(Refresh)) await RefreshAsync(workplace, pool, terminal, cancellationToken);
 
         var states = await ModelStates.ReadAsync(workplace, pool, cancellationToken);
@@ -42,7 +42,7 @@ internal static class ModelsCommand
 
     // Whoever asks for it by name gets it: models that were asked lately come back too, and days are read.
     private static async Task RefreshAsync(
-        Workplace workplace, Pool pool, Terminal terminal, CancellationToken cancellationToken)
+        AppServices workplace, Pool pool, Terminal terminal, CancellationToken cancellationToken)
     {
         using var http = ModelClient.CreateHttpClient();
         var provider = new ProviderClient(http, workplace.Clock);

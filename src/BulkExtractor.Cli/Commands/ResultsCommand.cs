@@ -33,9 +33,9 @@ internal static class ResultsCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var terminal = Terminal.Of(parsed);
+        var terminal = Terminal.Create(parsed);
         var condition = FieldCondition.Parse(parsed.GetValue(Where));
-        await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
+        await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
         var batch = await workplace.FindBatchAsync(parsed.GetValue(Batch), cancellationToken);
         var (definition, _) = (await workplace.Store.FindShapeAsync(batch.BatchId, cancellationToken))!.Value;
         condition.CheckFields(definition.Fields);

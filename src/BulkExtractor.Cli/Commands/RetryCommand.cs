@@ -23,8 +23,8 @@ internal static class RetryCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var terminal = Terminal.Of(parsed);
-        await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
+        var terminal = Terminal.Create(parsed);
+        await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
         var batch = await workplace.FindBatchAsync(parsed.GetValue(Batch), cancellationToken);
         if (batch is { State: "cancelled", Failed: > 0 })
             throw new InputException($"batch {batch.BatchId} is cancelled, so nothing more is asked for it");
@@ -35,7 +35,7 @@ internal static class RetryCommand
         if (terminal.Json)
         {
             batch = await workplace.FindBatchAsync(batch.BatchId, cancellationToken);
-            Terminal.Write(Shapes.Of(batch, await workplace.Outlooks.OfAsync(batch, cancellationToken)));
+            Terminal.Write(Shapes.From(batch, await workplace.Outlooks.OfAsync(batch, cancellationToken)));
         }
         else
         {
@@ -46,7 +46,7 @@ internal static class RetryCommand
     }
 
     private static async Task<Reopened> RetryAsync(
-        Workplace workplace, BatchProgress batch, CancellationToken cancellationToken)
+        AppServices workplace, BatchProgress batch, CancellationToken cancellationToken)
     {
         await using var jobs = await workplace.OpenBackgroundJobsAsync(cancellationToken);
         return await new Retry(workplace.Store, jobs.Jobs).RunAsync(batch.BatchId, cancellationToken);
@@ -64,10 +64,10 @@ internal static class RetryCommand
     };
 
     private static async Task<string> PriceAsync(
-        Workplace workplace, BatchProgress batch, CancellationToken cancellationToken)
+        AppServices workplace, BatchProgress batch, CancellationToken cancellationToken)
     {
         var prospect = await workplace.Outlooks.OfRetryAsync(batch, cancellationToken);
-        var requests = prospect is null ? "" : $", which takes about {prospect.Outlook.Requests} requests";
+        var requests = prospect is null ? "" : $", which takes about {prospect.Forecast.Requests} requests";
         return $"Asking again for {batch.Failed} failed documents of batch {batch.BatchId}{requests}.";
     }
 }

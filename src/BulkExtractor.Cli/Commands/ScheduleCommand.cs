@@ -45,9 +45,9 @@ internal static class ScheduleCommand
 
     private static async Task<int> ShowAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var terminal = Terminal.Of(parsed);
+        var terminal = Terminal.Create(parsed);
         var named = parsed.GetValue(Shown) is { } name ? JobSchedules.Find(name) : null;
-        await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
+        await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
         await using var jobs = await workplace.OpenBackgroundJobsAsync(cancellationToken);
         var states = await new ScheduleStates(workplace, jobs.Jobs)
             .ReadAsync(named?.Definition.Name, cancellationToken);
@@ -60,15 +60,15 @@ internal static class ScheduleCommand
 
     private static async Task<int> RunNowAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var terminal = Terminal.Of(parsed);
+        var terminal = Terminal.Create(parsed);
         var job = JobSchedules.Find(parsed.GetValue(Name)!);
-        await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
+        await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
         await using var jobs = await workplace.OpenBackgroundJobsAsync(cancellationToken);
-        var run = await new NightlyRun(workplace.Runs, jobs.Jobs).AskAsync(job, byHand: true, cancellationToken);
+        var run = await new ScheduleRunner(workplace.Runs, jobs.Jobs).AskAsync(job, byHand: true, cancellationToken);
         if (terminal.Json) Terminal.Write(ScheduleView.Receipt(job, run));
         else terminal.Say(run is null
             ? $"{job.Definition.Name} runs already; it runs again as soon as that has ended."
-            : $"Run {run} of {job.Definition.Name} takes what lies in {Inbox.Of(job).Pattern}.");
+            : $"Run {run} of {job.Definition.Name} takes what lies in {Inbox.For(job).Pattern}.");
         if (await workplace.Workers.CountAllAsync(realOnly: false, cancellationToken) == 0)
             terminal.Warn("No worker is running, so nothing happens yet: start one with 'bulk worker'.");
         return ExitCode.Done;
@@ -77,9 +77,9 @@ internal static class ScheduleCommand
     private static async Task<int> ChangeAsync(
         ParseResult parsed, Func<IRunStore, string, Task<bool>> change, string now, CancellationToken cancellationToken)
     {
-        var terminal = Terminal.Of(parsed);
+        var terminal = Terminal.Create(parsed);
         var job = JobSchedules.Find(parsed.GetValue(Name)!).Definition.Name;
-        await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
+        await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
         if (!await change(workplace.Runs, job)) throw new InputException($"the schedule of {job} is {now} already");
         await using var jobs = await workplace.OpenBackgroundJobsAsync(cancellationToken);
         var state = (await new ScheduleStates(workplace, jobs.Jobs).ReadAsync(job, cancellationToken)).Single();

@@ -34,7 +34,7 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var terminal = Terminal.Of(parsed);
+        var terminal = Terminal.Create(parsed);
         using var signals = new StopSignals(terminal);
         var options = new DashboardOptions(parsed.GetValue(Urls)!)
         {
@@ -44,7 +44,7 @@ internal static class ServeCommand
         options.Check();
         await using var models = await UsedModels.OpenAnyAsync(
             terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), signals.Drain);
-        await using var workplace = await Workplace.OpenAsync(terminal, signals.Drain);
+        await using var workplace = await AppServices.OpenAsync(terminal, signals.Drain);
         await new ServeRun(workplace, models, options, terminal).RunAsync(signals);
         return ExitCode.Interrupted;
     }

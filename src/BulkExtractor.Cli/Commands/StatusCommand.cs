@@ -25,8 +25,8 @@ internal static class StatusCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var terminal = Terminal.Of(parsed);
-        await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
+        var terminal = Terminal.Create(parsed);
+        await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
         var batchId = parsed.GetValue(Batch);
         if (batchId == 0) return await ListAsync(workplace, terminal, cancellationToken);
 
@@ -45,7 +45,7 @@ internal static class StatusCommand
         var measured = standings.Select(standing => new MeasuredModel(batch.Job, standing)).ToList();
         if (terminal.Json)
         {
-            var shape = SentinelsView.AddTo(WasteView.AddTo(Shapes.Of(batch, outlook), waste), measured, takenBack);
+            var shape = SentinelsView.AddTo(WasteView.AddTo(Shapes.From(batch, outlook), waste), measured, takenBack);
             Terminal.Write(DaysView.AddTo(shape, days));
             return ExitCode.Done;
         }
@@ -58,13 +58,13 @@ internal static class StatusCommand
     }
 
     private static async Task<int> ListAsync(
-        Workplace workplace, Terminal terminal, CancellationToken cancellationToken)
+        AppServices workplace, Terminal terminal, CancellationToken cancellationToken)
     {
         var batches = await workplace.Store.ListAsync(Newest, cancellationToken);
         var days = await workplace.Days.ReadAsync(null, cancellationToken);
         if (terminal.Json)
         {
-            var shapes = new JsonArray([.. batches.Select(batch => Shapes.Of(batch))]);
+            var shapes = new JsonArray([.. batches.Select(batch => Shapes.From(batch))]);
             Terminal.Write(DaysView.AddTo(new JsonObject { ["batches"] = shapes }, days));
             return ExitCode.Done;
         }

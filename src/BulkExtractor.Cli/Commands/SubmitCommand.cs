@@ -54,7 +54,7 @@ internal static class SubmitCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var terminal = Terminal.Of(parsed);
+        var terminal = Terminal.Create(parsed);
         using var signals = new StopSignals(terminal);
         await using var models = await UsedModels.OpenAsync(
             terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), cancellationToken);
@@ -62,14 +62,14 @@ internal static class SubmitCommand
             parsed.GetValue(File)!, parsed.GetValue(Job)!, Wishes(parsed), models, signals.Drain);
         if (parsed.GetValue(DryRun)) return await DryRunView.ShowAsync(terminal, submission, signals.Drain);
 
-        await using var workplace = await Workplace.OpenAsync(terminal, signals.Drain);
+        await using var workplace = await AppServices.OpenAsync(terminal, signals.Drain);
         var run = new SubmissionRun(workplace, models, terminal);
         return parsed.GetValue(Wait)
             ? await run.SubmitAndWaitAsync(submission, Spans.Parse("--for", parsed.GetValue(For)), signals)
             : await run.SubmitAsync(submission, signals.Drain);
     }
 
-    private static SubmissionWishes Wishes(ParseResult parsed) => new(SubmissionFile.Name(parsed.GetValue(File)!))
+    private static SubmitOptions Wishes(ParseResult parsed) => new(SubmissionFile.Name(parsed.GetValue(File)!))
     {
         Folder = SubmissionFile.Folder(parsed.GetValue(File)!),
         Limit = Positive("--limit", parsed.GetValue(Limit)),

@@ -26,11 +26,11 @@ internal static class WorkerCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var terminal = Terminal.Of(parsed);
+        var terminal = Terminal.Create(parsed);
         using var signals = new StopSignals(terminal);
         await using var models = await UsedModels.OpenAsync(
             terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), cancellationToken);
-        await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
+        await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
 
         terminal.Progress($"Working with {models.Pool.Models.Count} models; Ctrl-C finishes what is under way.");
         await new WorkerRun(workplace, new LivePool(models.Pool)).RunAsync(null, signals.Drain, signals.Abort);

@@ -7,7 +7,7 @@ namespace BulkExtractor.Cli.Terminals;
 
 internal static class BatchView
 {
-    public static void Show(IAnsiConsole screen, BatchProgress batch, Outlook? outlook = null)
+    public static void Show(IAnsiConsole screen, BatchProgress batch, Forecast? outlook = null)
     {
         var grid = new Grid().AddColumn(new GridColumn().PadRight(3)).AddColumn();
         grid.AddRow("Batch", $"[bold]{batch.BatchId}[/] {Markup.Escape($"({batch.Job}, {batch.Source})")}");
@@ -76,7 +76,7 @@ internal static class BatchView
     private static string Cached(BatchProgress batch) =>
         batch.Cached == 0 ? "" : $" ({batch.Cached} without a request of their own)";
 
-    private static string Left(Outlook? outlook) => outlook is null ? "" : $", about {outlook.Requests} to come";
+    private static string Left(Forecast? outlook) => outlook is null ? "" : $", about {outlook.Requests} to come";
 
     private static string PerRequest(BatchProgress batch) =>
         batch.Requests == 0 ? "" : $", {(double)batch.Extracted / batch.Requests:0.0} documents a request";

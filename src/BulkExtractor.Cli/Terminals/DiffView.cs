@@ -7,7 +7,7 @@ namespace BulkExtractor.Cli.Terminals;
 /// <summary>Shows what changed in a job since it last ran.</summary>
 internal static class DiffView
 {
-    public static void Show(Terminal terminal, JobRun last, DefinitionDiff diff, int requests)
+    public static void Show(Terminal terminal, LastBatch last, DefinitionDiff diff, int requests)
     {
         var since = $"since batch {last.BatchId} of {last.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
         if (diff.IsEmpty)
@@ -24,7 +24,7 @@ internal static class DiffView
             + (diff.AllBecause is null && diff.Asked.Count > 0 ? $" for {string.Join(", ", diff.Asked)}." : "."));
     }
 
-    public static JsonObject Shape(JobRun last, DefinitionDiff diff, int requests) => new()
+    public static JsonObject Shape(LastBatch last, DefinitionDiff diff, int requests) => new()
     {
         ["batch"] = Shapes.Id(last.BatchId),
         ["since"] = Shapes.Instant(last.At),

@@ -22,7 +22,7 @@ internal static class DryRunView
     private static void Show(Terminal terminal, Submission submission, Pack pack, int documents)
     {
         var shape = submission.Shape;
-        var request = JsonNode.Parse(Encoding.UTF8.GetString(Prompt.Of(pack)))!;
+        var request = JsonNode.Parse(Encoding.UTF8.GetString(Prompt.Write(pack)))!;
         if (terminal.Json)
         {
             Terminal.Write(new JsonObject

@@ -6,7 +6,7 @@ namespace BulkExtractor.Cli.Terminals;
 /// <summary>Shows what a batch will take, and what would change it.</summary>
 internal static class ForecastView
 {
-    public static void Show(IAnsiConsole screen, int documents, Outlook outlook, IReadOnlyList<WhatIf> changes)
+    public static void Show(IAnsiConsole screen, int documents, Forecast outlook, IReadOnlyList<WhatIf> changes)
     {
         screen.WriteLine($"{documents} documents take about {outlook.Requests} requests.");
         var table = new Table().Border(TableBorder.Simple)
@@ -16,7 +16,7 @@ internal static class ForecastView
         screen.Write(table);
     }
 
-    private static void Add(Table table, string name, Outlook outlook) =>
+    private static void Add(Table table, string name, Forecast outlook) =>
         table.AddRow(Markup.Escape(name), $"{outlook.Requests}", Instant(outlook.P50), Instant(outlook.P90));
 
     private static string Instant(DateTimeOffset? at) =>

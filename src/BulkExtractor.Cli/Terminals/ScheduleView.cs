@@ -36,7 +36,7 @@ internal static class ScheduleView
     public static void Show(IAnsiConsole screen, ScheduleState schedule)
     {
         Show(screen, [schedule]);
-        screen.WriteLine($"Inbox: {Inbox.Of(schedule.Job).Pattern}");
+        screen.WriteLine($"Inbox: {Inbox.For(schedule.Job).Pattern}");
         if (schedule.Job.Schedule!.Export is { } export) screen.WriteLine($"Export: {export.Format} to {export.To}");
         foreach (var (file, batch) in schedule.Files)
         {
@@ -56,7 +56,7 @@ internal static class ScheduleView
             ["job"] = schedule.Job.Definition.Name,
             ["cron"] = wishes.Cron,
             ["time_zone"] = wishes.TimeZone,
-            ["inbox"] = Inbox.Of(schedule.Job).Pattern,
+            ["inbox"] = Inbox.For(schedule.Job).Pattern,
             ["export"] = wishes.Export?.To,
             ["state"] = StateOf(schedule),
             ["last"] = Instant(schedule.Run?.AskedAt),
@@ -72,7 +72,7 @@ internal static class ScheduleView
         ["state"] = run is null ? "waiting" : "taking",
     };
 
-    private static JsonObject Shape(Run run, IReadOnlyList<RunFile> files) => new()
+    private static JsonObject Shape(ScheduleRun run, IReadOnlyList<RunFile> files) => new()
     {
         ["id"] = Shapes.Id(run.RunId),
         ["state"] = run.State,

@@ -15,7 +15,7 @@ internal static class SentinelsView
             if (standing.Accuracy.Share is { } share)
                 screen.WriteLine(Invariant(
                     $"{job}: {standing.Model} reads {share:P0} of sentinels' fields rightly ({Fields(standing)})."));
-            if (standing.Benched is { } bench)
+            if (standing.Quarantine is { } bench)
                 screen.WriteLine(
                     $"{job}: {standing.Model} is benched since {Hour(bench.Since)}: {bench.Reason}; "
                     + $"it may show itself again at {Hour(bench.TrialAt)}.");
@@ -45,7 +45,7 @@ internal static class SentinelsView
         ["accuracy"] = Rounded(model.Standing.Accuracy.Share),
         ["fields"] = new JsonObject(
             model.Standing.Accuracy.Fields.Select(field => KeyValuePair.Create(field.Field, (JsonNode?)Shape(field)))),
-        ["benched"] = model.Standing.Benched is not { } bench ? null : new JsonObject
+        ["benched"] = model.Standing.Quarantine is not { } bench ? null : new JsonObject
         {
             ["reason"] = bench.Reason,
             ["since"] = Terminals.Shapes.Instant(bench.Since),
@@ -61,7 +61,7 @@ internal static class SentinelsView
         ["missed"] = Math.Round(field.Missed, 2),
     };
 
-    private static string Fields(Standing standing) =>
+    private static string Fields(ModelAccuracy standing) =>
         string.Join(", ", standing.Accuracy.Fields.Select(field => Invariant($"{field.Field} {field.Share:P0}")));
 
     private static double? Rounded(double? share) => share is { } known ? Math.Round(known, 4) : null;

@@ -8,7 +8,7 @@ namespace BulkExtractor.Cli.Terminals;
 /// <summary>The JSON shapes that other programs rely on.</summary>
 internal static class Shapes
 {
-    public static JsonObject Of(BatchProgress batch, Outlook? outlook = null) => new()
+    public static JsonObject From(BatchProgress batch, Forecast? outlook = null) => new()
     {
         ["batch"] = Id(batch.BatchId),
         ["job"] = batch.Job,
@@ -32,7 +32,7 @@ internal static class Shapes
         ["finished_at"] = InstantOrNull(batch.FinishedAt),
     };
 
-    public static JsonObject? Finish(Outlook? outlook) => outlook is { P50: { } p50, P90: { } p90 }
+    public static JsonObject? Finish(Forecast? outlook) => outlook is { P50: { } p50, P90: { } p90 }
         ? new JsonObject { ["p50"] = Instant(p50), ["p90"] = Instant(p90) }
         : null;
 

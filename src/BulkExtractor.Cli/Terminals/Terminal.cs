@@ -35,7 +35,7 @@ internal sealed class Terminal
     /// <summary>Where tables, sentences and progress go.</summary>
     public IAnsiConsole Screen => Json ? _error : _out;
 
-    public static Terminal Of(ParseResult parsed) =>
+    public static Terminal Create(ParseResult parsed) =>
         new(parsed.GetValue(CommonOptions.Json), parsed.GetValue(CommonOptions.Quiet));
 
     public void Say(string line) => Screen.WriteLine(line);

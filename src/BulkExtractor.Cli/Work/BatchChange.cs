@@ -23,14 +23,14 @@ internal static class BatchChange
         var command = new Command(verb, description) { batchId };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var terminal = Terminal.Of(parsed);
-            await using var workplace = await Workplace.OpenAsync(terminal, cancellationToken);
+            var terminal = Terminal.Create(parsed);
+            await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
             var batch = await workplace.FindBatchAsync(parsed.GetValue(batchId), cancellationToken);
             if (!await change(workplace.Store, batch, cancellationToken))
                 throw new InputException($"batch {batch.BatchId} {refused(batch)}");
 
             batch = await workplace.Store.FindAsync(batch.BatchId, cancellationToken) ?? batch;
-            if (terminal.Json) Terminal.Write(Shapes.Of(batch));
+            if (terminal.Json) Terminal.Write(Shapes.From(batch));
             else terminal.Say(done(batch));
             return ExitCode.Done;
         });

@@ -50,7 +50,7 @@ internal sealed class EvaluationPlan(Job job, GoldSet gold, Pool pool, IReadOnly
     private Task<Submission> OpenAsync(
         IReadOnlyList<string> models, int pack, CancellationToken cancellationToken)
     {
-        var wishes = new SubmissionWishes(gold.Name) { Models = models, Pack = pack, Fresh = true };
+        var wishes = new SubmitOptions(gold.Name) { Models = models, Pack = pack, Fresh = true };
         return Submission.OpenAsync(gold.ToCsv(), _job, wishes, pool, cancellationToken);
     }
 }

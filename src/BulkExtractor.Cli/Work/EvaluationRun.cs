@@ -6,7 +6,7 @@ namespace BulkExtractor.Cli.Work;
 
 /// <summary>Has models answer gold, a batch a model and pack size, and compares.</summary>
 internal sealed class EvaluationRun(
-    Workplace workplace, UsedModels models, Terminal terminal, EvaluationPlan plan)
+    AppServices workplace, UsedModels models, Terminal terminal, EvaluationPlan plan)
 {
     /// <summary>The scores of what was answered to its end before the time was up or the user stopped it.</summary>
     public async Task<IReadOnlyList<ModelScore>> MeasureAsync(
@@ -42,6 +42,6 @@ internal sealed class EvaluationRun(
         var answers = await workplace.Store.ReadResultsAsync(batch.BatchId, null, CancellationToken.None)
             .Select(row => row.Answer)
             .ToListAsync();
-        return ModelScore.Of((asked.Model, asked.Pack), plan.Fields, plan.Gold, answers, batch.Requests);
+        return ModelScore.Calculate((asked.Model, asked.Pack), plan.Fields, plan.Gold, answers, batch.Requests);
     }
 }

@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace BulkExtractor.Cli.Work;
 
 /// <summary>Follows a batch to its end, on screen.</summary>
-internal sealed class Following(Workplace workplace, Terminal terminal)
+internal sealed class Following(AppServices workplace, Terminal terminal)
 {
     private static readonly TimeSpan LiveInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);

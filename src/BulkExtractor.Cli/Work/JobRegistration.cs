@@ -7,7 +7,7 @@ namespace BulkExtractor.Cli.Work;
 /// <summary>
 /// Asks for what nobody is at and registers what recurs, beside the work: others may have it in hand, and stand still.
 /// </summary>
-internal sealed partial class JobRegistration(Workplace workplace, HangfireEngine engine, long? onlyBatch)
+internal sealed partial class JobRegistration(AppServices workplace, HangfireEngine engine, long? onlyBatch)
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
@@ -35,8 +35,8 @@ internal sealed partial class JobRegistration(Workplace workplace, HangfireEngin
         await missing.AskAsync(atOnce: true, stop);
         await engine.RegisterAsync(schedules: onlyBatch is null, stop);
         if (onlyBatch is not null) return;
-        var scheduled = new ScheduledJobs(Checkout.Jobs, workplace.Loggers.CreateLogger<ScheduledJobs>());
-        await new Timetable(scheduled, engine.Jobs, workplace.Runs).UpdateAsync(stop);
+        var scheduled = new ScheduledJobs(RepositoryRoot.Jobs, workplace.Loggers.CreateLogger<ScheduledJobs>());
+        await new ScheduleSync(scheduled, engine.Jobs, workplace.Runs).UpdateAsync(stop);
     }
 
     private static TimeSpan Longer(TimeSpan delay) => delay * 2 < LongestDelay ? delay * 2 : LongestDelay;

@@ -8,15 +8,15 @@ namespace BulkExtractor.Cli.Work;
 internal static class ModelStates
 {
     public static async Task<IReadOnlyList<ModelState>> ReadAsync(
-        Workplace workplace, Pool pool, CancellationToken cancellationToken)
+        AppServices workplace, Pool pool, CancellationToken cancellationToken)
     {
-        ScopeId[] scopes = [.. pool.Models.SelectMany(LimitScope.Of).Select(scope => scope.Id).Distinct()];
+        ScopeId[] scopes = [.. pool.Models.SelectMany(LimitScope.ListFor).Select(scope => scope.Id).Distinct()];
         var uses = (await workplace.Ledger.ReadAsync(scopes, cancellationToken)).ToDictionary(use => use.Id);
         var rates = await workplace.Rates.ReadAsync(null, cancellationToken);
         var measured = await workplace.Sentinels.ListMeasuredAsync(cancellationToken);
         return
         [
-            .. pool.Models.Select(model => Of(
+            .. pool.Models.Select(model => Describe(
                 model,
                 uses,
                 RateOf(model)) with
@@ -32,9 +32,9 @@ internal static class ModelStates
             rates.FirstOrDefault(rate => rate.Account == model.Account.Id && rate.Model == model.Id);
     }
 
-    private static ModelState Of(Model model, Dictionary<ScopeId, ScopeUse> uses, ModelRate? rate)
+    private static ModelState Describe(Model model, Dictionary<ScopeId, ScopeUse> uses, ModelRate? rate)
     {
-        var scopes = LimitScope.Of(model);
+        var scopes = LimitScope.ListFor(model);
         var minute = Tightest(scopes.Where(scope => scope.Span is not null), scope => scope.Requests);
         var day = Tightest(scopes.Where(scope => scope.Span is null), scope => scope.Requests);
         var paused = scopes

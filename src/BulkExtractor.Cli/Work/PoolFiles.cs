@@ -12,7 +12,7 @@ internal static class PoolFiles
     {
         var path = named?.ToString()
             ?? Settings.Read().Pool
-            ?? Path.Combine(Checkout.Jobs, "models.yaml");
+            ?? Path.Combine(RepositoryRoot.Jobs, "models.yaml");
         return new PoolFile(Environment.GetEnvironmentVariable, TimeProvider.System).Read(path);
     }
 

@@ -9,18 +9,18 @@ namespace BulkExtractor.Cli.Work;
 /// <param name="NextAt">When it runs next; null while it is paused.</param>
 /// <param name="Run">Its newest run.</param>
 internal sealed record ScheduleState(
-    Job Job, bool Paused, DateTimeOffset? NextAt, Run? Run, IReadOnlyList<RunFile> Files);
+    Job Job, bool Paused, DateTimeOffset? NextAt, ScheduleRun? Run, IReadOnlyList<RunFile> Files);
 
 internal sealed record RunFile(InboxFile File, BatchProgress? Batch);
 
 /// <summary>Puts together what the job files, the engine and the runs say about schedules.</summary>
-internal sealed class ScheduleStates(Workplace workplace, IBackgroundJobs jobs)
+internal sealed class ScheduleStates(AppServices workplace, IBackgroundJobs jobs)
 {
     /// <summary>Every schedule, or that of one job; they are registered first, so that next times are known.</summary>
     public async Task<IReadOnlyList<ScheduleState>> ReadAsync(string? job, CancellationToken cancellationToken)
     {
-        var scheduled = new ScheduledJobs(Checkout.Jobs, workplace.Loggers.CreateLogger<ScheduledJobs>());
-        await new Timetable(scheduled, jobs, workplace.Runs).UpdateAsync(cancellationToken);
+        var scheduled = new ScheduledJobs(RepositoryRoot.Jobs, workplace.Loggers.CreateLogger<ScheduledJobs>());
+        await new ScheduleSync(scheduled, jobs, workplace.Runs).UpdateAsync(cancellationToken);
         var next = (await jobs.ListSchedulesAsync(cancellationToken)).ToDictionary(one => one.Job, one => one.NextAt);
         var paused = await workplace.Runs.ListPausedAsync(cancellationToken);
         var runs = (await workplace.Runs.ListNewestAsync(job, cancellationToken)).ToDictionary(run => run.Job);
@@ -40,7 +40,7 @@ internal sealed class ScheduleStates(Workplace workplace, IBackgroundJobs jobs)
         return states;
     }
 
-    private async Task<IReadOnlyList<RunFile>> ReadFilesAsync(Run run, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RunFile>> ReadFilesAsync(ScheduleRun run, CancellationToken cancellationToken)
     {
         var files = new List<RunFile>();
         foreach (var file in await workplace.InboxFiles.ListAsync(run.RunId, cancellationToken))

@@ -10,7 +10,7 @@ using BulkExtractor.Web;
 namespace BulkExtractor.Cli.Work;
 
 /// <summary>The dashboard beside a worker, in one process, until it is told to stop.</summary>
-internal sealed class ServeRun(Workplace workplace, UsedModels models, DashboardOptions options, Terminal terminal)
+internal sealed class ServeRun(AppServices workplace, UsedModels models, DashboardOptions options, Terminal terminal)
 {
     private readonly LivePool _live = new(models.Pool);
 
@@ -48,7 +48,7 @@ internal sealed class ServeRun(Workplace workplace, UsedModels models, Dashboard
         JobHistory = background.History,
         JobPages = PagesOf(background),
         Schedules = new ServedSchedules(workplace, background.Jobs).Sources,
-        JobsFolder = Checkout.Jobs,
+        JobsFolder = RepositoryRoot.Jobs,
         Clock = workplace.Clock,
         Models = new ModelSources
         {
@@ -74,7 +74,7 @@ internal sealed class ServeRun(Workplace workplace, UsedModels models, Dashboard
         var prospect = await submission.ProspectAsync(workplace.Outlooks, cancellationToken);
         var days = prospect.Accounts.Where(account => account.PerDay is not null).ToList();
         return new Estimate(
-            prospect.Outlook,
+            prospect.Forecast,
             WhatIf.All(prospect.Work, prospect.Accounts, workplace.Clock.GetUtcNow()),
             days.Count == 0 ? null : days.Sum(account => account.LeftToday));
     }

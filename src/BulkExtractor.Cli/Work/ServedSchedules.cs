@@ -8,14 +8,15 @@ using Microsoft.Extensions.Logging;
 namespace BulkExtractor.Cli.Work;
 
 /// <summary>Schedules as the dashboard shows and changes them.</summary>
-internal sealed class ServedSchedules(Workplace workplace, IBackgroundJobs jobs)
+internal sealed class ServedSchedules(AppServices workplace, IBackgroundJobs jobs)
 {
-    private readonly ScheduledJobs _scheduled = new(Checkout.Jobs, workplace.Loggers.CreateLogger<ScheduledJobs>());
+    private readonly ScheduledJobs _scheduled =
+        new(RepositoryRoot.Jobs, workplace.Loggers.CreateLogger<ScheduledJobs>());
 
     public ScheduleSources Sources => new()
     {
         List = ListAsync,
-        RunNow = (name, token) => new NightlyRun(workplace.Runs, jobs).AskAsync(Find(name), byHand: true, token),
+        RunNow = (name, token) => new ScheduleRunner(workplace.Runs, jobs).AskAsync(Find(name), byHand: true, token),
         Pause = (name, token) => ChangeAsync(name, workplace.Runs.PauseAsync, token),
         Resume = (name, token) => ChangeAsync(name, workplace.Runs.ResumeAsync, token),
     };
@@ -23,7 +24,7 @@ internal sealed class ServedSchedules(Workplace workplace, IBackgroundJobs jobs)
     private async Task<IReadOnlyList<ScheduleInSight>> ListAsync(CancellationToken cancellationToken)
     {
         var states = await new ScheduleStates(workplace, jobs).ReadAsync(null, cancellationToken);
-        return [.. states.Select(Of)];
+        return [.. states.Select(Describe)];
     }
 
     // The engine learns of it at once, and not only with the next round.
@@ -39,10 +40,10 @@ internal sealed class ServedSchedules(Workplace workplace, IBackgroundJobs jobs)
     private Job Find(string name) => _scheduled.Read().GetValueOrDefault(name)
         ?? throw new InputException($"there is no job '{name}' with a schedule");
 
-    private static ScheduleInSight Of(ScheduleState state)
+    private static ScheduleInSight Describe(ScheduleState state)
     {
         var schedule = state.Job.Schedule!;
-        var inbox = Inbox.Of(state.Job).Pattern;
+        var inbox = Inbox.For(state.Job).Pattern;
         return new ScheduleInSight(
             state.Job.Definition.Name, schedule.Cron, schedule.TimeZone, inbox, state.Paused, state.NextAt)
         {

@@ -25,7 +25,7 @@ internal sealed record Settings
 
     /// <summary>Reads the file of the current folder, else the checkout's, and the environment.</summary>
     public static Settings Read() => Read(
-        new[] { Directory.GetCurrentDirectory(), Checkout.Folder }
+        new[] { Directory.GetCurrentDirectory(), RepositoryRoot.Folder }
             .Select(folder => Path.Combine(folder, FileName))
             .FirstOrDefault(File.Exists));
 

@@ -5,7 +5,7 @@ using BulkExtractor.Models;
 namespace BulkExtractor.Cli.Work;
 
 /// <summary>How far a batch's requests reach over the days of the accounts that may work on it.</summary>
-internal sealed class SubmissionDays(Workplace workplace, IReadOnlyList<Model> candidates)
+internal sealed class SubmissionDays(AppServices workplace, IReadOnlyList<Model> candidates)
 {
     /// <summary>The span of so many requests; null where some model has no day to spend.</summary>
     public async Task<DaySpan?> ReadAsync(int requests, CancellationToken cancellationToken)
@@ -18,7 +18,7 @@ internal sealed class SubmissionDays(Workplace workplace, IReadOnlyList<Model> c
 
         var days = candidates.Select(model => DayOf(model)!).DistinctBy(day => day.Id).ToList();
         var uses = await workplace.Ledger.ReadAsync([.. days.Select(day => day.Id)], cancellationToken);
-        var limits = days.Select(day => Of(day, uses.SingleOrDefault(use => use.Id == day.Id)));
+        var limits = days.Select(day => Allow(day, uses.SingleOrDefault(use => use.Id == day.Id)));
         return limits.Aggregate(new DaySpan(requests, 0, 0), (sum, day) =>
             sum with { Left = sum.Left + day.Left, PerDay = sum.PerDay + day.Limit });
     }
@@ -26,7 +26,7 @@ internal sealed class SubmissionDays(Workplace workplace, IReadOnlyList<Model> c
     private static LimitScope? DayOf(Model model) =>
         LimitScope.OfTier(model.Account, model.Tier).FirstOrDefault(scope => scope.Span is null);
 
-    private static Allowance Of(LimitScope day, ScopeUse? use)
+    private static Allowance Allow(LimitScope day, ScopeUse? use)
     {
         var limit = use?.Requests ?? day.Requests!.Value;
         return new Allowance(limit, Math.Max(0, limit - (use?.Used ?? 0)));

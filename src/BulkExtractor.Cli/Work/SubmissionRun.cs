@@ -5,7 +5,7 @@ using BulkExtractor.Submissions;
 namespace BulkExtractor.Cli.Work;
 
 /// <summary>Stores a submission, has it split, and works on it itself when nobody else is there.</summary>
-internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Terminal terminal)
+internal sealed class SubmissionRun(AppServices workplace, UsedModels models, Terminal terminal)
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
 
@@ -28,7 +28,7 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
     {
         var (batch, code) = await FollowToTheEndAsync(submission, atMost, signals);
         var outlook = await workplace.Outlooks.OfAsync(batch, CancellationToken.None);
-        if (terminal.Json) Terminal.Write(Shapes.Of(batch, outlook));
+        if (terminal.Json) Terminal.Write(Shapes.From(batch, outlook));
         else BatchView.Show(terminal.Screen, batch, outlook);
         return code;
     }
@@ -93,23 +93,23 @@ internal sealed class SubmissionRun(Workplace workplace, UsedModels models, Term
     private async Task<BatchProgress> StoreAsync(Submission submission, CancellationToken cancellationToken)
     {
         await using var jobs = await workplace.OpenBackgroundJobsAsync(cancellationToken);
-        return await new Intake(workplace.Store, jobs.Jobs).StoreAsync(submission, cancellationToken);
+        return await new BatchSubmitter(workplace.Store, jobs.Jobs).StoreAsync(submission, cancellationToken);
     }
 
-    private async Task<Receipt> ReceiptAsync(
+    private async Task<SubmitReport> ReceiptAsync(
         BatchProgress batch, Submission submission, CancellationToken cancellationToken)
     {
         // Asking how the days stand comes first: the outlook then knows what the providers say.
         var days = await new SubmissionDays(workplace, submission.Candidates).ReadAsync(0, cancellationToken);
         var prospect = await submission.ProspectAsync(workplace.Outlooks, cancellationToken);
-        var span = days is null ? null : days with { Requests = prospect.Outlook.Requests };
+        var span = days is null ? null : days with { Requests = prospect.Forecast.Requests };
         if (batch.Deadline is not null)
         {
             await workplace.Deadlines.JudgeAsync(submission.Batch.Accounts, cancellationToken);
             batch = await workplace.FindBatchAsync(batch.BatchId, cancellationToken);
         }
 
-        return new Receipt(batch, submission, span, prospect.Outlook);
+        return new SubmitReport(batch, submission, span, prospect.Forecast);
     }
 
     private static int CodeOf(BatchProgress batch, StopSignals signals) => batch switch

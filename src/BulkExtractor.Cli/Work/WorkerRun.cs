@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace BulkExtractor.Cli.Work;
 
 /// <summary>A worker in this process: background jobs and pipeline, from its first word to its good-bye.</summary>
-internal sealed class WorkerRun(Workplace workplace, LivePool live)
+internal sealed class WorkerRun(AppServices workplace, LivePool live)
 {
     /// <summary>Works until told to drain.</summary>
     /// <param name="onlyBatch">The one batch to work on; null means every active one.</param>

@@ -24,7 +24,7 @@ internal static class JobFilters
         filters.Add(new ShortMemoryOfUpkeep());
         filters.Add(
             new ToldFailures(
-                services.GetService<SplitWork>(), services.GetRequiredService<ILogger<ToldFailures>>()),
+                services.GetService<BatchSplitter>(), services.GetRequiredService<ILogger<ToldFailures>>()),
             AfterRetries);
         return new JobFilterProviderCollection(filters, new JobFilterAttributeFilterProvider());
     }

@@ -11,7 +11,7 @@ internal sealed class ShortMemoryOfUpkeep : IApplyStateFilter
     /// <inheritdoc/>
     public void OnStateApplied(ApplyStateContext context, IWriteOnlyTransaction transaction)
     {
-        if (JobKind.Of(context.BackgroundJob.Job).IsUpkeep) context.JobExpirationTimeout = KeptFor;
+        if (JobKind.Find(context.BackgroundJob.Job).IsUpkeep) context.JobExpirationTimeout = KeptFor;
     }
 
     /// <inheritdoc/>

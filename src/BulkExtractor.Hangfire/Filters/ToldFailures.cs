@@ -7,7 +7,7 @@ using Npgsql;
 namespace BulkExtractor.Hangfire.Filters;
 
 /// <summary>Tells of jobs that fail: in the log, and in the batch that could not be split.</summary>
-internal sealed partial class ToldFailures(SplitWork? split, ILogger<ToldFailures> logger) : IElectStateFilter
+internal sealed partial class ToldFailures(BatchSplitter? split, ILogger<ToldFailures> logger) : IElectStateFilter
 {
     /// <inheritdoc/>
     public void OnStateElection(ElectStateContext context)
@@ -18,7 +18,7 @@ internal sealed partial class ToldFailures(SplitWork? split, ILogger<ToldFailure
         if (failed?.Exception is not { } error || error is OperationCanceledException) return;
         var job = context.BackgroundJob.Job;
         var reason = ((error as PostgresException)?.MessageText ?? error.Message).Split('\n')[0].TrimEnd();
-        LogFailed(JobKind.Of(job).Id, reason);
+        LogFailed(JobKind.Find(job).Id, reason);
         if (job.Type != typeof(SplitJob) || split is null) return;
 
         // Hangfire decides without waiting for anything; there is no context to block here.

@@ -3,7 +3,7 @@ using BulkExtractor.Schedules;
 namespace BulkExtractor.Hangfire.Jobs;
 
 /// <summary>Clears away what nobody needs any more.</summary>
-public sealed class CleanupJob(Housekeeping housekeeping, RunningJobs running)
+public sealed class CleanupJob(Cleanup housekeeping, RunningJobs running)
 {
     /// <summary>When it is done: once an hour.</summary>
     public const string Cron = "17 * * * *";

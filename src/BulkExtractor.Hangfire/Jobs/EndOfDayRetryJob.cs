@@ -3,7 +3,7 @@ using BulkExtractor.Submissions;
 namespace BulkExtractor.Hangfire.Jobs;
 
 /// <summary>Opens failed documents once more, for what is left of the day's quota.</summary>
-public sealed class EndOfDayRetryJob(Leftovers leftovers, RunningJobs running)
+public sealed class EndOfDayRetryJob(EndOfDayRetry leftovers, RunningJobs running)
 {
     /// <summary>Opens them; of how many batches, in words.</summary>
     public Task<string> Run(CancellationToken cancellationToken) => running.RunAsync(

@@ -3,7 +3,7 @@ using BulkExtractor.Schedules;
 namespace BulkExtractor.Hangfire.Jobs;
 
 /// <summary>Writes the export of a file of an inbox.</summary>
-public sealed class ExportJob(ExportWork export, RunningJobs running)
+public sealed class ExportJob(InboxExport export, RunningJobs running)
 {
     /// <summary>Writes an export; where to, in words.</summary>
     public Task<string> Run(long fileId, CancellationToken cancellationToken) => running.RunAsync(

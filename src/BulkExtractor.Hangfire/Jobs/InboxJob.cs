@@ -3,7 +3,7 @@ using BulkExtractor.Schedules;
 namespace BulkExtractor.Hangfire.Jobs;
 
 /// <summary>Starts a schedule's runs, and takes what lies in their inboxes.</summary>
-public sealed class InboxJob(NightlyRun nightly, InboxWork inbox, IInboxFileStore files, RunningJobs running)
+public sealed class InboxJob(ScheduleRunner nightly, InboxRound inbox, IInboxFileStore files, RunningJobs running)
 {
     /// <summary>Starts a run, because its time has come; what came of it, in words.</summary>
     /// <param name="schedule">The folder of the job whose schedule it is.</param>

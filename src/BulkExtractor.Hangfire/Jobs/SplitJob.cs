@@ -5,7 +5,7 @@ namespace BulkExtractor.Hangfire.Jobs;
 
 /// <summary>Splits a batch into chunks. It is tried until it succeeds: without it nothing more is done.</summary>
 [AutomaticRetry(Attempts = 9_999, DelaysInSeconds = [2, 6, 18, 54, 162, 486, 600], LogEvents = false)]
-public sealed class SplitJob(SplitWork split, RunningJobs running)
+public sealed class SplitJob(BatchSplitter split, RunningJobs running)
 {
     /// <summary>Splits a batch; what came of it, in words.</summary>
     public Task<string> Run(long batchId, CancellationToken cancellationToken) => running.RunAsync(

@@ -12,15 +12,15 @@ namespace BulkExtractor.Simulator.Admissions;
 internal sealed class Admission(
     ScopeBook scopes, Routing routing, InjectedRefusals injected, FaultPlan plan)
 {
-    public Verdict Decide(Visit visit, Arrival arrival)
+    public AdmissionDecision Decide(IncomingRequest visit, Arrival arrival)
     {
-        var verdict = new Verdict(visit, arrival, plan.DiceOf(arrival.Number));
+        var verdict = new AdmissionDecision(visit, arrival, plan.DiceOf(arrival.Number));
         if (visit is { Account: not null, Model: { } model }) scopes.Arrive(model, arrival);
         if (visit.Invalid is { } invalid) return verdict with { Refusal = invalid };
         return Place(DecideValid(verdict));
     }
 
-    private Verdict DecideValid(Verdict verdict)
+    private AdmissionDecision DecideValid(AdmissionDecision verdict)
     {
         var (request, model, arrival) = (verdict.Visit.Request!, verdict.Visit.Model!, verdict.Arrival);
         var fault = plan.Draw(model.Id, verdict.Dice);
@@ -35,17 +35,17 @@ internal sealed class Admission(
         return verdict with { Refusal = injected.ByProvider(fault, model, verdict), Fault = fault };
     }
 
-    private static Refusal? LimitReached(LimitScope[] scopes, Verdict verdict)
+    private static ErrorReply? LimitReached(CountedScope[] scopes, AdmissionDecision verdict)
     {
         if (ScopeBook.Admit(scopes, verdict.Arrival) is not { } reached) return null;
         var headers = new RateLimitHeaders(reached.Scope.Limit.Requests, reached.Until);
         var daily = reached.Scope is DayScope;
-        if (reached.Scope.Name.Model is null) return daily ? Refusals.Day(headers) : Refusals.Minute(headers);
+        if (reached.Scope.Name.Model is null) return daily ? ErrorReplies.Day(headers) : ErrorReplies.Minute(headers);
         var model = verdict.Visit.Model!;
-        return daily ? Refusals.ModelDay(model, headers) : Refusals.ModelMinute(model, headers);
+        return daily ? ErrorReplies.ModelDay(model, headers) : ErrorReplies.ModelMinute(model, headers);
     }
 
-    private Verdict Place(Verdict verdict) => verdict.Refusal is { RateLimit: not null } refusal
+    private AdmissionDecision Place(AdmissionDecision verdict) => verdict.Refusal is { RateLimit: not null } refusal
         ? verdict with { Refusal = refusal with { Placement = plan.PlacementOf(verdict.Dice) } }
         : verdict;
 }

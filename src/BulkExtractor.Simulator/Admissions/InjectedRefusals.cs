@@ -14,42 +14,42 @@ internal sealed class InjectedRefusals(SimulatorOptions options)
     private static readonly RequestLimit UsualModelMinute = new(8, TimeSpan.FromSeconds(60));
 
     /// <summary>What the platform refuses before it looks for the model.</summary>
-    public Refusal? ByAccount(FaultKind? fault, LimitScope[] scopes, Arrival arrival) => fault switch
+    public ErrorReply? ByAccount(FaultKind? fault, CountedScope[] scopes, Arrival arrival) => fault switch
     {
-        FaultKind.Credit402 => Refusals.NoCredit,
-        FaultKind.Minute429 => Refusals.Minute(Minute(scopes, arrival)),
-        FaultKind.Day429 => Refusals.Day(Day(scopes, arrival)),
+        FaultKind.Credit402 => ErrorReplies.NoCredit,
+        FaultKind.Minute429 => ErrorReplies.Minute(Minute(scopes, arrival)),
+        FaultKind.Day429 => ErrorReplies.Day(Day(scopes, arrival)),
         _ => null,
     };
 
     /// <summary>What every provider refuses to read, whoever asks.</summary>
-    public Refusal? ByContent(SimulatedModel model, ChatRequest request) =>
+    public ErrorReply? ByContent(SimulatedModel model, ChatRequest request) =>
         options.Faults.Flagged is { } flagged
         && request.Documents.Any(document => document.Text.Contains(flagged, StringComparison.Ordinal))
-            ? Refusals.Moderation(model)
+            ? ErrorReplies.Moderation(model)
             : null;
 
     /// <summary>What the provider behind the platform refuses.</summary>
-    public Refusal? ByProvider(FaultKind? fault, SimulatedModel model, Verdict verdict) => fault switch
+    public ErrorReply? ByProvider(FaultKind? fault, SimulatedModel model, AdmissionDecision verdict) => fault switch
     {
-        FaultKind.Upstream429 => Refusals.Upstream(model, RetryAfter(verdict.Dice)),
-        FaultKind.Shared429 => Refusals.ModelMinute(model, Shared(verdict.Arrival)),
-        FaultKind.CodeAsString => Refusals.Upstream(model, RetryAfter(verdict.Dice)) with { CodeAsString = true },
-        FaultKind.Moderation403 => Refusals.Moderation(model),
-        FaultKind.Relayed401 => Refusals.RelayedKey,
-        FaultKind.Error500 => Refusals.Internal,
-        FaultKind.Error503 => Refusals.Overloaded(RetryAfter(verdict.Dice)),
+        FaultKind.Upstream429 => ErrorReplies.Upstream(model, RetryAfter(verdict.Dice)),
+        FaultKind.Shared429 => ErrorReplies.ModelMinute(model, Shared(verdict.Arrival)),
+        FaultKind.CodeAsString => ErrorReplies.Upstream(model, RetryAfter(verdict.Dice)) with { CodeAsString = true },
+        FaultKind.Moderation403 => ErrorReplies.Moderation(model),
+        FaultKind.Relayed401 => ErrorReplies.RelayedKey,
+        FaultKind.Error500 => ErrorReplies.Internal,
+        FaultKind.Error503 => ErrorReplies.Overloaded(RetryAfter(verdict.Dice)),
         _ => null,
     };
 
-    private RateLimitHeaders Minute(LimitScope[] scopes, Arrival arrival)
+    private RateLimitHeaders Minute(CountedScope[] scopes, Arrival arrival)
     {
         var scope = scopes.FirstOrDefault(scope => scope is WindowScope);
         var window = scope?.Window ?? UsualMinute.Window!.Value / options.Limits.Scale;
         return Until(scope?.Limit ?? UsualMinute, window, arrival);
     }
 
-    private RateLimitHeaders Day(LimitScope[] scopes, Arrival arrival)
+    private RateLimitHeaders Day(CountedScope[] scopes, Arrival arrival)
     {
         var scope = scopes.FirstOrDefault(scope => scope is DayScope);
         return Until(scope?.Limit ?? UsualDay, options.Limits.DayLength, arrival);

@@ -8,16 +8,16 @@ namespace BulkExtractor.Simulator.Admissions;
 /// <summary>Whether a model has an endpoint that can take a request.</summary>
 internal sealed class Routing(FaultOptions options)
 {
-    public Refusal? Refuse(SimulatedModel model, ChatRequest request, Arrival arrival)
+    public ErrorReply? Refuse(SimulatedModel model, ChatRequest request, Arrival arrival)
     {
-        if (IsGone(model, arrival.At, arrival.Utc)) return Refusals.GoneModel(model);
-        if (options.PolicyBlocked.Contains(model.Id)) return Refusals.Policy;
-        if (request.HasImages && !model.ReadsImages) return Refusals.NoImages;
-        if (request.RequiredParameters.Except(model.Parameters).Any()) return Refusals.Parameters;
+        if (IsGone(model, arrival.At, arrival.Utc)) return ErrorReplies.GoneModel(model);
+        if (options.PolicyBlocked.Contains(model.Id)) return ErrorReplies.Policy;
+        if (request.HasImages && !model.ReadsImages) return ErrorReplies.NoImages;
+        if (request.RequiredParameters.Except(model.Parameters).Any()) return ErrorReplies.Parameters;
 
         var output = request.MaxTokens ?? 0;
         return request.PromptTokens + (long)output > model.Context
-            ? Refusals.Context(model.Context, request.PromptTokens, output)
+            ? ErrorReplies.Context(model.Context, request.PromptTokens, output)
             : null;
     }
 

@@ -15,7 +15,7 @@ internal static partial class Amounts
     private const string Plain = "[0-9]+(?:[.,][0-9]+)?";
     private const string TenThousands = "(?<man>万(?:(?<sen>[0-9])千)?)?";
 
-    public static List<Amount> Find(Page page)
+    public static List<Amount> Find(SourceDocument page)
     {
         var currencies = Lexicon.Currencies.Scan(page.Lower).FindAll(hit => !IsMereWord(page, hit));
         var taken = new bool[page.Folded.Length];
@@ -83,7 +83,7 @@ internal static partial class Amounts
     }
 
     // Codes are written in capitals: "try", "cad." and "all" are words.
-    private static bool IsMereWord(Page page, Hit hit)
+    private static bool IsMereWord(SourceDocument page, Hit hit)
     {
         var text = page.Folded.AsSpan(hit.Start, hit.Length);
         return text.Equals(hit.Keys[0], StringComparison.OrdinalIgnoreCase) && text is not ("eur" or "usd" or "chf")

@@ -12,7 +12,8 @@ internal static class Announcements
     /// sentence, else on the line above. Another value in between has taken the label for itself.
     /// </summary>
     /// <param name="previousEnd">Where the value before this one ends; 0 if it is the first.</param>
-    public static IReadOnlyList<string> Of(Page page, Span value, int previousEnd, Func<string, bool> isRelevant)
+    public static IReadOnlyList<string> Find(
+        SourceDocument page, Span value, int previousEnd, Func<string, bool> isRelevant)
     {
         var near = Math.Max(value.Start - FarthestLine, 0);
         var lineStart = near + page.Lower.AsSpan(near, value.Start - near).LastIndexOf('\n') + 1;
@@ -27,7 +28,7 @@ internal static class Announcements
         return beginsLine ? OfLineAbove(page, lineStart, isRelevant) : [];
     }
 
-    private static Hit RightAfter(Page page, int next, int end, Func<string, bool> isRelevant)
+    private static Hit RightAfter(SourceDocument page, int next, int end, Func<string, bool> isRelevant)
     {
         for (var at = next; at < page.Labels.Count && page.Labels[at].Start <= end + FarthestAfter; at++)
             if (page.Labels[at].Keys.Any(isRelevant) && IsTight(page.Lower, end, page.Labels[at]))
@@ -35,7 +36,7 @@ internal static class Announcements
         return default;
     }
 
-    private static Hit LastBefore(Page page, int next, int from, int to, Func<string, bool> isRelevant)
+    private static Hit LastBefore(SourceDocument page, int next, int from, int to, Func<string, bool> isRelevant)
     {
         for (var at = next - 1; at >= 0 && page.Labels[at].End > from; at--)
             if (page.Labels[at].End <= to && page.Labels[at].Start >= from && page.Labels[at].Keys.Any(isRelevant))
@@ -44,7 +45,7 @@ internal static class Announcements
     }
 
     /// <summary>What follows a label, up to the end of the line.</summary>
-    public static IEnumerable<Span> After(Page page, string concept) =>
+    public static IEnumerable<Span> After(SourceDocument page, string concept) =>
         page.Labels.Where(hit => hit.Keys.Contains(concept))
             .OrderByDescending(hit => IsColon(page.Folded, hit.End))
             .Select(hit => new Span(SkipMarks(page.Folded, hit.End), page.LineAt(hit.End).End));
@@ -52,7 +53,7 @@ internal static class Announcements
     public static bool IsColon(string text, int at) => text.AsSpan(at).TrimStart(' ').StartsWith(":");
 
     // A label that has a line for itself announces what begins the next one.
-    private static IReadOnlyList<string> OfLineAbove(Page page, int lineStart, Func<string, bool> isRelevant)
+    private static IReadOnlyList<string> OfLineAbove(SourceDocument page, int lineStart, Func<string, bool> isRelevant)
     {
         if (lineStart == 0) return [];
         var above = page.LineAt(lineStart - 1).Trim(page.Folded);

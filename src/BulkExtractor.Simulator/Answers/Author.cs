@@ -12,7 +12,7 @@ internal sealed class Author(IAnswers answers, Misreading misreading)
     /// <summary>The reply to a request without documents, by which clients try a connection.</summary>
     private const string Greeting = "OK";
 
-    public Completion Write(Verdict verdict)
+    public Completion Write(AdmissionDecision verdict)
     {
         var (request, model) = (verdict.Visit.Request!, verdict.Visit.Model!);
         var whole = ContentFaults.Spoil(Answer(request, verdict), verdict.Fault, verdict.Dice);
@@ -26,7 +26,7 @@ internal sealed class Author(IAnswers answers, Misreading misreading)
         };
     }
 
-    private string Answer(ChatRequest request, Verdict verdict)
+    private string Answer(ChatRequest request, AdmissionDecision verdict)
     {
         if (request.Documents.Count == 0) return Greeting;
         var misreads = misreading.Begins(verdict.Visit.Model!.Id);
@@ -48,7 +48,7 @@ internal sealed class Author(IAnswers answers, Misreading misreading)
         var fields = answers.Answer(document.Text, request.Schema);
         if (misreads) fields = Misreading.Misread(document.Text, fields, Field.Read(request.Schema));
         return new Written(
-            document.Id, fields, request.WantsQuotes ? Quotes.Of(document.Text, request.Schema, fields) : null);
+            document.Id, fields, request.WantsQuotes ? Quotes.Find(document.Text, request.Schema, fields) : null);
     }
 
     private static void WriteDocument(Utf8JsonWriter json, Written document)
@@ -66,7 +66,7 @@ internal sealed class Author(IAnswers answers, Misreading misreading)
         json.WriteEndObject();
     }
 
-    private static string IdOf(Verdict verdict) =>
+    private static string IdOf(AdmissionDecision verdict) =>
         $"gen-{verdict.Arrival.Utc.ToUnixTimeSeconds()}-"
         + $"{verdict.Dice.Bits(Draw.Id):x16}{verdict.Arrival.Number:x}";
 }

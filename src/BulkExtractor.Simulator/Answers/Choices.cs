@@ -14,17 +14,17 @@ internal static class Choices
         "bez",
     ];
 
-    public static JsonNode? Choose(Page page, Field field)
+    public static JsonNode? Choose(SourceDocument page, Field field)
     {
         var best = field.Enum.Select(value => (value, score: Score(page, field, value))).MaxBy(choice => choice.score);
         return best.score > 0 ? JsonValue.Create(best.value) : null;
     }
 
     /// <summary>The values that the text names at all, for lists of an enum.</summary>
-    public static IEnumerable<string> ChooseAll(Page page, Field field) =>
+    public static IEnumerable<string> ChooseAll(SourceDocument page, Field field) =>
         field.Enum.Where(value => Score(page, field, value) > 0);
 
-    public static JsonNode? Decide(Page page, Field field)
+    public static JsonNode? Decide(SourceDocument page, Field field)
     {
         var key = field.Words.StartsWith("is ", StringComparison.Ordinal) ? field.Words[3..] : field.Words;
         var hits = Lexicon.Flags.Scan(page.Lower);
@@ -34,7 +34,7 @@ internal static class Choices
     }
 
     // Longer phrases say more; the headline says what a text is about; and a label settles it.
-    private static int Score(Page page, Field field, string value)
+    private static int Score(SourceDocument page, Field field, string value)
     {
         var words = value.ToLowerInvariant().Replace('_', ' ').Replace('-', ' ');
         var score = 0;
@@ -46,18 +46,18 @@ internal static class Choices
     }
 
     // "It was £90 new" tells a price, not a condition.
-    private static bool IsOfPrice(Page page, Hit hit) =>
+    private static bool IsOfPrice(SourceDocument page, Hit hit) =>
         hit.Start > 0 && page.Lower[hit.Start - 1] == ' '
         && page.Amounts.Any(amount => amount.Currency is not null && amount.Span.End == hit.Start - 1);
 
-    private static int Weigh(Page page, Field field, int at)
+    private static int Weigh(SourceDocument page, Field field, int at)
     {
         var label = page.Labels.LastOrDefault(hit => hit.End <= at && at - hit.End <= 3);
         if (label.Length > 0 && field.Concept is { } concept && label.Keys.Contains(concept)) return AfterItsLabel;
         return page.Lines.Count > 0 && at < page.Lines[0].End ? InTitle : 1;
     }
 
-    private static IEnumerable<int> WordsIn(Page page, string words)
+    private static IEnumerable<int> WordsIn(SourceDocument page, string words)
     {
         for (var at = page.Lower.IndexOf(words, StringComparison.Ordinal); at >= 0 && words.Length > 0;
              at = page.Lower.IndexOf(words, at + words.Length, StringComparison.Ordinal))

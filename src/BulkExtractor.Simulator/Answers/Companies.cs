@@ -9,18 +9,19 @@ internal static partial class Companies
     private const int LongestName = 100;
 
     /// <summary>Companies that are not named as the customer; those named more often, and later, go first.</summary>
-    public static IEnumerable<string> Senders(Page page) => Ranked(page, recipient: false).Concat(SignedLines(page));
+    public static IEnumerable<string> Senders(SourceDocument page) =>
+        Ranked(page, recipient: false).Concat(SignedLines(page));
 
-    public static IEnumerable<string> Recipients(Page page) => Ranked(page, recipient: true);
+    public static IEnumerable<string> Recipients(SourceDocument page) => Ranked(page, recipient: true);
 
     /// <summary>Who signs, or is named as the one to talk to.</summary>
-    public static IEnumerable<string> People(Page page) =>
+    public static IEnumerable<string> People(SourceDocument page) =>
         Announcements.After(page, "name")
             .Select(span => PersonAt(page, span))
             .Concat(SignedLines(page))
             .Where(name => name.Length > 0);
 
-    private static IEnumerable<string> Ranked(Page page, bool recipient) =>
+    private static IEnumerable<string> Ranked(SourceDocument page, bool recipient) =>
         Lexicon.Organisations.Scan(page.Lower)
             .Select(hit => (Span: NameAround(page, hit), Weight: 1))
             .Where(found => found.Span.Length > 0 && IsRecipient(page, found.Span) == recipient)
@@ -29,13 +30,13 @@ internal static partial class Companies
             .ThenByDescending(group => group.Max(found => found.Span.Start))
             .Select(group => group.Key);
 
-    private static bool IsWholeLine(Page page, Span name)
+    private static bool IsWholeLine(SourceDocument page, Span name)
     {
         var line = page.LineAt(name.Start).Trim(page.Folded);
         return line == name || (name.Start > 0 && page.Folded[name.Start - 1] == '(');
     }
 
-    private static bool IsRecipient(Page page, Span name)
+    private static bool IsRecipient(SourceDocument page, Span name)
     {
         var line = page.LineAt(name.Start);
         var next = page.LineAt(Math.Min(line.End + 1, page.Folded.Length));
@@ -44,7 +45,7 @@ internal static partial class Companies
         return labelled || page.Folded[name.End..next.End] is var rest && (rest.Contains('様') || rest.Contains("御中"));
     }
 
-    private static Span NameAround(Page page, Hit form)
+    private static Span NameAround(SourceDocument page, Hit form)
     {
         var line = page.LineAt(form.Start);
         var from = Math.Max(line.Start, form.Start - LongestName);
@@ -56,7 +57,7 @@ internal static partial class Companies
         return new Span(form.Start, form.End + after.Length).Trim(page.Folded);
     }
 
-    private static IEnumerable<string> SignedLines(Page page)
+    private static IEnumerable<string> SignedLines(SourceDocument page)
     {
         var bye = Lexicon.SignOffs.Scan(page.Lower)
             .LastOrDefault(hit => page.LineAt(hit.Start).Trim(page.Folded).Start == hit.Start);
@@ -64,7 +65,7 @@ internal static partial class Companies
         return page.Lines.Where(line => line.Start >= bye.End).Take(2).Select(line => page[line].Trim(' ', ','));
     }
 
-    private static string PersonAt(Page page, Span span) =>
+    private static string PersonAt(SourceDocument page, Span span) =>
         Person().Match(page.Original, span.Start, Math.Max(span.Length, 0)).Value.Trim();
 
     private const string Capitalised = @"(?:\p{Lu}|[\u2E80-\u9FFF])[\p{L}\p{M}'.-]*(?: |,? ?$)";

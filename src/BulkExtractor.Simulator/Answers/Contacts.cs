@@ -8,19 +8,20 @@ internal static partial class Contacts
     private const int FewestDigits = 7;
     private const int MostDigits = 15;
 
-    public static IEnumerable<string> Emails(Page page) => Email().Matches(page.Folded).Select(match => match.Value);
+    public static IEnumerable<string> Emails(SourceDocument page) =>
+        Email().Matches(page.Folded).Select(match => match.Value);
 
-    public static IEnumerable<string> Addresses(Page page) =>
+    public static IEnumerable<string> Addresses(SourceDocument page) =>
         WebAddress().Matches(page.Folded).Select(match => match.Value.TrimEnd('.', ',', ')', '!', '?'));
 
-    public static IEnumerable<string> Phones(Page page) => page.Phones.Select(span => page[span]);
+    public static IEnumerable<string> Phones(SourceDocument page) => page.Phones.Select(span => page[span]);
 
     /// <summary>Bank accounts whose check digits are right, without blanks.</summary>
-    public static IEnumerable<string> Ibans(Page page) =>
+    public static IEnumerable<string> Ibans(SourceDocument page) =>
         IbanSpans(page).Select(span => page.Folded[span.Start..span.End].Replace(" ", ""));
 
     /// <summary>What is full of digits but no amount.</summary>
-    public static List<Span> TakenSpans(Page page) =>
+    public static List<Span> TakenSpans(SourceDocument page) =>
     [
         .. page.Dates.Select(date => date.Span),
         .. page.Phones.Where(span => BeginsLikePhone(page, span)),
@@ -30,7 +31,7 @@ internal static partial class Contacts
     ];
 
     // A number that says of itself that it is for calling goes before one that only looks like it.
-    public static IEnumerable<Span> PhoneSpans(Page page)
+    public static IEnumerable<Span> PhoneSpans(SourceDocument page)
     {
         var ibans = IbanSpans(page).ToList();
         return Phone().Matches(page.Folded).Select(SpanOf)
@@ -40,9 +41,9 @@ internal static partial class Contacts
             .OrderByDescending(span => IsLabelled(page, span));
     }
 
-    private static bool BeginsLikePhone(Page page, Span span) => page.Folded[span.Start] is '+' or '0' or '(';
+    private static bool BeginsLikePhone(SourceDocument page, Span span) => page.Folded[span.Start] is '+' or '0' or '(';
 
-    private static bool IsLabelled(Page page, Span span) =>
+    private static bool IsLabelled(SourceDocument page, Span span) =>
         page.Labels.Any(hit => hit.Keys.Contains("phone") && hit.End <= span.Start && span.Start - hit.End < 16);
 
     private static bool IsGrouped(string text, Span span) =>
@@ -50,7 +51,7 @@ internal static partial class Contacts
 
     private static int CountDigits(string text, Span span) => text[span.Start..span.End].Count(char.IsAsciiDigit);
 
-    private static IEnumerable<Span> IbanSpans(Page page)
+    private static IEnumerable<Span> IbanSpans(SourceDocument page)
     {
         foreach (Match match in Iban().Matches(page.Folded))
             for (var end = match.Length; end >= 15; end--)

@@ -11,7 +11,7 @@ internal static partial class Dates
 {
     private static readonly Dictionary<string, int> Eras = new() { ["令和"] = 2018, ["平成"] = 1988, ["昭和"] = 1925 };
 
-    public static List<DateFound> Find(Page page)
+    public static List<DateFound> Find(SourceDocument page)
     {
         var found = new List<DateFound>();
         Add(found, YearFirst().Matches(page.Folded), Named);
@@ -43,7 +43,7 @@ internal static partial class Dates
             : null;
 
     // The day comes first nearly everywhere; the month where dollars are spent, unless the number is too large.
-    private static DateOnly? DayOrMonthFirst(Match match, Page page)
+    private static DateOnly? DayOrMonthFirst(Match match, SourceDocument page)
     {
         var (first, second, year) = (Part(match, "a"), Part(match, "b"), Part(match, "y"));
         var american = match.Groups["sep"].Value == "/" && first <= 12 && (second > 12 || IsAmerican(page.Lower));

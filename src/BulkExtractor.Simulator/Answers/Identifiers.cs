@@ -6,7 +6,7 @@ namespace BulkExtractor.Simulator.Answers;
 internal static partial class Identifiers
 {
     /// <summary>What stands behind such a label; places that agree, and longer labels, go first.</summary>
-    public static IEnumerable<string> Find(Page page, string concept) =>
+    public static IEnumerable<string> Find(SourceDocument page, string concept) =>
         page.Labels.Where(hit => hit.Keys.Contains(concept))
             .Select(hit => (hit.Length, Token: TokenAt(page, hit.End)))
             .Where(found => found.Token is not null)
@@ -14,7 +14,7 @@ internal static partial class Identifiers
             .OrderByDescending(group => group.Sum(found => found.Length))
             .Select(group => group.Key);
 
-    private static string? TokenAt(Page page, int at)
+    private static string? TokenAt(SourceDocument page, int at)
     {
         var match = Token().Match(page.Folded, at);
         if (!match.Success) return null;

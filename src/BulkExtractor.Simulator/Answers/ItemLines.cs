@@ -19,13 +19,13 @@ internal static partial class ItemLines
 
     private static readonly Regex[] Forms = [QuantityFirst(), QuantityLast(), NoUnitPrice(), OnlyAmount()];
 
-    public static IEnumerable<ItemLine> Find(Page page)
+    public static IEnumerable<ItemLine> Find(SourceDocument page)
     {
         var table = ItemTable.Find(page).ToList();
         return table.Count > 0 ? table : page.Lines.Select(line => Read(page, line)).OfType<ItemLine>();
     }
 
-    private static ItemLine? Read(Page page, Span line)
+    private static ItemLine? Read(SourceDocument page, Span line)
     {
         var text = page.Folded[line.Start..line.End];
         if (text.Length > LongestLine || !PriceAtEnd().IsMatch(text)) return null;
@@ -36,7 +36,7 @@ internal static partial class ItemLines
             .FirstOrDefault();
     }
 
-    private static ItemLine ToItem(Page page, Span line, Match match)
+    private static ItemLine ToItem(SourceDocument page, Span line, Match match)
     {
         var description = match.Groups["d"];
         var start = line.Start + description.Index;
@@ -48,7 +48,7 @@ internal static partial class ItemLines
         match.Groups[group].Success ? Amounts.Parse(Digits().Match(match.Groups[group].Value).Value) : null;
 
     // "Total: 12.50" has the form of an item, too: what a label names is none.
-    private static bool IsItem(Page page, Span line, Match match)
+    private static bool IsItem(SourceDocument page, Span line, Match match)
     {
         if (match.Groups["q"].Success) return Multiplies(match);
         if (!page.Amounts.Any(amount => amount.Span.Overlaps(line))) return false;

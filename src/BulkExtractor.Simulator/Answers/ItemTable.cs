@@ -7,7 +7,7 @@ internal static partial class ItemTable
 {
     private static readonly string[] Roles = ["description", "quantity", "unit price", "amount"];
 
-    public static IEnumerable<ItemLine> Find(Page page)
+    public static IEnumerable<ItemLine> Find(SourceDocument page)
     {
         string?[]? roles = null;
         foreach (var line in page.Lines)
@@ -19,7 +19,7 @@ internal static partial class ItemTable
         }
     }
 
-    private static string?[]? ReadHeader(Page page, List<Span> cells)
+    private static string?[]? ReadHeader(SourceDocument page, List<Span> cells)
     {
         if (cells.Count < 2) return null;
         string?[] roles = [.. cells.Select(cell => RoleOf(page.Lower[cell.Start..cell.End]))];
@@ -32,7 +32,7 @@ internal static partial class ItemTable
         return Array.Find(Roles, keys.Contains) ?? (keys.Contains("total") ? "amount" : null);
     }
 
-    private static ItemLine Row(Page page, string?[] roles, List<Span> cells)
+    private static ItemLine Row(SourceDocument page, string?[] roles, List<Span> cells)
     {
         var description = page[cells[Array.IndexOf(roles, "description")]];
         return new ItemLine(description, Number("quantity"), Number("unit price"), Number("amount"));
@@ -43,7 +43,7 @@ internal static partial class ItemTable
                 : null;
     }
 
-    private static List<Span> Cells(Page page, Span line)
+    private static List<Span> Cells(SourceDocument page, Span line)
     {
         var cells = new List<Span>();
         var start = line.Start;

@@ -5,7 +5,7 @@ namespace BulkExtractor.Simulator.Answers;
 /// <summary>Fills lists: of an invoice's lines, of an enum's values, of texts.</summary>
 internal static class Lists
 {
-    public static JsonNode? Find(Page page, Field field)
+    public static JsonNode? Find(SourceDocument page, Field field)
     {
         if (field.Items is not { } items) return null;
         var list = new JsonArray();
@@ -13,14 +13,14 @@ internal static class Lists
         return list.Count == 0 && field.AllowsNull ? null : list;
     }
 
-    private static IEnumerable<JsonNode?> Nodes(Page page, Field field, Field items) =>
+    private static IEnumerable<JsonNode?> Nodes(SourceDocument page, Field field, Field items) =>
         items.Properties.Count > 0 ? ItemLines.Find(page).Select(line => Fill(line, items))
         : items.Enum.Count > 0 ? Choices.ChooseAll(page, items).Select(value => (JsonNode?)JsonValue.Create(value))
         : items.Type == "string"
             ? TextsOf(page, field, items).Distinct().Select(text => (JsonNode?)JsonValue.Create(text))
         : [];
 
-    private static IEnumerable<string> TextsOf(Page page, Field field, Field items)
+    private static IEnumerable<string> TextsOf(SourceDocument page, Field field, Field items)
     {
         var found = Texts.Candidates(page, items).ToList();
         var single = items.Format is not null || field.Concept is "email" or "phone" or "website" or "iban";

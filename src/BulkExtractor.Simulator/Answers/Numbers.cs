@@ -11,7 +11,7 @@ internal static class Numbers
         "deposit", "salary",
     ];
 
-    public static JsonNode? Find(Page page, Field field)
+    public static JsonNode? Find(SourceDocument page, Field field)
     {
         var value = field.Concept is { } concept && Money.Contains(concept)
             ? FindMoney(page, concept)
@@ -26,12 +26,12 @@ internal static class Numbers
             : JsonValue.Create(number / 1.0000000000000000000000000000m);
 
     /// <summary>The currency in which the document's amounts are.</summary>
-    public static string? Currency(Page page) =>
+    public static string? Currency(SourceDocument page) =>
         page.Amounts.Where(amount => amount.Currency is not null)
             .GroupBy(amount => amount.Currency)
             .MaxBy(group => group.Count())?.Key;
 
-    private static decimal? FindMoney(Page page, string concept)
+    private static decimal? FindMoney(SourceDocument page, string concept)
     {
         var amounts = page.Amounts.Where(amount => !amount.Percent).ToList();
         var named = amounts.Select((amount, at) => (amount, keys: KeysOf(page, amounts, at))).ToList();
@@ -48,11 +48,11 @@ internal static class Numbers
         };
     }
 
-    private static IReadOnlyList<string> KeysOf(Page page, List<Amount> amounts, int at) =>
-        Announcements.Of(page, amounts[at].Span, at == 0 ? 0 : amounts[at - 1].Span.End, Money.Contains);
+    private static IReadOnlyList<string> KeysOf(SourceDocument page, List<Amount> amounts, int at) =>
+        Announcements.Find(page, amounts[at].Span, at == 0 ? 0 : amounts[at - 1].Span.End, Money.Contains);
 
     // "Rooms: 3", "3 rooms"
-    private static decimal? FindCounted(Page page, Field field)
+    private static decimal? FindCounted(SourceDocument page, Field field)
     {
         var previousEnd = 0;
         foreach (var amount in page.Amounts)
@@ -64,13 +64,13 @@ internal static class Numbers
         return null;
     }
 
-    private static bool Counts(Page page, Span number, int previousEnd, Field field)
+    private static bool Counts(SourceDocument page, Span number, int previousEnd, Field field)
     {
         var before = page.Lower.AsSpan(previousEnd, Math.Max(0, number.Start - previousEnd)).TrimEnd(" :=#");
         var after = page.Lower.AsSpan(number.End).TrimStart(" -");
         return before.EndsWith(field.Words)
             || after.StartsWith(field.Words.AsSpan().TrimEnd('s'))
             || (field.Concept is { } concept
-                && Announcements.Of(page, number, previousEnd, key => key == concept).Count > 0);
+                && Announcements.Find(page, number, previousEnd, key => key == concept).Count > 0);
     }
 }

@@ -8,7 +8,7 @@ internal static partial class Places
     private const int Near = 20;
 
     /// <summary>Cities that are named as the place, the known ones first; then those that are just named.</summary>
-    public static IEnumerable<string> Cities(Page page)
+    public static IEnumerable<string> Cities(SourceDocument page)
     {
         var known = Lexicon.Cities.Scan(page.Lower).Where(hit => IsName(page.Original[hit.Start])).ToList();
         var announced = known.Where(hit => KeysOf(page, hit).Contains("city"));
@@ -18,7 +18,7 @@ internal static partial class Places
             .Concat(unannounced.Select(hit => page[new Span(hit.Start, hit.End)]));
     }
 
-    private static IReadOnlyList<string> KeysOf(Page page, Hit city)
+    private static IReadOnlyList<string> KeysOf(SourceDocument page, Hit city)
     {
         var label = page.Labels.LastOrDefault(hit =>
             hit.End <= city.Start && city.Start - hit.End <= Near && hit.Keys.Any(key => key is "city" or "origin"));
@@ -26,14 +26,14 @@ internal static partial class Places
             : Delivery().IsMatch(page.Folded[city.End..Math.Min(city.End + Near, page.Folded.Length)]) ? ["city"] : [];
     }
 
-    private static IEnumerable<string> Unknown(Page page) =>
+    private static IEnumerable<string> Unknown(SourceDocument page) =>
         page.Labels.Where(hit => hit.Keys.Contains("city") && IsPlain(page, hit))
             .Select(hit => Name().Match(page.Folded, hit.End))
             .Where(match => match.Success)
             .Select(match => match.Groups["city"].Value);
 
     // "City: Ely", "collection from Ely"; but not "city bike".
-    private static bool IsPlain(Page page, Hit label) =>
+    private static bool IsPlain(SourceDocument page, Hit label) =>
         Announcements.IsColon(page.Folded, label.End)
         || page.Folded.AsSpan(label.Start, label.Length).ContainsAny(' ', '\ud83d');
 

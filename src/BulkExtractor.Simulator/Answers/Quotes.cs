@@ -7,9 +7,9 @@ namespace BulkExtractor.Simulator.Answers;
 internal static class Quotes
 {
     /// <summary>By JSON pointer, for the choices among the fields; what no words tell is left out.</summary>
-    public static JsonObject Of(string document, JsonObject schema, JsonObject fields)
+    public static JsonObject Find(string document, JsonObject schema, JsonObject fields)
     {
-        var page = new Page(document);
+        var page = new SourceDocument(document);
         var quotes = new JsonObject();
         foreach (var field in Field.Read(schema).Properties)
         {
@@ -23,7 +23,7 @@ internal static class Quotes
         return quotes;
     }
 
-    private static Span? WordsFor(Page page, Field field, JsonValue value) => value.GetValueKind() switch
+    private static Span? WordsFor(SourceDocument page, Field field, JsonValue value) => value.GetValueKind() switch
     {
         JsonValueKind.String when field.Enum.Count > 0 => WordsFor(page.Values, page, value.GetValue<string>()),
         JsonValueKind.True => WordsFor(Lexicon.Flags.Scan(page.Lower), page, field.Words),
@@ -31,7 +31,7 @@ internal static class Quotes
         _ => null,
     };
 
-    private static Span? WordsFor(IReadOnlyList<Hit> hits, Page page, string value)
+    private static Span? WordsFor(IReadOnlyList<Hit> hits, SourceDocument page, string value)
     {
         var key = value.StartsWith('-') ? value : value.ToLowerInvariant().Replace('_', ' ').Replace('-', ' ');
         var hit = hits.FirstOrDefault(hit => hit.Keys.Contains(key));

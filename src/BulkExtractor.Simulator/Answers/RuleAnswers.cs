@@ -14,19 +14,19 @@ public sealed class RuleAnswers : IAnswers
     /// <inheritdoc />
     /// <remarks>Like a person, it does not read a document of megabytes to its end.</remarks>
     public JsonObject Answer(string document, JsonObject schema) =>
-        Fill(new Page(document.Length > Readable ? document[..Readable] : document), Field.Read(schema));
+        Fill(new SourceDocument(document.Length > Readable ? document[..Readable] : document), Field.Read(schema));
 
-    internal static JsonObject Fill(Page page, Field parent)
+    internal static JsonObject Fill(SourceDocument page, Field parent)
     {
         var fields = new JsonObject();
         foreach (var field in parent.Properties) fields[field.Name] = ValueOf(page, field);
         return fields;
     }
 
-    private static JsonNode? ValueOf(Page page, Field field) =>
+    private static JsonNode? ValueOf(SourceDocument page, Field field) =>
         FindInTime(page, field) ?? (field.AllowsNull ? null : LeastWrong(field));
 
-    private static JsonNode? FindInTime(Page page, Field field)
+    private static JsonNode? FindInTime(SourceDocument page, Field field)
     {
         try
         {
@@ -38,7 +38,7 @@ public sealed class RuleAnswers : IAnswers
         }
     }
 
-    private static JsonNode? Find(Page page, Field field) => field.Type switch
+    private static JsonNode? Find(SourceDocument page, Field field) => field.Type switch
     {
         _ when field.Enum.Count > 0 => Choices.Choose(page, field),
         "boolean" => Choices.Decide(page, field),
@@ -48,7 +48,7 @@ public sealed class RuleAnswers : IAnswers
         _ => Texts.Find(page, field) is { } text ? JsonValue.Create(text) : null,
     };
 
-    private static JsonObject? FillUnlessEmpty(Page page, Field field)
+    private static JsonObject? FillUnlessEmpty(SourceDocument page, Field field)
     {
         var fields = Fill(page, field);
         return field.AllowsNull && fields.All(value => value.Value is null) ? null : fields;

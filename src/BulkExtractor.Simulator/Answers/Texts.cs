@@ -8,36 +8,37 @@ internal static partial class Texts
 {
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(50);
 
-    public static string? Find(Page page, Field field)
+    public static string? Find(SourceDocument page, Field field)
     {
         var found = Candidates(page, field).Where(text => text.Length > 0);
         return field.Pattern is { } pattern ? Matching(page, pattern, found) : found.FirstOrDefault();
     }
 
     /// <summary>Every value of such a field, the likeliest first.</summary>
-    public static IEnumerable<string> Candidates(Page page, Field field) => (field.Format, field.Concept) switch
-    {
-        ("date", _) => DayOf(page, field),
-        ("date-time", _) => DayOf(page, field).Select(day => $"{day}T{TimeOf(page) ?? "00:00:00"}Z"),
-        ("time", _) => TimeOf(page) is { } time ? [time] : [],
-        ("email", _) or (_, "email") => Contacts.Emails(page),
-        ("uri", _) or (_, "website") => Contacts.Addresses(page),
-        ("uuid", _) => Uuid().Matches(page.Folded).Select(match => match.Value),
-        (_, "phone") => Contacts.Phones(page),
-        (_, "iban") => Contacts.Ibans(page),
-        (_, "currency") => Numbers.Currency(page) is { } currency ? [currency] : [],
-        (_, "title") => page.Lines.Take(1).Select(line => Headline(page, line)),
-        (_, "city") => Places.Cities(page),
-        (_, "supplier") => Companies.Senders(page),
-        (_, "customer") => Companies.Recipients(page),
-        (_, "name") => Companies.People(page),
-        (_, "subject") => Labelled(page, field).Concat(page.Lines.Take(1).Select(line => Headline(page, line))),
-        (_, { } concept) when concept.EndsWith("number", StringComparison.Ordinal) || concept == "reference" =>
-            Identifiers.Find(page, concept),
-        _ => Labelled(page, field),
-    };
+    public static IEnumerable<string> Candidates(SourceDocument page, Field field) =>
+        (field.Format, field.Concept) switch
+        {
+            ("date", _) => DayOf(page, field),
+            ("date-time", _) => DayOf(page, field).Select(day => $"{day}T{TimeOf(page) ?? "00:00:00"}Z"),
+            ("time", _) => TimeOf(page) is { } time ? [time] : [],
+            ("email", _) or (_, "email") => Contacts.Emails(page),
+            ("uri", _) or (_, "website") => Contacts.Addresses(page),
+            ("uuid", _) => Uuid().Matches(page.Folded).Select(match => match.Value),
+            (_, "phone") => Contacts.Phones(page),
+            (_, "iban") => Contacts.Ibans(page),
+            (_, "currency") => Numbers.Currency(page) is { } currency ? [currency] : [],
+            (_, "title") => page.Lines.Take(1).Select(line => Headline(page, line)),
+            (_, "city") => Places.Cities(page),
+            (_, "supplier") => Companies.Senders(page),
+            (_, "customer") => Companies.Recipients(page),
+            (_, "name") => Companies.People(page),
+            (_, "subject") => Labelled(page, field).Concat(page.Lines.Take(1).Select(line => Headline(page, line))),
+            (_, { } concept) when concept.EndsWith("number", StringComparison.Ordinal) || concept == "reference" =>
+                Identifiers.Find(page, concept),
+            _ => Labelled(page, field),
+        };
 
-    private static IEnumerable<string> DayOf(Page page, Field field)
+    private static IEnumerable<string> DayOf(SourceDocument page, Field field)
     {
         var concept = field.Concept ?? "date";
         var named = page.Dates.Select((date, at) => (date.Date, Keys: KeysOf(page, at))).ToList();
@@ -49,16 +50,16 @@ internal static partial class Texts
 
     private static bool IsMain(string concept) => concept is "date" or "invoice date" or "order date";
 
-    private static IReadOnlyList<string> KeysOf(Page page, int at) => Announcements.Of(
+    private static IReadOnlyList<string> KeysOf(SourceDocument page, int at) => Announcements.Find(
         page, page.Dates[at].Span, at == 0 ? 0 : page.Dates[at - 1].Span.End,
         key => key == "available from" || key.EndsWith("date", StringComparison.Ordinal));
 
-    private static string? TimeOf(Page page) =>
+    private static string? TimeOf(SourceDocument page) =>
         Clock().Match(page.Folded) is { Success: true } match
             ? $"{match.Groups[1].Value.PadLeft(2, '0')}:{match.Groups[2].Value}:00"
             : null;
 
-    private static IEnumerable<string> Labelled(Page page, Field field)
+    private static IEnumerable<string> Labelled(SourceDocument page, Field field)
     {
         var spans = field.Concept is { } concept
             ? Announcements.After(page, concept)
@@ -67,17 +68,17 @@ internal static partial class Texts
         return spans.Select(span => page[span.Trim(page.Folded)].Trim(' ', ':', '-'));
     }
 
-    private static bool StartsWith(Page page, Span line, string words) =>
+    private static bool StartsWith(SourceDocument page, Span line, string words) =>
         line.Length > words.Length + 1 && page.Lower.AsSpan(line.Start).StartsWith(words)
         && page.Lower[line.Start + words.Length] is ':' or ' ';
 
-    private static string Headline(Page page, Span line)
+    private static string Headline(SourceDocument page, Span line)
     {
         var text = page[line].TrimStart('-', '*', '•', '・', '#', ' ');
         return text is ['【', .., '】'] ? text[1..^1] : text;
     }
 
-    private static string? Matching(Page page, string pattern, IEnumerable<string> found)
+    private static string? Matching(SourceDocument page, string pattern, IEnumerable<string> found)
     {
         try
         {
@@ -91,7 +92,8 @@ internal static partial class Texts
         }
     }
 
-    private static IEnumerable<string> Tokens(Page page) => Token().Matches(page.Folded).Select(match => match.Value);
+    private static IEnumerable<string> Tokens(SourceDocument page) =>
+        Token().Matches(page.Folded).Select(match => match.Value);
 
     [GeneratedRegex(@"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", RegexOptions.None, 1000)]
     private static partial Regex Uuid();

@@ -39,5 +39,5 @@ public sealed record FaultName(FaultKind Kind, string Name, string Description)
         new(FaultKind.ForeignId, "foreign-id", "a document is answered under an id that nobody gave"),
     ];
 
-    internal static string Of(FaultKind kind) => All[(int)kind].Name;
+    internal static string Write(FaultKind kind) => All[(int)kind].Name;
 }

@@ -9,7 +9,7 @@ internal sealed class Latency(LatencyOptions options, params IReadOnlyList<Hangi
         .DefaultIfEmpty()
         .Max();
 
-    public TimeSpan Of(Dice dice)
+    public TimeSpan Sample(Dice dice)
     {
         if (options.Mean <= TimeSpan.Zero) return TimeSpan.Zero;
         if (options.Sigma <= 0) return options.Mean;

@@ -8,7 +8,7 @@ internal static class BearerKey
     private const string Scheme = "Bearer ";
 
     /// <summary>Null if it shows none.</summary>
-    public static string? Of(HttpRequest request)
+    public static string? Read(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return null;

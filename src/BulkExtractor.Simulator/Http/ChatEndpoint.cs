@@ -9,7 +9,7 @@ namespace BulkExtractor.Simulator.Http;
 
 /// <summary><c>POST chat/completions</c>: receive, think, send, note.</summary>
 internal sealed class ChatEndpoint(
-    Reception reception, Author author, Latency latency, LedgerPen pen, ServerClock clock)
+    RequestGate reception, Author author, Latency latency, LedgerPen pen, ServerClock clock)
 {
     private readonly Delivery _delivery = new(clock.Time);
 
@@ -18,7 +18,7 @@ internal sealed class ChatEndpoint(
         var (at, utc) = (clock.SinceStart, clock.Utc);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         var body = await RequestBody.ReadAsync(context.Request.BodyReader, stop.Token);
-        var verdict = reception.Receive(BearerKey.Of(context.Request), body, at, utc);
+        var verdict = reception.Receive(BearerKey.Read(context.Request), body, at, utc);
         context.Request.BodyReader.AdvanceTo(body.End);
 
         // Once a model has begun, its answer is charged for, whether or not it arrives.
@@ -43,15 +43,15 @@ internal sealed class ChatEndpoint(
 
     // A refusal comes at once; only an answer takes time.
     private async Task<Reply> ThinkAsync(
-        Verdict verdict, Completion? completion, HttpResponse response, CancellationToken cancellationToken)
+        AdmissionDecision verdict, Completion? completion, HttpResponse response, CancellationToken cancellationToken)
     {
-        if (completion is null) return ErrorWriter.Of(verdict.Refusal!);
-        var duration = latency.Hang(verdict.Arrival.Account, verdict.Arrival.At) + latency.Of(verdict.Dice);
+        if (completion is null) return ErrorWriter.Write(verdict.Refusal!);
+        var duration = latency.Hang(verdict.Arrival.Account, verdict.Arrival.At) + latency.Sample(verdict.Dice);
         if (duration > TimeSpan.Zero) await Task.Delay(duration, clock.Time, cancellationToken);
         response.Headers["X-Generation-Id"] = completion.Id;
-        return CompletionWriter.Of(completion, verdict.Fault, verdict.Dice);
+        return CompletionWriter.Write(completion, verdict.Fault, verdict.Dice);
     }
 
-    private static FaultKind? DeliveryFault(Verdict verdict) =>
+    private static FaultKind? DeliveryFault(AdmissionDecision verdict) =>
         verdict.Refusal is null ? verdict.Fault : null;
 }

@@ -18,7 +18,7 @@ internal sealed record Composition(
         var routing = new Routing(Options.Faults);
         var scopes = new ScopeBook(Pool, Options.Limits.DayLength);
         var admission = new Admission(scopes, routing, new InjectedRefusals(Options), Plan);
-        var reception = new Reception(Pool, scopes, admission, ledger);
+        var reception = new RequestGate(Pool, scopes, admission, ledger);
         var pen = new LedgerPen(ledger, file);
         var author = new Author(Answers, new Misreading(Options.Faults.Misreading));
         return (

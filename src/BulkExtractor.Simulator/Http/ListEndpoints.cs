@@ -9,12 +9,12 @@ namespace BulkExtractor.Simulator.Http;
 
 /// <summary>What can be asked beside completions: models, key, credits and the ledger.</summary>
 internal sealed class ListEndpoints(
-    SimulatedPool pool, Reception reception, Routing routing, ArrivalLedger ledger, ServerClock clock)
+    SimulatedPool pool, RequestGate reception, Routing routing, ArrivalLedger ledger, ServerClock clock)
 {
     /// <summary>The models of the key's accounts; of all accounts to whom shows none that fits.</summary>
     public Reply Models(HttpRequest request)
     {
-        var opened = pool.Opened(BearerKey.Of(request));
+        var opened = pool.Opened(BearerKey.Read(request));
         var (at, utc) = (clock.SinceStart, clock.Utc);
         var listed = pool.Models
             .Where(model => opened.Count == 0 || opened.Contains(model.Account))
@@ -25,17 +25,17 @@ internal sealed class ListEndpoints(
 
     public Reply Key(HttpRequest request)
     {
-        var key = BearerKey.Of(request);
+        var key = BearerKey.Read(request);
         return pool.Opened(key) is [var account, ..]
             ? new Reply(200, KeyWriter.Write(account, reception.FreeDay(account, clock.Utc)))
-            : ErrorWriter.Of(key is null ? Refusals.NoKey : Refusals.WrongKey);
+            : ErrorWriter.Write(key is null ? ErrorReplies.NoKey : ErrorReplies.WrongKey);
     }
 
     public Reply Credits(HttpRequest request)
     {
-        var key = BearerKey.Of(request);
-        if (pool.Opened(key).Count > 0) return ErrorWriter.Of(Refusals.ManagementKeyOnly);
-        return ErrorWriter.Of(key is null ? Refusals.NoKey : Refusals.WrongKey);
+        var key = BearerKey.Read(request);
+        if (pool.Opened(key).Count > 0) return ErrorWriter.Write(ErrorReplies.ManagementKeyOnly);
+        return ErrorWriter.Write(key is null ? ErrorReplies.NoKey : ErrorReplies.WrongKey);
     }
 
     public Reply Ledger()

@@ -8,7 +8,7 @@ internal sealed class LedgerPen(ArrivalLedger ledger, LedgerFile? file)
 {
     /// <param name="cost">What the account is charged.</param>
     public async ValueTask NoteAsync(
-        Verdict verdict, int? status, int completionTokens, decimal cost, TimeSpan answeredAt)
+        AdmissionDecision verdict, int? status, int completionTokens, decimal cost, TimeSpan answeredAt)
     {
         var arrival = verdict.Arrival;
         if (verdict.Refusal is { Gone: true }) ledger.Gone(arrival.Account, arrival.Model!, answeredAt);
@@ -20,7 +20,7 @@ internal sealed class LedgerPen(ArrivalLedger ledger, LedgerFile? file)
             Account = arrival.Account,
             Model = arrival.Model ?? verdict.Visit.Request?.Model,
             Status = status,
-            Fault = verdict.Fault is { } fault ? FaultName.Of(fault) : null,
+            Fault = verdict.Fault is { } fault ? FaultName.Write(fault) : null,
             Documents = verdict.Visit.Request?.Documents.Count ?? 0,
             PromptTokens = verdict.Visit.Request?.PromptTokens ?? 0,
             CompletionTokens = completionTokens,

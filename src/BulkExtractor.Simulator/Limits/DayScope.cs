@@ -5,7 +5,7 @@ namespace BulkExtractor.Simulator.Limits;
 
 /// <summary>A limit over UTC days, scaled ones perhaps; refused arrivals count too.</summary>
 internal sealed class DayScope(ScopeName name, RequestLimit limit, TimeSpan dayLength)
-    : LimitScope(name, limit)
+    : CountedScope(name, limit)
 {
     private long _day;
     private int _fullest;

@@ -7,8 +7,8 @@ namespace BulkExtractor.Simulator.Limits;
 internal sealed class ScopeBook
 {
     private readonly TimeSpan _dayLength;
-    private readonly Dictionary<(string Account, string Tier), LimitScope[]> _accounts = [];
-    private readonly Dictionary<SimulatedModel, LimitScope[]> _models =
+    private readonly Dictionary<(string Account, string Tier), CountedScope[]> _accounts = [];
+    private readonly Dictionary<SimulatedModel, CountedScope[]> _models =
         new(ReferenceEqualityComparer.Instance);
 
     public ScopeBook(SimulatedPool pool, TimeSpan dayLength)
@@ -24,12 +24,12 @@ internal sealed class ScopeBook
             _models[model] = ScopesOf(new ScopeName(model.Account.Name, model.Tier, model.Id), model.Limits);
     }
 
-    public IEnumerable<LimitScope> All => _accounts.Values.Concat(_models.Values).SelectMany(scopes => scopes);
+    public IEnumerable<CountedScope> All => _accounts.Values.Concat(_models.Values).SelectMany(scopes => scopes);
 
-    public LimitScope[] OfAccount(string account, string tier) =>
+    public CountedScope[] OfAccount(string account, string tier) =>
         _accounts.GetValueOrDefault((account, tier)) ?? [];
 
-    public LimitScope[] OfModel(SimulatedModel model) => _models[model];
+    public CountedScope[] OfModel(SimulatedModel model) => _models[model];
 
     public void Arrive(SimulatedModel model, Arrival arrival)
     {
@@ -38,7 +38,7 @@ internal sealed class ScopeBook
     }
 
     /// <summary>Admits an arrival to all scopes or to none; null if it was admitted.</summary>
-    public static LimitReached? Admit(LimitScope[] scopes, Arrival arrival)
+    public static LimitReached? Admit(CountedScope[] scopes, Arrival arrival)
     {
         foreach (var scope in scopes)
         {
@@ -49,13 +49,13 @@ internal sealed class ScopeBook
         return null;
     }
 
-    private LimitScope[] ScopesOf(ScopeName name, IReadOnlyList<RequestLimit> limits) =>
+    private CountedScope[] ScopesOf(ScopeName name, IReadOnlyList<RequestLimit> limits) =>
         [.. limits.Select(limit => ScopeOf(name, limit))];
 
-    private LimitScope ScopeOf(ScopeName name, RequestLimit limit) => limit.Window is { } window
+    private CountedScope ScopeOf(ScopeName name, RequestLimit limit) => limit.Window is { } window
         ? new WindowScope(name, limit, window)
         : new DayScope(name, limit, _dayLength);
 }
 
 /// <summary>A limit that refused a request, and when it admits one again.</summary>
-internal sealed record LimitReached(LimitScope Scope, DateTimeOffset Until);
+internal sealed record LimitReached(CountedScope Scope, DateTimeOffset Until);

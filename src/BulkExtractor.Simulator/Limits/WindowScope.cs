@@ -9,7 +9,7 @@ namespace BulkExtractor.Simulator.Limits;
 /// the instant a refusal names holds good though a client knocks meanwhile; the fullest window tells of it.
 /// </remarks>
 internal sealed class WindowScope(ScopeName name, RequestLimit limit, TimeSpan window)
-    : LimitScope(name, limit)
+    : CountedScope(name, limit)
 {
     private readonly SlidingCount _arrived = new(window);
     private readonly SlidingCount _admitted = new(window);

@@ -27,7 +27,7 @@ internal sealed class ChatRequestReader
 
     private readonly SchemaCache _schemas = new();
 
-    public (ChatRequest? Request, Refusal? Refusal) Read(ReadOnlySequence<byte> body)
+    public (ChatRequest? Request, ErrorReply? Refusal) Read(ReadOnlySequence<byte> body)
     {
         try
         {
@@ -47,7 +47,7 @@ internal sealed class ChatRequestReader
         }
     }
 
-    private (ChatRequest? Request, Refusal? Refusal) Read(JsonElement root)
+    private (ChatRequest? Request, ErrorReply? Refusal) Read(JsonElement root)
     {
         if (Refuse(root) is { } refusal) return (null, refusal);
         var messages = root.TryGetProperty("messages", out var list) ? ChatMessages.Read(list) : null;
@@ -84,7 +84,7 @@ internal sealed class ChatRequestReader
     private static bool Names(string naming, string id) =>
         !naming.Contains("<document", StringComparison.Ordinal) && naming.Contains(id, StringComparison.Ordinal);
 
-    private static Refusal? Refuse(JsonElement root)
+    private static ErrorReply? Refuse(JsonElement root)
     {
         if (root.TryGetProperty("models", out var models) && models.ValueKind == JsonValueKind.Array
             && models.GetArrayLength() > MostFallbackModels)
@@ -136,5 +136,5 @@ internal sealed class ChatRequestReader
         return schema ?? SchemaTags.Find(messages.FirstUser ?? "") ?? NoSchema;
     }
 
-    private static Refusal Invalid(string message) => new(400, message);
+    private static ErrorReply Invalid(string message) => new(400, message);
 }

@@ -7,13 +7,13 @@ namespace BulkExtractor.Simulator.Wire;
 /// <summary>Writes the envelope of a chat completion, whole or faulty.</summary>
 internal static class CompletionWriter
 {
-    private static readonly Refusal Behind = new(502, "Provider returned error")
+    private static readonly ErrorReply Behind = new(502, "Provider returned error")
     {
         Raw = "Worker local total request limit reached (16/16)",
-        ProviderName = Refusals.Provider,
+        ProviderName = ErrorReplies.Provider,
     };
 
-    public static Reply Of(Completion completion, FaultKind? fault, Dice dice)
+    public static Reply Write(Completion completion, FaultKind? fault, Dice dice)
     {
         if (fault == FaultKind.ErrorIn200) return ErrorIn200(completion, (ErrorForm)dice.Pick(Draw.Form, 5));
         var body = Json.Write(json => Write(json, completion, fault == FaultKind.ContentParts));
@@ -22,7 +22,7 @@ internal static class CompletionWriter
     }
 
     public static Reply ErrorIn200(Completion completion, ErrorForm form) => form == ErrorForm.Body
-        ? ErrorWriter.Of(Behind) with { Status = 200 }
+        ? ErrorWriter.Write(Behind) with { Status = 200 }
         : new Reply(200, Json.Write(json => WriteFailed(json, completion, form)));
 
     private static void Write(Utf8JsonWriter json, Completion completion, bool asParts)
@@ -68,7 +68,7 @@ internal static class CompletionWriter
         json.WriteString("object", "chat.completion");
         json.WriteNumber("created", completion.Created.ToUnixTimeSeconds());
         json.WriteString("model", completion.Model.DatedId);
-        if (completion.Model.Tier != SimulatedModel.LocalTier) json.WriteString("provider", Refusals.Provider);
+        if (completion.Model.Tier != SimulatedModel.LocalTier) json.WriteString("provider", ErrorReplies.Provider);
         json.WriteNull("system_fingerprint");
     }
 

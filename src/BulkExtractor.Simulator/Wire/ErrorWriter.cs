@@ -8,7 +8,7 @@ internal static class ErrorWriter
 {
     private const string User = "user_simulated";
 
-    public static Reply Of(Refusal refusal)
+    public static Reply Write(ErrorReply refusal)
     {
         var body = Json.Write(json =>
         {
@@ -21,7 +21,7 @@ internal static class ErrorWriter
         return new Reply(refusal.Status, body) { Headers = [.. HeadersOf(refusal)] };
     }
 
-    public static void WriteError(Utf8JsonWriter json, Refusal refusal)
+    public static void WriteError(Utf8JsonWriter json, ErrorReply refusal)
     {
         json.WriteStartObject();
         json.WriteString("message", refusal.Message);
@@ -31,7 +31,7 @@ internal static class ErrorWriter
         json.WriteEndObject();
     }
 
-    private static void WriteMetadata(Utf8JsonWriter json, Refusal refusal)
+    private static void WriteMetadata(Utf8JsonWriter json, ErrorReply refusal)
     {
         if (refusal is { LimitSource: null, Raw: null, ProviderName: null, FailedRoutingStep: null }) return;
         json.WriteStartObject("metadata");
@@ -56,7 +56,7 @@ internal static class ErrorWriter
         if (text is not null) json.WriteString(name, text);
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> HeadersOf(Refusal refusal)
+    private static IEnumerable<KeyValuePair<string, string>> HeadersOf(ErrorReply refusal)
     {
         if (refusal is { RateLimit: { } limit, Placement: HeaderPlacement.Both })
         {

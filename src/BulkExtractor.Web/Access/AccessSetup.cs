@@ -64,7 +64,7 @@ internal static class AccessSetup
         }
 
 
-        services.AddSingleton<IDataProtectionProvider>(TokenProtection.Of(options.Token));
+        services.AddSingleton<IDataProtectionProvider>(TokenProtection.Create(options.Token));
     }
 
     private static void Configure(CookieAuthenticationOptions cookie, string suffix)

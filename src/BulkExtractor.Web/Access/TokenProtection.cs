@@ -18,7 +18,7 @@ internal sealed class TokenProtection(byte[] secret, string purpose) : IDataProt
     private readonly byte[] _key =
         HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, KeySize, info: Encoding.UTF8.GetBytes(purpose));
 
-    public static TokenProtection Of(string? token) =>
+    public static TokenProtection Create(string? token) =>
         new(token is null ? RandomNumberGenerator.GetBytes(KeySize) : Encoding.UTF8.GetBytes(token), "bulk");
 
     public IDataProtector CreateProtector(string purpose) => new TokenProtection(_key, purpose);

@@ -15,7 +15,7 @@ internal static class ApiMap
 
     public static void AddServices(IServiceCollection services)
     {
-        services.AddSingleton<Desk>();
+        services.AddSingleton<SubmissionService>();
         services.AddSingleton<Reviewer>();
         services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(json =>

@@ -44,19 +44,19 @@ internal static class BatchEndpoints
         CancellationToken cancellationToken)
     {
         var batches = await sources.Batches.ListAsync(Math.Clamp(limit ?? 50, 1, MostListed), cancellationToken);
-        return TypedResults.Ok(new BatchListShape([.. batches.Select(batch => BatchShape.Of(batch))]));
+        return TypedResults.Ok(new BatchListShape([.. batches.Select(batch => BatchShape.From(batch))]));
     }
 
     private static async Task<Created<ReceiptShape>> SubmitAsync(
         HttpRequest request,
-        Desk desk,
+        SubmissionService desk,
         [Description("What the input is called"), DefaultValue("upload.csv")] string? name,
         [FromHeader(Name = IdempotencyKey), Description("The same key again is the same submission")] string? key,
         CancellationToken cancellationToken)
     {
         if (key is { Length: > 200 }) throw new InputException($"{IdempotencyKey}: at most 200 characters");
         var receipt = await desk.SubmitAsync(
-            request.Body, WishesQuery.Of(request), Name(name), key, cancellationToken);
+            request.Body, SubmitOptionsQuery.From(request), Name(name), key, cancellationToken);
         var id = BatchShape.Id(receipt.Batch.BatchId);
         return TypedResults.Created($"/api/batches/{id}", new ReceiptShape(
             id, receipt.Batch.Documents, receipt.Requests, receipt.Batch.Simulated, receipt.Worked));
@@ -66,7 +66,7 @@ internal static class BatchEndpoints
         long batch, DashboardSources sources, CancellationToken cancellationToken)
     {
         if (await sources.Batches.FindAsync(batch, cancellationToken) is not { } found) return Problems.NoBatch(batch);
-        return TypedResults.Ok(BatchShape.Of(found, await sources.Models.Outlook(found, cancellationToken)));
+        return TypedResults.Ok(BatchShape.From(found, await sources.Models.Outlook(found, cancellationToken)));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
@@ -98,8 +98,8 @@ internal static class BatchEndpoints
             if (await sources.Batches.FindAsync(batch, cancellationToken) is not { } found)
                 return Problems.NoBatch(batch);
             return done
-                ? TypedResults.Ok(BatchShape.Of(found))
-                : Problems.Of(
+                ? TypedResults.Ok(BatchShape.From(found))
+                : Problems.Create(
                     409, $"The batch is {found.State}", $"Batch {batch} is {found.State}: it cannot {verb} now.");
         }
     }

@@ -54,7 +54,7 @@ internal static class DocumentEndpoints
             },
             cancellationToken);
         return TypedResults.Ok(new DocumentListShape(
-            [.. page.Rows.Select(DocumentShape.Of)], page.Next, page.SearchedTo));
+            [.. page.Rows.Select(DocumentShape.From)], page.Next, page.SearchedTo));
     }
 
     private static async Task<Results<Ok<DocumentDetailShape>, ProblemHttpResult>> FindAsync(
@@ -64,9 +64,9 @@ internal static class DocumentEndpoints
         var found = await sources.Review.Find(batch, row, cancellationToken);
         if (shape is null || found is null) return Problems.NoDocument(batch, row);
         return TypedResults.Ok(new DocumentDetailShape(
-            DocumentShape.Of(found.Row),
+            DocumentShape.From(found.Row),
             shape.Value.Shape.Columns.Zip(found.Columns).ToDictionary(cell => cell.First, cell => cell.Second),
-            [.. ValuePlaces.Of(found).Select(place => new PlaceShape(place.Field, place.Start, place.Length))],
+            [.. ValuePlaces.Locate(found).Select(place => new PlaceShape(place.Field, place.Start, place.Length))],
             found.Repairs,
             found.Flags,
             [.. found.Said.Select(said => new SaidShape(
@@ -84,7 +84,7 @@ internal static class DocumentEndpoints
         long batch, int row, string field, DashboardSources sources, CancellationToken cancellationToken) =>
         await sources.Review.Restore(new DocumentField(batch, row, field), cancellationToken)
             ? TypedResults.NoContent()
-            : Problems.Of(404, "Nothing to restore", $"{field} of document {row} was never corrected.");
+            : Problems.Create(404, "Nothing to restore", $"{field} of document {row} was never corrected.");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ApproveAsync(
         long batch, int row, bool approved, DashboardSources sources, CancellationToken cancellationToken) =>

@@ -30,7 +30,7 @@ internal sealed record DocumentShape(int Row, string Key, string State, string T
     /// <summary>When somebody approved it.</summary>
     public DateTimeOffset? ApprovedAt { get; init; }
 
-    public static DocumentShape Of(DocumentRow row) => new(row.DocumentNo, row.Key, row.State, row.Text)
+    public static DocumentShape From(DocumentRow row) => new(row.DocumentNo, row.Key, row.State, row.Text)
     {
         Fields = row.Fields,
         Model = row.Model,

@@ -25,13 +25,13 @@ internal static class EventEndpoints
     }
 
     private static ServerSentEventsResult<BatchShape> WatchAll(
-        BatchFeed feed, IHostApplicationLifetime server, CancellationToken cancellationToken) =>
+        BatchEvents feed, IHostApplicationLifetime server, CancellationToken cancellationToken) =>
         TypedResults.ServerSentEvents(EventsAsync(feed.WatchAllAsync, server, cancellationToken));
 
     private static async Task<Results<ServerSentEventsResult<BatchShape>, ProblemHttpResult>> WatchAsync(
         long batch,
         DashboardSources sources,
-        BatchFeed feed,
+        BatchEvents feed,
         IHostApplicationLifetime server,
         CancellationToken cancellationToken)
     {
@@ -51,7 +51,7 @@ internal static class EventEndpoints
         await using var changes = watch(either.Token).GetAsyncEnumerator(either.Token);
         while (await MoveAsync(changes, either.Token))
             yield return new SseItem<BatchShape>(
-                BatchShape.Of(changes.Current), changes.Current.Ended ? Ended : Progress);
+                BatchShape.From(changes.Current), changes.Current.Ended ? Ended : Progress);
     }
 
     private static async Task<bool> MoveAsync(IAsyncEnumerator<BatchProgress> changes, CancellationToken ended)

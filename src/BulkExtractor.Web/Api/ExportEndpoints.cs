@@ -41,7 +41,7 @@ internal static class ExportEndpoints
         var chosen = new Exports.ColumnChoice(shape, columns);
         var rows = sources.Results.ReadResultsAsync(batch, failed == true ? "failed" : null, cancellationToken);
         return TypedResults.Stream(
-            stream => download.Format.WriteAsync(stream, chosen.Shape, rows.Select(chosen.Of), cancellationToken),
+            stream => download.Format.WriteAsync(stream, chosen.Shape, rows.Select(chosen.Apply), cancellationToken),
             download.ContentType,
             $"batch-{batch}{(failed == true ? "-failed" : "")}.{download.Name}");
     }

@@ -45,12 +45,12 @@ internal static class JobEndpoints
             string job, DashboardSources sources, CancellationToken cancellationToken) =>
             await change(sources.Schedules)(job, cancellationToken)
                 ? TypedResults.NoContent()
-                : Problems.Of(409, "Nothing to change", $"The schedule of {job} cannot {verb}: it did already.");
+                : Problems.Create(409, "Nothing to change", $"The schedule of {job} cannot {verb}: it did already.");
     }
 
     private static Ok<IReadOnlyList<JobShape>> List(DashboardSources sources) =>
         TypedResults.Ok<IReadOnlyList<JobShape>>(
-            [.. ListedJobs.ReadAll(sources.JobsFolder).Select(JobShape.Of)]);
+            [.. ListedJobs.ReadAll(sources.JobsFolder).Select(JobShape.From)]);
 
     private static async Task<Ok<BackgroundShape>> ListBackgroundAsync(
         DashboardSources sources, CancellationToken cancellationToken)
@@ -58,14 +58,14 @@ internal static class JobEndpoints
         var jobs = await sources.JobHistory.ListJobsAsync(cancellationToken);
         var runs = await sources.JobHistory.ListRunsAsync(cancellationToken);
         return TypedResults.Ok(new BackgroundShape(
-            [.. jobs.Select(BackgroundJobShape.Of)], [.. runs.Select(JobRunShape.Of)]));
+            [.. jobs.Select(BackgroundJobShape.From)], [.. runs.Select(JobRunShape.From)]));
     }
 }
 
 /// <summary>A job; one that cannot be read has a problem instead of fields.</summary>
 internal sealed record JobShape(string Name, string Description, IReadOnlyList<string> Fields, string? Problem)
 {
-    public static JobShape Of(ListedJob job) => new(
+    public static JobShape From(ListedJob job) => new(
         job.Name,
         job.Job?.Description ?? "",
         [.. job.Job?.Definition.Fields.Properties.Select(property => property.Name) ?? []],
@@ -83,7 +83,7 @@ internal sealed record BackgroundShape(IReadOnlyList<BackgroundJobShape> Jobs, I
 /// <summary>A background job.</summary>
 internal sealed record BackgroundJobShape(string Id, string? Cron, DateTimeOffset? LastAt, DateTimeOffset? NextAt)
 {
-    public static BackgroundJobShape Of(BackgroundJobState state) =>
+    public static BackgroundJobShape From(BackgroundJobState state) =>
         new(state.Id, state.Cron, state.LastAt, state.NextAt);
 }
 
@@ -92,6 +92,6 @@ internal sealed record BackgroundJobShape(string Id, string? Cron, DateTimeOffse
 internal sealed record JobRunShape(
     string Job, string Host, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string Outcome, string? Reason)
 {
-    public static JobRunShape Of(JobRun run) =>
+    public static JobRunShape From(JobExecution run) =>
         new(run.JobId, run.Host, run.StartedAt, run.EndedAt, run.Outcome, run.Reason);
 }

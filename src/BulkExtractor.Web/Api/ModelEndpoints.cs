@@ -24,7 +24,7 @@ internal static class ModelEndpoints
         DashboardSources sources, CancellationToken cancellationToken)
     {
         var states = await sources.Models.States(cancellationToken);
-        return TypedResults.Ok<IReadOnlyList<ModelShape>>([.. states.Select(ModelShape.Of)]);
+        return TypedResults.Ok<IReadOnlyList<ModelShape>>([.. states.Select(ModelShape.From)]);
     }
 
     private static async Task<Ok<QuotaShape>> QuotaAsync(DashboardSources sources, CancellationToken cancellationToken)
@@ -33,7 +33,7 @@ internal static class ModelEndpoints
         var spent = await sources.History.Today(cancellationToken);
         return TypedResults.Ok(new QuotaShape(
             [.. days.Select(day => new DayShape(day.Account, day.Tier, day.Limit, day.Left))],
-            [.. spent.Select(SpendingShape.Of)]));
+            [.. spent.Select(SpendingShape.From)]));
     }
 }
 
@@ -63,7 +63,7 @@ internal sealed record ModelShape(string Id, string Account, string Tier, string
     /// <summary>Why it is not asked.</summary>
     public string? Reason { get; init; }
 
-    public static ModelShape Of(ModelState model) => new(
+    public static ModelShape From(ModelState model) => new(
         model.Model.Id,
         model.Model.Account.Name,
         model.Model.Tier.ToString().ToLowerInvariant(),
@@ -76,7 +76,7 @@ internal sealed record ModelShape(string Id, string Account, string Tier, string
         RowsPerRequest = model.Rate is { Requests: > 0 } brought
             ? Math.Round((double)brought.Rows / brought.Requests, 2)
             : null,
-        Measured = [.. model.Measured.Select(MeasuredShape.Of)],
+        Measured = [.. model.Measured.Select(MeasuredShape.From)],
         Until = model.Until == DateTimeOffset.MaxValue ? null : model.Until,
         Reason = model.Reason,
     };
@@ -89,11 +89,11 @@ internal sealed record ModelShape(string Id, string Account, string Tier, string
 internal sealed record MeasuredShape(
     string Job, double? Accuracy, IReadOnlyDictionary<string, double?> Fields, string? Benched)
 {
-    public static MeasuredShape Of(MeasuredModel model) => new(
+    public static MeasuredShape From(MeasuredModel model) => new(
         model.Job,
         model.Standing.Accuracy.Share,
         model.Standing.Accuracy.Fields.ToDictionary(field => field.Field, field => field.Share),
-        model.Standing.Benched?.Reason);
+        model.Standing.Quarantine?.Reason);
 }
 
 /// <summary>What is left of today, and what the rest bought.</summary>
@@ -105,6 +105,6 @@ internal sealed record DayShape(string Account, string Tier, int Limit, int Left
 /// <summary>What today's requests brought a batch.</summary>
 internal sealed record SpendingShape(string Batch, string Job, int Requests, int Wasted, int Rows)
 {
-    public static SpendingShape Of(BatchSpending spending) => new(
+    public static SpendingShape From(BatchSpending spending) => new(
         BatchShape.Id(spending.BatchId), spending.Job, spending.Requests, spending.Wasted, spending.Rows);
 }

@@ -20,11 +20,11 @@ internal static class PreviewEndpoints
 
     private static async Task<Ok<PreviewShape>> PreviewAsync(
         HttpRequest request,
-        Desk desk,
+        SubmissionService desk,
         [Description("What the input is called")] string? name,
         CancellationToken cancellationToken) =>
-        TypedResults.Ok(PreviewShape.Of(await desk.PreviewAsync(
-            request.Body, WishesQuery.Of(request), name ?? "upload.csv", cancellationToken)));
+        TypedResults.Ok(PreviewShape.From(await desk.PreviewAsync(
+            request.Body, SubmitOptionsQuery.From(request), name ?? "upload.csv", cancellationToken)));
 }
 
 /// <summary>How an input would be read and what it would cost.</summary>
@@ -52,21 +52,21 @@ internal sealed record PreviewShape(
     /// <summary>The first request, as it would be sent.</summary>
     public required JsonNode Request { get; init; }
 
-    public static PreviewShape Of(Preview preview) => new(
+    public static PreviewShape From(Preview preview) => new(
         preview.Shape.Delimiter.ToString(),
         preview.Shape.Encoding,
         preview.Shape.Columns,
-        [.. preview.Rows.Select(PreviewRow.Of)],
+        [.. preview.Rows.Select(PreviewRow.From)],
         preview.Documents,
         preview.Price.Outlook.Requests,
         preview.Price.LeftToday)
     {
-        Finish = FinishShape.Of(preview.Price.Outlook),
+        Finish = FinishShape.From(preview.Price.Outlook),
         Models = preview.Models,
         WhatIf =
         [
             .. preview.Price.Changes.Select(
-                c => new ChangeShape(c.Change, c.Outlook.Requests, FinishShape.Of(c.Outlook))),
+                c => new ChangeShape(c.Change, c.Outlook.Requests, FinishShape.From(c.Outlook))),
         ],
         Request = preview.Request,
     };
@@ -75,7 +75,7 @@ internal sealed record PreviewShape(
 /// <summary>A row as it was read.</summary>
 internal sealed record PreviewRow(string Key, string Text, IReadOnlyList<string> Columns)
 {
-    public static PreviewRow Of(Document document) => new(document.Key, document.Text, document.Columns);
+    public static PreviewRow From(Document document) => new(document.Key, document.Text, document.Columns);
 }
 
 /// <summary>A change of the circumstances, and what it would do.</summary>

@@ -7,11 +7,11 @@ namespace BulkExtractor.Web.Api;
 internal static class Problems
 {
     public static ProblemHttpResult NoBatch(long batch) =>
-        Of(404, "No such batch", $"There is no batch {batch}; GET /api/batches lists them.");
+        Create(404, "No such batch", $"There is no batch {batch}; GET /api/batches lists them.");
 
     public static ProblemHttpResult NoDocument(long batch, int document) =>
-        Of(404, "No such document", $"Batch {batch} has no document {document}, or it has no fields.");
+        Create(404, "No such document", $"Batch {batch} has no document {document}, or it has no fields.");
 
-    public static ProblemHttpResult Of(int status, string title, string detail) =>
+    public static ProblemHttpResult Create(int status, string title, string detail) =>
         TypedResults.Problem(detail, null, status, title);
 }

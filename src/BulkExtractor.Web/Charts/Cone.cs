@@ -11,8 +11,8 @@ namespace BulkExtractor.Web.Charts;
 public sealed record Cone(IReadOnlyList<Point> Done, int All, DateTimeOffset? P50, DateTimeOffset? P90)
 {
     /// <summary>The cone of a batch; null before its first answer.</summary>
-    public static Cone? Of(
-        BatchProgress batch, IReadOnlyList<RequestBucket> requests, Outlook? outlook, DateTimeOffset now)
+    public static Cone? Draw(
+        BatchProgress batch, IReadOnlyList<RequestBucket> requests, Forecast? outlook, DateTimeOffset now)
     {
         if (requests.Count == 0 || batch.Documents == 0) return null;
         var done = batch.Extracted + batch.Failed;

@@ -1,4 +1,3 @@
-using BulkExtractor.Web.Help;
 using BulkExtractor.Web.Pages;
 using Markdig;
 using Microsoft.AspNetCore.Builder;
@@ -11,9 +10,9 @@ internal static class HelpPages
 {
     public static void Map(RouteGroupBuilder pages)
     {
-        pages.MapGet("/help", () => Page.Of<HelpView>(new HelpModel(HelpTopic.All, null)));
+        pages.MapGet("/help", () => Page.Render<HelpView>(new HelpModel(HelpTopic.All, null)));
         pages.MapGet("/help/{topic}", (string topic) => HelpTopic.Find(topic) is { } found
-            ? Page.Of<HelpView>(new HelpModel(HelpTopic.All, found))
+            ? Page.Render<HelpView>(new HelpModel(HelpTopic.All, found))
             : Page.Missing($"topic '{topic}'"));
     }
 }

@@ -15,7 +15,7 @@ public sealed record BatchModel(BatchProgress Batch, Definition Definition, Docu
     ];
 
     /// <summary>When it will be done; null when nobody knows or it is over.</summary>
-    public Outlook? Outlook { get; init; }
+    public Forecast? Outlook { get; init; }
 
     public IReadOnlyList<RequestBucket> Requests { get; init; } = [];
 
@@ -40,7 +40,7 @@ public sealed record BatchModel(BatchProgress Batch, Definition Definition, Docu
             Outlook = outlook,
             Requests = requests,
             PerMinute = Rate(batch, requests, now),
-            Cone = Cone.Of(batch, requests, outlook, now),
+            Cone = Cone.Draw(batch, requests, outlook, now),
         };
     }
 

@@ -1,4 +1,3 @@
-using BulkExtractor.Web.Pages;
 using BulkExtractor.Review;
 using BulkExtractor.Submissions;
 using BulkExtractor.Web.Reviewing;
@@ -14,7 +13,7 @@ internal static class BatchPages
     public static void Map(RouteGroupBuilder pages)
     {
         pages.MapGet("/", async (DashboardSources sources, CancellationToken token) =>
-            Page.Of<Batches>(await BatchesModel.ReadAsync(sources, token)));
+            Page.Render<Batches>(await BatchesModel.ReadAsync(sources, token)));
         pages.MapGet("/batches/{batch:long}", ShowAsync);
         Change(pages, "pause", (sources, id, token) => sources.Batches.PauseAsync(id, token));
         Change(pages, "resume", (sources, id, token) => sources.Batches.ResumeAsync(id, token));
@@ -44,7 +43,7 @@ internal static class BatchPages
             After = Math.Max(0, after ?? 0),
         };
         return await BatchModel.ReadAsync(sources, query, cancellationToken) is { } model
-            ? Page.Of<BatchView>(model)
+            ? Page.Render<BatchView>(model)
             : Page.Missing($"batch {batch}");
     }
 

@@ -41,4 +41,4 @@ public sealed record BatchesModel(
 }
 
 /// <summary>A batch with when it will be done.</summary>
-public sealed record BatchInSight(BatchProgress Batch, Outlook? Outlook);
+public sealed record BatchInSight(BatchProgress Batch, Forecast? Outlook);

@@ -14,7 +14,7 @@ public sealed record DocumentModel(
     string? Problem)
 {
     /// <summary>Where the values stand in the text.</summary>
-    public IReadOnlyList<ValuePlace> Places { get; } = ValuePlaces.Of(Document);
+    public IReadOnlyList<ValuePlace> Places { get; } = ValuePlaces.Locate(Document);
 
     /// <summary>What is known of a document; null when there is none of that number.</summary>
     internal static async Task<DocumentModel?> ReadAsync(

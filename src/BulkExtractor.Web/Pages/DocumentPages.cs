@@ -1,5 +1,4 @@
 using BulkExtractor.Basics;
-using BulkExtractor.Web.Pages;
 using BulkExtractor.Review;
 using BulkExtractor.Web.Reviewing;
 using Microsoft.AspNetCore.Builder;
@@ -35,7 +34,7 @@ internal static class DocumentPages
     {
         var model = await DocumentModel.ReadAsync(sources, batch, row, problem, cancellationToken);
         if (model is null) return Page.Missing($"document {row} in batch {batch}");
-        return Page.Of<DocumentView>(
+        return Page.Render<DocumentView>(
             model, problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 

@@ -13,7 +13,7 @@ public sealed record JobsModel(
     IReadOnlyList<ScheduleInSight> Schedules,
     string? JobPages,
     IReadOnlyList<BackgroundJobState> Background,
-    IReadOnlyList<JobRun> Runs)
+    IReadOnlyList<JobExecution> Runs)
 {
     internal static async Task<JobsModel> ReadAsync(
         DashboardSources sources, CancellationToken cancellationToken) =>

@@ -1,4 +1,3 @@
-using BulkExtractor.Web.Pages;
 using Microsoft.AspNetCore.Http;
 
 namespace BulkExtractor.Web.Pages;
@@ -6,8 +5,8 @@ namespace BulkExtractor.Web.Pages;
 /// <summary>A page that says one thing.</summary>
 internal static class MessagePage
 {
-    public static IResult Of(int status, string title, string detail) =>
-        Page.Of<Message>(new MessageModel(status, title, detail), status);
+    public static IResult Render(int status, string title, string detail) =>
+        Page.Render<Message>(new MessageModel(status, title, detail), status);
 }
 
 public sealed record MessageModel(int Status, string Title, string Detail);

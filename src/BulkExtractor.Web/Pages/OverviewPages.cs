@@ -1,4 +1,3 @@
-using BulkExtractor.Web.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,11 +10,11 @@ internal static class OverviewPages
     public static void Map(RouteGroupBuilder pages)
     {
         pages.MapGet("/models", async (DashboardSources sources, CancellationToken token) =>
-            Page.Of<Models>(await ModelsModel.ReadAsync(sources, token)));
+            Page.Render<Models>(await ModelsModel.ReadAsync(sources, token)));
         pages.MapGet("/jobs", async (DashboardSources sources, CancellationToken token) =>
-            Page.Of<Jobs>(await JobsModel.ReadAsync(sources, token)));
+            Page.Render<Jobs>(await JobsModel.ReadAsync(sources, token)));
         pages.MapGet("/quota", async (DashboardSources sources, CancellationToken token) =>
-            Page.Of<Quota>(await QuotaModel.ReadAsync(sources, token)));
+            Page.Render<Quota>(await QuotaModel.ReadAsync(sources, token)));
         Change(pages, "run", (schedules, job, token) => schedules.RunNow(job, token));
         Change(pages, "pause", (schedules, job, token) => schedules.Pause(job, token));
         Change(pages, "resume", (schedules, job, token) => schedules.Resume(job, token));

@@ -7,7 +7,7 @@ namespace BulkExtractor.Web.Pages;
 /// <summary>Renders a page from what was read for it: a page is a function of its model.</summary>
 internal static class Page
 {
-    public static RazorComponentResult<TPage> Of<TPage>(object model, int status = StatusCodes.Status200OK)
+    public static RazorComponentResult<TPage> Render<TPage>(object model, int status = StatusCodes.Status200OK)
         where TPage : IComponent =>
         new(new Dictionary<string, object?> { ["Model"] = model })
         {
@@ -16,6 +16,6 @@ internal static class Page
         };
 
     public static IResult Missing(string what) =>
-        MessagePage.Of(
+        MessagePage.Render(
             StatusCodes.Status404NotFound, $"There is no {what}", "It was deleted, or the address is wrong.");
 }

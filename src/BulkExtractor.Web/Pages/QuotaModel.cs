@@ -58,7 +58,7 @@ public sealed record QuotaModel(
             var requests = await sources.History.BatchRequests(
                 batch.BatchId, TimeSpan.FromMinutes(1), cancellationToken);
             var outlook = await sources.Models.Outlook(batch, cancellationToken);
-            if (Cone.Of(batch, requests, outlook, now) is { } cone) cones.Add((batch, cone));
+            if (Cone.Draw(batch, requests, outlook, now) is { } cone) cones.Add((batch, cone));
         }
 
         return cones;

@@ -1,4 +1,3 @@
-using BulkExtractor.Web.Pages;
 using BulkExtractor.Web.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -12,7 +11,7 @@ internal static class SignInPages
 {
     public static void Map(RouteGroupBuilder pages)
     {
-        pages.MapGet(AccessSetup.SignInPath, (string? to) => Page.Of<SignIn>(new SignInModel(to, null)))
+        pages.MapGet(AccessSetup.SignInPath, (string? to) => Page.Render<SignIn>(new SignInModel(to, null)))
             .AllowAnonymous();
         pages.MapPost(AccessSetup.SignInPath, SignInAsync).AllowAnonymous();
         pages.MapPost("/sign-out", async (HttpContext context) =>
@@ -30,7 +29,7 @@ internal static class SignInPages
         if (tokens.Find(form["token"].ToString().Trim(), AccessSetup.CookieScheme) is not { } somebody)
         {
             var model = new SignInModel(to, "That is not a token of this server.");
-            return Page.Of<SignIn>(model, StatusCodes.Status401Unauthorized);
+            return Page.Render<SignIn>(model, StatusCodes.Status401Unauthorized);
         }
 
         await context.SignInAsync(AccessSetup.CookieScheme, somebody);

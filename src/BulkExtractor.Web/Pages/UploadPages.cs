@@ -1,5 +1,4 @@
 using BulkExtractor.Basics;
-using BulkExtractor.Web.Pages;
 using BulkExtractor.Web.Submitting;
 using BulkExtractor.Web.Uploads;
 using Microsoft.AspNetCore.Builder;
@@ -32,23 +31,23 @@ internal static class UploadPages
         string id,
         HttpRequest request,
         Spool spool,
-        Desk desk,
+        SubmissionService desk,
         DashboardSources sources,
         CancellationToken cancellationToken)
     {
         if (spool.Find(id) is not { } upload) return Page.Missing("such upload");
-        var wishes = WishesQuery.Of(request);
+        var wishes = SubmitOptionsQuery.From(request);
         var jobs = ListedJobs.ReadAll(sources.JobsFolder);
-        var said = WishesQuery.Names.ToDictionary(name => name, name => wishes.Text(name) ?? "");
+        var said = SubmitOptionsQuery.Names.ToDictionary(name => name, name => wishes.Text(name) ?? "");
         try
         {
             await using var file = upload.Open();
             var preview = await desk.PreviewAsync(file, wishes, upload.Name, cancellationToken);
-            return Page.Of<PreviewView>(new PreviewModel(id, upload.Name, said, jobs) { Preview = preview });
+            return Page.Render<PreviewView>(new PreviewModel(id, upload.Name, said, jobs) { Preview = preview });
         }
         catch (InputException unfit)
         {
-            return Page.Of<PreviewView>(
+            return Page.Render<PreviewView>(
                 new PreviewModel(id, upload.Name, said, jobs) { Problem = unfit.Message },
                 StatusCodes.Status422UnprocessableEntity);
         }
@@ -56,12 +55,12 @@ internal static class UploadPages
 
     // The key is the upload with what is said of it: whoever presses the button twice has one batch.
     private static async Task<IResult> SubmitAsync(
-        string id, HttpRequest request, Spool spool, Desk desk, CancellationToken cancellationToken)
+        string id, HttpRequest request, Spool spool, SubmissionService desk, CancellationToken cancellationToken)
     {
         if (spool.Find(id) is not { } upload) return Page.Missing("such upload");
         var form = await request.ReadFormAsync(cancellationToken);
-        var wishes = WishesQuery.Of(form);
-        var key = $"upload {id} {string.Join('&', WishesQuery.Names.Select(wishes.Text))}";
+        var wishes = SubmitOptionsQuery.From(form);
+        var key = $"upload {id} {string.Join('&', SubmitOptionsQuery.Names.Select(wishes.Text))}";
         await using var file = upload.Open();
         var receipt = await desk.SubmitAsync(file, wishes, upload.Name, key, cancellationToken);
         return Results.LocalRedirect($"/batches/{receipt.Batch.BatchId}");

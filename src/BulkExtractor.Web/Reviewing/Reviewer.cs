@@ -51,5 +51,5 @@ internal sealed class Reviewer(DashboardSources sources)
 
     // No database holds NUL characters.
     private static JsonNode? Clean(JsonNode? value) =>
-        value is null ? null : JsonNode.Parse(JsonEscapes.Clean(CleanText.Of(value.ToJsonString())));
+        value is null ? null : JsonNode.Parse(JsonEscapes.Clean(CleanText.Clean(value.ToJsonString())));
 }

@@ -43,7 +43,7 @@ public sealed record Preview
             Shape = submission.Shape,
             Rows = [.. first.Take(MostRows)],
             Documents = count,
-            Request = JsonNode.Parse(Encoding.UTF8.GetString(Prompt.Of(pack)))!,
+            Request = JsonNode.Parse(Encoding.UTF8.GetString(Prompt.Write(pack)))!,
             Models = [.. submission.Candidates.Select(model => model.Id)],
             Price = await models.Estimate(submission, cancellationToken),
         };

@@ -55,7 +55,7 @@ internal static partial class DateText
     /// </summary>
     internal static int? MonthOf(string name)
     {
-        var folded = Folding.Of(name).ToLowerInvariant();
+        var folded = Folding.Fold(name).ToLowerInvariant();
         int[] months = [.. Months
             .Where(m => m.Name.StartsWith(folded, StringComparison.Ordinal))
             .Select(m => m.Month)

@@ -135,7 +135,7 @@ internal sealed class DocumentCollector(IReadOnlyCollection<string> ids, IReadOn
     {
         if (_problems.ContainsKey(id)) return;
 
-        if (_fields.TryGetValue(id, out var earlier) && CanonicalJson.Of(earlier) != CanonicalJson.Of(fields))
+        if (_fields.TryGetValue(id, out var earlier) && CanonicalJson.Write(earlier) != CanonicalJson.Write(fields))
             Reject([id], "it was answered twice, differently");
         else
             _fields[id] = fields;

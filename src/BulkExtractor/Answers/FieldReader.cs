@@ -75,6 +75,6 @@ public sealed class FieldReader
 
     private void Note(string pointer, JsonNode? value, string became)
     {
-        if (_repairs.Count < MaxRepairs) _repairs.Add($"{pointer}: {Excerpt.Of(value)} → {became}");
+        if (_repairs.Count < MaxRepairs) _repairs.Add($"{pointer}: {Excerpt.Cut(value)} → {became}");
     }
 }

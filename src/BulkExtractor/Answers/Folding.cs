@@ -6,7 +6,7 @@ namespace BulkExtractor.Answers;
 /// <summary>Words without what people leave out: case, accents and surplus blanks.</summary>
 internal static class Folding
 {
-    public static string Of(string text)
+    public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
         foreach (var sign in Decompose(text.Trim()))

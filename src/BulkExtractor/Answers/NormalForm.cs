@@ -30,7 +30,7 @@ internal static class NormalForm
         JsonArray items => string.Join(" | ", items.Select(Words)),
         { } text when text.GetValueKind() == JsonValueKind.String => Words(text.GetValue<string>()),
         { } number when number.GetValueKind() == JsonValueKind.Number => Words(Plain(number.ToJsonString())),
-        _ => CanonicalJson.Of(value),
+        _ => CanonicalJson.Write(value),
     };
 
     /// <summary>
@@ -47,7 +47,7 @@ internal static class NormalForm
         JsonArray items => $"[{string.Join(" | ", items.Select(KeyOf).Order(StringComparer.Ordinal))}]",
         { } text when text.GetValueKind() == JsonValueKind.String =>
             Words(text.GetValue<string>()) is { Length: > 0 } words ? words : text.GetValue<string>(),
-        _ => CanonicalJson.Of(value),
+        _ => CanonicalJson.Write(value),
     };
 
     // 9.0 as 9; a number that no decimal holds stays as it is written.
@@ -65,7 +65,7 @@ internal static class NormalForm
             else words.Append(rune.ToString());
         }
 
-        return Folding.Of(words.ToString());
+        return Folding.Fold(words.ToString());
     }
 
     private static bool IsPunctuation(UnicodeCategory category) =>

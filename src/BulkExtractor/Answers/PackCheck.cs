@@ -73,13 +73,13 @@ internal sealed class PackCheck(Pack pack, IReadOnlyDictionary<string, JsonObjec
         ];
         for (var other = 0; other < _documents.Length; other++)
         {
-            if (!AreOfOneDocument(place, other) && Mixing.Find(strange, _documents[other]) is { } mixed)
+            if (!AreOfOneDocument(place, other) && CrossDocumentLeak.Find(strange, _documents[other]) is { } mixed)
                 return (AnswerFault.Mixed, $"{mixed} is not in the document, but in another one of the request");
         }
 
-        foreach (var example in ExampleTexts.Of(pack.Definition))
+        foreach (var example in ExampleTexts.Create(pack.Definition))
         {
-            if (Mixing.Find(values, example) is { } leaked)
+            if (CrossDocumentLeak.Find(values, example) is { } leaked)
                 return (AnswerFault.Leaked, $"{leaked} is not in the document, but in an example");
         }
 
@@ -88,7 +88,7 @@ internal sealed class PackCheck(Pack pack, IReadOnlyDictionary<string, JsonObjec
 
     private static (AnswerFault Fault, string Problem)? StrictRefusal(IReadOnlyList<GroundedValue> values) =>
         values.FirstOrDefault(value => value is { Doubt: not null, IsChosen: false }) is { } doubtful
-            ? (AnswerFault.Ungrounded, $"{doubtful.Pointer}: {Excerpt.Of(doubtful.Value)}: {doubtful.Doubt}")
+            ? (AnswerFault.Ungrounded, $"{doubtful.Pointer}: {Excerpt.Cut(doubtful.Value)}: {doubtful.Doubt}")
             : null;
 
     // The slices of one document are no strangers to each other.

@@ -9,12 +9,12 @@ public static class RuleProblem
 {
     /// <summary>One line for each rule that the fields break.</summary>
     public static IReadOnlyList<string> All(IReadOnlyList<Rule> rules, JsonObject fields) =>
-        [.. rules.Where(rule => rule.IsBrokenBy(fields)).Select(rule => Of(rule, fields))];
+        [.. rules.Where(rule => rule.IsBrokenBy(fields)).Select(rule => Describe(rule, fields))];
 
     /// <summary>The rule with the values that break it.</summary>
-    public static string Of(Rule rule, JsonObject fields)
+    public static string Describe(Rule rule, JsonObject fields)
     {
-        var values = rule.Fields.Select(name => $"{name} = {Excerpt.Of(fields[name])}");
+        var values = rule.Fields.Select(name => $"{name} = {Excerpt.Cut(fields[name])}");
         return rule.Fields.Count == 0
             ? $"not so: {rule.Text}"
             : $"not so: {rule.Text}, with {string.Join(", ", values)}";

@@ -9,7 +9,7 @@ namespace BulkExtractor.Answers;
 /// <param name="Told">How the change is told.</param>
 internal sealed record Meaning(JsonNode? Value, string Told)
 {
-    public static Meaning Of(JsonNode? value, string remark = "") => new(value, Excerpt.Of(value) + remark);
+    public static Meaning Of(JsonNode? value, string remark = "") => new(value, Excerpt.Cut(value) + remark);
 }
 
 /// <summary>Reads texts, numbers and truth values as another type, where one meaning is clear.</summary>
@@ -39,12 +39,12 @@ internal static class ScalarText
     /// <summary>Whether a value says that there is none.</summary>
     public static bool MeansNothing(JsonNode? value) =>
         value is null
-        || (value.GetValueKind() == JsonValueKind.String && Nothing.Contains(Folding.Of(value.GetValue<string>())));
+        || (value.GetValueKind() == JsonValueKind.String && Nothing.Contains(Folding.Fold(value.GetValue<string>())));
 
     private static Meaning? OfString(FieldSchema schema, string text)
     {
         var wantsText = schema.Types.Count == 0 || schema.Types.Contains(FieldType.String);
-        if (Nothing.Contains(Folding.Of(text)) && (schema.Types.Contains(FieldType.Null) || !wantsText))
+        if (Nothing.Contains(Folding.Fold(text)) && (schema.Types.Contains(FieldType.Null) || !wantsText))
             return Meaning.Of(null);
         if (wantsText) return OfText(schema, text);
 
@@ -52,7 +52,7 @@ internal static class ScalarText
         if (wantsNumber && NumberText.Read(text, schema, out var ambiguous) is { } number)
             return Meaning.Of(JsonNode.Parse(number), ambiguous ? " (ambiguous)" : "");
 
-        return OfTruth(schema, Folding.Of(text));
+        return OfTruth(schema, Folding.Fold(text));
     }
 
     private static Meaning? OfText(FieldSchema schema, string text)
@@ -85,16 +85,16 @@ internal static class ScalarText
     // Two allowed values that differ in case or accents only cannot be told apart this way.
     private static JsonNode? EnumValue(FieldSchema schema, string text)
     {
-        var folded = Folding.Of(text);
+        var folded = Folding.Fold(text);
         JsonNode[] alike = [.. schema.Enum
             .OfType<JsonValue>()
-            .Where(v => v.GetValueKind() == JsonValueKind.String && Folding.Of(v.GetValue<string>()) == folded)];
+            .Where(v => v.GetValueKind() == JsonValueKind.String && Folding.Fold(v.GetValue<string>()) == folded)];
         return alike.Length == 1 ? alike[0].DeepClone() : null;
     }
 
     private static bool IsOneOf(FieldSchema schema, JsonValue value)
     {
-        var found = CanonicalJson.Of(value);
-        return schema.Enum.Any(allowed => CanonicalJson.Of(allowed) == found);
+        var found = CanonicalJson.Write(value);
+        return schema.Enum.Any(allowed => CanonicalJson.Write(allowed) == found);
     }
 }

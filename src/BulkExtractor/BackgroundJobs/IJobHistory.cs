@@ -7,7 +7,7 @@ public interface IJobHistory
     Task<IReadOnlyList<BackgroundJobState>> ListJobsAsync(CancellationToken cancellationToken);
 
     /// <summary>The latest runs, newest first; a few of each job.</summary>
-    Task<IReadOnlyList<JobRun>> ListRunsAsync(CancellationToken cancellationToken);
+    Task<IReadOnlyList<JobExecution>> ListRunsAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>Where a background job stands.</summary>
@@ -18,7 +18,8 @@ public sealed record BackgroundJobState(
     string Id, string Name, string? Cron, DateTimeOffset? LastAt, DateTimeOffset? NextAt);
 
 /// <summary>One run of a background job.</summary>
-public sealed record JobRun(string JobId, string Name, string Host, DateTimeOffset StartedAt, DateTimeOffset? EndedAt)
+public sealed record JobExecution(
+    string JobId, string Name, string Host, DateTimeOffset StartedAt, DateTimeOffset? EndedAt)
 {
     /// <summary>What became of it: running, done, failed, stopped, or lost with its process.</summary>
     public required string Outcome { get; init; }

@@ -6,7 +6,7 @@ public static class CleanText
     private const char Replacement = '\uFFFD';
 
     /// <summary>The same text, or a copy without what cannot be stored.</summary>
-    public static string Of(string text)
+    public static string Clean(string text)
     {
         var first = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF');
         if (first < 0 && !text.Contains('\0', StringComparison.Ordinal)) return text;

@@ -12,7 +12,7 @@ internal static class Excerpt
     private static readonly JsonSerializerOptions Readable =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Of(JsonNode? value) => Plain(value?.ToJsonString(Readable) ?? "null");
+    public static string Cut(JsonNode? value) => Plain(value?.ToJsonString(Readable) ?? "null");
 
     public static string Plain(string json)
     {

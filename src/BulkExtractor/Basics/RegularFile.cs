@@ -63,7 +63,7 @@ internal static class RegularFile
         if (Control(descriptor, SetSignal, IgnoredSignal) != 0) return null;
         if (Control(descriptor, SetLease, ReadLease) != 0)
             return IsBusy(Marshal.GetLastPInvokeError()) ? true : null;
-        Control(descriptor, SetLease, NoLease);
+        _ = Control(descriptor, SetLease, NoLease);
         return false;
     }
 

@@ -40,7 +40,7 @@ public sealed record BatchSettings
     public double Sentinel { get; init; }
 
     /// <summary>How many opinions and passes a document may take.</summary>
-    public Inquiry Inquiry { get; init; } = new();
+    public VotingOptions Inquiry { get; init; } = new();
 
     /// <summary>The longest text in tokens that is sent in one piece.</summary>
     public int SliceTokens { get; init; } = 8_000;

@@ -20,10 +20,10 @@ public sealed record Document(int Number, string Key, string Text, IReadOnlyList
     public string? Problem { get; init; }
 
     /// <summary>The estimated tokens of what the models see.</summary>
-    public int Tokens => TokenEstimate.Of(Text) + (Picture?.Tokens ?? 0);
+    public int Tokens => TokenEstimate.Estimate(Text) + (Picture?.Tokens ?? 0);
 
     /// <summary>SHA-256 over what the models see: equal documents have equal hashes.</summary>
-    public byte[] Hash => DocumentHash.Of(
+    public byte[] Hash => DocumentHash.Compute(
         Text,
         Problem is null
             ? Picture is null ? Image : DocumentHash.NameOf(Picture.Hash)

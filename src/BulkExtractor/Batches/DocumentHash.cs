@@ -10,7 +10,7 @@ public static class DocumentHash
     /// 32 bytes; the text's length stands in front, so that text and picture cannot flow into each other.
     /// </summary>
     /// <param name="image">What stands for the picture: <see cref="NameOf"/> its content, or its address.</param>
-    public static byte[] Of(string text, string? image)
+    public static byte[] Compute(string text, string? image)
     {
         var content = Encoding.UTF8.GetBytes($"{text.Length}:{text}{image}");
         return SHA256.HashData(content);

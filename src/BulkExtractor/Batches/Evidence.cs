@@ -6,21 +6,21 @@ namespace BulkExtractor.Batches;
 /// <summary>What speaks for the fields of an answer, and what against them.</summary>
 /// <param name="Places">By JSON pointer into the fields, where each single value stands.</param>
 /// <param name="Flags">What is doubtful, each in one sentence: <c>/total: not in the document</c>.</param>
-public sealed record Evidence(IReadOnlyDictionary<string, Place> Places, IReadOnlyList<string> Flags)
+public sealed record Evidence(IReadOnlyDictionary<string, SourceSpan> Places, IReadOnlyList<string> Flags)
 {
     private const double AfterBrokenRule = 0.5;
 
     /// <summary>Nothing was looked for.</summary>
-    public static readonly Evidence Nothing = new(new Dictionary<string, Place>(), []);
+    public static readonly Evidence Nothing = new(new Dictionary<string, SourceSpan>(), []);
 
     /// <summary>How likely all fields are right: as likely as the weakest; null where nothing was looked for.</summary>
     public double? Confidence { get; init; }
 
     /// <summary>Where several models, or slices, said something: what each said.</summary>
-    public IReadOnlyList<Said> Said { get; init; } = [];
+    public IReadOnlyList<CandidateValues> Said { get; init; } = [];
 
     /// <summary>Evidence that is as sure as the weakest of its places.</summary>
-    public static Evidence Of(IReadOnlyDictionary<string, Place> places, IReadOnlyList<string> flags) =>
+    public static Evidence From(IReadOnlyDictionary<string, SourceSpan> places, IReadOnlyList<string> flags) =>
         new(places, flags)
         {
             Confidence = places.Count == 0 ? null : places.Values.Min(place => place.Confidence),
@@ -30,7 +30,7 @@ public sealed record Evidence(IReadOnlyDictionary<string, Place> Places, IReadOn
     public bool IsGrounded(string pointer) => Under(pointer) is { Places.Count: > 0, Flags.Count: 0 };
 
     /// <summary>The part that concerns the value at a pointer, and what is in it.</summary>
-    public Evidence Under(string pointer) => Of(
+    public Evidence Under(string pointer) => From(
         Places.Where(place => IsUnder(pointer, place.Key)).ToDictionary(),
         [.. Flags.Where(flag => IsUnder(pointer, PointerOf(flag)))]);
 
@@ -52,13 +52,13 @@ public sealed record Evidence(IReadOnlyDictionary<string, Place> Places, IReadOn
     /// and since surer stays surer, a field is still as sure as its weakest value.
     /// </remarks>
     internal Evidence Calibrated(FieldCalibrations calibrations) =>
-        calibrations.AreEmpty ? this : Surer(calibrations.Of);
+        calibrations.AreEmpty ? this : Surer(calibrations.Create);
 
     /// <summary>The same, each value as sure as something makes it.</summary>
     public Evidence Surer(Func<double, double> confidence) => Surer((_, one) => confidence(one));
 
     /// <summary>The same by the pointers of the values.</summary>
-    public Evidence Surer(Func<string, double, double> confidence) => Of(
+    public Evidence Surer(Func<string, double, double> confidence) => From(
         Places.ToDictionary(
             place => place.Key,
             place => place.Value with { Confidence = confidence(place.Key, place.Value.Confidence) }),
@@ -71,7 +71,7 @@ public sealed record Evidence(IReadOnlyDictionary<string, Place> Places, IReadOn
 
     /// <summary>The evidence of these fields and of others together.</summary>
     public Evidence And(Evidence others) =>
-        Of(Places.Concat(others.Places).ToDictionary(), [.. Flags, .. others.Flags]);
+        From(Places.Concat(others.Places).ToDictionary(), [.. Flags, .. others.Flags]);
 
     /// <summary>The same for a text that has so much before this one.</summary>
     public Evidence After(int units, int codePoints) => units == 0

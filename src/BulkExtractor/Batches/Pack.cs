@@ -22,7 +22,7 @@ public sealed record Pack(Model Model, Definition Definition, IReadOnlyList<Pack
     public Definition Whole { get; init; } = Definition;
 
     /// <summary>How many opinions and passes a document may take.</summary>
-    public Inquiry Inquiry { get; init; } = new();
+    public VotingOptions Inquiry { get; init; } = new();
 
     /// <summary>
     /// The share of its values that is right, by field, as far as it was measured of this model: where it is small,

@@ -55,6 +55,6 @@ public sealed record Question
     public Definition Narrow(Definition whole)
     {
         if (Fields is null) return whole;
-        return IsForFurtherItems ? PartialDefinition.Further(whole, Fields) : PartialDefinition.Of(whole, Fields);
+        return IsForFurtherItems ? PartialDefinition.Further(whole, Fields) : PartialDefinition.Create(whole, Fields);
     }
 }

@@ -11,7 +11,7 @@ public sealed record ReusedFields(JsonObject Fields)
 
     /// <summary>What is reused, with its part of the evidence of the whole result.</summary>
     public static ReusedFields From(
-        JsonObject fields, IReadOnlyDictionary<string, Place> places, IReadOnlyList<string> flags)
+        JsonObject fields, IReadOnlyDictionary<string, SourceSpan> places, IReadOnlyList<string> flags)
     {
         var starts = fields.Select(field => $"/{SchemaCheck.Escape(field.Key)}").ToList();
         return new ReusedFields(fields)

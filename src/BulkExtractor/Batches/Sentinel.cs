@@ -12,14 +12,14 @@ public sealed record Sentinel(string Text, JsonObject Fields, int Tokens)
     /// <summary>
     /// The sentinels of some gold: without texts that the models are shown as examples, or that must be alone.
     /// </summary>
-    public static IReadOnlyList<Sentinel> Of(IEnumerable<GoldRow> gold, Definition definition)
+    public static IReadOnlyList<Sentinel> Select(IEnumerable<GoldRow> gold, Definition definition)
     {
         var shown = definition.Examples.Select(example => example.Document).ToHashSet();
         return
         [
             .. gold
                 .Where(row => !shown.Contains(row.Text) && !Injection.IsSuspectedIn(row.Text))
-                .Select(row => new Sentinel(row.Text, row.Fields, TokenEstimate.Of(row.Text))),
+                .Select(row => new Sentinel(row.Text, row.Fields, TokenEstimate.Estimate(row.Text))),
         ];
     }
 

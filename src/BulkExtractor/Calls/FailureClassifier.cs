@@ -13,7 +13,7 @@ internal static class FailureClassifier
     private static readonly TimeSpan MidnightMargin = TimeSpan.FromSeconds(2);
 
     /// <summary>Classifies a refusal.</summary>
-    public static CallFailure Of(Refusal refusal, DateTimeOffset now) =>
+    public static CallFailure Classify(Refusal refusal, DateTimeOffset now) =>
         Overflow(refusal) ?? refusal.Status switch
         {
             429 => Limited(refusal, now),

@@ -33,7 +33,7 @@ public sealed class ModelClient(HttpClient http, TimeProvider clock) : IModelCli
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var reply = await SendAsync(pack, stop.Token, cancellationToken);
         return reply.Failure is { } failure
-            ? reply with { Failure = failure with { Reason = SafeReason.Of(failure.Reason, pack) } }
+            ? reply with { Failure = failure with { Reason = SafeReason.Clean(failure.Reason, pack) } }
             : reply;
     }
 
@@ -68,7 +68,7 @@ public sealed class ModelClient(HttpClient http, TimeProvider clock) : IModelCli
         {
             // A broken connection is how an abort looks from here.
             cancellationToken.ThrowIfCancellationRequested();
-            return new() { Status = status, Failure = TransportFailure.Of(fault, pack.Model.Account) };
+            return new() { Status = status, Failure = TransportFailure.Classify(fault, pack.Model.Account) };
         }
     }
 
@@ -90,14 +90,14 @@ public sealed class ModelClient(HttpClient http, TimeProvider clock) : IModelCli
             : new ModelReply
             {
                 Status = status,
-                Failure = FailureClassifier.Of(Refusal.Read(status, headers, body, now), now),
+                Failure = FailureClassifier.Classify(Refusal.Read(status, headers, body, now), now),
             };
     }
 
     private HttpRequestMessage RequestFor(Pack pack)
     {
         var account = pack.Model.Account;
-        var content = new TimedContent(Prompt.Of(pack), pack.StartBy, clock);
+        var content = new TimedContent(Prompt.Write(pack), pack.StartBy, clock);
         content.Headers.ContentType = new("application/json");
         var request = new HttpRequestMessage(
             HttpMethod.Post, $"{account.Address.AbsoluteUri.TrimEnd('/')}/chat/completions")

@@ -11,7 +11,7 @@ internal static class PackHints
     private const int LongestFound = 4_000;
 
     /// <summary>A line for each such document; nothing if there is none.</summary>
-    public static string Of(Pack pack) =>
+    public static string Describe(Pack pack) =>
         Lines(
             pack,
             "Earlier answers about these documents were not right. Read them again:",
@@ -40,7 +40,7 @@ internal static class PackHints
     private static string Line(string hint, int longest)
     {
         var line = new StringBuilder(Math.Min(hint.Length, longest));
-        foreach (var sign in CleanText.Of(hint))
+        foreach (var sign in CleanText.Clean(hint))
         {
             if (line.Length == longest) break;
             line.Append(sign switch
@@ -52,6 +52,6 @@ internal static class PackHints
             });
         }
 
-        return CleanText.Of(line.ToString());
+        return CleanText.Clean(line.ToString());
     }
 }

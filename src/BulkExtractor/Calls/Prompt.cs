@@ -19,7 +19,7 @@ public static class Prompt
     private static readonly ConditionalWeakTable<Definition, PromptParts> Parts = [];
 
     /// <summary>The body of the request, as UTF-8.</summary>
-    public static byte[] Of(Pack pack)
+    public static byte[] Write(Pack pack)
     {
         var parts = PartsOf(pack.Definition);
         var body = new ArrayBufferWriter<byte>(parts.Messages.Length + PicturesTurn.LengthOf(pack) + 4_096);
@@ -59,21 +59,21 @@ public static class Prompt
         {
             if (text.Length > 0) text.Append('\n');
             text.Append("<document id=\"").Append(document.Id).Append("\">\n")
-                .Append(CleanText.Of(document.Text))
+                .Append(CleanText.Clean(document.Text))
                 .Append("\n</document ").Append(document.Id).Append('>');
         }
 
         return text.ToString();
     }
 
-    private static PromptParts PartsOf(Definition definition) => Parts.GetValue(definition, PromptParts.Of);
+    private static PromptParts PartsOf(Definition definition) => Parts.GetValue(definition, PromptParts.Create);
 
     private static void WriteMessages(Utf8JsonWriter json, PromptParts parts, Pack pack)
     {
         json.WriteStartArray("messages");
         // Validated when they were written; they are items of an array, so not one value.
         json.WriteRawValue(parts.Messages, skipInputValidation: true);
-        var documents = Documents(pack.Chunks.Select(c => (c.Id, c.Chunk.Text))) + PackHints.Of(pack);
+        var documents = Documents(pack.Chunks.Select(c => (c.Id, c.Chunk.Text))) + PackHints.Describe(pack);
         if (pack.Chunks.Any(c => c.Picture is not null)) PicturesTurn.Write(json, documents, pack);
         else PromptParts.WriteMessage(json, "user", documents);
         json.WriteEndArray();

@@ -20,11 +20,11 @@ internal sealed record PromptParts(byte[] Messages, byte[] ResponseFormat, int T
     public static readonly JsonWriterOptions Unescaped =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static PromptParts Of(Definition definition)
+    public static PromptParts Create(Definition definition)
     {
         List<(string Role, string Content)> messages =
             [("system", SystemText(definition)), .. ExampleTurns(definition.Examples)];
-        var tokens = messages.Sum(m => TokenEstimate.Of(m.Content) + TokensPerMessage) + TokensPerMessage;
+        var tokens = messages.Sum(m => TokenEstimate.Estimate(m.Content) + TokensPerMessage) + TokensPerMessage;
         return new PromptParts(ToItems(messages), PackSchema.ResponseFormat(definition), tokens);
     }
 
@@ -56,7 +56,7 @@ internal sealed record PromptParts(byte[] Messages, byte[] ResponseFormat, int T
             Take every value from its own document, never from another one, and never invent one. A value that the
             document does not give is null where the schema allows null; otherwise leave its property out.{{{quotes}}}
             """.ReplaceLineEndings("\n");
-        return CleanText.Of(instructions.Length == 0 ? text : $"{text}\n\n{instructions}");
+        return CleanText.Clean(instructions.Length == 0 ? text : $"{text}\n\n{instructions}");
     }
 
     private static string Shape(Definition definition) => definition.QuotedFields is [var first, ..]

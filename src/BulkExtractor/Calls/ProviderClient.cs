@@ -12,14 +12,14 @@ public sealed class ProviderClient(HttpClient http, TimeProvider clock)
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
 
     /// <summary>The models that the provider lists now.</summary>
-    public async Task<Told<Listing>> ListModelsAsync(Account account, CancellationToken cancellationToken)
+    public async Task<ProviderAnswer<Listing>> ListModelsAsync(Account account, CancellationToken cancellationToken)
     {
         var told = await GetAsync(account, "models", ModelListing.Read, cancellationToken);
         return told is { Value: null, Problem: null } ? told with { Problem = "lists no models" } : told;
     }
 
     /// <summary>The free requests of this UTC day, as the provider counts them; null where it does not say.</summary>
-    public async Task<Told<FreeDay>> ReadDayAsync(Account account, CancellationToken cancellationToken) =>
+    public async Task<ProviderAnswer<FreeDay>> ReadDayAsync(Account account, CancellationToken cancellationToken) =>
         await GetAsync(account, "key", ReadDay, cancellationToken);
 
     /// <summary>
@@ -52,7 +52,7 @@ public sealed class ProviderClient(HttpClient http, TimeProvider clock)
         }
     }
 
-    private async Task<Told<T>> GetAsync<T>(
+    private async Task<ProviderAnswer<T>> GetAsync<T>(
         Account account, string path, Func<JsonElement, T?> read, CancellationToken cancellationToken)
         where T : class
     {
@@ -96,7 +96,7 @@ public sealed class ProviderClient(HttpClient http, TimeProvider clock)
 }
 
 /// <summary>What a provider told, or why it told nothing; neither, where it answers without telling this.</summary>
-public sealed record Told<T>(T? Value, string? Problem);
+public sealed record ProviderAnswer<T>(T? Value, string? Problem);
 
 /// <summary>The free requests of a UTC day, over all models of the account.</summary>
 public sealed record FreeDay(int Used, int Limit);

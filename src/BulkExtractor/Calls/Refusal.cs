@@ -31,7 +31,7 @@ internal sealed record Refusal(int Status, string Message)
     public int? Limit { get; init; }
 
     /// <summary>When to come back.</summary>
-    public ComeBack ComeBack { get; init; } = ComeBack.Unknown;
+    public RetryAfter ComeBack { get; init; } = RetryAfter.Unknown;
 
     /// <summary>Whether the router only passes on what a provider said.</summary>
     public bool Relayed => Provider is not null || Says("Provider returned error");
@@ -51,26 +51,26 @@ internal sealed record Refusal(int Status, string Message)
             using var json = JsonDocument.Parse(JsonEscapes.Clean(body));
             var root = json.RootElement.ValueKind == JsonValueKind.Array ? json.RootElement.First() : json.RootElement;
             return ErrorIn(root) is { } error
-                ? Of(error, status, headers, now)
-                : new Refusal(status, "") { ComeBack = ComeBack.Of(headers, default, now) };
+                ? Parse(error, status, headers, now)
+                : new Refusal(status, "") { ComeBack = RetryAfter.Parse(headers, default, now) };
         }
         catch (JsonException)
         {
             var page = body.TrimStart().StartsWith('<');
-            return new Refusal(status, page ? "a web page" : CleanText.Of(body.Trim()))
+            return new Refusal(status, page ? "a web page" : CleanText.Clean(body.Trim()))
             {
                 Json = false,
                 Page = page,
-                ComeBack = ComeBack.Of(headers, default, now),
+                ComeBack = RetryAfter.Parse(headers, default, now),
             };
         }
     }
 
     /// <summary>Reads an error object, which may also stand inside a success.</summary>
-    public static Refusal Of(JsonElement error, int status, ReplyHeaders headers, DateTimeOffset now)
+    public static Refusal Parse(JsonElement error, int status, ReplyHeaders headers, DateTimeOffset now)
     {
         if (error.ValueKind == JsonValueKind.String)
-            return new Refusal(status, error.GetString()!) { ComeBack = ComeBack.Of(headers, default, now) };
+            return new Refusal(status, error.GetString()!) { ComeBack = RetryAfter.Parse(headers, default, now) };
 
         var metadata = error.Member("metadata");
         var availability = error.Member("availability");
@@ -84,8 +84,8 @@ internal sealed record Refusal(int Status, string Message)
             Codes = string.Join(' ', error.Text("code"), error.Text("type"), error.Text("error_type"),
                 metadata.Text("error_type"), metadata.Text("reason"), metadata.Text("failed_routing_step"),
                 availability.Text("code")),
-            Limit = ComeBack.LimitOf(headers, error),
-            ComeBack = ComeBack.Of(headers, error, now),
+            Limit = RetryAfter.LimitOf(headers, error),
+            ComeBack = RetryAfter.Parse(headers, error, now),
         };
     }
 

@@ -25,7 +25,7 @@ internal static class ReplyEnvelope
     {
         var choice = root.Member("choices").First();
         var reply = (ErrorOf(root) ?? ErrorOf(choice)) is { } error
-            ? new ModelReply { Failure = FailureClassifier.Of(Refusal.Of(error, 200, headers, now), now) }
+            ? new ModelReply { Failure = FailureClassifier.Classify(Refusal.Parse(error, 200, headers, now), now) }
             : FromChoice(choice);
         var usage = root.Member("usage");
         return reply with

@@ -12,7 +12,7 @@ internal static class SafeReason
     private const int ShortestEcho = 6;
 
     /// <summary>The reason, fit to be stored and shown.</summary>
-    public static string Of(string reason, Pack pack)
+    public static string Clean(string reason, Pack pack)
     {
         var line = Cut(OneLine(reason), 2 * MaxLength);
         if (pack.Model.Account.Key?.Reveal() is { Length: > 0 } key)
@@ -52,7 +52,7 @@ internal static class SafeReason
     {
         var line = new StringBuilder(text.Length);
         var blank = true;
-        foreach (var character in CleanText.Of(text))
+        foreach (var character in CleanText.Clean(text))
         {
             var space = char.IsWhiteSpace(character) || char.IsControl(character);
             if (!space) line.Append(character);

@@ -6,7 +6,7 @@ namespace BulkExtractor.Calls;
 /// <summary>What follows when there is no whole answer at all.</summary>
 internal static class TransportFailure
 {
-    public static CallFailure Of(Exception fault, Account account) =>
+    public static CallFailure Classify(Exception fault, Account account) =>
         fault switch
         {
             HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>

@@ -29,7 +29,7 @@ public sealed record ModelScore(string Model, int Pack)
 
     /// <summary>Compares what was answered with the gold.</summary>
     /// <param name="answers">One for each gold row, in their order; null where the row was lost.</param>
-    public static ModelScore Of(
+    public static ModelScore Calculate(
         (string Model, int Pack) asked,
         FieldSchema fields,
         GoldSet gold,
@@ -48,7 +48,7 @@ public sealed record ModelScore(string Model, int Pack)
     {
         List<FieldScore> rows =
         [
-            .. gold.Zip(answers, (row, said) => FieldComparison.Of(field, row.Fields[field], said?.Fields[field])),
+            .. gold.Zip(answers, (row, said) => FieldComparison.Compare(field, row.Fields[field], said?.Fields[field])),
         ];
         var graded = rows.Zip(answers).Select((row, place) => row.Second?.Evidence.OfField(field).Confidence is { } sure
             ? new GradedField(field, place, sure, row.First.IsRight)

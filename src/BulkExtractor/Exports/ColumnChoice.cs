@@ -21,7 +21,7 @@ public sealed class ColumnChoice
     public ExportShape Shape { get; }
 
     /// <summary>A row with the chosen columns only.</summary>
-    public ExportRow Of(ExportRow row) => row with { Columns = [.. _places.Select(place => row.Columns[place])] };
+    public ExportRow Apply(ExportRow row) => row with { Columns = [.. _places.Select(place => row.Columns[place])] };
 
     private static int PlaceOf(ExportShape shape, string name)
     {

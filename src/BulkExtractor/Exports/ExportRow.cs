@@ -25,7 +25,7 @@ public sealed record ExportRow(
     /// <summary>The result with its evidence; null where there is none.</summary>
     public ExtractedAnswer? Answer => Fields is null
         ? null
-        : new ExtractedAnswer(Model ?? "", Fields, Evidence.Of(EvidenceJson.Read(Grounding ?? []), Flags));
+        : new ExtractedAnswer(Model ?? "", Fields, Evidence.From(EvidenceJson.Read(Grounding ?? []), Flags));
 
     /// <summary>Why the model was chosen that gave the result; null where that is not known.</summary>
     public string? Choice { get; init; }
@@ -34,5 +34,5 @@ public sealed record ExportRow(
     public IReadOnlyList<string> Flags { get; init; } = [];
 
     /// <summary>What models that voted, or slices of a long text, said of a field.</summary>
-    public IReadOnlyList<Said> Said { get; init; } = [];
+    public IReadOnlyList<CandidateValues> Said { get; init; } = [];
 }

@@ -45,7 +45,7 @@ public sealed class JsonLinesExport : IExportFormat
         ["error"] = row.Error,
         ["flags"] = new JsonArray([.. row.Flags.Select(flag => JsonValue.Create(flag))]),
         ["grounding"] = row.Grounding?.DeepClone(),
-        ["said"] = Said.Write(row.Said),
+        ["said"] = CandidateValues.Write(row.Said),
     };
 
     private static KeyValuePair<string, JsonNode?> Property(string name, string cell) => new(name, cell);

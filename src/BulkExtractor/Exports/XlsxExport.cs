@@ -36,7 +36,7 @@ public sealed class XlsxExport : IExportFormat
     private static IEnumerable<XlsxCell> Cells(ExportShape shape, ExportRow row) =>
     [
         .. row.Columns.Select(XlsxCell.OfText),
-        .. shape.Fields.Properties.Select(field => XlsxCell.Of(row.Fields?[field.Name], field.Schema)),
+        .. shape.Fields.Properties.Select(field => XlsxCell.Create(row.Fields?[field.Name], field.Schema)),
         XlsxCell.OfText(row.Model),
         XlsxCell.OfNumber(row.Confidence),
         XlsxCell.OfText(row.Error),

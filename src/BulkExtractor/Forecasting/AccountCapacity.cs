@@ -44,13 +44,13 @@ public sealed record AccountCapacity(
 
     /// <summary>The capacity of a route.</summary>
     /// <param name="stateOf">Where a scope stands in the ledger.</param>
-    public static AccountCapacity Of(Route route, Func<LimitScope, ScopeState> stateOf, int parallel)
+    public static AccountCapacity Calculate(AccountTier route, Func<LimitScope, ScopeState> stateOf, int parallel)
     {
         var most = Math.Min(route.Account.Parallel ?? parallel, parallel);
         var models = route.Models
-            .Select(model => Of(model.Id, [.. LimitScope.OfModelAlone(model).Select(stateOf)], most))
+            .Select(model => Calculate(model.Id, [.. LimitScope.OfModelAlone(model).Select(stateOf)], most))
             .ToList();
-        return Of(route.Account.Name, [.. route.Shared.Select(stateOf)], most) with
+        return Calculate(route.Account.Name, [.. route.Shared.Select(stateOf)], most) with
         {
             Models = models.TrueForAll(model => model.IsLimited) ? models : [],
         };
@@ -75,7 +75,7 @@ public sealed record AccountCapacity(
         };
     }
 
-    private static AccountCapacity Of(string name, IReadOnlyList<ScopeState> states, int parallel)
+    private static AccountCapacity Calculate(string name, IReadOnlyList<ScopeState> states, int parallel)
     {
         var bounded = states.Where(state => state.Limit.Requests is not null).ToList();
         var day = bounded.Where(state => state.Limit.Span is null).MinBy(state => state.Limit.Requests);

@@ -7,7 +7,7 @@ namespace BulkExtractor.Forecasting;
 /// packs for n answers have mean n/p ÷ size and, since what fails in a request mostly fails together, the variance of a
 /// negative binomial over requests plus what is not known of p; P90 lies 1.2816 standard deviations above, with packs
 /// that grow as slowly as that. Their time follows from the limits, and from the pace at which they were used so far;
-/// where that was not the full one, P90 leaves as much room for chance (<see cref="Rests"/>).
+/// where that was not the full one, P90 leaves as much room for chance (<see cref="IdleVariance"/>).
 /// </remarks>
 public static class Forecaster
 {
@@ -18,7 +18,7 @@ public static class Forecaster
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(3_650);
 
     /// <summary>The outlook of a workload on some accounts, seen from now.</summary>
-    public static Outlook Of(Workload work, IReadOnlyList<AccountCapacity> accounts, DateTimeOffset now)
+    public static Forecast Calculate(Workload work, IReadOnlyList<AccountCapacity> accounts, DateTimeOffset now)
     {
         var (alpha, beta) = (PriorGood + (work.Requests * work.Yield), PriorBad + (work.Requests * (1 - work.Yield)));
         var p = alpha / (alpha + beta);
@@ -31,10 +31,11 @@ public static class Forecaster
         var good = careful * p;
         var deviation = Math.Sqrt((good * (1 - p) / (p * p)) + (good * good * unknown / Math.Pow(p, 4)));
         var (p50, late) = (FinishOf(requests), FinishOf(careful + (P90 * deviation)));
-        return new Outlook((int)requests, p50, p50 + Both(late - p50, P90 * Rests.DeviationOf(requests, accounts)));
+        return new Forecast(
+            (int)requests, p50, p50 + Both(late - p50, P90 * IdleVariance.DeviationOf(requests, accounts)));
 
         // What fails of the last requests on their way is sent once more when nothing else is left to fill a pack with.
-        double PacksFor(PackCourse course)
+        double PacksFor(PackGrowth course)
         {
             var count = course.PacksFor(chunks);
             return Math.Ceiling(Math.Round(count + 1 - Math.Pow(p, Math.Min(count, atOnce)), 3));

@@ -36,14 +36,14 @@ public sealed record RequestHistory(IReadOnlyList<AccountHistory> Accounts)
 
     /// <summary>How full the packs of a batch will be.</summary>
     /// <param name="models">The models that it may use, where none was asked yet.</param>
-    public PackCourse Packs(BatchSettings settings, int models)
+    public PackGrowth Packs(BatchSettings settings, int models)
     {
         var sizes = Accounts.Where(account => account.PackSize is not null).ToList();
         var asked = sizes.Sum(account => account.Models);
         var size = asked == 0 ? settings.Pack : sizes.Sum(account => account.PackSize!.Value * account.Models) / asked;
-        return new PackCourse(
+        return new PackGrowth(
             size,
-            settings.PackIsAuto ? Math.Max(PackExperience.MostDocuments, settings.Pack) : size,
+            settings.PackIsAuto ? Math.Max(PackSizeLearner.MostDocuments, settings.Pack) : size,
             Math.Max(asked, models))
         {
             Rising = asked == 0 ? 1 : (double)sizes.Sum(account => account.Rising) / asked,

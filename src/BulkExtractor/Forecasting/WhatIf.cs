@@ -1,7 +1,7 @@
 namespace BulkExtractor.Forecasting;
 
 /// <summary>What a change of the circumstances would do to an outlook.</summary>
-public sealed record WhatIf(string Change, Outlook Outlook)
+public sealed record WhatIf(string Change, Forecast Outlook)
 {
     // The provider grants this many free requests a day once ten credits were bought.
     private const int DayWithCredits = 1_000;
@@ -22,7 +22,7 @@ public sealed record WhatIf(string Change, Outlook Outlook)
         changes.Add(("packs twice as large", work with { Packs = work.Packs.Times(2) }, accounts));
         if (accounts.FirstOrDefault(account => account.PerDay is not null) is { } rationed)
             changes.Add(($"another account like {rationed.Name}", work, [.. accounts, rationed]));
-        return [.. changes.Select(c => new WhatIf(c.Change, Forecaster.Of(c.Work, c.Accounts, now)))];
+        return [.. changes.Select(c => new WhatIf(c.Change, Forecaster.Calculate(c.Work, c.Accounts, now)))];
     }
 
     private static AccountCapacity WithCredits(AccountCapacity account) =>

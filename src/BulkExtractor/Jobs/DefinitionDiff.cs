@@ -34,7 +34,7 @@ public sealed record DefinitionDiff(IReadOnlyList<FieldChange> Changes, string? 
         return new DefinitionDiff(
             [
                 .. fields.Keys
-                    .Select(name => FieldChange.Of(name, oldFields.GetValueOrDefault(name), fields[name]))
+                    .Select(name => FieldChange.Compare(name, oldFields.GetValueOrDefault(name), fields[name]))
                     .OfType<FieldChange>(),
                 .. oldFields.Keys.Except(fields.Keys)
                     .Select(name => new FieldChange(name, FieldChangeKind.Removed, [])),
@@ -70,7 +70,7 @@ public sealed record DefinitionDiff(IReadOnlyList<FieldChange> Changes, string? 
 /// <param name="Keywords">The schema keywords that say something else now.</param>
 public sealed record FieldChange(string Field, FieldChangeKind Kind, IReadOnlyList<string> Keywords)
 {
-    internal static FieldChange? Of(string field, JsonObject? before, JsonObject after)
+    internal static FieldChange? Compare(string field, JsonObject? before, JsonObject after)
     {
         if (before is null) return new FieldChange(field, FieldChangeKind.Added, []);
         string[] keywords =

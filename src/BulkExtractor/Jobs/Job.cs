@@ -27,7 +27,7 @@ public sealed record Job
     public int? Pack { get; init; }
 
     /// <summary>How many opinions and passes a document may take.</summary>
-    public Inquiry Inquiry { get; init; } = new();
+    public VotingOptions Inquiry { get; init; } = new();
 
     /// <summary>The share of gold rows that ride along, between 0 and 1.</summary>
     public double Sentinel { get; init; }

@@ -32,7 +32,7 @@ public static partial class JobFile
             "name", "description", "input", "instructions", "models", "pack", "ground", "votes", "passes",
             "sentinel", "rules", "schedule", "keep");
         var definition = Definition(job, sources, check);
-        var votes = job["votes"] is { } given ? JobSections.Votes(given) : new Inquiry();
+        var votes = job["votes"] is { } given ? JobSections.Votes(given) : new VotingOptions();
         return new Job
         {
             Definition = definition,

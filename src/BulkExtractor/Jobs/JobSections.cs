@@ -62,11 +62,11 @@ internal static class JobSections
     }
 
     /// <summary>How many models have a say: <c>3</c>, or <c>{ of: 3, where: all }</c>.</summary>
-    public static Inquiry Votes(YamlValue section)
+    public static VotingOptions Votes(YamlValue section)
     {
-        if (section.IsScalar) return new Inquiry { Votes = Number(section) };
+        if (section.IsScalar) return new VotingOptions { Votes = Number(section) };
         var votes = section.Properties("of", "where");
-        return new Inquiry
+        return new VotingOptions
         {
             Votes = Number(votes.Required("of")),
             Everywhere = votes["where"]?.Choice("a place for votes", Votings) ?? false,

@@ -6,7 +6,7 @@ namespace BulkExtractor.Jobs;
 public static class PartialDefinition
 {
     /// <summary>The definition with only the named fields in its schema and in its examples.</summary>
-    public static Definition Of(Definition whole, IReadOnlyCollection<string> names)
+    public static Definition Create(Definition whole, IReadOnlyCollection<string> names)
     {
         var schema = JsonNode.Parse(whole.Schema)!.AsObject();
         Keep(schema["properties"]!.AsObject(), names);
@@ -29,7 +29,7 @@ public static class PartialDefinition
     /// <summary>The definition that asks for what some of another one's lists lack, which may be nothing.</summary>
     public static Definition Further(Definition whole, IReadOnlyCollection<string> names)
     {
-        var part = Of(whole, names);
+        var part = Create(whole, names);
         var schema = JsonNode.Parse(part.Schema)!.AsObject();
         foreach (var (_, list) in schema["properties"]!.AsObject()) (list as JsonObject)?.Remove("minItems");
         return part with

@@ -31,7 +31,7 @@ public interface IPermitLedger
     /// Opens scopes after a pause, and sets them back to the foot of the ladder: a request was answered that was
     /// granted since. Until then only one request at a time is granted there.
     /// </summary>
-    Task CalmAsync(long attemptId, IReadOnlyList<ScopeId> scopes, CancellationToken cancellationToken);
+    Task CloseAsync(long attemptId, IReadOnlyList<ScopeId> scopes, CancellationToken cancellationToken);
 
     /// <summary>Lets models in again that were gone; returns the scopes that this changed.</summary>
     /// <param name="atRest">Only those to which no request went for so long.</param>
@@ -81,7 +81,7 @@ public sealed record PermitAnswer(long? AttemptId, ScopeId? RefusedBy, TimeSpan?
     public string? Stale { get; init; }
 
     /// <summary>Whether one of the scopes was paused, and no request to it succeeded since.</summary>
-    public bool Restless { get; init; }
+    public bool HalfOpen { get; init; }
 
     /// <summary>What the ledger's clock said, paid no heed to what it had said before.</summary>
     public DateTimeOffset At { get; init; }

@@ -54,7 +54,7 @@ public sealed record LimitScope(ScopeId Id, int? Requests = null, TimeSpan? Span
     /// <summary>The ids of all scopes in which a batch's request to a model is counted.</summary>
     public static IReadOnlyList<ScopeId> IdsOf(Model model, long batchId)
     {
-        var scopes = Of(model).Select(scope => scope.Id);
+        var scopes = ListFor(model).Select(scope => scope.Id);
         return [.. model.Tier == Tier.Paid ? scopes.Append(ScopeId.OfBudget(batchId)) : scopes];
     }
 
@@ -65,7 +65,7 @@ public sealed record LimitScope(ScopeId Id, int? Requests = null, TimeSpan? Span
             .Any(limit => limit.Tokens is not null);
 
     /// <summary>All scopes of the pool in which a request to a model is counted, the account's first.</summary>
-    public static IReadOnlyList<LimitScope> Of(Model model) => Known.GetValue(model, All);
+    public static IReadOnlyList<LimitScope> ListFor(Model model) => Known.GetValue(model, All);
 
     private static IReadOnlyList<LimitScope> All(Model model) =>
     [
@@ -92,7 +92,7 @@ public sealed record LimitScope(ScopeId Id, int? Requests = null, TimeSpan? Span
         .FirstOrDefault();
 
     /// <summary>The scope whose limit refused a request to a model; null where the pool bounds no such thing.</summary>
-    public static LimitScope? Of(Model model, LimitHit hit) =>
+    public static LimitScope? ListFor(Model model, LimitHit hit) =>
         (hit.OfModel ? Bounded(ScopeId.OfModel(model), model.Limits) : OfTier(model.Account, model.Tier))
             .Where(scope => scope.Requests is not null && scope.Span is null == hit.PerDay)
             .MinBy(scope => ((scope.Span ?? Minute) - Minute).Duration());

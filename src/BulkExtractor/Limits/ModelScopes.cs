@@ -23,7 +23,7 @@ public sealed class ModelScopes(IPermitLedger ledger, long worker)
         ];
     }
 
-    private static IEnumerable<LimitScope> Scopes(Pool? pool) => pool?.Models.SelectMany(LimitScope.Of) ?? [];
+    private static IEnumerable<LimitScope> Scopes(Pool? pool) => pool?.Models.SelectMany(LimitScope.ListFor) ?? [];
 
     // Coming into a pool that had been without it shows that a model is there; merely being listed is weaker.
     private async Task ReviveAsync(Pool? before, Pool next, CancellationToken cancellationToken)

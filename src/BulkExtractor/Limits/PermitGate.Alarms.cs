@@ -17,7 +17,8 @@ public sealed partial class PermitGate
         var after = new List<PermitAnswer>();
         foreach (var (permit, answer) in asked.Zip(answers))
         {
-            var window = LimitScope.Of(permit.Model).Where(scope => scope.Span is not null).MaxBy(scope => scope.Span);
+            var window =
+                LimitScope.ListFor(permit.Model).Where(scope => scope.Span is not null).MaxBy(scope => scope.Span);
             if (window is null || answer.AttemptId is not { } attempt)
             {
                 after.Add(answer);

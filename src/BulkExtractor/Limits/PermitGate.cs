@@ -86,7 +86,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     public async Task<IReadOnlyDictionary<ScopeId, ScopeUse>> ReadDaysAsync(
         IEnumerable<Model> models, CancellationToken cancellationToken)
     {
-        var days = models.SelectMany(LimitScope.Of).Where(scope => scope is { Requests: not null, Span: null });
+        var days = models.SelectMany(LimitScope.ListFor).Where(scope => scope is { Requests: not null, Span: null });
         var uses = await ledger.ReadAsync([.. days.Select(scope => scope.Id).Distinct()], cancellationToken);
         return uses.ToDictionary(use => use.Id);
     }
@@ -103,7 +103,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     public async Task ReturnAsync(long attemptId, Model model, long batchId, CancellationToken cancellationToken)
     {
         await ledger.ReturnAsync(attemptId, cancellationToken);
-        Reopen(KeysOf(model, batchId));
+        Trip(KeysOf(model, batchId));
     }
 
     /// <summary>Settles what an ended request reserved, where it did; what it held can be had again.</summary>
@@ -111,8 +111,8 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         long attemptId, Model model, long batchId, ModelReply reply, CancellationToken cancellationToken)
     {
         if (!LimitScope.IsSettled(model)) return;
-        await ledger.SettleAsync(attemptId, RequestUse.Of(model, reply), cancellationToken);
-        Reopen(Weighed(model, ScopeId.OfBudget(batchId)));
+        await ledger.SettleAsync(attemptId, RequestUse.Measure(model, reply), cancellationToken);
+        Trip(Weighed(model, ScopeId.OfBudget(batchId)));
     }
 
     /// <summary>Whether a model was paused, and no request to it succeeded since, as far as is known here.</summary>
@@ -130,11 +130,11 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
             var wait = await ledger.PauseAsync(scope, what, cancellationToken);
             Close(_paused, new ClosureKey(scope), wait, what.Reason);
         }
-        else if (reply.Failure is null or { Class: FailureClass.ChunkAtFault } && permit.Answer.Restless)
+        else if (reply.Failure is null or { Class: FailureClass.ChunkAtFault } && permit.Answer.HalfOpen)
         {
             Rest(model);
-            await ledger.CalmAsync(
-                permit.AttemptId!.Value, [.. LimitScope.Of(model).Select(known => known.Id)], cancellationToken);
+            await ledger.CloseAsync(
+                permit.AttemptId!.Value, [.. LimitScope.ListFor(model).Select(known => known.Id)], cancellationToken);
         }
     }
 
@@ -143,9 +143,9 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         // What came back while the answer was on its way is not in it: then it is asked for once more.
         if (answer is { RefusedBy: { } scope, Wait: { } wait } && Volatile.Read(ref _reopenedAt) <= askedAt)
             Close(_refused, KeyOf(model, scope), wait, Describe(model, scope));
-        if (answer.Restless) _restless[model.Key] = true;
+        if (answer.HalfOpen) _restless[model.Key] = true;
         else if (answer.AttemptId is not null) Rest(model);
-        return new Permit(answer, askedAt + Ticks(PermitRules.SendWithin(LimitScope.Of(model))));
+        return new Permit(answer, askedAt + Ticks(PermitRules.SendWithin(LimitScope.ListFor(model))));
     }
 
     private void Rest(Model model)
@@ -161,13 +161,13 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         if (reply.Failure is not { } failure) return null;
 
         // A trial that failed is failed; and at home a fault mostly means that all that follows would wait as long.
-        faulty |= permit.Answer.Restless || model.Tier == Tier.Local;
+        faulty |= permit.Answer.HalfOpen || model.Tier == Tier.Local;
         var account = ScopeId.OfAccount(model.Account);
         var timed = new ScopePause(failure.Reason, failure.Until, failure.Delay, model.Account.Cooldown)
         {
             Trial = model.Account.Timeout + TrialGrace,
         };
-        if (failure.Hit is { } hit && LimitScope.Of(model, hit) is { } limit)
+        if (failure.Hit is { } hit && LimitScope.ListFor(model, hit) is { } limit)
         {
             var broken = hit is { OfModel: false, PerDay: false };
             return (limit.Id, timed with { Requests = hit.Requests, DaySpent = hit.PerDay, Widen = broken });
@@ -194,7 +194,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     }
 
     // What was refused for want of what has come back now may be asked for again.
-    private void Reopen(IEnumerable<ClosureKey> keys)
+    private void Trip(IEnumerable<ClosureKey> keys)
     {
         Volatile.Write(ref _reopenedAt, clock.GetTimestamp());
         foreach (var key in keys) _refused.TryRemove(key, out _);
@@ -202,7 +202,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
 
     private IEnumerable<ClosureKey> Weighed(Model model, ScopeId budget)
     {
-        var weighed = LimitScope.Of(model).Where(scope => (scope.Tokens ?? scope.Parallel) is not null);
+        var weighed = LimitScope.ListFor(model).Where(scope => (scope.Tokens ?? scope.Parallel) is not null);
         var keys = weighed.Select(scope => new ClosureKey(scope.Id));
         return model.Tier == Tier.Paid
             ? keys.Concat(_refused.Keys.Where(key => key.Scope == budget))
@@ -212,7 +212,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * clock.TimestampFrequency);
 
     private static IEnumerable<ClosureKey> KeysOf(Model model) =>
-        LimitScope.Of(model).Select(scope => new ClosureKey(scope.Id));
+        LimitScope.ListFor(model).Select(scope => new ClosureKey(scope.Id));
 
     private static IEnumerable<ClosureKey> KeysOf(Model model, long batchId) =>
         LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope));
@@ -224,7 +224,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     private static string Describe(Model model, ScopeId scope)
     {
         if (scope.Batch is not null) return "the batch's budget is used up";
-        var limit = LimitScope.Of(model).First(known => known.Id == scope);
+        var limit = LimitScope.ListFor(model).First(known => known.Id == scope);
         var owner = scope.Model ?? model.Account.Name;
         if (limit.Auto) return $"{model.Account.Name}: the free requests of the day are used up";
         return limit.Allowed is { } allowed ? $"{owner}: {allowed} are used up" : $"{owner} is paused";

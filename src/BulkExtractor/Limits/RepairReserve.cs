@@ -13,11 +13,11 @@ public static class RepairReserve
     public static readonly TimeSpan Released = TimeSpan.FromMinutes(60);
 
     /// <summary>The requests of a day's limit that are kept, so long before its reset.</summary>
-    public static int Of(int limit, TimeSpan untilReset) =>
+    public static int Calculate(int limit, TimeSpan untilReset) =>
         untilReset <= Released ? 0 : Math.Min(limit / 2, Math.Max(Least, (int)Math.Ceiling(limit * Share)));
 
     /// <summary>Whether a batch has to leave what is left of a day to repairs.</summary>
     /// <param name="remainder">The requests that the rest of the batch takes: what fits is no burden.</param>
     public static bool HoldsBack(int limit, int left, TimeSpan untilReset, double remainder) =>
-        left <= Of(limit, untilReset) && remainder > left;
+        left <= Calculate(limit, untilReset) && remainder > left;
 }

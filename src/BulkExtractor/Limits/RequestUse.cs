@@ -9,7 +9,7 @@ namespace BulkExtractor.Limits;
 public sealed record RequestUse(int? Tokens, decimal? Cost)
 {
     /// <summary>What a reply tells of it.</summary>
-    public static RequestUse Of(Model model, ModelReply reply)
+    public static RequestUse Measure(Model model, ModelReply reply)
     {
         int? tokens = reply is { PromptTokens: { } read, CompletionTokens: { } written } ? read + written : null;
         return new(tokens, model.Price is { } price ? CostOf(price, reply) : null);

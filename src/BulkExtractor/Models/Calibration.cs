@@ -24,22 +24,22 @@ public sealed class Calibration
 
     /// <summary>What readings of gold say.</summary>
     /// <param name="before">What is believed without them.</param>
-    public static Calibration Of(IEnumerable<ConfidenceLevel> readings, Calibration before)
+    public static Calibration Fit(IEnumerable<ConfidenceLevel> readings, Calibration before)
     {
         var levels = readings.GroupBy(reading => reading.Confidence)
             .Select(same => new Step(same.Key, same.Sum(one => one.Right), same.Sum(one => one.Count)))
             .Where(level => level.Count > 0)
             .OrderBy(level => level.Confidence)
-            .Select(level => level with { Chance = Smooth(level, before.Of(level.Confidence)) });
+            .Select(level => level with { Chance = Smooth(level, before.Fit(level.Confidence)) });
         return new Calibration(before, Monotone(levels));
     }
 
     /// <summary>The chance that a value of some confidence is right.</summary>
-    public double Of(double confidence)
+    public double Fit(double confidence)
     {
         var least = _steps.LastOrDefault(step => step.Confidence <= confidence)?.Chance ?? 0;
         var most = _steps.FirstOrDefault(step => step.Confidence >= confidence)?.Chance ?? 1;
-        return Math.Clamp(_before?.Of(confidence) ?? confidence, least, most);
+        return Math.Clamp(_before?.Fit(confidence) ?? confidence, least, most);
     }
 
     private static double Smooth(Step level, double believed) =>

@@ -25,7 +25,7 @@ public sealed class Discovery
         _listed = [.. listing.Models.Select(model => model.Id)];
         _free = listing.Models.Where(model => FreeModel.Is(model, today))
             .DistinctBy(model => model.Id)
-            .ToDictionary(model => model.Id, model => FreeModel.Of(model, account));
+            .ToDictionary(model => model.Id, model => FreeModel.Create(model, account));
     }
 
     /// <summary>The pool, with the models of one account as they are listed.</summary>

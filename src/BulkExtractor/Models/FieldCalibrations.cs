@@ -18,12 +18,12 @@ public sealed class FieldCalibrations
 
     /// <summary>Those of a model, by its key.</summary>
     /// <remarks>What benched models read counts for nobody else: it is asked of others.</remarks>
-    public static FieldCalibrations Of(IReadOnlyCollection<Standing> standings, string model)
+    public static FieldCalibrations Create(IReadOnlyCollection<ModelAccuracy> standings, string model)
     {
-        var (own, others) = (standings.Where(IsOwn), standings.Where(one => !IsOwn(one) && one.Benched is null));
+        var (own, others) = (standings.Where(IsOwn), standings.Where(one => !IsOwn(one) && one.Quarantine is null));
         return None.With(others).With(own);
 
-        bool IsOwn(Standing standing) => standing.Accuracy.Model == model;
+        bool IsOwn(ModelAccuracy standing) => standing.Accuracy.Model == model;
     }
 
     /// <summary>Whether nothing was measured.</summary>
@@ -31,16 +31,16 @@ public sealed class FieldCalibrations
 
     /// <summary>The chance that a value is right of which the program is so sure.</summary>
     /// <param name="pointer">A JSON pointer into the fields: gold tells of whole fields.</param>
-    internal double Of(string pointer, double confidence) =>
-        _fields.GetValueOrDefault(pointer.Split('/')[1], Calibration.None).Of(confidence);
+    internal double Create(string pointer, double confidence) =>
+        _fields.GetValueOrDefault(pointer.Split('/')[1], Calibration.None).Fit(confidence);
 
-    private FieldCalibrations With(IEnumerable<Standing> standings)
+    private FieldCalibrations With(IEnumerable<ModelAccuracy> standings)
     {
         var fields = _fields.ToDictionary();
         var read = standings.SelectMany(standing => standing.Accuracy.Fields);
         foreach (var field in read.GroupBy(one => SchemaCheck.Escape(one.Field)))
         {
-            fields[field.Key] = Calibration.Of(
+            fields[field.Key] = Calibration.Fit(
                 field.SelectMany(one => one.Levels), fields.GetValueOrDefault(field.Key, Calibration.None));
         }
 

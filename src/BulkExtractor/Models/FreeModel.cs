@@ -28,7 +28,7 @@ internal static partial class FreeModel
         && !NoExtractor().IsMatch(listed.Id);
 
     /// <summary>The model, as one of an account's free tier.</summary>
-    public static Model Of(ListedModel listed, Account account)
+    public static Model Create(ListedModel listed, Account account)
     {
         var context = listed.Context ?? UsualContext;
         var images = listed.Inputs.Contains("image");

@@ -27,7 +27,7 @@ public static class TokenEstimate
     private const int BeyondBasicPlane = 300;
 
     /// <summary>The estimated number of tokens, rounded up.</summary>
-    public static int Of(ReadOnlySpan<char> text) => Tokens(Price(text));
+    public static int Estimate(ReadOnlySpan<char> text) => Tokens(Price(text));
 
     /// <summary>The script that most of a text's tokens come from, by its beginning.</summary>
     public static Script ScriptOf(ReadOnlySpan<char> text)

@@ -15,13 +15,14 @@ public static class OutputEstimate
 
     /// <summary>Tokens for one document: its fields, their names, quotes and the envelope with its id.</summary>
     public static int PerDocument(Definition definition) =>
-        (int)((Of(definition.Fields, depth: 0) + Envelope + (definition.QuotedFields.Count * TokensPerQuote)) * Factor);
+        (int)(Factor * (
+            Estimate(definition.Fields, depth: 0) + Envelope + (definition.QuotedFields.Count * TokensPerQuote)));
 
-    private static int Of(FieldSchema field, int depth)
+    private static int Estimate(FieldSchema field, int depth)
     {
         if (depth > 8) return TokensPerField;
-        if (field.Properties.Count > 0) return field.Properties.Sum(property => Of(property.Schema, depth + 1));
-        if (field.Items is { } items) return ItemsPerList * Of(items, depth + 1);
+        if (field.Properties.Count > 0) return field.Properties.Sum(property => Estimate(property.Schema, depth + 1));
+        if (field.Items is { } items) return ItemsPerList * Estimate(items, depth + 1);
         return TokensPerField;
     }
 }

@@ -31,11 +31,11 @@ public sealed record PackBudget(int Documents, int InputTokens, int MaxTokens)
     /// <summary>The budget of a model for one definition, before anything is known of it.</summary>
     /// <param name="pack">The most documents that are wished.</param>
     /// <param name="overheadTokens">What is sent beside the documents.</param>
-    public static PackBudget Of(Model model, Definition definition, int pack, int overheadTokens) =>
-        Of(model, PackHabit.Start(pack, definition), TokenFactors.Start, pack, overheadTokens);
+    public static PackBudget Calculate(Model model, Definition definition, int pack, int overheadTokens) =>
+        Calculate(model, PackStats.Start(pack, definition), TokenFactors.Start, pack, overheadTokens);
 
     /// <summary>The budget of a model that has answered before.</summary>
-    public static PackBudget Of(Model model, PackHabit habit, TokenFactors factors, int pack, int overheadTokens)
+    public static PackBudget Calculate(Model model, PackStats habit, TokenFactors factors, int pack, int overheadTokens)
     {
         var maxTokens = Math.Min(model.MaxOutput, model.Context / 2);
         var input = (int)(UsableContext * model.Context) - maxTokens - factors.Count(Script.Latin, overheadTokens);

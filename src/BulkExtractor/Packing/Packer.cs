@@ -70,7 +70,7 @@ public static class Packer
         budget.Factors.Count(chunk.Script, chunk.Tokens)
         + PackBudget.TagTokens
         + (chunk.Hint is null ? 0 : PackBudget.HintTokens)
-        + TokenEstimate.Of(chunk.Question.Found);
+        + TokenEstimate.Estimate(chunk.Question.Found);
 
     private static bool HasRoomFor(LeasedChunk chunk, List<LeasedChunk> chosen) => !chunk.HasPicture
         || (chosen.Count(other => other.HasPicture) < PackBudget.Pictures

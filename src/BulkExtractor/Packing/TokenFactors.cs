@@ -21,17 +21,17 @@ public sealed record TokenFactors
     public static TokenFactors Start { get; } = new(Enum.GetValues<Script>().Select(_ => 1.0));
 
     /// <summary>The factors as they were kept; those assumed at first where there were other scripts then.</summary>
-    public static TokenFactors Of(IReadOnlyList<double> values) =>
+    public static TokenFactors Create(IReadOnlyList<double> values) =>
         values.Count == Start._factors.Length ? new TokenFactors(values) : Start;
 
     /// <summary>The factors, in the order of the scripts.</summary>
     public IReadOnlyList<double> Values => _factors;
 
     /// <summary>The factor of a script.</summary>
-    public double Of(Script script) => _factors[(int)script];
+    public double For(Script script) => _factors[(int)script];
 
     /// <summary>What a model counts for a number of estimated tokens, rounded up.</summary>
-    public int Count(Script script, int estimated) => (int)Math.Ceiling(Of(script) * estimated);
+    public int Count(Script script, int estimated) => (int)Math.Ceiling(For(script) * estimated);
 
     /// <summary>What a model counts for a whole request.</summary>
     public int Count(IReadOnlyDictionary<Script, int> estimated) =>
@@ -42,7 +42,7 @@ public sealed record TokenFactors
     {
         var power = estimated.Values.Sum(tokens => (double)tokens * tokens);
         if (power == 0) return this;
-        var error = counted - estimated.Sum(share => Of(share.Key) * share.Value);
+        var error = counted - estimated.Sum(share => For(share.Key) * share.Value);
         return new TokenFactors(_factors.Select((factor, script) => Math.Clamp(
             factor + (Step * error * estimated.GetValueOrDefault((Script)script) / power), Least, Most)));
     }

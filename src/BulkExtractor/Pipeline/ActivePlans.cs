@@ -10,7 +10,7 @@ internal sealed class ActivePlans(
     IBatchStore store,
     WorkerIdentity worker,
     LivePool pool,
-    PackExperience experience,
+    PackSizeLearner experience,
     PipelineOptions options,
     TimeProvider clock)
 {

@@ -14,17 +14,17 @@ namespace BulkExtractor.Pipeline;
 /// <summary>A batch as this worker works on it: its models, and what fits into a request to each.</summary>
 internal sealed class BatchPlan
 {
-    private readonly PackExperience _experience;
+    private readonly PackSizeLearner _experience;
     private readonly PartialQuestion _whole;
     private readonly ConcurrentDictionary<string, PartialQuestion> _parts = new();
 
     private Pool? _pool;
 
-    public BatchPlan(Batch batch, PackExperience experience)
+    public BatchPlan(Batch batch, PackSizeLearner experience)
     {
         (Batch, Share) = (batch, new BatchShare(batch.BatchId, batch.Settings.Weight));
         _experience = experience;
-        _whole = PartialQuestion.Of(batch.Definition, batch.Settings);
+        _whole = PartialQuestion.Create(batch.Definition, batch.Settings);
     }
 
     public Batch Batch { get; }
@@ -161,15 +161,16 @@ internal sealed class BatchPlan
 
     private int MostDocuments => Batch.Settings.PackIsAuto ? int.MaxValue : Batch.Settings.Pack;
 
-    private PackHabit HabitOf(Model model) => HabitOf(model, _whole);
+    private PackStats HabitOf(Model model) => HabitOf(model, _whole);
 
-    private PackHabit HabitOf(Model model, PartialQuestion part) => _experience.Of(model.Key, part.Key, part.Start);
+    private PackStats HabitOf(Model model, PartialQuestion part) => _experience.Of(model.Key, part.Key, part.Start);
 
     private PackBudget Budget(Model model, PartialQuestion part) =>
-        PackBudget.Of(model, HabitOf(model, part), _experience.FactorsOf(model.Key), MostDocuments, part.Overhead);
+        PackBudget.Calculate(
+            model, HabitOf(model, part), _experience.FactorsOf(model.Key), MostDocuments, part.Overhead);
 
     private PartialQuestion PartOf(LeasedChunk chunk) => chunk.Question.Key is not { } key
         ? _whole
         : _parts.GetOrAdd(
-            key, _ => PartialQuestion.Of(chunk.Question.Narrow(Batch.Definition), Batch.Settings));
+            key, _ => PartialQuestion.Create(chunk.Question.Narrow(Batch.Definition), Batch.Settings));
 }

@@ -109,7 +109,7 @@ internal sealed class CallStage(
             attempt, plan.Batch.BatchId, pack, reply, [.. of[false].Select(document => document.reading)])
         {
             UnknownIds = read.UnknownIds,
-            Sentinels = SentinelScore.Of(pack.Definition.Fields, answered),
+            Sentinels = SentinelScore.Compare(pack.Definition.Fields, answered),
             SentinelsAnswered = answered.Count,
             IsMeasured = plan.IsMeasured,
             OnTrial = chosen.OnTrial,

@@ -11,7 +11,7 @@ internal sealed class ChooseStage(
     Rounds rounds,
     CallStage calls,
     ChunkWindow window,
-    Leases leases,
+    LeaseBook leases,
     ModelAvailability models,
     OtherOpinions opinions,
     Signal changed)

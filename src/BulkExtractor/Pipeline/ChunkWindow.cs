@@ -27,7 +27,7 @@ internal sealed class ChunkWindow : IPackObserver
         foreach (var chunk in more.Chunks)
         {
             waiting[chunk.ChunkId] = new Waiting(
-                chunk with { Alone = MustBeAlone(chunk) }, ChunkNeed.Of(chunk, more.Plan.Batch.Definition));
+                chunk with { Alone = MustBeAlone(chunk) }, ChunkNeed.Create(chunk, more.Plan.Batch.Definition));
         }
     }
 

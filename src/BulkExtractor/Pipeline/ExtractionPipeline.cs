@@ -46,14 +46,14 @@ public sealed class ExtractionPipeline(
     private Stages CreateStages(WorkerIdentity worker, LivePool pool)
     {
         var changed = new Signal(clock);
-        var leases = new Leases(storage.Queue, worker, options, clock);
+        var leases = new LeaseBook(storage.Queue, worker, options, clock);
         var window = new ChunkWindow();
         var order = new ServingOrder(window);
         var underWay = new RequestsUnderWay(options);
         var quota = new RetryQuota(gate, options, clock);
         var sentinels = new SentinelMonitor(
             storage.Sentinels, options, Random.Shared, clock, loggers.CreateLogger<SentinelMonitor>());
-        var experience = new PackExperience();
+        var experience = new PackSizeLearner();
         var packStats = new PackStatsKeeper(storage.PackStats, experience, clock);
         var ranking = new ModelRanking(storage.Queue, gate, sentinels, packStats, Random.Shared, clock);
         IPackObserver[] observers = [window, leases, order, underWay, quota, sentinels, packStats, ranking];
@@ -67,7 +67,7 @@ public sealed class ExtractionPipeline(
         return new Stages(
             new LeaseStage(plans, leases, models, ranking, options, changed),
             new ChooseStage(rounds, calls, window, leases, models, opinions, changed),
-            new Recorder(leases, sentinels, options, loggers.CreateLogger<Recorder>()),
+            new RecordStage(leases, sentinels, options, loggers.CreateLogger<RecordStage>()),
             new LeaseKeeper(leases, storage.Workers, worker, options, clock),
             packStats,
             changed);
@@ -84,7 +84,7 @@ public sealed class ExtractionPipeline(
     private sealed record Stages(
         LeaseStage Lease,
         ChooseStage Choose,
-        Recorder Record,
+        RecordStage Record,
         LeaseKeeper Keeper,
         PackStatsKeeper PackStats,
         Signal Changed);

@@ -2,7 +2,7 @@ namespace BulkExtractor.Pipeline;
 
 /// <summary>Renews all leases of this worker, and says that it is there, several times within a lease.</summary>
 internal sealed class LeaseKeeper(
-    Leases leases, IWorkerRegistry workers, WorkerIdentity worker, PipelineOptions options, TimeProvider clock)
+    LeaseBook leases, IWorkerRegistry workers, WorkerIdentity worker, PipelineOptions options, TimeProvider clock)
 {
     public async Task RunAsync(CancellationToken ended, CancellationToken stop)
     {

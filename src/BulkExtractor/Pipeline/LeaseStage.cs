@@ -5,7 +5,7 @@ namespace BulkExtractor.Pipeline;
 /// <summary>Leases due chunks for the models that can be asked within the lease, batch by batch in turns.</summary>
 internal sealed class LeaseStage(
     ActivePlans plans,
-    Leases leases,
+    LeaseBook leases,
     ModelAvailability models,
     ModelRanking ranking,
     PipelineOptions options,

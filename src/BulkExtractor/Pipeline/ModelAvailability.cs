@@ -27,7 +27,7 @@ internal sealed class ModelAvailability(
     public bool IsOnTrial(Model model) => model.Tier == Tier.Local && gate.IsRestless(model);
 
     /// <summary>The models that can be asked soon.</summary>
-    public IReadOnlyList<Model> AvailableSoon(BatchPlan plan) =>
+    public IReadOnlyList<Model> NextAvailable(BatchPlan plan) =>
         [.. plan.Candidates.Where(model => !(Closed(plan, model)?.Wait > Soon))];
 
     /// <summary>What a batch waits for when none of its models can be asked soon; null when one can.</summary>

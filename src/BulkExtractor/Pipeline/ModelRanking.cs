@@ -21,7 +21,7 @@ internal sealed class ModelRanking(
     // Of the time that the rest of a day's requests take.
     private const double Slack = 2;
 
-    private readonly ModelExperience _experience = new(clock);
+    private readonly SuccessEstimator _experience = new(clock);
     private readonly Throttle _look = new(TimeSpan.FromSeconds(15), clock);
     private ModelChooser? _chooser;
     private IReadOnlyDictionary<ScopeId, ScopeUse> _days = new Dictionary<ScopeId, ScopeUse>();
@@ -47,7 +47,7 @@ internal sealed class ModelRanking(
             [
                 .. plan.Candidates
                     .Where(model => need.MayGoTo(model) && (usable(model) || !sentinels.IsBenched(plan, model)))
-                    .Select(model => Of(plan, model, underWay(model)) with { IsOpen = usable(model) })
+                    .Select(model => CandidateFor(plan, model, underWay(model)) with { IsOpen = usable(model) })
                     .Where(candidate => candidate.IsOpen || candidate.MayWait),
             ],
             need);
@@ -69,7 +69,7 @@ internal sealed class ModelRanking(
 
     private async Task LookAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken)
     {
-        var recorded = await queue.ReadEvidenceAsync(ModelExperience.HalfLife, cancellationToken);
+        var recorded = await queue.ReadEvidenceAsync(SuccessEstimator.HalfLife, cancellationToken);
         _experience.Adopt(recorded);
         foreach (var plan in plans) plan.Adopt(recorded);
         _days = await gate.ReadDaysAsync(plans.SelectMany(plan => plan.Candidates), cancellationToken);
@@ -79,7 +79,7 @@ internal sealed class ModelRanking(
     private bool MayWait(BatchPlan plan, Model model, int left)
     {
         if (plan.Batch.Settings.Deadline is not null || gate.LedgerNow is not { } now) return false;
-        var pace = LimitScope.Of(model)
+        var pace = LimitScope.ListFor(model)
             .Where(scope => scope is { Requests: not null, Span: not null })
             .Select(scope => scope.Span!.Value / scope.Requests!.Value)
             .DefaultIfEmpty()
@@ -91,14 +91,14 @@ internal sealed class ModelRanking(
 
     private (int Limit, int Left)? DayOf(Model model)
     {
-        var day = LimitScope.Of(model)
+        var day = LimitScope.ListFor(model)
             .Select(scope => _days.GetValueOrDefault(scope.Id))
             .OfType<ScopeUse>()
             .MinBy(use => use.Requests - use.Used);
         return day is { Requests: > 0 and var limit } ? (limit, Math.Max(0, limit - day.Used)) : null;
     }
 
-    private Candidate Of(BatchPlan plan, Model model, int underWay)
+    private Candidate CandidateFor(BatchPlan plan, Model model, int underWay)
     {
         var documents = plan.Budget(model).Documents;
         var wish = plan.Batch.Settings.Prefer.ToList().IndexOf(model.Id);

@@ -8,7 +8,7 @@ namespace BulkExtractor.Pipeline;
 /// Ends the wait for another model's opinion where it is in vain: no document hangs for want of a model, and none
 /// that is closed for long holds up the window.
 /// </summary>
-internal sealed class OtherOpinions(ChunkWindow window, ModelAvailability models, Leases leases)
+internal sealed class OtherOpinions(ChunkWindow window, ModelAvailability models, LeaseBook leases)
 {
     private const string Nobody = "no other model can be asked";
 

@@ -8,7 +8,7 @@ namespace BulkExtractor.Pipeline;
 /// Learns from answers how models treat packs: remembers what earlier workers learned, and keeps what this one learns
 /// for the next.
 /// </summary>
-internal sealed class PackStatsKeeper(IPackMemory memory, PackExperience experience, TimeProvider clock)
+internal sealed class PackStatsKeeper(IPackStatsStore memory, PackSizeLearner experience, TimeProvider clock)
     : IPackObserver
 {
     private readonly Throttle _keep = new(TimeSpan.FromSeconds(15), clock);

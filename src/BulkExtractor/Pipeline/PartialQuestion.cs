@@ -9,11 +9,11 @@ namespace BulkExtractor.Pipeline;
 /// <param name="Key">Under which the habits of models are remembered.</param>
 /// <param name="Start">What is assumed of a model before its first answer.</param>
 /// <param name="Overhead">The estimated tokens of a request without its documents.</param>
-internal sealed record PartialQuestion(Definition Definition, string Key, PackHabit Start, int Overhead)
+internal sealed record PartialQuestion(Definition Definition, string Key, PackStats Start, int Overhead)
 {
-    public static PartialQuestion Of(Definition definition, BatchSettings settings) => new(
+    public static PartialQuestion Create(Definition definition, BatchSettings settings) => new(
         definition,
-        PackHabit.KeyOf(definition, settings),
-        PackHabit.Start(settings.Pack, definition),
+        PackStats.KeyOf(definition, settings),
+        PackStats.Start(settings.Pack, definition),
         Prompt.OverheadTokens(definition));
 }

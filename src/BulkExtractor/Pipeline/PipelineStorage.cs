@@ -9,5 +9,5 @@ public sealed record PipelineStorage(
     IChunkQueue Queue,
     IBatchStore Batches,
     ISentinelStore Sentinels,
-    IPackMemory PackStats,
+    IPackStatsStore PackStats,
     IWorkerRegistry Workers);

@@ -5,7 +5,7 @@ namespace BulkExtractor.Pipeline;
 /// <summary>Chooses the packs that a batch may send next: a round, whose permits are asked for together.</summary>
 internal sealed class RoundChooser(
     ChunkWindow window,
-    Leases leases,
+    LeaseBook leases,
     ModelAvailability models,
     ModelRanking ranking,
     SentinelMonitor sentinels,
@@ -33,7 +33,7 @@ internal sealed class RoundChooser(
 
     private ChosenPack? ChooseNext(BatchPlan plan, IReadOnlySet<Model> refused, long at)
     {
-        var soon = models.AvailableSoon(plan);
+        var soon = models.NextAvailable(plan);
         var mayBePartial = !leases.MoreMayCome(plan);
         return (
             from need in window.NeedsOf(plan)

@@ -39,25 +39,25 @@ internal sealed partial class SentinelMonitor(
     }
 
     /// <summary>What is believed of how a model reads for a batch; certainty where nothing is measured.</summary>
-    public Chance QualityOf(BatchPlan plan, Model model) =>
-        Of(plan)?.QualityOf(model.Key) ?? Candidate.Unmeasured;
+    public BetaEstimate QualityOf(BatchPlan plan, Model model) =>
+        StateOf(plan)?.QualityOf(model.Key) ?? Candidate.Unmeasured;
 
     /// <summary>
     /// The share of its values that a model is believed to get right for a batch, by field, where measured.
     /// </summary>
     public IReadOnlyDictionary<string, double> AccuracyOf(BatchPlan plan, Model model) =>
-        Of(plan)?.AccuracyOf(model.Key) ?? new Dictionary<string, double>();
+        StateOf(plan)?.AccuracyOf(model.Key) ?? new Dictionary<string, double>();
 
     /// <summary>What the confidences of a model's values are worth for a batch, where that was measured.</summary>
     public FieldCalibrations CalibrationsOf(BatchPlan plan, Model model) =>
-        Of(plan)?.CalibrationsOf(model.Key) ?? FieldCalibrations.None;
+        StateOf(plan)?.CalibrationsOf(model.Key) ?? FieldCalibrations.None;
 
     /// <summary>Whether a model must not be asked for a batch, unless to show whether it reads well again.</summary>
-    public bool IsBenched(BatchPlan plan, Model model) => Of(plan)?.IsBenched(model.Key) ?? false;
+    public bool IsBenched(BatchPlan plan, Model model) => StateOf(plan)?.IsBenched(model.Key) ?? false;
 
     /// <summary>Why a model cannot be asked for a batch now; null when it can.</summary>
     public (TimeSpan Wait, string Reason)? Closed(BatchPlan plan, Model model) =>
-        Of(plan) is { } batch && batch.IsBenched(model.Key) && !batch.MayTry(model.Key)
+        StateOf(plan) is { } batch && batch.IsBenched(model.Key) && !batch.MayTry(model.Key)
             ? (options.TrialPause, $"{model.Id} is benched: it misread sentinels")
             : null;
 
@@ -67,12 +67,12 @@ internal sealed partial class SentinelMonitor(
     public ChosenPack? Load(BatchPlan plan, ModelChoice choice, IReadOnlyList<LeasedChunk> chunks)
     {
         var pack = new ChosenPack(new WaitingChunks(plan, chunks), choice);
-        if (Of(plan) is not { } batch) return pack;
+        if (StateOf(plan) is not { } batch) return pack;
 
         var (model, budget) = (choice.Model.Key, plan.Budget(choice.Model, chunks[0]));
         var onTrial = batch.IsBenched(model);
         var due = onTrial ? batch.Deck.Deal(MostOnTrial) : batch.Deck.Due(model, chunks.Count);
-        var ride = Ride.Of(chunks, due, budget);
+        var ride = SentinelPlacement.Place(chunks, due, budget);
         if (onTrial && ride.Sentinels.Count == 0) return null;
         return pack with
         {
@@ -84,10 +84,10 @@ internal sealed partial class SentinelMonitor(
     }
 
     /// <summary>The sentinels of a pack have had their ride.</summary>
-    public void Chosen(InFlight pack) => Of(pack.Plan)?.Note(pack, going: true);
+    public void Chosen(InFlight pack) => StateOf(pack.Plan)?.Note(pack, going: true);
 
     /// <summary>The sentinels of a pack are due as before.</summary>
-    public void Returned(InFlight pack) => Of(pack.Plan)?.Note(pack, going: false);
+    public void Returned(InFlight pack) => StateOf(pack.Plan)?.Note(pack, going: false);
 
     /// <summary>A request of a trial counts only if its sentinels went well.</summary>
     public AttemptResult Judge(AttemptResult attempt)
@@ -115,7 +115,7 @@ internal sealed partial class SentinelMonitor(
     {
         var standings = await store.ReadStandingsAsync(batches, cancellationToken);
         foreach (var (batchId, batch) in _measured) batch.Follow(standings.Where(one => one.BatchId == batchId));
-        if (!standings.Any(standing => standing.Benched is not null)) return;
+        if (!standings.Any(standing => standing.Quarantine is not null)) return;
         foreach (var (batchId, model) in await store.TakeTrialsAsync(batches, options.TrialPause, cancellationToken))
             _measured[batchId].Try(model);
     }
@@ -131,19 +131,19 @@ internal sealed partial class SentinelMonitor(
             CultureInfo.InvariantCulture,
             $"of its latest sentinels {verdict.Recent:P0} of {verdict.Field ?? "all fields"} were right, "
             + $"{verdict.Expected:P0} or more before");
-        var bench = new Bench(reason, verdict.ExpectedOfAll, verdict.LastGood, options.TrialPause);
-        if (await store.BenchAsync(batchId, model, bench, cancellationToken) is { } reopened)
+        var bench = new QuarantineDecision(reason, verdict.ExpectedOfAll, verdict.LastGood, options.TrialPause);
+        if (await store.QuarantineAsync(batchId, model, bench, cancellationToken) is { } reopened)
             LogBenched(model.Id, batchId, reason, reopened);
     }
 
     private async Task<SentinelState> MeasureAsync(BatchPlan plan, CancellationToken cancellationToken)
     {
         var gold = await store.ReadGoldAsync(plan.Batch.BatchId, cancellationToken);
-        var sentinels = Sentinel.Of(gold, plan.Batch.Definition);
-        return new SentinelState(new SentinelDeck(sentinels, plan.Batch.Settings.Sentinel, random));
+        var sentinels = Sentinel.Select(gold, plan.Batch.Definition);
+        return new SentinelState(new SentinelRotation(sentinels, plan.Batch.Settings.Sentinel, random));
     }
 
-    private SentinelState? Of(BatchPlan plan) =>
+    private SentinelState? StateOf(BatchPlan plan) =>
         plan.IsMeasured ? _measured.GetValueOrDefault(plan.Batch.BatchId) : null;
 
     [LoggerMessage(

@@ -6,16 +6,18 @@ using BulkExtractor.Quality;
 namespace BulkExtractor.Pipeline;
 
 /// <summary>What a worker knows of the sentinels of one batch.</summary>
-internal sealed class SentinelState(SentinelDeck deck)
+internal sealed class SentinelState(SentinelRotation deck)
 {
     private readonly ConcurrentDictionary<string, bool> _trials = new();
-    private ImmutableDictionary<string, Accuracy> _accuracies = ImmutableDictionary<string, Accuracy>.Empty;
-    private IReadOnlyList<Standing> _standings = [];
+    private ImmutableDictionary<string, FieldAccuracies> _accuracies =
+        ImmutableDictionary<string, FieldAccuracies>.Empty;
+    private IReadOnlyList<ModelAccuracy> _standings = [];
     private ImmutableDictionary<string, double> _benched = ImmutableDictionary<string, double>.Empty;
 
-    public SentinelDeck Deck => deck;
+    public SentinelRotation Deck => deck;
 
-    public Chance QualityOf(string model) => _accuracies.GetValueOrDefault(model)?.Chance ?? Accuracy.Prior;
+    public BetaEstimate QualityOf(string model) =>
+        _accuracies.GetValueOrDefault(model)?.Chance ?? FieldAccuracies.Prior;
 
     /// <summary>
     /// The share of its values that a model is believed to get right, by field, as far as that was measured.
@@ -25,7 +27,7 @@ internal sealed class SentinelState(SentinelDeck deck)
             .ToDictionary(field => field.Field, field => field.Chance.Mean);
 
     /// <summary>What the confidences of a model's values are worth, by field, as far as that was measured.</summary>
-    public FieldCalibrations CalibrationsOf(string model) => FieldCalibrations.Of(_standings, model);
+    public FieldCalibrations CalibrationsOf(string model) => FieldCalibrations.Create(_standings, model);
 
     public bool IsBenched(string model) => _benched.ContainsKey(model);
 
@@ -43,13 +45,13 @@ internal sealed class SentinelState(SentinelDeck deck)
     public void Unbench(string model) => ImmutableInterlocked.Update(ref _benched, benched => benched.Remove(model));
 
     /// <summary>Goes on by what all workers recorded.</summary>
-    public void Follow(IEnumerable<Standing> standings)
+    public void Follow(IEnumerable<ModelAccuracy> standings)
     {
         var told = standings.ToList();
         _accuracies = told.ToImmutableDictionary(one => one.Accuracy.Model, one => one.Accuracy);
         _standings = told;
-        _benched = told.Where(one => one.Benched is not null)
-            .ToImmutableDictionary(one => one.Accuracy.Model, one => one.Benched!.Expected);
+        _benched = told.Where(one => one.Quarantine is not null)
+            .ToImmutableDictionary(one => one.Accuracy.Model, one => one.Quarantine!.Expected);
         foreach (var model in _trials.Keys.Where(model => !_benched.ContainsKey(model)))
             _trials.TryRemove(model, out _);
     }

@@ -34,7 +34,7 @@ public static class Drift
     {
         var fields = readings.GroupBy(reading => reading.Field).ToList();
         var alarm = Alarm + Math.Log(fields.Count + 1);
-        var together = Of(
+        var together = Judge(
             [
                 .. readings.GroupBy(reading => reading.AttemptId)
                     .Select(attempt => new SentinelReading(attempt.Key, attempt.Average(reading => reading.Share))),
@@ -43,7 +43,7 @@ public static class Drift
             alarm);
         return fields
             .Select(field =>
-                Of([.. field.Select(one => new SentinelReading(one.AttemptId, one.Share))], null, alarm) with
+                Judge([.. field.Select(one => new SentinelReading(one.AttemptId, one.Share))], null, alarm) with
                 {
                     Field = field.Key,
                     ExpectedOfAll = together.Expected,
@@ -55,10 +55,10 @@ public static class Drift
 
     /// <summary>Looks through a model's sentinels, oldest first.</summary>
     /// <param name="known">What was expected of it before them; null learns it from the first ones.</param>
-    public static DriftVerdict Of(IReadOnlyList<SentinelReading> readings, double? known = null) =>
-        Of(readings, known, Alarm);
+    public static DriftVerdict Judge(IReadOnlyList<SentinelReading> readings, double? known = null) =>
+        Judge(readings, known, Alarm);
 
-    private static DriftVerdict Of(IReadOnlyList<SentinelReading> readings, double? known, double alarm)
+    private static DriftVerdict Judge(IReadOnlyList<SentinelReading> readings, double? known, double alarm)
     {
         var (sum, right, weight) = (0.0, (known ?? 0) * Learning, known is null ? 0.0 : Learning);
         var (lastGood, suspects) = ((long?)null, (Right: 0.0, Count: 0));

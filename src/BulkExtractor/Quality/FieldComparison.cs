@@ -13,7 +13,7 @@ internal static class FieldComparison
     // Longer lists are paired by equality alone: alikeness takes every pair.
     private const int MostPaired = 200;
 
-    public static FieldScore Of(string field, JsonNode? gold, JsonNode? said)
+    public static FieldScore Compare(string field, JsonNode? gold, JsonNode? said)
     {
         var isList = gold is JsonArray || said is JsonArray;
         var (missing, extra) = (ItemsOf(gold), ItemsOf(said));
@@ -45,7 +45,7 @@ internal static class FieldComparison
     {
         if (missing.Count > MostPaired || extra.Count > MostPaired) return score;
         var pairs = missing
-            .SelectMany(gold => extra.Select(said => (gold, said, Alike: Similarity.Of(gold.Words, said.Words))))
+            .SelectMany(gold => extra.Select(said => (gold, said, Alike: Similarity.Measure(gold.Words, said.Words))))
             .Where(pair => pair.Alike >= least)
             .OrderByDescending(pair => pair.Alike);
         foreach (var (gold, said, alike) in pairs.ToList())
@@ -67,7 +67,7 @@ internal static class FieldComparison
 
     private sealed class Item(JsonNode? value)
     {
-        public string Exact { get; } = CanonicalJson.Of(value);
+        public string Exact { get; } = CanonicalJson.Write(value);
 
         public string Words { get; } = NormalForm.Words(value);
     }

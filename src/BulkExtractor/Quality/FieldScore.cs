@@ -31,10 +31,10 @@ public sealed record FieldScore(string Field)
     public IReadOnlyList<GradedField> Graded { get; init; } = [];
 
     /// <summary>What its confidences are worth; null where there are none.</summary>
-    public Reliability? Reliability => Reliability.Of(Graded);
+    public Reliability? Reliability => Reliability.Measure(Graded);
 
     /// <summary>The same with the confidences that each half of the gold teaches the other one.</summary>
-    public Reliability? Learnt => Reliability.Of(GradedField.Learnt(Graded));
+    public Reliability? Learnt => Reliability.Measure(GradedField.Learnt(Graded));
 
     /// <summary>The share of the given values that are right; 1 where none was given.</summary>
     public double Precision => Said == 0 ? 1 : (double)Exact / Said;

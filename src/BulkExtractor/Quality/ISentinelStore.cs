@@ -11,7 +11,7 @@ public interface ISentinelStore
     Task<IReadOnlyList<GoldRow>> ReadGoldAsync(long batchId, CancellationToken cancellationToken);
 
     /// <summary>How models read the sentinels of some batches, and who is benched.</summary>
-    Task<IReadOnlyList<Standing>> ReadStandingsAsync(
+    Task<IReadOnlyList<ModelAccuracy>> ReadStandingsAsync(
         IReadOnlyCollection<long> batches, CancellationToken cancellationToken);
 
     /// <summary>Takes the trials that are due: nobody else gets them until some time later.</summary>
@@ -28,10 +28,11 @@ public interface ISentinelStore
     /// Benches a model for the definition of a batch, and opens again what it read since its last good sentinel.
     /// </summary>
     /// <returns>How many documents were opened again; null when it was benched already.</returns>
-    Task<int?> BenchAsync(long batchId, Model model, Bench bench, CancellationToken cancellationToken);
+    Task<int?> QuarantineAsync(
+        long batchId, Model model, QuarantineDecision bench, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Forgets sentinels older than <see cref="Accuracy.Memory"/>, unless a model is benched for them.
+    /// Forgets sentinels older than <see cref="FieldAccuracies.Memory"/>, unless a model is benched for them.
     /// </summary>
     Task ForgetAsync(CancellationToken cancellationToken);
 }
@@ -39,4 +40,4 @@ public interface ISentinelStore
 /// <summary>Why a model is benched, and for how long at least.</summary>
 /// <param name="LastGood">The attempt with its last good sentinel; null when there was none.</param>
 /// <param name="Pause">The time until a trial.</param>
-public sealed record Bench(string Reason, double Expected, long? LastGood, TimeSpan Pause);
+public sealed record QuarantineDecision(string Reason, double Expected, long? LastGood, TimeSpan Pause);

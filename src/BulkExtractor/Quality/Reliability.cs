@@ -14,7 +14,7 @@ public sealed record Reliability(int Count, double CalibrationError, double Brie
     private const int Bins = 10;
 
     /// <summary>That of some readings; null where there are none.</summary>
-    public static Reliability? Of(IReadOnlyList<GradedField> read) => read.Count == 0 ? null : new(
+    public static Reliability? Measure(IReadOnlyList<GradedField> read) => read.Count == 0 ? null : new(
         read.Count,
         read.GroupBy(one => Math.Min((int)(one.Confidence * Bins), Bins - 1))
             .Sum(bin => Math.Abs(bin.Sum(one => one.Confidence - one.Truth))) / read.Count,
@@ -31,9 +31,9 @@ public sealed record GradedField(string Field, int Row, double Confidence, bool 
     /// <summary>The same with the confidences that each half of the rows teaches the other one.</summary>
     public static IReadOnlyList<GradedField> Learnt(IReadOnlyList<GradedField> read)
     {
-        var calibrations = read.GroupBy(HalfOf).ToDictionary(half => half.Key, half => Calibration.Of(
+        var calibrations = read.GroupBy(HalfOf).ToDictionary(half => half.Key, half => Calibration.Fit(
             half.Select(one => new ConfidenceLevel(one.Confidence, one.Truth, 1 - one.Truth)), Calibration.None));
-        return [.. read.Select(one => one with { Confidence = Teacher(one).Of(one.Confidence) })];
+        return [.. read.Select(one => one with { Confidence = Teacher(one).Fit(one.Confidence) })];
 
         Calibration Teacher(GradedField of) =>
             calibrations.GetValueOrDefault((of.Field, !HalfOf(of).IsOdd), Calibration.None);

@@ -11,19 +11,19 @@ public sealed record SentinelScore(string Field, int Right, int Wrong, int Misse
     public double? Confidence { get; init; }
 
     /// <summary>One for each field and confidence, over the sentinels that a request answered.</summary>
-    public static IReadOnlyList<SentinelScore> Of(
+    public static IReadOnlyList<SentinelScore> Compare(
         FieldSchema fields, IReadOnlyList<(JsonObject Gold, JsonObject Said, Evidence Evidence)> answers) =>
     [
         .. fields.Properties.Select(property => property.Name).SelectMany(field => answers
             .GroupBy(answer => answer.Evidence.OfField(field).Confidence)
-            .Select(same => Of(field, same) with { Confidence = same.Key })),
+            .Select(same => Compare(field, same) with { Confidence = same.Key })),
     ];
 
-    private static SentinelScore Of(
+    private static SentinelScore Compare(
         string field, IEnumerable<(JsonObject Gold, JsonObject Said, Evidence Evidence)> answers)
     {
         var verdicts = answers
-            .Select(answer => FieldComparison.Of(field, answer.Gold[field], answer.Said[field]))
+            .Select(answer => FieldComparison.Compare(field, answer.Gold[field], answer.Said[field]))
             .ToList();
         var (right, missed) = (verdicts.Count(verdict => verdict.IsRight), verdicts.Count(IsMissed));
         return new SentinelScore(field, right, verdicts.Count - right - missed, missed);

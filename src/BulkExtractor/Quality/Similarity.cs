@@ -8,7 +8,7 @@ internal static class Similarity
     // Enough to tell texts apart; the time grows with the square of it.
     private const int MostCompared = 1_000;
 
-    public static double Of(string one, string other)
+    public static double Measure(string one, string other)
     {
         if (one == other) return 1;
         Rune[] a = [.. one.EnumerateRunes().Take(MostCompared)];

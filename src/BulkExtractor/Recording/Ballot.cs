@@ -66,7 +66,7 @@ public sealed record Ballot(ExtractedAnswer Result, IReadOnlyList<string> Open, 
         foreach (var vote in votes.Where(vote => vote.IsSaid)) fields[vote.Name] = vote.Value;
 
         List<Evidence> parts = [.. votes.Select(vote => vote.Evidence)];
-        var evidence = Evidence.Of(
+        var evidence = Evidence.From(
             parts.SelectMany(part => part.Places).ToDictionary(), [.. parts.SelectMany(part => part.Flags)]);
         return new ExtractedAnswer(first.Model, fields, evidence with
         {

@@ -43,7 +43,7 @@ public abstract record DocumentOutcome
     {
         List<ExtractedAnswer> slices =
             [.. chunks.Select((chunk, place) => chunk.Result with { By = $"slice {place + 1}" })];
-        var merged = Merge.Of(terms.Definition.Fields, slices);
+        var merged = Merge.Unite(terms.Definition.Fields, slices);
         var evidence = merged.Evidence;
         evidence = (evidence with { Said = [.. evidence.Said, .. VotesOf(slices)] })
             .Breaking(RuleProblem.All(terms.Definition.Rules, merged.Fields));
@@ -54,7 +54,7 @@ public abstract record DocumentOutcome
     }
 
     // Of one slice all is there already.
-    private static IEnumerable<Said> VotesOf(List<ExtractedAnswer> slices) =>
+    private static IEnumerable<CandidateValues> VotesOf(List<ExtractedAnswer> slices) =>
         slices.Count == 1 ? [] : slices.SelectMany(slice => slice.Evidence.Said.Select(said => said with
         {
             Values =

@@ -36,7 +36,7 @@ internal sealed class FieldVote
                 .ThenByDescending(same => IsGrounded(same[0]))
                 .ThenByDescending(same => ConfidenceOf(same[0])),
         ];
-        if (_values.Count > 1) _list = ListVote.Of(name, schema, asked, new ListTerms(Winner, wasAskedFurther));
+        if (_values.Count > 1) _list = ListVote.Create(name, schema, asked, new ListTerms(Winner, wasAskedFurther));
     }
 
     /// <summary>The weight of what does not stand in the text, against one of what does.</summary>
@@ -72,7 +72,7 @@ internal sealed class FieldVote
             if (_list is not null) return _list.Evidence;
             var own = Winner.Evidence.Under(_pointer);
             if (_voices < 2) return own;
-            var said = new Said(_pointer, [.. _values.Select(same => new SaidValue(
+            var said = new CandidateValues(_pointer, [.. _values.Select(same => new CandidateValue(
                 same[0].Fields[Name]?.DeepClone(), [.. same.Select(vote => vote.Model)]))]);
             var surer = own.Surer(Weigh);
             return surer with

@@ -38,7 +38,7 @@ internal static class FurtherPasses
         List<Vote> all = [.. passes];
         if (all.Count == 0) return null;
         var answers = all.Select(pass => new ExtractedAnswer(pass.Model, pass.Fields, pass.Evidence));
-        var united = Merge.Of(definition.Fields, [.. answers]);
+        var united = Merge.Unite(definition.Fields, [.. answers]);
         return all[0] with { Fields = united.Fields, Evidence = united.Evidence };
     }
 
@@ -52,7 +52,7 @@ internal static class FurtherPasses
         {
             if (answer.Fields[name] is not JsonArray { Count: > 0 } items) continue;
             text.Append(text.Length > 0 ? "; " : "").Append(name).Append(": ")
-                .AppendJoin(", ", items.Select(item => Excerpt.Of(item)));
+                .AppendJoin(", ", items.Select(item => Excerpt.Cut(item)));
             if (text.Length > LongestFound) return text.ToString(0, LongestFound);
         }
 

@@ -34,7 +34,7 @@ internal sealed class ListItem(JsonNode? value, Evidence evidence, int start)
     /// <summary>The items of what somebody lists.</summary>
     /// <param name="evidence">Of everything that is said; what concerns this list is taken.</param>
     /// <param name="after">Where what was listed before them stands.</param>
-    public static IEnumerable<ListItem> Of(JsonArray list, string pointer, Evidence evidence, int after = -1)
+    public static IEnumerable<ListItem> Split(JsonArray list, string pointer, Evidence evidence, int after = -1)
     {
         var (own, last) = (evidence.Under(pointer), after);
         foreach (var (number, value) in list.Index())
@@ -80,7 +80,7 @@ internal sealed class ListItem(JsonNode? value, Evidence evidence, int start)
     }
 
     // Where both have a place for the same part of them.
-    private List<(Place Mine, Place Other)> SharedWith(ListItem other) =>
+    private List<(SourceSpan Mine, SourceSpan Other)> SharedWith(ListItem other) =>
     [
         .. from mine in Evidence.Places
            let theirs = other.Evidence.Places.GetValueOrDefault(mine.Key)
@@ -88,7 +88,7 @@ internal sealed class ListItem(JsonNode? value, Evidence evidence, int start)
            select (mine.Value, theirs),
     ];
 
-    private static bool Overlap(Place one, Place other) =>
+    private static bool Overlap(SourceSpan one, SourceSpan other) =>
         one.Start < other.Start + other.Length && other.Start < one.Start + one.Length;
 
     private static IEnumerable<(string Pointer, JsonNode? Value)> Leaves(JsonNode? node, string pointer) => node switch

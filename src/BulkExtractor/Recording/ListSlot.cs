@@ -59,13 +59,13 @@ internal sealed class ListSlot
     /// <summary>
     /// Who says what of it; who does not name it says nothing, which comes first where that is taken.
     /// </summary>
-    public Said Told(string pointer, IReadOnlyList<Vote> votes, bool isKept)
+    public CandidateValues Told(string pointer, IReadOnlyList<Vote> votes, bool isKept)
     {
-        List<SaidValue> said = [.. _wordings.Select(same => new SaidValue(
+        List<CandidateValue> said = [.. _wordings.Select(same => new CandidateValue(
             same[0].Item.Value?.DeepClone(), [.. same.Select(naming => naming.Vote.Model)]))];
         string[] silent = [.. votes.Where(vote => !IsNamedBy(vote)).Select(vote => vote.Model)];
-        if (silent.Length > 0) said.Insert(isKept ? said.Count : 0, new SaidValue(null, silent));
-        return new Said(pointer, said);
+        if (silent.Length > 0) said.Insert(isKept ? said.Count : 0, new CandidateValue(null, silent));
+        return new CandidateValues(pointer, said);
     }
 
     private static (bool, int, double) Rank(ListItem item) =>

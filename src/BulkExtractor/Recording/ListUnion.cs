@@ -21,7 +21,7 @@ internal sealed class ListUnion(string pointer, FieldSchema schema)
     public void Add(JsonArray list, Evidence evidence)
     {
         var earlier = _items.ToList();
-        foreach (var item in ListItem.Of(list, pointer, evidence, _last))
+        foreach (var item in ListItem.Split(list, pointer, evidence, _last))
         {
             _last = item.Start;
             if (earlier.Find(one => one.IsSame(item, schema)) is not { } known) _items.Add(item);
@@ -41,7 +41,7 @@ internal sealed class ListUnion(string pointer, FieldSchema schema)
         List<string> flags = [.. moved.SelectMany(one => one.Flags)];
         if (kept.Count < ordered.Count)
             flags.Add($"{pointer}: {ordered.Count} were found, more than the schema allows");
-        evidence = Evidence.Of(moved.SelectMany(one => one.Places).ToDictionary(), flags);
+        evidence = Evidence.From(moved.SelectMany(one => one.Places).ToDictionary(), flags);
         return new JsonArray([.. kept.Select(item => item.Value?.DeepClone())]);
     }
 }

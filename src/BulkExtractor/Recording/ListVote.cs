@@ -47,7 +47,7 @@ internal sealed class ListVote
             List<Evidence> items = [.. _kept.Select((slot, place) => slot.Best.Evidence
                 .Moved("", $"{_pointer}/{place}")
                 .Surer(confidence => FieldVote.Weigh(confidence, slot.Agreeing, slot.Against(_votes.Count))))];
-            List<Said> said =
+            List<CandidateValues> said =
             [
                 .. _kept.Select((slot, place) => slot.Told($"{_pointer}/{place}", _votes, isKept: true)),
                 .. dropped.Select(slot => slot.Told(_pointer, _votes, isKept: false)),
@@ -58,7 +58,7 @@ internal sealed class ListVote
                 .. said.Where(one => one.IsDispute).Select(one => one.Flag),
             ];
             if (_found > _kept.Count) flags.Add($"{_pointer}: {_found} were found, more than the schema allows");
-            return Evidence.Of(items.SelectMany(item => item.Places).ToDictionary(), flags) with
+            return Evidence.From(items.SelectMany(item => item.Places).ToDictionary(), flags) with
             {
                 Confidence = _kept.Zip(items, SureOf).Concat(dropped.Select(SureOfNone)).DefaultIfEmpty(1).Min(),
                 Said = said,
@@ -68,7 +68,7 @@ internal sealed class ListVote
 
     /// <summary>The vote on lists that differ; null where lists as a whole tell more.</summary>
     /// <param name="votes">Those who were asked for it.</param>
-    public static ListVote? Of(string name, FieldSchema schema, IReadOnlyList<Vote> votes, ListTerms terms)
+    public static ListVote? Create(string name, FieldSchema schema, IReadOnlyList<Vote> votes, ListTerms terms)
     {
         var said = votes.Select(vote => vote.Fields[name]).ToList();
         if (said.Exists(value => value is not (null or JsonArray)) || said.TrueForAll(value => value is null))
@@ -82,7 +82,7 @@ internal sealed class ListVote
     private void Add(Vote vote, JsonArray list)
     {
         var rest = new List<ListItem>();
-        foreach (var item in ListItem.Of(list, _pointer, vote.Evidence).Where(item => item.Key.Length > 0))
+        foreach (var item in ListItem.Split(list, _pointer, vote.Evidence).Where(item => item.Key.Length > 0))
         {
             if (!Join(vote, item, one => one.IsSame(item, _schema))) rest.Add(item);
         }

@@ -14,9 +14,9 @@ public sealed class Merge
 {
     private static readonly FieldSchema Anything = new();
 
-    private readonly Dictionary<string, Place> _places = [];
+    private readonly Dictionary<string, SourceSpan> _places = [];
     private readonly List<string> _flags = [];
-    private readonly List<Said> _said = [];
+    private readonly List<CandidateValues> _said = [];
 
     private Merge()
     {
@@ -24,12 +24,12 @@ public sealed class Merge
 
     /// <summary>The merged answer; where parts say different things of one value, its evidence tells which.</summary>
     /// <param name="parts">In the order of the text.</param>
-    public static ExtractedAnswer Of(FieldSchema schema, IReadOnlyList<ExtractedAnswer> parts)
+    public static ExtractedAnswer Unite(FieldSchema schema, IReadOnlyList<ExtractedAnswer> parts)
     {
         if (parts.Count == 1) return parts[0];
         var merge = new Merge();
         var fields = merge.Fill(schema, "", [.. parts.Select(part => new Piece(part, part.Fields))]);
-        var evidence = Evidence.Of(merge._places, merge._flags);
+        var evidence = Evidence.From(merge._places, merge._flags);
         return new ExtractedAnswer(parts[0].By, fields, evidence with { Said = merge._said });
     }
 
@@ -93,7 +93,7 @@ public sealed class Merge
         }
 
         var share = (double)values[0].Count / (values[0].Count + rivals.Sum(same => same.Count));
-        var said = new Said(pointer, [.. rivals.Prepend(values[0]).Select(same => new SaidValue(
+        var said = new CandidateValues(pointer, [.. rivals.Prepend(values[0]).Select(same => new CandidateValue(
             same[0].Value!.DeepClone(), [.. found.Where(same.Contains).Select(piece => piece.Source.By)]))]);
         Take(evidence.Surer(confidence => confidence * share));
         _said.Add(said);

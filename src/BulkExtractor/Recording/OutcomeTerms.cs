@@ -3,7 +3,7 @@ using BulkExtractor.Jobs;
 namespace BulkExtractor.Recording;
 
 /// <summary>On which terms the outcome of a batch's documents is decided.</summary>
-public sealed record OutcomeTerms(Definition Definition, Inquiry Inquiry)
+public sealed record OutcomeTerms(Definition Definition, VotingOptions Inquiry)
 {
     private static readonly Dictionary<string, double> Unmeasured = [];
 

@@ -41,7 +41,7 @@ public sealed record Vote(string ModelKey, string Model, JsonObject Fields, Evid
     /// </summary>
     public static Evidence WithoutRules(Evidence evidence) => evidence.Flags.All(IsOfField)
         ? evidence
-        : Evidence.Of(evidence.Places, [.. evidence.Flags.Where(IsOfField)]);
+        : Evidence.From(evidence.Places, [.. evidence.Flags.Where(IsOfField)]);
 
     private static bool IsOfField(string flag) => flag.StartsWith('/');
 }

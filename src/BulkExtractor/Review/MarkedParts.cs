@@ -8,7 +8,7 @@ public sealed record MarkedPart(string Text, ValuePlace? Place, bool Begins);
 public static class MarkedParts
 {
     /// <summary>The parts, which together are the text.</summary>
-    public static IReadOnlyList<MarkedPart> Of(string text, IReadOnlyList<ValuePlace> places)
+    public static IReadOnlyList<MarkedPart> Mark(string text, IReadOnlyList<ValuePlace> places)
     {
         var borders = places.SelectMany(place => new[] { place.Start, place.End })
             .Append(0)

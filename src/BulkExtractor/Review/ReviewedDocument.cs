@@ -23,7 +23,7 @@ public sealed record ReviewedDocument(DocumentRow Row)
     public IReadOnlyList<string> Flags { get; init; } = [];
 
     /// <summary>What models that voted, or slices of a long text, said of a field.</summary>
-    public IReadOnlyList<Said> Said { get; init; } = [];
+    public IReadOnlyList<CandidateValues> Said { get; init; } = [];
 
     /// <summary>The values that somebody corrected.</summary>
     public IReadOnlyList<Correction> Corrections { get; init; } = [];

@@ -19,7 +19,7 @@ public sealed record ValuePlace(string Field, int Start, int Length)
 public static class ValuePlaces
 {
     /// <summary>The places in the text's order; they may overlap.</summary>
-    public static IReadOnlyList<ValuePlace> Of(ReviewedDocument document)
+    public static IReadOnlyList<ValuePlace> Locate(ReviewedDocument document)
     {
         if (document.Row.Fields is not { } fields) return [];
         var corrected = document.Corrections.Select(correction => correction.Field).ToHashSet();

@@ -28,10 +28,10 @@ public sealed record Candidate(Model Model, int Documents)
     public bool MayWait { get; init; }
 
     /// <summary>What is believed of how well it reads; certainty where nothing is measured, of nobody.</summary>
-    public Chance Quality { get; init; } = Unmeasured;
+    public BetaEstimate Quality { get; init; } = Unmeasured;
 
     /// <summary>The quality of models of which nothing is measured.</summary>
-    public static Chance Unmeasured { get; } = new(1, 0);
+    public static BetaEstimate Unmeasured { get; } = new(1, 0);
 }
 
 /// <summary>A model, and why it was chosen.</summary>

@@ -20,7 +20,7 @@ public sealed record ChunkNeed(Lane Lane, bool Complex)
     public string AnsweredBy { get; init; } = "";
 
     /// <summary>What a chunk needs under a definition.</summary>
-    public static ChunkNeed Of(LeasedChunk chunk, Definition definition)
+    public static ChunkNeed Create(LeasedChunk chunk, Definition definition)
     {
         var nested = IsNested(definition.Fields);
         var isLong = chunk.Tokens >= LongTokens;
@@ -45,7 +45,7 @@ public sealed record ChunkNeed(Lane Lane, bool Complex)
     {
         if (chunk.HasPicture) return Lane.Vision;
         if (isLong) return Lane.Long;
-        if (Scripts.IsForeign(chunk.Text)) return Lane.Multilingual;
+        if (ForeignLanguage.IsForeign(chunk.Text)) return Lane.Multilingual;
         if (nested) return Lane.Reasoning;
         return chunk.Tokens <= ShortTokens && fields.Properties.Count <= FewFields ? Lane.Light : Lane.Any;
     }

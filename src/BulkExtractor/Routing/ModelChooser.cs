@@ -5,7 +5,7 @@ namespace BulkExtractor.Routing;
 
 /// <summary>Which models may work on a batch, and which of them is asked first.</summary>
 /// <param name="random">Draws what may be true of the models, so that little known ones are tried now and then.</param>
-public sealed class ModelChooser(ModelExperience experience, Random random)
+public sealed class ModelChooser(SuccessEstimator experience, Random random)
 {
     private const double Exploration = 0.02;
     private const double LeastDayToExplore = 0.2;
@@ -91,7 +91,7 @@ public sealed class ModelChooser(ModelExperience experience, Random random)
         return candidate.DayBinds ? luck : luck / (1 + candidate.UnderWay);
     }
 
-    private double Luck(Chance chance) => chance.Bad == 0 ? 1 : chance.Sample(random) / chance.Mean;
+    private double Luck(BetaEstimate chance) => chance.Bad == 0 ? 1 : chance.Sample(random) / chance.Mean;
 
     private static bool MayExplore(Candidate candidate) => candidate.DayLeft >= LeastDayToExplore;
 

@@ -9,10 +9,10 @@ public interface IRunStore
     Task<long?> AskAsync(string job, string folder, bool byHand, CancellationToken cancellationToken);
 
     /// <summary>A run; null when there is none of that number.</summary>
-    Task<Run?> FindAsync(long runId, CancellationToken cancellationToken);
+    Task<ScheduleRun?> FindAsync(long runId, CancellationToken cancellationToken);
 
     /// <summary>The newest run of each job, or of one.</summary>
-    Task<IReadOnlyList<Run>> ListNewestAsync(string? job, CancellationToken cancellationToken);
+    Task<IReadOnlyList<ScheduleRun>> ListNewestAsync(string? job, CancellationToken cancellationToken);
 
     /// <summary>The runs that are taking their inbox.</summary>
     Task<IReadOnlyList<long>> ListTakingAsync(CancellationToken cancellationToken);

@@ -26,7 +26,7 @@ public sealed class Inbox
     public string Pattern { get; }
 
     /// <summary>The inbox of a job; without one in its file, the folder of its name in <c>inbox/</c>.</summary>
-    public static Inbox Of(Job job) => new(
+    public static Inbox For(Job job) => new(
         Path.Combine(job.SchedulesFolder, job.Schedule?.Inbox ?? Path.Combine("inbox", job.Definition.Name, "*.csv")),
         job.Schedule?.Quiet);
 
@@ -170,7 +170,7 @@ public sealed class Inbox
 
     private static string CreateAtFreeName(string path, string text)
     {
-        foreach (var place in FreeName.Of(path))
+        foreach (var place in FreeName.Candidates(path))
         {
             if (File.Exists(place)) continue;
             using var writer = new StreamWriter(new FileStream(place, FileMode.CreateNew, FileAccess.Write));

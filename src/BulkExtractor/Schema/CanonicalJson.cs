@@ -8,7 +8,7 @@ namespace BulkExtractor.Schema;
 internal static class CanonicalJson
 {
     /// <summary>A text that is the same for two values if and only if they are equal.</summary>
-    public static string Of(JsonNode? value)
+    public static string Write(JsonNode? value)
     {
         var text = new StringBuilder();
         Write(text, value);

@@ -16,7 +16,7 @@ internal static class EcmaPattern
     private static readonly ConditionalWeakTable<FieldSchema, Regex> Known = [];
 
     /// <summary>The pattern of a schema, translated once.</summary>
-    public static Regex Of(FieldSchema schema) => Known.GetValue(schema, s => Create(s.Pattern!));
+    public static Regex Compile(FieldSchema schema) => Known.GetValue(schema, s => Create(s.Pattern!));
 
     /// <exception cref="ArgumentException">It is no regular expression.</exception>
     public static Regex Create(string pattern) =>

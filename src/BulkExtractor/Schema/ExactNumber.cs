@@ -18,7 +18,7 @@ internal sealed record ExactNumber(bool Negative, string Digits, long Point) : I
     /// <summary>Whether there is no fraction: 1.0 is an integer too.</summary>
     public bool IsInteger => Digits.Length <= Point || Digits.Length == 0;
 
-    public static ExactNumber Of(decimal number) => Parse(number.ToString(CultureInfo.InvariantCulture))!;
+    public static ExactNumber From(decimal number) => Parse(number.ToString(CultureInfo.InvariantCulture))!;
 
     /// <summary>Reads a JSON number; null if it has more digits than anybody needs.</summary>
     public static ExactNumber? Parse(string json)

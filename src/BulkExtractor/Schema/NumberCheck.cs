@@ -9,7 +9,7 @@ internal static class NumberCheck
     {
         if (ExactNumber.Parse(json) is not { } number)
         {
-            yield return $"{Excerpt.Of(json)} has too many digits";
+            yield return $"{Excerpt.Cut(json)} has too many digits";
             yield break;
         }
 
@@ -26,5 +26,5 @@ internal static class NumberCheck
             yield return $"{found} is no multiple of {schema.MultipleOf}";
     }
 
-    private static ExactNumber? Bound(decimal? bound) => bound is { } number ? ExactNumber.Of(number) : null;
+    private static ExactNumber? Bound(decimal? bound) => bound is { } number ? ExactNumber.From(number) : null;
 }

@@ -26,7 +26,7 @@ public static class SchemaCheck
         if (schema.Types.Count > 0 && !schema.Types.Any(type => IsOfType(value, type)))
         {
             var expected = string.Join(" or ", schema.Types.Select(t => t.ToString().ToLowerInvariant()));
-            return [new(pointer, $"expected {expected}, found {Excerpt.Of(value)}")];
+            return [new(pointer, $"expected {expected}, found {Excerpt.Cut(value)}")];
         }
 
         var own = OwnProblems(schema, value).Select(message => new SchemaProblem(pointer, message));
@@ -35,7 +35,7 @@ public static class SchemaCheck
 
     private static IEnumerable<string> OwnProblems(FieldSchema schema, JsonNode? value)
     {
-        if (schema.Enum.Count > 0 && !IsOneOf(schema, value)) yield return $"{Excerpt.Of(value)} is not allowed";
+        if (schema.Enum.Count > 0 && !IsOneOf(schema, value)) yield return $"{Excerpt.Cut(value)} is not allowed";
 
         var problems = value switch
         {
@@ -70,21 +70,21 @@ public static class SchemaCheck
         if (schema.AdditionalProperties) yield break;
 
         foreach (var (name, _) in fields.Where(f => !schema.Properties.Any(p => p.Name == f.Key)))
-            yield return $"{Excerpt.Of(name)} is not allowed";
+            yield return $"{Excerpt.Cut(name)} is not allowed";
     }
 
     private static IEnumerable<string> ArrayCheck(FieldSchema schema, JsonArray items)
     {
         if (items.Count < schema.MinItems) yield return $"{items.Count} items are too few";
         if (items.Count > schema.MaxItems) yield return $"{items.Count} items are too many";
-        if (schema.UniqueItems && items.Select(CanonicalJson.Of).Distinct().Count() < items.Count)
+        if (schema.UniqueItems && items.Select(CanonicalJson.Write).Distinct().Count() < items.Count)
             yield return "items repeat";
     }
 
     private static bool IsOneOf(FieldSchema schema, JsonNode? value)
     {
-        var found = CanonicalJson.Of(value);
-        return schema.Enum.Any(allowed => CanonicalJson.Of(allowed) == found);
+        var found = CanonicalJson.Write(value);
+        return schema.Enum.Any(allowed => CanonicalJson.Write(allowed) == found);
     }
 
     private static bool IsOfType(JsonNode? value, FieldType type) =>

@@ -11,20 +11,20 @@ internal static class StringCheck
         if (schema.MinLength is not null || schema.MaxLength is not null)
         {
             var length = text.EnumerateRunes().Count();
-            if (length < schema.MinLength) yield return $"{Excerpt.Of(text)} is shorter than {schema.MinLength}";
-            if (length > schema.MaxLength) yield return $"{Excerpt.Of(text)} is longer than {schema.MaxLength}";
+            if (length < schema.MinLength) yield return $"{Excerpt.Cut(text)} is shorter than {schema.MinLength}";
+            if (length > schema.MaxLength) yield return $"{Excerpt.Cut(text)} is longer than {schema.MaxLength}";
         }
 
         if (schema.Pattern is not null && PatternProblem(schema, text) is { } problem) yield return problem;
         if (schema.Format is { } format && !Formats.Holds(format, text))
-            yield return $"{Excerpt.Of(text)} is no {format}";
+            yield return $"{Excerpt.Cut(text)} is no {format}";
     }
 
     private static string? PatternProblem(FieldSchema schema, string text)
     {
         try
         {
-            return EcmaPattern.Of(schema).IsMatch(text) ? null : $"{Excerpt.Of(text)} does not match the pattern";
+            return EcmaPattern.Compile(schema).IsMatch(text) ? null : $"{Excerpt.Cut(text)} does not match the pattern";
         }
         catch (RegexParseException)
         {
@@ -32,7 +32,7 @@ internal static class StringCheck
         }
         catch (RegexMatchTimeoutException)
         {
-            return $"{Excerpt.Of(text)} takes too long to match the pattern";
+            return $"{Excerpt.Cut(text)} takes too long to match the pattern";
         }
     }
 }

@@ -84,5 +84,5 @@ public sealed record AddressedPicture(long BatchId, int DocumentNo, string Addre
     public int Copies { get; init; } = 1;
 
     /// <summary>The document's identity with the picture that was found there.</summary>
-    public byte[] HashWith(Picture picture) => DocumentHash.Of(Text, DocumentHash.NameOf(picture.Hash));
+    public byte[] HashWith(Picture picture) => DocumentHash.Compute(Text, DocumentHash.NameOf(picture.Hash));
 }

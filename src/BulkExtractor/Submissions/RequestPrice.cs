@@ -12,15 +12,15 @@ public static class RequestPrice
 
     /// <summary>The requests for some documents that have results already; an estimate.</summary>
     /// <param name="pool">Its roomiest model that costs nothing tells how much goes into a request.</param>
-    public static int Of(Job job, DefinitionDiff diff, int documents, Pool pool)
+    public static int Estimate(Job job, DefinitionDiff diff, int documents, Pool pool)
     {
         if (diff.AllBecause is null && diff.Asked.Count == 0) return 0;
 
-        var asked = diff.AllBecause is null ? PartialDefinition.Of(job.Definition, diff.Asked) : job.Definition;
+        var asked = diff.AllBecause is null ? PartialDefinition.Create(job.Definition, diff.Asked) : job.Definition;
         var (pack, overhead) = (job.Pack ?? UsualPack, Prompt.OverheadTokens(asked));
         var rows = pool.Models
             .Where(model => model.Tier != Tier.Paid && job.Models.Tiers.Contains(model.Tier))
-            .Select(model => PackBudget.Of(model, asked, pack, overhead).Documents)
+            .Select(model => PackBudget.Calculate(model, asked, pack, overhead).Documents)
             .DefaultIfEmpty(pack)
             .Max();
         return (documents + rows - 1) / rows;

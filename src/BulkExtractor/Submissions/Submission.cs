@@ -19,16 +19,16 @@ public sealed class Submission : IAsyncDisposable
     private const int DefaultPack = 10;
 
     private readonly CsvDocuments _csv;
-    private readonly SubmissionWishes _wishes;
+    private readonly SubmitOptions _wishes;
 
-    private Submission(CsvDocuments csv, Job job, SubmissionWishes wishes, Pool pool)
+    private Submission(CsvDocuments csv, Job job, SubmitOptions wishes, Pool pool)
     {
         (_csv, _wishes, Job) = (csv, wishes, job);
         Batch = BatchOf(job, wishes, pool);
         if (wishes.MaxCost is not null && !Batch.Settings.Tiers.Contains(Tier.Paid))
             throw new InputException("a budget is of no use without paid models: name them, --tier local,free,paid");
 
-        if (Batch.Gold.Count > 0 && Sentinel.Of(Batch.Gold, Batch.Definition).Count == 0)
+        if (Batch.Gold.Count > 0 && Sentinel.Select(Batch.Gold, Batch.Definition).Count == 0)
             throw new InputException(
                 "gold.jsonl: its texts are the job's examples, which measure nothing: add other ones");
 
@@ -58,7 +58,7 @@ public sealed class Submission : IAsyncDisposable
 
     /// <summary>Reads the header. Disposing the submission closes the input.</summary>
     public static async Task<Submission> OpenAsync(
-        Stream csv, Job job, SubmissionWishes wishes, Pool pool, CancellationToken cancellationToken)
+        Stream csv, Job job, SubmitOptions wishes, Pool pool, CancellationToken cancellationToken)
     {
         var input = job.Input with
         {
@@ -70,7 +70,7 @@ public sealed class Submission : IAsyncDisposable
     }
 
     /// <summary>Throws when no model of a pool may work on a job, whatever the input.</summary>
-    public static void CheckModels(Job job, SubmissionWishes wishes, Pool pool) =>
+    public static void CheckModels(Job job, SubmitOptions wishes, Pool pool) =>
         CandidatesOf(BatchOf(job, wishes, pool), job, pool);
 
     /// <summary>The documents, as many as are wished; each is counted as it goes by.</summary>
@@ -95,9 +95,9 @@ public sealed class Submission : IAsyncDisposable
     public DocumentTally Tally { get; }
 
     /// <summary>What the documents that were read will take.</summary>
-    public async Task<Prospect> ProspectAsync(Outlooks outlooks, CancellationToken cancellationToken)
+    public async Task<ForecastDetails> ProspectAsync(ForecastService outlooks, CancellationToken cancellationToken)
     {
-        var key = PackHabit.KeyOf(Batch.Definition, Batch.Settings);
+        var key = PackStats.KeyOf(Batch.Definition, Batch.Settings);
         var packs = Packs(key, await outlooks.RememberAsync(key, cancellationToken));
         var chunks = (int)Math.Ceiling(Tally.Chunks * ExpectedAnswers);
         return await outlooks.OfNewAsync(chunks, packs, Candidates, cancellationToken);
@@ -147,26 +147,26 @@ public sealed class Submission : IAsyncDisposable
 
     // A pack holds what its documents' lengths and their answers leave room for; where K is found out, it goes on from
     // what is known of the models, and grows to 25.
-    private PackCourse Packs(string key, Learned known)
+    private PackGrowth Packs(string key, LearnedPackStats known)
     {
-        var start = PackHabit.Start(Batch.Settings.Pack, Batch.Definition);
+        var start = PackStats.Start(Batch.Settings.Pack, Batch.Definition);
         var overhead = Prompt.OverheadTokens(Batch.Definition);
         var isAuto = Batch.Settings.PackIsAuto;
-        return new PackCourse(
+        return new PackGrowth(
             Candidates.Average(model => SizeOf(model, 0)),
-            Candidates.Average(model => SizeOf(model, isAuto ? PackExperience.MostDocuments : 0)),
+            Candidates.Average(model => SizeOf(model, isAuto ? PackSizeLearner.MostDocuments : 0)),
             Candidates.Count)
         {
             Rising = Candidates.Average(model => HabitOf(model).TooLarge is null ? 1 : 0),
         };
 
-        PackHabit HabitOf(Model model) => known.HabitOf(model.Key, key) ?? start;
+        PackStats HabitOf(Model model) => known.HabitOf(model.Key, key) ?? start;
 
         double SizeOf(Model model, double least)
         {
             var habit = HabitOf(model) with { Documents = Math.Max(HabitOf(model).Documents, least) };
             var most = isAuto ? int.MaxValue : Batch.Settings.Pack;
-            var budget = PackBudget.Of(model, habit, known.FactorsOf(model.Key), most, overhead);
+            var budget = PackBudget.Calculate(model, habit, known.FactorsOf(model.Key), most, overhead);
             return Math.Clamp((double)budget.InputTokens / Tally.TokensPerChunk, 1, budget.Documents);
         }
     }
@@ -184,10 +184,10 @@ public sealed class Submission : IAsyncDisposable
     private int SliceTokens() =>
         Math.Clamp(Candidates.Max(model => Budget(model).InputTokens) - PackBudget.TagTokens, 256, LongestPiece);
 
-    private PackBudget Budget(Model model) => PackBudget.Of(
+    private PackBudget Budget(Model model) => PackBudget.Calculate(
         model, Batch.Definition, Batch.Settings.Pack, Prompt.OverheadTokens(Batch.Definition));
 
-    private static NewBatch BatchOf(Job job, SubmissionWishes wishes, Pool pool) => new(
+    private static NewBatch BatchOf(Job job, SubmitOptions wishes, Pool pool) => new(
         job.Definition,
         wishes.Source,
         [],

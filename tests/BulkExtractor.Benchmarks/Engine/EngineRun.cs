@@ -25,7 +25,7 @@ internal sealed class EngineRun(BenchDatabase database, StoredBatch batch)
         var workers = new PostgresWorkerRegistry(database.Database);
         string[] accounts = [batch.Model.Account.Id];
         var worker = await workers.AddAsync(accounts, null, cancellationToken);
-        await ledger.DeclareAsync(worker, LimitScope.Of(batch.Model), cancellationToken);
+        await ledger.DeclareAsync(worker, LimitScope.ListFor(batch.Model), cancellationToken);
         using var http = ModelClient.CreateHttpClient();
         using var drain = new CancellationTokenSource();
         var pipeline = new ExtractionPipeline(
@@ -33,7 +33,7 @@ internal sealed class EngineRun(BenchDatabase database, StoredBatch batch)
                 new PostgresChunkQueue(database.Database),
                 store,
                 new PostgresSentinelStore(database.Database),
-                new PostgresPackMemory(database.Database),
+                new PostgresPackStatsStore(database.Database),
                 workers),
             new ModelClient(http, TimeProvider.System),
             new PermitGate(ledger, TimeProvider.System),

@@ -52,7 +52,7 @@ internal sealed class OtherClients(StoredBatch batch, Uri address) : IDisposable
 
     private async Task AskBareOnceAsync(int number, CancellationToken cancellationToken)
     {
-        using var content = new ByteArrayContent(Prompt.Of(PackOf(number)));
+        using var content = new ByteArrayContent(Prompt.Write(PackOf(number)));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var answer = await _http.PostAsync(new Uri(address, "/v1/chat/completions"), content, cancellationToken);
         answer.EnsureSuccessStatusCode();

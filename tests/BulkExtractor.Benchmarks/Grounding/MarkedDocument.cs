@@ -21,7 +21,7 @@ internal sealed class MarkedDocument(string text, JsonObject fields, IReadOnlyDi
     /// <summary>How many were found where they were put, in the way they were written.</summary>
     public int CountRight(IReadOnlyList<GroundedValue> values) => values.Count(value =>
         marks.TryGetValue(value.Pointer, out var mark)
-        && mark == new Mark(value.Place.Start, value.Place.Length, value.Place.CodePointStart, value.Place.How));
+        && mark == new Mark(value.Place.Start, value.Place.Length, value.Place.CodePointStart, value.Place.Match));
 
     /// <summary>The yardstick: an ordinal search for every value as it is.</summary>
     public int SearchPlainly() =>
@@ -29,4 +29,4 @@ internal sealed class MarkedDocument(string text, JsonObject fields, IReadOnlyDi
 }
 
 /// <summary>Where a value was put.</summary>
-internal sealed record Mark(int Start, int Length, int CodePointStart, How How);
+internal sealed record Mark(int Start, int Length, int CodePointStart, MatchKind How);

@@ -30,13 +30,14 @@ internal sealed record Script(string Name, string Signs, bool HasBlanks)
         var places = Exact + Normalised + Numbers;
         for (var place = 0; place < places; place++)
         {
-            while (TokenEstimate.Of(pen.ToString()) < (long)tokens * (place + 1) / (places + 1)) Fill(pen, random, 20);
+            while (TokenEstimate.Estimate(pen.ToString()) < (long)tokens * (place + 1) / (places + 1)) Fill(
+                pen, random, 20);
             pen.Append(' ');
             Put(pen, $"f{place}", place, random, fields, marks);
             pen.Append(' ');
         }
 
-        while (TokenEstimate.Of(pen.ToString()) < tokens) Fill(pen, random, 20);
+        while (TokenEstimate.Estimate(pen.ToString()) < tokens) Fill(pen, random, 20);
         for (var none = 0; none < Invented; none++) fields[$"n{none}"] = Value(random) + random.Next(100_000, 999_999);
         return new MarkedDocument(pen.ToString(), fields, marks);
     }
@@ -56,13 +57,14 @@ internal sealed record Script(string Name, string Signs, bool HasBlanks)
         pen.Append(written);
     }
 
-    private static (JsonNode Value, string Written, How How) Same(string value) => (value, value, How.Exact);
+    private static (JsonNode Value, string Written, MatchKind How) Same(string value) =>
+        (value, value, MatchKind.Exact);
 
-    private static (JsonNode Value, string Written, How How) Otherwise(string value, int number) =>
-        ($"{value}{number}", $"{value}  {FullWidth(number)}", How.Normalised);
+    private static (JsonNode Value, string Written, MatchKind How) Otherwise(string value, int number) =>
+        ($"{value}{number}", $"{value}  {FullWidth(number)}", MatchKind.Normalised);
 
-    private static (JsonNode Value, string Written, How How) Number(int cents) =>
-        (cents / 100m, (cents / 100m).ToString("N2", new CultureInfo("de-DE")), How.Normalised);
+    private static (JsonNode Value, string Written, MatchKind How) Number(int cents) =>
+        (cents / 100m, (cents / 100m).ToString("N2", new CultureInfo("de-DE")), MatchKind.Normalised);
 
     private static string FullWidth(int number) =>
         string.Concat($"{number}".Select(digit => (char)('０' + (digit - '0'))));

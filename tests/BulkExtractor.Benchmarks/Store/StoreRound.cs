@@ -60,7 +60,7 @@ internal sealed record StoreRound(double Fdatasync, double Permits, double Lease
         CancellationToken cancellationToken)
     {
         var ledger = new PostgresPermitLedger(database.Database);
-        var scopes = LimitScope.Of(batch.Model);
+        var scopes = LimitScope.ListFor(batch.Model);
         await ledger.DeclareAsync(Worker, scopes, cancellationToken);
         var request = new PermitRequest(
             Worker,

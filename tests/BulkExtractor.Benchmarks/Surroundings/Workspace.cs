@@ -80,5 +80,5 @@ internal sealed class Workspace : IDisposable
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     /// <summary>The folder of the program, whose embedded cluster the benchmarks use.</summary>
-    public static string Checkout => Cli.Work.Checkout.Folder;
+    public static string Checkout => Cli.Work.RepositoryRoot.Folder;
 }

@@ -15,7 +15,7 @@ public sealed class CalibrationTests(TestCluster cluster, ITestOutputHelper outp
     [Fact]
     public async Task Sentinels_teach_how_sure_the_values_of_a_misread_field_are()
     {
-        var workshop = await Workshop.OpenAsync(cluster);
+        var workshop = await ProgramFolder.OpenAsync(cluster);
         var orders = OrderSet.Write(workshop.Folder, Documents, misprices: number => number % 5 < 2);
         orders.AddSentinels("25%", rows: 10);
         await using var site = await SimulatedSite.OpenAsync(workshop, orders, PoolText.OneModel);
@@ -25,17 +25,17 @@ public sealed class CalibrationTests(TestCluster cluster, ITestOutputHelper outp
 
         output.WriteLine(
             $"{Documents} documents, {Noisy}: {Of(before)} → {Of(after)}\n"
-            + $"all fields: {Reliability.Of(before)} → {Reliability.Of(after)}");
+            + $"all fields: {Reliability.Measure(before)} → {Reliability.Measure(after)}");
         Assert.Equal(Accuracy, after.Where(field => field.Field == Noisy).Average(field => field.Truth), 2);
         Assert.All(after, field => Assert.InRange(
             field.Confidence, field.Field == Noisy ? Accuracy - 0.05 : 0.8, field.Field == Noisy ? Accuracy + 0.1 : 1));
         Assert.InRange(Of(after)!.CalibrationError, 0, 0.1);
 
         static Reliability? Of(IReadOnlyList<GradedField> read) =>
-            Reliability.Of([.. read.Where(field => field.Field == Noisy)]);
+            Reliability.Measure([.. read.Where(field => field.Field == Noisy)]);
     }
 
-    private static async Task<IReadOnlyList<GradedField>> GradeAsync(Workshop workshop, OrderSet orders)
+    private static async Task<IReadOnlyList<GradedField>> GradeAsync(ProgramFolder workshop, OrderSet orders)
     {
         var submit = await workshop.RunAsync("submit", orders.Csv, "--job", orders.Job, "--fresh", "--wait", "--json");
         var batch = (string)JsonNode.Parse(submit.With(0).Output)!["batch"]!;

@@ -48,7 +48,9 @@ public sealed class DemoTests : IDisposable
     private async Task RequestsAreUnderWayAsync()
     {
         await using var cluster = await EmbeddedCluster.StartAsync(
-            new(Checkout.Folder) { DataFolder = Data }, TimeProvider.System, TestContext.Current.CancellationToken);
+            new(RepositoryRoot.Folder) { DataFolder = Data },
+            TimeProvider.System,
+            TestContext.Current.CancellationToken);
         var address = new NpgsqlConnectionStringBuilder(cluster.ConnectionString) { Database = "bulk_demo" };
         await using var source = NpgsqlDataSource.Create(address);
         await using var any = source.CreateCommand("select exists (select from bulk.attempts where ended_at is null)");

@@ -10,7 +10,7 @@ public sealed class DriftTests(TestCluster cluster, ITestOutputHelper output)
     [Fact]
     public async Task A_model_that_begins_to_misread_is_benched_and_leaves_no_wrong_row()
     {
-        var workshop = await Workshop.OpenAsync(cluster);
+        var workshop = await ProgramFolder.OpenAsync(cluster);
         var orders = OrderSet.Write(workshop.Folder, Documents);
         orders.AddSentinels("5%", rows: 60);
         await using var site = await SimulatedSite.OpenAsync(
@@ -36,7 +36,7 @@ public sealed class DriftTests(TestCluster cluster, ITestOutputHelper output)
         await ModelsTellAsync(workshop);
     }
 
-    private static async Task ModelsTellAsync(Workshop workshop)
+    private static async Task ModelsTellAsync(ProgramFolder workshop)
     {
         var models = JsonNode.Parse((await workshop.RunAsync("models", "--json")).With(0).Output)!.AsArray();
         var first = models.Single(model => (string)model!["id"]! == PoolText.FirstModel)!["measured"]![0]!;

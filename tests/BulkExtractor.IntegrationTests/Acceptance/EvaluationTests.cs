@@ -18,7 +18,7 @@ public sealed class EvaluationTests(TestCluster cluster, ITestOutputHelper outpu
     [InlineData("ner_de")]
     public async Task What_the_models_answer_to_real_texts_is_what_arrives(string dataset)
     {
-        await using var workshop = await Workshop.OpenAsync(cluster);
+        await using var workshop = await ProgramFolder.OpenAsync(cluster);
         var rows = int.TryParse(Environment.GetEnvironmentVariable(RowsVariable), out var wished) ? wished : Rows;
         var gold = await GoldJob.WriteAsync(workshop.Folder, dataset, rows);
         await using var simulator = await OpenAsync(workshop, gold.Answers);
@@ -37,7 +37,7 @@ public sealed class EvaluationTests(TestCluster cluster, ITestOutputHelper outpu
             (double)score!["brier_learnt"]!, 0, (double)score["brier"]!));
     }
 
-    private static async Task<SimulatorProcess> OpenAsync(Workshop workshop, string answers)
+    private static async Task<SimulatorProcess> OpenAsync(ProgramFolder workshop, string answers)
     {
         var pool = workshop.Folder.Write("pool.yaml", PoolText.OneModel);
         var simulator = await SimulatorProcess.StartAsync("--pool", pool, "--answers", answers);
@@ -46,7 +46,7 @@ public sealed class EvaluationTests(TestCluster cluster, ITestOutputHelper outpu
         return simulator;
     }
 
-    private static async Task<JsonArray> EvaluateAsync(Workshop workshop, GoldJob gold, params string[] options)
+    private static async Task<JsonArray> EvaluateAsync(ProgramFolder workshop, GoldJob gold, params string[] options)
     {
         await using var eval = workshop.Start(
             ["eval", "--job", gold.Job, "--gold", gold.Gold, "--json", .. options]);

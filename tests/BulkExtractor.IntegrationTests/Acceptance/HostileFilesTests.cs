@@ -60,7 +60,7 @@ public sealed class HostileFilesTests(TestCluster cluster)
 
     private async Task<HostileSite> OpenAsync(string text, IReadOnlyList<Row> rows)
     {
-        var workshop = await Workshop.OpenAsync(cluster);
+        var workshop = await ProgramFolder.OpenAsync(cluster);
         var job = workshop.Folder.Write("echo/job.yaml", $"input: {{ text: '{text}' }}\nground: false");
         workshop.Folder.Write("echo/schema.json", Schema);
         var answers = workshop.Folder.Write("answers.jsonl", string.Concat(rows.Select(row => new JsonObject
@@ -115,7 +115,7 @@ public sealed class HostileFilesTests(TestCluster cluster)
 
     private sealed record Row(IReadOnlyList<(string Column, string Cell)> Cells, string Document, string Echo);
 
-    private sealed record HostileSite(Workshop Workshop, SimulatorProcess Simulator, string Job) : IAsyncDisposable
+    private sealed record HostileSite(ProgramFolder Workshop, SimulatorProcess Simulator, string Job) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
         {

@@ -12,7 +12,7 @@ public sealed class MillionRowsTests(TestCluster cluster, ITestOutputHelper outp
     [Fact]
     public async Task A_million_rows_are_submitted_in_flat_memory()
     {
-        await using var workshop = await Workshop.OpenAsync(cluster);
+        await using var workshop = await ProgramFolder.OpenAsync(cluster);
         var orders = OrderSet.Write(workshop.Folder, 1);
         workshop.Set(PoolText.AddressVariable, "http://127.0.0.1:9/v1");
         var pool = workshop.Folder.Write("pool.yaml", PoolText.FourModels(account: 20, model: 8));

@@ -89,7 +89,7 @@ public sealed class NightlyTests(TestCluster cluster, ITestOutputHelper output)
         File.SetLastWriteTimeUtc(file, TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-1));
     }
 
-    private static async Task<BulkProcess> StartAsync(Workshop workshop, string verb)
+    private static async Task<BulkProcess> StartAsync(ProgramFolder workshop, string verb)
     {
         var process = Start(workshop, verb);
         await Until.TrueAsync(
@@ -97,18 +97,18 @@ public sealed class NightlyTests(TestCluster cluster, ITestOutputHelper output)
         return process;
     }
 
-    private static BulkProcess Start(Workshop workshop, string verb) =>
+    private static BulkProcess Start(ProgramFolder workshop, string verb) =>
         workshop.Start(verb == "serve" ? [verb, "--urls", "http://127.0.0.1:0"] : [verb]);
 
-    private static Task MakeDueAsync(Workshop workshop, string from) =>
+    private static Task MakeDueAsync(ProgramFolder workshop, string from) =>
         EngineTables.MakeDueAsync(workshop.Database, "nightly-%", from);
 
-    private static string[] Exports(Workshop workshop) =>
+    private static string[] Exports(ProgramFolder workshop) =>
         [.. Names(workshop, "outbox")
             .Where(name => !name.EndsWith(".part", StringComparison.Ordinal))
             .Select(name => Path.Combine(workshop.Folder.Path, "outbox", name))];
 
-    private static string[] Names(Workshop workshop, string folder)
+    private static string[] Names(ProgramFolder workshop, string folder)
     {
         var path = Path.Combine(workshop.Folder.Path, folder);
         return Directory.Exists(path) ? [.. Directory.GetFiles(path).Select(file => Path.GetFileName(file)!)] : [];

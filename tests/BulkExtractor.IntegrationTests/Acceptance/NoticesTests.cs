@@ -9,7 +9,7 @@ public sealed class NoticesTests
     {
         var notices = File.ReadAllText(PathOf("notices/NOTICES.md"));
 
-        Assert.Empty(Libraries().Where(name => !notices.Contains(name, StringComparison.Ordinal)));
+        Assert.DoesNotContain(Libraries(), name => !notices.Contains(name, StringComparison.Ordinal));
         foreach (var text in new[] { "LGPL-3.0", "GPL-3.0", "Apache-2.0", "Hangfire-NOTICES" })
             Assert.True(new FileInfo(PathOf($"notices/{text}.txt")).Length > 1_000);
     }

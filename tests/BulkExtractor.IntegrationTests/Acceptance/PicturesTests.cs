@@ -14,14 +14,14 @@ public sealed class PicturesTests(TestCluster cluster)
         {"type":"object","properties":{"invoice_number":{"type":["string","null"]},"total":{"type":["number","null"]}}}
         """;
 
-    private static readonly string Receipts = Path.Combine(Checkout.Folder, "jobs", "receipts");
+    private static readonly string Receipts = Path.Combine(RepositoryRoot.Folder, "jobs", "receipts");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_shipped_receipts_are_read_from_their_pictures_without_a_miss()
     {
-        await using var workshop = await Workshop.OpenAsync(cluster);
+        await using var workshop = await ProgramFolder.OpenAsync(cluster);
 
         var said = await SubmitAsync(workshop, Path.Combine(Receipts, "sample.csv"), Receipts, 0);
 
@@ -41,7 +41,7 @@ public sealed class PicturesTests(TestCluster cluster)
     [Fact]
     public async Task A_picture_that_cannot_be_had_fails_its_document_and_one_outside_is_bad_input()
     {
-        await using var workshop = await Workshop.OpenAsync(cluster);
+        await using var workshop = await ProgramFolder.OpenAsync(cluster);
         await File.WriteAllBytesAsync(Path.Combine(workshop.Folder.Path, "a.png"), SomePictures.Receipt, Token);
         var csv = workshop.Folder.Write(
             "rows.csv",
@@ -70,7 +70,7 @@ public sealed class PicturesTests(TestCluster cluster)
     public async Task Files_are_read_whatever_they_are()
     {
         Assert.SkipUnless(PdfTextTests.IsInstalled, "pdftotext is not installed: install the package poppler-utils");
-        await using var workshop = await Workshop.OpenAsync(cluster);
+        await using var workshop = await ProgramFolder.OpenAsync(cluster);
         workshop.Folder.Write("job/job.yaml", "name: papers\ninput: { id: id, file: paper }\n");
         workshop.Folder.Write("job/schema.json", Invoices);
         await File.WriteAllBytesAsync(
@@ -119,12 +119,12 @@ public sealed class PicturesTests(TestCluster cluster)
             (await served.Http.GetAsync("/batches/1/documents/99/picture", Token)).StatusCode);
     }
 
-    private static async Task<JsonNode> SubmitAsync(Workshop workshop, string csv, string job, int code) =>
+    private static async Task<JsonNode> SubmitAsync(ProgramFolder workshop, string csv, string job, int code) =>
         JsonNode.Parse(
             (await workshop.RunAsync("submit", csv, "--job", job, "--simulate", "--wait", "--json"))
                 .With(code).Output)!;
 
-    private static async Task<IReadOnlyList<JsonNode>> ExportAsync(Workshop workshop)
+    private static async Task<IReadOnlyList<JsonNode>> ExportAsync(ProgramFolder workshop)
     {
         var export = Path.Combine(workshop.Folder.Path, "out.jsonl");
         (await workshop.RunAsync("export", "1", "--format", "jsonl", "--out", export)).With(0);

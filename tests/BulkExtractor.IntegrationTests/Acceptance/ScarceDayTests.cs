@@ -53,7 +53,7 @@ public sealed class ScarceDayTests(TestCluster cluster, ITestOutputHelper output
         output.WriteLine($"{forecast.Output}{waited.Errors}{status}{ledger}");
         Assert.True(Instant(JsonNode.Parse(forecast.Output)!["finish"]!["p50"]!) > tomorrow);
         Assert.Contains($"{Day} of {Day} are left today: it goes on at {tomorrow:yyyy-MM-dd} 00:00 UTC", waited.Errors);
-        var spent = Day - RepairReserve.Of(Day, tomorrow - Now);
+        var spent = Day - RepairReserve.Calculate(Day, tomorrow - Now);
         Assert.Equal((spent, spent * 10), (ledger.Arrivals, (int)status["extracted"]!));
         Assert.Equal("waiting", (string?)status["state"]);
     }

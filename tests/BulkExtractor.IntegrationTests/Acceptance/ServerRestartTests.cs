@@ -9,7 +9,7 @@ public sealed class ServerRestartTests : IAsyncLifetime
     private TestCluster _cluster = null!;
     private SimulatedSite _site = null!;
 
-    private Workshop Workshop => _site.Workshop;
+    private ProgramFolder Workshop => _site.Workshop;
 
     public async ValueTask InitializeAsync()
     {

@@ -5,14 +5,14 @@ namespace BulkExtractor.IntegrationTests.Acceptance;
 /// <summary>Orders, a simulator that knows their answers, its pool, and a workshop in which both are known.</summary>
 internal sealed class SimulatedSite : IAsyncDisposable
 {
-    private SimulatedSite(Workshop workshop, OrderSet orders, string pool, SimulatorProcess simulator)
+    private SimulatedSite(ProgramFolder workshop, OrderSet orders, string pool, SimulatorProcess simulator)
     {
         (Workshop, Orders, Pool, Simulator) = (workshop, orders, pool, simulator);
         workshop.Set(PoolText.AddressVariable, $"{simulator.Address}v1");
         workshop.Set("BULK_POOL", pool);
     }
 
-    public Workshop Workshop { get; }
+    public ProgramFolder Workshop { get; }
 
     public OrderSet Orders { get; }
 
@@ -25,13 +25,13 @@ internal sealed class SimulatedSite : IAsyncDisposable
     public static async Task<SimulatedSite> OpenAsync(
         TestCluster cluster, int documents, string pool, params string[] faults)
     {
-        var workshop = await Workshop.OpenAsync(cluster);
+        var workshop = await ProgramFolder.OpenAsync(cluster);
         return await OpenAsync(workshop, OrderSet.Write(workshop.Folder, documents), pool, faults);
     }
 
     /// <summary>The same with orders that are written already.</summary>
     public static async Task<SimulatedSite> OpenAsync(
-        Workshop workshop, OrderSet orders, string pool, params string[] faults)
+        ProgramFolder workshop, OrderSet orders, string pool, params string[] faults)
     {
         var file = workshop.Folder.Write("pool.yaml", pool);
         var simulator = await SimulatorProcess.StartAsync(

@@ -27,7 +27,7 @@ public sealed class HostileJsonTests
     {
         foreach (var (name, text) in Files())
         {
-            var told = CleanText.Of(text).Trim();
+            var told = CleanText.Clean(text).Trim();
             var reply = new JsonObject
             {
                 ["documents"] = new JsonArray(
@@ -52,7 +52,7 @@ public sealed class HostileJsonTests
             if (reading.Answered)
             {
                 Assert.Equal(
-                    Coerced(ReadAsValue(text).Fields[Id]["value"]), CanonicalJson.Of(reading.Fields!["value"]));
+                    Coerced(ReadAsValue(text).Fields[Id]["value"]), CanonicalJson.Write(reading.Fields!["value"]));
             }
 
             Assert.True(reading.Answered || reading.Problem is not null, name);
@@ -75,7 +75,7 @@ public sealed class HostileJsonTests
                 ?? Parse(text.TrimEnd().TrimEnd(','), new() { AllowTrailingCommas = true })
                 ?? Parse(text.TrimEnd('}') + "}", default);
             Assert.True(
-                expected is not null && CanonicalJson.Of(expected["value"]) == CanonicalJson.Of(fields["value"]),
+                expected is not null && CanonicalJson.Write(expected["value"]) == CanonicalJson.Write(fields["value"]),
                 $"{name}: {text} was read as {fields.ToJsonString()}");
         }
 
@@ -125,7 +125,7 @@ public sealed class HostileJsonTests
 
     // Blanks around a text, and the names people give to nothing, are none of its value.
     private static string Coerced(JsonNode? value) =>
-        CanonicalJson.Of(new FieldReader().Read(new FieldSchema(), value));
+        CanonicalJson.Write(new FieldReader().Read(new FieldSchema(), value));
 
     private static IReadOnlyList<ChunkReading> Check(string document, string reply)
     {

@@ -5,7 +5,7 @@ using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Postgres;
 using BulkExtractor.Submissions;
 using Microsoft.Extensions.DependencyInjection;
-using Workshop = BulkExtractor.IntegrationTests.Batches.Workshop;
+using Workshop = BulkExtractor.IntegrationTests.Batches.TestApp;
 
 namespace BulkExtractor.IntegrationTests.BackgroundJobs;
 
@@ -92,7 +92,7 @@ public sealed class FailedSplitTests(TestCluster cluster) : EngineTest(cluster)
     }
 
     private Task<HangfireEngine> StartSplittingAsync() => StartAsync(add: services => services.AddSingleton(
-        new SplitWork(Splits, new PictureFetch(new HttpClient(), TimeProvider.System))));
+        new BatchSplitter(Splits, new PictureFetch(new HttpClient(), TimeProvider.System))));
 
     private async Task<BatchProgress> FindAsync(long batch) => (await Store.FindAsync(batch, Token))!;
 

@@ -41,9 +41,9 @@ public sealed class HangfireHistoryTests(TestCluster cluster) : EngineTest(clust
         Assert.Equal("its process ended before it was done", run.Reason);
     }
 
-    private static async Task<JobRun> RunAsync(IJobHistory history, string outcome)
+    private static async Task<JobExecution> RunAsync(IJobHistory history, string outcome)
     {
-        JobRun? found = null;
+        JobExecution? found = null;
         await UntilAsync($"a run is {outcome}", async () =>
             (found = (await history.ListRunsAsync(Token)).FirstOrDefault(run => run.Outcome == outcome)) is not null);
         return found!;

@@ -9,7 +9,7 @@ public sealed class AddBatchTests(TestCluster cluster) : QueueTests(cluster)
     [Fact]
     public async Task A_batch_is_queued_with_all_its_documents()
     {
-        var batch = await Shop.Store.AddAsync(Workshop.New(), Workshop.Documents("a", "b"), Token);
+        var batch = await Shop.Store.AddAsync(TestApp.New(), TestApp.Documents("a", "b"), Token);
 
         Assert.Equal(("queued", 2), (batch.State, batch.Documents));
         Assert.Equal([null, null], await Shop.ResultsAsync(batch.BatchId));
@@ -23,7 +23,7 @@ public sealed class AddBatchTests(TestCluster cluster) : QueueTests(cluster)
             .ToAsyncEnumerable();
 
         var error = await Assert.ThrowsAsync<InputException>(
-            () => Shop.Store.AddAsync(Workshop.New(), documents, Token));
+            () => Shop.Store.AddAsync(TestApp.New(), documents, Token));
 
         Assert.StartsWith("input.csv: rows 1 and 3 have the same key 'k1'", error.Message, StringComparison.Ordinal);
         await AssertNothingIsStoredAsync();
@@ -32,9 +32,9 @@ public sealed class AddBatchTests(TestCluster cluster) : QueueTests(cluster)
     [Fact]
     public async Task A_stream_that_breaks_off_stores_nothing()
     {
-        var documents = Workshop.Documents("a", "b").Concat(Breaking());
+        var documents = TestApp.Documents("a", "b").Concat(Breaking());
 
-        await Assert.ThrowsAsync<InputException>(() => Shop.Store.AddAsync(Workshop.New(), documents, Token));
+        await Assert.ThrowsAsync<InputException>(() => Shop.Store.AddAsync(TestApp.New(), documents, Token));
 
         await AssertNothingIsStoredAsync();
     }

@@ -82,14 +82,14 @@ public sealed class BatchHistoryTests(TestCluster cluster) : QueueTests(cluster)
         await Shop.AddAsync("c");
         var store = new PostgresDeadlineStore(Shop.Database);
 
-        var listed = await store.ListAsync([Workshop.Account.Id], Token);
+        var listed = await store.ListAsync([TestApp.Account.Id], Token);
         await store.SetOnTimeAsync(sooner, true, Token);
 
         Assert.Equal([(sooner, morning), (later, noon)], listed);
         Assert.Equal(
             (morning, true),
             ((await Shop.ProgressAsync(sooner)).Deadline, (await Shop.ProgressAsync(sooner)).OnTime));
-        var active = await Shop.Store.ListActiveAsync([Workshop.Account.Id], Token);
+        var active = await Shop.Store.ListActiveAsync([TestApp.Account.Id], Token);
         Assert.Equal([false, true, false], active.Select(batch => batch.OnTime));
     }
 

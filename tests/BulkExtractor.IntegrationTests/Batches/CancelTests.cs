@@ -110,8 +110,8 @@ public sealed class CancelTests(TestCluster cluster) : QueueTests(cluster)
         await Shop.Queue.RecordAsync([doubtful ? Doubts.Of(attempt) : attempt], Token);
     }
 
-    private Task<int?> BenchAsync(long batch) => Shop.Sentinels.BenchAsync(
-        batch, Workshop.Model, new Bench("it misread", 0.9, null, Minute), Token);
+    private Task<int?> BenchAsync(long batch) => Shop.Sentinels.QuarantineAsync(
+        batch, TestApp.Model, new QuarantineDecision("it misread", 0.9, null, Minute), Token);
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql)
     {

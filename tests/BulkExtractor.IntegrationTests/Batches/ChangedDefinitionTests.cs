@@ -85,15 +85,15 @@ public sealed class ChangedDefinitionTests(TestCluster cluster) : QueueTests(clu
     }
 
     private static ChunkReading Reading(LeasedChunk chunk, string fields) =>
-        Workshop.Reading(chunk, "") with { Fields = JsonNode.Parse(fields)!.AsObject() };
+        TestApp.Reading(chunk, "") with { Fields = JsonNode.Parse(fields)!.AsObject() };
 
     private static NewBatch Asking(params string[] properties)
     {
         var schema = $$"""{"type":"object","properties":{ {{string.Join(',', properties)}} } }""";
-        var asked = Workshop.New();
+        var asked = TestApp.New();
         return asked with { Definition = asked.Definition with { Schema = schema, Fields = Fields(schema) } };
     }
 
     private static FieldSchema Fields(string schema) =>
-        DefinitionJson.Read(DefinitionJson.Write(Workshop.New().Definition with { Schema = schema })).Fields;
+        DefinitionJson.Read(DefinitionJson.Write(TestApp.New().Definition with { Schema = schema })).Fields;
 }

@@ -7,7 +7,7 @@ namespace BulkExtractor.IntegrationTests.Batches;
 /// <summary>Answers that another model is asked about.</summary>
 internal static class Doubts
 {
-    public static readonly Inquiry Two = new() { Votes = 2 };
+    public static readonly VotingOptions Two = new() { Votes = 2 };
 
     public static AttemptResult Voting(AttemptResult attempt) => attempt with
     {
@@ -20,8 +20,8 @@ internal static class Doubts
         [
             .. attempt.Readings.Select(reading => reading with
             {
-                Evidence = Evidence.Of(
-                    new Dictionary<string, Place> { ["/name"] = new(0, 0, How.None) { Confidence = 0.25 } },
+                Evidence = Evidence.From(
+                    new Dictionary<string, SourceSpan> { ["/name"] = new(0, 0, MatchKind.None) { Confidence = 0.25 } },
                     ["/name: not in the document"]),
             }),
         ],

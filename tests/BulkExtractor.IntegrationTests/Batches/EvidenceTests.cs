@@ -17,7 +17,7 @@ public sealed class EvidenceTests(TestCluster cluster) : QueueTests(cluster)
 
         var evidence = await ReadAsync();
         Assert.Equal(
-            ($"{Workshop.Account.Id} m", 0.75, 0.25),
+            ($"{TestApp.Account.Id} m", 0.75, 0.25),
             (evidence.Model, Math.Round(evidence.Good, 2), Math.Round(evidence.Bad, 2)));
     }
 

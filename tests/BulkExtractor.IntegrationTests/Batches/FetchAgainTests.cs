@@ -86,7 +86,7 @@ public sealed class FetchAgainTests(TestCluster cluster) : QueueTests(cluster)
     private async Task<long> AddAsync(params Document[] documents)
     {
         var batch = (await Shop.Store.AddAsync(
-            Workshop.New(new BatchSettings { Fresh = true }), documents.ToAsyncEnumerable(), Token)).BatchId;
+            TestApp.New(new BatchSettings { Fresh = true }), documents.ToAsyncEnumerable(), Token)).BatchId;
         await SplitAsync(batch);
         return batch;
     }

@@ -11,7 +11,7 @@ public sealed class KeepTests(TestCluster cluster)
     [Fact]
     public async Task Texts_and_answers_go_when_their_time_is_over_and_results_stay()
     {
-        await using var workshop = await Workshop.OpenAsync(cluster);
+        await using var workshop = await TestApp.OpenAsync(cluster);
         var batch = await ExtractAsync(workshop, Keep);
         await workshop.Clock.AdvanceAsync(Keep - TimeSpan.FromMinutes(1));
         await workshop.KeepHouseAsync();
@@ -31,9 +31,9 @@ public sealed class KeepTests(TestCluster cluster)
     [Fact]
     public async Task Without_a_span_and_while_a_batch_is_open_texts_stay()
     {
-        await using var workshop = await Workshop.OpenAsync(cluster);
+        await using var workshop = await TestApp.OpenAsync(cluster);
         await ExtractAsync(workshop, null);
-        await workshop.Store.AddAsync(Workshop.New() with { Keep = Keep }, Workshop.Documents("open"), Token);
+        await workshop.Store.AddAsync(TestApp.New() with { Keep = Keep }, TestApp.Documents("open"), Token);
 
         await workshop.Clock.AdvanceAsync(Keep * 10);
         await workshop.KeepHouseAsync();
@@ -41,15 +41,15 @@ public sealed class KeepTests(TestCluster cluster)
         Assert.Equal(3, await CountTextsAsync(workshop));
     }
 
-    private static async Task<long> ExtractAsync(Workshop workshop, TimeSpan? keep)
+    private static async Task<long> ExtractAsync(TestApp workshop, TimeSpan? keep)
     {
         var batch = (await workshop.Store.AddAsync(
-            Workshop.New() with { Keep = keep }, Workshop.Documents("one", "two"), Token)).BatchId;
+            TestApp.New() with { Keep = keep }, TestApp.Documents("one", "two"), Token)).BatchId;
         await workshop.SplitAsync(batch);
         await workshop.RecordAsync(await workshop.LeaseAsync(batch), _ => "a");
         return batch;
     }
 
-    private static Task<long> CountTextsAsync(Workshop workshop) =>
+    private static Task<long> CountTextsAsync(TestApp workshop) =>
         workshop.ReadAsync<long>("select count(*) from bulk.documents where text <> '' and columns <> '{\"\"}'");
 }

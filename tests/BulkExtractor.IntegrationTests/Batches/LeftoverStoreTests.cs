@@ -9,7 +9,7 @@ public sealed class LeftoverStoreTests(TestCluster cluster) : QueueTests(cluster
     public async Task A_batch_that_ended_with_failed_documents_is_opened_again_once()
     {
         var batch = await FailAsync();
-        var store = new PostgresLeftoverStore(Shop.Database);
+        var store = new PostgresEndOfDayRetryStore(Shop.Database);
 
         Assert.Equal([batch], await store.ListAsync(Token));
         Assert.True(await store.NoteAsync(batch, Token));
@@ -23,7 +23,7 @@ public sealed class LeftoverStoreTests(TestCluster cluster) : QueueTests(cluster
         await FailAsync();
         await Shop.AddAsync("open");
 
-        Assert.Empty(await new PostgresLeftoverStore(Shop.Database).ListAsync(Token));
+        Assert.Empty(await new PostgresEndOfDayRetryStore(Shop.Database).ListAsync(Token));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class LeftoverStoreTests(TestCluster cluster) : QueueTests(cluster
         await FailAsync();
         await Shop.Clock.AdvanceAsync(TimeSpan.FromHours(25));
 
-        Assert.Empty(await new PostgresLeftoverStore(Shop.Database).ListAsync(Token));
+        Assert.Empty(await new PostgresEndOfDayRetryStore(Shop.Database).ListAsync(Token));
     }
 
     private async Task<long> FailAsync()

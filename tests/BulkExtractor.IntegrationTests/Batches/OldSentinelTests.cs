@@ -7,7 +7,7 @@ namespace BulkExtractor.IntegrationTests.Batches;
 
 public sealed class OldSentinelTests(TestCluster cluster) : QueueTests(cluster)
 {
-    private static readonly TimeSpan Long = Accuracy.Memory + Minute;
+    private static readonly TimeSpan Long = FieldAccuracies.Memory + Minute;
 
     [Fact]
     public async Task Sentinels_are_forgotten_once_they_weigh_nothing()
@@ -39,7 +39,7 @@ public sealed class OldSentinelTests(TestCluster cluster) : QueueTests(cluster)
         await Shop.KeepHouseAsync();
 
         Assert.Equal(1, await CountAsync());
-        Assert.Single((await Shop.Sentinels.ReadReadingsAsync(batch, Workshop.Model, Token)).Readings);
+        Assert.Single((await Shop.Sentinels.ReadReadingsAsync(batch, TestApp.Model, Token)).Readings);
     }
 
     [Fact]
@@ -88,8 +88,8 @@ public sealed class OldSentinelTests(TestCluster cluster) : QueueTests(cluster)
         await Shop.Queue.RecordAsync([attempt], Token);
     }
 
-    private Task<int?> BenchAsync(long batch) => Shop.Sentinels.BenchAsync(
-        batch, Workshop.Model, new Bench("it misread", 0.9, null, Minute), Token);
+    private Task<int?> BenchAsync(long batch) => Shop.Sentinels.QuarantineAsync(
+        batch, TestApp.Model, new QuarantineDecision("it misread", 0.9, null, Minute), Token);
 
     private Task<long> CountAsync() => Shop.ReadAsync<long>("select count(*) from bulk.sentinels");
 }

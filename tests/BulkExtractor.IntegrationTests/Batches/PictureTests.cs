@@ -121,7 +121,7 @@ public sealed class PictureTests(TestCluster cluster) : QueueTests(cluster)
 
         await Shop.ExecuteAsync(
             (await File.ReadAllTextAsync(
-                    Path.Combine(Checkout.Folder, "sql", "queries", "forget_documents.sql"), Token))
+                    Path.Combine(RepositoryRoot.Folder, "sql", "queries", "forget_documents.sql"), Token))
                 .Replace("@batch", $"{batch}").Replace("@first", "1").Replace("@last", "1"));
 
         Assert.True(await Shop.ReadAsync<bool>("select picture is null from bulk.documents"));
@@ -136,7 +136,7 @@ public sealed class PictureTests(TestCluster cluster) : QueueTests(cluster)
     }
 
     private async Task<long> AddAsync(params Document[] documents) =>
-        (await Shop.Store.AddAsync(Workshop.New(), documents.ToAsyncEnumerable(), Token)).BatchId;
+        (await Shop.Store.AddAsync(TestApp.New(), documents.ToAsyncEnumerable(), Token)).BatchId;
 
     private async Task SplitAsync(long batch, PictureSite site, long mostBytes = PictureRoom.MostBytes)
     {

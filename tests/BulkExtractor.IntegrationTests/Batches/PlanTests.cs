@@ -4,7 +4,6 @@ using BulkExtractor.Limits;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Postgres;
 using BulkExtractor.Review;
-using BulkExtractor.VirtualWorld;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;

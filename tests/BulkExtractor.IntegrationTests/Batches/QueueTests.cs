@@ -7,11 +7,11 @@ public abstract class QueueTests(TestCluster cluster) : IAsyncLifetime
 {
     private protected static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    private protected Workshop Shop { get; private set; } = null!;
+    private protected TestApp Shop { get; private set; } = null!;
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => Shop = await Workshop.OpenAsync(cluster);
+    public async ValueTask InitializeAsync() => Shop = await TestApp.OpenAsync(cluster);
 
     public async ValueTask DisposeAsync()
     {

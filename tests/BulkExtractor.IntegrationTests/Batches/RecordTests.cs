@@ -156,7 +156,7 @@ public sealed class RecordTests(TestCluster cluster) : QueueTests(cluster)
         Assert.All(half, chunk =>
         {
             Assert.Equal((0, 1), (chunk.BlameCount, chunk.Suspicion));
-            Assert.Equal([$"{Workshop.Account.Id} m"], chunk.BlamedModels);
+            Assert.Equal([$"{TestApp.Account.Id} m"], chunk.BlamedModels);
         });
         Assert.Single(half.Select(chunk => chunk.BisectionOf).Distinct());
     }

@@ -152,17 +152,17 @@ public sealed class ResultsViewTests(TestCluster cluster)
         Assert.Contains("default_transaction_read_only=on", settings);
     }
 
-    private async Task<Workshop> OpenAsync(FieldSchema fields)
+    private async Task<TestApp> OpenAsync(FieldSchema fields)
     {
-        var workshop = await Workshop.OpenInRealTimeAsync(cluster);
+        var workshop = await TestApp.OpenInRealTimeAsync(cluster);
         await AddAsync(workshop, fields);
         return workshop;
     }
 
-    private static Task<BatchProgress> AddAsync(Workshop workshop, FieldSchema fields) => workshop.Store.AddAsync(
-        Workshop.New() with { Definition = Some.Definition(fields) }, Workshop.Documents("one", "two"), Token);
+    private static Task<BatchProgress> AddAsync(TestApp workshop, FieldSchema fields) => workshop.Store.AddAsync(
+        TestApp.New() with { Definition = Some.Definition(fields) }, TestApp.Documents("one", "two"), Token);
 
-    private static Task<string[]> ColumnsAsync(Workshop workshop) => workshop.ReadAsync<string[]>(
+    private static Task<string[]> ColumnsAsync(TestApp workshop) => workshop.ReadAsync<string[]>(
         """
         select array_agg(column_name || ' ' || data_type order by ordinal_position)
         from information_schema.columns where table_schema = 'bulk_results'

@@ -85,7 +85,7 @@ public sealed class ReuseTests(TestCluster cluster) : QueueTests(cluster)
     public async Task Another_definition_and_the_other_kind_of_models_share_nothing()
     {
         await ExtractAsync("a");
-        var asked = Workshop.New();
+        var asked = TestApp.New();
 
         var other = await Shop.AddAsync(
             asked with { Definition = asked.Definition with { Instructions = "Other ones." } }, "a");

@@ -23,7 +23,7 @@ public sealed class SplitTests(TestCluster cluster) : QueueTests(cluster)
         var batch = await Shop.AddAsync("a");
 
         Assert.Equal("extracting", (await Shop.ProgressAsync(batch)).State);
-        Assert.Equal([batch], (await Shop.Store.ListActiveAsync([Workshop.Account.Id], Token)).Select(b => b.BatchId));
+        Assert.Equal([batch], (await Shop.Store.ListActiveAsync([TestApp.Account.Id], Token)).Select(b => b.BatchId));
         Assert.Empty(await Shop.Store.ListActiveAsync(["another account"], Token));
     }
 
@@ -51,7 +51,7 @@ public sealed class SplitTests(TestCluster cluster) : QueueTests(cluster)
     [Fact]
     public async Task A_cancelled_batch_is_not_split()
     {
-        var batch = (await Shop.Store.AddAsync(Workshop.New(), Workshop.Documents("a"), Token)).BatchId;
+        var batch = (await Shop.Store.AddAsync(TestApp.New(), TestApp.Documents("a"), Token)).BatchId;
         await Shop.Store.CancelAsync(batch, Token);
 
         await Shop.SplitAsync(batch);

@@ -26,7 +26,7 @@ public sealed class TakeBackTests(TestCluster cluster) : QueueTests(cluster)
         Assert.Null(progress.FinishedAt);
         Assert.Equal(["A", null, null], await Shop.ResultsAsync(batch));
         Assert.Equal(2, await Shop.Sentinels.CountTakenBackAsync(batch, Token));
-        Assert.All(await Shop.LeaseAsync(batch), chunk => Assert.Equal([Workshop.Model.Key], chunk.BlamedModels));
+        Assert.All(await Shop.LeaseAsync(batch), chunk => Assert.Equal([TestApp.Model.Key], chunk.BlamedModels));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class TakeBackTests(TestCluster cluster) : QueueTests(cluster)
     {
         var batch = await Shop.AddAsync(Measured, "a", "b");
         await ReadAsync(batch, limit: 1, new SentinelScore("name", 0, 1, 0));
-        await Shop.Clock.AdvanceAsync(Accuracy.HalfLife);
+        await Shop.Clock.AdvanceAsync(FieldAccuracies.HalfLife);
         await ReadAsync(batch, limit: 1, new SentinelScore("name", 1, 0, 0));
 
         var standing = Assert.Single(await Shop.Sentinels.ReadStandingsAsync([batch], Token));
@@ -140,7 +140,7 @@ public sealed class TakeBackTests(TestCluster cluster) : QueueTests(cluster)
             new SentinelScore("name", 1, 0, 4));
 
         var standing = Assert.Single(await Shop.Sentinels.ReadStandingsAsync([batch], Token));
-        var (readings, _) = await Shop.Sentinels.ReadReadingsAsync(batch, Workshop.Model, Token);
+        var (readings, _) = await Shop.Sentinels.ReadReadingsAsync(batch, TestApp.Model, Token);
 
         var field = Assert.Single(standing.Accuracy.Fields);
         Assert.Equal((2.0, 2.0, 4.0), (field.Right, field.Wrong, field.Missed));
@@ -151,9 +151,9 @@ public sealed class TakeBackTests(TestCluster cluster) : QueueTests(cluster)
     [Fact]
     public async Task The_newest_gold_of_a_definition_replaces_the_gold_before()
     {
-        await Shop.AddAsync(Workshop.New(Measured) with { Gold = [Gold("one", "1"), Gold("two", "2")] }, "a");
+        await Shop.AddAsync(TestApp.New(Measured) with { Gold = [Gold("one", "1"), Gold("two", "2")] }, "a");
         var batch = await Shop.AddAsync(
-            Workshop.New(Measured) with { Gold = [Gold("two", "3"), Gold("new", "4")] }, "b");
+            TestApp.New(Measured) with { Gold = [Gold("two", "3"), Gold("new", "4")] }, "b");
         await Shop.RecordAsync(await Shop.LeaseAsync(batch), chunk => "approved");
         await Shop.ExecuteAsync($"insert into bulk.approvals (batch_id, document_no) values ({batch}, 1)");
 
@@ -177,6 +177,6 @@ public sealed class TakeBackTests(TestCluster cluster) : QueueTests(cluster)
         return attempt;
     }
 
-    private Task<int?> BenchAsync(long batch, long? lastGood) => Shop.Sentinels.BenchAsync(
-        batch, Workshop.Model, new Bench("it misread", 0.9, lastGood, TimeSpan.FromMinutes(10)), Token);
+    private Task<int?> BenchAsync(long batch, long? lastGood) => Shop.Sentinels.QuarantineAsync(
+        batch, TestApp.Model, new QuarantineDecision("it misread", 0.9, lastGood, TimeSpan.FromMinutes(10)), Token);
 }

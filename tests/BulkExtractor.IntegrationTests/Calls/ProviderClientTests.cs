@@ -73,7 +73,7 @@ public sealed class ProviderClientTests : IDisposable
         var day = await new ProviderClient(_http, TimeProvider.System)
             .ReadDayAsync(Pool(simulator.Server.Address).Accounts[0], Token);
 
-        Assert.Equal(new Told<FreeDay>(null, null), day);
+        Assert.Equal(new ProviderAnswer<FreeDay>(null, null), day);
     }
 
     private Task<Discovered> RefreshAsync(Pool pool) =>

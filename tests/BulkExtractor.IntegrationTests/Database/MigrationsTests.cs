@@ -6,7 +6,7 @@ namespace BulkExtractor.IntegrationTests.Database;
 public sealed class MigrationsTests(TestCluster cluster)
 {
     private static readonly Migration Schema =
-        Migration.Of("migrations/0001_schema.sql", Statement.ReadFile("migrations/0001_schema.sql"));
+        Migration.Parse("migrations/0001_schema.sql", Statement.ReadFile("migrations/0001_schema.sql"));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -27,7 +27,8 @@ public sealed class MigrationsTests(TestCluster cluster)
     public async Task Processes_that_start_at_once_apply_each_migration_once()
     {
         await using var database = await TestDatabase.CreateAsync(cluster, migrated: false);
-        Migration[] known = [Schema, Migration.Of("0002_slow.sql", "create table bulk.slow (); select pg_sleep(0.2)")];
+        var slow = Migration.Parse("0002_slow.sql", "create table bulk.slow (); select pg_sleep(0.2)");
+        Migration[] known = [Schema, slow];
 
         await Task.WhenAll(
             Enumerable.Range(0, 8).Select(_ => Migrations.ApplyAsync(database.DataSource, known, Token)));
@@ -39,7 +40,7 @@ public sealed class MigrationsTests(TestCluster cluster)
     public async Task A_migration_that_fails_leaves_nothing_behind()
     {
         await using var database = await TestDatabase.CreateAsync(cluster, migrated: false);
-        Migration[] known = [Schema, Migration.Of("0002_bad.sql", "create table bulk.half (); select 1 / 0")];
+        Migration[] known = [Schema, Migration.Parse("0002_bad.sql", "create table bulk.half (); select 1 / 0")];
 
         await Assert.ThrowsAsync<Npgsql.PostgresException>(
             () => Migrations.ApplyAsync(database.DataSource, known, Token));
@@ -53,7 +54,7 @@ public sealed class MigrationsTests(TestCluster cluster)
     {
         await using var database = await TestDatabase.CreateAsync(cluster, migrated: false);
         await Migrations.ApplyAsync(database.DataSource, [Schema], Token);
-        Migration[] changed = [Migration.Of("0001_schema.sql", Schema.Sql + "-- changed")];
+        Migration[] changed = [Migration.Parse("0001_schema.sql", Schema.Sql + "-- changed")];
 
         var error = await Assert.ThrowsAsync<InputException>(
             () => Migrations.ApplyAsync(database.DataSource, changed, Token));
@@ -65,9 +66,9 @@ public sealed class MigrationsTests(TestCluster cluster)
     public async Task A_database_of_an_older_version_whose_migrations_are_gone_is_refused_and_left_as_it_is()
     {
         await using var database = await TestDatabase.CreateAsync(cluster, migrated: false);
-        Migration[] old = [Schema with { Hash = [1] }, Migration.Of("0002_batches.sql", "create table bulk.old ()")];
+        Migration[] old = [Schema with { Hash = [1] }, Migration.Parse("0002_batches.sql", "create table bulk.old ()")];
         await Migrations.ApplyAsync(database.DataSource, old, Token);
-        Migration[] known = [Schema, Migration.Of("0002_runs.sql", "create table bulk.runs ()")];
+        Migration[] known = [Schema, Migration.Parse("0002_runs.sql", "create table bulk.runs ()")];
 
         var error = await Assert.ThrowsAsync<InputException>(
             () => Migrations.ApplyAsync(database.DataSource, known, Token));

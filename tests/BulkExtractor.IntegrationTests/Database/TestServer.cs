@@ -1,6 +1,5 @@
 using BulkExtractor.Basics;
 using DotNet.Testcontainers.Builders;
-using DotNet.Testcontainers.Containers;
 
 namespace BulkExtractor.IntegrationTests.Database;
 

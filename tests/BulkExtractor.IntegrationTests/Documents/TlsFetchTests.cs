@@ -76,7 +76,7 @@ public sealed class TlsFetchTests(TestCluster cluster)
     [Fact]
     public async Task A_certificate_that_is_not_valid_fails_its_document_alone()
     {
-        await using var workshop = await Workshop.OpenAsync(cluster);
+        await using var workshop = await TestApp.OpenAsync(cluster);
         await using var site = await TlsSite.StartAsync();
         using var http = site.Client(trusting: true);
         Document[] documents =
@@ -84,7 +84,7 @@ public sealed class TlsFetchTests(TestCluster cluster)
             new(1, "1", "note", [], "https://other.example/a.png"),
             new(2, "2", "note", [], $"https://{TlsSite.Name}/a.png"),
         ];
-        var batch = (await workshop.Store.AddAsync(Workshop.New(), documents.ToAsyncEnumerable(), Token)).BatchId;
+        var batch = (await workshop.Store.AddAsync(TestApp.New(), documents.ToAsyncEnumerable(), Token)).BatchId;
 
         await workshop.SplitAsync(batch, http);
 

@@ -34,9 +34,9 @@ public sealed class VotingGainTests(TestCluster cluster, ITestOutputHelper outpu
         Client.Reply = new NoisyModels(gold.Rows, Seed, Errors).Reply;
         await StartAsync(Model("one"), Model("two"), Model("three"));
 
-        var one = await MeasureAsync("1", gold, new Inquiry());
-        var needed = await MeasureAsync("3 where needed", gold, new Inquiry { Votes = 3 });
-        var all = await MeasureAsync("3 on everything", gold, new Inquiry { Votes = 3, Everywhere = true });
+        var one = await MeasureAsync("1", gold, new VotingOptions());
+        var needed = await MeasureAsync("3 where needed", gold, new VotingOptions { Votes = 3 });
+        var all = await MeasureAsync("3 on everything", gold, new VotingOptions { Votes = 3, Everywhere = true });
 
         Assert.InRange(one.F1, 0.8, 0.9);
         Assert.True(needed.F1 > one.F1 + 0.04, $"votes where needed gain {needed.F1 - one.F1:0.000}");
@@ -46,16 +46,16 @@ public sealed class VotingGainTests(TestCluster cluster, ITestOutputHelper outpu
             $"{needed.Requests} requests where needed, {all.Requests} on everything");
     }
 
-    private async Task<(double F1, int Requests)> MeasureAsync(string votes, GoldSet gold, Inquiry inquiry)
+    private async Task<(double F1, int Requests)> MeasureAsync(string votes, GoldSet gold, VotingOptions inquiry)
     {
         var settings = new BatchSettings { Pack = 20, Fresh = true, Inquiry = inquiry };
         var batch = await Shop.AddAsync(
-            Workshop.New(settings) with { Definition = Receipts }, [.. gold.Rows.Select(row => row.Text)]);
+            TestApp.New(settings) with { Definition = Receipts }, [.. gold.Rows.Select(row => row.Text)]);
         var progress = await FinishAsync(batch);
         var answers = await Shop.Store.ReadResultsAsync(batch, null, Token)
             .Select(row => row.Answer)
             .ToListAsync(Token);
-        var score = ModelScore.Of(("three models", 20), Receipts.Fields, gold, answers, progress.Requests);
+        var score = ModelScore.Calculate(("three models", 20), Receipts.Fields, gold, answers, progress.Requests);
         output.WriteLine(
             $"seed {Seed}, {Documents} receipts, votes {votes}: F1 {score.Overall.F1:0.000}, "
             + $"{progress.Requests} requests, {score.Overall.Reliability}, learnt {score.Overall.Learnt}");

@@ -73,7 +73,7 @@ public sealed class DayQuotaTests(TestCluster cluster) : IAsyncLifetime
     public async Task A_refusal_for_the_day_closes_the_free_models_until_midnight()
     {
         var model = new Model(SimulatorClient.Model, _account, Tier.Free, 8_192);
-        await _ledger.DeclareAsync(1, LimitScope.Of(model), Token);
+        await _ledger.DeclareAsync(1, LimitScope.ListFor(model), Token);
         for (var i = 0; i < 3; i++) (await _simulator.AskAsync("text")).Dispose();
         var gate = new PermitGate(_ledger, TimeProvider.System);
 

@@ -2,7 +2,6 @@ using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Limits;
 using BulkExtractor.Postgres;
 using BulkExtractor.Tests;
-using BulkExtractor.VirtualWorld;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BulkExtractor.IntegrationTests.Limits;
@@ -67,8 +66,8 @@ public sealed class PermitDifferenceTests(TestCluster cluster)
             {
                 var (fromRules, fromDatabase) = taken[random.Next(taken.Count)];
                 IReadOnlyList<ScopeId> calmed = [.. scopes.Select(scope => scope.Id)];
-                await rules.CalmAsync(fromRules, calmed, Token);
-                await database.CalmAsync(fromDatabase, calmed, Token);
+                await rules.CloseAsync(fromRules, calmed, Token);
+                await database.CloseAsync(fromDatabase, calmed, Token);
             }
 
             if (random.Next(4) == 0) await workers[random.Next(Workers)]();
@@ -78,7 +77,7 @@ public sealed class PermitDifferenceTests(TestCluster cluster)
             foreach (var (expected, actual) in answers)
             {
                 Assert.Equal(expected.AttemptId is null, actual.AttemptId is null);
-                Assert.Equal(expected.Restless, actual.Restless);
+                Assert.Equal(expected.HalfOpen, actual.HalfOpen);
                 Assert.Equal(expected.Wait?.TotalSeconds ?? 0, actual.Wait?.TotalSeconds ?? 0, tolerance: 0.001);
                 if (expected.AttemptId is not null) taken.Add((expected.AttemptId.Value, actual.AttemptId!.Value));
             }

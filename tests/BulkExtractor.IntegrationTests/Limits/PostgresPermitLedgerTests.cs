@@ -2,7 +2,6 @@ using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Limits;
 using BulkExtractor.Postgres;
 using BulkExtractor.Tests.Limits;
-using BulkExtractor.VirtualWorld;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BulkExtractor.IntegrationTests.Limits;

@@ -14,10 +14,10 @@ internal sealed class ManualFolder : IDisposable
         var program = System.IO.Path.Combine(AppContext.BaseDirectory, "bulk.dll");
         var launcher = _folder.Write("bulk", $"#!/usr/bin/env bash\nexec dotnet '{program}' \"$@\"\n");
         File.SetUnixFileMode(launcher, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        var jobs = System.IO.Path.Combine(Checkout.Folder, "jobs");
+        var jobs = System.IO.Path.Combine(RepositoryRoot.Folder, "jobs");
         foreach (var file in Directory.GetFiles(jobs, "*", SearchOption.AllDirectories))
         {
-            var copy = PathOf(System.IO.Path.GetRelativePath(Checkout.Folder, file));
+            var copy = PathOf(System.IO.Path.GetRelativePath(RepositoryRoot.Folder, file));
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }

@@ -35,7 +35,7 @@ public sealed partial class ManualLinesTests
     public void Every_service_of_ours_in_the_compose_file_starts_a_command_that_the_program_takes()
     {
         var file = new YamlStream();
-        using (var text = File.OpenText(Path.Combine(Checkout.Folder, "docker-compose.yml"))) file.Load(text);
+        using (var text = File.OpenText(Path.Combine(RepositoryRoot.Folder, "docker-compose.yml"))) file.Load(text);
         var services = (YamlMappingNode)file.Documents[0].RootNode["services"];
 
         var commands = from service in services.Children
@@ -52,12 +52,12 @@ public sealed partial class ManualLinesTests
     [InlineData(Contributing)]
     public void Every_link_leads_to_a_file(string manual)
     {
-        var folder = Path.GetDirectoryName(Path.Combine(Checkout.Folder, manual))!;
+        var folder = Path.GetDirectoryName(Path.Combine(RepositoryRoot.Folder, manual))!;
 
         var links = Links().Matches(Read(manual)).Select(link => link.Groups[1].Value).ToList();
 
         Assert.NotEmpty(links);
-        Assert.Empty(links.Where(link => !File.Exists(Path.Combine(folder, link))));
+        Assert.DoesNotContain(links, link => !File.Exists(Path.Combine(folder, link)));
     }
 
     // By their names alone, so that a folder may be moved.
@@ -66,7 +66,7 @@ public sealed partial class ManualLinesTests
     {
         var there = ((string[])["src", "jobs"])
             .SelectMany(folder => Directory.EnumerateFiles(
-                Path.Combine(Checkout.Folder, folder), "*", SearchOption.AllDirectories))
+                Path.Combine(RepositoryRoot.Folder, folder), "*", SearchOption.AllDirectories))
             .Select(file => Path.GetFileName(file)!)
             .ToHashSet();
 
@@ -80,7 +80,7 @@ public sealed partial class ManualLinesTests
     public void The_manual_is_short_enough_to_be_read() =>
         Assert.InRange(ReadmeTests.Text.Split('\n').Length, 1, 180);
 
-    private static string Read(string manual) => File.ReadAllText(Path.Combine(Checkout.Folder, manual));
+    private static string Read(string manual) => File.ReadAllText(Path.Combine(RepositoryRoot.Folder, manual));
 
     [GeneratedRegex(@"\]\((?!https?:)([^)]+)\)")]
     private static partial Regex Links();

@@ -9,7 +9,7 @@ public sealed class ReadmeTests(TestCluster cluster) : IDisposable
 {
     private readonly ManualFolder _folder = new();
 
-    public static string Text { get; } = File.ReadAllText(Path.Combine(Checkout.Folder, "README.md"));
+    public static string Text { get; } = File.ReadAllText(Path.Combine(RepositoryRoot.Folder, "README.md"));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -54,7 +54,7 @@ public sealed class ReadmeTests(TestCluster cluster) : IDisposable
     {
         const string Check = "if docker compose version >/dev/null 2>&1; then echo there; fi";
         if ((await _folder.RunAsync(Check, "")).Length == 0) Assert.Skip("docker compose is not there");
-        var file = Path.Combine(Checkout.Folder, "docker-compose.yml");
+        var file = Path.Combine(RepositoryRoot.Folder, "docker-compose.yml");
 
         var profiles = "--profile bulk --profile collector";
         await _folder.RunAsync($"POSTGRES_PASSWORD=secret docker compose -f '{file}' {profiles} config --quiet", "");

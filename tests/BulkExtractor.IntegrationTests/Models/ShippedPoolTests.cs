@@ -4,7 +4,7 @@ namespace BulkExtractor.IntegrationTests.Models;
 
 public sealed class ShippedPoolTests
 {
-    private static readonly string Path = System.IO.Path.Combine(Checkout.Folder, "jobs", "models.yaml");
+    private static readonly string Path = System.IO.Path.Combine(RepositoryRoot.Folder, "jobs", "models.yaml");
 
     [Fact]
     public void Before_they_retired_the_seven_free_models_are_in_the_pool()

@@ -50,7 +50,7 @@ public sealed class ActivePlansTests(TestDatabase test) : IClassFixture<TestData
         await StoreAsync(),
         new WorkerIdentity(1, [Account.Id]),
         live,
-        new PackExperience(),
+        new PackSizeLearner(),
         new PipelineOptions(),
         _clock);
 

@@ -57,15 +57,15 @@ public sealed class CalibrationTests(TestCluster cluster, ITestOutputHelper outp
         await ScoreAsync(Noisy);
         await ScoreAsync(Right);
 
-        var voted = await ScoreAsync([Noisy, Right], new Inquiry { Votes = 2, Everywhere = true });
+        var voted = await ScoreAsync([Noisy, Right], new VotingOptions { Votes = 2, Everywhere = true });
 
         // On a tie the surer one wins: no value that the right model gave is lost to the noisy one.
         Assert.Equal(1, voted.Overall.F1);
     }
 
-    private Task<ModelScore> ScoreAsync(string model) => ScoreAsync([model], new Inquiry());
+    private Task<ModelScore> ScoreAsync(string model) => ScoreAsync([model], new VotingOptions());
 
-    private async Task<ModelScore> ScoreAsync(string[] models, Inquiry inquiry)
+    private async Task<ModelScore> ScoreAsync(string[] models, VotingOptions inquiry)
     {
         var settings = new BatchSettings
         {
@@ -76,12 +76,12 @@ public sealed class CalibrationTests(TestCluster cluster, ITestOutputHelper outp
             Inquiry = inquiry,
         };
         var batch = await Shop.AddAsync(
-            Workshop.New(settings) with { Definition = Orders, Gold = Gold }, [.. Texts.Rows.Select(row => row.Text)]);
+            TestApp.New(settings) with { Definition = Orders, Gold = Gold }, [.. Texts.Rows.Select(row => row.Text)]);
         var progress = await FinishAsync(batch);
         var answers = await Shop.Store.ReadResultsAsync(batch, null, Token)
             .Select(row => row.Answer)
             .ToListAsync(Token);
-        return ModelScore.Of((string.Join(", ", models), 10), Orders.Fields, Texts, answers, progress.Requests);
+        return ModelScore.Calculate((string.Join(", ", models), 10), Orders.Fields, Texts, answers, progress.Requests);
     }
 
     private static GoldRow Row(string name, int number) => new(

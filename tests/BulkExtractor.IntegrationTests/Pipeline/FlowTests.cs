@@ -99,8 +99,8 @@ public sealed class FlowTests(TestCluster cluster) : PipelineTests(cluster)
         var narrow = new Account("narrow", new Uri("http://narrow/v1")) { Parallel = 1 };
         var wide = new Account("wide", new Uri("http://wide/v1"));
         var batch = (await Shop.Store.AddAsync(
-            Batches.Workshop.New(new() { Pack = 2 }) with { Accounts = [narrow.Id, wide.Id] },
-            Batches.Workshop.Documents([.. Enumerable.Range(1, 30).Select(number => $"text {number}")]),
+            Batches.TestApp.New(new() { Pack = 2 }) with { Accounts = [narrow.Id, wide.Id] },
+            Batches.TestApp.Documents([.. Enumerable.Range(1, 30).Select(number => $"text {number}")]),
             Token)).BatchId;
         await Shop.SplitAsync(batch);
         Client.Holds = pack => pack.Model.Id == "local";

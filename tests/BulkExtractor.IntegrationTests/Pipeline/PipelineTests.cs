@@ -18,7 +18,7 @@ public abstract class PipelineTests(TestCluster cluster) : IAsyncLifetime
     private CancellationTokenSource _drain = new();
     private Task _run = Task.CompletedTask;
 
-    private protected Workshop Shop { get; private set; } = null!;
+    private protected TestApp Shop { get; private set; } = null!;
 
     private protected ScriptedModel Client { get; } = new();
 
@@ -30,7 +30,7 @@ public abstract class PipelineTests(TestCluster cluster) : IAsyncLifetime
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => Shop = await Workshop.OpenInRealTimeAsync(cluster);
+    public async ValueTask InitializeAsync() => Shop = await TestApp.OpenInRealTimeAsync(cluster);
 
     public async ValueTask DisposeAsync()
     {
@@ -43,7 +43,7 @@ public abstract class PipelineTests(TestCluster cluster) : IAsyncLifetime
     }
 
     private protected static Model Model(string id, Account? account = null, Tier tier = Tier.Free) =>
-        new(id, account ?? Workshop.Account, tier, 32_768);
+        new(id, account ?? TestApp.Account, tier, 32_768);
 
     private protected Task<long> AddAsync(int documents, int pack) => Shop.AddAsync(
         new BatchSettings { Pack = pack, Fresh = true },
@@ -56,10 +56,10 @@ public abstract class PipelineTests(TestCluster cluster) : IAsyncLifetime
         var registry = new PostgresWorkerRegistry(Shop.Database);
         var ledger = new PostgresPermitLedger(Shop.Database);
         var worker = await registry.AddAsync([.. accounts.Select(account => account.Id)], null, Token);
-        await ledger.DeclareAsync(worker, [.. models.SelectMany(LimitScope.Of)], Token);
+        await ledger.DeclareAsync(worker, [.. models.SelectMany(LimitScope.ListFor)], Token);
         var pipeline = new ExtractionPipeline(
             new PipelineStorage(
-                Shop.Queue, Shop.Store, Shop.Sentinels, new PostgresPackMemory(Shop.Database), registry),
+                Shop.Queue, Shop.Store, Shop.Sentinels, new PostgresPackStatsStore(Shop.Database), registry),
             Client,
             new PermitGate(ledger, TimeProvider.System),
             Options,

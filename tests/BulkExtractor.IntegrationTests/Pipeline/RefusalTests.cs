@@ -9,7 +9,7 @@ public sealed class RefusalTests(TestCluster cluster) : PipelineTests(cluster)
     [Fact(Timeout = Timeout)]
     public async Task A_request_that_was_not_sent_gives_its_permit_back_and_blames_nobody()
     {
-        var account = Batches.Workshop.Account with { Cooldown = TimeSpan.FromMilliseconds(100) };
+        var account = Batches.TestApp.Account with { Cooldown = TimeSpan.FromMilliseconds(100) };
         var batch = await AddAsync(documents: 3, pack: 3);
         Client.Reply = pack => Client.Packs.Count == 1
             ? ScriptedModel.Fail(FailureClass.TryElsewhere, unsent: true)

@@ -106,7 +106,7 @@ public sealed class SentinelTests(TestCluster cluster, ITestOutputHelper output)
     }
 
     private async Task<long> AddMeasuredAsync(int documents, double share) => await Shop.AddAsync(
-        Workshop.New(new BatchSettings { Pack = 10, Fresh = true, Sentinel = share }) with
+        TestApp.New(new BatchSettings { Pack = 10, Fresh = true, Sentinel = share }) with
         {
             Gold = [.. Enumerable.Range(1, 30).Select(n => new GoldRow($"gold {n}", new() { ["name"] = $"gold {n}" }))],
         },
@@ -115,7 +115,7 @@ public sealed class SentinelTests(TestCluster cluster, ITestOutputHelper output)
     private Task BenchAsync(long batch, string model) => Shop.ExecuteAsync(
         $"""
         insert into bulk.standings (definition_id, account, model, expected, benched_at, reason, trial_at)
-        select definition_id, '{Workshop.Account.Id}', '{model}', 0.9, bulk.clock(), 'bad', bulk.clock() + interval '{(
+        select definition_id, '{TestApp.Account.Id}', '{model}', 0.9, bulk.clock(), 'bad', bulk.clock() + interval '{(
             Options.TrialPause > TimeSpan.FromMinutes(1) ? "1 hour" : "0")}'
         from bulk.batches where batch_id = {batch}
         """);

@@ -49,7 +49,7 @@ public sealed class VotesTests(TestCluster cluster) : PipelineTests(cluster)
     [Fact(Timeout = Timeout)]
     public async Task Votes_on_everything_ask_every_document_twice()
     {
-        var batch = await AddAsync(new Inquiry { Votes = 3, Everywhere = true }, "text 1", "text 2");
+        var batch = await AddAsync(new VotingOptions { Votes = 3, Everywhere = true }, "text 1", "text 2");
 
         await StartAsync(Model("one"), Model("other"));
 
@@ -133,9 +133,9 @@ public sealed class VotesTests(TestCluster cluster) : PipelineTests(cluster)
     [Fact(Timeout = Timeout)]
     public async Task Lists_are_asked_again_for_what_was_missed_until_a_pass_brings_nothing_new()
     {
-        var settings = new BatchSettings { Pack = 10, Fresh = true, Inquiry = new Inquiry { Passes = 5 } };
+        var settings = new BatchSettings { Pack = 10, Fresh = true, Inquiry = new VotingOptions { Passes = 5 } };
         var batch = await Shop.AddAsync(
-            Workshop.New(settings) with { Definition = Lists }, "red green blue", "none here");
+            TestApp.New(settings) with { Definition = Lists }, "red green blue", "none here");
         Client.Reply = pack => Colours(
             pack, Client.Packs.Count switch { 1 => ["red"], 2 => ["blue", "red"], 3 => ["green"], _ => [] });
 
@@ -181,9 +181,10 @@ public sealed class VotesTests(TestCluster cluster) : PipelineTests(cluster)
         }.ToJsonString(),
     };
 
-    private Task<long> AddAsync(int votes, params string[] texts) => AddAsync(new Inquiry { Votes = votes }, texts);
+    private Task<long> AddAsync(int votes, params string[] texts) =>
+        AddAsync(new VotingOptions { Votes = votes }, texts);
 
-    private Task<long> AddAsync(Inquiry inquiry, params string[] texts) =>
+    private Task<long> AddAsync(VotingOptions inquiry, params string[] texts) =>
         Shop.AddAsync(new BatchSettings { Pack = 10, Fresh = true, Inquiry = inquiry }, texts);
 
     private Task<string> FlagsAsync() => Shop.ReadAsync<string>("select string_agg(flags::text, '') from bulk.results");

@@ -5,7 +5,7 @@ using BulkExtractor.Postgres;
 using BulkExtractor.Schedules;
 using BulkExtractor.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
-using Workshop = BulkExtractor.IntegrationTests.Batches.Workshop;
+using Workshop = BulkExtractor.IntegrationTests.Batches.TestApp;
 
 namespace BulkExtractor.IntegrationTests.Schedules;
 
@@ -58,24 +58,24 @@ internal sealed class Night : IAsyncDisposable
         File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-1));
     }
 
-    public Taking Taking(TimeProvider? clock = null) =>
-        new(Files, Workshop.Store, Asked, Pool, clock ?? TimeProvider.System, NullLogger<Taking>.Instance);
+    public InboxImport Taking(TimeProvider? clock = null) =>
+        new(Files, Workshop.Store, Asked, Pool, clock ?? TimeProvider.System, NullLogger<InboxImport>.Instance);
 
     /// <summary>Asks for a run, as its schedule would.</summary>
-    public Task<long?> AskAsync() => new NightlyRun(Runs, Asked).AskAsync(Job, byHand: true, Token);
+    public Task<long?> AskAsync() => new ScheduleRunner(Runs, Asked).AskAsync(Job, byHand: true, Token);
 
-    public Task TakeInboxAsync(long run, bool isMine = true) => new InboxWork(
-        Runs, Taking(), Asked, _ => Task.FromResult(isMine), TimeProvider.System, NullLogger<InboxWork>.Instance)
+    public Task TakeInboxAsync(long run, bool isMine = true) => new InboxRound(
+        Runs, Taking(), Asked, _ => Task.FromResult(isMine), TimeProvider.System, NullLogger<InboxRound>.Instance)
         .RunAsync(run, Token);
 
-    public Task GoRoundAsync() => new NightlyRounds(
-        new Timetable(
+    public Task GoRoundAsync() => new ScheduleSweep(
+        new ScheduleSync(
             new ScheduledJobs(PathOf("jobs"), NullLogger<ScheduledJobs>.Instance), Asked, Runs),
         new MissingJobs(new PostgresSplitStore(Workshop.Database), Runs, Asked), Runs, Files, Asked)
         .LookAfterRunsAsync(Token);
 
     public Task ExportAsync(long file) =>
-        new ExportWork(Files, Workshop.Store).RunAsync(file, Token);
+        new InboxExport(Files, Workshop.Store).RunAsync(file, Token);
 
     /// <summary>Answers all that a batch asks.</summary>
     public async Task FinishAsync(long batch)

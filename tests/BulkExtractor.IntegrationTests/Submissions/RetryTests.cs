@@ -81,7 +81,7 @@ public sealed class RetryTests(TestCluster cluster) : QueueTests(cluster)
         Assert.Equal(
             ("cancelled", 2),
             ((await Shop.ProgressAsync(batch)).State, (await Shop.ProgressAsync(batch)).Extracted));
-        Assert.Empty(await Shop.Store.ListActiveAsync([Workshop.Account.Id], Token));
+        Assert.Empty(await Shop.Store.ListActiveAsync([TestApp.Account.Id], Token));
         Assert.False(await Shop.Store.CancelAsync(batch, Token));
     }
 

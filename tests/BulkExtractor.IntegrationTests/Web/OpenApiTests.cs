@@ -19,7 +19,7 @@ public sealed class OpenApiTests(TestCluster cluster)
     [Fact]
     public async Task The_document_describes_every_address_of_the_API()
     {
-        await using var workshop = await Workshop.OpenInRealTimeAsync(cluster);
+        await using var workshop = await TestApp.OpenInRealTimeAsync(cluster);
         await using var server = await DashboardServer.StartAsync(
             new DashboardOptions("http://127.0.0.1:0"), Sources(workshop), NullLoggerFactory.Instance, Token);
         using var http = new HttpClient();
@@ -33,7 +33,7 @@ public sealed class OpenApiTests(TestCluster cluster)
     [Fact]
     public async Task Every_operation_has_a_name_of_its_own_a_summary_and_a_good_answer()
     {
-        await using var workshop = await Workshop.OpenInRealTimeAsync(cluster);
+        await using var workshop = await TestApp.OpenInRealTimeAsync(cluster);
         await using var server = await DashboardServer.StartAsync(
             new DashboardOptions("http://127.0.0.1:0"), Sources(workshop), NullLoggerFactory.Instance, Token);
         using var http = new HttpClient();
@@ -55,7 +55,7 @@ public sealed class OpenApiTests(TestCluster cluster)
         select (operation.Key.ToUpperInvariant(), path.Key, operation.Value!);
 
     // Nothing of it is asked here: the document follows from the addresses alone.
-    private static DashboardSources Sources(Workshop workshop) => new()
+    private static DashboardSources Sources(TestApp workshop) => new()
     {
         Batches = workshop.Store,
         Results = workshop.Store,
@@ -76,7 +76,7 @@ public sealed class OpenApiTests(TestCluster cluster)
             Pool = () => new Pool([], [], "", []),
             States = _ => Task.FromResult<IReadOnlyList<Routing.ModelState>>([]),
             Days = (_, _) => Task.FromResult<IReadOnlyList<BulkExtractor.Limits.DayLeft>>([]),
-            Outlook = (_, _) => Task.FromResult<Forecasting.Outlook?>(null),
+            Outlook = (_, _) => Task.FromResult<Forecasting.Forecast?>(null),
             Estimate = (_, _) => throw new NotSupportedException(),
             Workers = (_, _) => Task.FromResult(0),
         },
@@ -87,7 +87,7 @@ public sealed class OpenApiTests(TestCluster cluster)
         public Task<IReadOnlyList<BackgroundJobState>> ListJobsAsync(CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<BackgroundJobState>>([]);
 
-        public Task<IReadOnlyList<JobRun>> ListRunsAsync(CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyList<JobRun>>([]);
+        public Task<IReadOnlyList<JobExecution>> ListRunsAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<JobExecution>>([]);
     }
 }

@@ -8,11 +8,11 @@ namespace BulkExtractor.IntegrationTests.Web;
 /// <summary><c>bulk serve</c> on a free port and a database of its own, with simulated models.</summary>
 internal sealed class ServedDashboard : IAsyncDisposable
 {
-    private readonly Workshop _workshop;
+    private readonly ProgramFolder _workshop;
     private readonly BulkProcess _process;
     private readonly bool _owns;
 
-    private ServedDashboard(Workshop workshop, bool owns, BulkProcess process, Uri address)
+    private ServedDashboard(ProgramFolder workshop, bool owns, BulkProcess process, Uri address)
     {
         (_workshop, _owns, _process, Address) = (workshop, owns, process, address);
         Http = new HttpClient { BaseAddress = address };
@@ -28,7 +28,7 @@ internal sealed class ServedDashboard : IAsyncDisposable
     public TestDatabase Database => _workshop.Database;
 
     /// <summary>The adverts that are shipped with their job.</summary>
-    public static string Adverts => Path.Combine(Checkout.Folder, "jobs", "adverts", "sample.csv");
+    public static string Adverts => Path.Combine(RepositoryRoot.Folder, "jobs", "adverts", "sample.csv");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -36,7 +36,7 @@ internal sealed class ServedDashboard : IAsyncDisposable
     public static async Task<ServedDashboard> StartAsync(
         TestCluster cluster, string? token = null, string? readToken = null)
     {
-        var workshop = await Workshop.OpenAsync(cluster);
+        var workshop = await ProgramFolder.OpenAsync(cluster);
         workshop.Set("BULK_TOKEN", token);
         workshop.Set("BULK_READ_TOKEN", readToken);
         var served = await StartAsync(workshop, owns: true);
@@ -49,7 +49,7 @@ internal sealed class ServedDashboard : IAsyncDisposable
     /// <param name="furnish">Writes the jobs.</param>
     public static async Task<ServedDashboard> StartInFolderAsync(TestCluster cluster, Action<TemporaryFolder> furnish)
     {
-        var workshop = await Workshop.OpenAsync(cluster);
+        var workshop = await ProgramFolder.OpenAsync(cluster);
         workshop.StartsInFolder = true;
         furnish(workshop.Folder);
         return await StartAsync(workshop, owns: true);
@@ -95,7 +95,7 @@ internal sealed class ServedDashboard : IAsyncDisposable
         if (_owns) await _workshop.DisposeAsync();
     }
 
-    private static async Task<ServedDashboard> StartAsync(Workshop workshop, bool owns)
+    private static async Task<ServedDashboard> StartAsync(ProgramFolder workshop, bool owns)
     {
         var process = workshop.Start("serve", "--simulate", "--urls", "http://127.0.0.1:0", "--json");
         var said = await process.Output.WaitForAsync("address");

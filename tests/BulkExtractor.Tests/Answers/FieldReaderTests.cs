@@ -201,7 +201,7 @@ public sealed class FieldReaderTests
     }
 
     private static string Read(FieldSchema schema, string json) =>
-        Excerpt.Of(new FieldReader().Read(schema, Json(json)));
+        Excerpt.Cut(new FieldReader().Read(schema, Json(json)));
 
-    private static string Quote(string text) => Excerpt.Of(text);
+    private static string Quote(string text) => Excerpt.Cut(text);
 }

@@ -102,11 +102,11 @@ public sealed class NoiseTests
 
     private static ModelReply Ask(Pack pack, IReadOnlyDictionary<string, JsonObject> gold, FaultKind fault, int number)
     {
-        var (request, refusal) = new ChatRequestReader().Read(new ReadOnlySequence<byte>(Prompt.Of(pack)));
+        var (request, refusal) = new ChatRequestReader().Read(new ReadOnlySequence<byte>(Prompt.Write(pack)));
         Assert.Null(refusal);
-        var visit = new Visit { Request = request, Model = Model };
+        var visit = new IncomingRequest { Request = request, Model = Model };
         var arrival = new Arrival(number, TimeSpan.Zero, DateTimeOffset.UnixEpoch, null, null);
-        var verdict = new Verdict(visit, arrival, new Dice(Seed, number)) { Fault = fault };
+        var verdict = new AdmissionDecision(visit, arrival, new Dice(Seed, number)) { Fault = fault };
         var completion = new Author(new FileAnswers(gold, new RuleAnswers()), new Misreading([])).Write(verdict);
         return new ModelReply { Content = completion.Content, Truncated = completion.CutOff };
     }

@@ -155,7 +155,7 @@ public sealed class PackCheckTests
             pack with { Chunks = [new PackedChunk(A, slice)] },
             (A, """{"name":"Meier KG"}"""))[0].Evidence.Places["/name"];
 
-        Assert.Equal((103, 92, How.Exact), (place.Start, place.CodePointStart, place.How));
+        Assert.Equal((103, 92, MatchKind.Exact), (place.Start, place.CodePointStart, place.Match));
     }
 
     [Fact]
@@ -176,16 +176,16 @@ public sealed class PackCheckTests
     [Fact]
     public void Evidence_is_read_back_as_it_was_written()
     {
-        var places = new Dictionary<string, Place>
+        var places = new Dictionary<string, SourceSpan>
         {
-            ["/a"] = new(3, 4, How.Fuzzy)
+            ["/a"] = new(3, 4, MatchKind.Fuzzy)
             {
                 CodePointStart = 2,
                 CodePointLength = 3,
                 FromQuote = true,
                 Confidence = 0.6,
             },
-            ["/b"] = new(0, 0, How.None) { Confidence = 0.25 },
+            ["/b"] = new(0, 0, MatchKind.None) { Confidence = 0.25 },
         };
 
         Assert.Equal(places, EvidenceJson.Read(EvidenceJson.Write(places)));
@@ -200,8 +200,8 @@ public sealed class PackCheckTests
 
         Assert.Empty(reading.Evidence.Flags);
         Assert.Equal(
-            [("/name", How.Picture), ("/net", How.Exact), ("/total", How.Picture)],
-            reading.Evidence.Places.OrderBy(place => place.Key).Select(place => (place.Key, place.Value.How)));
+            [("/name", MatchKind.Picture), ("/net", MatchKind.Exact), ("/total", MatchKind.Picture)],
+            reading.Evidence.Places.OrderBy(place => place.Key).Select(place => (place.Key, place.Value.Match)));
         Assert.Equal(0.8, reading.Evidence.Confidence);
         Assert.Equal(reading.Evidence.Places, EvidenceJson.Read(EvidenceJson.Write(reading.Evidence.Places)));
     }
@@ -236,10 +236,10 @@ public sealed class PackCheckTests
     [Fact]
     public void What_is_reused_of_an_earlier_result_is_not_calibrated_again()
     {
-        var earlier = new Place(0, 3, How.Exact) { Confidence = 0.9 };
+        var earlier = new SourceSpan(0, 3, MatchKind.Exact) { Confidence = 0.9 };
         var pack = Pack((A, "net, 119.50")) with { Calibrations = Halved("total", "net") };
         var question = Question.TheseFields(["total"], ReusedFields.From(
-            new JsonObject { ["net"] = 1 }, new Dictionary<string, Place> { ["/net"] = earlier }, []));
+            new JsonObject { ["net"] = 1 }, new Dictionary<string, SourceSpan> { ["/net"] = earlier }, []));
         var chunk = pack.Chunks[0].Chunk with { Question = question };
         pack = pack with { Chunks = [pack.Chunks[0] with { Chunk = chunk }] };
 
@@ -250,9 +250,9 @@ public sealed class PackCheckTests
     }
 
     // Half of what the model read of these fields was right.
-    private static FieldCalibrations Halved(params string[] fields) => FieldCalibrations.Of(
+    private static FieldCalibrations Halved(params string[] fields) => FieldCalibrations.Create(
         [
-            new Standing(1, "account", "model", new Accuracy("model", [.. fields.Select(field =>
+            new ModelAccuracy(1, "account", "model", new FieldAccuracies("model", [.. fields.Select(field =>
                 new FieldAccuracy(field, 5_000, 5_000, 0)
                 {
                     Levels = [new ConfidenceLevel(0.95, 2_500, 2_500), new ConfidenceLevel(0.97, 2_500, 2_500)],

@@ -10,7 +10,7 @@ public sealed class SentinelTests
     {
         var definition = Some.DefinitionOf("name") with { Examples = [new Example("shown", [])] };
 
-        var sentinels = Sentinel.Of([new GoldRow("shown", []), new GoldRow("unseen", [])], definition);
+        var sentinels = Sentinel.Select([new GoldRow("shown", []), new GoldRow("unseen", [])], definition);
 
         Assert.Equal(["unseen"], sentinels.Select(sentinel => sentinel.Text));
     }

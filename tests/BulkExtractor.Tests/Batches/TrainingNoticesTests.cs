@@ -32,7 +32,7 @@ public sealed class TrainingNoticesTests
         await using var submission = await Submission.OpenAsync(
             new MemoryStream(Encoding.UTF8.GetBytes("text\nx\n")),
             job,
-            new SubmissionWishes("input.csv"),
+            new SubmitOptions("input.csv"),
             pool,
             TestContext.Current.CancellationToken);
         return submission.TrainingNotices;

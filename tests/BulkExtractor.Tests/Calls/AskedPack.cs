@@ -48,7 +48,7 @@ internal static class AskedPack
 
     /// <summary>Whether the fields differ in blanks, case and the like at most.</summary>
     public static bool SaysTheSame(JsonObject one, JsonObject other) =>
-        Folded(CanonicalJson.Of(one)) == Folded(CanonicalJson.Of(other));
+        Folded(CanonicalJson.Write(one)) == Folded(CanonicalJson.Write(other));
 
     private static string Folded(string text) =>
         string.Concat(text.ToLowerInvariant().Where(sign => !char.IsWhiteSpace(sign)));

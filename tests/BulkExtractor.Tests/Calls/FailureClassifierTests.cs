@@ -187,5 +187,5 @@ public sealed class FailureClassifierTests
     }
 
     private static CallFailure Classify(int status, string body, ReplyHeaders? headers = null) =>
-        FailureClassifier.Of(Refusal.Read(status, headers ?? new ReplyHeaders(), body, Now), Now);
+        FailureClassifier.Classify(Refusal.Read(status, headers ?? new ReplyHeaders(), body, Now), Now);
 }

@@ -17,7 +17,7 @@ public sealed class ModelListingTests
     [Fact]
     public void A_model_is_read_with_the_smaller_of_its_contexts()
     {
-        var model = FreeModel.Of(Read(Whole), Some.Account());
+        var model = FreeModel.Create(Read(Whole), Some.Account());
 
         Assert.Equal((65_536, 4_096, true), (model.Context, model.MaxOutput, model.ReadsImages));
         Assert.Equal(["vision", "reasoning", "structured"], model.GoodFor);

@@ -195,7 +195,7 @@ public sealed class PromptTests
         Assert.InRange(Prompt.OverheadTokens(long_) - Prompt.OverheadTokens(short_), 500, 3_000);
     }
 
-    private static JsonObject BodyOf(Pack pack) => JsonNode.Parse(Prompt.Of(pack))!.AsObject();
+    private static JsonObject BodyOf(Pack pack) => JsonNode.Parse(Prompt.Write(pack))!.AsObject();
 
     private static string MessageOf(JsonObject body, Index index, string role)
     {
@@ -212,7 +212,7 @@ public sealed class PromptTests
 
         var most = Prompt.MostTokens(pack.Definition, pack.Chunks.Select(chunk => chunk.Chunk));
 
-        var messages = JsonDocument.Parse(Prompt.Of(pack)).RootElement.GetProperty("messages");
+        var messages = JsonDocument.Parse(Prompt.Write(pack)).RootElement.GetProperty("messages");
         var bytes = messages.EnumerateArray()
             .Sum(m => Encoding.UTF8.GetByteCount(m.GetProperty("content").GetString()!));
         Assert.InRange(most, bytes, 4 * bytes);

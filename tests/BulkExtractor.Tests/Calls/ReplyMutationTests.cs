@@ -32,7 +32,7 @@ public sealed class ReplyMutationTests(ITestOutputHelper output)
             foreach (var (id, fields) in read.Fields)
             {
                 Assert.True(
-                    CanonicalJson.Of(fields) == CanonicalJson.Of(originals[id]),
+                    CanonicalJson.Write(fields) == CanonicalJson.Write(originals[id]),
                     $"seed {Seed}, mutation {i}: {fields.ToJsonString()} was read from {damaged}");
             }
 
@@ -67,7 +67,7 @@ public sealed class ReplyMutationTests(ITestOutputHelper output)
                 if (!said.Answered) continue;
                 accepted++;
                 Assert.True(
-                    CanonicalJson.Of(said.Fields) == CanonicalJson.Of(whole.Fields),
+                    CanonicalJson.Write(said.Fields) == CanonicalJson.Write(whole.Fields),
                     $"seed {Seed}, mutation {i}: {said.Fields!.ToJsonString()} was accepted from {damaged}");
             }
         }

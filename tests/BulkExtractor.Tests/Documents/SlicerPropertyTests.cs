@@ -29,8 +29,8 @@ public sealed class SlicerPropertyTests(ITestOutputHelper output)
         var parts = SlicerTests.Parts(text, slices);
         var shared = SlicerTests.Shared(text, slices);
         Assert.Equal(text, string.Concat(parts.Zip(shared, (part, overlap) => part[overlap.Length..])));
-        Assert.All(parts, part => Assert.InRange(TokenEstimate.Of(part), 1, maxTokens));
-        Assert.All(shared, overlap => Assert.InRange(TokenEstimate.Of(overlap), 0, Slicer.OverlapOf(maxTokens)));
+        Assert.All(parts, part => Assert.InRange(TokenEstimate.Estimate(part), 1, maxTokens));
+        Assert.All(shared, overlap => Assert.InRange(TokenEstimate.Estimate(overlap), 0, Slicer.OverlapOf(maxTokens)));
         HashSet<int> borders =
         [
             .. slices.Select(slice => slice.Offset),

@@ -41,7 +41,7 @@ public sealed class SlicerTests
         Assert.Equal(
             text,
             string.Concat(parts.Zip(Shared(text, Slicer.Cut(text, 10)), (part, shared) => part[shared.Length..])));
-        Assert.All(parts, part => Assert.InRange(TokenEstimate.Of(part), 1, 10));
+        Assert.All(parts, part => Assert.InRange(TokenEstimate.Estimate(part), 1, 10));
     }
 
     [Fact]

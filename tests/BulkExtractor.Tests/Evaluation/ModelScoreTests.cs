@@ -73,13 +73,18 @@ public sealed class ModelScoreTests
     private static ExtractedAnswer Said(string name, double confidence) => new(
         "m",
         new() { ["name"] = name },
-        Evidence.Of(
-            new Dictionary<string, Place> { ["/name"] = new Place(0, 1, How.Exact) { Confidence = confidence } }, []));
+        Evidence.From(
+            new Dictionary<string, SourceSpan>
+            {
+                ["/name"] = new SourceSpan(0, 1, MatchKind.Exact) { Confidence = confidence },
+            },
+            []));
 
     private static ModelScore Score(params JsonObject?[] answers) =>
         Grade([.. answers.Select(fields =>
             fields is null ? null : new ExtractedAnswer("m", fields, Evidence.Nothing))]);
 
     private static ModelScore Grade(params ExtractedAnswer?[] answers) =>
-        ModelScore.Of(("m", 5), Some.Object(("name", Some.Text), ("city", Some.Text)), Gold, answers, requests: 1);
+        ModelScore.Calculate(
+            ("m", 5), Some.Object(("name", Some.Text), ("city", Some.Text)), Gold, answers, requests: 1);
 }

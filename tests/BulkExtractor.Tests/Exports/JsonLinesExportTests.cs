@@ -18,9 +18,9 @@ public sealed class JsonLinesExportTests
                 Grounding = new() { ["/a/0"] = new JsonObject { ["how"] = "none" } },
                 Said =
                 [
-                    new Said(
+                    new CandidateValues(
                         "/a",
-                        [new SaidValue(JsonValue.Create(1), ["m/x", "m/y"]), new SaidValue(null, ["m/z"])]),
+                        [new CandidateValue(JsonValue.Create(1), ["m/x", "m/y"]), new CandidateValue(null, ["m/z"])]),
                 ],
             },
             Row(["2", ""], null) with { Model = null, Confidence = null, Error = "gave up" });

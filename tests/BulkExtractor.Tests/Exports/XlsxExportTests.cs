@@ -60,21 +60,21 @@ public sealed class XlsxExportTests
     [InlineData("2026-01-27 or later")]
     public void A_day_that_spreadsheets_do_not_agree_on_stays_a_text(string day) =>
         Assert.Equal(
-            new XlsxCell(XlsxCellKind.Text, day), XlsxCell.Of(day, new FieldSchema { Format = "date" }));
+            new XlsxCell(XlsxCellKind.Text, day), XlsxCell.Create(day, new FieldSchema { Format = "date" }));
 
     [Fact]
     public void A_time_with_an_offset_stays_a_text() =>
         Assert.Equal(
             XlsxCellKind.Text,
-            XlsxCell.Of("2026-01-27T18:00:00+01:00", new FieldSchema { Format = "date-time" }).Kind);
+            XlsxCell.Create("2026-01-27T18:00:00+01:00", new FieldSchema { Format = "date-time" }).Kind);
 
     [Fact]
     public void A_text_that_is_too_long_for_a_cell_ends_with_an_ellipsis_and_no_half_character()
     {
-        var text = XlsxText.Of(new string('x', 32_765) + "😀😀😀");
+        var text = XlsxText.Clean(new string('x', 32_765) + "😀😀😀");
 
         Assert.Equal(new string('x', 32_765) + "…", text);
-        Assert.Equal(32_767, XlsxText.Of(new string('x', 32_767)).Length);
+        Assert.Equal(32_767, XlsxText.Clean(new string('x', 32_767)).Length);
     }
 
     [Fact]

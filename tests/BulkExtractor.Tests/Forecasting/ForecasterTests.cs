@@ -43,8 +43,8 @@ public sealed class ForecasterTests
     [Fact]
     public void Requests_that_fail_make_the_batch_longer()
     {
-        var good = Forecaster.Of(Work(1_000, requests: 1_000, yield: 1), [Rationed], Noon);
-        var bad = Forecaster.Of(Work(1_000, requests: 2_000, yield: 0.5), [Rationed], Noon);
+        var good = Forecaster.Calculate(Work(1_000, requests: 1_000, yield: 1), [Rationed], Noon);
+        var bad = Forecaster.Calculate(Work(1_000, requests: 2_000, yield: 0.5), [Rationed], Noon);
 
         Assert.Equal((101, 201), (good.Requests, bad.Requests));
         Assert.True(bad.P50 > good.P50);
@@ -53,8 +53,8 @@ public sealed class ForecasterTests
     [Fact]
     public void The_less_is_known_the_later_is_the_careful_date()
     {
-        var known = Forecaster.Of(Work(9_000, requests: 10_000, yield: 0.95), [Rationed], Noon);
-        var unknown = Forecaster.Of(Work(9_000), [Rationed], Noon);
+        var known = Forecaster.Calculate(Work(9_000, requests: 10_000, yield: 0.95), [Rationed], Noon);
+        var unknown = Forecaster.Calculate(Work(9_000), [Rationed], Noon);
 
         Assert.True(unknown.P90 > known.P90);
         Assert.True(known.P90 >= known.P50);
@@ -87,7 +87,7 @@ public sealed class ForecasterTests
     [Fact]
     public void What_is_under_way_is_not_sent_again()
     {
-        var outlook = Forecaster.Of(Work(100) with { UnderWay = 50 }, [Rationed], Noon);
+        var outlook = Forecaster.Calculate(Work(100) with { UnderWay = 50 }, [Rationed], Noon);
 
         Assert.Equal(7, outlook.Requests);
     }
@@ -95,8 +95,8 @@ public sealed class ForecasterTests
     [Fact]
     public void What_may_fail_of_the_last_requests_is_counted_once_more()
     {
-        var sure = Forecaster.Of(Work(100, requests: 1e9), [Rationed], Noon);
-        var unsure = Forecaster.Of(Work(100, requests: 1e9, yield: 0.999), [Rationed], Noon);
+        var sure = Forecaster.Calculate(Work(100, requests: 1e9), [Rationed], Noon);
+        var unsure = Forecaster.Calculate(Work(100, requests: 1e9, yield: 0.999), [Rationed], Noon);
 
         Assert.Equal((10, 11), (sure.Requests, unsure.Requests));
     }
@@ -104,7 +104,7 @@ public sealed class ForecasterTests
     [Fact]
     public void What_is_all_under_way_is_done_when_it_comes_back()
     {
-        var outlook = Forecaster.Of(Work(10) with { UnderWay = 20 }, [Rationed], Noon);
+        var outlook = Forecaster.Calculate(Work(10) with { UnderWay = 20 }, [Rationed], Noon);
 
         Assert.Equal((0, Noon.AddSeconds(10)), (outlook.Requests, outlook.P50));
     }
@@ -134,8 +134,8 @@ public sealed class ForecasterTests
         var sure = Work(900, requests: 1_000_000, yield: 1);
         var account = Rationed with { PerDay = null };
 
-        var steady = Forecaster.Of(sure, [account], Noon);
-        var resting = Forecaster.Of(sure, [account with { Pace = 0.5 }], Noon);
+        var steady = Forecaster.Calculate(sure, [account], Noon);
+        var resting = Forecaster.Calculate(sure, [account with { Pace = 0.5 }], Noon);
 
         // Four and a half windows are lost, give or take their root; each is 126 s at this pace, and P90 takes 1.28.
         Assert.InRange((steady.P90 - steady.P50)!.Value.TotalSeconds, 0, 5);
@@ -147,20 +147,20 @@ public sealed class ForecasterTests
     {
         var closed = Rationed with { Windows = [new ScopeState(PerMinute with { Requests = 0 }, [])] };
 
-        var outlook = Forecaster.Of(Work(100), [closed], Noon);
+        var outlook = Forecaster.Calculate(Work(100), [closed], Noon);
 
         Assert.Equal((null, null), (outlook.P50, outlook.P90));
     }
 
     [Fact]
     public void Without_any_account_there_is_no_end_in_sight() =>
-        Assert.Null(Forecaster.Of(Work(10), [], Noon).P50);
+        Assert.Null(Forecaster.Calculate(Work(10), [], Noon).P50);
 
     [Fact]
     public void Ten_credits_bring_the_date_forward_and_smaller_packs_put_it_off()
     {
         var work = Work(10_000);
-        var now = Forecaster.Of(work, [Rationed], Noon).P50!.Value;
+        var now = Forecaster.Calculate(work, [Rationed], Noon).P50!.Value;
 
         var changes = WhatIf.All(work, [Rationed], Noon).ToDictionary(one => one.Change, one => one.Outlook);
 
@@ -171,5 +171,5 @@ public sealed class ForecasterTests
     }
 
     private static Workload Work(double chunks, double requests = 0, double yield = 1) =>
-        new(chunks, PackCourse.Steady(10)) { Requests = requests, Yield = yield };
+        new(chunks, PackGrowth.Steady(10)) { Requests = requests, Yield = yield };
 }

@@ -20,7 +20,7 @@ public sealed class RequestHistoryTests
     [Fact]
     public void What_the_requests_of_a_batch_brought_is_counted_whole()
     {
-        var work = new RequestHistory([North]).Apply(new Workload(500, PackCourse.Steady(10)));
+        var work = new RequestHistory([North]).Apply(new Workload(500, PackGrowth.Steady(10)));
 
         Assert.Equal((100, 0.85, 40), (work.Requests, work.Yield, work.UnderWay));
     }
@@ -28,13 +28,13 @@ public sealed class RequestHistoryTests
     [Fact]
     public void What_was_learned_from_other_batches_counts_for_less()
     {
-        var work = new RequestHistory([North]).Apply(new Workload(500, PackCourse.Steady(10)), ofOthers: true);
+        var work = new RequestHistory([North]).Apply(new Workload(500, PackGrowth.Steady(10)), ofOthers: true);
 
         Assert.Equal((40, 0.85, 0), (work.Requests, work.Yield, work.UnderWay));
         Assert.Equal(10, Few().Requests);
 
         Workload Few() => new RequestHistory([North with { Requests = 20 }])
-            .Apply(new Workload(500, PackCourse.Steady(10)), ofOthers: true);
+            .Apply(new Workload(500, PackGrowth.Steady(10)), ofOthers: true);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class DefinitionDiffTests
     {
         var whole = Before with { Examples = [new Example("x", new JsonObject { ["name"] = "A", ["total"] = 1 })] };
 
-        var part = PartialDefinition.Of(whole, ["total"]);
+        var part = PartialDefinition.Create(whole, ["total"]);
 
         Assert.Equal(["total"], part.Fields.Properties.Select(property => property.Name));
         Assert.Equal(

@@ -1,6 +1,5 @@
 using BulkExtractor.Limits;
 using BulkExtractor.Models;
-using BulkExtractor.VirtualWorld;
 
 namespace BulkExtractor.Tests.Limits;
 

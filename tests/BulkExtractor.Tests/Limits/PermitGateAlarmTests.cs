@@ -1,7 +1,6 @@
 using BulkExtractor.Calls;
 using BulkExtractor.Limits;
 using BulkExtractor.Models;
-using BulkExtractor.VirtualWorld;
 
 namespace BulkExtractor.Tests.Limits;
 
@@ -27,7 +26,8 @@ public sealed class PermitGateAlarmTests
     public PermitGateAlarmTests()
     {
         _ledger = new InMemoryPermitLedger(_ledgersClock);
-        _ledger.DeclareAsync(1, [.. LimitScope.Of(First), .. LimitScope.Of(Second)], Token).GetAwaiter().GetResult();
+        _ledger.DeclareAsync(
+            1, [.. LimitScope.ListFor(First), .. LimitScope.ListFor(Second)], Token).GetAwaiter().GetResult();
         _gate = new PermitGate(_ledger, _clock) { Logger = _log };
     }
 

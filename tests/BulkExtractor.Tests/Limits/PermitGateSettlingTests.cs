@@ -1,7 +1,6 @@
 using BulkExtractor.Calls;
 using BulkExtractor.Limits;
 using BulkExtractor.Models;
-using BulkExtractor.VirtualWorld;
 
 namespace BulkExtractor.Tests.Limits;
 
@@ -23,7 +22,7 @@ public sealed class PermitGateSettlingTests
         _ledger.See(1);
         LimitScope[] scopes =
         [
-            .. new[] { Local, Dear, Cheap }.SelectMany(LimitScope.Of),
+            .. new[] { Local, Dear, Cheap }.SelectMany(LimitScope.ListFor),
             .. new long[] { 1, 2 }.Select(batch => new LimitScope(ScopeId.OfBudget(batch)) { Cost = 1 }),
         ];
         _ledger.DeclareAsync(1, scopes, Token).GetAwaiter().GetResult();

@@ -1,7 +1,6 @@
 using BulkExtractor.Calls;
 using BulkExtractor.Limits;
 using BulkExtractor.Models;
-using BulkExtractor.VirtualWorld;
 
 namespace BulkExtractor.Tests.Limits;
 
@@ -24,7 +23,8 @@ public sealed class PermitGateTests
     public PermitGateTests()
     {
         _ledger = new InMemoryPermitLedger(_clock);
-        _ledger.DeclareAsync(1, [.. LimitScope.Of(First), .. LimitScope.Of(Second)], Token).GetAwaiter().GetResult();
+        _ledger.DeclareAsync(
+            1, [.. LimitScope.ListFor(First), .. LimitScope.ListFor(Second)], Token).GetAwaiter().GetResult();
         _gate = new PermitGate(_ledger, _clock);
     }
 
@@ -119,7 +119,7 @@ public sealed class PermitGateTests
     public async Task A_refusal_of_the_free_limits_leaves_the_paid_models_of_the_account_alone()
     {
         var paid = First with { Id = "paid", Tier = Tier.Paid };
-        await _ledger.DeclareAsync(1, LimitScope.Of(paid), Token);
+        await _ledger.DeclareAsync(1, LimitScope.ListFor(paid), Token);
         var hit = new LimitHit(OfModel: false, PerDay: false, null);
 
         await ReactAsync(First, new CallFailure(FailureClass.AccountPaused, "spent") { Hit = hit });
@@ -199,7 +199,7 @@ public sealed class PermitGateTests
 
     private async Task<Permit> TakeAsync(Model model, PermitGate? gate = null)
     {
-        ScopeId[] scopes = [.. LimitScope.Of(model).Select(scope => scope.Id)];
+        ScopeId[] scopes = [.. LimitScope.ListFor(model).Select(scope => scope.Id)];
         var asked = new AskedPermit(model, new PermitRequest(1, 1, "a", model.Id, scopes, [], []));
         return Assert.Single(await (gate ?? _gate).TakeAsync([asked], Token));
     }
@@ -218,7 +218,7 @@ public sealed class PermitGateTests
     private Task ReactAsync(Model model, CallFailure failure, bool restless = false) =>
         _gate.ReactAsync(PermitOf(restless), model, new ModelReply { Failure = failure }, Token);
 
-    private static Permit PermitOf(bool restless) => new(new PermitAnswer(1, null, null) { Restless = restless }, 0);
+    private static Permit PermitOf(bool restless) => new(new PermitAnswer(1, null, null) { HalfOpen = restless }, 0);
 
     /// <summary>Goes on by a twentieth of a second each time somebody looks.</summary>
     private sealed class RestlessClock : TimeProvider

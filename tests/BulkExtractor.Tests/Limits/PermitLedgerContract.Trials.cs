@@ -15,7 +15,7 @@ public abstract partial class PermitLedgerContract
 
         Assert.Equal([true, false, false], answers.Select(answer => answer.AttemptId is not null));
         Assert.Equal((Model.Id, Moment), (answers[1].RefusedBy, answers[1].Wait));
-        Assert.All(answers, answer => Assert.True(answer.Restless));
+        Assert.All(answers, answer => Assert.True(answer.HalfOpen));
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public abstract partial class PermitLedgerContract
         var ledger = await CreatePausedAsync();
         var trial = await TakeAsync(ledger, Model);
 
-        await ledger.CalmAsync(trial.AttemptId!.Value, [Model.Id], Token);
+        await ledger.CloseAsync(trial.AttemptId!.Value, [Model.Id], Token);
 
         Assert.All(await TakeAsync(ledger, 3, Model), answer => Assert.NotNull(answer.AttemptId));
     }
@@ -36,7 +36,7 @@ public abstract partial class PermitLedgerContract
         var early = await TakeAsync(ledger, Model);
         await PauseAsync(ledger);
 
-        await ledger.CalmAsync(early.AttemptId!.Value, [Model.Id], Token);
+        await ledger.CloseAsync(early.AttemptId!.Value, [Model.Id], Token);
 
         Assert.Equal(1, (await TakeAsync(ledger, 3, Model)).Count(answer => answer.AttemptId is not null));
     }

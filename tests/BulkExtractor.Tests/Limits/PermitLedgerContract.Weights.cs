@@ -1,5 +1,4 @@
 using BulkExtractor.Limits;
-using BulkExtractor.VirtualWorld;
 
 namespace BulkExtractor.Tests.Limits;
 

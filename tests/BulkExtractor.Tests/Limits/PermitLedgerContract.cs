@@ -1,5 +1,4 @@
 using BulkExtractor.Limits;
-using BulkExtractor.VirtualWorld;
 
 namespace BulkExtractor.Tests.Limits;
 
@@ -157,7 +156,7 @@ public abstract partial class PermitLedgerContract
         var ledger = await CreateAsync(Model);
         await AdvanceAsync(await ledger.PauseAsync(Model.Id, Named(), Token) + TimeSpan.FromMilliseconds(1));
 
-        await ledger.CalmAsync((await TakeAsync(ledger, Model)).AttemptId!.Value, [Model.Id], Token);
+        await ledger.CloseAsync((await TakeAsync(ledger, Model)).AttemptId!.Value, [Model.Id], Token);
 
         Assert.InRange((await ledger.PauseAsync(Model.Id, Named(), Token)).TotalSeconds, 24, 36);
     }

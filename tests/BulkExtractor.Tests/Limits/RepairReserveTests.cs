@@ -11,13 +11,13 @@ public sealed class RepairReserveTests
     [InlineData(1_000, 50)]
     [InlineData(4, 2)]
     public void Three_requests_or_a_twentieth_of_a_day_are_kept_but_never_more_than_half(int limit, int kept) =>
-        Assert.Equal(kept, RepairReserve.Of(limit, Noon));
+        Assert.Equal(kept, RepairReserve.Calculate(limit, Noon));
 
     [Fact]
     public void Nothing_is_kept_in_the_last_hour_of_a_day()
     {
-        Assert.Equal(50, RepairReserve.Of(1_000, TimeSpan.FromMinutes(61)));
-        Assert.Equal(0, RepairReserve.Of(1_000, TimeSpan.FromMinutes(60)));
+        Assert.Equal(50, RepairReserve.Calculate(1_000, TimeSpan.FromMinutes(61)));
+        Assert.Equal(0, RepairReserve.Calculate(1_000, TimeSpan.FromMinutes(60)));
     }
 
     [Theory]

@@ -13,8 +13,8 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     [InlineData(1)]
     public void Without_gold_a_confidence_is_worth_what_it_says(double confidence)
     {
-        Assert.Equal(confidence, Calibration.None.Of(confidence));
-        Assert.Equal(confidence, Of().Of(confidence));
+        Assert.Equal(confidence, Calibration.None.Fit(confidence));
+        Assert.Equal(confidence, Of().Fit(confidence));
     }
 
     [Theory]
@@ -25,13 +25,13 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     [InlineData(50, 0, 59.7 / 60)]
     public void A_confidence_goes_to_the_share_that_was_right_the_further_the_more_was_read(
         double right, double wrong, double expected) =>
-        Assert.Equal(expected, Of(new ConfidenceLevel(0.97, right, wrong)).Of(0.97), 6);
+        Assert.Equal(expected, Of(new ConfidenceLevel(0.97, right, wrong)).Fit(0.97), 6);
 
     [Fact]
     public void What_was_read_at_one_level_in_several_places_counts_together() =>
         Assert.Equal(
-            Of(new ConfidenceLevel(0.97, 12, 8)).Of(0.97),
-            Of(new ConfidenceLevel(0.97, 10, 1), new ConfidenceLevel(0.97, 2, 7)).Of(0.97));
+            Of(new ConfidenceLevel(0.97, 12, 8)).Fit(0.97),
+            Of(new ConfidenceLevel(0.97, 10, 1), new ConfidenceLevel(0.97, 2, 7)).Fit(0.97));
 
     [Fact]
     public void Levels_that_contradict_each_other_are_pooled_by_what_was_read_of_them()
@@ -39,8 +39,8 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         var calibration = Of(new ConfidenceLevel(0.8, 290, 0), new ConfidenceLevel(0.9, 0, 90));
 
         var smoothed = (Less: 298.0 / 300, More: 9.0 / 100);
-        Assert.Equal(((290 * smoothed.Less) + (90 * smoothed.More)) / 380, calibration.Of(0.8), 6);
-        Assert.Equal(calibration.Of(0.8), calibration.Of(0.9));
+        Assert.Equal(((290 * smoothed.Less) + (90 * smoothed.More)) / 380, calibration.Fit(0.8), 6);
+        Assert.Equal(calibration.Fit(0.8), calibration.Fit(0.9));
     }
 
     [Fact]
@@ -48,11 +48,11 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     {
         var calibration = Of(new ConfidenceLevel(0.5, 70, 30), new ConfidenceLevel(0.9, 80, 20));
 
-        Assert.Equal(0.25, calibration.Of(0.25));
-        Assert.Equal(calibration.Of(0.5), calibration.Of(0.6));
-        Assert.Equal(0.8, calibration.Of(0.8));
-        Assert.Equal(calibration.Of(0.9), calibration.Of(0.85));
-        Assert.Equal(0.97, calibration.Of(0.97));
+        Assert.Equal(0.25, calibration.Fit(0.25));
+        Assert.Equal(calibration.Fit(0.5), calibration.Fit(0.6));
+        Assert.Equal(0.8, calibration.Fit(0.8));
+        Assert.Equal(calibration.Fit(0.9), calibration.Fit(0.85));
+        Assert.Equal(0.97, calibration.Fit(0.97));
     }
 
     [Fact]
@@ -60,9 +60,9 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     {
         var others = Of(new ConfidenceLevel(0.97, 100, 900));
 
-        Assert.InRange(Calibration.Of([], others).Of(0.97), 0.1, 0.11);
-        Assert.InRange(Calibration.Of([new ConfidenceLevel(0.97, 10, 0)], others).Of(0.97), 0.5, 0.56);
-        Assert.InRange(Calibration.Of([new ConfidenceLevel(0.97, 200, 0)], others).Of(0.97), 0.95, 0.97);
+        Assert.InRange(Calibration.Fit([], others).Fit(0.97), 0.1, 0.11);
+        Assert.InRange(Calibration.Fit([new ConfidenceLevel(0.97, 10, 0)], others).Fit(0.97), 0.5, 0.56);
+        Assert.InRange(Calibration.Fit([new ConfidenceLevel(0.97, 200, 0)], others).Fit(0.97), 0.95, 0.97);
     }
 
     [Fact]
@@ -73,17 +73,17 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         var random = new Random(seed);
         for (var round = 0; round < 2_000; round++)
         {
-            var before = Calibration.Of(Drawn(random), Calibration.None);
-            var calibration = Calibration.Of(Drawn(random), before);
+            var before = Calibration.Fit(Drawn(random), Calibration.None);
+            var calibration = Calibration.Fit(Drawn(random), before);
 
-            var chances = Enumerable.Range(0, 101).Select(percent => calibration.Of(percent / 100.0)).ToList();
+            var chances = Enumerable.Range(0, 101).Select(percent => calibration.Fit(percent / 100.0)).ToList();
 
             Assert.All(chances.Zip(chances.Skip(1)), pair => Assert.True(pair.First <= pair.Second + 1e-9));
             Assert.All(chances, chance => Assert.InRange(chance, 0, 1));
         }
     }
 
-    private static Calibration Of(params ConfidenceLevel[] read) => Calibration.Of(read, Calibration.None);
+    private static Calibration Of(params ConfidenceLevel[] read) => Calibration.Fit(read, Calibration.None);
 
     private static List<ConfidenceLevel> Drawn(Random random) =>
     [

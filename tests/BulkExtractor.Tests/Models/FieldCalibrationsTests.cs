@@ -5,13 +5,13 @@ namespace BulkExtractor.Tests.Models;
 
 public sealed class FieldCalibrationsTests
 {
-    private static readonly Standing Good = Read("good", "date", right: 90, wrong: 0);
-    private static readonly Standing Bad = Read("bad", "date", right: 45, wrong: 45);
+    private static readonly ModelAccuracy Good = Read("good", "date", right: 90, wrong: 0);
+    private static readonly ModelAccuracy Bad = Read("bad", "date", right: 45, wrong: 45);
 
     [Fact]
     public void A_field_is_calibrated_by_its_own_gold_and_others_stay_as_they_are()
     {
-        var evidence = Found("/date", "/dates", "/total").Calibrated(FieldCalibrations.Of([Bad], "bad"));
+        var evidence = Found("/date", "/dates", "/total").Calibrated(FieldCalibrations.Create([Bad], "bad"));
 
         Assert.InRange(evidence.Places["/date"].Confidence, 0.5, 0.56);
         Assert.Equal((0.97, 0.97), (evidence.Places["/dates"].Confidence, evidence.Places["/total"].Confidence));
@@ -20,7 +20,7 @@ public sealed class FieldCalibrationsTests
     [Fact]
     public void The_whole_is_as_sure_as_its_weakest_field()
     {
-        var evidence = Found("/date", "/total").Calibrated(FieldCalibrations.Of([Bad], "bad"));
+        var evidence = Found("/date", "/total").Calibrated(FieldCalibrations.Create([Bad], "bad"));
 
         Assert.InRange(evidence.Confidence!.Value, 0.5, 0.56);
     }
@@ -28,7 +28,7 @@ public sealed class FieldCalibrationsTests
     [Fact]
     public void Every_value_in_a_field_is_as_sure_as_the_field_was_measured()
     {
-        var read = Found("/date/0/from", "/date/1").Calibrated(FieldCalibrations.Of([Bad], "bad"));
+        var read = Found("/date/0/from", "/date/1").Calibrated(FieldCalibrations.Create([Bad], "bad"));
 
         Assert.All(read.Places.Values, place => Assert.InRange(place.Confidence, 0.5, 0.56));
     }
@@ -47,7 +47,7 @@ public sealed class FieldCalibrationsTests
     [Fact]
     public void What_a_benched_model_read_speaks_for_itself_only()
     {
-        var benched = Bad with { Benched = new Benched("it misread", 0.9, default, default) };
+        var benched = Bad with { Quarantine = new Quarantine("it misread", 0.9, default, default) };
 
         Assert.InRange(ConfidenceOf("new", Good, benched), 0.99, 1);
         Assert.InRange(ConfidenceOf("bad", Good, benched), 0.5, 0.56);
@@ -56,7 +56,7 @@ public sealed class FieldCalibrationsTests
     [Fact]
     public void A_field_is_found_whatever_signs_its_name_has()
     {
-        var read = FieldCalibrations.Of([Read("bad", "net/gross ~", right: 45, wrong: 45)], "bad");
+        var read = FieldCalibrations.Create([Read("bad", "net/gross ~", right: 45, wrong: 45)], "bad");
 
         Assert.InRange(Found("/net~1gross ~0").Calibrated(read).Confidence!.Value, 0.5, 0.56);
     }
@@ -64,21 +64,22 @@ public sealed class FieldCalibrationsTests
     [Fact]
     public void Without_gold_evidence_stays_what_it_is()
     {
-        var evidence = Found("/date") with { Said = [new Said("/date", [])] };
+        var evidence = Found("/date") with { Said = [new CandidateValues("/date", [])] };
 
         Assert.Same(evidence, evidence.Calibrated(FieldCalibrations.None));
     }
 
-    private static double ConfidenceOf(string model, params Standing[] standings) =>
-        Found("/date").Calibrated(FieldCalibrations.Of(standings, model)).Confidence!.Value;
+    private static double ConfidenceOf(string model, params ModelAccuracy[] standings) =>
+        Found("/date").Calibrated(FieldCalibrations.Create(standings, model)).Confidence!.Value;
 
-    private static Evidence Found(params string[] pointers) => Evidence.Of(
-        pointers.ToDictionary(pointer => pointer, _ => new Place(0, 1, How.Exact) { Confidence = 0.97 }), []);
+    private static Evidence Found(params string[] pointers) => Evidence.From(
+        pointers.ToDictionary(pointer => pointer, _ => new SourceSpan(0, 1, MatchKind.Exact) { Confidence = 0.97 }),
+        []);
 
-    private static Standing Read(string model, string field, int right, int wrong)
+    private static ModelAccuracy Read(string model, string field, int right, int wrong)
     {
         var levels = new ConfidenceLevel(0.97, right, wrong);
         var read = new FieldAccuracy(field, right, wrong, 0) { Levels = [levels] };
-        return new(1, "account", model, new Accuracy(model, [read]));
+        return new(1, "account", model, new FieldAccuracies(model, [read]));
     }
 }

@@ -17,7 +17,7 @@ public sealed class TokenEstimateTests
     [InlineData("4711 0815 2026-01-27", 12, 20)]
     [InlineData("👍👍👍", 6, 12)]
     public void Is_near_to_what_tokenizers_count_and_not_below(string text, int least, int most) =>
-        Assert.InRange(TokenEstimate.Of(text), least, most);
+        Assert.InRange(TokenEstimate.Estimate(text), least, most);
 
     [Theory]
     [InlineData("", Script.Latin)]
@@ -33,5 +33,6 @@ public sealed class TokenEstimateTests
 
     [Fact]
     public void Parts_are_never_worth_less_than_the_whole() =>
-        Assert.True(TokenEstimate.Of("Grüße, ") + TokenEstimate.Of("世界 👋🏽!") >= TokenEstimate.Of("Grüße, 世界 👋🏽!"));
+        Assert.True(TokenEstimate.Estimate("Grüße, ") + TokenEstimate.Estimate("世界 👋🏽!")
+            >= TokenEstimate.Estimate("Grüße, 世界 👋🏽!"));
 }

@@ -106,7 +106,7 @@ public sealed class PackerTests
         var fields = Enumerable.Range(0, 100).Select(number => $"field{number}").ToArray();
         var model = Some.Model() with { MaxOutput = 4_096 };
 
-        var budget = PackBudget.Of(model, Some.DefinitionOf(fields), pack: 10, overheadTokens: 500);
+        var budget = PackBudget.Calculate(model, Some.DefinitionOf(fields), pack: 10, overheadTokens: 500);
 
         Assert.InRange(budget.Documents, 1, 3);
     }

@@ -19,9 +19,9 @@ public sealed class TokenFactorsTests(ITestOutputHelper output)
             factors = factors.Learn(Request(latin, ideographs), counted);
         }
 
-        Assert.Equal(0.8, factors.Of(Script.Latin), 2);
-        Assert.Equal(1.6, factors.Of(Script.Ideographs), 2);
-        Assert.Equal(1, factors.Of(Script.Alphabet));
+        Assert.Equal(0.8, factors.For(Script.Latin), 2);
+        Assert.Equal(1.6, factors.For(Script.Ideographs), 2);
+        Assert.Equal(1, factors.For(Script.Alphabet));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class TokenFactorsTests(ITestOutputHelper output)
     {
         var factors = TokenFactors.Start.Learn(Request(100, 0), 1_000_000);
 
-        Assert.Equal(3, factors.Of(Script.Latin));
+        Assert.Equal(3, factors.For(Script.Latin));
     }
 
     [Fact]

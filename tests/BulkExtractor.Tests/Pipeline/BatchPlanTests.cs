@@ -11,7 +11,7 @@ public sealed class BatchPlanTests
 
     private readonly BatchPlan _plan = new(
         new Batch(1, Some.DefinitionOf("a", "b") with { Schema = Schema }, new BatchSettings(), ["router"]),
-        new PackExperience());
+        new PackSizeLearner());
 
     [Fact]
     public void All_fields_are_asked_of_a_new_document_and_the_lacking_ones_of_a_known_one()

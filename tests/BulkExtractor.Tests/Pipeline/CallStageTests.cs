@@ -4,7 +4,6 @@ using BulkExtractor.Limits;
 using BulkExtractor.Models;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Recording;
-using BulkExtractor.VirtualWorld;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BulkExtractor.Tests.Pipeline;
@@ -30,7 +29,7 @@ public sealed class CallStageTests : IModelClient
     public CallStageTests()
     {
         _ledger = new InMemoryPermitLedger(_clock);
-        _ledger.DeclareAsync(1, LimitScope.Of(Model), Token).GetAwaiter().GetResult();
+        _ledger.DeclareAsync(1, LimitScope.ListFor(Model), Token).GetAwaiter().GetResult();
         _calls = new CallStage(
             this,
             new FullQueue(),
@@ -136,7 +135,7 @@ public sealed class CallStageTests : IModelClient
 
     private async Task<int> UsedAsync()
     {
-        var minute = LimitScope.Of(Model).Single(scope => scope.Requests is not null).Id;
+        var minute = LimitScope.ListFor(Model).Single(scope => scope.Requests is not null).Id;
         return Assert.Single(await _ledger.ReadAsync([minute], Token)).Used;
     }
 }

@@ -3,7 +3,6 @@ using BulkExtractor.Limits;
 using BulkExtractor.Models;
 using BulkExtractor.Packing;
 using BulkExtractor.Pipeline;
-using BulkExtractor.VirtualWorld;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BulkExtractor.Tests.Pipeline;
@@ -25,12 +24,12 @@ public sealed class ModelAvailabilityTests
     private readonly PermitGate _gate;
     private readonly ModelAvailability _models;
     private readonly BatchPlan _plan = new(
-        new Batch(1, Some.DefinitionOf("a"), new BatchSettings(), [Account.Id]), new PackExperience());
+        new Batch(1, Some.DefinitionOf("a"), new BatchSettings(), [Account.Id]), new PackSizeLearner());
 
     public ModelAvailabilityTests()
     {
         var ledger = new InMemoryPermitLedger(_clock);
-        ledger.DeclareAsync(1, LimitScope.Of(Model), Token).GetAwaiter().GetResult();
+        ledger.DeclareAsync(1, LimitScope.ListFor(Model), Token).GetAwaiter().GetResult();
         _gate = new PermitGate(ledger, _clock);
         var sentinels = new SentinelMonitor(
             new NoSentinels(), Options, new Random(1), _clock, NullLogger<SentinelMonitor>.Instance);

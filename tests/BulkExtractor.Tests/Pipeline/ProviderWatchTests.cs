@@ -3,7 +3,6 @@ using BulkExtractor.Limits;
 using BulkExtractor.Models;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Tests.Calls;
-using BulkExtractor.VirtualWorld;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BulkExtractor.Tests.Pipeline;
@@ -85,7 +84,7 @@ public sealed class ProviderWatchTests : IDisposable
         await PassDayAsync();
 
         var found = Assert.Single(_pool.Now.Models, model => model.Id == "new:free");
-        var scopes = LimitScope.Of(found).Select(scope => scope.Id).ToList();
+        var scopes = LimitScope.ListFor(found).Select(scope => scope.Id).ToList();
         Assert.NotNull((await _ledger.TakeAsync(new PermitRequest(1, 1, "a", "m", scopes, [], []), Token)).AttemptId);
         await EndAsync(watching);
     }

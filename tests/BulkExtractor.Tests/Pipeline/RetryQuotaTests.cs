@@ -1,7 +1,6 @@
 using BulkExtractor.Limits;
 using BulkExtractor.Models;
 using BulkExtractor.Pipeline;
-using BulkExtractor.VirtualWorld;
 
 namespace BulkExtractor.Tests.Pipeline;
 
@@ -22,7 +21,7 @@ public sealed class RetryQuotaTests
     {
         var clock = new ManualClock();
         var ledger = new InMemoryPermitLedger(clock);
-        ledger.DeclareAsync(1, LimitScope.Of(Model), Token).GetAwaiter().GetResult();
+        ledger.DeclareAsync(1, LimitScope.ListFor(Model), Token).GetAwaiter().GetResult();
         _quota = new RetryQuota(new PermitGate(ledger, clock), new PipelineOptions(), clock);
         _plan.Follow(_plan.Batch with { OpenDocuments = 100 });
         _quota.RefreshAsync([_plan], Token).GetAwaiter().GetResult();

@@ -4,7 +4,6 @@ using BulkExtractor.Limits;
 using BulkExtractor.Models;
 using BulkExtractor.Packing;
 using BulkExtractor.Pipeline;
-using BulkExtractor.VirtualWorld;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BulkExtractor.Tests.Pipeline;
@@ -32,7 +31,7 @@ public sealed class RoundsTests
     public RoundsTests()
     {
         _ledger = new InMemoryPermitLedger(_clock);
-        _ledger.DeclareAsync(1, LimitScope.Of(Model), Token).GetAwaiter().GetResult();
+        _ledger.DeclareAsync(1, LimitScope.ListFor(Model), Token).GetAwaiter().GetResult();
         _rounds = Create(new PermitGate(_ledger, _clock));
         _window.Add(new WaitingChunks(_plan, [.. Enumerable.Range(1, 8).Select(id => Some.Waiting(id))]));
     }
@@ -81,10 +80,10 @@ public sealed class RoundsTests
         var sentinels = new SentinelMonitor(
             new NoSentinels(), options, new Random(1), _clock, NullLogger<SentinelMonitor>.Instance);
         var quota = new RetryQuota(gate, options, _clock);
-        var packStats = new PackStatsKeeper(new InMemoryPackMemory(), new PackExperience(), _clock);
+        var packStats = new PackStatsKeeper(new InMemoryPackMemory(), new PackSizeLearner(), _clock);
         var ranking = new ModelRanking(queue, gate, sentinels, packStats, new Random(1), _clock);
         var models = new ModelAvailability(gate, quota, sentinels, options, _clock);
-        var leases = new Leases(queue, identity, options, _clock);
+        var leases = new LeaseBook(queue, identity, options, _clock);
         return new Rounds(
             new RoundChooser(_window, leases, models, ranking, sentinels, underWay),
             new ServingOrder(_window),

@@ -7,7 +7,7 @@ namespace BulkExtractor.Tests.Pipeline;
 
 public sealed class SentinelStateTests
 {
-    private readonly SentinelState _batch = new(new SentinelDeck([], 0.1, new Random(1)));
+    private readonly SentinelState _batch = new(new SentinelRotation([], 0.1, new Random(1)));
 
     [Fact]
     public void A_field_that_a_model_often_gets_wrong_is_told_by_name()
@@ -38,11 +38,11 @@ public sealed class SentinelStateTests
 
     private double Worth(string model)
     {
-        var place = new Place(0, 1, How.Exact) { Confidence = 0.97 };
-        var found = Evidence.Of(new Dictionary<string, Place> { ["/total"] = place }, []);
+        var place = new SourceSpan(0, 1, MatchKind.Exact) { Confidence = 0.97 };
+        var found = Evidence.From(new Dictionary<string, SourceSpan> { ["/total"] = place }, []);
         return found.Calibrated(_batch.CalibrationsOf(model)).Confidence!.Value;
     }
 
-    private static Standing Measured(string model, params FieldAccuracy[] fields) =>
-        new(1, "account", model, new Accuracy(model, fields));
+    private static ModelAccuracy Measured(string model, params FieldAccuracy[] fields) =>
+        new(1, "account", model, new FieldAccuracies(model, fields));
 }

@@ -11,7 +11,7 @@ public sealed class DriftTests(ITestOutputHelper output)
     {
         var readings = Readings([.. Enumerable.Repeat(1.0, 20), .. Enumerable.Repeat(0.0, 8)]);
 
-        var verdict = Drift.Of(readings);
+        var verdict = Drift.Judge(readings);
 
         Assert.True(verdict.HasDrifted);
         Assert.Equal(20, verdict.LastGood);
@@ -20,14 +20,14 @@ public sealed class DriftTests(ITestOutputHelper output)
 
     [Fact]
     public void A_model_that_never_erred_may_err_twice() =>
-        Assert.False(Drift.Of(Readings([.. Enumerable.Repeat(1.0, 50), 0, 0])).HasDrifted);
+        Assert.False(Drift.Judge(Readings([.. Enumerable.Repeat(1.0, 50), 0, 0])).HasDrifted);
 
     [Fact]
     public void A_model_that_was_mediocre_from_the_start_did_not_drift()
     {
         var random = new Random(Seed);
 
-        Assert.False(Drift.Of(Readings(Shares(random, 100, 0.6))).HasDrifted);
+        Assert.False(Drift.Judge(Readings(Shares(random, 100, 0.6))).HasDrifted);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class DriftTests(ITestOutputHelper output)
     [Fact]
     public void Without_a_good_sentinel_nothing_is_known_to_be_good()
     {
-        var verdict = Drift.Of(Readings([.. Enumerable.Repeat(0.0, 20)]), known: 0.9);
+        var verdict = Drift.Judge(Readings([.. Enumerable.Repeat(0.0, 20)]), known: 0.9);
 
         Assert.True(verdict.HasDrifted);
         Assert.Null(verdict.LastGood);
@@ -73,8 +73,8 @@ public sealed class DriftTests(ITestOutputHelper output)
     {
         double[] bad = [.. Enumerable.Repeat(0.0, 15)];
 
-        Assert.True(Drift.Of(Readings(bad), known: 0.95).HasDrifted);
-        Assert.False(Drift.Of(Readings(bad)).HasDrifted);
+        Assert.True(Drift.Judge(Readings(bad), known: 0.95).HasDrifted);
+        Assert.False(Drift.Judge(Readings(bad)).HasDrifted);
     }
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class DriftTests(ITestOutputHelper output)
     {
         var random = new Random(Seed);
         var share = Enumerable.Range(0, 1_000)
-            .Count(_ => Drift.Of(Readings(Shares(random, 200, accuracy, fields))).HasDrifted) / 1_000.0;
+            .Count(_ => Drift.Judge(Readings(Shares(random, 200, accuracy, fields))).HasDrifted) / 1_000.0;
 
         output.WriteLine(
             $"accuracy {accuracy}, {fields} independent fields, seed {Seed}: {share:P1} false alarms in 200 sentinels");
@@ -113,7 +113,7 @@ public sealed class DriftTests(ITestOutputHelper output)
     {
         var random = new Random(Seed);
         var found = Enumerable.Range(0, 500).Select(_ =>
-            Drift.Of(Readings([.. Shares(random, 50, before), .. Shares(random, 20, after)])).HasDrifted);
+            Drift.Judge(Readings([.. Shares(random, 50, before), .. Shares(random, 20, after)])).HasDrifted);
 
         Assert.InRange(found.Count(drifted => drifted), 480, 500);
     }

@@ -93,13 +93,13 @@ public sealed class FieldComparisonTests
         var gold = new JsonArray([.. Enumerable.Range(0, 5_000).Select(n => JsonValue.Create($"a{n}"))]);
         var said = new JsonArray([.. Enumerable.Range(0, 5_000).Select(n => JsonValue.Create($"b{n}"))]);
 
-        var score = FieldComparison.Of("field", gold, said);
+        var score = FieldComparison.Compare("field", gold, said);
 
         Assert.Equal((5_000, 5_000, 0), (score.Missed, score.Hallucinated, score.Wrong));
     }
 
     private static FieldScore Compare(string gold, string said) =>
-        FieldComparison.Of("field", Some.Json(gold), Some.Json(said));
+        FieldComparison.Compare("field", Some.Json(gold), Some.Json(said));
 
     private static (double, double, double) F1Of(FieldScore score) => (score.F1, score.NormalisedF1, score.FuzzyF1);
 }

@@ -10,15 +10,15 @@ public sealed class ReliabilityTests(ITestOutputHelper output)
         var read = Fields((0.9, true), (1, true), (0.94, false), (0.2, false), (0.24, true));
 
         // Bin 0.9 to 1: |2.84 - 2|; bin 0.2 to 0.3: |0.44 - 1|; over five.
-        Assert.Equal((0.84 + 0.56) / 5, Reliability.Of(read)!.CalibrationError, 6);
+        Assert.Equal((0.84 + 0.56) / 5, Reliability.Measure(read)!.CalibrationError, 6);
     }
 
     [Fact]
     public void The_Brier_score_is_the_mean_squared_distance_from_the_truth() =>
-        Assert.Equal((0.01 + 0.81) / 2, Reliability.Of(Fields((0.9, true), (0.9, false)))!.Brier, 6);
+        Assert.Equal((0.01 + 0.81) / 2, Reliability.Measure(Fields((0.9, true), (0.9, false)))!.Brier, 6);
 
     [Fact]
-    public void Where_no_value_had_a_confidence_nothing_is_told() => Assert.Null(Reliability.Of([]));
+    public void Where_no_value_had_a_confidence_nothing_is_told() => Assert.Null(Reliability.Measure([]));
 
     [Fact]
     public void What_one_half_teaches_makes_the_confidences_of_the_other_half_truer()
@@ -32,7 +32,7 @@ public sealed class ReliabilityTests(ITestOutputHelper output)
             .. Read(random, "hard", 0.25, 0.5),
         ];
 
-        var (before, after) = (Reliability.Of(read)!, Reliability.Of(GradedField.Learnt(read))!);
+        var (before, after) = (Reliability.Measure(read)!, Reliability.Measure(GradedField.Learnt(read))!);
 
         output.WriteLine($"seed {seed}, 3 × 200 readings: {before} → {after}");
         Assert.InRange(before.CalibrationError, 0.1, 0.3);

@@ -30,7 +30,7 @@ public sealed class SentinelScoreTests
         (JsonObject, JsonObject, Evidence) Read(string said, double? confidence) =>
             (Fields("1"), Fields(said), confidence is { } sure ? Found(sure) : Evidence.Nothing);
 
-        var scores = SentinelScore.Of(
+        var scores = SentinelScore.Compare(
             Some.Object(("name", Some.Text)), [Read("1", 0.97), Read("2", 0.97), Read("3", 0.25), Read("null", null)]);
 
         Assert.Equal(
@@ -46,12 +46,16 @@ public sealed class SentinelScoreTests
     public void Without_an_answer_nothing_is_scored() => Assert.Empty(Score());
 
     private static IReadOnlyList<SentinelScore> Score(params (string Gold, string Said)[] answers) =>
-        SentinelScore.Of(
+        SentinelScore.Compare(
             Some.Object(("name", Some.Text)),
             [.. answers.Select(one => (Fields(one.Gold), Fields(one.Said), Evidence.Nothing))]);
 
-    private static Evidence Found(double confidence) => Evidence.Of(
-        new Dictionary<string, Place> { ["/name"] = new Place(0, 1, How.Exact) { Confidence = confidence } }, []);
+    private static Evidence Found(double confidence) => Evidence.From(
+        new Dictionary<string, SourceSpan>
+        {
+            ["/name"] = new SourceSpan(0, 1, MatchKind.Exact) { Confidence = confidence },
+        },
+        []);
 
     private static JsonObject Fields(string value) => new() { ["name"] = JsonNode.Parse(value) };
 }

@@ -15,7 +15,7 @@ public sealed class BallotTests
     private static readonly Definition Job =
         Some.Definition(Fields) with { Rules = [Rule.Parse("total >= net", Fields)] };
 
-    private static readonly Inquiry ThreeVotes = new() { Votes = 3 };
+    private static readonly VotingOptions ThreeVotes = new() { Votes = 3 };
 
     [Fact]
     public void An_answer_with_nothing_doubtful_needs_no_other() =>
@@ -52,7 +52,7 @@ public sealed class BallotTests
 
     [Fact]
     public void One_vote_asks_nobody_else() =>
-        Assert.Null(Count(new Inquiry(), Said("a", """{"total":5}""", "total")).Next);
+        Assert.Null(Count(new VotingOptions(), Said("a", """{"total":5}""", "total")).Next);
 
     [Fact]
     public void Everywhere_every_answer_gets_a_second_opinion() =>
@@ -151,7 +151,7 @@ public sealed class BallotTests
     [Fact]
     public void A_list_is_asked_again_for_what_it_lacks_until_nothing_new_comes()
     {
-        var twice = new Inquiry { Passes = 3 };
+        var twice = new VotingOptions { Passes = 3 };
         var first = Said("a", """{"total":5,"items":["x","y"]}""");
         var second = Said("b", """{"items":["z","X"]}""") with { IsForFurtherItems = true, AskedFields = ["items"] };
         var third = Said("b", """{"items":["y"]}""") with { IsForFurtherItems = true, AskedFields = ["items"] };
@@ -168,9 +168,9 @@ public sealed class BallotTests
 
     [Fact]
     public void An_empty_list_is_not_asked_again() =>
-        Assert.Null(Count(new Inquiry { Passes = 3 }, Said("a", """{"items":[]}""")).Next);
+        Assert.Null(Count(new VotingOptions { Passes = 3 }, Said("a", """{"items":[]}""")).Next);
 
-    private static Ballot Count(Inquiry inquiry, params Vote[] answers) =>
+    private static Ballot Count(VotingOptions inquiry, params Vote[] answers) =>
         Ballot.Count(answers, Question.AllFields, new OutcomeTerms(Job, inquiry));
 
     private static string? Value(Ballot ballot, string field) => ballot.Result.Fields[field]?.ToJsonString();
@@ -182,9 +182,9 @@ public sealed class BallotTests
         var places = said.Where(field => field.Value is not JsonArray { Count: 0 }).ToDictionary(
             field => $"/{field.Key}",
             field => field.Key == doubtful
-                ? new Place(0, 0, How.None) { Confidence = 0.25 }
-                : new Place(0, 1, How.Exact) { Confidence = sure });
+                ? new SourceSpan(0, 0, MatchKind.None) { Confidence = 0.25 }
+                : new SourceSpan(0, 1, MatchKind.Exact) { Confidence = sure });
         string[] flags = doubtful.Length == 0 ? [] : [$"/{doubtful}: not in the document"];
-        return new Vote($"key {model}", model, said, Evidence.Of(places, flags));
+        return new Vote($"key {model}", model, said, Evidence.From(places, flags));
     }
 }

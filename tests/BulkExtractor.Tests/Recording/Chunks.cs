@@ -19,7 +19,7 @@ internal static class Chunks
         Some.Definition(Fields) with { Rules = [Rule.Parse("total >= net", Fields)] };
 
     public static OutcomeTerms Terms(int votes = 1, bool everywhere = false, int passes = 1) =>
-        new(Job, new Inquiry { Votes = votes, Everywhere = everywhere, Passes = passes });
+        new(Job, new VotingOptions { Votes = votes, Everywhere = everywhere, Passes = passes });
 
     /// <summary>A chunk whose latest question is answered, or dropped.</summary>
     public static AskedChunk Answered(params Vote[] answers) =>
@@ -37,10 +37,10 @@ internal static class Chunks
         var places = said.SelectMany(Leaves).ToDictionary(
             pointer => pointer,
             pointer => pointer == $"/{doubtful}"
-                ? new Place(0, 0, How.None) { Confidence = 0.25 }
-                : new Place(0, 1, How.Picture) { Confidence = 0.97 });
+                ? new SourceSpan(0, 0, MatchKind.None) { Confidence = 0.25 }
+                : new SourceSpan(0, 1, MatchKind.Picture) { Confidence = 0.97 });
         string[] flags = doubtful.Length == 0 ? [] : [$"/{doubtful}: not in the document"];
-        return new Vote($"key {model}", model, said, Evidence.Of(places, flags))
+        return new Vote($"key {model}", model, said, Evidence.From(places, flags))
         {
             QuestionNo = questionNo,
             AttemptId = 100 + questionNo,

@@ -232,7 +232,8 @@ public sealed class DocumentOutcomeTests
     [Fact]
     public void An_answer_just_read_counts_like_one_that_was_stored()
     {
-        var evidence = new Evidence(new Dictionary<string, Place>(), ["/total: not in the document", "not so: a rule"]);
+        var evidence =
+            new Evidence(new Dictionary<string, SourceSpan>(), ["/total: not in the document", "not so: a rule"]);
         var chunk = Some.Waiting() with { Question = Question.AllFields.AskFurtherItems(["items"], "items: x") };
         var reading = new ChunkReading(chunk, new JsonObject { ["total"] = 5 }, null, ["cut"]) { Evidence = evidence };
 

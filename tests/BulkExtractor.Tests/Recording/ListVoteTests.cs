@@ -112,7 +112,7 @@ public sealed class ListVoteTests
         Vote[] votes = [Seen(Said("a", lines)), Seen(Said("b", lines[1])), Seen(Said("c", lines[0]))];
 
         var job = Some.Definition(Some.Object(("items", Lines)));
-        var ballot = Ballot.Count(votes, Question.AllFields, new OutcomeTerms(job, new Inquiry { Votes = 3 }));
+        var ballot = Ballot.Count(votes, Question.AllFields, new OutcomeTerms(job, new VotingOptions { Votes = 3 }));
 
         Assert.Equal(lines.Select(line => line.ToJsonString()), Items(ballot));
     }
@@ -200,7 +200,7 @@ public sealed class ListVoteTests
                 Evidence = GroundedValue.Weigh(Grounder.Ground(fields, one.Fields, null, source)),
             })],
             Question.AllFields,
-            new OutcomeTerms(Some.Definition(fields), new Inquiry { Votes = 3, Everywhere = true }));
+            new OutcomeTerms(Some.Definition(fields), new VotingOptions { Votes = 3, Everywhere = true }));
     }
 
     /// <summary>How many items were named rightly, of how many.</summary>

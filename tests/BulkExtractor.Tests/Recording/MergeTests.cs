@@ -136,7 +136,7 @@ public sealed class MergeTests
             Properties = [new FieldProperty("items", new FieldSchema { Types = [FieldType.Array], MaxItems = 2 })],
         };
 
-        var merged = Merge.Of(schema, [Part("""{"items":["a","b"]}"""), Part("""{"items":["c"]}""")]);
+        var merged = Merge.Unite(schema, [Part("""{"items":["a","b"]}"""), Part("""{"items":["c"]}""")]);
 
         Assert.Equal("""{"items":["a","b"]}""", Fields(merged));
         Assert.Equal(["/items: 3 were found, more than the schema allows"], merged.Evidence.Flags);
@@ -151,7 +151,7 @@ public sealed class MergeTests
     }
 
     private static ExtractedAnswer MergeOf(params ExtractedAnswer[] slices) =>
-        Merge.Of(
+        Merge.Unite(
             Schema,
             [.. slices.Select((slice, i) => slices.Length == 1 ? slice : slice with { By = $"slice {i + 1}" })]);
 
@@ -159,10 +159,10 @@ public sealed class MergeTests
     private static ExtractedAnswer Part(string fields, params (string Pointer, int Start)[] places) => new(
         "slice",
         JsonNode.Parse(fields)!.AsObject(),
-        Evidence.Of(
+        Evidence.From(
             places.ToDictionary(place => place.Pointer, place => place.Start < 0
-                ? new Place(0, 0, How.None) { Confidence = 0.25 }
-                : new Place(place.Start, 5, How.Exact) { Confidence = 0.97 }),
+                ? new SourceSpan(0, 0, MatchKind.None) { Confidence = 0.25 }
+                : new SourceSpan(place.Start, 5, MatchKind.Exact) { Confidence = 0.97 }),
             [.. places.Where(place => place.Start < 0).Select(place => $"{place.Pointer}: not in the document")]));
 
     private static string Fields(ExtractedAnswer merged) => merged.Fields.ToJsonString();

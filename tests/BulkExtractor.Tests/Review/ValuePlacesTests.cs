@@ -46,14 +46,14 @@ public sealed class ValuePlacesTests
 
         Assert.Equal(
             [("price", 16), ("city", 37)],
-            ValuePlaces.Of(document).Select(place => (place.Field, place.Start)));
+            ValuePlaces.Locate(document).Select(place => (place.Field, place.Start)));
     }
 
     [Fact]
     public void Without_anything_found_at_reading_every_value_is_searched() =>
         Assert.Equal(
             ["item", "city"],
-            ValuePlaces.Of(Document("""{"item":"Lamp","city":"Mainz"}""")).Select(p => p.Field));
+            ValuePlaces.Locate(Document("""{"item":"Lamp","city":"Mainz"}""")).Select(p => p.Field));
 
     private static ReviewedDocument Document(string fields) =>
         new(new DocumentRow(1, "A", Text, "extracted") { Fields = JsonNode.Parse(fields)!.AsObject() })

@@ -12,7 +12,7 @@ public sealed class ChunkNeedTests
     {
         var (one, other) = (Some.Model("one", Some.Account()), Some.Model("other", Some.Account()));
 
-        var need = ChunkNeed.Of(AnsweredBy(one.Key), Some.DefinitionOf("a"));
+        var need = ChunkNeed.Create(AnsweredBy(one.Key), Some.DefinitionOf("a"));
 
         Assert.False(need.MayGoTo(one));
         Assert.True(need.MayGoTo(other));
@@ -20,7 +20,7 @@ public sealed class ChunkNeedTests
 
     [Fact]
     public void What_two_models_read_differently_may_be_worth_money() =>
-        Assert.True(ChunkNeed.Of(AnsweredBy("a", "b"), Some.DefinitionOf("a")).Complex);
+        Assert.True(ChunkNeed.Create(AnsweredBy("a", "b"), Some.DefinitionOf("a")).Complex);
 
     private static LeasedChunk AnsweredBy(params string[] models) =>
         Some.Waiting() with { Question = Question.AllFields.AskAnotherModel(models, null) };
@@ -38,27 +38,27 @@ public sealed class ChunkNeedTests
     [InlineData("Total: 14.00 € (2 × 7.00 €)", Lane.Light)]
     [InlineData("", Lane.Light)]
     public void The_language_is_told_by_its_letters(string text, Lane lane) =>
-        Assert.Equal(lane, ChunkNeed.Of(Some.Chunk(1, text), Flat).Lane);
+        Assert.Equal(lane, ChunkNeed.Create(Some.Chunk(1, text), Flat).Lane);
 
     [Theory]
     [InlineData(100, Lane.Light)]
     [InlineData(1_000, Lane.Any)]
     [InlineData(5_000, Lane.Long)]
     public void The_length_of_a_plain_text_decides(int tokens, Lane lane) =>
-        Assert.Equal(lane, ChunkNeed.Of(Some.Waiting(tokens: tokens), Flat).Lane);
+        Assert.Equal(lane, ChunkNeed.Create(Some.Waiting(tokens: tokens), Flat).Lane);
 
     [Fact]
     public void Fields_within_fields_need_reasoning_and_are_complex() =>
-        Assert.Equal(new ChunkNeed(Lane.Reasoning, Complex: true), ChunkNeed.Of(Some.Waiting(), Nested));
+        Assert.Equal(new ChunkNeed(Lane.Reasoning, Complex: true), ChunkNeed.Create(Some.Waiting(), Nested));
 
     [Fact]
     public void A_chunk_that_failed_before_is_complex() =>
-        Assert.True(ChunkNeed.Of(Some.Waiting(blamed: "a model"), Flat).Complex);
+        Assert.True(ChunkNeed.Create(Some.Waiting(blamed: "a model"), Flat).Complex);
 
     [Fact]
     public void A_picture_goes_only_to_models_that_read_pictures()
     {
-        var need = ChunkNeed.Of(Some.Waiting() with { PictureBytes = 1_000 }, Flat);
+        var need = ChunkNeed.Create(Some.Waiting() with { PictureBytes = 1_000 }, Flat);
 
         Assert.False(need.MayGoTo(Some.Model()));
         Assert.True(need.MayGoTo(Some.Model() with { ReadsImages = true }));

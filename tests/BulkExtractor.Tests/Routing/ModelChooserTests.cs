@@ -13,7 +13,7 @@ public sealed class ModelChooserTests
     private static readonly ChunkNeed Plain = new(Lane.Any, Complex: false);
     private static readonly Model Paid = Some.Model("paid", Account) with { Tier = Tier.Paid };
 
-    private readonly ModelExperience _experience = new(new ManualClock());
+    private readonly SuccessEstimator _experience = new(new ManualClock());
     private readonly ModelChooser _chooser;
 
     public ModelChooserTests() => _chooser = new ModelChooser(_experience, new Random(1));
@@ -162,8 +162,8 @@ public sealed class ModelChooserTests
     public void While_the_day_binds_the_model_that_reads_better_is_asked()
     {
         var binding = Of(Free) with { DayBinds = true, DayLeft = 0.1 };
-        var well = binding with { Model = Other, Documents = 8, Quality = new Chance(95, 5) };
-        var badly = binding with { Quality = new Chance(60, 40) };
+        var well = binding with { Model = Other, Documents = 8, Quality = new BetaEstimate(95, 5) };
+        var badly = binding with { Quality = new BetaEstimate(60, 40) };
 
         Assert.Equal([Other, Free], Rank(Plain, badly, well));
         Assert.Equal([Free, Other], Rank(Plain, badly with { Quality = Candidate.Unmeasured }, well));
@@ -172,15 +172,15 @@ public sealed class ModelChooserTests
     [Fact]
     public void A_model_that_was_measured_little_is_tried_more_often_than_one_that_is_known_to_be_worse()
     {
-        var good = Of(Free) with { DayBinds = true, Quality = new Chance(90, 10) };
-        var unknown = Of(Other) with { DayBinds = true, Quality = new Chance(1.6, 0.4) };
-        var worse = unknown with { Quality = new Chance(80, 20) };
+        var good = Of(Free) with { DayBinds = true, Quality = new BetaEstimate(90, 10) };
+        var unknown = Of(Other) with { DayBinds = true, Quality = new BetaEstimate(1.6, 0.4) };
+        var worse = unknown with { Quality = new BetaEstimate(80, 20) };
 
         Assert.True(FirstOf(good, unknown) > FirstOf(good, worse));
 
         int FirstOf(params Candidate[] candidates)
         {
-            var chooser = new ModelChooser(new ModelExperience(new ManualClock()), new Random(5));
+            var chooser = new ModelChooser(new SuccessEstimator(new ManualClock()), new Random(5));
             return Enumerable.Range(0, 500).Count(_ => chooser.Rank(candidates, Plain)[0].Model == Other);
         }
     }
@@ -196,7 +196,7 @@ public sealed class ModelChooserTests
 
         static List<Model> Choices()
         {
-            var chooser = new ModelChooser(new ModelExperience(new ManualClock()), new Random(3));
+            var chooser = new ModelChooser(new SuccessEstimator(new ManualClock()), new Random(3));
             return [.. Enumerable.Range(0, 50).Select(_ => chooser.Rank([Of(Free), Of(Other)], Plain)[0].Model)];
         }
     }

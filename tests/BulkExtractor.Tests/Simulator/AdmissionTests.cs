@@ -149,7 +149,7 @@ public sealed class AdmissionTests
         Assert.Equal(status, Decider()(0, request).Refusal?.Status);
     }
 
-    private Func<double, ChatRequest?, Verdict> Decider()
+    private Func<double, ChatRequest?, AdmissionDecision> Decider()
     {
         var account = new SimulatedAccount("one")
         {
@@ -164,12 +164,12 @@ public sealed class AdmissionTests
             new InjectedRefusals(_options),
             plan);
         return (seconds, request) => admission.Decide(
-            new Visit
+            new IncomingRequest
             {
                 Account = account,
                 Model = model,
                 Request = request,
-                Invalid = request is null ? Refusals.UnknownModel("x") : null,
+                Invalid = request is null ? ErrorReplies.UnknownModel("x") : null,
             },
             new Arrival(++_number, TimeSpan.FromSeconds(seconds), Start.AddSeconds(seconds), "one", Id));
     }

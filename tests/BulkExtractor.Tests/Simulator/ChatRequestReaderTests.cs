@@ -65,14 +65,14 @@ public sealed class ChatRequestReaderTests
         Assert.Equal((400, message), (refusal.Status, refusal.Message));
     }
 
-    private static (ChatRequest? Request, Refusal? Refusal) Read(params (string Role, string Content)[] messages) =>
+    private static (ChatRequest? Request, ErrorReply? Refusal) Read(params (string Role, string Content)[] messages) =>
         ReadBody(JsonSerializer.Serialize(new
         {
             model = "m",
             messages = messages.Select(message => new { role = message.Role, content = message.Content }),
         }));
 
-    private static (ChatRequest? Request, Refusal? Refusal) ReadBody(string body) =>
+    private static (ChatRequest? Request, ErrorReply? Refusal) ReadBody(string body) =>
         new ChatRequestReader().Read(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(body)));
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class CompletionWriterTests
     }
 
     private static JsonNode Write(Completion completion, FaultKind? fault) =>
-        JsonNode.Parse(CompletionWriter.Of(completion, fault, new Dice(1, 1)).Body.Span)!;
+        JsonNode.Parse(CompletionWriter.Write(completion, fault, new Dice(1, 1)).Body.Span)!;
 
     private static (int, int, int) Usage(JsonNode reply)
     {

@@ -14,7 +14,7 @@ public sealed class ErrorWriterTests
     [Fact]
     public void The_daily_refusal_is_the_one_that_was_captured()
     {
-        var reply = ErrorWriter.Of(Refusals.Day(Limit));
+        var reply = ErrorWriter.Write(ErrorReplies.Day(Limit));
 
         AssertJson("""
             {"error":{"message":"Rate limit exceeded: free-models-per-day-high-balance. ","code":429,"metadata":{
@@ -28,7 +28,7 @@ public sealed class ErrorWriterTests
     [Fact]
     public void The_upstream_refusal_names_the_provider_and_may_say_when_to_come_again()
     {
-        var reply = ErrorWriter.Of(Refusals.Upstream(Model, retryAfter: 3));
+        var reply = ErrorWriter.Write(ErrorReplies.Upstream(Model, retryAfter: 3));
 
         var metadata = JsonNode.Parse(reply.Body.Span)!["error"]!["metadata"]!;
         Assert.StartsWith("google/gemma:free is temporarily rate-limited upstream.", (string?)metadata["raw"]);
@@ -42,7 +42,7 @@ public sealed class ErrorWriterTests
     [InlineData(HeaderPlacement.None, false, false)]
     public void Rate_limit_headers_stand_where_they_are_placed(HeaderPlacement placement, bool outside, bool inside)
     {
-        var reply = ErrorWriter.Of(Refusals.Minute(Limit) with { Placement = placement });
+        var reply = ErrorWriter.Write(ErrorReplies.Minute(Limit) with { Placement = placement });
 
         Assert.Equal(outside, reply.Headers.Count > 0);
         Assert.Equal(inside, JsonNode.Parse(reply.Body.Span)!["error"]!["metadata"]!["headers"] is not null);
@@ -59,7 +59,7 @@ public sealed class ErrorWriterTests
     [Fact]
     public void A_code_can_be_a_string()
     {
-        var reply = ErrorWriter.Of(Refusals.Upstream(Model, retryAfter: null) with { CodeAsString = true });
+        var reply = ErrorWriter.Write(ErrorReplies.Upstream(Model, retryAfter: null) with { CodeAsString = true });
 
         Assert.Equal("429", (string?)JsonNode.Parse(reply.Body.Span)!["error"]!["code"]);
     }

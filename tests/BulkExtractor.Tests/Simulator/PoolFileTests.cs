@@ -57,7 +57,8 @@ public sealed class PoolFileTests
 
     [Fact]
     public void Scaling_shortens_windows() =>
-        Assert.Equal(TimeSpan.FromSeconds(2), PoolFile.Parse(Text, "pool", 30).Accounts[0].Limits["free"][0].Window);
+        Assert.Equal(
+            TimeSpan.FromSeconds(2), SimulatedPoolFile.Parse(Text, "pool", 30).Accounts[0].Limits["free"][0].Window);
 
     [Theory]
     [InlineData("secret-one", "one")]
@@ -79,5 +80,5 @@ public sealed class PoolFileTests
         Assert.StartsWith(
             start, Assert.Throws<InvalidDataException>(() => Parse(text)).Message, StringComparison.Ordinal);
 
-    private static SimulatedPool Parse(string text) => PoolFile.Parse(text, "pool", scale: 1);
+    private static SimulatedPool Parse(string text) => SimulatedPoolFile.Parse(text, "pool", scale: 1);
 }

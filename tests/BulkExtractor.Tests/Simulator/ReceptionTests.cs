@@ -20,7 +20,7 @@ public sealed class ReceptionTests
     public void A_crowd_is_received_one_by_one()
     {
         var reception = Reception(limit: 1_000);
-        var verdicts = new Verdict[20_000];
+        var verdicts = new AdmissionDecision[20_000];
 
         Parallel.For(0, verdicts.Length, index => verdicts[index] = Receive(reception, seconds: 0));
 
@@ -52,7 +52,7 @@ public sealed class ReceptionTests
         Assert.Equal((60.0, 2, 3), (scope.WindowSeconds, scope.Limit, scope.Fullest));
     }
 
-    private Reception Reception(int limit)
+    private RequestGate Reception(int limit)
     {
         var options = new SimulatorOptions { Limits = new() { Requests = limit } };
         var pool = SevenModels.Pool(options.Limits);
@@ -63,9 +63,9 @@ public sealed class ReceptionTests
             new BulkExtractor.Simulator.Admissions.Routing(options.Faults),
             new InjectedRefusals(options),
             plan);
-        return new Reception(pool, scopes, admission, _ledger);
+        return new RequestGate(pool, scopes, admission, _ledger);
     }
 
-    private static Verdict Receive(Reception reception, double seconds) =>
+    private static AdmissionDecision Receive(RequestGate reception, double seconds) =>
         reception.Receive("key", Body, TimeSpan.FromSeconds(seconds), DateTimeOffset.UnixEpoch.AddSeconds(seconds));
 }

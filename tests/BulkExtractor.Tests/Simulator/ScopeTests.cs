@@ -67,7 +67,7 @@ public sealed class ScopeTests
     {
         var narrow = new WindowScope(Name, new RequestLimit(1, Window), Window);
         var wide = new WindowScope(Name, new RequestLimit(2, Window * 10), Window * 10);
-        LimitScope[] scopes = [wide, narrow];
+        CountedScope[] scopes = [wide, narrow];
 
         var first = ScopeBook.Admit(scopes, At(0));
         var refused = ScopeBook.Admit(scopes, At(1));
@@ -80,7 +80,7 @@ public sealed class ScopeTests
 
     private static DateTimeOffset Midnight => new(2026, 1, 28, 0, 0, 0, TimeSpan.Zero);
 
-    private static DateTimeOffset? Ask(LimitScope scope, double seconds)
+    private static DateTimeOffset? Ask(CountedScope scope, double seconds)
     {
         var arrival = At(seconds);
         scope.Arrive(arrival);

@@ -1,5 +1,3 @@
-using BulkExtractor.VirtualWorld;
-
 namespace BulkExtractor.Tests.VirtualWorld;
 
 public sealed class WorldTests

@@ -21,7 +21,7 @@ public sealed class ConeTests
     [Fact]
     public void The_line_ends_now_at_what_is_done_and_goes_back_by_what_each_span_brought()
     {
-        var cone = Cone.Of(Batch, [Bucket(-2, 20), Bucket(-1, 10)], null, Noon)!;
+        var cone = Cone.Draw(Batch, [Bucket(-2, 20), Bucket(-1, 10)], null, Noon)!;
 
         Assert.Equal(
             [(-2, 0.0), (-1, 20.0), (0, 30.0)],
@@ -31,13 +31,13 @@ public sealed class ConeTests
     [Fact]
     public void It_opens_from_now_to_the_two_ends_that_are_foreseen()
     {
-        var cone = Cone.Of(Batch, [Bucket(-1, 30)], new Outlook(7, Noon.AddMinutes(7), Noon.AddMinutes(9)), Noon)!;
+        var cone = Cone.Draw(Batch, [Bucket(-1, 30)], new Forecast(7, Noon.AddMinutes(7), Noon.AddMinutes(9)), Noon)!;
 
         Assert.Equal((100, Noon.AddMinutes(7), Noon.AddMinutes(9)), (cone.All, cone.P50, cone.P90));
     }
 
     [Fact]
-    public void Before_the_first_answer_there_is_nothing_to_draw() => Assert.Null(Cone.Of(Batch, [], null, Noon));
+    public void Before_the_first_answer_there_is_nothing_to_draw() => Assert.Null(Cone.Draw(Batch, [], null, Noon));
 
     private static RequestBucket Bucket(int minute, int rows) =>
         new(Noon.AddMinutes(minute), "account", "model") { Requests = 1, Answered = 1, Rows = rows };

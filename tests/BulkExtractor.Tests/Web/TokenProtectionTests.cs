@@ -38,5 +38,5 @@ public sealed class TokenProtectionTests
         Assert.NotEqual(Of("one", "cookie").Protect(Plain), Of("one", "cookie").Protect(Plain));
 
     private static Microsoft.AspNetCore.DataProtection.IDataProtector Of(string? token, string purpose) =>
-        TokenProtection.Of(token).CreateProtector(purpose);
+        TokenProtection.Create(token).CreateProtector(purpose);
 }

@@ -13,5 +13,5 @@ internal static class Clitics
     ];
 
     /// <summary>Whether some letters are nothing else.</summary>
-    public static bool Are(string letters) => Known.Contains(FoldedText.Of(letters).Text);
+    public static bool Are(string letters) => Known.Contains(FoldedText.Fold(letters).Text);
 }

@@ -43,12 +43,12 @@ internal static class CurrencyPlaces
     };
 
     /// <summary>The first sign that stands in the document.</summary>
-    public static IReadOnlyList<Found> Find(string code, TextPlaces document)
+    public static IReadOnlyList<TextMatch> Find(string code, TextPlaces document)
     {
         foreach (var sign in Signs.GetValueOrDefault(code, []))
         {
             if (document.FindWord(sign) is { Count: > 0 } found)
-                return [.. found.Select(place => place with { How = How.Normalised })];
+                return [.. found.Select(place => place with { Match = MatchKind.Normalised })];
         }
 
         return [];

@@ -20,7 +20,7 @@ internal sealed class DatePlaces
     private DatePlaces(string document) => _document = document;
 
     /// <summary>Reads a document.</summary>
-    public static DatePlaces Of(string document)
+    public static DatePlaces Index(string document)
     {
         var places = new DatePlaces(document);
         for (var at = 0; at < document.Length; at++)
@@ -40,17 +40,17 @@ internal sealed class DatePlaces
     }
 
     /// <summary>The occurrences of a day; those without their year only where no whole date stands.</summary>
-    public IReadOnlyList<Found> Find(DateOnly date)
+    public IReadOnlyList<TextMatch> Find(DateOnly date)
     {
-        List<Found> whole = [.. _figures.Index().SelectMany(figure => Whole(figure.Index, date))];
+        List<TextMatch> whole = [.. _figures.Index().SelectMany(figure => Whole(figure.Index, date))];
         return whole.Count > 0 ? whole : [.. _figures.SelectMany(figure => WithoutYear(figure, date))];
     }
 
-    private IEnumerable<Found> Whole(int index, DateOnly date)
+    private IEnumerable<TextMatch> Whole(int index, DateOnly date)
     {
         var first = _figures[index];
         if (first.Digits == 8 && first.Value == (date.Year * 10_000) + (date.Month * 100) + date.Day)
-            yield return new Found(first.Start, first.End, How.Normalised);
+            yield return new TextMatch(first.Start, first.End, MatchKind.Normalised);
         if (index + 1 >= _figures.Count) yield break;
 
         var second = _figures[index + 1];
@@ -59,33 +59,33 @@ internal sealed class DatePlaces
 
         var third = _figures[index + 2];
         if (AreOneDate(first, second) && AreOneDate(second, third) && InSomeOrder(first, second, third, date))
-            yield return new Found(first.Start, EndOf(third), HowOf(first.Start, third.End, date));
+            yield return new TextMatch(first.Start, EndOf(third), HowOf(first.Start, third.End, date));
     }
 
     // 3 March 2026, 2026. március 3., March 3, 2026
-    private Found? Named(Figure first, Figure second, DateOnly date)
+    private TextMatch? Named(Figure first, Figure second, DateOnly date)
     {
         var between = _document[first.End..second.Start];
         if (between.Length > LongestNamedGap) return null;
         var yearLast = IsDay(first, date) && IsYear(second, date);
         if (!yearLast && !(IsYear(first, date) && IsDay(second, date))) return null;
         if (Words(between).Any(word => DateText.MonthOf(word) == date.Month))
-            return new Found(first.Start, EndOf(second), How.Normalised);
+            return new TextMatch(first.Start, EndOf(second), MatchKind.Normalised);
 
         return yearLast && between.Length <= LongestOrdinal && !Words(between).Any()
             && WordBefore(first.Start) is { } name
             && DateText.MonthOf(name.Word) == date.Month
-                ? new Found(name.Start, second.End, How.Normalised)
+                ? new TextMatch(name.Start, second.End, MatchKind.Normalised)
                 : null;
     }
 
-    private IEnumerable<Found> WithoutYear(Figure day, DateOnly date)
+    private IEnumerable<TextMatch> WithoutYear(Figure day, DateOnly date)
     {
         if (!IsDay(day, date)) yield break;
         if (WordAfter(day.End) is { } after && DateText.MonthOf(after.Word) == date.Month)
-            yield return new Found(day.Start, after.Start + after.Word.Length, How.Fuzzy);
+            yield return new TextMatch(day.Start, after.Start + after.Word.Length, MatchKind.Fuzzy);
         else if (WordBefore(day.Start) is { } before && DateText.MonthOf(before.Word) == date.Month)
-            yield return new Found(before.Start, day.End, How.Fuzzy);
+            yield return new TextMatch(before.Start, day.End, MatchKind.Fuzzy);
     }
 
     private static bool InSomeOrder(Figure first, Figure second, Figure third, DateOnly date) =>
@@ -99,10 +99,10 @@ internal sealed class DatePlaces
         return gap.Length is > 0 and <= LongestGap && gap.IndexOfAnyExcept(Joints) < 0;
     }
 
-    private How HowOf(int start, int end, DateOnly date) =>
+    private MatchKind HowOf(int start, int end, DateOnly date) =>
         _document.AsSpan(start, end - start).Equals($"{date:yyyy-MM-dd}", StringComparison.Ordinal)
-            ? How.Exact
-            : How.Normalised;
+            ? MatchKind.Exact
+            : MatchKind.Normalised;
 
     private int EndOf(Figure last) =>
         last.End < _document.Length && _document[last.End] is '日' or '일' ? last.End + 1 : last.End;

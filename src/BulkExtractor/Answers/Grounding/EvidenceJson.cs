@@ -9,17 +9,17 @@ public static class EvidenceJson
     /// <summary>
     /// By pointer: how, start, length, both in code points too, whether by a quote, and the confidence.
     /// </summary>
-    public static JsonObject Write(IReadOnlyDictionary<string, Place> places) =>
+    public static JsonObject Write(IReadOnlyDictionary<string, SourceSpan> places) =>
         new(places.Select(place => KeyValuePair.Create<string, JsonNode?>(place.Key, Write(place.Value))));
 
     /// <summary>The places that were written.</summary>
-    public static IReadOnlyDictionary<string, Place> Read(JsonObject places) =>
+    public static IReadOnlyDictionary<string, SourceSpan> Read(JsonObject places) =>
         places.ToDictionary(place => place.Key, place => PlaceOf(place.Value!.AsObject()));
 
-    private static JsonObject Write(Place place)
+    private static JsonObject Write(SourceSpan place)
     {
-        var written = new JsonObject { ["how"] = place.How.ToString().ToLowerInvariant() };
-        if (place.How is not (How.None or How.Picture))
+        var written = new JsonObject { ["how"] = place.Match.ToString().ToLowerInvariant() };
+        if (place.Match is not (MatchKind.None or MatchKind.Picture))
         {
             written["start"] = place.Start;
             written["length"] = place.Length;
@@ -32,10 +32,10 @@ public static class EvidenceJson
         return written;
     }
 
-    private static Place PlaceOf(JsonObject written)
+    private static SourceSpan PlaceOf(JsonObject written)
     {
-        var how = Enum.Parse<How>(written["how"]!.GetValue<string>(), ignoreCase: true);
-        return new Place(Count("start"), Count("length"), how)
+        var how = Enum.Parse<MatchKind>(written["how"]!.GetValue<string>(), ignoreCase: true);
+        return new SourceSpan(Count("start"), Count("length"), how)
         {
             CodePointStart = Count("code_point_start"),
             CodePointLength = Count("code_point_length"),

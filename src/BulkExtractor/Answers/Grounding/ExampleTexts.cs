@@ -10,6 +10,6 @@ internal static class ExampleTexts
     private static readonly ConditionalWeakTable<Definition, SourceText[]> Known = [];
 
     /// <summary>One text for each example.</summary>
-    public static IReadOnlyList<SourceText> Of(Definition definition) =>
+    public static IReadOnlyList<SourceText> Create(Definition definition) =>
         Known.GetValue(definition, d => [.. d.Examples.Select(example => new SourceText(example.Document))]);
 }

@@ -12,10 +12,10 @@ internal static class FoldedSigns
     private static readonly string?[] KnownPlain = new string?[char.MaxValue + 1];
 
     /// <summary>A character by itself; nothing for blanks, format characters and vowel points.</summary>
-    public static string Of(char sign) => Known[sign] ??= Of(sign.ToString());
+    public static string Fold(char sign) => Known[sign] ??= Fold(sign.ToString());
 
     /// <summary>A character with the marks on it.</summary>
-    public static string Of(string cluster)
+    public static string Fold(string cluster)
     {
         var folded = new StringBuilder(cluster.Length);
         foreach (var sign in Normal(cluster, NormalizationForm.FormKC)) Append(folded, sign);

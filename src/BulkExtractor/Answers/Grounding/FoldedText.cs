@@ -19,13 +19,13 @@ internal sealed class FoldedText
     public bool IsWhole(int start, int length) => !IsWithinCluster(start) && !IsWithinCluster(start + length);
 
     /// <summary>Without blanks and case, characters of one meaning alike.</summary>
-    public static FoldedText Of(string original)
+    public static FoldedText Fold(string original)
     {
         var pen = new Pen(original.Length);
         for (int at = 0, end; at < original.Length; at = end)
         {
             end = EndOfCluster(original, at);
-            pen.Write(end == at + 1 ? FoldedSigns.Of(original[at]) : FoldedSigns.Of(original[at..end]), at, end);
+            pen.Write(end == at + 1 ? FoldedSigns.Fold(original[at]) : FoldedSigns.Fold(original[at..end]), at, end);
         }
 
         return pen.Done();

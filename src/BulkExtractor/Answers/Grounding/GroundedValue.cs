@@ -7,7 +7,7 @@ namespace BulkExtractor.Answers.Grounding;
 
 /// <summary>A single value of an answer, with the place where it stands in its document.</summary>
 /// <param name="Pointer">A JSON pointer into the fields.</param>
-internal sealed record GroundedValue(string Pointer, FieldSchema Schema, JsonNode Value, Place Place)
+internal sealed record GroundedValue(string Pointer, FieldSchema Schema, JsonNode Value, SourceSpan Place)
 {
     private const double Exact = 0.97;
     private const double Normalised = 0.95;
@@ -19,7 +19,7 @@ internal sealed record GroundedValue(string Pointer, FieldSchema Schema, JsonNod
     private const double Missing = 0.25;
 
     /// <summary>What speaks for values that were looked for, and what against them.</summary>
-    public static Evidence Weigh(IReadOnlyList<GroundedValue> values) => Evidence.Of(
+    public static Evidence Weigh(IReadOnlyList<GroundedValue> values) => Evidence.From(
         values.ToDictionary(value => value.Pointer, value => value.Place),
         [.. values.Where(value => value.Doubt is not null).Select(value => $"{value.Pointer}: {value.Doubt}")]);
 
@@ -33,34 +33,39 @@ internal sealed record GroundedValue(string Pointer, FieldSchema Schema, JsonNod
     public bool IsChosen => Schema.IsChoice || Value.GetValueKind() is JsonValueKind.True or JsonValueKind.False;
 
     /// <summary>Whether the value was found so that nothing speaks against it.</summary>
-    public bool IsGrounded => Place.How <= How.Normalised;
+    public bool IsGrounded => Place.Match <= MatchKind.Normalised;
 
     /// <summary>
     /// Whether nothing in the document led to the value: what is like it there speaks for its own document.
     /// </summary>
-    public bool MayBeForeign => Place.How == How.None;
+    public bool MayBeForeign => Place.Match == MatchKind.None;
 
     /// <summary>What speaks against the value; null if nothing does.</summary>
     public string? Doubt
     {
         get
         {
-            if (IsGrounded || SaysNothing || Place.How == How.Picture) return null;
+            if (IsGrounded || SaysNothing || Place.Match == MatchKind.Picture) return null;
             if (!IsChosen)
-                return Place.How == How.Fuzzy ? "only something like it stands in the document" : "not in the document";
+            {
+                return Place.Match == MatchKind.Fuzzy
+                    ? "only something like it stands in the document"
+                    : "not in the document";
+            }
+
             if (!WantsQuote) return null;
             return Quote is null ? "no words of the document are quoted for it" : "its quote is not in the document";
         }
     }
 
     /// <summary>How likely the value is right, as far as its place tells.</summary>
-    public double Confidence => (Place.How, IsChosen) switch
+    public double Confidence => (Place.Match, IsChosen) switch
     {
-        (How.Exact or How.Normalised, _) when Place.FromQuote => Quoted,
-        (How.Exact, _) => Exact,
-        (How.Normalised, _) => Normalised,
-        (How.Fuzzy, _) => Fuzzy,
-        (How.Picture, _) => Seen,
+        (MatchKind.Exact or MatchKind.Normalised, _) when Place.FromQuote => Quoted,
+        (MatchKind.Exact, _) => Exact,
+        (MatchKind.Normalised, _) => Normalised,
+        (MatchKind.Fuzzy, _) => Fuzzy,
+        (MatchKind.Picture, _) => Seen,
         (_, true) => SaysNothing && Quote is null ? NotSaid : Unproven,
         _ => Missing,
     };
@@ -69,7 +74,7 @@ internal sealed record GroundedValue(string Pointer, FieldSchema Schema, JsonNod
     public GroundedValue OrSeen()
     {
         if (IsGrounded) return this;
-        var seen = this with { Place = new Place(0, 0, How.Picture) };
+        var seen = this with { Place = new SourceSpan(0, 0, MatchKind.Picture) };
         return seen with { Place = seen.Place with { Confidence = seen.Confidence } };
     }
 

@@ -55,7 +55,7 @@ internal sealed class Grounder(SourceText source, JsonObject? quotes)
         var quote = quotes?[pointer] is JsonValue said && said.TryGetValue(out string? words) && words.Trim().Length > 0
             ? words
             : null;
-        var grounded = new GroundedValue(pointer, schema, value, new Place(0, 0, How.None))
+        var grounded = new GroundedValue(pointer, schema, value, new SourceSpan(0, 0, MatchKind.None))
         {
             Quote = quote,
             WantsQuote = !isInList,
@@ -68,7 +68,7 @@ internal sealed class Grounder(SourceText source, JsonObject? quotes)
         return grounded with { Place = place with { Confidence = grounded.Confidence } };
     }
 
-    private Place? PlaceOf(GroundedValue value, Nearby near)
+    private SourceSpan? PlaceOf(GroundedValue value, Nearby near)
     {
         if (source.Find(value.Schema, value.Value) is { Count: > 0 } all)
             return source.PlaceOf(near.Choose(all));
@@ -79,15 +79,16 @@ internal sealed class Grounder(SourceText source, JsonObject? quotes)
                 : null;
     }
 
-    private Place? PlaceOfQuote(string? quote)
+    private SourceSpan? PlaceOfQuote(string? quote)
     {
         if (quote is null) return null;
-        Found? found = source.FindText(quote) is { Count: > 0 } all ? all[0] : source.FindAlike(quote);
+        TextMatch? found = source.FindText(quote) is { Count: > 0 } all ? all[0] : source.FindAlike(quote);
         return found is { } place ? source.PlaceOf(place) with { FromQuote = true } : null;
     }
 
     // A value that should stand there itself is not proven by other words.
-    private static Place? AsHint(Place? quote) => quote is null ? null : quote with { How = How.Fuzzy };
+    private static SourceSpan? AsHint(SourceSpan? quote) =>
+        quote is null ? null : quote with { Match = MatchKind.Fuzzy };
 
     private static bool IsEmpty(JsonValue value) =>
         value.TryGetValue(out string? text) && string.IsNullOrWhiteSpace(text);
@@ -106,11 +107,11 @@ internal sealed class Grounder(SourceText source, JsonObject? quotes)
         /// <summary>Whether the next value stands after the last ones, as the items of a list do.</summary>
         public bool InOrder { get; set; }
 
-        public Found Choose(IReadOnlyList<Found> all)
+        public TextMatch Choose(IReadOnlyList<TextMatch> all)
         {
             // Two values that are alike stand in two places, as long as there are two.
             var free = all.Where(one => !_taken.Contains(one.Start)).ToList();
-            var found = Found.Choose(free.Count > 0 ? free : all, _place, InOrder);
+            var found = TextMatch.Choose(free.Count > 0 ? free : all, _place, InOrder);
             (_place, InOrder) = (found.End, false);
             _taken.Add(found.Start);
             return found;

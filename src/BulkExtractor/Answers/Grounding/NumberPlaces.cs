@@ -25,7 +25,7 @@ internal sealed class NumberPlaces
     private NumberPlaces(string document) => _document = document;
 
     /// <summary>Reads a document.</summary>
-    public static NumberPlaces Of(string document)
+    public static NumberPlaces Index(string document)
     {
         var places = new NumberPlaces(document);
         for (var at = 0; at < document.Length;)
@@ -38,17 +38,17 @@ internal sealed class NumberPlaces
     }
 
     /// <summary>The occurrences of a number as JSON writes it.</summary>
-    public IReadOnlyList<Found> Find(string json)
+    public IReadOnlyList<TextMatch> Find(string json)
     {
         if (ExactNumber.Parse(json) is not { } number) return [];
         return [.. _places.GetValueOrDefault((number.Digits, number.Point), [])
-            .Select(place => new Found(place.Start, place.End, HowOf(place, json)))];
+            .Select(place => new TextMatch(place.Start, place.End, HowOf(place, json)))];
     }
 
-    private How HowOf((int Start, int End) place, string json) =>
+    private MatchKind HowOf((int Start, int End) place, string json) =>
         _document.AsSpan(place.Start, place.End - place.Start).Equals(json, StringComparison.Ordinal)
-            ? How.Exact
-            : How.Normalised;
+            ? MatchKind.Exact
+            : MatchKind.Normalised;
 
     /// <summary>Adds the figures from a place on, with what stands between them; where they end.</summary>
     private int AddRun(int start)

@@ -12,12 +12,12 @@ internal sealed class SourceText(string document)
     private static readonly FieldSchema AnyNumber = new() { Types = [FieldType.Number] };
 
     private readonly Lazy<TextPlaces> _texts = new(() => new TextPlaces(document));
-    private readonly Lazy<NumberPlaces> _numbers = new(() => NumberPlaces.Of(document));
-    private readonly Lazy<DatePlaces> _dates = new(() => DatePlaces.Of(document));
+    private readonly Lazy<NumberPlaces> _numbers = new(() => NumberPlaces.Index(document));
+    private readonly Lazy<DatePlaces> _dates = new(() => DatePlaces.Index(document));
     private readonly Lazy<CodePoints> _codePoints = new(() => new CodePoints(document));
 
     /// <summary>The occurrences of a value in whatever notation, all found in the same way.</summary>
-    public IReadOnlyList<Found> Find(FieldSchema schema, JsonNode value) => value.GetValueKind() switch
+    public IReadOnlyList<TextMatch> Find(FieldSchema schema, JsonNode value) => value.GetValueKind() switch
     {
         JsonValueKind.Number => _numbers.Value.Find(value.ToJsonString()),
         JsonValueKind.String => Find(schema, value.GetValue<string>()),
@@ -25,38 +25,38 @@ internal sealed class SourceText(string document)
     };
 
     /// <summary>The occurrences of a text.</summary>
-    public IReadOnlyList<Found> FindText(string text) => _texts.Value.Find(text);
+    public IReadOnlyList<TextMatch> FindText(string text) => _texts.Value.Find(text);
 
     /// <summary>Where something very much like a text stands.</summary>
-    public Found? FindAlike(string text)
+    public TextMatch? FindAlike(string text)
     {
-        var pattern = FoldedText.Of(text).Plain().Text;
+        var pattern = FoldedText.Fold(text).Plain().Text;
         var plain = _texts.Value.Plain;
         if (FuzzyPlaces.Find(plain.Text, pattern) is not { } place) return null;
 
         var (start, end) = plain.Original(place.Start, place.Length);
-        return Edges.AreWhole(document, start, end) ? new Found(start, end, How.Fuzzy) : null;
+        return WordBoundaries.AreWhole(document, start, end) ? new TextMatch(start, end, MatchKind.Fuzzy) : null;
     }
 
     /// <summary>The place of an occurrence, counted both ways.</summary>
-    public Place PlaceOf(Found found)
+    public SourceSpan PlaceOf(TextMatch found)
     {
         var codePoint = _codePoints.Value.Before(found.Start);
-        return new Place(found.Start, found.End - found.Start, found.How)
+        return new SourceSpan(found.Start, found.End - found.Start, found.Match)
         {
             CodePointStart = codePoint,
             CodePointLength = _codePoints.Value.Before(found.End) - codePoint,
         };
     }
 
-    private IReadOnlyList<Found> Find(FieldSchema schema, string text)
+    private IReadOnlyList<TextMatch> Find(FieldSchema schema, string text)
     {
         var found = FindText(text);
-        if (schema.Enum.Count > 0 || found is [{ How: not How.Fuzzy }, ..]) return found;
+        if (schema.Enum.Count > 0 || found is [{ Match: not MatchKind.Fuzzy }, ..]) return found;
         return FindReading(text) is { Count: > 0 } reading ? reading : found;
     }
 
-    private IReadOnlyList<Found> FindReading(string text)
+    private IReadOnlyList<TextMatch> FindReading(string text)
     {
         if (DateOf(text) is { } date) return FindDate(date, text);
         if (IsCode(text)) return CurrencyPlaces.Find(text, _texts.Value);
@@ -65,14 +65,14 @@ internal sealed class SourceText(string document)
     }
 
     // A day that stands there says nothing about an hour that does not.
-    private IReadOnlyList<Found> FindDate(DateOnly date, string text)
+    private IReadOnlyList<TextMatch> FindDate(DateOnly date, string text)
     {
         var days = _dates.Value.Find(date);
         if (text.Length < 16 || text.AsSpan(11, 5) is "00:00") return days;
 
         return FindText(text[11..16]).Count > 0 || FindText(text[11..16].Replace(':', '.')).Count > 0
             ? days
-            : [.. days.Select(day => day with { How = How.Fuzzy })];
+            : [.. days.Select(day => day with { Match = MatchKind.Fuzzy })];
     }
 
     private static DateOnly? DateOf(string text) =>

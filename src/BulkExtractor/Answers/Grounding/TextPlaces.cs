@@ -12,7 +12,7 @@ internal sealed class TextPlaces(string document)
     private const int LeastWithinWord = 4;
     private const int LeastPlain = 3;
 
-    private readonly Lazy<FoldedText> _folded = new(() => FoldedText.Of(document));
+    private readonly Lazy<FoldedText> _folded = new(() => FoldedText.Fold(document));
     private FoldedText? _plain;
 
     /// <summary>The document as it is compared.</summary>
@@ -25,9 +25,9 @@ internal sealed class TextPlaces(string document)
     /// The occurrences found in the strictest way that finds any, in the order of the document; within longer words
     /// only where there are no others, and as something that is merely like the value.
     /// </summary>
-    public IReadOnlyList<Found> Find(string value)
+    public IReadOnlyList<TextMatch> Find(string value)
     {
-        List<Found> withinWords = [];
+        List<TextMatch> withinWords = [];
         foreach (var occurrences in Ways(value.Trim()))
         {
             var (ofWords, others) = Sort(occurrences);
@@ -39,15 +39,16 @@ internal sealed class TextPlaces(string document)
     }
 
     /// <summary>The occurrences as a word of its own, whatever its case.</summary>
-    public IReadOnlyList<Found> FindWord(string word) => [.. Find(word).Where(found => found.How != How.Fuzzy)];
+    public IReadOnlyList<TextMatch> FindWord(string word) =>
+        [.. Find(word).Where(found => found.Match != MatchKind.Fuzzy)];
 
-    private IEnumerable<IEnumerable<Found>> Ways(string value)
+    private IEnumerable<IEnumerable<TextMatch>> Ways(string value)
     {
         if (value.Length == 0) yield break;
         yield return Exact(value);
         if (value.All(char.IsAsciiDigit)) yield break;
 
-        var folded = FoldedText.Of(value);
+        var folded = FoldedText.Fold(value);
         if (folded.Text.Length == 0) yield break;
         yield return In(Folded, folded.Text);
 
@@ -55,39 +56,40 @@ internal sealed class TextPlaces(string document)
         if (plain.Length >= LeastPlain) yield return In(Plain, plain);
     }
 
-    private IEnumerable<Found> Exact(string value)
+    private IEnumerable<TextMatch> Exact(string value)
     {
         for (var at = document.IndexOf(value, StringComparison.Ordinal); at >= 0;
              at = document.IndexOf(value, at + 1, StringComparison.Ordinal))
-            yield return new Found(at, at + value.Length, How.Exact);
+            yield return new TextMatch(at, at + value.Length, MatchKind.Exact);
     }
 
-    private static IEnumerable<Found> In(FoldedText text, string value)
+    private static IEnumerable<TextMatch> In(FoldedText text, string value)
     {
         for (var at = text.Text.IndexOf(value, StringComparison.Ordinal); at >= 0;
              at = text.Text.IndexOf(value, at + 1, StringComparison.Ordinal))
         {
             if (!text.IsWhole(at, value.Length)) continue;
             var (start, end) = text.Original(at, value.Length);
-            yield return new Found(start, end, How.Normalised);
+            yield return new TextMatch(start, end, MatchKind.Normalised);
         }
     }
 
-    private (List<Found> OfWords, List<Found> WithinWords) Sort(IEnumerable<Found> all)
+    private (List<TextMatch> OfWords, List<TextMatch> WithinWords) Sort(IEnumerable<TextMatch> all)
     {
-        var (ofWords, withinWords) = (new List<Found>(), new List<Found>());
-        foreach (var found in all.Take(MostLookedAt).Where(f => Edges.AreWhole(document, f.Start, f.End)))
+        var (ofWords, withinWords) = (new List<TextMatch>(), new List<TextMatch>());
+        foreach (var found in all.Take(MostLookedAt).Where(f => WordBoundaries.AreWhole(document, f.Start, f.End)))
         {
             if (IsOfWords(found)) ofWords.Add(found);
-            else if (IsLong(found) && withinWords.Count < MostPlaces) withinWords.Add(found with { How = How.Fuzzy });
+            else if (IsLong(found) && withinWords.Count < MostPlaces)
+                withinWords.Add(found with { Match = MatchKind.Fuzzy });
             if (ofWords.Count == MostPlaces) break;
         }
 
         return (ofWords, withinWords);
     }
 
-    private bool IsOfWords(Found found) => Edges.AreOfWords(document, found.Start, found.End)
-        || (IsLong(found) && Edges.AreAfterClitics(document, found.Start, found.End));
+    private bool IsOfWords(TextMatch found) => WordBoundaries.AreOfWords(document, found.Start, found.End)
+        || (IsLong(found) && WordBoundaries.AreAfterClitics(document, found.Start, found.End));
 
-    private static bool IsLong(Found found) => found.End - found.Start >= LeastWithinWord;
+    private static bool IsLong(TextMatch found) => found.End - found.Start >= LeastWithinWord;
 }

@@ -35,7 +35,7 @@ internal readonly record struct FileText(string? Text, string? Problem)
             return new FileText(null, $"{named} holds more than {MostCharacters:N0} characters");
         return string.IsNullOrWhiteSpace(found)
             ? new FileText(null, Empty(bytes, named))
-            : new FileText(CleanText.Of(found), null);
+            : new FileText(CleanText.Clean(found), null);
     }
 
     private static string Empty(byte[] bytes, string named) => IsPdf(bytes)
@@ -70,7 +70,7 @@ internal readonly record struct FileText(string? Text, string? Problem)
         }
     }
 
-    private static FileText OfHtml(byte[] bytes, string named) => HtmlText.Of(bytes) is { } text
+    private static FileText OfHtml(byte[] bytes, string named) => HtmlText.Extract(bytes) is { } text
         ? new FileText(text, null)
         : new FileText(null, $"{named} nests elements more than {HtmlText.MostDepth} deep");
 

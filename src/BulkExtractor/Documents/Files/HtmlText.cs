@@ -27,10 +27,10 @@ internal static class HtmlText
     /// <summary>
     /// The text; the encoding is the one that the page names. Null when elements are nested beyond all sense.
     /// </summary>
-    public static string? Of(byte[] bytes)
+    public static string? Extract(byte[] bytes)
     {
         using var page = Parse(bytes);
-        return page is null ? null : Of(page);
+        return page is null ? null : Extract(page);
     }
 
     // A parser looks through all open elements at each new one: a hostile page of a few MB would take minutes.
@@ -56,7 +56,7 @@ internal static class HtmlText
         }
     }
 
-    private static string Of(IHtmlDocument page)
+    private static string Extract(IHtmlDocument page)
     {
         var text = new Lines();
         if (page.Title is { Length: > 0 } title) text.Add(title);

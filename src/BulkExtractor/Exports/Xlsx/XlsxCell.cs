@@ -25,7 +25,7 @@ internal readonly record struct XlsxCell(XlsxCellKind Kind, string Text)
         : default;
 
     /// <summary>A field's value as its schema says.</summary>
-    public static XlsxCell Of(JsonNode? value, FieldSchema schema) => value?.GetValueKind() switch
+    public static XlsxCell Create(JsonNode? value, FieldSchema schema) => value?.GetValueKind() switch
     {
         null or JsonValueKind.Null => default,
         JsonValueKind.True => new(XlsxCellKind.Boolean, "1"),

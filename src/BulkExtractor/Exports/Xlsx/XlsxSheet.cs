@@ -62,7 +62,7 @@ internal sealed class XlsxSheet : IDisposable
         _xml.WriteStartElement("is", XlsxParts.Main);
         _xml.WriteStartElement("t", XlsxParts.Main);
         _xml.WriteAttributeString("xml", "space", null, "preserve");
-        _xml.WriteString(XlsxText.Of(text));
+        _xml.WriteString(XlsxText.Clean(text));
         _xml.WriteEndElement();
         _xml.WriteEndElement();
     }

@@ -11,9 +11,9 @@ internal static partial class XlsxText
     private const int Longest = 32_767;
 
     /// <summary>The text; what XML cannot hold is escaped, and what is too long ends with an ellipsis.</summary>
-    public static string Of(string text)
+    public static string Clean(string text)
     {
-        var whole = CleanText.Of(text);
+        var whole = CleanText.Clean(text);
         if (whole.Length > Longest) whole = $"{whole[..Border(whole)]}…";
         return Escaped().Replace(
             whole, match => $"_x{((int)match.Value[0]).ToString("X4", CultureInfo.InvariantCulture)}_");

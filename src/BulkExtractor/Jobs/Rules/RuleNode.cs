@@ -30,7 +30,7 @@ internal sealed record ListNode(IReadOnlyList<RuleNode> Items) : RuleNode(RuleKi
 internal sealed record FieldNode(RuleKind Kind, IReadOnlyList<string> Path) : RuleNode(Kind)
 {
     /// <inheritdoc/>
-    public override object? ValueIn(JsonObject fields) => RuleValues.Of(Find(fields, 0));
+    public override object? ValueIn(JsonObject fields) => RuleValues.Convert(Find(fields, 0));
 
     private JsonNode? Find(JsonNode? node, int depth)
     {

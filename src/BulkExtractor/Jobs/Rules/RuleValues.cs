@@ -9,9 +9,9 @@ namespace BulkExtractor.Jobs.Rules;
 internal static class RuleValues
 {
     /// <summary>A field's value; objects and numbers beyond all use have none.</summary>
-    public static object? Of(JsonNode? node) => node switch
+    public static object? Convert(JsonNode? node) => node switch
     {
-        JsonArray items => items.Select(Of).ToList(),
+        JsonArray items => items.Select(Convert).ToList(),
         JsonValue value => value.GetValueKind() switch
         {
             JsonValueKind.True => true,

@@ -13,20 +13,21 @@ public sealed class GrounderTests
     private static readonly FieldSchema Flag = new() { Types = [FieldType.Boolean] };
 
     [Theory]
-    [InlineData("Meier & Söhne, Köln", "Söhne", "Söhne", How.Exact)]
+    [InlineData("Meier & Söhne, Köln", "Söhne", "Söhne", MatchKind.Exact)]
     [InlineData("IBAN: DE89 3704 0044 0532 0130 00.", "DE89370400440532013000",
-        "DE89 3704 0044 0532 0130 00", How.Normalised)]
-    [InlineData("von  ACME\u00A0GmbH heute", "Acme GmbH", "ACME\u00A0GmbH", How.Normalised)]
-    [InlineData("Hauptstraße 5", "HAUPTSTRASSE 5", "Hauptstraße 5", How.Normalised)]
-    [InlineData("“Henrik’s Keys” LLC", "\"Henrik's Keys\" LLC", "“Henrik’s Keys” LLC", How.Normalised)]
-    [InlineData("Café Zu\u0308rich", "Café Zürich", "Café Zu\u0308rich", How.Normalised)]
-    [InlineData("12/3, Main St., York", "12/3 Main St", "12/3, Main St", How.Normalised)]
-    [InlineData("in Sao Paulo", "São Paulo", "Sao Paulo", How.Normalised)]
-    [InlineData("株式会社ﾔﾏﾀﾞ電機です", "ヤマダ電機", "ﾔﾏﾀﾞ電機", How.Normalised)]
-    [InlineData("東京都港区", "港区", "港区", How.Exact)]
-    [InlineData("الفاتورة من شَرِكَة النور", "شركة النور", "شَرِكَة النور", How.Normalised)]
-    [InlineData("Kontakt: Müler Bauelemente GmbH", "Müller Bauelemente GmbH", "Müler Bauelemente GmbH", How.Fuzzy)]
-    public void A_text_is_found_as_its_readers_would(string document, string value, string expected, How how) =>
+        "DE89 3704 0044 0532 0130 00", MatchKind.Normalised)]
+    [InlineData("von  ACME\u00A0GmbH heute", "Acme GmbH", "ACME\u00A0GmbH", MatchKind.Normalised)]
+    [InlineData("Hauptstraße 5", "HAUPTSTRASSE 5", "Hauptstraße 5", MatchKind.Normalised)]
+    [InlineData("“Henrik’s Keys” LLC", "\"Henrik's Keys\" LLC", "“Henrik’s Keys” LLC", MatchKind.Normalised)]
+    [InlineData("Café Zu\u0308rich", "Café Zürich", "Café Zu\u0308rich", MatchKind.Normalised)]
+    [InlineData("12/3, Main St., York", "12/3 Main St", "12/3, Main St", MatchKind.Normalised)]
+    [InlineData("in Sao Paulo", "São Paulo", "Sao Paulo", MatchKind.Normalised)]
+    [InlineData("株式会社ﾔﾏﾀﾞ電機です", "ヤマダ電機", "ﾔﾏﾀﾞ電機", MatchKind.Normalised)]
+    [InlineData("東京都港区", "港区", "港区", MatchKind.Exact)]
+    [InlineData("الفاتورة من شَرِكَة النور", "شركة النور", "شَرِكَة النور", MatchKind.Normalised)]
+    [InlineData(
+        "Kontakt: Müler Bauelemente GmbH", "Müller Bauelemente GmbH", "Müler Bauelemente GmbH", MatchKind.Fuzzy)]
+    public void A_text_is_found_as_its_readers_would(string document, string value, string expected, MatchKind how) =>
         AssertFound(document, Text, value, expected, how);
 
     [Theory]
@@ -38,21 +39,21 @@ public sealed class GrounderTests
     [InlineData("في المكتبات", "مكتب", "مكتب")]
     [InlineData("𞤀𞤣𞤤𞤢𞤥𞤢", "𞤀𞤣𞤤𞤢", "𞤀𞤣𞤤𞤢")]
     public void Part_of_a_word_is_only_something_like_it(string document, string value, string expected) =>
-        AssertFound(document, Text, value, expected, How.Fuzzy);
+        AssertFound(document, Text, value, expected, MatchKind.Fuzzy);
 
     [Theory]
-    [InlineData("12 Eier4 KG", "4 KG", How.Exact)]
-    [InlineData("شركة والنور", "النور", How.Exact)]
-    [InlineData("وَبِالقاهرة", "القاهرة", How.Exact)]
-    [InlineData("גר בירושלים", "ירושלים", How.Exact)]
-    [InlineData("จากกรุงเทพมหานคร", "กรุงเทพ", How.Exact)]
-    [InlineData("東京タワーへ", "タワー", How.Exact)]
-    [InlineData("서울시청에서", "서울시청", How.Exact)]
-    [InlineData("ABC株式会社XYZ", "株式会社", How.Exact)]
-    [InlineData("in Eiern, eier", "Eier", How.Normalised)]
-    [InlineData("Müllers Haus: MU\u0308LLER", "Müller", How.Normalised)]
-    public void A_word_is_whole_as_its_script_writes_words(string document, string value, How how) =>
-        Assert.Equal(how, PlaceOf(document, Text, value).How);
+    [InlineData("12 Eier4 KG", "4 KG", MatchKind.Exact)]
+    [InlineData("شركة والنور", "النور", MatchKind.Exact)]
+    [InlineData("وَبِالقاهرة", "القاهرة", MatchKind.Exact)]
+    [InlineData("גר בירושלים", "ירושלים", MatchKind.Exact)]
+    [InlineData("จากกรุงเทพมหานคร", "กรุงเทพ", MatchKind.Exact)]
+    [InlineData("東京タワーへ", "タワー", MatchKind.Exact)]
+    [InlineData("서울시청에서", "서울시청", MatchKind.Exact)]
+    [InlineData("ABC株式会社XYZ", "株式会社", MatchKind.Exact)]
+    [InlineData("in Eiern, eier", "Eier", MatchKind.Normalised)]
+    [InlineData("Müllers Haus: MU\u0308LLER", "Müller", MatchKind.Normalised)]
+    public void A_word_is_whole_as_its_script_writes_words(string document, string value, MatchKind how) =>
+        Assert.Equal(how, PlaceOf(document, Text, value).Match);
 
     [Fact]
     public void A_whole_word_goes_before_any_number_of_longer_ones() => Assert.Equal(
@@ -67,20 +68,21 @@ public sealed class GrounderTests
     [InlineData("🇩🇪🇫🇷", "🇪🇫")]
     [InlineData("Kontakt: Müller GmbH", "Schmidt GmbH")]
     public void What_only_looks_like_it_is_not_it(string document, string value) =>
-        Assert.Equal(How.None, PlaceOf(document, Text, value).How);
+        Assert.Equal(MatchKind.None, PlaceOf(document, Text, value).Match);
 
     [Theory]
-    [InlineData("Total 1.234,50 €", "1234.5", "1.234,50", How.Normalised)]
-    [InlineData("Total 1234.5 €", "1234.5", "1234.5", How.Exact)]
-    [InlineData("1'250.00 CHF", "1250", "1'250.00", How.Normalised)]
-    [InlineData("Preis: 1.150,- €", "1150", "1.150", How.Normalised)]
-    [InlineData("₹ 12,34,567.00", "1234567", "12,34,567.00", How.Normalised)]
-    [InlineData("المجموع ١٬٢٣٤٫٥٠", "1234.5", "١٬٢٣٤٫٥٠", How.Normalised)]
-    [InlineData("価格は３万５千円", "30000", "３万", How.Normalised)]
-    [InlineData("am 14 100,00 zahlen", "14100", "14 100,00", How.Normalised)]
-    [InlineData("19 % MwSt", "0.19", "19 %", How.Normalised)]
-    [InlineData("am 03.02.2026 in 7", "2026", "2026", How.Exact)]
-    public void A_number_is_found_in_the_worlds_notations(string document, string number, string expected, How how) =>
+    [InlineData("Total 1.234,50 €", "1234.5", "1.234,50", MatchKind.Normalised)]
+    [InlineData("Total 1234.5 €", "1234.5", "1234.5", MatchKind.Exact)]
+    [InlineData("1'250.00 CHF", "1250", "1'250.00", MatchKind.Normalised)]
+    [InlineData("Preis: 1.150,- €", "1150", "1.150", MatchKind.Normalised)]
+    [InlineData("₹ 12,34,567.00", "1234567", "12,34,567.00", MatchKind.Normalised)]
+    [InlineData("المجموع ١٬٢٣٤٫٥٠", "1234.5", "١٬٢٣٤٫٥٠", MatchKind.Normalised)]
+    [InlineData("価格は３万５千円", "30000", "３万", MatchKind.Normalised)]
+    [InlineData("am 14 100,00 zahlen", "14100", "14 100,00", MatchKind.Normalised)]
+    [InlineData("19 % MwSt", "0.19", "19 %", MatchKind.Normalised)]
+    [InlineData("am 03.02.2026 in 7", "2026", "2026", MatchKind.Exact)]
+    public void A_number_is_found_in_the_worlds_notations(
+        string document, string number, string expected, MatchKind how) =>
         AssertFound(document, Number, JsonNode.Parse(number)!, expected, how);
 
     [Theory]
@@ -88,18 +90,18 @@ public sealed class GrounderTests
     [InlineData("Total 49,50", "49")]
     [InlineData("Nr. 12345", "1234")]
     public void A_part_of_a_number_is_another_number(string document, string number) =>
-        Assert.Equal(How.None, PlaceOf(document, Number, JsonNode.Parse(number)!).How);
+        Assert.Equal(MatchKind.None, PlaceOf(document, Number, JsonNode.Parse(number)!).Match);
 
     [Theory]
-    [InlineData("vom 3.2.2026.", "3.2.2026", How.Normalised)]
-    [InlineData("on February 3rd, 2026!", "February 3rd, 2026", How.Normalised)]
-    [InlineData("3 de febrero de 2026", "3 de febrero de 2026", How.Normalised)]
-    [InlineData("2026年2月3日に", "2026年2月3日", How.Normalised)]
-    [InlineData("2026-02-03", "2026-02-03", How.Exact)]
-    [InlineData("02/03/26", "02/03/26", How.Normalised)]
-    [InlineData("بتاريخ ٣ فبراير ٢٠٢٦", "٣ فبراير ٢٠٢٦", How.Normalised)]
-    [InlineData("am 3. Februar um acht", "3. Februar", How.Fuzzy)]
-    public void A_date_is_found_in_the_worlds_notations(string document, string expected, How how) =>
+    [InlineData("vom 3.2.2026.", "3.2.2026", MatchKind.Normalised)]
+    [InlineData("on February 3rd, 2026!", "February 3rd, 2026", MatchKind.Normalised)]
+    [InlineData("3 de febrero de 2026", "3 de febrero de 2026", MatchKind.Normalised)]
+    [InlineData("2026年2月3日に", "2026年2月3日", MatchKind.Normalised)]
+    [InlineData("2026-02-03", "2026-02-03", MatchKind.Exact)]
+    [InlineData("02/03/26", "02/03/26", MatchKind.Normalised)]
+    [InlineData("بتاريخ ٣ فبراير ٢٠٢٦", "٣ فبراير ٢٠٢٦", MatchKind.Normalised)]
+    [InlineData("am 3. Februar um acht", "3. Februar", MatchKind.Fuzzy)]
+    public void A_date_is_found_in_the_worlds_notations(string document, string expected, MatchKind how) =>
         AssertFound(document, Date, "2026-02-03", expected, how);
 
     [Theory]
@@ -108,10 +110,10 @@ public sealed class GrounderTests
     [InlineData("3.2.2025")]
     [InlineData("1, 3, 2, 2026")]
     public void Another_day_is_not_it(string document) =>
-        Assert.Equal(How.None, PlaceOf(document, Date, "2026-02-03").How);
+        Assert.Equal(MatchKind.None, PlaceOf(document, Date, "2026-02-03").Match);
 
     [Fact]
-    public void A_currency_stands_there_by_its_sign() => AssertFound("45 €", Text, "EUR", "€", How.Normalised);
+    public void A_currency_stands_there_by_its_sign() => AssertFound("45 €", Text, "EUR", "€", MatchKind.Normalised);
 
     [Fact]
     public void Places_are_counted_in_utf16_and_in_code_points()
@@ -141,7 +143,7 @@ public sealed class GrounderTests
     {
         var value = Ground("a little weathered", Choice, "used", "A little  weathered");
 
-        Assert.Equal((0, 18, How.Normalised, true, null), Told(value));
+        Assert.Equal((0, 18, MatchKind.Normalised, true, null), Told(value));
     }
 
     [Fact]
@@ -157,7 +159,7 @@ public sealed class GrounderTests
     {
         var value = Ground("a total of five", Number, 99, "a total of five");
 
-        Assert.Equal((0, 15, How.Fuzzy, true, "only something like it stands in the document"), Told(value));
+        Assert.Equal((0, 15, MatchKind.Fuzzy, true, "only something like it stands in the document"), Told(value));
     }
 
     [Fact]
@@ -174,17 +176,17 @@ public sealed class GrounderTests
         Assert.InRange(evidence.Places["/a"].Confidence, 0.9, 1);
     }
 
-    private static (int, int, How, bool, string?) Told(GroundedValue value) =>
-        (value.Place.Start, value.Place.Length, value.Place.How, value.Place.FromQuote, value.Doubt);
+    private static (int, int, MatchKind, bool, string?) Told(GroundedValue value) =>
+        (value.Place.Start, value.Place.Length, value.Place.Match, value.Place.FromQuote, value.Doubt);
 
-    private static void AssertFound(string document, FieldSchema schema, JsonNode value, string expected, How how)
+    private static void AssertFound(string document, FieldSchema schema, JsonNode value, string expected, MatchKind how)
     {
         var place = PlaceOf(document, schema, value);
 
-        Assert.Equal((how, expected), (place.How, document.Substring(place.Start, place.Length)));
+        Assert.Equal((how, expected), (place.Match, document.Substring(place.Start, place.Length)));
     }
 
-    private static Place PlaceOf(string document, FieldSchema schema, JsonNode value) =>
+    private static SourceSpan PlaceOf(string document, FieldSchema schema, JsonNode value) =>
         Ground(document, schema, value, null).Place;
 
     private static GroundedValue Ground(string document, FieldSchema schema, JsonNode value, string? quote) =>

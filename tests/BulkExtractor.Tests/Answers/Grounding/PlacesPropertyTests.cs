@@ -34,8 +34,9 @@ public sealed class PlacesPropertyTests
                 Object(("f", Text)), new JsonObject { ["f"] = value }, null, new SourceText(text))).Place;
 
             var expected = (before.Length, Written(value, round).Length, before.EnumerateRunes().Count(),
-                Written(value, round).EnumerateRunes().Count(), round % 2 == 0 ? How.Exact : How.Normalised);
-            var found = (place.Start, place.Length, place.CodePointStart, place.CodePointLength, place.How);
+                Written(
+                    value, round).EnumerateRunes().Count(), round % 2 == 0 ? MatchKind.Exact : MatchKind.Normalised);
+            var found = (place.Start, place.Length, place.CodePointStart, place.CodePointLength, place.Match);
             Assert.True(expected == found, $"{script}, seed {Seed}, round {round}: {found}, not {expected} in {text}");
         }
     }
@@ -60,7 +61,8 @@ public sealed class PlacesPropertyTests
                 Object(("f", Text)), new JsonObject { ["f"] = value }, null, new SourceText($"( {longer} )"))).Place;
 
             Assert.True(
-                place.How == How.Fuzzy, $"{script}, seed {Seed}, round {round}: {place} of {value} in {longer}");
+                place.Match == MatchKind.Fuzzy,
+                $"{script}, seed {Seed}, round {round}: {place} of {value} in {longer}");
         }
     }
 

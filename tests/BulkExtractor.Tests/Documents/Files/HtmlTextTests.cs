@@ -34,15 +34,15 @@ public sealed class HtmlTextTests
     {
         var page = "<html><meta charset='windows-1252'><p>Grüße</p>";
 
-        Assert.Equal("Grüße", HtmlText.Of(Encoding.Latin1.GetBytes(page)));
-        Assert.Equal("Grüße", HtmlText.Of(Encoding.UTF8.GetBytes("<html><meta charset='utf-8'><p>Grüße</p>")));
+        Assert.Equal("Grüße", HtmlText.Extract(Encoding.Latin1.GetBytes(page)));
+        Assert.Equal("Grüße", HtmlText.Extract(Encoding.UTF8.GetBytes("<html><meta charset='utf-8'><p>Grüße</p>")));
     }
 
     [Fact]
     public void Elements_that_are_nested_beyond_all_sense_are_not_read()
     {
         Assert.Equal("deep", Of(Nested(400)));
-        Assert.Null(HtmlText.Of(Encoding.UTF8.GetBytes(Nested(100_000))));
+        Assert.Null(HtmlText.Extract(Encoding.UTF8.GetBytes(Nested(100_000))));
     }
 
     [Fact]
@@ -53,5 +53,5 @@ public sealed class HtmlTextTests
 
     private static string Nested(int depth) => string.Concat(Enumerable.Repeat("<div>", depth)) + "deep";
 
-    private static string Of(string html) => HtmlText.Of(Encoding.UTF8.GetBytes(html))!;
+    private static string Of(string html) => HtmlText.Extract(Encoding.UTF8.GetBytes(html))!;
 }

@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using BulkExtractor.Batches;
+using BulkExtractor.Cli.Terminals;
+using BulkExtractor.Forecasting;
+using BulkExtractor.Limits;
+using BulkExtractor.Submissions;
+
+namespace BulkExtractor.Cli.Work;
+
+/// <summary>What a user is told of a batch before anything is spent: its price, and when it will be done.</summary>
+internal sealed record SubmitReport(BatchProgress Batch, Submission Submission, DaySpan? Span, Forecast Outlook)
+{
+    public void Say(Terminal terminal, DateTimeOffset now)
+    {
+        var simulated = Batch.Simulated ? " The models are simulated." : "";
+        terminal.Say(
+            $"Batch {Batch.BatchId}: {Batch.Documents} documents from {Batch.Source} under {Batch.Job}, "
+            + $"about {Outlook.Requests} requests{Finish()}.{simulated}");
+        if (BatchView.Deadline(Batch) is { } deadline) terminal.Say($"It is wanted {deadline}.");
+        if (Span is not null)
+            terminal.Say(Span.Describe(now) ?? $"{Span.Left} of {Span.PerDay} requests are left today.");
+    }
+
+    public JsonObject Shape() => new()
+    {
+        ["batch"] = Shapes.Id(Batch.BatchId),
+        ["documents"] = Batch.Documents,
+        ["requests"] = Outlook.Requests,
+        ["finish"] = Shapes.Finish(Outlook),
+        ["deadline"] = Shapes.InstantOrNull(Batch.Deadline),
+        ["on_time"] = Batch.OnTime,
+        ["left_today"] = Span?.Left,
+        ["further_days"] = Span?.FurtherDays,
+        ["simulated"] = Batch.Simulated,
+    };
+
+    private string Finish() => Outlook.P50 is { } p50 ? $", probably done by {BatchView.Instant(p50)}" : "";
+}

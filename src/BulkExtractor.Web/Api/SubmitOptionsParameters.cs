@@ -1,0 +1,53 @@
+using BulkExtractor.Web.Submitting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.OpenApi;
+
+namespace BulkExtractor.Web.Api;
+
+/// <summary>Describes what may be said about a batch in an address, and the CSV in the body.</summary>
+internal static class SubmitOptionsParameters
+{
+    private static readonly Dictionary<string, string> Meanings = new()
+    {
+        ["job"] = "The job's name (required)",
+        ["limit"] = "Only the first rows",
+        ["pack"] = "The most documents in a request",
+        ["weight"] = "Its share of requests beside other batches",
+        ["models"] = "Only these models, parted by commas",
+        ["tier"] = "local, free, paid, parted by commas",
+        ["delimiter"] = "comma, semicolon, tab, pipe or auto",
+        ["encoding"] = "The file's encoding by name",
+    };
+
+    public static RouteHandlerBuilder WithWishes(this RouteHandlerBuilder endpoint) =>
+        endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Parameters ??= [];
+            operation.RequestBody = Csv();
+            foreach (var name in SubmitOptionsQuery.Names) operation.Parameters.Add(Parameter(name));
+            return Task.CompletedTask;
+        });
+
+    // Said here only: whatever type a client names, the body is read as a CSV.
+    private static OpenApiRequestBody Csv() => new()
+    {
+        Required = true,
+        Description = "A CSV with a header",
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["text/csv"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+        },
+    };
+
+    private static OpenApiParameter Parameter(string name) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Query,
+        Required = name == "job",
+        Description = Meanings[name],
+        Schema = new OpenApiSchema
+        {
+            Type = name is "limit" or "pack" or "weight" ? JsonSchemaType.Integer : JsonSchemaType.String,
+        },
+    };
+}

@@ -1,0 +1,40 @@
+using BulkExtractor.Batches;
+using BulkExtractor.Limits;
+using BulkExtractor.Models;
+using BulkExtractor.Routing;
+
+namespace BulkExtractor.Forecasting;
+
+/// <summary>A way that requests can take: the models of one tier of an account, which share its limits.</summary>
+/// <param name="Models">Empty where more than these may come: what a provider lists by now is not known here.</param>
+public sealed record AccountTier(Account Account, Tier Tier, IReadOnlyList<Model> Models)
+{
+    /// <summary>The scopes that all of its models share, the account's own first.</summary>
+    public IReadOnlyList<LimitScope> Shared { get; } =
+        [new LimitScope(ScopeId.OfAccount(Account)), .. LimitScope.OfTier(Account, Tier)];
+
+    /// <summary>The ways to some models.</summary>
+    public static IReadOnlyList<AccountTier> Group(IReadOnlyList<Model> models) =>
+    [
+        .. models.GroupBy(model => (model.Account, model.Tier))
+            .Select(group => new AccountTier(group.Key.Account, group.Key.Tier, [.. group])),
+    ];
+
+    /// <summary>The ways of a batch; what its provider lists by now is not known here, only that it does.</summary>
+    public static IReadOnlyList<AccountTier> Group(Pool pool, Batch batch)
+    {
+        var known = ModelChooser.Candidates(pool.Models, batch);
+        var wanted = batch.Settings.Models;
+        var allKnown = wanted.Count > 0 && wanted.All(id => known.Any(model => model.Id == id));
+        var listing = allKnown || !batch.Settings.Tiers.Contains(Tier.Free)
+            ? []
+            : pool.Accounts.Where(account => account.DiscoverFree && batch.Accounts.Contains(account.Id)).ToList();
+        return
+        [
+            .. Group(known).Where(route => route.Tier != Tier.Paid && !IsListed(route)),
+            .. listing.Select(account => new AccountTier(account, Tier.Free, [])),
+        ];
+
+        bool IsListed(AccountTier route) => route.Tier == Tier.Free && listing.Contains(route.Account);
+    }
+}

@@ -1,0 +1,71 @@
+using BulkExtractor.Batches;
+using BulkExtractor.Models;
+using BulkExtractor.Packing;
+
+namespace BulkExtractor.Forecasting;
+
+/// <summary>Outlooks from what the ledger says is left and what requests brought so far.</summary>
+public sealed class ForecastService(
+    IBatchStore store,
+    IBatchHistory history,
+    IPackStatsStore memory,
+    AccountCapacities capacities,
+    PoolFile pools,
+    TimeProvider clock)
+{
+    // Until a worker has noticed that there is something to split, and then the chunks: two seconds and one, at most.
+    private static readonly TimeSpan Start = TimeSpan.FromSeconds(2);
+
+    /// <summary>What is known of how models treat packs of a definition.</summary>
+    /// <param name="definition">Its key, see <see cref="PackStats.KeyOf"/>.</param>
+    public Task<LearnedPackStats> RememberAsync(string definition, CancellationToken cancellationToken) =>
+        memory.ReadAsync([definition], cancellationToken);
+
+    /// <summary>What chunks of which nothing was sent yet will take, and what that follows from.</summary>
+    public async Task<ForecastDetails> OfNewAsync(
+        double chunks, PackGrowth packs, IReadOnlyList<Model> candidates, CancellationToken cancellationToken)
+    {
+        var routes = AccountTier.Group(candidates);
+        var seen = await history.ReadAsync(null, [.. routes.Select(route => route.Account.Id)], cancellationToken);
+        var work = new RequestHistory(seen).Apply(new Workload(chunks, packs), ofOthers: true);
+        // At what pace others went says little: mostly there was nothing to send.
+        var accounts = await capacities.ReadAsync(
+            routes, [.. seen.Select(account => account with { Gap = null })], cancellationToken);
+        return ForecastDetails.Of(work, accounts, clock.GetUtcNow() + Start);
+    }
+
+    /// <summary>The outlook of a running batch; null when it ended or no model of it can be used from here.</summary>
+    public async Task<Forecast?> OfAsync(BatchProgress batch, CancellationToken cancellationToken) =>
+        (await ProspectOfAsync(batch, cancellationToken))?.Forecast;
+
+    /// <summary>
+    /// What asking again for a batch's failed documents would take, beside what is open; null as above.
+    /// </summary>
+    public Task<ForecastDetails?> OfRetryAsync(BatchProgress batch, CancellationToken cancellationToken) =>
+        ProspectOfAsync(batch with { Failed = 0, State = "extracting" }, cancellationToken);
+
+    /// <summary>The same with what it follows from.</summary>
+    public async Task<ForecastDetails?> ProspectOfAsync(BatchProgress batch, CancellationToken cancellationToken)
+    {
+        if (batch.Ended || batch.State == "paused") return null;
+        if (await store.FindPlanAsync(batch.BatchId, cancellationToken) is not var (plan, poolText)) return null;
+        var pool = pools.Parse("pool", poolText);
+        var routes = AccountTier.Group(pool, plan);
+        if (routes.Count == 0) return null;
+
+        var seen = await history.ReadAsync(batch.BatchId, [], cancellationToken);
+        var evidence = new RequestHistory(seen);
+        var chunks = (batch.Documents - batch.Extracted - batch.Failed) * evidence.ChunksPerDocument(batch);
+        var work = evidence.Apply(new Workload(chunks, evidence.Packs(plan.Settings, pool.Models.Count)));
+        var accounts = await capacities.ReadAsync(routes, seen, cancellationToken);
+        return ForecastDetails.Of(work, accounts, clock.GetUtcNow());
+    }
+}
+
+/// <summary>An outlook with what it follows from.</summary>
+public sealed record ForecastDetails(Workload Work, IReadOnlyList<AccountCapacity> Accounts, Forecast Forecast)
+{
+    /// <summary>The prospect of a workload, seen from now.</summary>
+    public static ForecastDetails Of(Workload work, IReadOnlyList<AccountCapacity> accounts, DateTimeOffset now) =>
+        new(work, accounts, Forecaster.Calculate(work, accounts, now));
+}

@@ -1,0 +1,19 @@
+using BulkExtractor.Limits;
+using BulkExtractor.Packing;
+using BulkExtractor.Quality;
+
+namespace BulkExtractor.Schedules;
+
+/// <summary>Clears away what nobody needs any more.</summary>
+public sealed class Cleanup(
+    IPermitLedger ledger, IExpiredTexts texts, ISentinelStore sentinels, IPackStatsStore memory)
+{
+    /// <summary>Forgets permits, texts, sentinels and habits whose time is over.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await ledger.ForgetAsync(cancellationToken);
+        await texts.RemoveAsync(cancellationToken);
+        await sentinels.ForgetAsync(cancellationToken);
+        await memory.ForgetAsync(cancellationToken);
+    }
+}

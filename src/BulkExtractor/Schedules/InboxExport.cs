@@ -1,0 +1,40 @@
+using BulkExtractor.Exports;
+
+namespace BulkExtractor.Schedules;
+
+/// <summary>Writes the export of a file whose batch has ended: one, whole or not at all.</summary>
+public sealed class InboxExport(IInboxFileStore files, IResultStore results)
+{
+    /// <summary>Writes it; where to, null when there is nothing to write any more.</summary>
+    public async Task<string?> RunAsync(long fileId, CancellationToken cancellationToken)
+    {
+        var file = await files.FindAsync(fileId, cancellationToken);
+        if (file is not { ExportedAt: null, Export: { } export, BatchId: { } batch }) return null;
+        if (await results.FindShapeAsync(batch, cancellationToken) is not var (_, shape)) return null;
+
+        // Its place is kept before it is written: a second try writes the same file.
+        var path = file.ExportPath ?? await ReserveAsync(file, cancellationToken);
+        OutputFile.RemoveDrafts(path);
+        await using (var output = OutputFile.Open(path))
+        {
+            var rows = results.ReadResultsAsync(batch, null, cancellationToken);
+            await ExportFormats.Named(export.Format).WriteAsync(output.Stream, shape, rows, cancellationToken);
+            output.Complete();
+        }
+
+        await files.EndExportAsync(fileId, cancellationToken);
+        return path;
+    }
+
+    // Never over a file that is there: who fetches the exports may not have come yet.
+    private async Task<string> ReserveAsync(InboxFile file, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file.Export!.To)!);
+        foreach (var path in FreeName.Candidates(file.Export.To).Where(path => !File.Exists(path)))
+        {
+            if (await files.ReserveExportAsync(file.FileId, path, cancellationToken) is { } place) return place;
+        }
+
+        throw new InvalidOperationException("There is always one more name.");
+    }
+}

@@ -1,0 +1,33 @@
+using BulkExtractor.BackgroundJobs;
+
+namespace BulkExtractor.Schedules;
+
+/// <summary>Looks after schedules and their runs, and after what nobody is at though rows ask for it.</summary>
+/// <remarks>Every minute by its cron, and every few seconds while a run is open.</remarks>
+public sealed class ScheduleSweep(
+    ScheduleSync timetable, MissingJobs missing, IRunStore runs, IInboxFileStore files, IBackgroundJobs jobs)
+{
+    /// <summary>When it is done without being asked for.</summary>
+    public const string Cron = "* * * * *";
+
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>Looks after everything.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await timetable.UpdateAsync(cancellationToken);
+        await missing.AskAsync(atOnce: false, cancellationToken);
+        await LookAfterRunsAsync(cancellationToken);
+    }
+
+    /// <summary>Looks after the runs that are open.</summary>
+    public async Task LookAfterRunsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var export in await files.AskExportsAsync(cancellationToken))
+            await jobs.ExportAsync(export, cancellationToken);
+        foreach (var run in await runs.AdvanceAsync(cancellationToken))
+            await jobs.TakeInboxAsync(run, TimeSpan.Zero, cancellationToken);
+        if (await runs.CountOpenAsync(cancellationToken) > 0)
+            await jobs.LookAfterRunsAsync(LookInterval, cancellationToken);
+    }
+}

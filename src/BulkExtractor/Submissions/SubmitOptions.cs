@@ -1,0 +1,41 @@
+using BulkExtractor.Models;
+
+namespace BulkExtractor.Submissions;
+
+/// <summary>What the user said about a batch beyond its job.</summary>
+/// <param name="Source">The input's name, for people.</param>
+public sealed record SubmitOptions(string Source)
+{
+    /// <summary>The folder whose files the input may name; null means the job's own.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Only so many of the first rows.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>The most documents in a request.</summary>
+    public int? Pack { get; init; }
+
+    /// <summary>Its share of requests beside other batches.</summary>
+    public int? Weight { get; init; }
+
+    /// <summary>When it is wanted.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>The ids of the only models to use; empty allows all.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
+    /// <summary>The tiers to use; empty leaves them to the job.</summary>
+    public IReadOnlyList<Tier> Tiers { get; init; } = [];
+
+    /// <summary>The most that paid models may cost for it, in US dollars; null leaves it to the job.</summary>
+    public decimal? MaxCost { get; init; }
+
+    /// <summary>The delimiter; null leaves it to the job.</summary>
+    public char? Delimiter { get; init; }
+
+    /// <summary>The encoding by name; null leaves it to the job.</summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>Whether earlier results are left alone.</summary>
+    public bool Fresh { get; init; }
+}
