@@ -15,8 +15,11 @@ internal sealed record JobKind(string Id, string Name)
     /// <summary>The id of what looks after everything.</summary>
     public const string Upkeep = "upkeep";
 
-    /// <summary>Whether it comes every minute anyhow.</summary>
+    /// <summary>Whether it looks after others.</summary>
     public bool IsUpkeep { get; private init; }
+
+    /// <summary>Whether it comes every minute anyhow.</summary>
+    public bool ComesEveryMinute => Id == Upkeep;
 
     /// <summary>The job, if it is one of this program's; else as Hangfire calls it.</summary>
     public static JobKind Find(Job? job) => (job?.Type.Name, job?.Method.Name) switch

@@ -42,7 +42,7 @@ internal sealed class OneRunAtATime(IJobDatabase database) : IServerFilter, IEle
     public void OnStateElection(ElectStateContext context)
     {
         var isPutOff = context.CandidateState is DeletedState && context.CustomData?.ContainsKey(PutOff) is true;
-        if (!isPutOff || JobKind.Find(context.BackgroundJob.Job).IsUpkeep) return;
+        if (!isPutOff || JobKind.Find(context.BackgroundJob.Job).ComesEveryMinute) return;
         context.CandidateState = new ScheduledState(TryAgainDelay) { Reason = "Another run of it is under way" };
     }
 

@@ -11,7 +11,7 @@ public sealed class DeadlineTests(TestCluster cluster, ITestOutputHelper output)
           north:
             address: "${{{PoolText.AddressVariable}}}"
             key: key-north
-            limits: { free: [{ requests: 20, per: 1s }] }
+            limits: { free: [{ requests: 10, per: 1s }] }
         models:
           - { id: "{{PoolText.FirstModel}}", account: north, tier: free, context: 65536, max_output: 8192 }
         """;

@@ -5,12 +5,12 @@ namespace BulkExtractor.IntegrationTests.Acceptance;
 /// <summary>Hangfire's tables.</summary>
 internal static class EngineTables
 {
-    /// <summary>Whether a background job recurs.</summary>
-    /// <param name="like">Its id.</param>
-    public static async Task<bool> RecursAsync(TestDatabase database, string like) =>
+    /// <summary>Whether so many background jobs recur: a worker registers them beside its work, one by one.</summary>
+    /// <param name="like">Their ids.</param>
+    public static async Task<bool> RecursAsync(TestDatabase database, string like, int jobs = 1) =>
         await database.ReadAsync<bool>("select to_regclass('hangfire.set') is not null")
-        && await database.ReadAsync<bool>(
-            $"select exists (select from hangfire.set where key = 'recurring-jobs' and value like '{like}')");
+        && await database.ReadAsync<int>(
+            $"select count(*)::int from hangfire.set where key = 'recurring-jobs' and value like '{like}'") >= jobs;
 
     /// <summary>Lets recurring jobs be due, as if their time had come.</summary>
     /// <param name="like">Their ids.</param>

@@ -48,8 +48,8 @@ public sealed class NightlyTests(TestCluster cluster, ITestOutputHelper output)
         var workshop = site.Workshop;
         var names = Enumerable.Range(1, Schedules).Select(number => $"orders{number}").ToList();
         foreach (var name in names) Schedule(site, name);
-        await using var one = await StartAsync(workshop, "worker");
-        await using var other = await StartAsync(workshop, "worker");
+        await using var one = await StartAsync(workshop, "worker", Schedules);
+        await using var other = await StartAsync(workshop, "worker", Schedules);
 
         var began = TimeProvider.System.GetTimestamp();
         await MakeDueAsync(workshop, "interval '3 seconds'");
@@ -89,11 +89,12 @@ public sealed class NightlyTests(TestCluster cluster, ITestOutputHelper output)
         File.SetLastWriteTimeUtc(file, TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-1));
     }
 
-    private static async Task<BulkProcess> StartAsync(ProgramFolder workshop, string verb)
+    private static async Task<BulkProcess> StartAsync(ProgramFolder workshop, string verb, int schedules = 1)
     {
         var process = Start(workshop, verb);
         await Until.TrueAsync(
-            "the schedules are registered", () => EngineTables.RecursAsync(workshop.Database, "nightly-%"));
+            "the schedules are registered",
+            () => EngineTables.RecursAsync(workshop.Database, "nightly-%", schedules));
         return process;
     }
 
