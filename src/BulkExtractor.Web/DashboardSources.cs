@@ -47,7 +47,7 @@ public sealed record DashboardSources
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }
 
-/// <summary>How the dashboard asks about models, limits and outlooks.</summary>
+/// <summary>How the dashboard asks about models, limits and forecasts.</summary>
 public sealed record ModelSources
 {
     /// <summary>The pool that submissions use.</summary>
@@ -59,7 +59,7 @@ public sealed record ModelSources
     /// <summary>What is left of days: of a batch's accounts, or of all that were used today.</summary>
     public required Func<long?, CancellationToken, Task<IReadOnlyList<DayLeft>>> Days { get; init; }
 
-    /// <summary>The outlook of a batch; null when it has none.</summary>
+    /// <summary>The forecast of a batch; null when it has none.</summary>
     public required Func<BatchProgress, CancellationToken, Task<Forecast?>> Outlook { get; init; }
 
     /// <summary>What the documents that were read of a submission would take.</summary>

@@ -36,32 +36,32 @@ internal static class DemoCommand
         using var signals = new StopSignals(terminal);
         terminal.Progress("Starting PostgreSQL and a simulator of seven free models …");
         await using var models = await UsedModels.OpenAsync(terminal, null, simulate: true, signals.Drain);
-        await using var workplace = await AppServices.OpenAsync(terminal, DemoDatabase, signals.Drain);
+        await using var app = await AppServices.OpenAsync(terminal, DemoDatabase, signals.Drain);
         var sample = Path.Combine(JobsDirectory.Read(DemoJob).Folder, "sample.csv");
-        var wishes = new SubmitOptions(SubmissionFile.Name(sample))
+        var options = new SubmitOptions(SubmissionFile.Name(sample))
         {
             Limit = parsed.GetValue(Rows),
             Fresh = true,
         };
-        await using var submission = await SubmissionFile.OpenAsync(sample, DemoJob, wishes, models, signals.Drain);
+        await using var submission = await SubmissionFile.OpenAsync(sample, DemoJob, options, models, signals.Drain);
 
-        var run = new SubmissionRun(workplace, models, terminal);
+        var run = new SubmissionRun(app, models, terminal);
         var (batch, code) = await run.FollowToTheEndAsync(submission, null, signals);
         if (terminal.Json) Terminal.Write(Shapes.From(batch));
-        else await ShowAsync(workplace, terminal, submission, batch);
+        else await ShowAsync(app, terminal, submission, batch);
         return code;
     }
 
     private static async Task ShowAsync(
-        AppServices workplace, Terminal terminal, Submission submission, BatchProgress batch)
+        AppServices app, Terminal terminal, Submission submission, BatchProgress batch)
     {
-        var rows = await workplace.Store.ReadResultsAsync(batch.BatchId, null, CancellationToken.None)
+        var rows = await app.Store.ReadResultsAsync(batch.BatchId, null, CancellationToken.None)
             .Where(row => row.Fields is not null)
             .Take(ShownResults)
             .ToListAsync();
         ResultsView.Show(terminal.Screen, submission.Batch.Definition.Fields, rows);
         BatchView.Show(terminal.Screen, batch);
-        RatesView.Show(terminal.Screen, await workplace.Rates.ReadAsync(batch.BatchId, CancellationToken.None));
+        RatesView.Show(terminal.Screen, await app.Rates.ReadAsync(batch.BatchId, CancellationToken.None));
         terminal.Screen.Write(new Rows(
             new Text("What to try next:"),
             new Text("  ./bulk submit jobs/invoices/sample.csv --job invoices --simulate --wait"),

@@ -37,8 +37,8 @@ internal static class DoctorCommand
     {
         try
         {
-            await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
-            return new HealthCheck("PostgreSQL", true, workplace.Server);
+            await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
+            return new HealthCheck("PostgreSQL", true, app.Server);
         }
         catch (InputException problem)
         {

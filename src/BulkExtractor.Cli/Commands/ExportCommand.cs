@@ -53,11 +53,11 @@ internal static class ExportCommand
         var path = parsed.GetValue(Out)!;
         if (terminal.Json && path == "-") throw new InputException("--json needs --out FILE: stdout is its own");
 
-        await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
-        var batch = await workplace.FindBatchAsync(parsed.GetValue(Batch), cancellationToken);
-        var (_, shape) = (await workplace.Store.FindShapeAsync(batch.BatchId, cancellationToken))!.Value;
+        await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
+        var batch = await app.FindBatchAsync(parsed.GetValue(Batch), cancellationToken);
+        var (_, shape) = (await app.Store.FindShapeAsync(batch.BatchId, cancellationToken))!.Value;
         var chosen = new ColumnChoice(shape, parsed.GetValue(Columns));
-        var rows = workplace.Store.ReadResultsAsync(
+        var rows = app.Store.ReadResultsAsync(
             batch.BatchId, parsed.GetValue(Failed) ? "failed" : null, cancellationToken);
 
         await using (var file = OutputFile.Open(path))

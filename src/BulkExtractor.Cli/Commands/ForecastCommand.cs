@@ -33,18 +33,18 @@ internal static class ForecastCommand
         await using var models = await UsedModels.OpenAsync(
             terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), cancellationToken);
         var file = parsed.GetValue(File)!;
-        var wishes = new SubmitOptions(SubmissionFile.Name(file))
+        var options = new SubmitOptions(SubmissionFile.Name(file))
         {
             Folder = SubmissionFile.Folder(file),
             Pack = parsed.GetValue(Pack),
         };
         await using var submission = await SubmissionFile.OpenAsync(
-            file, parsed.GetValue(Job)!, wishes, models, cancellationToken);
+            file, parsed.GetValue(Job)!, options, models, cancellationToken);
         await submission.ReadAsync(cancellationToken).CountAsync(cancellationToken);
 
-        await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
-        var prospect = await submission.ProspectAsync(workplace.Outlooks, cancellationToken);
-        var changes = WhatIf.All(prospect.Work, prospect.Accounts, workplace.Clock.GetUtcNow());
+        await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
+        var prospect = await submission.ProspectAsync(app.Outlooks, cancellationToken);
+        var changes = WhatIf.All(prospect.Work, prospect.Accounts, app.Clock.GetUtcNow());
 
         var documents = submission.Tally.Documents;
         if (terminal.Json) Terminal.Write(Shape(documents, prospect.Forecast, changes));
@@ -52,11 +52,11 @@ internal static class ForecastCommand
         return ExitCode.Done;
     }
 
-    private static JsonObject Shape(int documents, Forecast outlook, IReadOnlyList<WhatIf> changes) => new()
+    private static JsonObject Shape(int documents, Forecast forecast, IReadOnlyList<WhatIf> changes) => new()
     {
         ["documents"] = documents,
-        ["requests"] = outlook.Requests,
-        ["finish"] = Shapes.Finish(outlook),
+        ["requests"] = forecast.Requests,
+        ["finish"] = Shapes.Finish(forecast),
         ["what_if"] = new JsonArray(
         [
             .. changes.Select(change => new JsonObject

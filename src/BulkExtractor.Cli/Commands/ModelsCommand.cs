@@ -31,10 +31,10 @@ internal static class ModelsCommand
     {
         var terminal = Terminal.Create(parsed);
         var pool = await UsedModels.ReadAsync(terminal, parsed.GetValue(PoolOption), cancellationToken);
-        await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
-        if (parsed.GetValue(Refresh)) await RefreshAsync(workplace, pool, terminal, cancellationToken);
+        await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
+        if (parsed.GetValue(Refresh)) await RefreshAsync(app, pool, terminal, cancellationToken);
 
-        var states = await ModelStates.ReadAsync(workplace, pool, cancellationToken);
+        var states = await ModelStates.ReadAsync(app, pool, cancellationToken);
         if (terminal.Json) Terminal.Write(new JsonArray([.. states.Select(ModelsView.Shape)]));
         else ModelsView.Show(terminal.Screen, states);
         return ExitCode.Done;
@@ -42,11 +42,11 @@ internal static class ModelsCommand
 
     // Whoever asks for it by name gets it: models that were asked lately come back too, and days are read.
     private static async Task RefreshAsync(
-        AppServices workplace, Pool pool, Terminal terminal, CancellationToken cancellationToken)
+        AppServices app, Pool pool, Terminal terminal, CancellationToken cancellationToken)
     {
         using var http = ModelClient.CreateHttpClient();
-        var provider = new ProviderClient(http, workplace.Clock);
-        var quota = new DayQuota(provider, workplace.Ledger);
+        var provider = new ProviderClient(http, app.Clock);
+        var quota = new DayQuota(provider, app.Ledger);
         foreach (var account in pool.Accounts)
         {
             if ((await quota.ReadAsync(account, cancellationToken)).Notice is { } notice) terminal.Warn(notice);
@@ -59,7 +59,7 @@ internal static class ModelsCommand
 
             var listed = listing.Models.Select(model => model.Id).ToHashSet();
             var there = pool.Models.Where(model => model.Account == account).ToLookup(m => listed.Contains(m.Id));
-            await workplace.Ledger.ReviveAsync(
+            await app.Ledger.ReviveAsync(
                 [.. there[true].Select(ScopeId.OfModel)], TimeSpan.Zero, cancellationToken);
             foreach (var model in there[false]) terminal.Warn($"{account.Name} does not list {model.Id}");
         }

@@ -35,12 +35,12 @@ internal static class ResultsCommand
     {
         var terminal = Terminal.Create(parsed);
         var condition = FieldCondition.Parse(parsed.GetValue(Where));
-        await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
-        var batch = await workplace.FindBatchAsync(parsed.GetValue(Batch), cancellationToken);
-        var (definition, _) = (await workplace.Store.FindShapeAsync(batch.BatchId, cancellationToken))!.Value;
+        await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
+        var batch = await app.FindBatchAsync(parsed.GetValue(Batch), cancellationToken);
+        var (definition, _) = (await app.Store.FindShapeAsync(batch.BatchId, cancellationToken))!.Value;
         condition.CheckFields(definition.Fields);
 
-        var rows = await workplace.Store.ReadResultsAsync(batch.BatchId, null, cancellationToken)
+        var rows = await app.Store.ReadResultsAsync(batch.BatchId, null, cancellationToken)
             .Where(row => (row.Fields is not null || row.Error is not null) && condition.Holds(row))
             .Take(parsed.GetValue(Limit))
             .ToListAsync(cancellationToken);

@@ -24,18 +24,18 @@ internal static class RetryCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var terminal = Terminal.Create(parsed);
-        await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
-        var batch = await workplace.FindBatchAsync(parsed.GetValue(Batch), cancellationToken);
+        await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
+        var batch = await app.FindBatchAsync(parsed.GetValue(Batch), cancellationToken);
         if (batch is { State: "cancelled", Failed: > 0 })
             throw new InputException($"batch {batch.BatchId} is cancelled, so nothing more is asked for it");
 
-        var price = await PriceAsync(workplace, batch, cancellationToken);
+        var price = await PriceAsync(app, batch, cancellationToken);
         if (batch.Failed > 0) terminal.Progress(price);
-        var reopened = await RetryAsync(workplace, batch, cancellationToken);
+        var reopened = await RetryAsync(app, batch, cancellationToken);
         if (terminal.Json)
         {
-            batch = await workplace.FindBatchAsync(batch.BatchId, cancellationToken);
-            Terminal.Write(Shapes.From(batch, await workplace.Outlooks.OfAsync(batch, cancellationToken)));
+            batch = await app.FindBatchAsync(batch.BatchId, cancellationToken);
+            Terminal.Write(Shapes.From(batch, await app.Outlooks.OfAsync(batch, cancellationToken)));
         }
         else
         {
@@ -46,10 +46,10 @@ internal static class RetryCommand
     }
 
     private static async Task<Reopened> RetryAsync(
-        AppServices workplace, BatchProgress batch, CancellationToken cancellationToken)
+        AppServices app, BatchProgress batch, CancellationToken cancellationToken)
     {
-        await using var jobs = await workplace.OpenBackgroundJobsAsync(cancellationToken);
-        return await new Retry(workplace.Store, jobs.Jobs).RunAsync(batch.BatchId, cancellationToken);
+        await using var jobs = await app.OpenBackgroundJobsAsync(cancellationToken);
+        return await new Retry(app.Store, jobs.Jobs).RunAsync(batch.BatchId, cancellationToken);
     }
 
     private static string Told(BatchProgress batch, Reopened reopened) => reopened switch
@@ -64,9 +64,9 @@ internal static class RetryCommand
     };
 
     private static async Task<string> PriceAsync(
-        AppServices workplace, BatchProgress batch, CancellationToken cancellationToken)
+        AppServices app, BatchProgress batch, CancellationToken cancellationToken)
     {
-        var prospect = await workplace.Outlooks.OfRetryAsync(batch, cancellationToken);
+        var prospect = await app.Outlooks.OfRetryAsync(batch, cancellationToken);
         var requests = prospect is null ? "" : $", which takes about {prospect.Forecast.Requests} requests";
         return $"Asking again for {batch.Failed} failed documents of batch {batch.BatchId}{requests}.";
     }

@@ -47,9 +47,9 @@ internal static class ScheduleCommand
     {
         var terminal = Terminal.Create(parsed);
         var named = parsed.GetValue(Shown) is { } name ? JobSchedules.Find(name) : null;
-        await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
-        await using var jobs = await workplace.OpenBackgroundJobsAsync(cancellationToken);
-        var states = await new ScheduleStates(workplace, jobs.Jobs)
+        await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
+        await using var jobs = await app.OpenBackgroundJobsAsync(cancellationToken);
+        var states = await new ScheduleStates(app, jobs.Jobs)
             .ReadAsync(named?.Definition.Name, cancellationToken);
         if (named is null && terminal.Json) Terminal.Write(new JsonArray([.. states.Select(ScheduleView.Shape)]));
         else if (named is null) ScheduleView.Show(terminal.Screen, states);
@@ -62,14 +62,14 @@ internal static class ScheduleCommand
     {
         var terminal = Terminal.Create(parsed);
         var job = JobSchedules.Find(parsed.GetValue(Name)!);
-        await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
-        await using var jobs = await workplace.OpenBackgroundJobsAsync(cancellationToken);
-        var run = await new ScheduleRunner(workplace.Runs, jobs.Jobs).AskAsync(job, byHand: true, cancellationToken);
+        await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
+        await using var jobs = await app.OpenBackgroundJobsAsync(cancellationToken);
+        var run = await new ScheduleRunner(app.Runs, jobs.Jobs).AskAsync(job, byHand: true, cancellationToken);
         if (terminal.Json) Terminal.Write(ScheduleView.Receipt(job, run));
         else terminal.Say(run is null
             ? $"{job.Definition.Name} runs already; it runs again as soon as that has ended."
             : $"Run {run} of {job.Definition.Name} takes what lies in {Inbox.For(job).Pattern}.");
-        if (await workplace.Workers.CountAllAsync(realOnly: false, cancellationToken) == 0)
+        if (await app.Workers.CountAllAsync(realOnly: false, cancellationToken) == 0)
             terminal.Warn("No worker is running, so nothing happens yet: start one with 'bulk worker'.");
         return ExitCode.Done;
     }
@@ -79,10 +79,10 @@ internal static class ScheduleCommand
     {
         var terminal = Terminal.Create(parsed);
         var job = JobSchedules.Find(parsed.GetValue(Name)!).Definition.Name;
-        await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
-        if (!await change(workplace.Runs, job)) throw new InputException($"the schedule of {job} is {now} already");
-        await using var jobs = await workplace.OpenBackgroundJobsAsync(cancellationToken);
-        var state = (await new ScheduleStates(workplace, jobs.Jobs).ReadAsync(job, cancellationToken)).Single();
+        await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
+        if (!await change(app.Runs, job)) throw new InputException($"the schedule of {job} is {now} already");
+        await using var jobs = await app.OpenBackgroundJobsAsync(cancellationToken);
+        var state = (await new ScheduleStates(app, jobs.Jobs).ReadAsync(job, cancellationToken)).Single();
         if (terminal.Json) Terminal.Write(ScheduleView.Shape(state));
         else terminal.Say($"The schedule of {job} is {now}.");
         return ExitCode.Done;

@@ -44,8 +44,8 @@ internal static class ServeCommand
         options.Check();
         await using var models = await UsedModels.OpenAnyAsync(
             terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), signals.Drain);
-        await using var workplace = await AppServices.OpenAsync(terminal, signals.Drain);
-        await new ServeRun(workplace, models, options, terminal).RunAsync(signals);
+        await using var app = await AppServices.OpenAsync(terminal, signals.Drain);
+        await new ServeRun(app, models, options, terminal).RunAsync(signals);
         return ExitCode.Interrupted;
     }
 

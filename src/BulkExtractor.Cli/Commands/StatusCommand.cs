@@ -26,31 +26,31 @@ internal static class StatusCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var terminal = Terminal.Create(parsed);
-        await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
+        await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
         var batchId = parsed.GetValue(Batch);
-        if (batchId == 0) return await ListAsync(workplace, terminal, cancellationToken);
+        if (batchId == 0) return await ListAsync(app, terminal, cancellationToken);
 
-        var batch = await workplace.FindBatchAsync(batchId, cancellationToken);
+        var batch = await app.FindBatchAsync(batchId, cancellationToken);
         if (parsed.GetValue(Watch))
         {
             using var signals = new StopSignals(terminal);
-            batch = await new Following(workplace, terminal).FollowAsync(batchId, signals.Drain);
+            batch = await new Following(app, terminal).FollowAsync(batchId, signals.Drain);
         }
 
-        var outlook = await workplace.Outlooks.OfAsync(batch, cancellationToken);
-        var days = await workplace.Days.ReadAsync(batchId, cancellationToken);
-        var waste = await workplace.Waste.ReadAsync(batchId, cancellationToken);
-        var takenBack = await workplace.Sentinels.CountTakenBackAsync(batchId, cancellationToken);
-        var standings = await workplace.Sentinels.ReadStandingsAsync([batchId], cancellationToken);
+        var forecast = await app.Outlooks.OfAsync(batch, cancellationToken);
+        var days = await app.Days.ReadAsync(batchId, cancellationToken);
+        var waste = await app.Waste.ReadAsync(batchId, cancellationToken);
+        var takenBack = await app.Sentinels.CountTakenBackAsync(batchId, cancellationToken);
+        var standings = await app.Sentinels.ReadStandingsAsync([batchId], cancellationToken);
         var measured = standings.Select(standing => new MeasuredModel(batch.Job, standing)).ToList();
         if (terminal.Json)
         {
-            var shape = SentinelsView.AddTo(WasteView.AddTo(Shapes.From(batch, outlook), waste), measured, takenBack);
+            var shape = SentinelsView.AddTo(WasteView.AddTo(Shapes.From(batch, forecast), waste), measured, takenBack);
             Terminal.Write(DaysView.AddTo(shape, days));
             return ExitCode.Done;
         }
 
-        BatchView.Show(terminal.Screen, batch, outlook);
+        BatchView.Show(terminal.Screen, batch, forecast);
         WasteView.Show(terminal.Screen, waste);
         SentinelsView.Show(terminal.Screen, measured, takenBack);
         DaysView.Show(terminal.Screen, days);
@@ -58,10 +58,10 @@ internal static class StatusCommand
     }
 
     private static async Task<int> ListAsync(
-        AppServices workplace, Terminal terminal, CancellationToken cancellationToken)
+        AppServices app, Terminal terminal, CancellationToken cancellationToken)
     {
-        var batches = await workplace.Store.ListAsync(Newest, cancellationToken);
-        var days = await workplace.Days.ReadAsync(null, cancellationToken);
+        var batches = await app.Store.ListAsync(Newest, cancellationToken);
+        var days = await app.Days.ReadAsync(null, cancellationToken);
         if (terminal.Json)
         {
             var shapes = new JsonArray([.. batches.Select(batch => Shapes.From(batch))]);

@@ -62,8 +62,8 @@ internal static class SubmitCommand
             parsed.GetValue(File)!, parsed.GetValue(Job)!, Wishes(parsed), models, signals.Drain);
         if (parsed.GetValue(DryRun)) return await DryRunView.ShowAsync(terminal, submission, signals.Drain);
 
-        await using var workplace = await AppServices.OpenAsync(terminal, signals.Drain);
-        var run = new SubmissionRun(workplace, models, terminal);
+        await using var app = await AppServices.OpenAsync(terminal, signals.Drain);
+        var run = new SubmissionRun(app, models, terminal);
         return parsed.GetValue(Wait)
             ? await run.SubmitAndWaitAsync(submission, Spans.Parse("--for", parsed.GetValue(For)), signals)
             : await run.SubmitAsync(submission, signals.Drain);

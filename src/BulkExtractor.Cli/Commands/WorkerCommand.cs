@@ -30,10 +30,10 @@ internal static class WorkerCommand
         using var signals = new StopSignals(terminal);
         await using var models = await UsedModels.OpenAsync(
             terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), cancellationToken);
-        await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
+        await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
 
         terminal.Progress($"Working with {models.Pool.Models.Count} models; Ctrl-C finishes what is under way.");
-        await new WorkerRun(workplace, new LivePool(models.Pool)).RunAsync(null, signals.Drain, signals.Abort);
+        await new WorkerRun(app, new LivePool(models.Pool)).RunAsync(null, signals.Drain, signals.Abort);
         return ExitCode.Interrupted;
     }
 }

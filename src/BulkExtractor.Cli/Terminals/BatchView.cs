@@ -7,7 +7,7 @@ namespace BulkExtractor.Cli.Terminals;
 
 internal static class BatchView
 {
-    public static void Show(IAnsiConsole screen, BatchProgress batch, Forecast? outlook = null)
+    public static void Show(IAnsiConsole screen, BatchProgress batch, Forecast? forecast = null)
     {
         var grid = new Grid().AddColumn(new GridColumn().PadRight(3)).AddColumn();
         grid.AddRow("Batch", $"[bold]{batch.BatchId}[/] {Markup.Escape($"({batch.Job}, {batch.Source})")}");
@@ -15,9 +15,9 @@ internal static class BatchView
         grid.AddRow(
             "Documents", $"{batch.Documents}: {batch.Extracted} extracted{Cached(batch)}, {batch.Failed} failed");
         grid.AddRow(
-            "Requests", $"{batch.Requests} sent, {batch.Wasted} of them wasted{PerRequest(batch)}{Left(outlook)}");
+            "Requests", $"{batch.Requests} sent, {batch.Wasted} of them wasted{PerRequest(batch)}{Left(forecast)}");
         if (batch.MaxCost > 0) grid.AddRow("Cost", Invariant($"{batch.Cost:0.00##} of {batch.MaxCost:0.00##} USD"));
-        if (outlook is { P50: { } p50, P90: { } p90 })
+        if (forecast is { P50: { } p50, P90: { } p90 })
             grid.AddRow("Finish", $"probably {Instant(p50)}, nine in ten by {Instant(p90)}");
         if (Deadline(batch) is { } deadline) grid.AddRow("Wanted", Markup.Escape(deadline));
         if (batch.Simulated) grid.AddRow("Models", "[yellow]simulated[/]: the fields were made up by rules");
@@ -76,7 +76,7 @@ internal static class BatchView
     private static string Cached(BatchProgress batch) =>
         batch.Cached == 0 ? "" : $" ({batch.Cached} without a request of their own)";
 
-    private static string Left(Forecast? outlook) => outlook is null ? "" : $", about {outlook.Requests} to come";
+    private static string Left(Forecast? forecast) => forecast is null ? "" : $", about {forecast.Requests} to come";
 
     private static string PerRequest(BatchProgress batch) =>
         batch.Requests == 0 ? "" : $", {(double)batch.Extracted / batch.Requests:0.0} documents a request";

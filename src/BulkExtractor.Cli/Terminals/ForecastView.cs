@@ -6,18 +6,18 @@ namespace BulkExtractor.Cli.Terminals;
 /// <summary>Shows what a batch will take, and what would change it.</summary>
 internal static class ForecastView
 {
-    public static void Show(IAnsiConsole screen, int documents, Forecast outlook, IReadOnlyList<WhatIf> changes)
+    public static void Show(IAnsiConsole screen, int documents, Forecast forecast, IReadOnlyList<WhatIf> changes)
     {
-        screen.WriteLine($"{documents} documents take about {outlook.Requests} requests.");
+        screen.WriteLine($"{documents} documents take about {forecast.Requests} requests.");
         var table = new Table().Border(TableBorder.Simple)
             .AddColumns("", "Requests", "Probably done", "Nine in ten by");
-        Add(table, "as things are", outlook);
+        Add(table, "as things are", forecast);
         foreach (var change in changes) Add(table, change.Change, change.Outlook);
         screen.Write(table);
     }
 
-    private static void Add(Table table, string name, Forecast outlook) =>
-        table.AddRow(Markup.Escape(name), $"{outlook.Requests}", Instant(outlook.P50), Instant(outlook.P90));
+    private static void Add(Table table, string name, Forecast forecast) =>
+        table.AddRow(Markup.Escape(name), $"{forecast.Requests}", Instant(forecast.P50), Instant(forecast.P90));
 
     private static string Instant(DateTimeOffset? at) =>
         at is { } instant ? $"{instant.UtcDateTime:ddd yyyy-MM-dd HH:mm:ss} UTC" : "no end in sight";

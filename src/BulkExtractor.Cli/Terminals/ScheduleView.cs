@@ -21,13 +21,13 @@ internal static class ScheduleView
         var table = new Table().Border(TableBorder.Simple).AddColumns("Job", "Cron", "State", "Last run", "Next run");
         foreach (var schedule in schedules)
         {
-            var wishes = schedule.Job.Schedule!;
+            var times = schedule.Job.Schedule!;
             table.AddRow(
                 Markup.Escape(schedule.Job.Definition.Name),
-                Markup.Escape($"{wishes.Cron} {wishes.TimeZone}"),
+                Markup.Escape($"{times.Cron} {times.TimeZone}"),
                 StateOf(schedule),
-                Instant(schedule.Run?.AskedAt, wishes),
-                Instant(schedule.NextAt, wishes));
+                Instant(schedule.Run?.AskedAt, times),
+                Instant(schedule.NextAt, times));
         }
 
         screen.Write(table);
@@ -50,14 +50,14 @@ internal static class ScheduleView
 
     public static JsonNode Shape(ScheduleState schedule)
     {
-        var wishes = schedule.Job.Schedule!;
+        var times = schedule.Job.Schedule!;
         return new JsonObject
         {
             ["job"] = schedule.Job.Definition.Name,
-            ["cron"] = wishes.Cron,
-            ["time_zone"] = wishes.TimeZone,
+            ["cron"] = times.Cron,
+            ["time_zone"] = times.TimeZone,
             ["inbox"] = Inbox.For(schedule.Job).Pattern,
-            ["export"] = wishes.Export?.To,
+            ["export"] = times.Export?.To,
             ["state"] = StateOf(schedule),
             ["last"] = Instant(schedule.Run?.AskedAt),
             ["next"] = Instant(schedule.NextAt),
@@ -105,7 +105,7 @@ internal static class ScheduleView
     private static string? Instant(DateTimeOffset? at) => at is { } instant ? Shapes.Instant(instant) : null;
 
     // In the schedule's own time zone: that is how its cron is read.
-    private static string Instant(DateTimeOffset? at, JobSchedule wishes) => at is { } instant
-        ? $"{TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(wishes.TimeZone)):yyyy-MM-dd HH:mm}"
+    private static string Instant(DateTimeOffset? at, JobSchedule times) => at is { } instant
+        ? $"{TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(times.TimeZone)):yyyy-MM-dd HH:mm}"
         : "";
 }

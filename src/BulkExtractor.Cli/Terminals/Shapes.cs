@@ -8,7 +8,7 @@ namespace BulkExtractor.Cli.Terminals;
 /// <summary>The JSON shapes that other programs rely on.</summary>
 internal static class Shapes
 {
-    public static JsonObject From(BatchProgress batch, Forecast? outlook = null) => new()
+    public static JsonObject From(BatchProgress batch, Forecast? forecast = null) => new()
     {
         ["batch"] = Id(batch.BatchId),
         ["job"] = batch.Job,
@@ -23,8 +23,8 @@ internal static class Shapes
         ["cost"] = batch.Cost,
         ["max_cost"] = batch.MaxCost,
         ["waiting_for"] = batch.WaitingFor,
-        ["finish"] = Finish(outlook),
-        ["requests_left"] = outlook?.Requests,
+        ["finish"] = Finish(forecast),
+        ["requests_left"] = forecast?.Requests,
         ["deadline"] = InstantOrNull(batch.Deadline),
         ["on_time"] = batch.OnTime,
         ["simulated"] = batch.Simulated,
@@ -32,7 +32,7 @@ internal static class Shapes
         ["finished_at"] = InstantOrNull(batch.FinishedAt),
     };
 
-    public static JsonObject? Finish(Forecast? outlook) => outlook is { P50: { } p50, P90: { } p90 }
+    public static JsonObject? Finish(Forecast? forecast) => forecast is { P50: { } p50, P90: { } p90 }
         ? new JsonObject { ["p50"] = Instant(p50), ["p90"] = Instant(p90) }
         : null;
 

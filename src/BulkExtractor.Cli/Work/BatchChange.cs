@@ -24,12 +24,12 @@ internal static class BatchChange
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var terminal = Terminal.Create(parsed);
-            await using var workplace = await AppServices.OpenAsync(terminal, cancellationToken);
-            var batch = await workplace.FindBatchAsync(parsed.GetValue(batchId), cancellationToken);
-            if (!await change(workplace.Store, batch, cancellationToken))
+            await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
+            var batch = await app.FindBatchAsync(parsed.GetValue(batchId), cancellationToken);
+            if (!await change(app.Store, batch, cancellationToken))
                 throw new InputException($"batch {batch.BatchId} {refused(batch)}");
 
-            batch = await workplace.Store.FindAsync(batch.BatchId, cancellationToken) ?? batch;
+            batch = await app.Store.FindAsync(batch.BatchId, cancellationToken) ?? batch;
             if (terminal.Json) Terminal.Write(Shapes.From(batch));
             else terminal.Say(done(batch));
             return ExitCode.Done;

@@ -50,8 +50,8 @@ internal sealed class EvaluationPlan(Job job, GoldSet gold, Pool pool, IReadOnly
     private Task<Submission> OpenAsync(
         IReadOnlyList<string> models, int pack, CancellationToken cancellationToken)
     {
-        var wishes = new SubmitOptions(gold.Name) { Models = models, Pack = pack, Fresh = true };
-        return Submission.OpenAsync(gold.ToCsv(), _job, wishes, pool, cancellationToken);
+        var options = new SubmitOptions(gold.Name) { Models = models, Pack = pack, Fresh = true };
+        return Submission.OpenAsync(gold.ToCsv(), _job, options, pool, cancellationToken);
     }
 }
 

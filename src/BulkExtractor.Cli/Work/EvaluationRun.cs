@@ -6,17 +6,17 @@ namespace BulkExtractor.Cli.Work;
 
 /// <summary>Has models answer gold, a batch a model and pack size, and compares.</summary>
 internal sealed class EvaluationRun(
-    AppServices workplace, UsedModels models, Terminal terminal, EvaluationPlan plan)
+    AppServices app, UsedModels models, Terminal terminal, EvaluationPlan plan)
 {
     /// <summary>The scores of what was answered to its end before the time was up or the user stopped it.</summary>
     public async Task<IReadOnlyList<ModelScore>> MeasureAsync(
         IReadOnlyList<PlannedMeasure> asked, TimeSpan? atMost, StopSignals signals)
     {
-        var startedAt = workplace.Clock.GetTimestamp();
+        var startedAt = app.Clock.GetTimestamp();
         var scores = new List<ModelScore>();
         foreach (var measure in asked)
         {
-            var left = atMost - workplace.Clock.GetElapsedTime(startedAt);
+            var left = atMost - app.Clock.GetElapsedTime(startedAt);
             if (left <= TimeSpan.Zero || signals.Drain.IsCancellationRequested) break;
             terminal.Progress($"{measure.Model}, packs of {measure.Pack}:");
             if (await MeasureAsync(measure, left, signals) is { } score) scores.Add(score);
@@ -28,18 +28,18 @@ internal sealed class EvaluationRun(
     private async Task<ModelScore?> MeasureAsync(PlannedMeasure asked, TimeSpan? atMost, StopSignals signals)
     {
         await using var submission = await plan.OpenAsync(asked, signals.Drain);
-        var batch = await new SubmissionRun(workplace, models, terminal).RunAsync(submission, atMost, signals);
+        var batch = await new SubmissionRun(app, models, terminal).RunAsync(submission, atMost, signals);
         if (batch.Ended) return await ScoreAsync(asked, batch);
 
         terminal.Warn(
             $"{asked.Model}, packs of {asked.Pack}: {batch.Extracted} of {batch.Documents} rows came back in time.");
-        await workplace.Store.CancelAsync(batch.BatchId, CancellationToken.None);
+        await app.Store.CancelAsync(batch.BatchId, CancellationToken.None);
         return null;
     }
 
     private async Task<ModelScore> ScoreAsync(PlannedMeasure asked, BatchProgress batch)
     {
-        var answers = await workplace.Store.ReadResultsAsync(batch.BatchId, null, CancellationToken.None)
+        var answers = await app.Store.ReadResultsAsync(batch.BatchId, null, CancellationToken.None)
             .Select(row => row.Answer)
             .ToListAsync();
         return ModelScore.Calculate((asked.Model, asked.Pack), plan.Fields, plan.Gold, answers, batch.Requests);

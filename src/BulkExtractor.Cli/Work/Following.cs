@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace BulkExtractor.Cli.Work;
 
 /// <summary>Follows a batch to its end, on screen.</summary>
-internal sealed class Following(AppServices workplace, Terminal terminal)
+internal sealed class Following(AppServices app, Terminal terminal)
 {
     private static readonly TimeSpan LiveInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);
@@ -33,14 +33,14 @@ internal sealed class Following(AppServices workplace, Terminal terminal)
 
     private Task<BatchProgress> FollowInLinesAsync(long batchId, CancellationToken giveUp)
     {
-        var (shownAt, shown) = (workplace.Clock.GetTimestamp(), "");
+        var (shownAt, shown) = (app.Clock.GetTimestamp(), "");
         return WatchAsync(
             batchId,
             LiveInterval,
             batch =>
             {
-                if (workplace.Clock.GetElapsedTime(shownAt) < LineInterval && batch.State == shown) return;
-                (shownAt, shown) = (workplace.Clock.GetTimestamp(), batch.State);
+                if (app.Clock.GetElapsedTime(shownAt) < LineInterval && batch.State == shown) return;
+                (shownAt, shown) = (app.Clock.GetTimestamp(), batch.State);
                 terminal.Progress(BatchView.Line(batch));
             },
             giveUp);
@@ -51,10 +51,10 @@ internal sealed class Following(AppServices workplace, Terminal terminal)
     {
         while (true)
         {
-            var batch = await workplace.FindBatchAsync(batchId, CancellationToken.None);
+            var batch = await app.FindBatchAsync(batchId, CancellationToken.None);
             show(batch);
             if (batch.Ended || giveUp.IsCancellationRequested) return batch;
-            await Task.Delay(interval, workplace.Clock, giveUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(interval, app.Clock, giveUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

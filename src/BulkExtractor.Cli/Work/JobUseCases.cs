@@ -10,22 +10,22 @@ namespace BulkExtractor.Cli.Work;
 
 /// <summary>What the background jobs of a worker do.</summary>
 /// <param name="onlyBatch">The one batch that this process works on; null means every one.</param>
-internal sealed class JobUseCases(AppServices workplace, LivePool pool, long? onlyBatch)
+internal sealed class JobUseCases(AppServices app, LivePool pool, long? onlyBatch)
 {
     /// <summary>Adds the use cases that the jobs are wrapped around.</summary>
     public void AddTo(IServiceCollection services)
     {
-        services.AddSingleton(workplace.InboxFiles);
-        services.AddSingleton(new BatchSplitter(workplace.Splits, workplace.Pictures));
-        services.AddSingleton(new InboxExport(workplace.InboxFiles, workplace.Store));
+        services.AddSingleton(app.InboxFiles);
+        services.AddSingleton(new BatchSplitter(app.Splits, app.Pictures));
+        services.AddSingleton(new InboxExport(app.InboxFiles, app.Store));
         services.AddSingleton(new Cleanup(
-            workplace.Ledger, new PostgresExpiredTexts(workplace.Database), workplace.Sentinels, workplace.Memory));
+            app.Ledger, new PostgresExpiredTexts(app.Database), app.Sentinels, app.Memory));
         services.AddSingleton(provider => new EndOfDayRetry(
-            new PostgresEndOfDayRetryStore(workplace.Database),
-            workplace.Store,
-            workplace.Outlooks,
+            new PostgresEndOfDayRetryStore(app.Database),
+            app.Store,
+            app.Outlooks,
             provider.GetRequiredService<BatchSplitter>()));
-        services.AddSingleton(provider => new ScheduleRunner(workplace.Runs, JobsOf(provider)));
+        services.AddSingleton(provider => new ScheduleRunner(app.Runs, JobsOf(provider)));
         services.AddSingleton(provider => Rounds(JobsOf(provider)));
         services.AddSingleton(provider => Inbox(JobsOf(provider)));
     }
@@ -35,27 +35,27 @@ internal sealed class JobUseCases(AppServices workplace, LivePool pool, long? on
     private ScheduleSweep Rounds(IBackgroundJobs jobs) => new(
         new ScheduleSync(
             new ScheduledJobs(
-                RepositoryRoot.Jobs, workplace.Loggers.CreateLogger<ScheduledJobs>()), jobs, workplace.Runs),
-        new MissingJobs(workplace.Splits, workplace.Runs, jobs),
-        workplace.Runs,
-        workplace.InboxFiles,
+                RepositoryRoot.Jobs, app.Loggers.CreateLogger<ScheduledJobs>()), jobs, app.Runs),
+        new MissingJobs(app.Splits, app.Runs, jobs),
+        app.Runs,
+        app.InboxFiles,
         jobs);
 
     private InboxRound Inbox(IBackgroundJobs jobs) => new(
-        workplace.Runs,
+        app.Runs,
         new InboxImport(
-            workplace.InboxFiles,
-            workplace.Store,
+            app.InboxFiles,
+            app.Store,
             jobs,
             pool,
-            workplace.Clock,
-            workplace.Loggers.CreateLogger<InboxImport>()),
+            app.Clock,
+            app.Loggers.CreateLogger<InboxImport>()),
         jobs,
         IsMineAsync,
-        workplace.Clock,
-        workplace.Loggers.CreateLogger<InboxRound>());
+        app.Clock,
+        app.Loggers.CreateLogger<InboxRound>());
 
     private async Task<bool> IsMineAsync(CancellationToken cancellationToken) =>
         onlyBatch is null
-        && (!pool.Now.Simulated || await workplace.Workers.CountAllAsync(realOnly: true, cancellationToken) == 0);
+        && (!pool.Now.Simulated || await app.Workers.CountAllAsync(realOnly: true, cancellationToken) == 0);
 }

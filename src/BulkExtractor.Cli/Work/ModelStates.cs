@@ -8,12 +8,12 @@ namespace BulkExtractor.Cli.Work;
 internal static class ModelStates
 {
     public static async Task<IReadOnlyList<ModelState>> ReadAsync(
-        AppServices workplace, Pool pool, CancellationToken cancellationToken)
+        AppServices app, Pool pool, CancellationToken cancellationToken)
     {
         ScopeId[] scopes = [.. pool.Models.SelectMany(LimitScope.ListFor).Select(scope => scope.Id).Distinct()];
-        var uses = (await workplace.Ledger.ReadAsync(scopes, cancellationToken)).ToDictionary(use => use.Id);
-        var rates = await workplace.Rates.ReadAsync(null, cancellationToken);
-        var measured = await workplace.Sentinels.ListMeasuredAsync(cancellationToken);
+        var uses = (await app.Ledger.ReadAsync(scopes, cancellationToken)).ToDictionary(use => use.Id);
+        var rates = await app.Rates.ReadAsync(null, cancellationToken);
+        var measured = await app.Sentinels.ListMeasuredAsync(cancellationToken);
         return
         [
             .. pool.Models.Select(model => Describe(

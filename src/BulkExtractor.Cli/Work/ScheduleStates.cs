@@ -14,16 +14,16 @@ internal sealed record ScheduleState(
 internal sealed record RunFile(InboxFile File, BatchProgress? Batch);
 
 /// <summary>Puts together what the job files, the engine and the runs say about schedules.</summary>
-internal sealed class ScheduleStates(AppServices workplace, IBackgroundJobs jobs)
+internal sealed class ScheduleStates(AppServices app, IBackgroundJobs jobs)
 {
     /// <summary>Every schedule, or that of one job; they are registered first, so that next times are known.</summary>
     public async Task<IReadOnlyList<ScheduleState>> ReadAsync(string? job, CancellationToken cancellationToken)
     {
-        var scheduled = new ScheduledJobs(RepositoryRoot.Jobs, workplace.Loggers.CreateLogger<ScheduledJobs>());
-        await new ScheduleSync(scheduled, jobs, workplace.Runs).UpdateAsync(cancellationToken);
+        var scheduled = new ScheduledJobs(RepositoryRoot.Jobs, app.Loggers.CreateLogger<ScheduledJobs>());
+        await new ScheduleSync(scheduled, jobs, app.Runs).UpdateAsync(cancellationToken);
         var next = (await jobs.ListSchedulesAsync(cancellationToken)).ToDictionary(one => one.Job, one => one.NextAt);
-        var paused = await workplace.Runs.ListPausedAsync(cancellationToken);
-        var runs = (await workplace.Runs.ListNewestAsync(job, cancellationToken)).ToDictionary(run => run.Job);
+        var paused = await app.Runs.ListPausedAsync(cancellationToken);
+        var runs = (await app.Runs.ListNewestAsync(job, cancellationToken)).ToDictionary(run => run.Job);
         var states = new List<ScheduleState>();
         foreach (var (name, found) in scheduled.Read().OrderBy(pair => pair.Key))
         {
@@ -43,9 +43,9 @@ internal sealed class ScheduleStates(AppServices workplace, IBackgroundJobs jobs
     private async Task<IReadOnlyList<RunFile>> ReadFilesAsync(ScheduleRun run, CancellationToken cancellationToken)
     {
         var files = new List<RunFile>();
-        foreach (var file in await workplace.InboxFiles.ListAsync(run.RunId, cancellationToken))
+        foreach (var file in await app.InboxFiles.ListAsync(run.RunId, cancellationToken))
         {
-            var batch = file.BatchId is { } id ? await workplace.Store.FindAsync(id, cancellationToken) : null;
+            var batch = file.BatchId is { } id ? await app.Store.FindAsync(id, cancellationToken) : null;
             files.Add(new RunFile(file, batch));
         }
 

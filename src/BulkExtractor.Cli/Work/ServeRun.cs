@@ -10,7 +10,7 @@ using BulkExtractor.Web;
 namespace BulkExtractor.Cli.Work;
 
 /// <summary>The dashboard beside a worker, in one process, until it is told to stop.</summary>
-internal sealed class ServeRun(AppServices workplace, UsedModels models, DashboardOptions options, Terminal terminal)
+internal sealed class ServeRun(AppServices app, UsedModels models, DashboardOptions options, Terminal terminal)
 {
     private readonly LivePool _live = new(models.Pool);
 
@@ -18,11 +18,11 @@ internal sealed class ServeRun(AppServices workplace, UsedModels models, Dashboa
     public async Task RunAsync(StopSignals signals)
     {
         // To ask for jobs and to look at them; the worker beside it is the one that runs them.
-        await using var background = await workplace.OpenBackgroundJobsAsync(signals.Drain);
+        await using var background = await app.OpenBackgroundJobsAsync(signals.Drain);
         await using var server = await DashboardServer.StartAsync(
-            options, Sources(background), workplace.Loggers, signals.Drain);
+            options, Sources(background), app.Loggers, signals.Drain);
         Say(server.Urls);
-        await new WorkerRun(workplace, _live).RunAsync(null, signals.Drain, signals.Abort);
+        await new WorkerRun(app, _live).RunAsync(null, signals.Drain, signals.Abort);
     }
 
     private void Say(IReadOnlyCollection<string> urls)
@@ -40,42 +40,42 @@ internal sealed class ServeRun(AppServices workplace, UsedModels models, Dashboa
 
     private DashboardSources Sources(HangfireEngine background) => new()
     {
-        Batches = workplace.Store,
-        Results = workplace.Store,
-        Review = workplace.Reviews.Sources,
-        History = workplace.History.Sources,
+        Batches = app.Store,
+        Results = app.Store,
+        Review = app.Reviews.Sources,
+        History = app.History.Sources,
         Background = background.Jobs,
         JobHistory = background.History,
         JobPages = PagesOf(background),
-        Schedules = new ServedSchedules(workplace, background.Jobs).Sources,
+        Schedules = new ServedSchedules(app, background.Jobs).Sources,
         JobsFolder = RepositoryRoot.Jobs,
-        Clock = workplace.Clock,
+        Clock = app.Clock,
         Models = new ModelSources
         {
             Pool = () => _live.Now,
-            States = token => ModelStates.ReadAsync(workplace, _live.Now, token),
-            Days = workplace.Days.ReadAsync,
-            Outlook = workplace.Outlooks.OfAsync,
+            States = token => ModelStates.ReadAsync(app, _live.Now, token),
+            Days = app.Days.ReadAsync,
+            Outlook = app.Outlooks.OfAsync,
             Estimate = EstimateAsync,
-            Workers = workplace.Workers.CountAsync,
+            Workers = app.Workers.CountAsync,
         },
     };
 
     private EnginePages PagesOf(HangfireEngine background)
     {
-        var subjects = new JobSubjects(workplace.Store, workplace.Runs, workplace.InboxFiles);
-        var pages = new HangfirePages(background, workplace.Jobs, subjects);
+        var subjects = new JobSubjects(app.Store, app.Runs, app.InboxFiles);
+        var pages = new HangfirePages(background, app.Jobs, subjects);
         return new EnginePages(
             HangfirePages.Path, pages.Add, (routes, access) => pages.Map(routes, access.Policy, access.MayChange));
     }
 
     private async Task<Estimate> EstimateAsync(Submission submission, CancellationToken cancellationToken)
     {
-        var prospect = await submission.ProspectAsync(workplace.Outlooks, cancellationToken);
+        var prospect = await submission.ProspectAsync(app.Outlooks, cancellationToken);
         var days = prospect.Accounts.Where(account => account.PerDay is not null).ToList();
         return new Estimate(
             prospect.Forecast,
-            WhatIf.All(prospect.Work, prospect.Accounts, workplace.Clock.GetUtcNow()),
+            WhatIf.All(prospect.Work, prospect.Accounts, app.Clock.GetUtcNow()),
             days.Count == 0 ? null : days.Sum(account => account.LeftToday));
     }
 }

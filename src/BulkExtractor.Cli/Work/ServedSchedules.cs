@@ -8,22 +8,22 @@ using Microsoft.Extensions.Logging;
 namespace BulkExtractor.Cli.Work;
 
 /// <summary>Schedules as the dashboard shows and changes them.</summary>
-internal sealed class ServedSchedules(AppServices workplace, IBackgroundJobs jobs)
+internal sealed class ServedSchedules(AppServices app, IBackgroundJobs jobs)
 {
     private readonly ScheduledJobs _scheduled =
-        new(RepositoryRoot.Jobs, workplace.Loggers.CreateLogger<ScheduledJobs>());
+        new(RepositoryRoot.Jobs, app.Loggers.CreateLogger<ScheduledJobs>());
 
     public ScheduleSources Sources => new()
     {
         List = ListAsync,
-        RunNow = (name, token) => new ScheduleRunner(workplace.Runs, jobs).AskAsync(Find(name), byHand: true, token),
-        Pause = (name, token) => ChangeAsync(name, workplace.Runs.PauseAsync, token),
-        Resume = (name, token) => ChangeAsync(name, workplace.Runs.ResumeAsync, token),
+        RunNow = (name, token) => new ScheduleRunner(app.Runs, jobs).AskAsync(Find(name), byHand: true, token),
+        Pause = (name, token) => ChangeAsync(name, app.Runs.PauseAsync, token),
+        Resume = (name, token) => ChangeAsync(name, app.Runs.ResumeAsync, token),
     };
 
     private async Task<IReadOnlyList<ScheduleInSight>> ListAsync(CancellationToken cancellationToken)
     {
-        var states = await new ScheduleStates(workplace, jobs).ReadAsync(null, cancellationToken);
+        var states = await new ScheduleStates(app, jobs).ReadAsync(null, cancellationToken);
         return [.. states.Select(Describe)];
     }
 
@@ -32,7 +32,7 @@ internal sealed class ServedSchedules(AppServices workplace, IBackgroundJobs job
         string name, Func<string, CancellationToken, Task<bool>> change, CancellationToken cancellationToken)
     {
         var changed = await change(Find(name).Definition.Name, cancellationToken);
-        await new ScheduleStates(workplace, jobs).ReadAsync(null, cancellationToken);
+        await new ScheduleStates(app, jobs).ReadAsync(null, cancellationToken);
         return changed;
     }
 

@@ -16,10 +16,10 @@ internal static class SubmissionFile
     /// <param name="file">The CSV's path, or - for stdin.</param>
     /// <param name="job">A job's name or folder.</param>
     public static Task<Submission> OpenAsync(
-        string file, string job, SubmitOptions wishes, UsedModels models, CancellationToken cancellationToken)
+        string file, string job, SubmitOptions options, UsedModels models, CancellationToken cancellationToken)
     {
         var read = JobsDirectory.Read(job);
-        return Submission.OpenAsync(Open(file), read, wishes, models.Pool, cancellationToken);
+        return Submission.OpenAsync(Open(file), read, options, models.Pool, cancellationToken);
     }
 
     public static Stream Open(string file)

@@ -5,7 +5,7 @@ using BulkExtractor.Submissions;
 namespace BulkExtractor.Cli.Work;
 
 /// <summary>Stores a submission, has it split, and works on it itself when nobody else is there.</summary>
-internal sealed class SubmissionRun(AppServices workplace, UsedModels models, Terminal terminal)
+internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal terminal)
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
 
@@ -16,8 +16,8 @@ internal sealed class SubmissionRun(AppServices workplace, UsedModels models, Te
         var batch = await StoreAsync(submission, cancellationToken);
         var receipt = await ReceiptAsync(batch, submission, cancellationToken);
         if (terminal.Json) Terminal.Write(receipt.Shape());
-        else receipt.Say(terminal, workplace.Clock.GetUtcNow());
-        if (await workplace.Workers.CountAsync(submission.Batch.Accounts, cancellationToken) == 0)
+        else receipt.Say(terminal, app.Clock.GetUtcNow());
+        if (await app.Workers.CountAsync(submission.Batch.Accounts, cancellationToken) == 0)
             terminal.Warn("No worker is running, so nothing happens yet: start one with 'bulk worker'.");
         return ExitCode.Done;
     }
@@ -27,9 +27,9 @@ internal sealed class SubmissionRun(AppServices workplace, UsedModels models, Te
     public async Task<int> SubmitAndWaitAsync(Submission submission, TimeSpan? atMost, StopSignals signals)
     {
         var (batch, code) = await FollowToTheEndAsync(submission, atMost, signals);
-        var outlook = await workplace.Outlooks.OfAsync(batch, CancellationToken.None);
-        if (terminal.Json) Terminal.Write(Shapes.From(batch, outlook));
-        else BatchView.Show(terminal.Screen, batch, outlook);
+        var forecast = await app.Outlooks.OfAsync(batch, CancellationToken.None);
+        if (terminal.Json) Terminal.Write(Shapes.From(batch, forecast));
+        else BatchView.Show(terminal.Screen, batch, forecast);
         return code;
     }
 
@@ -39,7 +39,7 @@ internal sealed class SubmissionRun(AppServices workplace, UsedModels models, Te
     {
         foreach (var notice in submission.TrainingNotices) terminal.Warn(notice);
         var stored = await StoreAsync(submission, signals.Drain);
-        (await ReceiptAsync(stored, submission, signals.Drain)).Say(terminal, workplace.Clock.GetUtcNow());
+        (await ReceiptAsync(stored, submission, signals.Drain)).Say(terminal, app.Clock.GetUtcNow());
         var batch = await WaitAsync(stored.BatchId, submission.Batch.Accounts, atMost, signals);
         return (batch, CodeOf(batch, signals));
     }
@@ -59,7 +59,7 @@ internal sealed class SubmissionRun(AppServices workplace, UsedModels models, Te
         if (atMost is { } span) enough.CancelAfter(span);
         using var alone = CancellationTokenSource.CreateLinkedTokenSource(enough.Token);
         var others = CancelWhenGoneAsync(accounts, alone);
-        var batch = await new Following(workplace, terminal).FollowAsync(batchId, alone.Token);
+        var batch = await new Following(app, terminal).FollowAsync(batchId, alone.Token);
         await alone.CancelAsync();
         await others;
         return batch.Ended || enough.IsCancellationRequested
@@ -69,10 +69,10 @@ internal sealed class SubmissionRun(AppServices workplace, UsedModels models, Te
 
     private async Task CancelWhenGoneAsync(IReadOnlyList<string> accounts, CancellationTokenSource alone)
     {
-        while (await workplace.Workers.CountAsync(accounts, CancellationToken.None) > 0)
+        while (await app.Workers.CountAsync(accounts, CancellationToken.None) > 0)
         {
             if (alone.IsCancellationRequested) return;
-            await Task.Delay(LookInterval, workplace.Clock, alone.Token)
+            await Task.Delay(LookInterval, app.Clock, alone.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -82,31 +82,31 @@ internal sealed class SubmissionRun(AppServices workplace, UsedModels models, Te
     private async Task<BatchProgress> WorkAsync(long batchId, CancellationToken enough, CancellationToken abort)
     {
         using var drain = CancellationTokenSource.CreateLinkedTokenSource(enough);
-        var work = new WorkerRun(workplace, new Models.LivePool(models.Pool)).RunAsync(batchId, drain.Token, abort);
-        var follow = new Following(workplace, terminal).FollowAsync(batchId, drain.Token);
+        var work = new WorkerRun(app, new Models.LivePool(models.Pool)).RunAsync(batchId, drain.Token, abort);
+        var follow = new Following(app, terminal).FollowAsync(batchId, drain.Token);
         await Task.WhenAny(work, follow);
         await drain.CancelAsync();
         await Task.WhenAll(work, follow);
-        return await workplace.FindBatchAsync(batchId, CancellationToken.None);
+        return await app.FindBatchAsync(batchId, CancellationToken.None);
     }
 
     private async Task<BatchProgress> StoreAsync(Submission submission, CancellationToken cancellationToken)
     {
-        await using var jobs = await workplace.OpenBackgroundJobsAsync(cancellationToken);
-        return await new BatchSubmitter(workplace.Store, jobs.Jobs).StoreAsync(submission, cancellationToken);
+        await using var jobs = await app.OpenBackgroundJobsAsync(cancellationToken);
+        return await new BatchSubmitter(app.Store, jobs.Jobs).StoreAsync(submission, cancellationToken);
     }
 
     private async Task<SubmitReport> ReceiptAsync(
         BatchProgress batch, Submission submission, CancellationToken cancellationToken)
     {
-        // Asking how the days stand comes first: the outlook then knows what the providers say.
-        var days = await new SubmissionDays(workplace, submission.Candidates).ReadAsync(0, cancellationToken);
-        var prospect = await submission.ProspectAsync(workplace.Outlooks, cancellationToken);
+        // Asking how the days stand comes first: the forecast then knows what the providers say.
+        var days = await new SubmissionDays(app, submission.Candidates).ReadAsync(0, cancellationToken);
+        var prospect = await submission.ProspectAsync(app.Outlooks, cancellationToken);
         var span = days is null ? null : days with { Requests = prospect.Forecast.Requests };
         if (batch.Deadline is not null)
         {
-            await workplace.Deadlines.JudgeAsync(submission.Batch.Accounts, cancellationToken);
-            batch = await workplace.FindBatchAsync(batch.BatchId, cancellationToken);
+            await app.Deadlines.JudgeAsync(submission.Batch.Accounts, cancellationToken);
+            batch = await app.FindBatchAsync(batch.BatchId, cancellationToken);
         }
 
         return new SubmitReport(batch, submission, span, prospect.Forecast);

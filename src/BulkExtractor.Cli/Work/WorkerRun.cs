@@ -7,20 +7,20 @@ using Microsoft.Extensions.Logging;
 namespace BulkExtractor.Cli.Work;
 
 /// <summary>A worker in this process: background jobs and pipeline, from its first word to its good-bye.</summary>
-internal sealed class WorkerRun(AppServices workplace, LivePool live)
+internal sealed class WorkerRun(AppServices app, LivePool live)
 {
     /// <summary>Works until told to drain.</summary>
     /// <param name="onlyBatch">The one batch to work on; null means every active one.</param>
     public async Task RunAsync(long? onlyBatch, CancellationToken drain, CancellationToken abort)
     {
         string[] accounts = [.. live.Now.Accounts.Select(account => account.Id)];
-        var worker = await workplace.Workers.AddAsync(accounts, onlyBatch, abort);
+        var worker = await app.Workers.AddAsync(accounts, onlyBatch, abort);
         using var http = ModelClient.CreateHttpClient();
         var watch = Watch(http, worker);
         await watch.StartAsync(abort);
-        await WarmAsync(new ProviderClient(http, workplace.Clock), abort);
-        await using var jobs = await workplace.OpenBackgroundJobsAsync(
-            abort, new JobUseCases(workplace, live, onlyBatch).AddTo);
+        await WarmAsync(new ProviderClient(http, app.Clock), abort);
+        await using var jobs = await app.OpenBackgroundJobsAsync(
+            abort, new JobUseCases(app, live, onlyBatch).AddTo);
         await jobs.StartAsync(abort);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(abort);
@@ -31,10 +31,10 @@ internal sealed class WorkerRun(AppServices workplace, LivePool live)
             stop,
             EndingAsync(work, ended),
             watch.RunAsync(ended.Token, stop.Token),
-            new JobRegistration(workplace, jobs, onlyBatch).RunAsync(ended.Token, stop.Token),
-            workplace.Deadlines.WatchAsync(accounts, ended.Token, stop.Token));
+            new JobRegistration(app, jobs, onlyBatch).RunAsync(ended.Token, stop.Token),
+            app.Deadlines.WatchAsync(accounts, ended.Token, stop.Token));
         await jobs.StopAsync(abort);
-        await workplace.Workers.RemoveAsync(worker, abort);
+        await app.Workers.RemoveAsync(worker, abort);
     }
 
     private Task WarmAsync(ProviderClient provider, CancellationToken cancellationToken) =>
@@ -42,31 +42,31 @@ internal sealed class WorkerRun(AppServices workplace, LivePool live)
 
     private ExtractionPipeline Pipeline(HttpClient http, ProviderWatch watch) => new(
         new PipelineStorage(
-            workplace.Queue, workplace.Store, workplace.Sentinels, workplace.Memory, workplace.Workers),
+            app.Queue, app.Store, app.Sentinels, app.Memory, app.Workers),
         new WatchedCalls(Client(http), watch),
-        new PermitGate(workplace.Ledger, workplace.Clock)
+        new PermitGate(app.Ledger, app.Clock)
         {
-            Logger = workplace.Loggers.CreateLogger<PermitGate>(),
+            Logger = app.Loggers.CreateLogger<PermitGate>(),
         },
-        workplace.Settings.Pipeline,
-        workplace.Clock,
-        workplace.Loggers);
+        app.Settings.Pipeline,
+        app.Clock,
+        app.Loggers);
 
     private TracedCalls Client(HttpClient http) => new(
-        new LocalCalls(new ModelClient(http, workplace.Clock), new ProviderClient(http, workplace.Clock)),
-        workplace.Clock,
-        workplace.Loggers.CreateLogger<TracedCalls>());
+        new LocalCalls(new ModelClient(http, app.Clock), new ProviderClient(http, app.Clock)),
+        app.Clock,
+        app.Loggers.CreateLogger<TracedCalls>());
 
     private ProviderWatch Watch(HttpClient http, long worker)
     {
-        var provider = new ProviderClient(http, workplace.Clock);
+        var provider = new ProviderClient(http, app.Clock);
         return new ProviderWatch(
             live,
-            new ModelCatalog(provider, workplace.Clock),
-            new DayQuota(provider, workplace.Ledger),
-            new ModelScopes(workplace.Ledger, worker),
-            workplace.Clock,
-            workplace.Loggers.CreateLogger<ProviderWatch>());
+            new ModelCatalog(provider, app.Clock),
+            new DayQuota(provider, app.Ledger),
+            new ModelScopes(app.Ledger, worker),
+            app.Clock,
+            app.Loggers.CreateLogger<ProviderWatch>());
     }
 
     private static async Task EndingAsync(Task work, CancellationTokenSource ended)

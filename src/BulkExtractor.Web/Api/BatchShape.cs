@@ -52,7 +52,7 @@ internal sealed record BatchShape
     /// <summary>When its last document ended.</summary>
     public required DateTimeOffset? FinishedAt { get; init; }
 
-    public static BatchShape From(BatchProgress batch, Forecast? outlook = null) => new()
+    public static BatchShape From(BatchProgress batch, Forecast? forecast = null) => new()
     {
         Batch = Id(batch.BatchId),
         Job = batch.Job,
@@ -65,7 +65,7 @@ internal sealed record BatchShape
         Requests = batch.Requests,
         Wasted = batch.Wasted,
         WaitingFor = batch.WaitingFor,
-        Finish = FinishShape.From(outlook),
+        Finish = FinishShape.From(forecast),
         Simulated = batch.Simulated,
         CreatedAt = batch.CreatedAt,
         FinishedAt = batch.FinishedAt,
@@ -79,8 +79,8 @@ internal sealed record BatchShape
 /// <param name="P90">Nine times in ten by then.</param>
 internal sealed record FinishShape(DateTimeOffset P50, DateTimeOffset P90)
 {
-    public static FinishShape? From(Forecast? outlook) =>
-        outlook is { P50: { } p50, P90: { } p90 } ? new FinishShape(p50, p90) : null;
+    public static FinishShape? From(Forecast? forecast) =>
+        forecast is { P50: { } p50, P90: { } p90 } ? new FinishShape(p50, p90) : null;
 }
 
 /// <summary>The newest batches.</summary>

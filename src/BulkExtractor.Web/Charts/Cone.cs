@@ -12,7 +12,7 @@ public sealed record Cone(IReadOnlyList<Point> Done, int All, DateTimeOffset? P5
 {
     /// <summary>The cone of a batch; null before its first answer.</summary>
     public static Cone? Draw(
-        BatchProgress batch, IReadOnlyList<RequestBucket> requests, Forecast? outlook, DateTimeOffset now)
+        BatchProgress batch, IReadOnlyList<RequestBucket> requests, Forecast? forecast, DateTimeOffset now)
     {
         if (requests.Count == 0 || batch.Documents == 0) return null;
         var done = batch.Extracted + batch.Failed;
@@ -29,7 +29,7 @@ public sealed record Cone(IReadOnlyList<Point> Done, int All, DateTimeOffset? P5
         }
 
         points.Reverse();
-        return new Cone(points, batch.Documents, outlook?.P50, outlook?.P90);
+        return new Cone(points, batch.Documents, forecast?.P50, forecast?.P90);
     }
 }
 

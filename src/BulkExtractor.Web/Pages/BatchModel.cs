@@ -34,13 +34,13 @@ public sealed record BatchModel(BatchProgress Batch, Definition Definition, Docu
         var page = await sources.Review.FindPage(query, cancellationToken);
         var now = sources.Clock.GetUtcNow();
         var requests = await sources.History.BatchRequests(query.BatchId, WidthOf(batch, now), cancellationToken);
-        var outlook = await sources.Models.Outlook(batch, cancellationToken);
+        var forecast = await sources.Models.Outlook(batch, cancellationToken);
         return new BatchModel(batch, definition, query, page)
         {
-            Outlook = outlook,
+            Outlook = forecast,
             Requests = requests,
             PerMinute = Rate(batch, requests, now),
-            Cone = Cone.Draw(batch, requests, outlook, now),
+            Cone = Cone.Draw(batch, requests, forecast, now),
         };
     }
 

@@ -6,7 +6,7 @@ using BulkExtractor.Web.Submitting;
 
 namespace BulkExtractor.Web.Pages;
 
-/// <param name="Active">Those that go on, with their outlooks.</param>
+/// <param name="Active">Those that go on, with their forecasts.</param>
 /// <param name="Ended">Those that are over.</param>
 /// <param name="Days">What is left of days.</param>
 /// <param name="Jobs">What can be submitted under.</param>

@@ -57,8 +57,8 @@ public sealed record QuotaModel(
         {
             var requests = await sources.History.BatchRequests(
                 batch.BatchId, TimeSpan.FromMinutes(1), cancellationToken);
-            var outlook = await sources.Models.Outlook(batch, cancellationToken);
-            if (Cone.Draw(batch, requests, outlook, now) is { } cone) cones.Add((batch, cone));
+            var forecast = await sources.Models.Outlook(batch, cancellationToken);
+            if (Cone.Draw(batch, requests, forecast, now) is { } cone) cones.Add((batch, cone));
         }
 
         return cones;

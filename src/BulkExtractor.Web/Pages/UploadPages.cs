@@ -36,13 +36,13 @@ internal static class UploadPages
         CancellationToken cancellationToken)
     {
         if (spool.Find(id) is not { } upload) return Page.Missing("such upload");
-        var wishes = SubmitOptionsQuery.From(request);
+        var options = SubmitOptionsQuery.From(request);
         var jobs = ListedJobs.ReadAll(sources.JobsFolder);
-        var said = SubmitOptionsQuery.Names.ToDictionary(name => name, name => wishes.Text(name) ?? "");
+        var said = SubmitOptionsQuery.Names.ToDictionary(name => name, name => options.Text(name) ?? "");
         try
         {
             await using var file = upload.Open();
-            var preview = await desk.PreviewAsync(file, wishes, upload.Name, cancellationToken);
+            var preview = await desk.PreviewAsync(file, options, upload.Name, cancellationToken);
             return Page.Render<PreviewView>(new PreviewModel(id, upload.Name, said, jobs) { Preview = preview });
         }
         catch (InputException unfit)
@@ -59,10 +59,10 @@ internal static class UploadPages
     {
         if (spool.Find(id) is not { } upload) return Page.Missing("such upload");
         var form = await request.ReadFormAsync(cancellationToken);
-        var wishes = SubmitOptionsQuery.From(form);
-        var key = $"upload {id} {string.Join('&', SubmitOptionsQuery.Names.Select(wishes.Text))}";
+        var options = SubmitOptionsQuery.From(form);
+        var key = $"upload {id} {string.Join('&', SubmitOptionsQuery.Names.Select(options.Text))}";
         await using var file = upload.Open();
-        var receipt = await desk.SubmitAsync(file, wishes, upload.Name, key, cancellationToken);
+        var receipt = await desk.SubmitAsync(file, options, upload.Name, key, cancellationToken);
         return Results.LocalRedirect($"/batches/{receipt.Batch.BatchId}");
     }
 }

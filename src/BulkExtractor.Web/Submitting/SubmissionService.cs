@@ -11,18 +11,18 @@ internal sealed class SubmissionService(DashboardSources sources)
 
     /// <summary>How an input would be read and what it would cost.</summary>
     public async Task<Preview> PreviewAsync(
-        Stream csv, SubmitOptionsQuery wishes, string name, CancellationToken cancellationToken)
+        Stream csv, SubmitOptionsQuery options, string name, CancellationToken cancellationToken)
     {
-        await using var submission = await OpenAsync(csv, wishes, name, cancellationToken);
+        await using var submission = await OpenAsync(csv, options, name, cancellationToken);
         return await Preview.ReadAsync(submission, sources.Models, cancellationToken);
     }
 
     /// <summary>Stores an input as a batch, all or nothing, and says its price.</summary>
     /// <param name="key">The submitter's key: the same one again is the same submission; null makes it new.</param>
     public async Task<SubmissionReceipt> SubmitAsync(
-        Stream csv, SubmitOptionsQuery wishes, string name, string? key, CancellationToken cancellationToken)
+        Stream csv, SubmitOptionsQuery options, string name, string? key, CancellationToken cancellationToken)
     {
-        await using var submission = await OpenAsync(csv, wishes, name, cancellationToken);
+        await using var submission = await OpenAsync(csv, options, name, cancellationToken);
         submission.Key = key;
         var batch = await _intake.StoreAsync(submission, cancellationToken);
         var workers = await sources.Models.Workers(submission.Batch.Accounts, cancellationToken);
@@ -31,7 +31,7 @@ internal sealed class SubmissionService(DashboardSources sources)
     }
 
     private Task<Submission> OpenAsync(
-        Stream csv, SubmitOptionsQuery wishes, string name, CancellationToken cancellationToken)
+        Stream csv, SubmitOptionsQuery options, string name, CancellationToken cancellationToken)
     {
         var pool = sources.Models.Pool();
         if (pool.Models.Count == 0)
@@ -41,8 +41,8 @@ internal sealed class SubmissionService(DashboardSources sources)
                 + "and start 'bulk serve' again; 'bulk serve --simulate' needs neither");
         }
 
-        var job = ListedJobs.Find(sources.JobsFolder, wishes.Job);
-        return Submission.OpenAsync(csv, job, wishes.ToOptions(name), pool, cancellationToken);
+        var job = ListedJobs.Find(sources.JobsFolder, options.Job);
+        return Submission.OpenAsync(csv, job, options.ToOptions(name), pool, cancellationToken);
     }
 }
 

@@ -6,7 +6,7 @@ namespace BulkExtractor.Forecasting;
 /// <param name="P90">The finish that nine of ten such batches reach.</param>
 public sealed record Forecast(int Requests, DateTimeOffset? P50, DateTimeOffset? P90);
 
-/// <summary>What is known before the outlook.</summary>
+/// <summary>What is known before the forecast.</summary>
 /// <param name="Chunks">The chunks that are still to be sent, or to be sent again.</param>
 /// <param name="Packs">How many of them go into a request.</param>
 public sealed record Workload(double Chunks, PackGrowth Packs)

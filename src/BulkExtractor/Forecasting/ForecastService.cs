@@ -34,7 +34,7 @@ public sealed class ForecastService(
         return ForecastDetails.Of(work, accounts, clock.GetUtcNow() + Start);
     }
 
-    /// <summary>The outlook of a running batch; null when it ended or no model of it can be used from here.</summary>
+    /// <summary>The forecast of a running batch; null when it ended or no model of it can be used from here.</summary>
     public async Task<Forecast?> OfAsync(BatchProgress batch, CancellationToken cancellationToken) =>
         (await ProspectOfAsync(batch, cancellationToken))?.Forecast;
 
@@ -62,7 +62,7 @@ public sealed class ForecastService(
     }
 }
 
-/// <summary>An outlook with what it follows from.</summary>
+/// <summary>A forecast with what it follows from.</summary>
 public sealed record ForecastDetails(Workload Work, IReadOnlyList<AccountCapacity> Accounts, Forecast Forecast)
 {
     /// <summary>The prospect of a workload, seen from now.</summary>

@@ -17,7 +17,7 @@ public static class Forecaster
 
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(3_650);
 
-    /// <summary>The outlook of a workload on some accounts, seen from now.</summary>
+    /// <summary>The forecast of a workload on some accounts, seen from now.</summary>
     public static Forecast Calculate(Workload work, IReadOnlyList<AccountCapacity> accounts, DateTimeOffset now)
     {
         var (alpha, beta) = (PriorGood + (work.Requests * work.Yield), PriorBad + (work.Requests * (1 - work.Yield)));

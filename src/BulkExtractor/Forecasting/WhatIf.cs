@@ -1,6 +1,6 @@
 namespace BulkExtractor.Forecasting;
 
-/// <summary>What a change of the circumstances would do to an outlook.</summary>
+/// <summary>What a change of the circumstances would do to a forecast.</summary>
 public sealed record WhatIf(string Change, Forecast Outlook)
 {
     // The provider grants this many free requests a day once ten credits were bought.
@@ -9,7 +9,7 @@ public sealed record WhatIf(string Change, Forecast Outlook)
     private static readonly AccountCapacity LocalAi =
         new("localai", null, 0, [], Parallel: 1) { Latency = TimeSpan.FromSeconds(20) };
 
-    /// <summary>The changes that are worth a thought, each with its outlook.</summary>
+    /// <summary>The changes that are worth a thought, each with its forecast.</summary>
     public static IReadOnlyList<WhatIf> All(
         Workload work, IReadOnlyList<AccountCapacity> accounts, DateTimeOffset now)
     {

@@ -5,7 +5,7 @@ namespace BulkExtractor.Pipeline;
 
 /// <summary>Judges again and again which batches can be done by their deadlines: those go before the others.</summary>
 public sealed class DeadlineWatch(
-    IDeadlineStore deadlines, IBatchStore store, ForecastService outlooks, TimeProvider clock)
+    IDeadlineStore deadlines, IBatchStore store, ForecastService forecasts, TimeProvider clock)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -26,7 +26,7 @@ public sealed class DeadlineWatch(
         foreach (var (batchId, deadline) in await deadlines.ListAsync(accounts, cancellationToken))
         {
             if (await store.FindAsync(batchId, cancellationToken) is not { } batch) continue;
-            if (await outlooks.ProspectOfAsync(batch, cancellationToken) is not { } prospect) continue;
+            if (await forecasts.ProspectOfAsync(batch, cancellationToken) is not { } prospect) continue;
             var onTime = CanBeMet(prospect, before, deadline, clock.GetUtcNow());
             await deadlines.SetOnTimeAsync(batchId, onTime, cancellationToken);
             if (onTime) before += prospect.Forecast.Requests;

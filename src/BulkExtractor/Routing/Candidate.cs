@@ -15,7 +15,7 @@ public sealed record Candidate(Model Model, int Documents)
     /// <summary>The requests under way to it.</summary>
     public int UnderWay { get; init; }
 
-    /// <summary>Its place among the models that the batch wishes for; null when it is not among them.</summary>
+    /// <summary>Its place among the models that the batch prefers; null when it is not among them.</summary>
     public int? Wish { get; init; }
 
     /// <summary>The share of its day's requests that is left; 1 where no day binds.</summary>

@@ -9,7 +9,7 @@ namespace BulkExtractor.Submissions;
 /// </summary>
 /// <param name="split">Fetches the pictures of documents that are opened again for want of them.</param>
 public sealed class EndOfDayRetry(
-    IEndOfDayRetryStore leftovers, IBatchStore store, ForecastService outlooks, BatchSplitter split)
+    IEndOfDayRetryStore leftovers, IBatchStore store, ForecastService forecasts, BatchSplitter split)
 {
     /// <summary>When it is done, in UTC: once nothing is kept for repairs any more, with time to spend it.</summary>
     public const string Cron = "5 23 * * *";
@@ -21,7 +21,7 @@ public sealed class EndOfDayRetry(
         foreach (var batchId in await leftovers.ListAsync(cancellationToken))
         {
             if (await store.FindAsync(batchId, cancellationToken) is not { Failed: > 0 } batch) continue;
-            if (await outlooks.OfRetryAsync(batch, cancellationToken) is not { } prospect) continue;
+            if (await forecasts.OfRetryAsync(batch, cancellationToken) is not { } prospect) continue;
             if (!FitsToday(prospect, spent)) continue;
             if (!await leftovers.NoteAsync(batchId, cancellationToken)) continue;
             var reopened = await store.RetryAsync(batchId, cancellationToken);

@@ -19,13 +19,13 @@ public sealed class Submission : IAsyncDisposable
     private const int DefaultPack = 10;
 
     private readonly CsvDocuments _csv;
-    private readonly SubmitOptions _wishes;
+    private readonly SubmitOptions _options;
 
-    private Submission(CsvDocuments csv, Job job, SubmitOptions wishes, Pool pool)
+    private Submission(CsvDocuments csv, Job job, SubmitOptions options, Pool pool)
     {
-        (_csv, _wishes, Job) = (csv, wishes, job);
-        Batch = BatchOf(job, wishes, pool);
-        if (wishes.MaxCost is not null && !Batch.Settings.Tiers.Contains(Tier.Paid))
+        (_csv, _options, Job) = (csv, options, job);
+        Batch = BatchOf(job, options, pool);
+        if (options.MaxCost is not null && !Batch.Settings.Tiers.Contains(Tier.Paid))
             throw new InputException("a budget is of no use without paid models: name them, --tier local,free,paid");
 
         if (Batch.Gold.Count > 0 && Sentinel.Select(Batch.Gold, Batch.Definition).Count == 0)
@@ -58,26 +58,26 @@ public sealed class Submission : IAsyncDisposable
 
     /// <summary>Reads the header. Disposing the submission closes the input.</summary>
     public static async Task<Submission> OpenAsync(
-        Stream csv, Job job, SubmitOptions wishes, Pool pool, CancellationToken cancellationToken)
+        Stream csv, Job job, SubmitOptions options, Pool pool, CancellationToken cancellationToken)
     {
         var input = job.Input with
         {
-            Delimiter = wishes.Delimiter ?? job.Input.Delimiter,
-            Encoding = wishes.Encoding ?? job.Input.Encoding,
+            Delimiter = options.Delimiter ?? job.Input.Delimiter,
+            Encoding = options.Encoding ?? job.Input.Encoding,
         };
-        var documents = await CsvDocuments.OpenAsync(csv, wishes.Source, input, cancellationToken);
-        return new Submission(documents, job, wishes, pool);
+        var documents = await CsvDocuments.OpenAsync(csv, options.Source, input, cancellationToken);
+        return new Submission(documents, job, options, pool);
     }
 
     /// <summary>Throws when no model of a pool may work on a job, whatever the input.</summary>
-    public static void CheckModels(Job job, SubmitOptions wishes, Pool pool) =>
-        CandidatesOf(BatchOf(job, wishes, pool), job, pool);
+    public static void CheckModels(Job job, SubmitOptions options, Pool pool) =>
+        CandidatesOf(BatchOf(job, options, pool), job, pool);
 
     /// <summary>The documents, as many as are wished; each is counted as it goes by.</summary>
     public IAsyncEnumerable<Document> ReadAsync(CancellationToken cancellationToken)
     {
         var rows = _csv.ReadAsync(cancellationToken);
-        if (_wishes.Limit is { } limit) rows = rows.Take(limit);
+        if (_options.Limit is { } limit) rows = rows.Take(limit);
         return WithFiles(rows, cancellationToken).Select(Tally.Count);
     }
 
@@ -95,12 +95,12 @@ public sealed class Submission : IAsyncDisposable
     public DocumentTally Tally { get; }
 
     /// <summary>What the documents that were read will take.</summary>
-    public async Task<ForecastDetails> ProspectAsync(ForecastService outlooks, CancellationToken cancellationToken)
+    public async Task<ForecastDetails> ProspectAsync(ForecastService forecasts, CancellationToken cancellationToken)
     {
         var key = PackStats.KeyOf(Batch.Definition, Batch.Settings);
-        var packs = Packs(key, await outlooks.RememberAsync(key, cancellationToken));
+        var packs = Packs(key, await forecasts.RememberAsync(key, cancellationToken));
         var chunks = (int)Math.Ceiling(Tally.Chunks * ExpectedAnswers);
-        return await outlooks.OfNewAsync(chunks, packs, Candidates, cancellationToken);
+        return await forecasts.OfNewAsync(chunks, packs, Candidates, cancellationToken);
     }
 
     /// <summary>What is to be said of accounts whose free models may train on the texts.</summary>
@@ -139,9 +139,9 @@ public sealed class Submission : IAsyncDisposable
     private IAsyncEnumerable<Document> WithFiles(IAsyncEnumerable<Document> rows, CancellationToken cancellationToken)
     {
         if (!Job.Input.NamesFiles) return rows;
-        var input = Job.Input with { Encoding = _wishes.Encoding ?? Job.Input.Encoding };
+        var input = Job.Input with { Encoding = _options.Encoding ?? Job.Input.Encoding };
         var files = new DocumentFiles(
-            input, new AllowedFolder(_wishes.Folder ?? Job.Folder), new PdfText(TimeProvider.System), _wishes.Source);
+            input, new AllowedFolder(_options.Folder ?? Job.Folder), new PdfText(TimeProvider.System), _options.Source);
         return files.ReadAsync(rows, cancellationToken);
     }
 
@@ -187,21 +187,21 @@ public sealed class Submission : IAsyncDisposable
     private PackBudget Budget(Model model) => PackBudget.Calculate(
         model, Batch.Definition, Batch.Settings.Pack, Prompt.OverheadTokens(Batch.Definition));
 
-    private static NewBatch BatchOf(Job job, SubmitOptions wishes, Pool pool) => new(
+    private static NewBatch BatchOf(Job job, SubmitOptions options, Pool pool) => new(
         job.Definition,
-        wishes.Source,
+        options.Source,
         [],
         new BatchSettings
         {
-            Pack = wishes.Pack ?? job.Pack ?? DefaultPack,
-            PackIsAuto = (wishes.Pack ?? job.Pack) is null,
-            Weight = wishes.Weight ?? 1,
-            Deadline = wishes.Deadline,
-            Tiers = wishes.Tiers.Count > 0 ? wishes.Tiers : job.Models.Tiers,
-            Models = wishes.Models,
+            Pack = options.Pack ?? job.Pack ?? DefaultPack,
+            PackIsAuto = (options.Pack ?? job.Pack) is null,
+            Weight = options.Weight ?? 1,
+            Deadline = options.Deadline,
+            Tiers = options.Tiers.Count > 0 ? options.Tiers : job.Models.Tiers,
+            Models = options.Models,
             Prefer = job.Models.Prefer,
-            Fresh = wishes.Fresh,
-            MaxCost = wishes.MaxCost ?? job.Models.MaxCostUsd,
+            Fresh = options.Fresh,
+            MaxCost = options.MaxCost ?? job.Models.MaxCostUsd,
             DenyDataCollection = job.Models.DenyDataCollection,
             Sentinel = job.Sentinel,
             Inquiry = job.Inquiry,

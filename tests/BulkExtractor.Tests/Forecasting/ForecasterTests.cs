@@ -87,9 +87,9 @@ public sealed class ForecasterTests
     [Fact]
     public void What_is_under_way_is_not_sent_again()
     {
-        var outlook = Forecaster.Calculate(Work(100) with { UnderWay = 50 }, [Rationed], Noon);
+        var forecast = Forecaster.Calculate(Work(100) with { UnderWay = 50 }, [Rationed], Noon);
 
-        Assert.Equal(7, outlook.Requests);
+        Assert.Equal(7, forecast.Requests);
     }
 
     [Fact]
@@ -104,9 +104,9 @@ public sealed class ForecasterTests
     [Fact]
     public void What_is_all_under_way_is_done_when_it_comes_back()
     {
-        var outlook = Forecaster.Calculate(Work(10) with { UnderWay = 20 }, [Rationed], Noon);
+        var forecast = Forecaster.Calculate(Work(10) with { UnderWay = 20 }, [Rationed], Noon);
 
-        Assert.Equal((0, Noon.AddSeconds(10)), (outlook.Requests, outlook.P50));
+        Assert.Equal((0, Noon.AddSeconds(10)), (forecast.Requests, forecast.P50));
     }
 
     [Fact]
@@ -147,9 +147,9 @@ public sealed class ForecasterTests
     {
         var closed = Rationed with { Windows = [new ScopeState(PerMinute with { Requests = 0 }, [])] };
 
-        var outlook = Forecaster.Calculate(Work(100), [closed], Noon);
+        var forecast = Forecaster.Calculate(Work(100), [closed], Noon);
 
-        Assert.Equal((null, null), (outlook.P50, outlook.P90));
+        Assert.Equal((null, null), (forecast.P50, forecast.P90));
     }
 
     [Fact]
