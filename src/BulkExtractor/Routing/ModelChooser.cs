@@ -17,7 +17,7 @@ public sealed class ModelChooser(SuccessEstimator experience, Random random)
     private double _roll = random.NextDouble();
 
     /// <summary>
-    /// The models of a pool that a batch allows, in the order of its tiers and preferences; paid ones only with a budget.
+    /// The models of a pool that a batch allows, by its tiers and preferences; paid ones only with a budget.
     /// </summary>
     public static IReadOnlyList<Model> Candidates(IReadOnlyList<Model> pool, Batch batch)
     {
