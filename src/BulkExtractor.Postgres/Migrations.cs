@@ -52,15 +52,19 @@ public static class Migrations
 
     private static void Check(IReadOnlyList<AppliedMigration> applied, IReadOnlyList<Migration> known)
     {
+        if (applied.Count > 0 && applied.All(migration => migration.Name != known[0].Name))
+        {
+            throw new InputException(
+                "The database was made by an older version of this program, whose migrations this one does not have "
+                + $"({applied[0].Name}): export its results with that version, and give this one another database "
+                + "or move .data away. Nothing was changed.");
+        }
+
         if (applied.FirstOrDefault(migration => known.All(file => file.Name != migration.Name)) is { } unknown)
         {
             throw new InputException(
-                applied.Any(migration => migration.IsChanged(known[0]))
-                    ? "The database was made by an older version of this program, with migrations that this one does "
-                        + $"not have ({unknown.Name}): export its results with that version, and give this one "
-                        + "another database or move .data away. Nothing was changed."
-                    : $"The database is newer than this program, which does not know its migration {unknown.Name}: "
-                        + "update the program or use another database.");
+                $"The database is newer than this program, which does not know its migration {unknown.Name}: "
+                + "update the program or use another database. Nothing was changed.");
         }
 
         if (known.FirstOrDefault(file => applied.Any(migration => migration.IsChanged(file))) is { } changed)

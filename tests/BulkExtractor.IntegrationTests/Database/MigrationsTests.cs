@@ -6,7 +6,7 @@ namespace BulkExtractor.IntegrationTests.Database;
 public sealed class MigrationsTests(TestCluster cluster)
 {
     private static readonly Migration Schema =
-        Migration.Parse("migrations/0001_schema.sql", Statement.ReadFile("migrations/0001_schema.sql"));
+        Migration.Parse("migrations/0001_foundation.sql", Statement.ReadFile("migrations/0001_foundation.sql"));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -54,19 +54,20 @@ public sealed class MigrationsTests(TestCluster cluster)
     {
         await using var database = await TestDatabase.CreateAsync(cluster, migrated: false);
         await Migrations.ApplyAsync(database.DataSource, [Schema], Token);
-        Migration[] changed = [Migration.Parse("0001_schema.sql", Schema.Sql + "-- changed")];
+        Migration[] changed = [Migration.Parse("0001_foundation.sql", Schema.Sql + "-- changed")];
 
         var error = await Assert.ThrowsAsync<InputException>(
             () => Migrations.ApplyAsync(database.DataSource, changed, Token));
 
-        Assert.Contains("sql/migrations/0001_schema.sql was changed", error.Message, StringComparison.Ordinal);
+        Assert.Contains("sql/migrations/0001_foundation.sql was changed", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_database_of_an_older_version_whose_migrations_are_gone_is_refused_and_left_as_it_is()
     {
         await using var database = await TestDatabase.CreateAsync(cluster, migrated: false);
-        Migration[] old = [Schema with { Hash = [1] }, Migration.Parse("0002_batches.sql", "create table bulk.old ()")];
+        Migration[] old =
+            [Schema with { Name = "0001_schema" }, Migration.Parse("0002_batches.sql", "create table bulk.old ()")];
         await Migrations.ApplyAsync(database.DataSource, old, Token);
         Migration[] known = [Schema, Migration.Parse("0002_runs.sql", "create table bulk.runs ()")];
 
@@ -74,7 +75,7 @@ public sealed class MigrationsTests(TestCluster cluster)
             () => Migrations.ApplyAsync(database.DataSource, known, Token));
 
         Assert.StartsWith("The database was made by an older version", error.Message, StringComparison.Ordinal);
-        Assert.Contains("(0002_batches)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("0001_schema", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
         Assert.True(await database.ReadAsync<bool>("select to_regclass('bulk.runs') is null"));
         Assert.Equal(2, await database.ReadAsync<long>("select count(*) from bulk.migrations"));

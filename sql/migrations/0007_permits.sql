@@ -1,12 +1,28 @@
--- Permits are asked for by the list; one alone is a list of one, and there is no other way.
-drop function bulk.take_permits(jsonb);
-drop function bulk.take_unbounded_permits(jsonb, text[]);
-drop function bulk.take_permit(text[], bigint, bigint, text, text, bigint[], bigint[], int, numeric);
-drop function bulk.asked_permits(jsonb);
+-- The right to send requests now. Permits are asked for by the list; one alone is a list of one.
 
 create type bulk.permit_request as (
   scopes text[], worker bigint, batch bigint, account text, model text, chunks bigint[], leases bigint[],
   tokens int, cost numeric);
+
+-- Why a pack must not be sent although its scopes would allow it: null, 'batch' (no longer active) or
+-- 'lease' (a chunk of it is no longer ours, say after this process stood still for longer than the lease).
+create function bulk.unsendable(
+  in_batch bigint, in_chunks bigint[], in_tokens bigint[], t timestamptz) returns text
+language plpgsql stable as $$
+begin
+  if not exists (
+    select from bulk.batches b where b.batch_id = in_batch and b.state in ('extracting', 'waiting')) then
+    return 'batch';
+  end if;
+  if exists (
+    select from unnest(in_chunks, in_tokens) as held (chunk_id, lease_token)
+    left join bulk.chunks c on c.chunk_id = held.chunk_id
+      and c.lease_token = held.lease_token and c.state = 'leased' and c.due_at > t
+    where c.chunk_id is null) then
+    return 'lease';
+  end if;
+  return null;
+end $$;
 
 -- Grants a request in all its scopes at once. The attempt is durable before the request is sent, and with it what it
 -- reserves of tokens and dollars: if nobody ever tells its end, that stays spent.
@@ -112,4 +128,36 @@ begin
     attempt_id := case when refused_by is null then bulk.grant_permit(r, t) end;
     return next;
   end loop;
+end $$;
+
+-- Settles what a request reserved when it has ended: the tokens it took and what it cost, as far as they were told
+-- (null: the reservation stays). It is no longer under way. Safe to repeat: what is settled differs by nothing.
+-- The commit is not waited for: if the server dies over it, the reservation stays, and that breaks no limit.
+create function bulk.settle_permit(in_attempt bigint, in_tokens int, in_cost numeric) returns void
+language plpgsql as $$
+declare
+  a bulk.attempts;
+begin
+  perform set_config('synchronous_commit', 'off', true);
+  delete from bulk.permits p where p.attempt_id = in_attempt and p.worker_id is not null;
+  select * into a from bulk.attempts x where x.attempt_id = in_attempt for update;
+  if not found then
+    return;
+  end if;
+
+  perform 1 from bulk.limit_scopes s
+  where s.scope = any (a.scopes) and (s.cost is not null or s.tokens is not null) order by s.scope for update;
+  update bulk.permits p
+  set tokens = least(in_tokens, s.tokens)
+  from bulk.limit_scopes s
+  where p.attempt_id = in_attempt and p.scope = s.scope and s.tokens is not null and in_tokens is not null;
+  update bulk.limit_scopes s
+  set cost_used = s.cost_used + case when s.cost is null then 0 else coalesce(in_cost - coalesce(a.cost, 0), 0) end,
+      day_used = s.day_used
+        + case when s.tokens is not null and s.day = (a.granted_at at time zone 'UTC')::date
+          then least(coalesce(in_tokens, a.tokens), s.tokens) - least(a.tokens, s.tokens) else 0 end
+  where s.scope = any (a.scopes) and (s.cost is not null or s.tokens is not null);
+  update bulk.attempts x
+  set tokens = coalesce(in_tokens, x.tokens), cost = coalesce(in_cost, x.cost)
+  where x.attempt_id = in_attempt;
 end $$;

@@ -9,5 +9,4 @@ as $$ select clock_timestamp() $$;
 create table bulk.migrations (
   name text primary key,
   hash bytea not null,
-  applied_at timestamptz not null default bulk.clock()
-);
+  applied_at timestamptz not null default bulk.clock());

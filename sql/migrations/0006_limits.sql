@@ -1,13 +1,54 @@
+-- Where requests are counted.
+
+-- Each scope bounds one thing: requests or tokens in a span (without a span: in a day), requests under way at once, or
+-- US dollars. One that names none of them bounds nothing and can only be paused.
+-- declared is what the pool file says (null: ask the provider), learned what a refusal or the provider's account page
+-- said since; requests is what holds.
+-- After a pause a scope is half open: pause_count is not zero, and one request is let through; only its success opens
+-- it for all. If nobody tells its end, another may try after "trial".
+create table bulk.limit_scopes (
+  scope text primary key collate "C",
+  declared int,
+  learned int,
+  declared_by bigint,
+  requests int,
+  tokens int,
+  parallel int,
+  cost numeric,
+  span interval,
+  margin interval not null default '0',
+  day date not null default '-infinity',
+  day_used int not null default 0,
+  cost_used numeric not null default 0,
+  granted_at timestamptz not null default '-infinity',
+  paused_until timestamptz not null default '-infinity',
+  pause_reason text,
+  pause_count int not null default 0,
+  trial interval not null default '2 minutes',
+  check (num_nonnulls(requests, tokens, parallel, cost) <= 1))
+with (fillfactor = 30);
+
+-- A permit with a worker is one of a request under way: it goes when the request ends, and counts only while the
+-- worker is there.
+create table bulk.permits (
+  scope text not null collate "C",
+  granted_at timestamptz not null,
+  attempt_id bigint not null,
+  tokens int,
+  worker_id bigint);
+
+create index permits_scope on bulk.permits (scope, granted_at desc);
+create index permits_attempt on bulk.permits (attempt_id);
+
 -- When a scope allows a request of some weight, seen from an instant; null means at once. Mirrored by PermitRules; a
--- test compares the two. All in PL/pgSQL, which keeps its plans: a function in plain SQL is planned anew in each call,
+-- test compares the two. In PL/pgSQL, which keeps its plans: a function in plain SQL is planned anew in each call,
 -- which took as long as all the rest of a permit.
 
--- A worker that did not say so for a minute is gone.
-create function bulk.is_there(in_worker bigint) returns boolean
-language sql volatile as $$
-  select exists (
-    select from bulk.workers w
-    where w.worker_id = in_worker and w.seen_at > (select bulk.clock()) - interval '1 minute')
+create function bulk.trial_free_at(s bulk.limit_scopes, t timestamptz) returns timestamptz
+language sql stable as $$
+  select case when s.pause_count > 0 and num_nonnulls(s.requests, s.tokens, s.parallel, s.cost) = 0
+    and s.granted_at >= s.paused_until and s.granted_at + s.trial > t
+    then least(s.granted_at + s.trial, t + interval '1 second') end
 $$;
 
 -- The requests of a scope under way: one whose worker is gone has ended somehow.
@@ -60,9 +101,6 @@ begin
     else 'infinity' end;
 end $$;
 
-drop function bulk.take_permit(text[], bigint, bigint, text, text, bigint[], bigint[]);
-drop function bulk.free_at(bulk.limit_scopes, timestamptz);
-
 create function bulk.free_at(s bulk.limit_scopes, t timestamptz, in_tokens int, in_cost numeric)
 returns timestamptz language plpgsql stable as $$
 declare
@@ -70,6 +108,9 @@ declare
 begin
   if s.paused_until > t then
     return s.paused_until;
+  end if;
+  if s.pause_count > 0 and bulk.trial_free_at(s, t) is not null then
+    return bulk.trial_free_at(s, t);
   end if;
   if s.requests is not null and s.span is not null then
     select p.granted_at into oldest from bulk.permits p
@@ -82,22 +123,4 @@ begin
     when s.parallel is not null
       then case when bulk.under_way(s.scope, t) >= s.parallel then t + interval '1 second' end
     when s.cost is not null then bulk.budget_free_at(s, t, in_cost) end;
-end $$;
-
-create or replace function bulk.unsendable(
-  in_batch bigint, in_chunks bigint[], in_tokens bigint[], t timestamptz) returns text
-language plpgsql stable as $$
-begin
-  if not exists (
-    select from bulk.batches b where b.batch_id = in_batch and b.state in ('extracting', 'waiting')) then
-    return 'batch';
-  end if;
-  if exists (
-    select from unnest(in_chunks, in_tokens) as held (chunk_id, lease_token)
-    left join bulk.chunks c on c.chunk_id = held.chunk_id
-      and c.lease_token = held.lease_token and c.state = 'leased' and c.due_at > t
-    where c.chunk_id is null) then
-    return 'lease';
-  end if;
-  return null;
 end $$;
