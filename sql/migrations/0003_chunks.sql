@@ -2,9 +2,9 @@
 
 -- suspicion, suspect_of, held: a request that was refused for its content makes suspects of its chunks; one half is
 -- asked next, the other is held until that one told which half has the culprit. suspect_of is the refused attempt.
--- look counts the answers that led to another question: an opinion of another model, or what lists lack; voters are the
--- models that had their say; asked names the fields that are asked (null: all); found is what is known already, where
--- only further items are wanted.
+-- question_no counts the answers that led to another question: an opinion of another model, or what lists lack;
+-- answered_by are the models that had their say; asked names the fields that are asked (null: all); found is what is
+-- known already, where only further items are wanted.
 -- hint: what the next model is told about an answer that was not accepted. slice_start and slice_length count code
 -- points, slice_offset UTF-16 units.
 create table bulk.chunks (
@@ -28,8 +28,8 @@ create table bulk.chunks (
   crash_count int not null default 0,
   problem text,
   hint text,
-  look int not null default 0,
-  voters text[] not null default '{}',
+  question_no int not null default 0,
+  answered_by text[] not null default '{}',
   asked text[],
   found text,
   unique (batch_id, document_no, slice_no))
@@ -44,7 +44,8 @@ where state in ('pending', 'leased') and (blame_count > 0 or suspicion > 0);
 create index chunks_suspects on bulk.chunks (suspect_of) where suspect_of is not null;
 
 -- Chunks that wait for another answer though they have one: what a cancelled batch ends with.
-create index chunks_looks on bulk.chunks (batch_id, chunk_id) where look > 0 and state in ('pending', 'leased');
+create index chunks_asked_again on bulk.chunks (batch_id, chunk_id)
+where question_no > 0 and state in ('pending', 'leased');
 
 -- A document that says the same as an earlier one of its batch is not asked again.
 create table bulk.duplicates (

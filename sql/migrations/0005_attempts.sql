@@ -58,11 +58,11 @@ create table bulk.attempt_chunks (
   lease_token bigint not null,
   primary key (attempt_id, chunk_id));
 
--- look: which question it belongs to. further: it names only what earlier ones lack.
+-- question_no: which question it belongs to. further: it names only what earlier ones lack.
 create table bulk.answers (
   chunk_id bigint not null,
   attempt_id bigint not null,
-  look int not null default 0,
+  question_no int not null default 0,
   asked text[],
   further boolean not null default false,
   fields jsonb not null,

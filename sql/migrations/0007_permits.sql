@@ -92,9 +92,9 @@ end $$;
 -- Decides requests one after the other; the scope that refuses one says when to ask again. All their scopes, which the
 -- caller names, are locked first, in key order: request by request they would be locked crosswise, and a count under
 -- the snapshot from before the lock would grant more than the limit. The clock is read after that.
--- restless: one of the scopes was paused, and nothing succeeded there since.
+-- half_open: one of the scopes was paused, and nothing succeeded there since.
 create function bulk.take_permits(in_scopes text[], in_requests jsonb)
-returns table (place bigint, attempt_id bigint, refused_by text, retry_at timestamptz, restless boolean)
+returns table (place bigint, attempt_id bigint, refused_by text, retry_at timestamptz, half_open boolean)
 language plpgsql as $$
 #variable_conflict use_column
 declare
@@ -115,7 +115,7 @@ begin
   for i in 1 .. jsonb_array_length(in_requests) loop
     r := jsonb_populate_record(null::bulk.permit_request, in_requests -> i - 1);
     place := i;
-    select greatest(bulk.clock(), max(s.granted_at)), coalesce(bool_or(s.pause_count > 0), false) into t, restless
+    select greatest(bulk.clock(), max(s.granted_at)), coalesce(bool_or(s.pause_count > 0), false) into t, half_open
     from bulk.limit_scopes s where s.scope = any (r.scopes);
     select f.scope, f.at into refused_by, retry_at
     from (

@@ -29,15 +29,15 @@ create unique index sentinels_once on bulk.sentinels
 -- Finds the oldest readings, which upkeep forgets.
 create index sentinels_read on bulk.sentinels (read_at);
 
--- How a model stands under a definition. Whoever records what it read holds the row shared, whoever benches it alone:
--- no answer slips in between the bench and the look for what is taken back.
-create table bulk.standings (
+-- How a model does under a definition. Whoever records what it read holds the row shared, whoever puts it into
+-- quarantine alone: no answer slips in between that and the search for what is taken back.
+create table bulk.model_accuracies (
   definition_id bigint not null,
   account text not null,
   model text not null,
   since bigint not null default 0,
   expected double precision,
-  benched_at timestamptz,
+  quarantined_at timestamptz,
   reason text,
   trial_at timestamptz,
   trial_count int not null default 0,
@@ -45,7 +45,7 @@ create table bulk.standings (
 
 -- What workers learned of models, so that the next one need not learn it again. A model is named by its account and id,
 -- a definition by its hash and the size of packs that was named for it.
-create table bulk.pack_habits (
+create table bulk.pack_stats (
   model text not null,
   definition_key text not null,
   documents double precision not null,
@@ -56,13 +56,13 @@ create table bulk.pack_habits (
   learned_at timestamptz not null default bulk.clock(),
   primary key (definition_key, model));
 
-create index pack_habits_age on bulk.pack_habits (learned_at);
+create index pack_stats_age on bulk.pack_stats (learned_at);
 
-create table bulk.model_habits (
+create table bulk.model_stats (
   model text primary key,
   token_factors double precision[] not null,
   reply_format text,
   format_at timestamptz,
   learned_at timestamptz not null default bulk.clock());
 
-create index model_habits_age on bulk.model_habits (learned_at);
+create index model_stats_age on bulk.model_stats (learned_at);

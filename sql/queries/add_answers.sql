@@ -2,15 +2,17 @@
 -- A late answer was paid for and is valid, so it is kept whoever holds the lease now, unless its question was dropped.
 with given as (
   select * from unnest(@chunks, @tokens, @attempts, @fields, @repairs, @groundings, @flags, @confidences,
-      @looks, @asked, @further)
-    as g (chunk_id, lease_token, attempt_id, fields, repairs, grounding, flags, confidence, look, asked, further)),
+      @questions, @asked, @further)
+    as g (chunk_id, lease_token, attempt_id, fields, repairs, grounding, flags, confidence, question_no, asked,
+      further)),
 kept as (
-  insert into bulk.answers (chunk_id, attempt_id, fields, repairs, grounding, flags, confidence, look, asked, further)
-  select chunk_id, attempt_id, fields::jsonb, repairs::jsonb, grounding::jsonb, flags::jsonb, confidence, look,
+  insert into bulk.answers
+    (chunk_id, attempt_id, fields, repairs, grounding, flags, confidence, question_no, asked, further)
+  select chunk_id, attempt_id, fields::jsonb, repairs::jsonb, grounding::jsonb, flags::jsonb, confidence, question_no,
     case when asked is not null then array(select jsonb_array_elements_text(asked::jsonb)) end, further
   from given g
-  where not exists (select from bulk.answers a where a.chunk_id = g.chunk_id and a.look >= g.look)
-    and exists (select from bulk.chunks c where c.chunk_id = g.chunk_id and c.look >= g.look)
+  where not exists (select from bulk.answers a where a.chunk_id = g.chunk_id and a.question_no >= g.question_no)
+    and exists (select from bulk.chunks c where c.chunk_id = g.chunk_id and c.question_no >= g.question_no)
   on conflict do nothing
   returning attempt_id),
 marked as (

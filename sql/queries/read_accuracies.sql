@@ -1,8 +1,8 @@
 -- How models read the fields of the sentinels of some batches' definitions, by confidence; older ones weigh less.
--- Since they came back from a bench, and over at most so many fields of sentinels a model.
+-- Since they came back from quarantine, and over at most so many fields of sentinels a model.
 select b.batch_id, s.account, s.model, m.field, m.confidence, m.right_count, m.wrong_count, m.missed_count
 from bulk.batches b
-join bulk.standings s using (definition_id)
+join bulk.model_accuracies s using (definition_id)
 cross join lateral (
   select field, confidence, sum(weight * right_count)::float8 as right_count,
     sum(weight * wrong_count)::float8 as wrong_count,

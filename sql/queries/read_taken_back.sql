@@ -1,3 +1,3 @@
--- How many documents of a batch were opened again since their model was benched.
+-- How many documents of a batch were opened again since their model went into quarantine.
 -- None for most batches.
 select taken_back_count from bulk.batches where batch_id = @batch;

@@ -1,7 +1,8 @@
 -- Makes chunks due again that a request did not answer, or ends them, as was decided, where the lease is still ours.
 -- One that a late answer reached meanwhile is answered, and its problem is gone.
 with returned as (
-  select r.*, exists (select from bulk.answers a where a.chunk_id = c.chunk_id and a.look >= c.look) as is_answered
+  select r.*, exists (
+    select from bulk.answers a where a.chunk_id = c.chunk_id and a.question_no >= c.question_no) as is_answered
   from unnest(@chunks, @tokens, @states, @blames, @models, @suspicions, @bisections, @helds, @first, @delays,
       @problems, @hints)
     as r (chunk_id, lease_token, state, blame_count, blamed_models, suspicion, suspect_of, held, goes_first, delay,

@@ -3,5 +3,5 @@
 update bulk.chunks c
 set state = 'answered', problem = @reason
 from unnest(@chunks, @tokens) as held (chunk_id, lease_token)
-where c.chunk_id = held.chunk_id and c.lease_token = held.lease_token and c.look > 0
+where c.chunk_id = held.chunk_id and c.lease_token = held.lease_token and c.question_no > 0
   and c.state in ('leased', 'pending');

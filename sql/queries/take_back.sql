@@ -61,13 +61,13 @@ chunks as (
   update bulk.chunks c
   set state = 'pending', due_at = bulk.clock(), problem = null, hint = null,
     blamed_models = array_append(array_remove(c.blamed_models, @account || ' ' || @model), @account || ' ' || @model),
-    lease_token = c.lease_token + 1, look = case when e.chunk_id is null then c.look else 0 end,
-    voters = case when e.chunk_id is null then c.voters else '{}' end,
+    lease_token = c.lease_token + 1, question_no = case when e.chunk_id is null then c.question_no else 0 end,
+    answered_by = case when e.chunk_id is null then c.answered_by else '{}' end,
     asked = case when e.chunk_id is null then c.asked end, found = case when e.chunk_id is null then c.found end
   from theirs t
   left join emptied e using (chunk_id)
   where c.chunk_id = t.chunk_id
-    and (c.state = 'answered' or e.chunk_id is not null and c.look > 0 and c.state in ('pending', 'leased'))),
+    and (c.state = 'answered' or e.chunk_id is not null and c.question_no > 0 and c.state in ('pending', 'leased'))),
 more as (
   insert into bulk.chunks (batch_id, document_no, tokens, blamed_models)
   select batch_id, document_no, tokens, array[@account || ' ' || @model] from copies where original_no is null

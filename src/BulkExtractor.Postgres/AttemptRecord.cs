@@ -61,7 +61,7 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
             Texts("groundings", answered.Select(one => AnswerJson.Grounding(one.Reading.Evidence))),
             Texts("flags", answered.Select(one => AnswerJson.Flags(one.Reading.Evidence))),
             Doubles("confidences", answered.Select(one => one.Reading.Evidence.Confidence)),
-            Integers("looks", answered.Select(one => one.Chunk.Question.No)),
+            Integers("questions", answered.Select(one => one.Chunk.Question.No)),
             Texts("asked", answered.Select(one =>
                 one.Chunk.Question.Fields is { } names ? JsonSerializer.Serialize(names) : null)),
             Booleans("further", answered.Select(one => one.Chunk.Question.IsForFurtherItems)));

@@ -15,7 +15,7 @@ internal sealed record ChunkAnswer(long BatchId, int DocumentNo, AskedChunk Chun
         {
             Problem = row.TextOrNull("problem"),
         },
-        row.IsNull("look") ? null : ReadVote(row));
+        row.IsNull("answered_question") ? null : ReadVote(row));
 
     /// <summary>How a chunk stands by its state in the database.</summary>
     public static ChunkState StateOf(string state) => state switch
@@ -31,7 +31,7 @@ internal sealed record ChunkAnswer(long BatchId, int DocumentNo, AskedChunk Chun
         row.JsonObject("fields"),
         Vote.WithoutRules(Evidence.From(EvidenceJson.Read(row.JsonObject("grounding")), row.JsonTexts("flags"))))
     {
-        QuestionNo = row.Int32("look"),
+        QuestionNo = row.Int32("answered_question"),
         AttemptId = row.Int64("attempt_id"),
         AskedFields = row.TextsOrNull("asked"),
         IsForFurtherItems = row.Boolean("further"),

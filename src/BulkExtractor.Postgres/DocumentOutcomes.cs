@@ -51,13 +51,13 @@ internal sealed class DocumentOutcomes(
 
         List<NextQuestion> next = [.. wanted.SelectMany(document => document.Questions)];
         var batch = new StatementBatch(connection);
-        batch.AddReading("lock_looks", _ => true, Bigints("batches", wanted.Select(document => document.BatchId)));
+        batch.AddReading("lock_questions", _ => true, Bigints("batches", wanted.Select(document => document.BatchId)));
         var asked = batch.AddReading(
             "ask_again",
             row => row.Int64("chunk_id"),
             Bigints("chunks", next.Select(one => one.ChunkId)),
-            Integers("looks", next.Select(one => one.Question.No)),
-            Texts("voters", next.Select(one => JsonSerializer.Serialize(one.Question.AnsweredBy))),
+            Integers("questions", next.Select(one => one.Question.No)),
+            Texts("answered_by", next.Select(one => JsonSerializer.Serialize(one.Question.AnsweredBy))),
             // Other questions ask for what the first one of the document did.
             Texts("asked", next.Select(one =>
                 one.Question.IsForFurtherItems ? JsonSerializer.Serialize(one.Question.Fields) : null)),

@@ -28,7 +28,7 @@ internal static class LeaseRows
 
     private static Question ReadQuestion(Row row)
     {
-        var question = new Question { No = row.Int32("look"), AnsweredBy = row.Texts("voters") };
+        var question = new Question { No = row.Int32("question_no"), AnsweredBy = row.Texts("answered_by") };
         if (row.TextsOrNull("asked") is { } asked) return question with { Fields = asked, Found = row.Text("found") };
         return row.TextsOrNull("kept_asked") is { } fields
             ? question with { Fields = fields, Reused = ReadReused(row) }

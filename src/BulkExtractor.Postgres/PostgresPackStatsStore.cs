@@ -12,9 +12,9 @@ public sealed class PostgresPackStatsStore(Database database) : IPackStatsStore
     public async Task<LearnedPackStats> ReadAsync(
         IReadOnlyCollection<string> definitions, CancellationToken cancellationToken) => new(
         await database.ListAsync(
-            "read_pack_habits", ReadHabit, cancellationToken, Texts("definitions", definitions), Age),
+            "read_pack_stats", ReadHabit, cancellationToken, Texts("definitions", definitions), Age),
         await database.ListAsync(
-            "read_model_habits", ReadModel, cancellationToken, Age, Span("format_age", ModelPackStats.FormatMemory)));
+            "read_model_stats", ReadModel, cancellationToken, Age, Span("format_age", ModelPackStats.FormatMemory)));
 
     /// <inheritdoc/>
     public async Task KeepAsync(LearnedPackStats learned, CancellationToken cancellationToken)
@@ -28,13 +28,13 @@ public sealed class PostgresPackStatsStore(Database database) : IPackStatsStore
 
     /// <inheritdoc/>
     public Task ForgetAsync(CancellationToken cancellationToken) =>
-        database.RunAsync("forget_habits", cancellationToken, Age);
+        database.RunAsync("forget_pack_stats", cancellationToken, Age);
 
     private static Parameter Age => Span("age", LearnedPackStats.Memory);
 
     private Task<int> KeepAsync(IReadOnlyList<DefinitionPackStats> habits, CancellationToken cancellationToken) =>
         database.RunAsync(
-            "keep_pack_habits",
+            "keep_pack_stats",
             cancellationToken,
             Texts("models", habits.Select(one => one.Model)),
             Texts("definitions", habits.Select(one => one.Definition)),
@@ -46,7 +46,7 @@ public sealed class PostgresPackStatsStore(Database database) : IPackStatsStore
 
     private Task<int> KeepAsync(IReadOnlyList<ModelPackStats> models, CancellationToken cancellationToken) =>
         database.RunAsync(
-            "keep_model_habits",
+            "keep_model_stats",
             cancellationToken,
             Texts("models", models.Select(one => one.Model)),
             Texts("factors", models.Select(one => JsonSerializer.Serialize(one.Factors.Values))),

@@ -124,7 +124,7 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
         {
             Stale = wait is null ? refusedBy : null,
             At = row.Instant("at"),
-            HalfOpen = row.Boolean("restless"),
+            HalfOpen = row.Boolean("half_open"),
         };
     }
 

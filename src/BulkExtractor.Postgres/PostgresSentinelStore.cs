@@ -29,7 +29,7 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
         IReadOnlyCollection<long> batches, CancellationToken cancellationToken)
     {
         var benched = await database.ListAsync(
-            "read_standings", ReadBenched, cancellationToken, Bigints("batches", batches));
+            "read_quarantines", ReadBenched, cancellationToken, Bigints("batches", batches));
         var levels = await database.ListAsync(
             "read_accuracies",
             ReadLevel,
@@ -126,7 +126,7 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
         CancellationToken cancellationToken)
     {
         var since = await connection.FindAsync(
-            "bench_model",
+            "quarantine_model",
             row => (long?)row.Int64("since"),
             cancellationToken,
             [
@@ -150,7 +150,7 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
     private static ((long Batch, string Account, string Model) Key, Quarantine Benched) ReadBenched(Row row) => (
         ReadKey(row),
         new Quarantine(
-            row.Text("reason"), row.Double("expected"), row.Instant("benched_at"), row.Instant("trial_at")));
+            row.Text("reason"), row.Double("expected"), row.Instant("quarantined_at"), row.Instant("trial_at")));
 
     private static ((long Batch, string Account, string Model) Key, FieldAccuracy Field) ReadLevel(Row row)
     {

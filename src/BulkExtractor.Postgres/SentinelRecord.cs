@@ -14,7 +14,7 @@ internal sealed class SentinelRecord(NpgsqlConnection connection, IReadOnlyList<
     {
         if (_measured.Count == 0) return attempts;
         var benched = await connection.ListAsync(
-            "lock_standings",
+            "lock_accuracies",
             row => (row.Int64("batch_id"), row.Text("account"), row.Text("model")),
             cancellationToken,
             Keys(_measured));
@@ -48,7 +48,7 @@ internal sealed class SentinelRecord(NpgsqlConnection connection, IReadOnlyList<
         var back = _measured.Where(attempt => attempt is { OnTrial: true, Withdrawn: false }).ToList();
         if (back.Count == 0) return;
         await connection.RunAsync(
-            "end_bench",
+            "end_quarantine",
             cancellationToken,
             [.. Keys(back), Bigints("attempts", back.Select(attempt => attempt.AttemptId))]);
     }

@@ -50,13 +50,13 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
             .Where(scope => scope.At is not null)
             .OrderByDescending(scope => scope.At)
             .FirstOrDefault();
-        var restless = request.Scopes.Any(id => _scopes[id].Pauses > 0);
-        if (refusal.At is { } at) return Answer(null, refusal.Id, Span(at), restless);
+        var halfOpen = request.Scopes.Any(id => _scopes[id].Pauses > 0);
+        if (refusal.At is { } at) return Answer(null, refusal.Id, Span(at), halfOpen);
 
         _attempts++;
         foreach (var id in request.Scopes) _scopes[id].Grant(_attempts, request, now);
         _permits[_attempts] = (request.Scopes, now);
-        return Answer(_attempts, null, null, restless);
+        return Answer(_attempts, null, null, halfOpen);
     }
 
     public Task ReturnAsync(long attemptId, CancellationToken cancellationToken)
@@ -128,8 +128,8 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
     private bool IsThere(long worker) =>
         _seen.TryGetValue(worker, out var at) && at > clock.GetUtcNow() - TimeSpan.FromMinutes(1);
 
-    private PermitAnswer Answer(long? attemptId, ScopeId? refusedBy, TimeSpan? wait, bool restless) =>
-        new(attemptId, refusedBy, wait) { At = clock.GetUtcNow(), HalfOpen = restless };
+    private PermitAnswer Answer(long? attemptId, ScopeId? refusedBy, TimeSpan? wait, bool halfOpen) =>
+        new(attemptId, refusedBy, wait) { At = clock.GetUtcNow(), HalfOpen = halfOpen };
 
     private TimeSpan Span(DateTimeOffset until)
     {

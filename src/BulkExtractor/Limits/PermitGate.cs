@@ -21,7 +21,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     private readonly ConcurrentDictionary<ClosureKey, Closure> _refused = new();
     private readonly ConcurrentDictionary<ClosureKey, Closure> _paused = new();
     private readonly ConcurrentDictionary<string, FaultRecord> _faults = new();
-    private readonly ConcurrentDictionary<string, bool> _restless = new();
+    private readonly ConcurrentDictionary<string, bool> _halfOpen = new();
     private readonly LedgerClock _ledgerClock = new(clock);
 
     // When something was last had back that was refused for want of it.
@@ -116,7 +116,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     }
 
     /// <summary>Whether a model was paused, and no request to it succeeded since, as far as is known here.</summary>
-    public bool IsRestless(Model model) => _restless.ContainsKey(model.Key) || _restless.ContainsKey(model.Account.Id);
+    public bool IsHalfOpen(Model model) => _halfOpen.ContainsKey(model.Key) || _halfOpen.ContainsKey(model.Account.Id);
 
     /// <summary>Does for account and model what a reply asks for, first here and then for all workers.</summary>
     public async Task ReactAsync(Permit permit, Model model, ModelReply reply, CancellationToken cancellationToken)
@@ -124,7 +124,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         var pause = PauseAfter(permit, model, reply);
         if (pause is var (scope, what))
         {
-            _restless[scope == ScopeId.OfModel(model) ? model.Key : model.Account.Id] = true;
+            _halfOpen[scope == ScopeId.OfModel(model) ? model.Key : model.Account.Id] = true;
             if (what.Widen) LogBroken(Logger, scope, _ledgerClock.Now, clock.GetUtcNow());
             Close(_paused, new ClosureKey(scope), what.Delay ?? what.Cooldown, what.Reason);
             var wait = await ledger.PauseAsync(scope, what, cancellationToken);
@@ -143,15 +143,15 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         // What came back while the answer was on its way is not in it: then it is asked for once more.
         if (answer is { RefusedBy: { } scope, Wait: { } wait } && Volatile.Read(ref _reopenedAt) <= askedAt)
             Close(_refused, KeyOf(model, scope), wait, Describe(model, scope));
-        if (answer.HalfOpen) _restless[model.Key] = true;
+        if (answer.HalfOpen) _halfOpen[model.Key] = true;
         else if (answer.AttemptId is not null) Rest(model);
         return new Permit(answer, askedAt + Ticks(PermitRules.SendWithin(LimitScope.ListFor(model))));
     }
 
     private void Rest(Model model)
     {
-        _restless.TryRemove(model.Key, out _);
-        _restless.TryRemove(model.Account.Id, out _);
+        _halfOpen.TryRemove(model.Key, out _);
+        _halfOpen.TryRemove(model.Account.Id, out _);
     }
 
     private (ScopeId Scope, ScopePause Pause)? PauseAfter(Permit permit, Model model, ModelReply reply)

@@ -24,7 +24,7 @@ internal sealed class ModelAvailability(
     /// Whether a request to a model is a trial that costs only time: at home, after a pause.
     /// One chunk is enough for it.
     /// </summary>
-    public bool IsOnTrial(Model model) => model.Tier == Tier.Local && gate.IsRestless(model);
+    public bool IsOnTrial(Model model) => model.Tier == Tier.Local && gate.IsHalfOpen(model);
 
     /// <summary>The models that can be asked soon.</summary>
     public IReadOnlyList<Model> NextAvailable(BatchPlan plan) =>

@@ -25,7 +25,7 @@ public sealed class OlderDatabaseTests(TestCluster cluster)
 
     [Theory]
     [InlineData("status")]
-    [InlineData("worker")]
+    [InlineData("retry 1")]
     [InlineData("serve")]
     public async Task Every_command_leaves_it_as_it_is(string command)
     {
@@ -34,7 +34,7 @@ public sealed class OlderDatabaseTests(TestCluster cluster)
         var before = await database.ReadAsync<string>(Everything);
         await using var program = new ProgramFolder(database);
 
-        var ended = await program.RunAsync(command);
+        var ended = await program.RunAsync(command.Split(' '));
 
         Assert.Equal(2, ended.Code);
         var line = Assert.Single(ended.Errors.Trim().Split('\n'));

@@ -1,4 +1,5 @@
 -- A database as the program of 2026-11 made it, with one finished batch: pg_dump of its schema and rows.
+set check_function_bodies = false;
 CREATE SCHEMA bulk;
 CREATE SCHEMA bulk_results;
 CREATE FUNCTION bulk.as_bigint(v jsonb) RETURNS bigint

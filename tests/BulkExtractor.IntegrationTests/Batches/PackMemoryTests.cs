@@ -66,7 +66,7 @@ public sealed class PackMemoryTests(TestCluster cluster) : QueueTests(cluster)
         await Memory.ForgetAsync(Token);
 
         Assert.Equal(0, await Shop.ReadAsync<long>(
-            "select (select count(*) from bulk.pack_habits) + (select count(*) from bulk.model_habits)"));
+            "select (select count(*) from bulk.pack_stats) + (select count(*) from bulk.model_stats)"));
     }
 
     private Task KeepAsync(PackStats habit) =>

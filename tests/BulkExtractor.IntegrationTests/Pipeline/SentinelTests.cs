@@ -53,7 +53,7 @@ public sealed class SentinelTests(TestCluster cluster, ITestOutputHelper output)
         Assert.InRange(again, 10, Documents / 2);
         Assert.Equal(
             "second",
-            await Shop.ReadAsync<string>("select model from bulk.standings where benched_at is not null"));
+            await Shop.ReadAsync<string>("select model from bulk.model_accuracies where quarantined_at is not null"));
         await CountsAreRightAsync(batch);
     }
 
@@ -69,7 +69,7 @@ public sealed class SentinelTests(TestCluster cluster, ITestOutputHelper output)
         Assert.Equal(20, (await FinishAsync(batch)).Extracted);
         Assert.Contains(Client.Packs[0].Chunks, document => document.Sentinel is not null);
         Assert.Equal("on trial", Client.Packs[0].Choice);
-        Assert.Equal(0, await Shop.ReadAsync<int>("select count(benched_at)::int from bulk.standings"));
+        Assert.Equal(0, await Shop.ReadAsync<int>("select count(quarantined_at)::int from bulk.model_accuracies"));
     }
 
     [Fact(Timeout = Timeout)]
@@ -77,7 +77,7 @@ public sealed class SentinelTests(TestCluster cluster, ITestOutputHelper output)
     {
         var batch = await AddMeasuredAsync(20, share: 0.1);
         await BenchAsync(batch, "first");
-        await Shop.ExecuteAsync("update bulk.standings set trial_at = bulk.clock()");
+        await Shop.ExecuteAsync("update bulk.model_accuracies set trial_at = bulk.clock()");
         Client.Reply = pack => ScriptedModel.Answer(pack, text => pack.Model.Id == "first" ? "made up" : text);
         Client.Holds = pack => pack.Model.Id == "second";
         Client.Hold();
@@ -89,7 +89,7 @@ public sealed class SentinelTests(TestCluster cluster, ITestOutputHelper output)
         await FinishAsync(batch);
         Assert.Contains(Client.Packs, pack => pack.Model.Id == "first");
         Assert.Equal(Texts.Take(20), await Shop.ResultsAsync(batch));
-        Assert.Equal(1, await Shop.ReadAsync<int>("select count(benched_at)::int from bulk.standings"));
+        Assert.Equal(1, await Shop.ReadAsync<int>("select count(quarantined_at)::int from bulk.model_accuracies"));
     }
 
     [Fact(Timeout = Timeout)]
@@ -114,7 +114,7 @@ public sealed class SentinelTests(TestCluster cluster, ITestOutputHelper output)
 
     private Task BenchAsync(long batch, string model) => Shop.ExecuteAsync(
         $"""
-        insert into bulk.standings (definition_id, account, model, expected, benched_at, reason, trial_at)
+        insert into bulk.model_accuracies (definition_id, account, model, expected, quarantined_at, reason, trial_at)
         select definition_id, '{TestApp.Account.Id}', '{model}', 0.9, bulk.clock(), 'bad', bulk.clock() + interval '{(
             Options.TrialPause > TimeSpan.FromMinutes(1) ? "1 hour" : "0")}'
         from bulk.batches where batch_id = {batch}

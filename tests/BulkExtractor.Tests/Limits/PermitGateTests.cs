@@ -158,7 +158,7 @@ public sealed class PermitGateTests
         {
             await ReactAsync(First, FailureClass.TryElsewhere);
             Assert.Null(_gate.Closed(First));
-            await _gate.ReactAsync(PermitOf(restless: false), First, new ModelReply(), Token);
+            await _gate.ReactAsync(PermitOf(halfOpen: false), First, new ModelReply(), Token);
         }
 
         await ReactAsync(First, FailureClass.TryElsewhere);
@@ -170,10 +170,10 @@ public sealed class PermitGateTests
     [Fact]
     public async Task The_first_request_after_a_pause_benches_its_model_when_it_fails()
     {
-        await ReactAsync(First, new CallFailure(FailureClass.TryElsewhere, "because"), restless: true);
+        await ReactAsync(First, new CallFailure(FailureClass.TryElsewhere, "because"), halfOpen: true);
 
         Assert.NotNull(_gate.Closed(First));
-        Assert.True(_gate.IsRestless(First));
+        Assert.True(_gate.IsHalfOpen(First));
     }
 
     [Fact]
@@ -215,10 +215,10 @@ public sealed class PermitGateTests
     private Task ReactAsync(Model model, FailureClass failure) =>
         ReactAsync(model, new CallFailure(failure, "because"));
 
-    private Task ReactAsync(Model model, CallFailure failure, bool restless = false) =>
-        _gate.ReactAsync(PermitOf(restless), model, new ModelReply { Failure = failure }, Token);
+    private Task ReactAsync(Model model, CallFailure failure, bool halfOpen = false) =>
+        _gate.ReactAsync(PermitOf(halfOpen), model, new ModelReply { Failure = failure }, Token);
 
-    private static Permit PermitOf(bool restless) => new(new PermitAnswer(1, null, null) { HalfOpen = restless }, 0);
+    private static Permit PermitOf(bool halfOpen) => new(new PermitAnswer(1, null, null) { HalfOpen = halfOpen }, 0);
 
     /// <summary>Goes on by a twentieth of a second each time somebody looks.</summary>
     private sealed class RestlessClock : TimeProvider

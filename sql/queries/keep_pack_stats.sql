@@ -1,6 +1,6 @@
 -- Keeps how models treat packs of definitions.
 -- The latest worker to say so is believed.
-insert into bulk.pack_habits
+insert into bulk.pack_stats
   (model, definition_key, documents, output_per_document, output_deviation, thoughts, too_large)
 select * from unnest(@models, @definitions, @documents, @outputs, @deviations, @thoughts, @too_large)
 on conflict (definition_key, model) do update
