@@ -70,7 +70,7 @@ internal sealed class VirtualWorker : IModelClient
             Lease();
             at = _models.Now;
         }
-        while (Ended(_rounds.SendAsync(at, Call, CancellationToken.None)));
+        while (Ended(_rounds.SendAsync(at, Call, CancellationToken.None, CancellationToken.None)));
 
         foreach (var plan in _window.Plans.Where(plan => _models.Blocker(plan) is not null).ToList())
             Ended(_leases.GiveBackAsync(_window.RemoveAll(plan), CancellationToken.None));

@@ -34,7 +34,7 @@ internal sealed class ChooseStage(
                 MoveIntoWindow(leased);
                 at = models.Now;
             }
-            while (!drain.IsCancellationRequested && await rounds.SendAsync(at, Call, stop));
+            while (!drain.IsCancellationRequested && await rounds.SendAsync(at, Call, drain, stop));
 
             await opinions.EndVainAsync(stop);
             await GiveBackAsync(drain.IsCancellationRequested ? window.Plans : LongBlocked(), stop);

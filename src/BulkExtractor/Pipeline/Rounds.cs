@@ -10,7 +10,9 @@ internal sealed class Rounds(
     /// <summary>Sends a round of packs, if any can go; whether it is worth looking again at once.</summary>
     /// <param name="at">When it began: what was closed then is closed for all.</param>
     /// <param name="call">Asks the model of a pack that was sent, and disposes of the pack.</param>
-    public async Task<bool> SendAsync(long at, Action<InFlight> call, CancellationToken stop)
+    /// <param name="drain">From then on no further pack is sent.</param>
+    public async Task<bool> SendAsync(
+        long at, Action<InFlight> call, CancellationToken drain, CancellationToken stop)
     {
         // What the batch whose turn it is cannot have, since its model is closed or refuses, must not fall to the next
         // one, a moment later.
@@ -19,7 +21,8 @@ internal sealed class Rounds(
         {
             while (chooser.Choose(plan, refused, at, observers) is { Count: > 0 } round)
             {
-                if (await TrySendAsync(round, refused, call, stop)) return true;
+                if (await TrySendAsync(round, refused, call, drain, stop)) return true;
+                if (drain.IsCancellationRequested) return false;
             }
         }
 
@@ -27,10 +30,16 @@ internal sealed class Rounds(
     }
 
     private async Task<bool> TrySendAsync(
-        IReadOnlyList<InFlight> round, HashSet<Model> refused, Action<InFlight> call, CancellationToken stop)
+        IReadOnlyList<InFlight> round,
+        HashSet<Model> refused,
+        Action<InFlight> call,
+        CancellationToken drain,
+        CancellationToken stop)
     {
         try
         {
+            // Told meanwhile to drain, what had room for these may have ended already: they are not under way.
+            if (drain.IsCancellationRequested) return false;
             await calls.AskPermitsAsync(round, stop);
             foreach (var pack in round.Where(pack => pack.IsPermitted))
             {

@@ -1,10 +1,8 @@
 using BulkExtractor.Batches;
-using BulkExtractor.IntegrationTests.Acceptance;
 using BulkExtractor.IntegrationTests.Database;
 
 namespace BulkExtractor.IntegrationTests.Pipeline;
 
-[Collection(SlowCollection.Name)]
 public sealed class StopTests(TestCluster cluster) : PipelineTests(cluster)
 {
     [Fact(Timeout = Timeout)]

@@ -64,14 +64,25 @@ public sealed class RoundsTests
     {
         _ledger.OnTheWay = () => throw new InvalidOperationException("the database is gone");
 
-        await Assert.ThrowsAsync<InvalidOperationException>(SendAsync);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => SendAsync());
 
         Assert.Empty(_called);
         Assert.Equal(["chosen", "chosen", "returned", "returned"], _log.Told);
         Assert.Equal(8, _window.Count(_plan));
     }
 
-    private Task<bool> SendAsync() => _rounds.SendAsync(_clock.GetTimestamp(), _called.Add, Token);
+    [Fact]
+    public async Task Nothing_is_sent_that_was_chosen_when_the_drain_was_told()
+    {
+        Assert.False(await SendAsync(draining: true));
+
+        Assert.Empty(_called);
+        Assert.Equal(["chosen", "chosen", "returned", "returned"], _log.Told);
+        Assert.Equal(8, _window.Count(_plan));
+    }
+
+    private Task<bool> SendAsync(bool draining = false) =>
+        _rounds.SendAsync(_clock.GetTimestamp(), _called.Add, new CancellationToken(draining), Token);
 
     private Rounds Create(PermitGate gate)
     {
