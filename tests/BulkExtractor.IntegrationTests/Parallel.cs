@@ -1,2 +1,2 @@
 // Most tests of whole batches wait for windows of their limits: as many as this at a time keep two cores busy.
-[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+[assembly: Xunit.v3.Parallelization(MaxThreads = 4)]
