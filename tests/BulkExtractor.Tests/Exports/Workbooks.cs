@@ -9,6 +9,9 @@ namespace BulkExtractor.Tests.Exports;
 /// <summary>Reads workbooks with the Open XML SDK, which also says whether they are right.</summary>
 internal static class Workbooks
 {
+    /// <summary>How a day is shown.</summary>
+    public const string DayFormat = @"yyyy\-mm\-dd";
+
     private static readonly DateTime DayZero = new(1899, 12, 30, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>The rows of all sheets, the cells as somebody sees them.</summary>
@@ -23,7 +26,7 @@ internal static class Workbooks
             .. book.Workbook.Sheets!.Elements<Sheet>()
                 .Select(sheet => (WorksheetPart)book.GetPartById(sheet.Id!))
                 .SelectMany(part => part.Worksheet.Descendants<Row>())
-                .Select(row => (IReadOnlyList<string>)[.. row.Elements<Cell>().Select(Text)]),
+                .Select(row => (IReadOnlyList<string>)[.. row.Elements<Cell>().Select(cell => Text(book, cell))]),
         ];
     }
 
@@ -35,12 +38,27 @@ internal static class Workbooks
         return [.. sheet.Descendants<Row>().ElementAt(1).Elements<Cell>()];
     }
 
-    private static string Text(Cell cell)
+    /// <summary>How each cell of the first row below the header shows its number; null as it is.</summary>
+    public static IReadOnlyList<string?> FirstRowFormats(Stream workbook)
+    {
+        using var document = SpreadsheetDocument.Open(workbook, isEditable: false);
+        return [.. FirstRow(workbook).Select(cell => FormatOf(document.WorkbookPart!, cell))];
+    }
+
+    private static string Text(WorkbookPart book, Cell cell)
     {
         Assert.Null(cell.CellFormula);
         if (cell.DataType?.Value == CellValues.InlineString) return Unescape(cell.InlineString!.InnerText);
         if (cell.DataType?.Value == CellValues.Boolean) return cell.CellValue!.Text == "1" ? "true" : "false";
-        return cell.StyleIndex?.Value == 2 ? Day(cell.CellValue!.Text) : cell.CellValue?.Text ?? "";
+        return FormatOf(book, cell) == DayFormat ? Day(cell.CellValue!.Text) : cell.CellValue?.Text ?? "";
+    }
+
+    private static string? FormatOf(WorkbookPart book, Cell cell)
+    {
+        var styles = book.WorkbookStylesPart!.Stylesheet;
+        var style = styles.CellFormats!.Elements<CellFormat>().ElementAt((int)(cell.StyleIndex?.Value ?? 0));
+        return styles.NumberingFormats?.Elements<NumberingFormat>()
+            .FirstOrDefault(format => format.NumberFormatId?.Value == style.NumberFormatId?.Value)?.FormatCode?.Value;
     }
 
     private static string Day(string number) =>

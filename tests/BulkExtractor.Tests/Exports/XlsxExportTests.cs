@@ -2,6 +2,7 @@ using BulkExtractor.Basics;
 using BulkExtractor.Exports;
 using BulkExtractor.Exports.Xlsx;
 using BulkExtractor.Schema;
+using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace BulkExtractor.Tests.Exports;
@@ -28,8 +29,26 @@ public sealed class XlsxExportTests
         Assert.Equal((CellValues.InlineString, "007"), (cells[0].DataType!.Value, cells[0].InlineString!.InnerText));
         Assert.Equal((null, "12.5"), (cells[1].DataType?.Value, cells[1].CellValue!.Text));
         Assert.Equal((CellValues.Boolean, "1"), (cells[2].DataType!.Value, cells[2].CellValue!.Text));
-        Assert.Equal((2u, "46049"), (cells[3].StyleIndex!.Value, cells[3].CellValue!.Text));
-        Assert.Equal((3u, "46049.75"), (cells[4].StyleIndex!.Value, cells[4].CellValue!.Text));
+        Assert.Equal(("46049", "46049.75"), (cells[3].CellValue!.Text, cells[4].CellValue!.Text));
+        Assert.Equal(
+            [null, Workbooks.DayFormat, $@"{Workbooks.DayFormat}\ hh:mm:ss"],
+            Workbooks.FirstRowFormats(output).Skip(2).Take(3));
+    }
+
+    [Fact]
+    public async Task Cells_say_where_they_are_and_the_header_stays_in_sight_with_a_filter()
+    {
+        var output = new MemoryStream();
+
+        await new XlsxExport().WriteAsync(
+            output, Exporting.Shape(["a"], "b"), new[] { Exporting.Row(["1"], "{}") }.ToAsyncEnumerable(), Token);
+
+        using var document = SpreadsheetDocument.Open(output, isEditable: false);
+        var sheet = document.WorkbookPart!.WorksheetParts.Single().Worksheet;
+        Assert.Equal("A2", sheet.Descendants<Row>().Last().Elements<Cell>().First().CellReference!.Value);
+        Assert.Equal(PaneStateValues.Frozen, sheet.Descendants<Pane>().Single().State!.Value);
+        Assert.Equal("A1:E1048576", sheet.Descendants<AutoFilter>().Single().Reference!.Value);
+        Assert.Equal(5, sheet.Descendants<Column>().Count());
     }
 
     [Fact]
@@ -44,12 +63,13 @@ public sealed class XlsxExportTests
     }
 
     [Fact]
-    public void A_full_sheet_is_followed_by_the_next_one_with_the_same_header()
+    public async Task A_full_sheet_is_followed_by_the_next_one_with_the_same_header()
     {
         var output = new MemoryStream();
-        using (var book = new XlsxBook(output, ["a"], mostRows: 3))
+        await using (var book = await XlsxBook.CreateAsync(output, ["a"], Token, mostRows: 3))
         {
-            for (var number = 1; number <= 5; number++) book.Add([XlsxCell.OfText($"{number}")]);
+            for (var number = 1; number <= 5; number++) await book.AddAsync([XlsxCell.OfText($"{number}")], Token);
+            await book.FinishAsync(Token);
         }
 
         Assert.Equal(["a", "1", "2", "a", "3", "4", "a", "5"], Workbooks.Read(output).Select(row => row[0]));

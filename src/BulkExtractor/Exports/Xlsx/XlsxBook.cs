@@ -1,59 +1,83 @@
-using System.IO.Compression;
-using System.Text;
+using System.Globalization;
+using SpreadCheetah;
+using SpreadCheetah.Styling;
+using SpreadCheetah.Worksheets;
 
 namespace BulkExtractor.Exports.Xlsx;
 
 /// <summary>A workbook that is written from front to end; a full sheet is followed by the next one.</summary>
-internal sealed class XlsxBook : IDisposable
+internal sealed class XlsxBook : IAsyncDisposable
 {
     private const int MostRows = 1_048_576;
 
-    private readonly ZipArchive _zip;
-    private readonly IReadOnlyList<string> _names;
+    private static readonly SpreadCheetahOptions Options = new()
+    {
+        CompressionLevel = SpreadCheetahCompressionLevel.Fastest,
+        PreserveStringWhitespace = true,
+        WriteCellReferenceAttributes = true, // there are readers that refuse a workbook without
+    };
+
+    private readonly Spreadsheet _sheets;
+    private readonly string[] _names;
     private readonly int _mostRows;
-    private XlsxSheet _sheet;
-    private int _sheets;
+    private readonly Cell[] _row;
+    private readonly StyleId _bold;
+    private readonly StyleId _date;
+    private readonly StyleId _instant;
+    private int _count;
+
+    private XlsxBook(Spreadsheet sheets, IReadOnlyList<string> names, int mostRows)
+    {
+        (_sheets, _names, _mostRows) = (sheets, [.. names.Select(XlsxText.Clean)], mostRows);
+        _row = new Cell[names.Count];
+        _bold = sheets.AddStyle(new Style { Font = { Bold = true } });
+        _date = sheets.AddStyle(new Style { Format = NumberFormat.Custom(@"yyyy\-mm\-dd") });
+        _instant = sheets.AddStyle(new Style { Format = NumberFormat.Custom(@"yyyy\-mm\-dd\ hh:mm:ss") });
+    }
 
     /// <param name="names">The header of every sheet.</param>
     /// <param name="mostRows">The rows of a sheet, its header included.</param>
-    public XlsxBook(Stream output, IReadOnlyList<string> names, int mostRows = MostRows)
+    public static async Task<XlsxBook> CreateAsync(
+        Stream output, IReadOnlyList<string> names, CancellationToken cancellationToken, int mostRows = MostRows)
     {
-        _zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
-        (_names, _mostRows) = (names, mostRows);
-        Write("_rels/.rels", XlsxParts.Relations);
-        Write("xl/styles.xml", XlsxParts.Styles);
-        _sheet = NextSheet();
+        var sheets = await Spreadsheet.CreateNewAsync(output, Options, cancellationToken);
+        var book = new XlsxBook(sheets, names, mostRows);
+        await book.StartSheetAsync(cancellationToken);
+        return book;
     }
 
-    /// <summary>Adds a row.</summary>
-    public void Add(IEnumerable<XlsxCell> cells)
+    /// <summary>Adds a row: a cell for each name.</summary>
+    public async ValueTask AddAsync(IReadOnlyList<XlsxCell> cells, CancellationToken cancellationToken)
     {
-        if (_sheet.Rows == _mostRows)
-        {
-            _sheet.Dispose();
-            _sheet = NextSheet();
-        }
-
-        _sheet.Add(cells);
+        if (_sheets.NextRowNumber > _mostRows) await StartSheetAsync(cancellationToken);
+        for (var i = 0; i < _row.Length; i++) _row[i] = CellOf(cells[i]);
+        await _sheets.AddRowAsync(_row.AsMemory(), cancellationToken);
     }
 
-    /// <summary>Ends the workbook.</summary>
-    public void Dispose()
+    /// <summary>Ends the workbook: without this it is none.</summary>
+    public ValueTask FinishAsync(CancellationToken cancellationToken) => _sheets.FinishAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => _sheets.DisposeAsync();
+
+    private async ValueTask StartSheetAsync(CancellationToken cancellationToken)
     {
-        _sheet.Dispose();
-        Write("xl/workbook.xml", XlsxParts.Workbook(_sheets));
-        Write("xl/_rels/workbook.xml.rels", XlsxParts.WorkbookRelations(_sheets));
-        Write("[Content_Types].xml", XlsxParts.ContentTypes(_sheets));
-        _zip.Dispose();
+        var last = SpreadsheetUtility.GetColumnName(_names.Length);
+        var options = new WorksheetOptions { FrozenRows = 1, AutoFilter = new AutoFilterOptions($"A1:{last}{_mostRows}") };
+        for (var i = 0; i < _names.Length; i++) options.Column(i + 1).Width = Math.Clamp(_names[i].Length + 4, 12, 40);
+        await _sheets.StartWorksheetAsync(
+            ++_count == 1 ? "results" : $"results {_count}", options, cancellationToken);
+        await _sheets.AddHeaderRowAsync(_names, _bold, cancellationToken);
     }
 
-    private XlsxSheet NextSheet() => new(Open($"xl/worksheets/sheet{++_sheets}.xml"), _names);
-
-    private void Write(string part, string xml)
+    private Cell CellOf(XlsxCell cell) => cell.Kind switch
     {
-        using var stream = Open(part);
-        stream.Write(Encoding.UTF8.GetBytes(xml));
-    }
+        XlsxCellKind.Text => new Cell(XlsxText.Clean(cell.Text)),
+        XlsxCellKind.Number => new Cell(Number(cell.Text)),
+        XlsxCellKind.Boolean => new Cell(cell.Text == "1"),
+        XlsxCellKind.Date => new Cell(Number(cell.Text), _date),
+        XlsxCellKind.Instant => new Cell(Number(cell.Text), _instant),
+        _ => default,
+    };
 
-    private Stream Open(string part) => _zip.CreateEntry(part, CompressionLevel.Fastest).Open();
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }
