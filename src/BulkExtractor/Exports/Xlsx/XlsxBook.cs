@@ -62,7 +62,11 @@ internal sealed class XlsxBook : IAsyncDisposable
     private async ValueTask StartSheetAsync(CancellationToken cancellationToken)
     {
         var last = SpreadsheetUtility.GetColumnName(_names.Length);
-        var options = new WorksheetOptions { FrozenRows = 1, AutoFilter = new AutoFilterOptions($"A1:{last}{_mostRows}") };
+        var options = new WorksheetOptions
+        {
+            FrozenRows = 1,
+            AutoFilter = new AutoFilterOptions($"A1:{last}{_mostRows}"),
+        };
         for (var i = 0; i < _names.Length; i++) options.Column(i + 1).Width = Math.Clamp(_names[i].Length + 4, 12, 40);
         await _sheets.StartWorksheetAsync(
             ++_count == 1 ? "results" : $"results {_count}", options, cancellationToken);

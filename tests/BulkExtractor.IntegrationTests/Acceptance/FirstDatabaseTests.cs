@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.Postgres;
+
+namespace BulkExtractor.IntegrationTests.Acceptance;
+
+/// <summary>A filled database of the first schema is carried over: every migration since must leave its rows of use.</summary>
+public sealed class FirstDatabaseTests(TestCluster cluster)
+{
+    private const string Columns =
+        """
+        select string_agg(concat_ws(' ', table_name, column_name, data_type, is_nullable, column_default), E'\n'
+          order by table_name, column_name)
+        from information_schema.columns where table_schema = 'bulk'
+        """;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static string Dump => Path.Combine(
+        RepositoryRoot.Folder, "tests", "BulkExtractor.IntegrationTests", "Acceptance", "first-database.sql");
+
+    [Fact]
+    public async Task What_was_extracted_then_is_shown_and_exported()
+    {
+        await using var program = new ProgramFolder(await RestoreAsync());
+        var file = Path.Combine(program.Folder.Path, "out.jsonl");
+
+        var status = await program.StatusAsync("2");
+        (await program.RunAsync("export", "2", "--format", "jsonl", "--out", file)).With(0);
+
+        Assert.Equal(("finished", 3), ((string)status["state"]!, (int)status["extracted"]!));
+        var rows = (await File.ReadAllLinesAsync(file, Token)).Select(line => JsonNode.Parse(line)!).ToList();
+        Assert.Equal(["AD-1002", "AD-1005", "AD-1008"], rows.Select(row => (string)row["key"]!));
+        Assert.All(rows, row => Assert.NotNull(row["fields"]));
+    }
+
+    [Fact]
+    public async Task It_gets_the_schema_that_a_new_one_has()
+    {
+        await using var old = await RestoreAsync();
+        await using var fresh = await TestDatabase.CreateAsync(cluster);
+
+        await Migrations.ApplyAsync(old.DataSource, Token);
+
+        Assert.Equal(await fresh.ReadAsync<string>(Columns), await old.ReadAsync<string>(Columns));
+    }
+
+    private async Task<TestDatabase> RestoreAsync()
+    {
+        var database = await TestDatabase.CreateAsync(cluster, migrated: false);
+        await database.ExecuteAsync(await File.ReadAllTextAsync(Dump, Token));
+        return database;
+    }
+}
