@@ -11,7 +11,7 @@ public static class Cron
     /// <summary>What is allowed instead of a wrong cron; null if it is right.</summary>
     public static string? Allowed(string cron)
     {
-        var fields = cron.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var fields = cron.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         if (fields.Length != Fields) return "five fields: minute, hour, day, month, day of the week";
         try
         {

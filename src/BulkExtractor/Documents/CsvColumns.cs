@@ -1,3 +1,4 @@
+using System.Globalization;
 using BulkExtractor.Basics;
 
 namespace BulkExtractor.Documents;
@@ -17,14 +18,32 @@ internal sealed class CsvColumns(string file, IReadOnlyList<string> names)
     public int Find(string column, string property) => _positions.TryGetValue(column, out var position)
         ? position
         : throw new InputException(
-            $"{file}: {property} names the column '{column}', which is not there; {Known()}");
+            $"{file}: {property} names the column '{column}', which is not there; {Known()}{Alike(column)}");
 
     /// <summary>The columns there are, for an error.</summary>
     public string Known()
     {
         var more = names.Count > MostNamed ? $" and {names.Count - MostNamed:N0} more" : "";
-        return $"the columns are: {string.Join(", ", names.Take(MostNamed))}{more}";
+        return $"the columns are: {string.Join(", ", names.Take(MostNamed).Select(Visible))}{more}";
     }
+
+    // Two names that look alike make an error that contradicts itself.
+    private string Alike(string column) =>
+        names.FirstOrDefault(name => Seen(name) == Seen(column)) is { } alike
+            ? $". '{Visible(alike)}' differs from '{Visible(column)}' in what cannot be seen"
+            : "";
+
+    private static string Seen(string name) => string.Concat(name.Where(sign => !IsUnseen(sign))).Trim();
+
+    private static string Visible(string name) =>
+        string.Concat(name.Select(sign => IsUnseen(sign) ? $"<U+{(int)sign:X4}>" : $"{sign}"));
+
+    private static bool IsUnseen(char sign) =>
+        sign != ' ' && char.GetUnicodeCategory(sign) is UnicodeCategory.Format
+            or UnicodeCategory.Control
+            or UnicodeCategory.SpaceSeparator
+            or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator;
 
     /// <summary>What is wrong with a header; null if nothing is.</summary>
     public static string? Problem(IReadOnlyList<string> names, int limit)

@@ -9,14 +9,16 @@ namespace BulkExtractor.Documents;
 public sealed class CsvDocuments : IAsyncDisposable
 {
     private readonly string _file;
-    private readonly CsvText _text;
     private readonly CsvRows _rows;
     private readonly JobInput _input;
     private readonly DocumentColumns _columns;
+    private readonly string[] _header;
+    private int _headersAgain;
+    private int _emptyRows;
 
-    private CsvDocuments(string file, CsvText text, CsvRows rows, JobInput input, CsvShape shape)
+    private CsvDocuments(string file, CsvRows rows, JobInput input, CsvShape shape)
     {
-        (_file, _text, _rows, _input, Shape) = (file, text, rows, input, shape);
+        (_file, _rows, _input, Shape, _header) = (file, rows, input, shape, [.. shape.Columns]);
         _columns = new DocumentColumns(file, input, new CsvColumns(file, shape.Columns));
     }
 
@@ -24,7 +26,15 @@ public sealed class CsvDocuments : IAsyncDisposable
     public CsvShape Shape { get; }
 
     /// <summary>How many NUL characters and lone surrogates were replaced by U+FFFD so far.</summary>
-    public int ReplacedCount => _text.ReplacedCount;
+    public int ReplacedCount => _rows.Text.ReplacedCount;
+
+    /// <summary>What was not taken as it stands in the file, so far: a sentence for each kind.</summary>
+    public IReadOnlyList<string> Notes =>
+    [
+        .. Note(ReplacedCount, "characters that no database holds (NUL, halves of pairs) were replaced by U+FFFD"),
+        .. Note(_headersAgain, "rows that repeat the header were left out"),
+        .. Note(_emptyRows, "rows without anything in them were left out"),
+    ];
 
     /// <summary>Reads the header. Disposing the documents closes the stream.</summary>
     /// <param name="name">The file's name, for errors.</param>
@@ -35,20 +45,13 @@ public sealed class CsvDocuments : IAsyncDisposable
     internal static async Task<CsvDocuments> OpenAsync(
         Stream stream, string name, JobInput input, CsvLimits limits, CancellationToken cancellationToken)
     {
-        var encoding = FileEncoding.Named(input.Encoding) ?? throw new InputException(
-            $"{name}: there is no encoding '{input.Encoding}'; utf-8 is the usual one");
-        var text = await CsvText.OpenAsync(stream, encoding, limits, cancellationToken);
-        if (input.Delimiter is '"' or '\r' or '\n')
-            throw new InputException($"{name}: a quote or a line break cannot be the delimiter");
-
-        var delimiter = input.Delimiter ?? Delimiters.Detect(text.Waiting, text.Ended);
-        var rows = new CsvRows(text, delimiter, name, limits);
+        var rows = await CsvRows.OpenAsync(stream, name, input, limits, cancellationToken);
         var header = await ReadHeaderAsync(rows, name, limits, cancellationToken);
-        if (text.ReplacedCount > 0 && header.Any(column => column.Contains('\uFFFD')))
+        if (rows.Text.ReplacedCount > 0 && header.Any(column => column.Contains('\uFFFD')))
             throw rows.Fault("it holds NUL characters; name the file's encoding, perhaps utf-16");
 
-        var shape = new CsvShape(delimiter, text.Encoding.WebName, header, text.ByteOrderMark);
-        return new CsvDocuments(name, text, rows, input, shape);
+        var shape = new CsvShape(rows.Delimiter, rows.Text.Encoding.WebName, header, rows.Text.ByteOrderMark);
+        return new CsvDocuments(name, rows, input, shape);
     }
 
     /// <summary>The documents, in the file's order; can be read once.</summary>
@@ -57,8 +60,10 @@ public sealed class CsvDocuments : IAsyncDisposable
     {
         while (await _rows.ReadAsync(cancellationToken) is { } cells)
         {
-            yield return _columns.Read(_rows.Number, cells)
-                ?? throw _rows.Fault($"the key column '{_input.Id}' is empty");
+            if (cells.AsSpan().SequenceEqual(_header)) _headersAgain++; // files that were joined
+            else if (_columns.Read(_rows.Number, cells) is { } document) yield return document;
+            else if (Array.TrueForAll(cells, string.IsNullOrWhiteSpace)) _emptyRows++;
+            else throw _rows.Fault($"the key column '{_input.Id}' is empty");
         }
 
         if (_rows.Number == 0) throw new InputException($"{_file} has a header, but no rows");
@@ -70,6 +75,9 @@ public sealed class CsvDocuments : IAsyncDisposable
         _rows.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private IEnumerable<string> Note(int count, string what) =>
+        count == 0 ? [] : [$"{_file}: {what}: {count:N0}."];
 
     private static async Task<string[]> ReadHeaderAsync(
         CsvRows rows, string name, CsvLimits limits, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BulkExtractor.Basics;
+using BulkExtractor.Jobs;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -8,18 +9,17 @@ namespace BulkExtractor.Documents;
 /// <summary>A CSV's rows, one after the other, each as wide as the header.</summary>
 internal sealed class CsvRows : IDisposable
 {
-    private readonly CsvText _text;
     private readonly CsvParser _parser;
     private readonly CsvLimits _limits;
     private readonly string _file;
-    private readonly char _delimiter;
+    private readonly int _linesBefore;
     private bool _suspect;
     private int _blankLine;
     private int _width;
 
-    public CsvRows(CsvText text, char delimiter, string file, CsvLimits limits)
+    private CsvRows(CsvText text, char delimiter, int linesBefore, string file, CsvLimits limits)
     {
-        (_text, _delimiter, _file, _limits) = (text, delimiter, file, limits);
+        (Text, Delimiter, _linesBefore, _file, _limits) = (text, delimiter, linesBefore, file, limits);
         _parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = delimiter.ToString(),
@@ -30,17 +30,44 @@ internal sealed class CsvRows : IDisposable
         });
     }
 
+    /// <summary>The text that they are read from.</summary>
+    public CsvText Text { get; }
+
+    /// <summary>What parts their cells: the named one, what the file itself says (<c>sep=;</c>), or what fits.</summary>
+    public char Delimiter { get; }
+
     /// <summary>The number of the row that was read last: 0 is the header, data rows count from 1.</summary>
     public int Number { get; private set; } = -1;
 
     /// <summary>The line of the file on which that row starts.</summary>
     public int Line { get; private set; } = 1;
 
+    /// <summary>Opens a table of text; what is none is refused by name.</summary>
+    public static async Task<CsvRows> OpenAsync(
+        Stream stream, string file, JobInput input, CsvLimits limits, CancellationToken cancellationToken)
+    {
+        var encoding = FileEncoding.Named(input.Encoding) ?? throw new InputException(
+            $"{file}: there is no encoding '{input.Encoding}'; utf-8 is the usual one");
+        if (input.Delimiter is '"' or '\r' or '\n')
+            throw new InputException($"{file}: a quote or a line break cannot be the delimiter");
+
+        var text = await CsvText.OpenAsync(stream, encoding, limits, cancellationToken);
+        if (text.OtherKind is { } kind)
+            throw new InputException($"{file} is {kind}, and no table of text: save it as CSV");
+
+        var named = Delimiters.Named(text.Waiting);
+        if (named is { Length: var length }) text.Skip(length);
+        var delimiter = input.Delimiter
+            ?? named?.Delimiter
+            ?? Delimiters.Detect(text.Waiting, DocumentColumns.NamedBy(input), text.Ended);
+        return new CsvRows(text, delimiter, named is null ? 0 : 1, file, limits);
+    }
+
     /// <summary>The next row's cells, or null after the last.</summary>
     public async ValueTask<string[]?> ReadAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _text.CancellationToken = cancellationToken;
+        Text.CancellationToken = cancellationToken;
         while (await AdvanceAsync())
         {
             if (!IsBlank()) return Check(_parser.Record!);
@@ -59,10 +86,10 @@ internal sealed class CsvRows : IDisposable
 
     private async ValueTask<bool> AdvanceAsync()
     {
-        Line = _parser.RawRow + 1;
+        Line = _linesBefore + _parser.RawRow + 1;
         try
         {
-            if (await _parser.ReadAsync() && !_text.RowTooLong) return true;
+            if (await _parser.ReadAsync() && !Text.RowTooLong) return true;
         }
         catch (MaxFieldSizeException)
         {
@@ -71,7 +98,7 @@ internal sealed class CsvRows : IDisposable
                 $"a cell is longer than {_limits.Cell:N0} characters; perhaps its quote is never closed");
         }
 
-        if (!_text.RowTooLong) return false;
+        if (!Text.RowTooLong) return false;
 
         Number++;
         throw RowTooLong();
@@ -84,29 +111,37 @@ internal sealed class CsvRows : IDisposable
     private string[] Check(string[] cells)
     {
         Number++;
-        if (_text.FirstBadByte is { } bad && bad.CharOffset < _parser.CharCount) throw NotText(bad, cells);
-        _text.EndRow(_parser.CharCount);
-        if (_text.RowTooLong) throw RowTooLong();
+        if (Text.FirstBadByte is { } bad && bad.CharOffset < _parser.CharCount) throw NotText(bad, cells);
+        Text.EndRow(_parser.CharCount);
+        if (Text.RowTooLong) throw RowTooLong();
+        if (Number > 0 && Text.EndsInNul && IsLastOfFile())
+            throw Fault("the file ends in NUL characters, as one does that was not written to its end");
         if (_suspect || IsLastOfFile()) CheckQuotes();
         if (_blankLine > 0) throw Fault("the line is blank, and rows follow", _blankLine);
         if (Number > _limits.Rows) throw Fault($"the file has more than {_limits.Rows:N0} rows; split it");
         if (Number == 0) _width = cells.Length;
         return cells.Length == _width ? cells : throw Fault(
-            $"{Cells(cells.Length)} where the header has {_width:N0} (the delimiter is {Name(_delimiter)})");
+            $"{Cells(cells.Length)} where the header has {_width:N0} (the delimiter is {Name(Delimiter)})");
     }
 
     // The parser takes the end of the file for the end of an open quote.
-    private bool IsLastOfFile() => _text.Ended && _parser.CharCount == _text.CharCount;
+    private bool IsLastOfFile() => Text.Ended && _parser.CharCount == Text.CharCount;
 
     private void CheckQuotes()
     {
         _suspect = false;
-        if (QuoteFault.Find(_parser.RawRecord, _delimiter) is not { } fault) return;
+        if (QuoteFault.Find(_parser.RawRecord, Delimiter) is not { } fault) return;
 
+        var cell = fault.Cell + 1;
         throw Fault(
-            fault.Unclosed
-                ? $"the quote that opens cell {fault.Cell + 1} is never closed"
-                : $"cell {fault.Cell + 1} goes on after its closing quote; a quote in it is written twice",
+            fault.Kind switch
+            {
+                QuoteFaultKind.Unclosed => $"the quote that opens cell {cell} is never closed",
+                QuoteFaultKind.GoesOn =>
+                    $"cell {cell} goes on after its closing quote; a quote in it is written twice",
+                _ => $"a quote within cell {cell} is closed in a later cell: perhaps a delimiter is missing before it; "
+                    + "a cell with quotes begins and ends with one, and those in it are written twice",
+            },
             Line + fault.Lines);
     }
 
@@ -116,7 +151,7 @@ internal sealed class CsvRows : IDisposable
     {
         var cell = Array.FindIndex(cells, cell => cell.Contains(BadBytes.Mark)) + 1;
         return Fault(
-            $"cell {cell}: byte 0x{bad.Value:X2} at offset {bad.Offset} is not {_text.Encoding.WebName}; "
+            $"cell {cell}: byte 0x{bad.Value:X2} at offset {bad.Offset} is not {Text.Encoding.WebName}; "
             + "name the file's encoding if it is another, such as windows-1252");
     }
 

@@ -6,6 +6,10 @@ namespace BulkExtractor.Documents;
 /// <summary>A CSV's bytes as text, block by block, without the characters that no database holds.</summary>
 internal sealed class CsvText : TextReader
 {
+    // What DOS ends a text with, and some programs still do.
+    private const char EndOfText = '\u001A';
+    private const char SecondMark = '\uFEFF';
+
     private readonly Stream _stream;
     private readonly CsvLimits _limits;
     private readonly byte[] _bytes;
@@ -35,6 +39,9 @@ internal sealed class CsvText : TextReader
 
     public bool ByteOrderMark { get; private init; }
 
+    /// <summary>What the file is by its first bytes, if it is no text.</summary>
+    public string? OtherKind { get; private init; }
+
     /// <summary>Cancels the reads, since a text reader's callers need not pass a token.</summary>
     public CancellationToken CancellationToken { get; set; }
 
@@ -50,6 +57,9 @@ internal sealed class CsvText : TextReader
     /// <summary>How many NUL characters and lone surrogates were replaced by U+FFFD.</summary>
     public int ReplacedCount => _nulCount + _badBytes.SurrogateCount;
 
+    /// <summary>Whether the file ends in NUL characters.</summary>
+    public bool EndsInNul { get; private set; }
+
     /// <summary>The first bytes that are no text; null while all is well.</summary>
     public BadByte? FirstBadByte { get; private set; }
 
@@ -62,9 +72,22 @@ internal sealed class CsvText : TextReader
         var bytes = new byte[limits.BlockSize];
         var count = await stream.ReadAtLeastAsync(bytes, bytes.Length, false, cancellationToken);
         var marked = FileEncoding.Detect(bytes.AsSpan(0, count));
-        var text = new CsvText(stream, limits, bytes, marked ?? named) { ByteOrderMark = marked is not null };
+        var text = new CsvText(stream, limits, bytes, marked ?? named)
+        {
+            ByteOrderMark = marked is not null,
+            OtherKind = FileKinds.NameOf(bytes.AsSpan(0, count)),
+        };
         text.Decode(marked?.Preamble.Length ?? 0, count);
+        if (text.Waiting is [SecondMark, ..]) text.Skip(1); // a file that was marked twice
         return text;
+    }
+
+    /// <summary>Passes over the first characters.</summary>
+    public void Skip(int count)
+    {
+        _start += count;
+        _decodedCount -= count;
+        FirstBadByte = FirstBadByte is { } bad ? bad with { CharOffset = bad.CharOffset - count } : null;
     }
 
     public override Task<int> ReadAsync(char[] buffer, int index, int count) =>
@@ -107,6 +130,8 @@ internal sealed class CsvText : TextReader
         Ended = count < _bytes.Length;
         _start = 0;
         _end = _decoder.GetChars(_bytes, from, count - from, _chars, 0, Ended);
+        EndsInNul = Ended && (_end == 0 ? EndsInNul : _chars[_end - 1] == '\0');
+        if (Ended) _end = _chars.AsSpan(0, _end).TrimEnd(EndOfText).Length;
         Clean(_chars.AsSpan(0, _end), from);
         _byteCount += count;
         _decodedCount += _end;
@@ -114,6 +139,7 @@ internal sealed class CsvText : TextReader
 
     private void Clean(Span<char> block, int from)
     {
+        var own = FirstBadByte is null && _badBytes.First is not null ? CountOwnMarks(from) : 0;
         for (var at = 0; at < block.Length; at++)
         {
             var next = block[at..].IndexOfAny('\0', BadBytes.Mark);
@@ -125,11 +151,18 @@ internal sealed class CsvText : TextReader
                 block[at] = '\uFFFD';
                 _nulCount++;
             }
-            else if (_badBytes.First is var (bytes, index))
+            else if (own-- <= 0 && _badBytes.First is var (bytes, index))
             {
                 FirstBadByte ??= new BadByte(bytes[0], _byteCount + from + index, _decodedCount + at);
             }
         }
+    }
+
+    // The mark may stand in the text itself, before the first bad byte of this block.
+    private int CountOwnMarks(int from)
+    {
+        var before = Math.Max(0, _badBytes.First!.Value.Index);
+        return Encoding.GetEncoding(Encoding.CodePage).GetString(_bytes, from, before).AsSpan().Count(BadBytes.Mark);
     }
 }
 

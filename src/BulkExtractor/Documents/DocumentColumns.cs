@@ -29,14 +29,30 @@ internal sealed class DocumentColumns
         _text = [.. named.Select(column => columns.Find(column, "input.text"))];
     }
 
+    /// <summary>The columns that a job names.</summary>
+    public static IReadOnlyCollection<string> NamedBy(JobInput input)
+    {
+        IEnumerable<string?> named = [input.Id, input.Image, input.File, input.Text];
+        var inText = TextTemplate.Parse(input.Text)?.Columns ?? [];
+        return [.. named.OfType<string>().Concat(inText).Where(name => name.Length > 0).Distinct()];
+    }
+
     /// <summary>The row's document; null if its key is empty.</summary>
     public Document? Read(int number, string[] cells)
     {
         var key = _key is { } position ? cells[position] : $"{number}";
         if (string.IsNullOrWhiteSpace(key)) return null;
 
-        return new Document(number, key, Text(cells), cells, Named(_image, cells)) { File = Named(_file, cells) };
+        var document = new Document(number, key, Text(cells), cells, Named(_image, cells))
+        {
+            File = Named(_file, cells),
+        };
+        var isEmpty = document is { Image: null, File: null } && IsEmpty(cells);
+        return isEmpty ? document with { Problem = "there is no text" } : document;
     }
+
+    // What a template adds to empty cells is no text of the row's.
+    private bool IsEmpty(string[] cells) => Array.TrueForAll(_text, place => string.IsNullOrWhiteSpace(cells[place]));
 
     private string Text(string[] cells)
     {

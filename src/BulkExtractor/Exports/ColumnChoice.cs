@@ -1,4 +1,7 @@
+using System.Globalization;
 using BulkExtractor.Basics;
+using CsvHelper;
+using CsvHelper.Configuration;
 
 namespace BulkExtractor.Exports;
 
@@ -8,12 +11,13 @@ public sealed class ColumnChoice
     private readonly int[] _places;
 
     /// <summary>Chooses columns by their names.</summary>
-    /// <param name="names">Names parted by commas; null takes all.</param>
+    /// <param name="names">Names parted by commas, those with commas or blanks at an end in quotes; null takes all.
+    /// One that is named twice is taken once.</param>
     public ColumnChoice(ExportShape shape, string? names)
     {
         _places = names is null
             ? [.. Enumerable.Range(0, shape.Columns.Count)]
-            : [.. names.Split(',', StringSplitOptions.TrimEntries).Select(name => PlaceOf(shape, name))];
+            : [.. Split(shape, names).Select(name => PlaceOf(shape, name)).Distinct()];
         Shape = shape with { Columns = [.. _places.Select(place => shape.Columns[place])] };
     }
 
@@ -22,6 +26,15 @@ public sealed class ColumnChoice
 
     /// <summary>A row with the chosen columns only.</summary>
     public ExportRow Apply(ExportRow row) => row with { Columns = [.. _places.Select(place => row.Columns[place])] };
+
+    // A whole name wins over its parts: --columns "Amount, EUR" means the column that is called so.
+    private static string[] Split(ExportShape shape, string names)
+    {
+        if (shape.Columns.Contains(names)) return [names];
+        var asCsv = new CsvConfiguration(CultureInfo.InvariantCulture) { TrimOptions = TrimOptions.Trim };
+        using var parser = new CsvParser(new StringReader(names), asCsv);
+        return parser.Read() ? parser.Record! : [];
+    }
 
     private static int PlaceOf(ExportShape shape, string name)
     {

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using BulkExtractor.Basics;
 using BulkExtractor.Documents;
+using BulkExtractor.Jobs;
 using CsvHelper;
 
 namespace BulkExtractor.Submissions;
@@ -44,8 +45,7 @@ public sealed record JobDraft(string Name, string? Id, string Text)
         Stream csv, string file, string name, CancellationToken cancellationToken)
     {
         var limits = new CsvLimits();
-        var text = await CsvText.OpenAsync(csv, FileEncoding.Named("utf-8")!, limits, cancellationToken);
-        using var reader = new CsvRows(text, Delimiters.Detect(text.Waiting, text.Ended), file, limits);
+        using var reader = await CsvRows.OpenAsync(csv, file, new JobInput(""), limits, cancellationToken);
         var rows = new List<string[]>();
         while (rows.Count <= SampleSize && await reader.ReadAsync(cancellationToken) is { } row) rows.Add(row);
         if (rows.Count == 0) throw new InputException($"{file} is empty");

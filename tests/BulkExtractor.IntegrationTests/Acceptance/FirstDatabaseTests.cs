@@ -4,7 +4,7 @@ using BulkExtractor.Postgres;
 
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
-/// <summary>A filled database of the first schema is carried over: every migration since must leave its rows of use.</summary>
+/// <summary>A filled database of the first schema is carried over, whatever migrations came since.</summary>
 public sealed class FirstDatabaseTests(TestCluster cluster)
 {
     private const string Columns =

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace BulkExtractor.Documents.Files;
 
 /// <summary>The folder in which the files that an input names must lie; nothing outside of it is ever opened.</summary>
@@ -17,7 +19,8 @@ internal sealed class AllowedFolder(string path)
         if (named.Contains('\0', StringComparison.Ordinal) || named.Split('/', '\\').Contains("..")) return null;
         try
         {
-            var real = RealPath(Path.GetFullPath(named, _root), 0);
+            var ways = WaysToWrite(named).Select(way => RealPath(Path.GetFullPath(way, _root), 0)).ToList();
+            var real = ways.Find(File.Exists) ?? ways[0];
             return real.StartsWith(WithSeparator(_root), StringComparison.Ordinal) ? real : null;
         }
         catch (IOException)
@@ -25,6 +28,14 @@ internal sealed class AllowedFolder(string path)
             // Links that lead to each other lead nowhere.
             return null;
         }
+    }
+
+    // The same letters stand composed in a table and decomposed on a Mac's disk, and Windows parts folders otherwise.
+    private static IEnumerable<string> WaysToWrite(string named)
+    {
+        string[] parted = named.Contains('\\', StringComparison.Ordinal) ? [named, named.Replace('\\', '/')] : [named];
+        NormalizationForm[] forms = [NormalizationForm.FormC, NormalizationForm.FormD];
+        return parted.Concat(parted.SelectMany(name => forms.Select(name.Normalize))).Distinct();
     }
 
     private static string RealPath(string path, int links)

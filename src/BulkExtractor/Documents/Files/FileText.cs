@@ -14,17 +14,12 @@ internal readonly record struct FileText(string? Text, string? Problem)
 
     private const int Beginning = 1_024;
 
-    private static readonly (byte[] Start, string Name)[] Others =
-    [
-        ([0x89, .. "PNG"u8], "a picture"), ([0xFF, 0xD8, 0xFF], "a picture"), ([.. "GIF8"u8], "a picture"),
-        ([.. "RIFF"u8], "a picture or a sound"), ([.. "PK"u8, 3, 4], "a ZIP or Office file"),
-        ([0xD0, 0xCF, 0x11, 0xE0], "an old Office file"), ([0x1F, 0x8B], "a compressed file"),
-    ];
+    // A text may begin with any tag, and all that follows a lone '<' would be lost: only a page is HTML.
+    private static readonly string[] PageStarts = ["<!doctype html", "<html"];
 
-    private static readonly string[] HtmlStarts =
-        ["<!doctype html", "<html", "<head", "<body", "<!--", "<meta", "<table", "<div", "<p>", "<p "];
+    private static readonly string[] PageNames = [".html", ".htm", ".xhtml"];
 
-    /// <summary>Reads PDF, HTML and plain text, each told by its first bytes; of a name only .html counts.</summary>
+    /// <summary>Reads PDF, HTML and plain text, each told by how it begins; a page by its name, too.</summary>
     /// <param name="encoding">What a text without a byte order mark is read as.</param>
     public static async Task<FileText> ReadAsync(
         byte[] bytes, string named, string encoding, PdfText pdf, CancellationToken cancellationToken)
@@ -48,21 +43,21 @@ internal readonly record struct FileText(string? Text, string? Problem)
 
     private static FileText Decode(byte[] bytes, string named, string encoding)
     {
-        if (Array.Find(Others, other => bytes.AsSpan().StartsWith(other.Start)) is { Name: { } name })
+        if (FileKinds.NameOf(bytes) is { } name)
             return new FileText(null, $"{named} is {name}, neither PDF nor HTML nor text");
 
         var marked = FileEncoding.Detect(bytes);
         if (marked is null && bytes.AsSpan().Contains((byte)0))
             return new FileText(null, $"{named} is neither PDF nor HTML nor text");
-        if (LooksLikeHtml(bytes, named)) return OfHtml(bytes, named);
-
+        var isPage = IsPage(bytes, named);
         var strict = Encoding.GetEncoding(
-            (marked ?? FileEncoding.Named(encoding)!).CodePage,
+            (marked ?? (isPage ? PageEncoding.Find(bytes, encoding) : FileEncoding.Named(encoding))!).CodePage,
             EncoderFallback.ExceptionFallback,
             DecoderFallback.ExceptionFallback);
         try
         {
-            return new FileText(strict.GetString(bytes.AsSpan(marked?.Preamble.Length ?? 0)), null);
+            var text = strict.GetString(bytes.AsSpan(marked?.Preamble.Length ?? 0));
+            return isPage ? OfPage(text, named) : new FileText(text, null);
         }
         catch (DecoderFallbackException)
         {
@@ -70,17 +65,16 @@ internal readonly record struct FileText(string? Text, string? Problem)
         }
     }
 
-    private static FileText OfHtml(byte[] bytes, string named) => HtmlText.Extract(bytes) is { } text
+    private static FileText OfPage(string page, string named) => HtmlText.Extract(page) is { } text
         ? new FileText(text, null)
         : new FileText(null, $"{named} nests elements more than {HtmlText.MostDepth} deep");
 
-    private static bool LooksLikeHtml(byte[] bytes, string named)
+    private static bool IsPage(byte[] bytes, string named)
     {
         var start = Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, Beginning))
             .TrimStart('ï', '»', '¿')
             .TrimStart();
-        return Array.Exists(HtmlStarts, tag => start.StartsWith(tag, StringComparison.OrdinalIgnoreCase))
-            || ((named.EndsWith(".html", StringComparison.OrdinalIgnoreCase)
-                || named.EndsWith(".htm", StringComparison.OrdinalIgnoreCase)) && start.Contains('<'));
+        return Array.Exists(PageStarts, tag => start.StartsWith(tag, StringComparison.OrdinalIgnoreCase))
+            || Array.Exists(PageNames, end => named.EndsWith(end, StringComparison.OrdinalIgnoreCase));
     }
 }

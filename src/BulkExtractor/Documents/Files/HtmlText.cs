@@ -24,23 +24,21 @@ internal static class HtmlText
     private static readonly HashSet<string> Paragraphs =
         ["blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "table", "ul", "ol", "dl"];
 
-    /// <summary>
-    /// The text; the encoding is the one that the page names. Null when elements are nested beyond all sense.
-    /// </summary>
-    public static string? Extract(byte[] bytes)
+    /// <summary>The text; null when elements are nested beyond all sense.</summary>
+    public static string? Extract(string html)
     {
-        using var page = Parse(bytes);
+        using var page = Parse(html);
         return page is null ? null : Extract(page);
     }
 
     // A parser looks through all open elements at each new one: a hostile page of a few MB would take minutes.
-    private static IHtmlDocument? Parse(byte[] bytes)
+    private static IHtmlDocument? Parse(string html)
     {
         var (depths, last) = (new Dictionary<INode, int>(), (INode?)null);
         var options = new HtmlParserOptions { OnCreated = (element, _) => Enter(element) };
         try
         {
-            return new HtmlParser(options).ParseDocument(new MemoryStream(bytes, writable: false));
+            return new HtmlParser(options).ParseDocument(html);
         }
         catch (TooDeepException)
         {

@@ -163,6 +163,21 @@ public sealed class DocumentFilesTests : IDisposable
         Assert.Equal(["from a PDF", "from a page", "from a text"], read.Select(document => document.Text));
     }
 
+    [Theory]
+    [InlineData("Pru\u0308fung.txt", "Pr\u00FCfung.txt")]
+    [InlineData("Pr\u00FCfung.txt", "Pru\u0308fung.txt")]
+    [InlineData("sub/in.txt", "sub\\in.txt")]
+    [InlineData("sub\\in.txt", "sub\\in.txt")]
+    public async Task A_file_is_found_under_its_name_as_another_system_writes_it(string onDisk, string named)
+    {
+        _folder.Write(onDisk, "found");
+
+        var document = Assert.Single(
+            await ReadAsync(new JobInput("") { File = "path" }, new Document(1, "1", "", []) { File = named }));
+
+        Assert.Equal("found", document.Text);
+    }
+
     private async Task<Document> PictureAsync(string named)
     {
         named = named.Replace("{folder}", _folder.Path).Replace("../{outside}", $"../{Path.GetFileName(_outside.Path)}")

@@ -5,6 +5,8 @@ namespace BulkExtractor.Tests.Documents.Files;
 
 public sealed class FileTextTests
 {
+    private static readonly EncodingProvider CodePages = CodePagesEncodingProvider.Instance;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -24,6 +26,34 @@ public sealed class FileTextTests
     public async Task A_page_is_told_by_its_first_words_whatever_its_name(string name) =>
         Assert.Equal("Hello", (await ReadAsync("\n <!DOCTYPE html><p>Hello</p>"u8.ToArray(), name)).Text);
 
+    [Theory]
+    [InlineData("<html><meta charset='windows-1252'><p>Grüße</p>", "windows-1252", "utf-8")]
+    [InlineData("<html><meta charset=\"iso-8859-1\"><p>Grüße – 5 €</p>", "windows-1252", "utf-8")]
+    [InlineData("<html><meta http-equiv='Content-Type' content='text/html; charset=utf-8'><p>Grüße", "utf-8", "utf-8")]
+    [InlineData("<html><p>Grüße</p>", "windows-1252", "windows-1252")]
+    [InlineData("<html><meta charset='utf-8'><p>Grüße</p>", "windows-1252", "windows-1252")]
+    [InlineData("<html><p>Grüße</p>", "utf-8", "utf-8")]
+    public async Task A_page_is_in_the_encoding_that_the_job_names_else_in_its_own(
+        string page, string written, string named)
+    {
+        var text = await ReadAsync((CodePages.GetEncoding(written) ?? Encoding.UTF8).GetBytes(page), "page.html", named);
+
+        Assert.StartsWith("Grüße", text.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_whose_bytes_are_not_of_its_encoding_is_refused() =>
+        Assert.Equal(
+            "page.html is not utf-8; name its encoding in input.encoding",
+            (await ReadAsync(Encoding.Latin1.GetBytes("<html><p>Grüße</p>"), "page.html")).Problem);
+
+    [Theory]
+    [InlineData("readme.md", "<p><img src=\"logo.png\"> p1<p2 all the way")]
+    [InlineData("a.txt", "<table> means a table")]
+    [InlineData("a.txt", "<!-- todo --> x < y")]
+    public async Task A_text_that_begins_with_a_tag_is_no_page(string name, string text) =>
+        Assert.Equal(text, (await ReadAsync(Encoding.UTF8.GetBytes(text), name)).Text);
+
     [Fact]
     public async Task A_text_about_tags_is_no_page() =>
         Assert.Equal("In <b> stands bold.", (await ReadAsync("In <b> stands bold."u8.ToArray())).Text);
@@ -32,7 +62,7 @@ public sealed class FileTextTests
     public async Task What_is_no_text_is_refused_whatever_its_name()
     {
         Assert.Equal(
-            "a.txt is a ZIP or Office file, neither PDF nor HTML nor text",
+            "a.txt is a workbook, another Office file or a ZIP, neither PDF nor HTML nor text",
             (await ReadAsync([.. "PK"u8, 3, 4, 0])).Problem);
         Assert.Equal(
             "a.txt is a picture, neither PDF nor HTML nor text",

@@ -1,4 +1,3 @@
-using System.Text;
 using BulkExtractor.Documents.Files;
 
 namespace BulkExtractor.Tests.Documents.Files;
@@ -30,19 +29,10 @@ public sealed class HtmlTextTests
         Assert.Equal("a b", Of($"<p>a {unseen} b</p>").ReplaceLineEndings(" ").Replace("  ", " "));
 
     [Fact]
-    public void A_page_says_its_own_encoding()
-    {
-        var page = "<html><meta charset='windows-1252'><p>Grüße</p>";
-
-        Assert.Equal("Grüße", HtmlText.Extract(Encoding.Latin1.GetBytes(page)));
-        Assert.Equal("Grüße", HtmlText.Extract(Encoding.UTF8.GetBytes("<html><meta charset='utf-8'><p>Grüße</p>")));
-    }
-
-    [Fact]
     public void Elements_that_are_nested_beyond_all_sense_are_not_read()
     {
         Assert.Equal("deep", Of(Nested(400)));
-        Assert.Null(HtmlText.Extract(Encoding.UTF8.GetBytes(Nested(100_000))));
+        Assert.Null(HtmlText.Extract(Nested(100_000)));
     }
 
     [Fact]
@@ -53,5 +43,5 @@ public sealed class HtmlTextTests
 
     private static string Nested(int depth) => string.Concat(Enumerable.Repeat("<div>", depth)) + "deep";
 
-    private static string Of(string html) => HtmlText.Extract(Encoding.UTF8.GetBytes(html))!;
+    private static string Of(string html) => HtmlText.Extract(html)!;
 }
