@@ -33,7 +33,7 @@ internal sealed class CsvRows : IDisposable
     /// <summary>The text that they are read from.</summary>
     public CsvText Text { get; }
 
-    /// <summary>What parts their cells: the named one, what the file itself says (<c>sep=;</c>), or what fits.</summary>
+    /// <summary>What parts their cells: the named one, what the file says (<c>sep=;</c>), or what fits.</summary>
     public char Delimiter { get; }
 
     /// <summary>The number of the row that was read last: 0 is the header, data rows count from 1.</summary>

@@ -36,7 +36,9 @@ public sealed class FileTextTests
     public async Task A_page_is_in_the_encoding_that_the_job_names_else_in_its_own(
         string page, string written, string named)
     {
-        var text = await ReadAsync((CodePages.GetEncoding(written) ?? Encoding.UTF8).GetBytes(page), "page.html", named);
+        var bytes = (CodePages.GetEncoding(written) ?? Encoding.UTF8).GetBytes(page);
+
+        var text = await ReadAsync(bytes, "page.html", named);
 
         Assert.StartsWith("Grüße", text.Text, StringComparison.Ordinal);
     }
