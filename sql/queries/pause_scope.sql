@@ -6,8 +6,8 @@ set pause_reason = @reason,
     margin = case when @widen and paused_until <= bulk.clock() then least(2 * margin, span) else margin end,
     paused_until = greatest(paused_until, coalesce(
       @until::timestamptz,
-      bulk.clock() + coalesce(@delay::interval, least(
-        @cooldown::interval * power(2, least(pause_count, 30)), interval '15 minutes') * (0.8 + 0.4 * random())))),
+      bulk.clock() + coalesce(@delay::interval, case when paused_until > bulk.clock() then interval '0' else least(
+        @cooldown::interval * power(2, least(pause_count, 30)), @longest::interval) * (0.8 + 0.4 * random()) end))),
     trial = @trial,
     learned = case when @told < requests then @told else learned end,
     requests = case when @told < requests then @told else requests end,

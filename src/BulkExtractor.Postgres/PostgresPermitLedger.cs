@@ -72,6 +72,7 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
             Instant("until", pause.Until),
             Span("delay", pause.Delay),
             Span("cooldown", pause.Cooldown),
+            Span("longest", pause.Longest),
             Span("trial", pause.Trial),
             Integer("told", pause.Requests),
             Boolean("spent", pause.DaySpent),

@@ -6,8 +6,6 @@ namespace BulkExtractor.VirtualWorld;
 /// <summary>A scope of <see cref="InMemoryPermitLedger"/> with what was granted in it.</summary>
 internal sealed class InMemoryScope(LimitScope limit)
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
-
     // Where no span is counted, permits are kept only because they may be given back.
     private static readonly TimeSpan Returnable = TimeSpan.FromHours(1);
 
@@ -110,8 +108,8 @@ internal sealed class InMemoryScope(LimitScope limit)
 
     public TimeSpan Pause(ScopePause pause, DateTimeOffset now)
     {
-        var ladder = pause.Cooldown * Math.Pow(2, Pauses);
-        var until = pause.Until ?? now + (pause.Delay ?? (ladder < LongestPause ? ladder : LongestPause));
+        var ladder = PausedUntil > now ? TimeSpan.Zero : pause.Cooldown * Math.Pow(2, Pauses);
+        var until = pause.Until ?? now + (pause.Delay ?? (ladder < pause.Longest ? ladder : pause.Longest));
         if (pause.Widen && PausedUntil <= now && Limit.Span is { } span)
             Limit = Limit with { Margin = 2 * Limit.Margin < span ? 2 * Limit.Margin : span };
         if (PausedUntil <= now) Pauses++;

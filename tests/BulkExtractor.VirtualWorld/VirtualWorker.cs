@@ -45,12 +45,13 @@ internal sealed class VirtualWorker : IModelClient
         _models = new ModelAvailability(gate, quota, sentinels, _options, _clock);
         var experience = new PackSizeLearner();
         var packStats = new PackStatsKeeper(world.Memory, experience, _clock);
-        _ranking = new ModelRanking(world.Queue, gate, sentinels, packStats, world.Random, _clock);
+        var judge = new RefusalJudge(gate);
+        _ranking = new ModelRanking(world.Queue, gate, sentinels, packStats, judge, world.Random, _clock);
         var underWay = new RequestsUnderWay(_options);
         var order = new ServingOrder(_window);
-        _calls = new CallStage(this, world.Queue, gate, identity, sentinels);
+        _calls = new CallStage(this, world.Queue, gate, judge, identity, sentinels);
         _rounds = new Rounds(
-            new RoundChooser(_window, _leases, _models, _ranking, sentinels, underWay),
+            new RoundChooser(_window, _leases, _models, _ranking, judge, sentinels, underWay),
             order,
             _calls,
             [_window, _leases, order, underWay, quota, sentinels, packStats, _ranking]);

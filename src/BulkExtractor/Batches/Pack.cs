@@ -18,6 +18,9 @@ public sealed record Pack(Model Model, Definition Definition, IReadOnlyList<Pack
     /// <summary>How the model is held to the shape of the reply; null takes what is tried first.</summary>
     public ReplyFormat? Format { get; init; }
 
+    /// <summary>The form of the request, as far as it differs from the usual one.</summary>
+    public RequestForm Form { get; init; } = RequestForm.Usual;
+
     /// <summary>The definition of the batch, of which only some fields may be asked here.</summary>
     public Definition Whole { get; init; } = Definition;
 

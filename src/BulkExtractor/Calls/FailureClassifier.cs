@@ -1,125 +1,147 @@
+using BulkExtractor.Calls.Refusals;
+using BulkExtractor.Models;
 using static BulkExtractor.Calls.FailureClass;
 using static BulkExtractor.Calls.RefusalWords;
 
 namespace BulkExtractor.Calls;
 
 /// <summary>What follows from a refusal: the families of errors, told apart by words and status.</summary>
+/// <remarks>
+/// Words only spare requests. A refusal whose words say nothing is unexplained, and blames nobody before it is known
+/// how the model and its account fare with other documents.
+/// </remarks>
 internal static class FailureClassifier
 {
     // What only the user can mend, or what a model cannot do at all, is not asked for again every minute.
     private static readonly TimeSpan LongPause = TimeSpan.FromHours(6);
-    private static readonly TimeSpan FullMinute = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ShortPause = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan MidnightMargin = TimeSpan.FromSeconds(2);
 
     /// <summary>Classifies a refusal.</summary>
-    public static CallFailure Classify(Refusal refusal, DateTimeOffset now) =>
-        Overflow(refusal) ?? refusal.Status switch
+    /// <param name="model">Whom it is from, as far as that is known.</param>
+    public static CallFailure Classify(Refusal refusal, DateTimeOffset now, Model? model = null) =>
+        Overflow(refusal) ?? FormRefusal.Classify(refusal) ?? refusal.Status switch
         {
-            429 => Limited(refusal, now),
-            400 => BadRequest(refusal),
-            401 => Unauthorised(refusal),
-            402 => Unpaid(refusal),
-            403 => Forbidden(refusal),
-            404 => NotFound(refusal),
-            413 => new(ChunkAtFault, Told("the request is too large for the provider", refusal)),
-            422 => new(ChunkAtFault, Told("the provider refused the request", refusal)),
-            301 or 308 => new(AccountStopped, $"the address has moved ({refusal.Status}): mend it in the pool file"),
+            429 => LimitRefusal.Classify(refusal, now, model?.Account),
+            301 or 308 => Stopped($"the address has moved ({refusal.Status}): mend it in the pool file"),
             >= 300 and < 400 => new(TryElsewhere, $"the address answers with a redirect ({refusal.Status})"),
-            >= 400 and < 500 and not 408 => new(ChunkAtFault, Told("the provider refused the request", refusal)),
+            408 or 409 or 423 or 424 or 425 or 460 or 498 or 499 => Passing(refusal),
+            >= 400 and < 500 => ClientError(refusal, model),
             _ => Passing(refusal),
         };
 
-    private static CallFailure Limited(Refusal refusal, DateTimeOffset now)
-    {
-        if (refusal.LimitSource == "openrouter_free_tier_daily" || AccountDay().IsMatch(refusal.Message))
-            return Hit(UntilTomorrow(AccountPaused, "the account's free requests of the day are spent", refusal, now));
-        if (refusal.LimitSource == "openrouter_free_tier_per_minute" || AccountMinute().IsMatch(refusal.Message))
+    private static CallFailure ClientError(Refusal refusal, Model? model) =>
+        Content(refusal)
+        ?? Relayed(refusal)
+        ?? refusal.Status switch
         {
-            var paused = AccountUntil(refusal, "the account's requests of the minute are spent", FullMinute);
-            return Hit(paused, perDay: false);
-        }
+            401 => Stopped(Told("the account's key is wrong or missing: mend it in the environment", refusal)),
+            402 => Unpaid(refusal),
+            404 => NotFound(refusal, model),
+            405 or 426 => WrongAddress(refusal),
+            410 => new(ModelGone, Told("the model is gone", refusal)),
+            413 => new(ChunkAtFault, Told("the request is too large for the provider", refusal)),
+            _ => ByWords(refusal, model),
+        };
 
-        if (refusal.Says("limit_rpd/") || refusal.Says("Daily limit reached for"))
-            return Hit(UntilTomorrow(ModelPaused, "the model's requests of the day are spent", refusal, now));
-        if (refusal is { Json: false } && refusal.Says("1015"))
-            return AccountUntil(refusal, "the edge blocks us for too many requests", FullMinute);
-
-        var limited = ModelUntil(refusal, Told("the model is rate-limited", refusal));
-        return refusal.Says("limit_rpm/") ? Hit(limited, perDay: false) : limited;
-
-        CallFailure Hit(CallFailure failure, bool perDay = true) =>
-            failure with { Hit = new LimitHit(failure.Class == ModelPaused, perDay, refusal.Limit) };
-    }
-
-    private static CallFailure BadRequest(Refusal refusal)
+    private static CallFailure? Content(Refusal refusal)
     {
-        if (refusal.Says("is not a valid model ID") || refusal.Says("model_not_found"))
-            return new(ModelGone, Told("the provider does not know the model", refusal));
-        if (FormatRefused().IsMatch($"{refusal.Message} {refusal.Raw}"))
-            return new(TryElsewhere, Told("the model cannot be held to a shape this way", refusal))
-            {
-                FormatRefused = true,
-            };
-        if (Incapable().IsMatch($"{refusal.Message} {refusal.Raw}"))
-            return Paused(Told("the model cannot take this kind of request", refusal), LongPause);
-        if (refusal.Relayed && CredentialsOfProvider().IsMatch(refusal.Raw))
-            return ModelUntil(refusal, Told("the router's own provider refused it", refusal));
-
-        return new(ChunkAtFault, Told("the provider refused the request", refusal));
+        if (ShutOut().IsMatch(refusal.Words)) return null;
+        return refusal.Flagged || (refusal.Status is not 404 and not 429 && Moderation().IsMatch(refusal.Words))
+            ? new(ChunkAtFault, Told("a moderation flagged the content", refusal))
+            : null;
     }
 
-    private static CallFailure Unauthorised(Refusal refusal) =>
-        refusal.Relayed
-            ? ModelUntil(refusal, Told("the router's own provider refused it", refusal))
-            : new(AccountStopped, Told("the account's key is wrong or missing: mend it in the environment", refusal));
+    // What the provider behind a router says of its keys and its credit is not about our account.
+    private static CallFailure? Relayed(Refusal refusal)
+    {
+        if (!refusal.Relayed) return null;
+        if (refusal.RawStatus is 429 or >= 500 || PassesByItself().IsMatch(refusal.Raw)) return Passing(refusal);
+        return refusal.Status is 401 or 402 || CredentialsOfProvider().IsMatch(refusal.Raw)
+            || NoCredit().IsMatch(refusal.Raw)
+            ? Waits.Timed(new(ModelPaused, Told("the router's own provider refused it", refusal)), refusal)
+            : null;
+    }
 
     private static CallFailure Unpaid(Refusal refusal)
     {
         if (refusal.LimitSource == "openrouter_in_flight_budget" || refusal.Says("in_flight_budget"))
-            return AccountUntil(refusal, "the account's budget is bound by requests in flight", ShortPause);
-        if (refusal.Says("Provider returned error"))
-            return ModelUntil(refusal, Told("the router's own provider refused it", refusal));
+            return Waits.TimedOr(
+                new(AccountPaused, Told("the account's budget is bound by requests in flight", refusal)),
+                refusal,
+                ShortPause);
+        return SpentWindow.IsMonth(refusal.Words)
+            ? new(AccountPaused, Told("the account's month is spent", refusal)) { Spent = true }
+            : NoCreditLeft(refusal);
+    }
 
-        return new(AccountStopped, Told("the account has no credit for this: add credit or raise its cap", refusal));
+    private static CallFailure NotFound(Refusal refusal, Model? model)
+    {
+        if (ShutOut().IsMatch(refusal.Words)) return PolicyPause(refusal, model);
+        if (NotRoutable().IsMatch(refusal.Words))
+            return new(TryElsewhere, Told("no provider of the model takes this request", refusal));
+        var named = NamesModel().IsMatch(refusal.Words) || (model is not null && refusal.Says(model.Id));
+        return named && !refusal.Page ? new(ModelGone, Told("the model is gone", refusal)) : WrongAddress(refusal);
+    }
+
+    // The order matters: what is narrower stands before what is wider.
+    private static CallFailure ByWords(Refusal refusal, Model? model)
+    {
+        var words = refusal.Page ? "" : refusal.Words;
+        if (ShutOut().IsMatch(words)) return PolicyPause(refusal, model);
+        if (refusal.Says("agentic harness"))
+            return new(ModelGone, Told("the model is only for agentic harnesses", refusal));
+        if (GoneModel().IsMatch(words))
+            return new(ModelGone, Told("the provider does not know the model", refusal));
+        if (WrongKey().IsMatch(words))
+            return Stopped(Told("the account's key is wrong or missing: mend it in the environment", refusal));
+        if (WrongRegion().IsMatch(words))
+            return Stopped(Told("the provider does not serve where this machine is: ask from elsewhere", refusal));
+        if (refusal.Says("Key limit exceeded"))
+            return Stopped(Told("the key's spending limit is reached: raise it", refusal));
+        if (ClosedAccount().IsMatch(words))
+            return Stopped(Told("the provider has closed the account or its project: open it there", refusal));
+        if (NoCredit().IsMatch(words)) return NoCreditLeft(refusal);
+        if (Incapable().IsMatch(words))
+            return new(ModelPaused, Told("the model cannot take this kind of request", refusal)) { Delay = LongPause };
+        if (PassesByItself().IsMatch(words)) return Passing(refusal);
+        return refusal.Status == 403 ? Forbidden(refusal) : Unexplained(refusal);
     }
 
     private static CallFailure Forbidden(Refusal refusal)
     {
-        if (refusal.Flagged || Moderation().IsMatch($"{refusal.Message} {refusal.Codes}"))
-            return new(ChunkAtFault, Told("a moderation flagged the content", refusal));
-        if (refusal.Says("Key limit exceeded"))
-            return new(AccountStopped, Told("the key's spending limit is reached: raise it", refusal));
-        if (refusal.Says("agentic harness"))
-            return new(ModelGone, Told("the model is only for agentic harnesses", refusal));
-        if (ShutOut().IsMatch($"{refusal.Message} {refusal.Codes}")) return PolicyPause(refusal);
-
-        return refusal.ComeBack.Known
-            ? ModelUntil(refusal, Told("the provider forbids the model", refusal))
-            : Paused(Told("the provider forbids the model", refusal), LongPause);
+        var forbidden = new CallFailure(ModelPaused, Told("the provider forbids the model", refusal));
+        return Waits.TimedOr(forbidden, refusal, LongPause);
     }
 
-    private static CallFailure NotFound(Refusal refusal)
+    private static CallFailure Unexplained(Refusal refusal) =>
+        new(ChunkAtFault, Told("the provider refused the request", refusal)) { Unexplained = true };
+
+    private static CallFailure Stopped(string reason) => new(AccountStopped, reason);
+
+    private static CallFailure NoCreditLeft(Refusal refusal) =>
+        Stopped(Told("the account has no credit for this: add credit or raise its cap", refusal));
+
+    private static CallFailure WrongAddress(Refusal refusal) =>
+        Stopped(Told($"the provider knows no such address ({refusal.Status}): check the account's address in the pool"
+            + " file", refusal)) with
+        {
+            OfAddress = true,
+        };
+
+    private static CallFailure PolicyPause(Refusal refusal, Model? model)
     {
-        if (ShutOut().IsMatch($"{refusal.Message} {refusal.Codes}")) return PolicyPause(refusal);
-        if (NotRoutable().IsMatch($"{refusal.Message} {refusal.Codes}"))
-            return new(TryElsewhere, Told("no provider of the model takes this request", refusal));
-        if (refusal.Page)
-            return Paused("the address answers with a web page (404): check the account's address", LongPause);
-
-        return new(ModelGone, Told("the model is gone", refusal));
+        var place = model is null || Prompt.SpeaksOpenRouter(model.Account)
+            ? "at https://openrouter.ai/settings/privacy"
+            : $"in the settings of {model.Account.Address.Host}";
+        var advice = "the model is alive but shut out by the account's data policy or guardrails; allow it"
+            + $" {place}, or allow data_collection in the job";
+        return new(ModelPaused, Told(advice, refusal)) { Delay = LongPause };
     }
-
-    private static CallFailure PolicyPause(Refusal refusal) =>
-        Paused(
-            Told("the model is alive but shut out by the account's data policy or guardrails; allow it at"
-                + " https://openrouter.ai/settings/privacy, or allow data_collection in the job", refusal),
-            LongPause);
 
     // Input and asked-for output count together; LocalAI says the same with status 500.
     private static CallFailure? Overflow(Refusal refusal)
     {
-        if (!ContextOverflow().IsMatch($"{refusal.Message} {refusal.Raw} {refusal.Codes}")) return null;
+        if (!ContextOverflow().IsMatch(refusal.Words) || refusal.Status == 429) return null;
 
         var figures = Figures().Match(refusal.Message);
         return new(ChunkAtFault, figures.Success
@@ -130,45 +152,18 @@ internal static class FailureClassifier
 
     private static CallFailure Passing(Refusal refusal)
     {
-        // LocalAI; whatever it is asked meanwhile would be refused as well.
-        if (refusal.Says("model_loading"))
-            return ModelUntil(refusal, Told("the model is still being loaded", refusal));
+        // LocalAI and llama.cpp; whatever they are asked meanwhile would be refused as well.
+        if (refusal.Says("model_loading") || refusal.Says("Loading model"))
+            return Waits.Timed(new(ModelPaused, Told("the model is still being loaded", refusal)), refusal);
 
-        var reason = Told($"the provider failed ({refusal.Status})", refusal);
+        var failure = new CallFailure(TryElsewhere, Told($"the provider failed ({refusal.Status})", refusal));
         return refusal.ComeBack is { Delay: null, RetryAt: null }
-            ? new(TryElsewhere, reason)
-            : ModelUntil(refusal, reason);
+            ? failure
+            : Waits.Timed(failure with { Class = ModelPaused }, refusal);
     }
 
-    private static CallFailure UntilTomorrow(
-        FailureClass failure, string reason, Refusal refusal, DateTimeOffset now) =>
-        new(failure, Told(reason, refusal))
-        {
-            Until = refusal.ComeBack.ResetAt ?? new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero)
-                .AddDays(1).Add(MidnightMargin),
-        };
-
-    private static CallFailure AccountUntil(Refusal refusal, string reason, TimeSpan otherwise)
-    {
-        var failure = Timed(new(AccountPaused, Told(reason, refusal)), refusal);
-        return failure is { Delay: null, Until: null } ? failure with { Delay = otherwise } : failure;
-    }
-
-    private static CallFailure ModelUntil(Refusal refusal, string reason) =>
-        Timed(new(ModelPaused, reason), refusal);
-
-    private static CallFailure Paused(string reason, TimeSpan pause) => new(ModelPaused, reason) { Delay = pause };
-
-    private static CallFailure Timed(CallFailure failure, Refusal refusal) =>
-        refusal.ComeBack switch
-        {
-            { Delay: { } delay } => failure with { Delay = delay },
-            { RetryAt: { } at } => failure with { Until = at },
-            { ResetAt: { } at } => failure with { Until = at },
-            _ => failure,
-        };
-
-    private static string Told(string what, Refusal refusal)
+    /// <summary>What is meant, and in which words the provider said it.</summary>
+    internal static string Told(string what, Refusal refusal)
     {
         var words = refusal.Message;
         if (refusal.Raw.Length > 0) words = $"{words}: {refusal.Raw}";

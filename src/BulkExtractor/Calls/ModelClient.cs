@@ -45,7 +45,7 @@ public sealed class ModelClient(HttpClient http, TimeProvider clock) : IModelCli
             using var request = RequestFor(pack);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
             status = (int)response.StatusCode;
-            return ReplyTo(response, await ReadAsync(response, pack.Model.Account, stop));
+            return ReplyTo(response, await ReadAsync(response, pack.Model.Account, stop), pack.Model);
         }
         catch (PermitLapsedException lapsed)
         {
@@ -79,18 +79,17 @@ public sealed class ModelClient(HttpClient http, TimeProvider clock) : IModelCli
         return await new ReplyBody(stream, idle, clock).ReadAsync(stop);
     }
 
-    private ModelReply ReplyTo(HttpResponseMessage response, string body)
+    private ModelReply ReplyTo(HttpResponseMessage response, string body, Model model)
     {
         var status = (int)response.StatusCode;
         var now = clock.GetUtcNow();
-        var headers = new ReplyHeaders(
-            First(response, "Retry-After"), First(response, "X-RateLimit-Reset"), First(response, "X-RateLimit-Limit"));
+        var headers = new ReplyHeaders { Others = LimitsIn(response) };
         return response.IsSuccessStatusCode
             ? ReplyEnvelope.Read(status, headers, body, now)
             : new ModelReply
             {
                 Status = status,
-                Failure = FailureClassifier.Classify(Refusal.Read(status, headers, body, now), now),
+                Failure = FailureClassifier.Classify(Refusal.Read(status, headers, body, now), now, model),
             };
     }
 
@@ -112,6 +111,9 @@ public sealed class ModelClient(HttpClient http, TimeProvider clock) : IModelCli
         return request;
     }
 
-    private static string? First(HttpResponseMessage response, string header) =>
-        response.Headers.NonValidated.TryGetValues(header, out var values) ? values.FirstOrDefault() : null;
+    private static List<(string Name, string Value)> LimitsIn(HttpResponseMessage response) =>
+    [
+        .. response.Headers.NonValidated.Where(header => ReplyHeaders.Matters(header.Key))
+            .Select(header => (header.Key, header.Value.FirstOrDefault() ?? "")),
+    ];
 }

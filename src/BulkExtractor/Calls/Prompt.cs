@@ -28,8 +28,8 @@ public static class Prompt
             json.WriteStartObject();
             json.WriteString("model", pack.Model.Id);
             WriteMessages(json, parts, pack);
-            json.WriteNumber("max_tokens", pack.MaxTokens);
-            json.WriteNumber("temperature", 0);
+            json.WriteNumber(pack.Form.NewCapName ? "max_completion_tokens" : "max_tokens", pack.MaxTokens);
+            if (!pack.Form.NoTemperature) json.WriteNumber("temperature", 0);
             WriteFormat(json, pack.Format ?? ReplyFormats.First(pack.Model), parts);
             if (SpeaksOpenRouter(pack.Model.Account)) WriteRouting(json, pack);
             json.WriteEndObject();
@@ -72,8 +72,10 @@ public static class Prompt
     {
         json.WriteStartArray("messages");
         // Validated when they were written; they are items of an array, so not one value.
-        json.WriteRawValue(parts.Messages, skipInputValidation: true);
+        var before = pack.Form.SystemFolded ? parts.FoldedExamples : parts.Messages;
+        if (before.Length > 0) json.WriteRawValue(before, skipInputValidation: true);
         var documents = Documents(pack.Chunks.Select(c => (c.Id, c.Chunk.Text))) + PackHints.Describe(pack);
+        if (before.Length == 0) documents = PromptParts.Fold(parts.System, documents);
         if (pack.Chunks.Any(c => c.Picture is not null)) PicturesTurn.Write(json, documents, pack);
         else PromptParts.WriteMessage(json, "user", documents);
         json.WriteEndArray();
@@ -85,7 +87,7 @@ public static class Prompt
         if (format == ReplyFormat.JsonObject) WriteRaw(json, "response_format", """{"type":"json_object"}"""u8);
     }
 
-    private static bool SpeaksOpenRouter(Account account) =>
+    internal static bool SpeaksOpenRouter(Account account) =>
         account.Simulated
         || account.Address.Host.Equals("openrouter.ai", StringComparison.OrdinalIgnoreCase)
         || account.Address.Host.EndsWith(".openrouter.ai", StringComparison.OrdinalIgnoreCase);

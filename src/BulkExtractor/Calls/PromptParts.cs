@@ -16,17 +16,35 @@ internal sealed record PromptParts(byte[] Messages, byte[] ResponseFormat, int T
 {
     private const int TokensPerMessage = 4;
 
+    /// <summary>What the system says.</summary>
+    public required string System { get; init; }
+
+    /// <summary>
+    /// The examples, with what the system says before the first of them: for models without a system message. Empty
+    /// where there are none.
+    /// </summary>
+    public required byte[] FoldedExamples { get; init; }
+
     /// <summary>Other scripts stand as they are: escaped they would be three times as long on the wire.</summary>
     public static readonly JsonWriterOptions Unescaped =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static PromptParts Create(Definition definition)
     {
-        List<(string Role, string Content)> messages =
-            [("system", SystemText(definition)), .. ExampleTurns(definition.Examples)];
+        var system = SystemText(definition);
+        List<(string Role, string Content)> examples = [.. ExampleTurns(definition.Examples)];
+        List<(string Role, string Content)> messages = [("system", system), .. examples];
         var tokens = messages.Sum(m => TokenEstimate.Estimate(m.Content) + TokensPerMessage) + TokensPerMessage;
-        return new PromptParts(ToItems(messages), PackSchema.ResponseFormat(definition), tokens);
+        return new PromptParts(ToItems(messages), PackSchema.ResponseFormat(definition), tokens)
+        {
+            System = system,
+            FoldedExamples = ToItems(examples.Select((turn, place) =>
+                place == 0 ? turn with { Content = Fold(system, turn.Content) } : turn)),
+        };
     }
+
+    /// <summary>What the system says, and a blank line before what the user says.</summary>
+    public static string Fold(string system, string user) => $"{system}\n\n{user}";
 
     public static void WriteMessage(Utf8JsonWriter json, string role, string content)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BulkExtractor.Basics;
+using BulkExtractor.Calls.Refusals;
 
 namespace BulkExtractor.Calls;
 
@@ -12,10 +13,13 @@ internal sealed record Refusal(int Status, string Message)
     /// <summary>What that provider said in its own words.</summary>
     public string Raw { get; init; } = "";
 
+    /// <summary>The status that the provider behind the router had answered with, if it told.</summary>
+    public int? RawStatus { get; init; }
+
     /// <summary>Whose limit was hit, in OpenRouter's words.</summary>
     public string LimitSource { get; init; } = "";
 
-    /// <summary>The code, reason and type of the error, as far as they were given.</summary>
+    /// <summary>The codes, reasons and types of the error, as far as they were given.</summary>
     public string Codes { get; init; } = "";
 
     /// <summary>Whether the body was an error in JSON; a web page tells nothing about models.</summary>
@@ -36,6 +40,9 @@ internal sealed record Refusal(int Status, string Message)
     /// <summary>Whether the router only passes on what a provider said.</summary>
     public bool Relayed => Provider is not null || Says("Provider returned error");
 
+    /// <summary>All that was said, for patterns to be found in.</summary>
+    public string Words => $"{Message} {Raw} {Codes}";
+
     /// <summary>Whether the message, the raw words or the codes hold a phrase.</summary>
     public bool Says(string phrase) =>
         Message.Contains(phrase, StringComparison.OrdinalIgnoreCase)
@@ -49,56 +56,61 @@ internal sealed record Refusal(int Status, string Message)
         try
         {
             using var json = JsonDocument.Parse(JsonEscapes.Clean(body));
-            var root = json.RootElement.ValueKind == JsonValueKind.Array ? json.RootElement.First() : json.RootElement;
-            return ErrorIn(root) is { } error
-                ? Parse(error, status, headers, now)
-                : new Refusal(status, "") { ComeBack = RetryAfter.Parse(headers, default, now) };
+            return Parse(Inner(json.RootElement), status, headers, now);
         }
         catch (JsonException)
         {
-            var page = body.TrimStart().StartsWith('<');
-            return new Refusal(status, page ? "a web page" : CleanText.Clean(body.Trim()))
-            {
-                Json = false,
-                Page = page,
-                ComeBack = RetryAfter.Parse(headers, default, now),
-            };
+            return ReadText(status, headers, body.Trim(), now);
         }
     }
 
-    /// <summary>Reads an error object, which may also stand inside a success.</summary>
+    /// <summary>Reads an error, which may also stand inside a success.</summary>
     public static Refusal Parse(JsonElement error, int status, ReplyHeaders headers, DateTimeOffset now)
     {
-        if (error.ValueKind == JsonValueKind.String)
-            return new Refusal(status, error.GetString()!) { ComeBack = RetryAfter.Parse(headers, default, now) };
-
         var metadata = error.Member("metadata");
-        var availability = error.Member("availability");
-        return new Refusal(StatusOf(error, status), error.Text("message"))
+        var raw = RawOf(metadata);
+        var message = CleanText.Clean(ErrorText.Sentence(error));
+        var codes = CleanText.Clean(ErrorText.Codes(error));
+        return new Refusal(ErrorStatus.Find(error, $"{message} {codes}", status), message)
         {
             Provider = metadata.Text("provider_name") is { Length: > 0 } provider ? provider : null,
-            Raw = metadata.Text("raw"),
+            Raw = CleanText.Clean(ErrorText.Sentence(raw)),
+            RawStatus = ErrorStatus.Named(Inner(raw)),
             LimitSource = metadata.Text("limit_source"),
             Flagged = metadata.Member("reasons").ValueKind == JsonValueKind.Array
                 || metadata.Text("flagged_input").Length > 0,
-            Codes = string.Join(' ', error.Text("code"), error.Text("type"), error.Text("error_type"),
-                metadata.Text("error_type"), metadata.Text("reason"), metadata.Text("failed_routing_step"),
-                availability.Text("code")),
+            Codes = codes,
             Limit = RetryAfter.LimitOf(headers, error),
             ComeBack = RetryAfter.Parse(headers, error, now),
         };
     }
 
-    // OpenRouter wraps its errors; older vLLM and FastAPI put them at the top.
-    private static JsonElement? ErrorIn(JsonElement root)
+    // Most wrap their errors, some in a list; others put them at the top.
+    private static JsonElement Inner(JsonElement root)
     {
-        if (root.Member("error") is { ValueKind: JsonValueKind.Object or JsonValueKind.String } error) return error;
-        if (root.Member("detail") is { ValueKind: JsonValueKind.String } detail) return detail;
-        return root.Text("message").Length > 0 ? root : null;
+        if (root.ValueKind == JsonValueKind.Array) root = root.First();
+        return root.Member("error") is { ValueKind: JsonValueKind.Object } error ? error : root;
     }
 
-    private static int StatusOf(JsonElement error, int status) =>
-        int.TryParse(error.Text("code"), out var code) && code is >= 400 and < 600
-            ? code
-            : status is 200 ? 502 : status;
+    private static JsonElement RawOf(JsonElement metadata)
+    {
+        var raw = metadata.Member("raw");
+        return raw.ValueKind == JsonValueKind.String && ErrorText.Opened(raw.GetString()!) is { } opened ? opened : raw;
+    }
+
+    private static Refusal ReadText(int status, ReplyHeaders headers, string body, DateTimeOffset now)
+    {
+        var comeBack = RetryAfter.Parse(headers, body.StartsWith('<') ? "" : body, now);
+        if (!body.StartsWith('<'))
+            return new Refusal(status, CleanText.Clean(body)) { Json = false, ComeBack = comeBack };
+
+        var (title, words) = ErrorText.Page(CleanText.Clean(body));
+        return new Refusal(status, title.Length > 0 ? $"a web page: {title}" : "a web page")
+        {
+            Json = false,
+            Page = true,
+            Codes = words,
+            ComeBack = comeBack,
+        };
+    }
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 namespace BulkExtractor.Calls;
 
 /// <summary>The words by which providers' refusals are told apart.</summary>
+/// <remarks>What they do not know is no harm: who is to blame for a refusal is found out without them.</remarks>
 internal static partial class RefusalWords
 {
     [GeneratedRegex("free-models-per-day", RegexOptions.IgnoreCase)]
@@ -19,25 +20,109 @@ internal static partial class RefusalWords
         RegexOptions.IgnoreCase)]
     public static partial Regex NotRoutable();
 
-    [GeneratedRegex("moderation|flagged|content_policy_violation|refusal", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"moderation|flagged|content_policy_violation|refusal|content[ _-]?(filter|management|policy|safety)"
+        + @"|data_inspection_failed|inappropriate|responsible ?ai|prohibited content|sensitive (content|information)"
+        + @"|safety (system|filter|setting|polic|reason)|unsafe content|敏感|违规",
+        RegexOptions.IgnoreCase)]
     public static partial Regex Moderation();
 
     [GeneratedRegex("api.?key|credential|unauthori[sz]ed|authenticat", RegexOptions.IgnoreCase)]
     public static partial Regex CredentialsOfProvider();
 
     [GeneratedRegex(
-        "JSON mode is not|(response_format|json_schema|json_object|structured outputs?).{0,60}"
-        + "(not (supported|available|allowed)|unsupported|invalid)|(invalid|unsupported|unknown).{0,40}response_format",
+        @"(api|access|auth|secret|bearer)[ _-]?(key|token)s?\b.{0,60}(invalid|not valid|not found|expired|incorrect|"
+        + @"wrong|missing|required|revoked|disabled|leaked|not provided|inactive|blocked|not exist|cannot be verified)"
+        + @"|(invalid|incorrect|wrong|expired|missing|unknown|revoked|no|bad|provide an?|pass a valid)\b.{0,30}"
+        + @"(api|access|auth|secret|bearer)[ _-]?(key|token)|api_?key_?(invalid|expired|blocked)|invalid_?api_?key"
+        + @"|unauthenticated|unauthori[sz]ed|authenticat\w+ (fail|error|requir|key)|authorization (failed|header)"
+        + @"|invalid (credential|authentication|authorization)|credentials?.{0,30}(invalid|missing|expired)"
+        + @"|(令牌|密钥|身份验证).{0,20}(无效|过期|失败|不正确|错误)",
+        RegexOptions.IgnoreCase)]
+    public static partial Regex WrongKey();
+
+    [GeneratedRegex(
+        @"credits?\b|billing|\bbalance\b|payment|insufficient[ _](funds|quota|balance)|out of funds|in arrears"
+        + @"|overdue|pre-?paid|past due|top.?up|recharge|spend(ing)?[ _](limit|cap)|unpaid|free ?tier ?only"
+        + @"|requires? (a |an )?(paid|pro|subscription|higher)|upgrade your (plan|subscription|account)"
+        + @"|余额|欠费|充值",
+        RegexOptions.IgnoreCase)]
+    public static partial Regex NoCredit();
+
+    [GeneratedRegex(
+        @"(location|region|country|territory|jurisdiction)\b.{0,60}(not (yet )?(supported|available|allowed|served)"
+        + @"|unsupported|restricted|blocked|unavailable|prohibited)|(not (supported|available|allowed)|unsupported"
+        + @"|unavailable|restricted|prohibited)\b.{0,40}(location|region|country|territory|jurisdiction)"
+        + @"|unsupported_country",
+        RegexOptions.IgnoreCase)]
+    public static partial Regex WrongRegion();
+
+    [GeneratedRegex(
+        @"\b(organi[sz]ation|account|project|workspace|team|tenant)\b.{0,60}\b(disabled|restricted|suspended"
+        + @"|deactivated|blocked|banned|terminated|inactive|locked|frozen|denied|not (active|verified|allowed|enabled)"
+        + @"|must be verified|no access|has not been used|closed)|service_disabled|account_(disabled|suspended"
+        + @"|deactivated)|organization_(restricted|disabled)|consumer_suspended|identity verification",
+        RegexOptions.IgnoreCase)]
+    public static partial Regex ClosedAccount();
+
+    [GeneratedRegex(
+        @"\bmodel\b.{0,160}?\b(does(n't| not) exist|not exist|not found|decommissioned|deprecated|retired|removed"
+        + @"|no longer (supported|available|served|exists)|end[ -]of[ -]life|discontinued|sunset|shut ?down"
+        + @"|is not (a valid|valid|recogni[sz]ed|served|deployed|available (for free|on this)|found))"
+        + @"|(unknown|invalid|no such|unrecogni[sz]ed|nonexistent|non-existent|unsupported|deprecated)"
+        + @"[ _]model\b(?!.{0,20}(output|response))|model[_ ]?(not[_ ]?(found|exists?|supported)|decommissioned"
+        + @"|deprecated|retired|does_not_exist)|not a valid model|\bmodel\b.{0,60}不存在|模型.{0,60}不存在",
+        RegexOptions.IgnoreCase)]
+    public static partial Regex GoneModel();
+
+    [GeneratedRegex("model|endpoints? found|function|deployment|engine|模型", RegexOptions.IgnoreCase)]
+    public static partial Regex NamesModel();
+
+    [GeneratedRegex(
+        @"try again (later|in|shortly|soon|after)|retry (later|shortly|in|after)|please retry|temporar|overload"
+        + @"|capacity|internal[ _](server[ _])?error|server[ _]error|timed?[ _]?out|\bloading\b|warming up|being "
+        + @"(started|updated|deployed)|\bDEGRADED\b|model_unavailable|service[ _]unavailable|too busy|is busy"
+        + @"|connection (reset|refused|error)|bad gateway|out of memory",
+        RegexOptions.IgnoreCase)]
+    public static partial Regex PassesByItself();
+
+    [GeneratedRegex(
+        @"(response[_ ]?format|json[_ ]?(schema|object|mode)|structured[ _]outputs?|grammar|guided[_ ]json)\b.{0,120}"
+        + @"(not (be )?(supported|available|allowed|permitted|enabled|valid)|unsupported|unavailable|invalid|unknown"
+        + @"|is not|cannot|failed|must be|extra (fields|inputs)|unexpected|too (complex|large|deep))"
+        + @"|(does(n't| not) support|not supported|unsupported|invalid|unknown|unrecogni[sz]ed|failed to|cannot"
+        + @"|unexpected|too (complex|large|deep)).{0,80}(response[_ ]?format|json[_ ]?(schema|object|mode)"
+        + @"|structured[ _]outputs?|grammar|guided[_ ]json)|json_validate_failed|failed to (validate|generate) json",
         RegexOptions.IgnoreCase)]
     public static partial Regex FormatRefused();
 
+    [GeneratedRegex(@"must be .{0,20}json_schema.{0,10} or .{0,3}text", RegexOptions.IgnoreCase)]
+    public static partial Regex OnlySchemaOrText();
+
     [GeneratedRegex(
-        "(developer|system) (instruction|message|prompt|role).{0,40}not (enabled|supported)|Reasoning is mandatory",
+        @"(developer|system)['`""]? (instruction|message|prompt|role)s?.{0,60}(unsupported"
+        + @"|not (enabled|supported|allowed|permitted))"
+        + @"|(does(n't| not) (support|allow|accept)|unsupported|invalid|unknown).{0,40}\b(developer|system)"
+        + @"['`""]?( (role|message|instruction|prompt))|roles? must alternate|only user and assistant roles"
+        + @"|system role not supported|role.{0,20}['`""]system['`""]",
         RegexOptions.IgnoreCase)]
+    public static partial Regex SystemRefused();
+
+    [GeneratedRegex(
+        @"(unsupported|unknown|unrecogni[sz]ed|unexpected|extra|invalid|not (supported|allowed|permitted)|cannot find"
+        + @"|does(n't| not) support|only the default|deprecated)",
+        RegexOptions.IgnoreCase)]
+    public static partial Regex ParameterRefused();
+
+    [GeneratedRegex("Reasoning is mandatory|image (input|url)s?.{0,40}not supported", RegexOptions.IgnoreCase)]
     public static partial Regex Incapable();
 
     [GeneratedRegex(
-        "maximum context length|context_length_exceeded|exceeds? the (available )?context (size|window|length)",
+        @"maximum context length|context_length_exceeded"
+        + @"|exceeds? the (available |model'?s? )?(maximum )?(context|input) ?(size|window|length)"
+        + @"|input token count.{0,40}exceeds|prompt is too long|reduce the length of the "
+        + @"(messages|prompt|input)|context (window|length|size) (exceeded|of)|too many (input|prompt) tokens"
+        + @"|input (length|is) .{0,40}(exceeds|too long)|longer than the (model|maximum)",
         RegexOptions.IgnoreCase)]
     public static partial Regex ContextOverflow();
 
@@ -45,4 +130,20 @@ internal static partial class RefusalWords
         @"maximum context length is (?<limit>\d{1,12}) tokens.{0,40}requested (about )?(?<asked>\d{1,12}) tokens",
         RegexOptions.IgnoreCase)]
     public static partial Regex Figures();
+
+    [GeneratedRegex(
+        @"less than or equal to (?<most>\d{1,9})|can only afford (?<most>\d{1,9})|at most (?<most>\d{1,9}) "
+        + @"(completion|output) tokens|max(imum)?[ _](output|completion|new)[ _]tokens.{0,40}(?<most>\d{2,9})",
+        RegexOptions.IgnoreCase)]
+    public static partial Regex MostOutput();
+
+    [GeneratedRegex(
+        @"\b(max_tokens|max_completion_tokens|max_output_tokens|max_new_tokens)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex NamesCap();
+
+    [GeneratedRegex(@"\(TPM\)|tokens per minute|per-minute token|TPM limit", RegexOptions.IgnoreCase)]
+    public static partial Regex TokensOfMinute();
+
+    [GeneratedRegex(@"Limit:? (?<limit>\d{3,9})\b", RegexOptions.IgnoreCase)]
+    public static partial Regex TokenLimit();
 }

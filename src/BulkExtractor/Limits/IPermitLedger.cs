@@ -99,6 +99,12 @@ public sealed record ScopePause(string Reason, DateTimeOffset? Until, TimeSpan? 
     /// <summary>Whether the limit was broken though the ledger kept it, so that its margin is doubled.</summary>
     public bool Widen { get; init; }
 
+    /// <summary>The longest pause that the ladder comes to, unless something else is said.</summary>
+    public static readonly TimeSpan LongestUsual = TimeSpan.FromMinutes(15);
+
+    /// <summary>The longest pause that the ladder comes to.</summary>
+    public TimeSpan Longest { get; init; } = LongestUsual;
+
     /// <summary>How long the first request after the pause is waited for, before another one may try.</summary>
     public TimeSpan Trial { get; init; } = TimeSpan.FromMinutes(2);
 

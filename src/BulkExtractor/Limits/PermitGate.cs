@@ -126,11 +126,12 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         {
             _halfOpen[scope == ScopeId.OfModel(model) ? model.Key : model.Account.Id] = true;
             if (what.Widen) LogBroken(Logger, scope, _ledgerClock.Now, clock.GetUtcNow());
-            Close(_paused, new ClosureKey(scope), what.Delay ?? what.Cooldown, what.Reason);
+            var reason = Named(scope, model, what.Reason);
+            Close(_paused, new ClosureKey(scope), what.Delay ?? what.Cooldown, reason);
             var wait = await ledger.PauseAsync(scope, what, cancellationToken);
-            Close(_paused, new ClosureKey(scope), wait, what.Reason);
+            Close(_paused, new ClosureKey(scope), wait, reason);
         }
-        else if (reply.Failure is null or { Class: FailureClass.ChunkAtFault } && permit.Answer.HalfOpen)
+        else if (ShowsLife(reply.Failure) && permit.Answer.HalfOpen)
         {
             Rest(model);
             await ledger.CloseAsync(
@@ -157,16 +158,13 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     private (ScopeId Scope, ScopePause Pause)? PauseAfter(Permit permit, Model model, ModelReply reply)
     {
         var faulty = _faults.GetOrAdd(model.Key, _ => new FaultRecord())
-            .Note(reply.Failure is { Class: FailureClass.TryElsewhere });
+            .Note(reply.Failure is { Class: FailureClass.TryElsewhere, IsOfForm: false });
         if (reply.Failure is not { } failure) return null;
 
         // A trial that failed is failed; and at home a fault mostly means that all that follows would wait as long.
         faulty |= permit.Answer.HalfOpen || model.Tier == Tier.Local;
         var account = ScopeId.OfAccount(model.Account);
-        var timed = new ScopePause(failure.Reason, failure.Until, failure.Delay, model.Account.Cooldown)
-        {
-            Trial = model.Account.Timeout + TrialGrace,
-        };
+        var timed = Timed(failure, model.Account);
         if (failure.Hit is { } hit && LimitScope.ListFor(model, hit) is { } limit)
         {
             var broken = hit is { OfModel: false, PerDay: false };
@@ -180,7 +178,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
             FailureClass.ModelPaused => (ScopeId.OfModel(model), timed),
             FailureClass.ModelGone => (ScopeId.OfModel(model), ScopePause.ForGood(failure.Reason)),
             FailureClass.TryElsewhere when failure.Unsent => (account, timed),
-            FailureClass.TryElsewhere when faulty => (ScopeId.OfModel(model), timed),
+            FailureClass.TryElsewhere when faulty && !failure.IsOfForm => (ScopeId.OfModel(model), timed),
             _ => null,
         };
     }

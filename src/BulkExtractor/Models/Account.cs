@@ -22,6 +22,9 @@ public sealed record Account(string Name, Uri Address)
     /// <summary>The most requests in flight at once; null leaves it to the pipeline.</summary>
     public int? Parallel { get; init; }
 
+    /// <summary>Where its days end; null where that is not known.</summary>
+    public TimeZoneInfo? Day { get; init; }
+
     /// <summary>Whether this is the simulator.</summary>
     public bool Simulated { get; init; }
 

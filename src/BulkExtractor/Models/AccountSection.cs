@@ -20,7 +20,7 @@ internal sealed partial class AccountSection
     public AccountSection(string name, YamlValue section)
     {
         _account = section.Properties(
-            "address", "key", "limits", "discover", "timeout", "cooldown", "parallel");
+            "address", "key", "limits", "discover", "timeout", "cooldown", "parallel", "day");
         _address = _account.Required("address");
         _settings = new Account(name, LeftOut.Address)
         {
@@ -29,6 +29,7 @@ internal sealed partial class AccountSection
             Timeout = Span("timeout") ?? LeftOut.Timeout,
             Cooldown = Span("cooldown") ?? LeftOut.Cooldown,
             Parallel = _account["parallel"]?.Whole(1, 1_000),
+            Day = Zone(_account["day"]),
         };
     }
 
@@ -50,6 +51,11 @@ internal sealed partial class AccountSection
         var span = _account[name]?.Duration();
         return span is null || span <= LongestTimeout ? span : throw _account[name]!.Unfit("at most 1h");
     }
+
+    private static TimeZoneInfo? Zone(YamlValue? written) =>
+        written is null ? null
+        : TimeZoneInfo.TryFindSystemTimeZoneById(written.Text(), out var zone) ? zone
+        : throw written.Fault("must be a time zone like America/Los_Angeles or UTC");
 
     // The value may come from a variable, and a key may stand in it by mistake: errors do not show it.
     private Uri Address(string text) =>

@@ -12,6 +12,14 @@ public sealed record PackBudget(int Documents, int InputTokens, int MaxTokens)
     // An estimate of tokens can be too low; the rest of the context is left to that.
     private const double UsableContext = 0.85;
     private const int OutputReserve = 200;
+    private const int LeastInput = 300;
+    private const int LeastThoughts = 500;
+    private const double Margin = 1.5;
+
+    /// <summary>What an answer about a document takes, where the cap counts; else null.</summary>
+    private int? NeededPerDocument { get; init; }
+
+    private int Thoughts { get; init; }
 
     /// <summary>How the model counts what is estimated.</summary>
     public TokenFactors Factors { get; init; } = TokenFactors.Start;
@@ -35,12 +43,40 @@ public sealed record PackBudget(int Documents, int InputTokens, int MaxTokens)
         Calculate(model, PackStats.Start(pack, definition), TokenFactors.Start, pack, overheadTokens);
 
     /// <summary>The budget of a model that has answered before.</summary>
-    public static PackBudget Calculate(Model model, PackStats habit, TokenFactors factors, int pack, int overheadTokens)
+    public static PackBudget Calculate(
+        Model model, PackStats habit, TokenFactors factors, int pack, int overheadTokens, RequestBounds? bounds = null)
     {
-        var maxTokens = Math.Min(model.MaxOutput, model.Context / 2);
-        var input = (int)(UsableContext * model.Context) - maxTokens - factors.Count(Script.Latin, overheadTokens);
+        var within = (bounds ?? RequestBounds.None).Within(model);
+        var overhead = factors.Count(Script.Latin, overheadTokens);
+        var (maxTokens, input) = Share(model, within, overhead);
+        // Where not even a short document would fit it is sent all the same, in a window of its own.
+        if (input < LeastInput) (maxTokens, input) = Share(model, within with { Tokens = null }, overhead);
         var byOutput = Math.Max(1, (maxTokens - OutputReserve - habit.Thoughts) / habit.OutputReserve);
         var documents = Math.Min(Math.Min(pack, (int)habit.Documents), byOutput);
-        return new PackBudget(documents, input, maxTokens) { Factors = factors };
+        return new PackBudget(documents, input, maxTokens)
+        {
+            Factors = factors,
+            NeededPerDocument = within.Bind(model) ? Math.Max(1, habit.OutputReserve) : null,
+            Thoughts = habit.Thoughts,
+        };
+    }
+
+    /// <summary>
+    /// The most tokens that are asked for: where a limit or a price counts them, what so many documents need, with a
+    /// margin and room for thoughts; elsewhere the model's most.
+    /// </summary>
+    /// <param name="room">How much more room than at first showed to be needed; 1 at first.</param>
+    public int Cap(int documents, double room = 1)
+    {
+        if (NeededPerDocument is not { } needed) return MaxTokens;
+        var cap = room * ((Margin * documents * needed) + OutputReserve + Math.Max(Thoughts, LeastThoughts));
+        return (int)Math.Min(MaxTokens, cap);
+    }
+
+    private static (int MaxTokens, int Input) Share(Model model, RequestBounds bounds, int overhead)
+    {
+        var context = Math.Min(model.Context, bounds.Tokens ?? int.MaxValue);
+        var maxTokens = Math.Min(Math.Min(model.MaxOutput, context / 2), bounds.Output ?? int.MaxValue);
+        return (maxTokens, (int)(UsableContext * context) - maxTokens - overhead);
     }
 }

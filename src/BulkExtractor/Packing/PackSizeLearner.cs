@@ -15,7 +15,7 @@ namespace BulkExtractor.Packing;
 /// Harfoush and Rhee, <em>Binary increase congestion control</em>, 2004), since now and then packs of any size lack
 /// a document or are cut off. Tokens are learned as moving averages of what the provider counted.
 /// </remarks>
-public sealed class PackSizeLearner
+public sealed partial class PackSizeLearner
 {
     /// <summary>K where nothing speaks against more.</summary>
     public const int MostDocuments = 25;

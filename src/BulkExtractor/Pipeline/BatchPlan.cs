@@ -99,15 +99,25 @@ internal sealed class BatchPlan
     /// <summary>What a request to a model with some chunks can weigh at most.</summary>
     public RequestWeight Weigh(Model model, IReadOnlyList<LeasedChunk> chunks)
     {
-        var output = Budget(model).MaxTokens;
+        var output = CapFor(model, chunks);
         var input = _experience.FactorsOf(model.Key).Count(EstimatedInput(_whole, chunks));
         if (model is not { Tier: Tier.Paid, Price: { } price }) return new RequestWeight(input + output, 0);
         var most = Prompt.MostTokens(Batch.Definition, chunks);
         return new RequestWeight(input + output, price.Of(most, output));
     }
 
+    /// <summary>The most tokens that the answer about some chunks may have.</summary>
+    public int CapFor(Model model, IReadOnlyList<LeasedChunk> chunks) =>
+        Budget(model, chunks[0]).Cap(chunks.Count, _experience.RoomOf(model.Key));
+
     /// <summary>How a model is held to the shape of its reply.</summary>
     public ReplyFormat FormatOf(Model model) => _experience.FormatOf(model);
+
+    /// <summary>In which form a model is asked.</summary>
+    public RequestForm FormOf(Model model) => _experience.FormOf(model);
+
+    /// <summary>The most tokens that a request to a model may weigh; null where nobody said so.</summary>
+    public int? MostTokens(Model model) => _experience.BoundsOf(model.Key).Tokens;
 
     /// <summary>Goes on from what all workers recorded of packs.</summary>
     public void Adopt(IEnumerable<ModelEvidence> recorded)
@@ -131,11 +141,17 @@ internal sealed class BatchPlan
     /// <summary>Learns from the answer to a pack.</summary>
     public void Learn(AttemptResult attempt)
     {
-        if (attempt.Reply.Failure is { FormatRefused: true })
-            _experience.Refused(attempt.Pack.Model, attempt.Pack.Format ?? ReplyFormats.First(attempt.Pack.Model));
+        if (attempt.Reply.Failure is { IsOfForm: true } failure) LearnForm(attempt.Pack, failure);
         // An answer that is empty because of its thoughts says how much room they need.
         if (attempt.Reply.Failure is not null && !attempt.Reply.Truncated) return;
         var chunks = attempt.Pack.Chunks;
+        // It was cut off by our cap, and not by what the model can write.
+        if (attempt.Reply.Truncated && attempt.Pack.MaxTokens < Budget(attempt.Pack.Model).MaxTokens)
+        {
+            _experience.Widen(attempt.Pack.Model.Key);
+            return;
+        }
+
         var part = PartOf(attempt.Readings[0].Chunk);
         var outcome = new PackOutcome(
             chunks.Count,
@@ -150,6 +166,15 @@ internal sealed class BatchPlan
         if (attempt.Reply.PromptTokens is not { } counted) return;
         _experience.Count(
             attempt.Pack.Model.Key, EstimatedInput(part, [.. chunks.Select(packed => packed.Chunk)]), counted);
+    }
+
+    private void LearnForm(Pack pack, CallFailure failure)
+    {
+        var format = pack.Format ?? ReplyFormats.First(pack.Model);
+        if (failure.OnlyPrompt) format = ReplyFormat.JsonObject;
+        if (failure.FormatRefused) _experience.Refused(pack.Model, format);
+        if (failure.Refused is { } part) _experience.Refused(pack, part);
+        _experience.Bound(pack.Model.Key, failure.MostOutput, failure.MostTokens);
     }
 
     // What is sent beside the documents is written by us, in Latin letters.
@@ -167,7 +192,12 @@ internal sealed class BatchPlan
 
     private PackBudget Budget(Model model, PartialQuestion part) =>
         PackBudget.Calculate(
-            model, HabitOf(model, part), _experience.FactorsOf(model.Key), MostDocuments, part.Overhead);
+            model,
+            HabitOf(model, part),
+            _experience.FactorsOf(model.Key),
+            MostDocuments,
+            part.Overhead,
+            _experience.BoundsOf(model.Key));
 
     private PartialQuestion PartOf(LeasedChunk chunk) => chunk.Question.Key is not { } key
         ? _whole

@@ -13,6 +13,7 @@ internal sealed class CallStage(
     IModelClient client,
     IChunkQueue queue,
     PermitGate gate,
+    RefusalJudge judge,
     WorkerIdentity worker,
     SentinelMonitor sentinels)
 {
@@ -69,16 +70,18 @@ internal sealed class CallStage(
 
         var pack = pictured with { Choice = sent.Pack.Choice.Reason, StartBy = permit.StartBy };
         var reply = await client.AskAsync(pack, stop);
-        await gate.ReactAsync(permit, model, reply, stop);
         if (reply.Failure is { Unsent: true })
         {
+            await gate.ReactAsync(permit, model, reply, stop);
             await gate.ReturnAsync(attempt, model, batchId, stop);
             sent.Return();
             return null;
         }
 
+        var result = judge.Judge(sent.Plan, Read(attempt, sent.Pack, pack, reply));
+        await gate.ReactAsync(permit, model, result.Reply, stop);
         await gate.SettleAsync(attempt, model, batchId, reply, stop);
-        return Read(attempt, sent.Pack, pack, reply);
+        return result;
     }
 
     // Pictures are held only while a request is under way; null when one is gone.
@@ -127,9 +130,10 @@ internal sealed class CallStage(
             [.. shuffled.Select(document => document.Chunk.Text)], definition.Examples, Random.Shared);
         return new Pack(model, definition, [.. shuffled.Zip(ids, (document, id) => document with { Id = id })])
         {
-            MaxTokens = plan.Budget(model, chunks[0]).MaxTokens,
+            MaxTokens = plan.CapFor(model, [.. shuffled.Select(document => document.Chunk)]),
             DenyDataCollection = plan.Batch.Settings.DenyDataCollection,
             Format = plan.FormatOf(model),
+            Form = plan.FormOf(model),
             Whole = plan.Batch.Definition,
             Inquiry = plan.Batch.Settings.Inquiry,
             Accuracy = sentinels.AccuracyOf(plan, model),

@@ -55,13 +55,14 @@ public sealed class ExtractionPipeline(
             storage.Sentinels, options, Random.Shared, clock, loggers.CreateLogger<SentinelMonitor>());
         var experience = new PackSizeLearner();
         var packStats = new PackStatsKeeper(storage.PackStats, experience, clock);
-        var ranking = new ModelRanking(storage.Queue, gate, sentinels, packStats, Random.Shared, clock);
+        var judge = new RefusalJudge(gate);
+        var ranking = new ModelRanking(storage.Queue, gate, sentinels, packStats, judge, Random.Shared, clock);
         IPackObserver[] observers = [window, leases, order, underWay, quota, sentinels, packStats, ranking];
 
         var models = new ModelAvailability(gate, quota, sentinels, options, clock);
         var plans = new ActivePlans(storage.Batches, worker, pool, experience, options, clock);
-        var chooser = new RoundChooser(window, leases, models, ranking, sentinels, underWay);
-        var calls = new CallStage(client, storage.Queue, gate, worker, sentinels);
+        var chooser = new RoundChooser(window, leases, models, ranking, judge, sentinels, underWay);
+        var calls = new CallStage(client, storage.Queue, gate, judge, worker, sentinels);
         var rounds = new Rounds(chooser, order, calls, observers);
         var opinions = new OtherOpinions(window, models, leases);
         return new Stages(

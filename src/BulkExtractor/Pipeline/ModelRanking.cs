@@ -15,6 +15,7 @@ internal sealed class ModelRanking(
     PermitGate gate,
     SentinelMonitor sentinels,
     PackStatsKeeper packStats,
+    RefusalJudge judge,
     Random random,
     TimeProvider clock) : IPackObserver
 {
@@ -60,6 +61,7 @@ internal sealed class ModelRanking(
     {
         var failure = result.Reply.Failure;
         if (failure is { Class: FailureClass.ChunkAtFault } or { Hit.OfModel: false }) return;
+        if (failure is { Class: FailureClass.TryElsewhere, IsOfForm: true }) return;
         var answered = result.Readings.Count(reading => reading.Answered);
         _experience.Learn(
             pack.Model.Key,
@@ -71,6 +73,7 @@ internal sealed class ModelRanking(
     {
         var recorded = await queue.ReadEvidenceAsync(SuccessEstimator.HalfLife, cancellationToken);
         _experience.Adopt(recorded);
+        judge.Adopt(recorded, plans);
         foreach (var plan in plans) plan.Adopt(recorded);
         _days = await gate.ReadDaysAsync(plans.SelectMany(plan => plan.Candidates), cancellationToken);
     }

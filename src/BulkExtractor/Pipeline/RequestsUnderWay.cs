@@ -15,11 +15,13 @@ internal sealed class RequestsUnderWay(PipelineOptions options) : IPackObserver
     }
 
     /// <summary>Whether one more pack for a model may be under way.</summary>
-    public bool HasRoom(Model model)
+    /// <param name="hasAnswered">Before its first answer there is room for one.</param>
+    public bool HasRoom(Model model, bool hasAnswered = true)
     {
         lock (_packs)
         {
             return _packs.Count < options.Parallelism
+                && (hasAnswered || !_packs.Any(pack => pack.Model == model))
                 && (model.Account.Parallel is not { } most
                     || _packs.Count(pack => pack.Model.Account.Id == model.Account.Id) < most);
         }

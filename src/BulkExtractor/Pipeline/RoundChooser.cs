@@ -8,6 +8,7 @@ internal sealed class RoundChooser(
     LeaseBook leases,
     ModelAvailability models,
     ModelRanking ranking,
+    RefusalJudge judge,
     SentinelMonitor sentinels,
     RequestsUnderWay underWay)
 {
@@ -40,12 +41,15 @@ internal sealed class RoundChooser(
             from choice in ranking.Rank(plan, need, IsUsable, underWay.To)
             let chunks = window.Choose(plan, need, choice.Model, soon, mayBePartial)
             where chunks.Count > 0 && models.MayTake(plan, choice.Model, chunks)
-            let sent = models.IsOnTrial(choice.Model) ? [window.ChooseForTrial(plan, choice.Model, chunks)] : chunks
+            let sent = IsOnTrial(choice.Model) ? [window.ChooseForTrial(plan, choice.Model, chunks)] : chunks
             let pack = sentinels.Load(plan, choice, sent)
             where pack is not null
             select pack).FirstOrDefault();
 
         bool IsUsable(Model model) =>
-            underWay.HasRoom(model) && models.IsOpen(plan, model, at) && !refused.Contains(model);
+            underWay.HasRoom(model, judge.HasAnswered(model))
+            && models.IsOpen(plan, model, at) && !refused.Contains(model);
+
+        bool IsOnTrial(Model model) => models.IsOnTrial(model) || judge.IsRefusing(plan, model);
     }
 }

@@ -35,7 +35,10 @@ public sealed record ReturnedChunk(LeasedChunk Chunk)
     public bool GoesFirst { get; private init; }
 
     /// <summary>When it is asked again, if nobody says so earlier.</summary>
-    public TimeSpan Delay => IsHeld ? Bisection.LongestHold : TimeSpan.Zero;
+    public TimeSpan Delay => IsHeld ? Bisection.LongestHold : PutOff;
+
+    /// <summary>How long it is left alone: others are to show what its model does with them.</summary>
+    public TimeSpan PutOff { get; private init; }
 
     /// <summary>
     /// Where it stands: open to be asked again; given up; or with the answer that it has to an earlier question.
@@ -63,7 +66,8 @@ public sealed record ReturnedChunk(LeasedChunk Chunk)
             IsHeld = verdict.Suspect && Bisection.IsHeld(place, request.Chunks),
             Problem = reading.Problem,
             Hint = reading.Hint ?? chunk.Hint,
-            GoesFirst = verdict is { Blame: false, Suspect: false },
+            PutOff = verdict.PutOff ?? TimeSpan.Zero,
+            GoesFirst = verdict is { Blame: false, Suspect: false, PutOff: null },
         };
     }
 

@@ -25,15 +25,19 @@ public sealed record Verdict(bool Blame, bool Suspect, bool AvoidModel)
     /// <summary>Nothing more is to be had: the chunk is given up.</summary>
     public bool Final { get; init; }
 
+    /// <summary>How long it is left alone, and goes after others then; null where it need not wait.</summary>
+    public TimeSpan? PutOff { get; init; }
+
     /// <summary>The verdict over the unanswered chunks of a request.</summary>
     public static Verdict Judge(Pack pack, ModelReply reply, IReadOnlyList<ChunkReading> readings)
     {
         var alone = pack.Chunks.Count == 1;
         if (reply.Failure is { } failure)
         {
+            if (failure.Unexplained) return Elsewhere with { PutOff = PutOffAfter(failure) };
             if (failure.Class != FailureClass.ChunkAtFault) return Innocent;
             if (!alone) return Suspected;
-            return Blamed with { Final = pack.Chunks[0].Chunk.Suspicion >= ProvenSuspicion };
+            return Blamed with { Final = failure.Proven || pack.Chunks[0].Chunk.Suspicion >= ProvenSuspicion };
         }
 
         // A model that babbles once says little of what it was asked; a second one does.
@@ -41,4 +45,8 @@ public sealed record Verdict(bool Blame, bool Suspect, bool AvoidModel)
             return pack.Chunks.Any(packed => packed.Chunk.BlamedModels.Count > 0) ? Suspected : Elsewhere;
         return reply.Truncated && !alone ? Innocent : Blamed;
     }
+
+    // Of a model that pauses the chunks are free for others at once.
+    private static TimeSpan PutOffAfter(CallFailure failure) =>
+        failure.Class == FailureClass.ChunkAtFault ? failure.Delay ?? TimeSpan.Zero : TimeSpan.Zero;
 }

@@ -21,7 +21,7 @@ public sealed class FailureClassifierTests
     [InlineData(400, """{"message":"acme/fake-1.0 is not a valid model ID"}""", ModelGone)]
     [InlineData(400, """{"message":"Invalid request parameters"}""", ChunkAtFault)]
     [InlineData(400, """{"message":"x","metadata":{"provider_name":"D","raw":"invalid API key"}}""", ModelPaused)]
-    [InlineData(400, """{"message":"Developer instruction is not enabled for models/gemma-3"}""", ModelPaused)]
+    [InlineData(400, """{"message":"Developer instruction is not enabled for models/gemma-3"}""", TryElsewhere)]
     // 401 and 402: our own key, or the provider's
     [InlineData(401, """{"message":"User not found."}""", AccountStopped)]
     [InlineData(401, """{"message":"bad key","metadata":{"provider_name":"Darkbloom"}}""", ModelPaused)]
@@ -74,9 +74,9 @@ public sealed class FailureClassifierTests
         Assert.Null(Classify(status, $$"""{"error":{"message":"{{message}}"} }""").Hit);
 
     [Theory]
-    [InlineData(404, "", ModelGone)]
-    [InlineData(404, "<html>not here</html>", ModelPaused)]
-    [InlineData(404, """{"detail":"Not Found"}""", ModelGone)]
+    [InlineData(404, "", AccountStopped)]
+    [InlineData(404, "<html>not here</html>", AccountStopped)]
+    [InlineData(404, """{"detail":"Not Found"}""", AccountStopped)]
     [InlineData(404, """[{"error":{"message":"data policy"}}]""", ModelPaused)]
     [InlineData(429, "error code: 1015", AccountPaused)]
     [InlineData(429, "<html>busy</html>", ModelPaused)]
@@ -142,11 +142,11 @@ public sealed class FailureClassifierTests
     }
 
     [Fact]
-    public void A_retry_after_as_a_date_is_an_instant()
+    public void A_retry_after_as_a_date_is_the_wait_until_then()
     {
         var failure = Classify(429, "", new ReplyHeaders("Fri, 02 Oct 2026 14:09:00 GMT"));
 
-        Assert.Equal(new DateTimeOffset(2026, 10, 2, 14, 9, 0, TimeSpan.Zero), failure.Until);
+        Assert.Equal(TimeSpan.FromSeconds(46), failure.Delay);
     }
 
     [Fact]

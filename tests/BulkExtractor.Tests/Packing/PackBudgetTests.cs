@@ -1,3 +1,4 @@
+using BulkExtractor.Models;
 using BulkExtractor.Packing;
 
 namespace BulkExtractor.Tests.Packing;
@@ -33,5 +34,42 @@ public sealed class PackBudgetTests
 
         Assert.Equal(
             1, PackBudget.Calculate(Some.Model(), Some.DefinitionOf(fields), pack: 10, overheadTokens: 0).Documents);
+    }
+
+    [Fact]
+    public void Where_nobody_counts_what_is_asked_for_the_answer_gets_the_models_most() =>
+        Assert.Equal(4_096, PackBudget.Calculate(Some.Model(), Some.Definition(), 3, 0).Cap(documents: 1));
+
+    [Fact]
+    public void Where_it_is_counted_the_answer_gets_what_it_needs_with_a_margin()
+    {
+        var paid = Some.Model() with { Tier = Tier.Paid, Price = new Price(1, 1) };
+        var budget = PackBudget.Calculate(paid, Some.Definition(), pack: 10, overheadTokens: 0);
+
+        Assert.InRange(budget.Cap(documents: 4), 4 * OutputEstimate.PerDocument(Some.Definition()), 1_500);
+        Assert.Equal(2 * budget.Cap(documents: 4), budget.Cap(documents: 4, room: 2), tolerance: 1);
+    }
+
+    [Fact]
+    public void A_pack_is_never_larger_than_the_tokens_of_a_minute()
+    {
+        var limited = Some.Model() with
+        {
+            Context = 131_072, MaxOutput = 65_536, Limits = [new Limit(TimeSpan.FromSeconds(60)) { Tokens = 8_000 }],
+        };
+
+        var budget = PackBudget.Calculate(limited, Some.Definition(), pack: 10, overheadTokens: 500);
+
+        Assert.InRange(budget.InputTokens + 500 + budget.MaxTokens, 1, 8_000);
+    }
+
+    [Fact]
+    public void A_limit_in_which_no_document_fits_shortens_nothing()
+    {
+        var limited = Some.Model() with { Limits = [new Limit(TimeSpan.FromSeconds(60)) { Tokens = 100 }] };
+
+        Assert.Equal(
+            PackBudget.Calculate(Some.Model(), Some.Definition(), pack: 10, overheadTokens: 500).InputTokens,
+            PackBudget.Calculate(limited, Some.Definition(), pack: 10, overheadTokens: 500).InputTokens);
     }
 }

@@ -30,10 +30,12 @@ public sealed class CallStageTests : IModelClient
     {
         _ledger = new InMemoryPermitLedger(_clock);
         _ledger.DeclareAsync(1, LimitScope.ListFor(Model), Token).GetAwaiter().GetResult();
+        var gate = new PermitGate(_ledger, _clock);
         _calls = new CallStage(
             this,
             new FullQueue(),
-            new PermitGate(_ledger, _clock),
+            gate,
+            new RefusalJudge(gate),
             new WorkerIdentity(1, []),
             new SentinelMonitor(
                 new NoSentinels(), new PipelineOptions(), new Random(1), _clock, NullLogger<SentinelMonitor>.Instance));

@@ -4,6 +4,7 @@ using BulkExtractor.Limits;
 using BulkExtractor.Models;
 using BulkExtractor.Packing;
 using BulkExtractor.Pipeline;
+using BulkExtractor.Routing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BulkExtractor.Tests.Pipeline;
@@ -92,13 +93,15 @@ public sealed class RoundsTests
             new NoSentinels(), options, new Random(1), _clock, NullLogger<SentinelMonitor>.Instance);
         var quota = new RetryQuota(gate, options, _clock);
         var packStats = new PackStatsKeeper(new InMemoryPackMemory(), new PackSizeLearner(), _clock);
-        var ranking = new ModelRanking(queue, gate, sentinels, packStats, new Random(1), _clock);
+        var judge = new RefusalJudge(gate);
+        judge.Adopt([new ModelEvidence(Model.Key, BatchId: 1, Good: 1, Bad: 0)], []);
+        var ranking = new ModelRanking(queue, gate, sentinels, packStats, judge, new Random(1), _clock);
         var models = new ModelAvailability(gate, quota, sentinels, options, _clock);
         var leases = new LeaseBook(queue, identity, options, _clock);
         return new Rounds(
-            new RoundChooser(_window, leases, models, ranking, sentinels, underWay),
+            new RoundChooser(_window, leases, models, ranking, judge, sentinels, underWay),
             new ServingOrder(_window),
-            new CallStage(new NoModel(), queue, gate, identity, sentinels),
+            new CallStage(new NoModel(), queue, gate, judge, identity, sentinels),
             [_window, leases, underWay, quota, ranking, _log]);
     }
 

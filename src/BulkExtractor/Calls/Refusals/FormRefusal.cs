@@ -1,0 +1,58 @@
+using System.Globalization;
+using BulkExtractor.Batches;
+using static BulkExtractor.Calls.FailureClass;
+using static BulkExtractor.Calls.RefusalWords;
+
+namespace BulkExtractor.Calls.Refusals;
+
+/// <summary>Refusals of the form of a request: in another one the same documents may be answered.</summary>
+internal static class FormRefusal
+{
+    private const int LeastOutput = 64;
+
+    /// <summary>What follows where the form was refused; null where something else was.</summary>
+    public static CallFailure? Classify(Refusal refusal)
+    {
+        if (refusal.Page || refusal.Status is not (400 or 402 or 403 or 404 or 413 or 422 or 429)) return null;
+        if (Size(refusal) is { } size) return size;
+        if (refusal.Status is not (400 or 403 or 404 or 422)) return null;
+        var words = refusal.Words;
+        if (SystemRefused().IsMatch(words))
+            return Of(refusal, "the model takes no system message") with { Refused = RequestPart.SystemRole };
+        if (ParameterRefused().IsMatch(words) && Part(words) is { } part)
+            return Of(refusal, "the model does not take a parameter") with { Refused = part };
+        return refusal.Status != 404 && FormatRefused().IsMatch(words)
+            ? Of(refusal, "the model cannot be held to a shape this way") with
+            {
+                FormatRefused = true,
+                OnlyPrompt = OnlySchemaOrText().IsMatch(words) || words.Contains("json_object"),
+            }
+            : null;
+    }
+
+    // Some count the cap of the answer in advance, against the tokens of a minute or against credit.
+    private static CallFailure? Size(Refusal refusal)
+    {
+        var words = refusal.Words;
+        if (refusal.Status is 413 or 429 && TokensOfMinute().IsMatch(words)
+            && (refusal.Status == 413 || refusal.Says("too large"))
+            && Number(TokenLimit().Match(words).Groups["limit"].Value) is { } limit)
+            return Of(refusal, "the request is larger than the tokens of a minute") with { MostTokens = limit };
+
+        var capped = refusal.Status is 400 or 402 or 422 && NamesCap().IsMatch(words);
+        return capped && Number(MostOutput().Match(words).Groups["most"].Value) is >= LeastOutput and var most
+            ? Of(refusal, "less output can be asked for") with { MostOutput = most }
+            : null;
+    }
+
+    private static RequestPart? Part(string words) =>
+        NamesCap().IsMatch(words) ? RequestPart.CapName
+        : words.Contains("temperature", StringComparison.OrdinalIgnoreCase) ? RequestPart.Temperature
+        : null;
+
+    private static int? Number(string digits) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static CallFailure Of(Refusal refusal, string what) =>
+        new(TryElsewhere, FailureClassifier.Told(what, refusal));
+}

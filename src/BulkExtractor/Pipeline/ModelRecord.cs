@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+
+namespace BulkExtractor.Pipeline;
+
+/// <summary>How a model fared with one definition: what it answered, and what it refused since.</summary>
+internal sealed partial class ModelRecord
+{
+    private const int Remembered = 20;
+
+    private readonly List<Refused> _refused = [];
+    private readonly Dictionary<long, long> _firstRefused = [];
+    private readonly HashSet<long> _unreadable = [];
+    private long _answers;
+    private int _unreadablePacks;
+
+    /// <summary>Whether it answered any document.</summary>
+    public bool HasAnswered => _answers > 0;
+
+    /// <summary>Whether it refused something since its latest answer.</summary>
+    public bool IsRefusing => _refused.Count > 0;
+
+    /// <summary>Notes an answer.</summary>
+    public void Answer(IEnumerable<long> chunks)
+    {
+        _answers++;
+        _refused.Clear();
+        foreach (var chunk in chunks) _firstRefused.Remove(chunk);
+    }
+
+    /// <summary>Notes a refusal; returns how many packs of other documents were refused in the same words.</summary>
+    public int Refuse(string words, IReadOnlyList<long> chunks)
+    {
+        var others = _refused.Count(one => one.Words == words && !one.Chunks.Overlaps(chunks));
+        if (_refused.Count == Remembered) _refused.RemoveAt(0);
+        _refused.Add(new Refused(words, [.. chunks]));
+        if (HasAnswered)
+            foreach (var chunk in chunks) _firstRefused.TryAdd(chunk, _answers);
+        return others;
+    }
+
+    /// <summary>Whether it answered others since it first refused a chunk.</summary>
+    public bool AnsweredSince(long chunk) => _firstRefused.TryGetValue(chunk, out var answers) && _answers > answers;
+
+    /// <summary>
+    /// Notes a reply of which nothing could be read; whether that is its habit: it never answered, and this is the
+    /// second, about more than one document.
+    /// </summary>
+    public bool Babble(IReadOnlyList<long> chunks)
+    {
+        if (HasAnswered) return false;
+        _unreadable.UnionWith(chunks);
+        return ++_unreadablePacks > 1 && _unreadable.Count > 1;
+    }
+
+    /// <summary>What refusals of the same kind have in common: their words without names and numbers.</summary>
+    public static string WordsOf(int? status, string reason, string model)
+    {
+        var words = reason.Replace(model, "", StringComparison.OrdinalIgnoreCase).ToLowerInvariant();
+        return $"{status} {Varying().Replace(words, "#")}";
+    }
+
+    private sealed record Refused(string Words, HashSet<long> Chunks);
+
+    [GeneratedRegex(@"'[^']*'|""[^""]*""|`[^`]*`|\b[0-9a-f-]*\d[0-9a-f-]*\b|…")]
+    private static partial Regex Varying();
+}

@@ -1,0 +1,217 @@
+using System.Collections.Concurrent;
+using BulkExtractor.Batches;
+using BulkExtractor.Calls;
+using BulkExtractor.Limits;
+using BulkExtractor.Models;
+using BulkExtractor.Recording;
+using BulkExtractor.Routing;
+
+namespace BulkExtractor.Pipeline;
+
+/// <summary>
+/// Remembers how models fared, and says by that what a request means whose refusal does not say it itself, or of whose
+/// reply nothing could be read.
+/// </summary>
+/// <remarks>
+/// It knows what this worker asked, and which models were answered by others. What it does not know makes it careful:
+/// a document is given up later, never earlier.
+/// </remarks>
+internal sealed class RefusalJudge(PermitGate gate)
+{
+    // The most of the ladder of pauses: in the same words it refused other documents too.
+    private static readonly TimeSpan LongPause = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan FirstPutOff = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(25);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string Model, string Definition), ModelRecord> _records = [];
+    private readonly Dictionary<string, Dictionary<string, string>> _refusedByAccount = [];
+    private readonly Dictionary<long, HashSet<string>> _accountsThatRefused = [];
+    private readonly Dictionary<long, int> _putOff = [];
+    private readonly ConcurrentDictionary<string, bool> _answered = new();
+
+    /// <summary>Whether a model has ever answered, as far as is known here.</summary>
+    public bool HasAnswered(Model model) => _answered.ContainsKey(model.Key);
+
+    /// <summary>Whether a model refuses what it is sent, so that one document is enough to try it.</summary>
+    public bool IsRefusing(BatchPlan plan, Model model)
+    {
+        lock (_gate)
+            return _records.TryGetValue((model.Key, plan.Key), out var record)
+                && record is { HasAnswered: false, IsRefusing: true };
+    }
+
+    /// <summary>Goes on from what all workers recorded of requests.</summary>
+    public void Adopt(IReadOnlyList<ModelEvidence> recorded, IReadOnlyList<BatchPlan> plans)
+    {
+        foreach (var model in recorded.Where(model => model.Good > 0))
+        {
+            _answered[model.Model] = true;
+            if (plans.FirstOrDefault(plan => plan.Batch.BatchId == model.BatchId) is not { } plan) continue;
+            lock (_gate)
+                if (RecordOf(model.Model, plan.Key) is { HasAnswered: false } record) record.Answer([]);
+        }
+    }
+
+    /// <summary>What a request means, by all that is known.</summary>
+    public AttemptResult Judge(BatchPlan plan, AttemptResult result)
+    {
+        lock (_gate) return JudgeOne(plan, result);
+    }
+
+    private AttemptResult JudgeOne(BatchPlan plan, AttemptResult result)
+    {
+        var record = RecordOf(result.Pack.Model.Key, plan.Key);
+        return result.Reply.Failure switch
+        {
+            null => Read(record, result),
+            { OfAddress: true } failure when AccountAnswers(result.Pack.Model) => With(result, failure with
+            {
+                Class = FailureClass.ModelGone,
+                Reason = $"the account answers, but not for this model: {failure.Reason}",
+            }),
+            { IsOfForm: true } failure => Formed(plan, record, result, failure),
+            { Unexplained: true } failure => Unexplained(plan, record, result, failure),
+            _ => result,
+        };
+    }
+
+    private AttemptResult Read(ModelRecord record, AttemptResult result)
+    {
+        if (result.Answered || result.SentinelsAnswered > 0)
+        {
+            _answered[result.Pack.Model.Key] = true;
+            _refusedByAccount.Remove(result.Pack.Model.Account.Id);
+            record.Answer(Chunks(result).Where((_, place) => result.Readings[place].Answered));
+            return result;
+        }
+
+        if (result.Reply.Truncated || !record.Babble(Chunks(result))) return result;
+        var problem = result.Readings[0].Problem ?? "its answers are of no use";
+        return With(result, new(FailureClass.ModelPaused, NameOf(
+            result, $"nothing of what it answers can be read: {problem}"))
+        {
+            Unexplained = true,
+            FormatRefused = FormatOf(result.Pack) != ReplyFormat.Prompt,
+        });
+    }
+
+    // A part that was left out already was not what disturbed.
+    private AttemptResult Formed(BatchPlan plan, ModelRecord record, AttemptResult result, CallFailure failure)
+    {
+        var pack = result.Pack;
+        var another = failure switch
+        {
+            { FormatRefused: true } => FormatOf(pack) != ReplyFormat.Prompt,
+            { Refused: { } part } => pack.Form.Without(part) != pack.Form
+                && !(part == RequestPart.CapName && pack.Form.NewCapName),
+            { MostOutput: { } most } => pack.MaxTokens > most,
+            _ => plan.MostTokens(pack.Model) is not { } known || known > failure.MostTokens,
+        };
+        if (another) return result;
+        if (failure.MostTokens is not null)
+            return With(result, new(FailureClass.ModelPaused, failure.Reason) { Delay = TimeSpan.FromMinutes(1) });
+        if (failure.MostOutput is not null && result.Reply.Status == 402)
+            return With(result, new(FailureClass.AccountStopped, failure.Reason));
+        return Unexplained(plan, record, result, new(FailureClass.ChunkAtFault, failure.Reason) { Unexplained = true });
+    }
+
+    private AttemptResult Unexplained(BatchPlan plan, ModelRecord record, AttemptResult result, CallFailure failure)
+    {
+        var pack = result.Pack;
+        // Before anybody is suspected it is asked without what models refuse most often.
+        if (!record.HasAnswered && FormatOf(pack) != ReplyFormat.Prompt && result.Reply.Status is 400 or 422)
+            return With(result, failure with
+            {
+                Class = FailureClass.TryElsewhere,
+                Unexplained = false,
+                FormatRefused = true,
+                OnlyPrompt = true,
+            });
+
+        var refusal = Describe(plan, record, result, failure);
+        return With(result, refusal.FindCulprit() switch
+        {
+            Culprit.Model => OfModel(plan, result, failure, refusal.OthersRefused > 0),
+            Culprit.Pack => failure with { Unexplained = false },
+            Culprit.Document => failure with { Unexplained = false, Proven = true },
+            _ => failure with { Delay = PutOff(result.Readings[0].Chunk.ChunkId) },
+        });
+    }
+
+    private RefusedRequest Describe(
+        BatchPlan plan, ModelRecord record, AttemptResult result, CallFailure failure)
+    {
+        var (model, chunks) = (result.Pack.Model, Chunks(result));
+        var known = new RefusedRequest(chunks.Count)
+        {
+            HasAnswered = record.HasAnswered,
+            AnsweredSince = record.AnsweredSince(chunks[0]),
+            OthersRefused = record.Refuse(WordsOf(result, failure), chunks),
+        };
+        if (chunks.Count > 1) return known;
+        if (!_accountsThatRefused.TryGetValue(chunks[0], out var accounts))
+            _accountsThatRefused[chunks[0]] = accounts = [];
+        accounts.Add(model.Account.Id);
+        return known with
+        {
+            RefusedElsewhere = accounts.Count > 1,
+            OtherAccounts = plan.Candidates.Any(other => other.Account.Id != model.Account.Id
+                && gate.FullWait(other, plan.Batch.BatchId) < LongestWait),
+        };
+    }
+
+    private CallFailure OfModel(BatchPlan plan, AttemptResult result, CallFailure failure, bool others)
+    {
+        var model = result.Pack.Model;
+        var ofAccount = IsOfAccount(plan, model, WordsOf(result, failure));
+        return failure with
+        {
+            Class = ofAccount ? FailureClass.AccountPaused : FailureClass.ModelPaused,
+            Reason = ofAccount
+                ? $"{model.Account.Name} refuses all of its models alike: {failure.Reason}"
+                : NameOf(result, $"refuses what it is sent: {failure.Reason}"),
+            Delay = others ? LongPause : null,
+        };
+    }
+
+    // All its models, in the same words, and none of them answers.
+    private bool IsOfAccount(BatchPlan plan, Model model, string words)
+    {
+        if (!_refusedByAccount.TryGetValue(model.Account.Id, out var refused))
+            _refusedByAccount[model.Account.Id] = refused = [];
+        refused[model.Key] = words;
+        var all = plan.Candidates.Where(other => other.Account.Id == model.Account.Id).ToList();
+        return all.Count > 1 && all.TrueForAll(other => refused.GetValueOrDefault(other.Key) == words);
+    }
+
+    private bool AccountAnswers(Model model) =>
+        _answered.Keys.Any(key => key.StartsWith($"{model.Account.Id} ", StringComparison.Ordinal));
+
+    private TimeSpan PutOff(long chunk)
+    {
+        var times = _putOff[chunk] = _putOff.GetValueOrDefault(chunk) + 1;
+        var delay = FirstPutOff * Math.Pow(2, times - 1);
+        return delay < LongPause ? delay : LongPause;
+    }
+
+    private ModelRecord RecordOf(string model, string definition)
+    {
+        if (!_records.TryGetValue((model, definition), out var record))
+            _records[(model, definition)] = record = new ModelRecord();
+        return record;
+    }
+
+    private static string WordsOf(AttemptResult result, CallFailure failure) =>
+        ModelRecord.WordsOf(result.Reply.Status, failure.Reason, result.Pack.Model.Id);
+
+    private static string NameOf(AttemptResult result, string what) => $"{result.Pack.Model.Id}: {what}";
+
+    private static ReplyFormat FormatOf(Pack pack) => pack.Format ?? ReplyFormats.First(pack.Model);
+
+    private static List<long> Chunks(AttemptResult result) =>
+        [.. result.Readings.Select(reading => reading.Chunk.ChunkId)];
+
+    private static AttemptResult With(AttemptResult result, CallFailure failure) =>
+        result with { Reply = result.Reply with { Failure = failure } };
+}
