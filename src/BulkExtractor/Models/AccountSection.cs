@@ -20,7 +20,7 @@ internal sealed partial class AccountSection
     public AccountSection(string name, YamlValue section)
     {
         _account = section.Properties(
-            "address", "key", "limits", "discover", "timeout", "cooldown", "parallel");
+            "address", "key", "limits", "discover", "timeout", "cooldown", "parallel", "extra");
         _address = _account.Required("address");
         _settings = new Account(name, LeftOut.Address)
         {
@@ -29,6 +29,7 @@ internal sealed partial class AccountSection
             Timeout = Span("timeout") ?? LeftOut.Timeout,
             Cooldown = Span("cooldown") ?? LeftOut.Cooldown,
             Parallel = _account["parallel"]?.Whole(1, 1_000),
+            Extra = _account["extra"] is { } extra ? ExtraSection.Read(extra) : LeftOut.Extra,
         };
     }
 
