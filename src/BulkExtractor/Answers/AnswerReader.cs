@@ -13,15 +13,24 @@ public static class AnswerReader
     public static PackReading Read(Pack pack, ModelReply reply)
     {
         if (reply.Failure is { } failure)
-            return new([.. pack.Chunks.Select(c => new ChunkReading(c.Chunk, null, failure.Reason, []))], 0);
+        {
+            return new([.. pack.Chunks.Select(c => new ChunkReading(c.Chunk, null, failure.Reason, []))], 0)
+            {
+                OnlyThoughts = reply.OnlyThoughts,
+            };
+        }
 
         var documents = ReplyReader.Read(
             reply.Content,
             [.. pack.Chunks.Select(c => c.Id)],
             [.. pack.Definition.Fields.Properties.Select(p => p.Name)],
-            reply.Truncated);
+            reply.Truncated,
+            FieldNames.All(pack.Definition.Fields));
         List<ChunkReading> readings = [.. pack.Chunks.Select(chunk => Read(chunk, pack, documents, reply))];
-        return new(new PackCheck(pack, documents.Quotes).Check(readings), documents.UnknownIds);
+        return new(new PackCheck(pack, documents.Quotes).Check(readings), documents.UnknownIds)
+        {
+            OnlyThoughts = documents.OnlyThoughts,
+        };
     }
 
     private static ChunkReading Read(PackedChunk chunk, Pack pack, ReadDocuments documents, ModelReply reply)
@@ -30,19 +39,24 @@ public static class AnswerReader
         if (documents.Problems.TryGetValue(chunk.Id, out var problem))
             return reading.Refuse(AnswerFault.Unreadable, problem);
         if (!documents.Fields.TryGetValue(chunk.Id, out var said))
-            return reading.Refuse(
-                AnswerFault.Missing, $"missing from the reply{(reply.Truncated ? ", which was cut off" : "")}");
+            return reading.Refuse(AnswerFault.Missing, MissingFrom(documents, reply));
 
         var schema = pack.Definition.Fields;
-        if (said.Count > 0 && schema.Properties.Count > 0 && !schema.Properties.Any(p => said.ContainsKey(p.Name)))
+        if (said.Count > 0 && schema.Properties.Count > 0 && NamedFields.Match(schema, said).Fields.Count == 0)
             return reading.Refuse(AnswerFault.Invalid, "none of its fields is in the schema");
 
-        var reader = new FieldReader();
+        var reader = new FieldReader(new SourceWords(chunk.Chunk.Text, documents.Doubtful));
         var fields = reader.Read(schema, said);
         var problems = SchemaCheck.Check(schema, fields);
         return problems.Count == 0
-            ? reading with { Fields = fields!.AsObject(), Repairs = reader.Repairs }
+            ? reading with { Fields = fields!.AsObject(), Repairs = reader.Repairs, Doubts = reader.Doubts }
             : reading.Refuse(AnswerFault.Invalid, Told(problems));
+    }
+
+    private static string MissingFrom(ReadDocuments documents, ModelReply reply)
+    {
+        if (documents.OnlyThoughts) return "missing from the reply: its thoughts used up the output limit";
+        return $"missing from the reply{(reply.Truncated ? ", which was cut off" : "")}";
     }
 
     private static string Told(IReadOnlyList<SchemaProblem> problems)

@@ -21,6 +21,9 @@ public sealed record ChunkReading(
     /// <summary>Where the values stand in their document, and what is doubtful about them.</summary>
     public Evidence Evidence { get; init; } = Evidence.Nothing;
 
+    /// <summary>What in the answer could have been read in another way, each in one sentence with its place.</summary>
+    public IReadOnlyList<string> Doubts { get; init; } = [];
+
     /// <summary>What the next model is told about this answer; null when there is nothing to learn from it.</summary>
     public string? Hint => Fault > AnswerFault.Unreadable ? Problem : null;
 

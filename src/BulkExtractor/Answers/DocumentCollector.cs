@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BulkExtractor.Answers.Lenient;
 using BulkExtractor.Calls;
 using BulkExtractor.Schema;
 
@@ -8,35 +9,51 @@ namespace BulkExtractor.Answers;
 /// <summary>Collects the documents of one reply, whatever they are wrapped in.</summary>
 internal sealed class DocumentCollector(IReadOnlyCollection<string> ids, IReadOnlyCollection<string> properties)
 {
-    private const string Id = "id";
-    private const string Fields = "fields";
-    private const string Quotes = "quotes";
+    private static readonly JsonDocumentOptions Unique = new() { AllowDuplicateProperties = false };
 
-    private static readonly JsonDocumentOptions Tolerant = new() { AllowTrailingCommas = true };
-    private static readonly JsonDocumentOptions Unique =
-        new() { AllowTrailingCommas = true, AllowDuplicateProperties = false };
-
-    private readonly HashSet<string> _ids = [.. ids];
+    private readonly DocumentShape _shape = new(new AskedIds(ids), properties);
     private readonly Dictionary<string, JsonObject> _fields = [];
     private readonly Dictionary<string, JsonObject> _quotes = [];
     private readonly Dictionary<string, string> _problems = [];
+    private readonly Dictionary<string, int> _answers = [];
+    private readonly Dictionary<string, string> _doubtful = [];
+    private int _answer;
     private int _unknownIds;
+    private bool _isRevised;
 
     /// <summary>Whether something was said about a document that was asked for.</summary>
     public bool HasDocuments => _fields.Count + _problems.Count > 0;
 
-    /// <summary>Takes a value that is whole JSON but for trailing commas.</summary>
-    /// <param name="whole">Whether it may be the whole reply, and not the rest of something broken.</param>
-    /// <param name="overclosed">Whether a closing brace too many follows: the value may have ended too early.</param>
-    public void Add(ReadOnlySpan<byte> json, bool whole, bool overclosed)
+    // What is shorter cannot name a document.
+    private readonly int _minLength = ids.Select(id => id.Length).DefaultIfEmpty().Min() + "{}{}".Length;
+
+    /// <summary>Takes a piece of the reply.</summary>
+    /// <param name="overclosed">Whether a closing brace too many follows: the piece may have ended too early.</param>
+    public void Add(JsonPiece piece, bool overclosed)
     {
-        using var document = JsonDocument.Parse(json.ToArray(), Tolerant);
+        if (piece.Json.Length < _minLength) return;
+        using var document = JsonDocument.Parse(piece.Json);
         var root = document.RootElement;
-        if (overclosed && IdsOf(root) is { Count: > 0 } said) Reject(said, "its braces do not match");
-        else AddFrom(root, whole);
+        if (overclosed && _shape.IdsOf(root) is { Count: > 0 } said) Reject(said, "its braces do not match");
+        else AddFrom(root, piece.IsWhole);
     }
 
-    public ReadDocuments Documents() => new(_fields, _problems, _unknownIds) { Quotes = _quotes };
+    /// <summary>Words follow: what comes behind them is another answer, and the one so far may be a draft.</summary>
+    public void BeginAnswer() => _answer++;
+
+    /// <summary>Drops documents of which the reply says more than could be read.</summary>
+    public void RejectUnread(Func<string, bool> isSaidElsewhere) =>
+        Reject([.. _fields.Keys.Where(isSaidElsewhere)], "something else is said about it that cannot be read");
+
+    /// <summary>What was found.</summary>
+    /// <param name="doubtful">Texts with strange escapes, and as they stand.</param>
+    public ReadDocuments Documents(IReadOnlyDictionary<string, string> doubtful)
+    {
+        // Where one document was answered anew, behind words, all that was said before them may have been a draft.
+        if (_isRevised) Reject([.. _fields.Keys], "another document of the reply was answered twice, differently");
+        foreach (var (text, literal) in doubtful) _doubtful[text] = literal;
+        return new(_fields, _problems, _unknownIds) { Quotes = _quotes, Doubtful = _doubtful };
+    }
 
     private void AddFrom(JsonElement element, bool whole)
     {
@@ -55,17 +72,18 @@ internal sealed class DocumentCollector(IReadOnlyCollection<string> ids, IReadOn
 
     private bool AddDocument(JsonElement element, bool whole)
     {
-        var said = IdsOf(element);
+        var said = _shape.IdsOf(element);
         if (said.Count == 0) return false;
 
-        JsonElement[] fields = [.. element.EnumerateObject().Where(m => m.NameEquals(Fields)).Select(m => m.Value)];
-        if (fields.Length == 0) return whole && AddFlat(element, said);
+        var fields = _shape.FieldsOf(element);
+        var known = said.Where(_shape.IsAsked).ToList();
+        if (fields.Count == 0) return whole && known.Count > 0 && AddFlat(element, said);
 
-        if (!said.Exists(_ids.Contains)) _unknownIds++;
-        else if (said.Count > 1 || fields.Length > 1) Reject(said, "it names a property twice");
-        else if (HasStrayFields(element)) Reject(said, "a field stands outside its fields");
-        else Accept(said[0], fields[0]);
-        if (said.Count == 1 && _ids.Contains(said[0])) AcceptQuotes(said[0], element.Member(Quotes));
+        if (known.Count == 0) _unknownIds++;
+        else if (said.Count > 1 || fields.Count > 1) Reject(said, "it names a property twice");
+        else if (_shape.HasStrayFields(element, fields[0].Name)) Reject(said, "a field stands outside its fields");
+        else Accept(known[0], fields[0].Value);
+        if (said.Count == 1 && known.Count == 1) AcceptQuotes(known[0], element.Member(DocumentShape.Quotes));
         return true;
     }
 
@@ -83,18 +101,15 @@ internal sealed class DocumentCollector(IReadOnlyCollection<string> ids, IReadOn
         }
     }
 
-    // {"id":"K","total":1}: only if every member is one of ours.
-    private bool AddFlat(JsonElement element, List<string> said)
+    // {"id":"K","total":1}
+    private bool AddFlat(JsonElement element, IReadOnlyList<string> said)
     {
-        string[] names = [.. element.EnumerateObject().Select(m => m.Name).Where(n => n is not (Id or Quotes))];
-        if (said.Count > 1 || !_ids.Contains(said[0]) || names.Length == 0 || !names.All(properties.Contains))
-            return false;
+        if (said.Count > 1 || !_shape.IsFlat(element)) return false;
 
         Accept(said[0], element);
         if (_fields.GetValueOrDefault(said[0]) is { } fields)
         {
-            fields.Remove(Id);
-            fields.Remove(Quotes);
+            foreach (var name in _shape.FrameOf(element)) fields.Remove(name);
         }
 
         return true;
@@ -103,27 +118,25 @@ internal sealed class DocumentCollector(IReadOnlyCollection<string> ids, IReadOn
     // {"K":{"total":1}} or {"K":{"fields":{…}}}
     private bool AddKeyed(JsonProperty member)
     {
-        if (!_ids.Contains(member.Name) || member.Value.ValueKind != JsonValueKind.Object) return false;
+        if (_shape.Asked(member.Name) is not { } id || !MayBeObject(member.Value)) return false;
 
-        var inner = member.Value.TryGetProperty(Fields, out var fields) && !properties.Contains(Fields)
-            ? fields
+        var inner = _shape.FieldsOf(member.Value) is [var fields] && !_shape.Fields.Knows(fields.Name)
+            ? fields.Value
             : member.Value;
-        if (inner.ValueKind == JsonValueKind.Object && inner.EnumerateObject().All(m => properties.Contains(m.Name)))
-            Accept(member.Name, inner);
+        if (inner.ValueKind != JsonValueKind.Object || _shape.HasFields(inner)) Accept(id, inner);
         return true;
     }
 
+    private static bool MayBeObject(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object
+        || (value.ValueKind == JsonValueKind.String && value.GetString()!.TrimStart().StartsWith('{'));
+
     private void Accept(string id, JsonElement element)
     {
-        if (element.ValueKind != JsonValueKind.Object)
-        {
-            Reject([id], "its fields are no object");
-            return;
-        }
-
         try
         {
-            Settle(id, JsonNode.Parse(element.GetRawText(), null, Unique)!.AsObject());
+            if (_shape.Fields.Read(element, _doubtful) is { } fields) Settle(id, fields);
+            else Reject([id], "its fields are no object");
         }
         catch (JsonException)
         {
@@ -133,31 +146,24 @@ internal sealed class DocumentCollector(IReadOnlyCollection<string> ids, IReadOn
 
     private void Settle(string id, JsonObject fields)
     {
-        if (_problems.ContainsKey(id)) return;
-
         if (_fields.TryGetValue(id, out var earlier) && CanonicalJson.Write(earlier) != CanonicalJson.Write(fields))
+        {
+            _isRevised |= _answers[id] != _answer;
             Reject([id], "it was answered twice, differently");
-        else
+        }
+        else if (!_problems.ContainsKey(id))
+        {
             _fields[id] = fields;
+            _answers[id] = _answer;
+        }
     }
 
-    private void Reject(List<string> said, string problem)
+    private void Reject(IEnumerable<string> said, string problem)
     {
-        foreach (var id in said.Where(_ids.Contains))
+        foreach (var id in said.Where(_shape.IsAsked))
         {
             _fields.Remove(id);
             _problems.TryAdd(id, problem);
         }
     }
-
-    private bool HasStrayFields(JsonElement element) =>
-        element.EnumerateObject().Any(m =>
-            !m.NameEquals(Id) && !m.NameEquals(Fields) && !m.NameEquals(Quotes) && properties.Contains(m.Name));
-
-    private static List<string> IdsOf(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object
-            ? [.. element.EnumerateObject()
-                .Where(m => m.NameEquals(Id) && m.Value.ValueKind == JsonValueKind.String)
-                .Select(m => m.Value.GetString()!.Trim())]
-            : [];
 }

@@ -59,6 +59,8 @@ internal sealed class PackCheck(Pack pack, IReadOnlyDictionary<string, JsonObjec
             reading = reading with { Evidence = evidence };
         }
 
+        reading = reading with { Evidence = reading.Evidence.Doubting(reading.Doubts) };
+
         // A second opinion is wanted as it is: where the opinions together break a rule, the result says so.
         return reading.Chunk.Question.HasEarlierAnswer ? reading.Completed() : CheckRules(reading.Completed());
     }

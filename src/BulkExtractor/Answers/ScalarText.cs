@@ -15,7 +15,6 @@ internal sealed record Meaning(JsonNode? Value, string Told)
 /// <summary>Reads texts, numbers and truth values as another type, where one meaning is clear.</summary>
 internal static class ScalarText
 {
-    private static readonly string[] Nothing = ["", "NULL", "N/A"];
     private static readonly string[] Yes = ["TRUE", "YES", "1", "JA", "OUI", "SI", "SIM", "TAK"];
     private static readonly string[] No = ["FALSE", "NO", "0", "NEIN", "NON", "NAO", "NEE", "NIE"];
 
@@ -36,15 +35,10 @@ internal static class ScalarText
         };
     }
 
-    /// <summary>Whether a value says that there is none.</summary>
-    public static bool MeansNothing(JsonNode? value) =>
-        value is null
-        || (value.GetValueKind() == JsonValueKind.String && Nothing.Contains(Folding.Fold(value.GetValue<string>())));
-
     private static Meaning? OfString(FieldSchema schema, string text)
     {
         var wantsText = schema.Types.Count == 0 || schema.Types.Contains(FieldType.String);
-        if (Nothing.Contains(Folding.Fold(text)) && (schema.Types.Contains(FieldType.Null) || !wantsText))
+        if (NothingWords.IsPlain(text) && (schema.Types.Contains(FieldType.Null) || !wantsText))
             return Meaning.Of(null);
         if (wantsText) return OfText(schema, text);
 

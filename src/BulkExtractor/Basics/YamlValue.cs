@@ -1,11 +1,13 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace BulkExtractor.Basics;
 
 /// <summary>A value in a YAML file that knows where it stands, for errors with line and property.</summary>
-internal sealed class YamlValue
+internal sealed partial class YamlValue
 {
     private readonly string _file;
     private readonly YamlNode _node;
@@ -82,6 +84,24 @@ internal sealed class YamlValue
     public string Text() => _node is YamlScalarNode { Value: { } text } && text.Trim().Length > 0
         ? text
         : throw Fault("must be a text");
+
+    /// <summary>Whatever stands there, as JSON: a number, true, false or null only where it has no quotes.</summary>
+    public JsonNode? Json() => _node switch
+    {
+        YamlMappingNode => new JsonObject(
+            Entries().Select(entry => KeyValuePair.Create(entry.Name, entry.Value.Json()))),
+        YamlSequenceNode => new JsonArray([.. Items().Select(item => item.Json())]),
+        YamlScalarNode { Style: ScalarStyle.Plain, Value: { } plain } when IsNull || IsJson(plain) =>
+            JsonNode.Parse(IsNull ? "null" : plain),
+        YamlScalarNode { Value: { } text } => JsonValue.Create(text),
+        _ => throw Fault("must be a value, a list or a mapping"),
+    };
+
+    private static bool IsJson(string plain) =>
+        plain is "true" or "false" || JsonNumber().IsMatch(plain);
+
+    [GeneratedRegex(@"^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?\z")]
+    private static partial Regex JsonNumber();
 
     /// <summary>True or false.</summary>
     public bool Flag() => bool.TryParse(Text(), out var flag) ? flag : throw Unfit("true, false");

@@ -9,6 +9,7 @@ namespace BulkExtractor.Batches;
 public sealed record Evidence(IReadOnlyDictionary<string, SourceSpan> Places, IReadOnlyList<string> Flags)
 {
     private const double AfterBrokenRule = 0.5;
+    private const double InDoubt = 0.5;
 
     /// <summary>Nothing was looked for.</summary>
     public static readonly Evidence Nothing = new(new Dictionary<string, SourceSpan>(), []);
@@ -68,6 +69,21 @@ public sealed record Evidence(IReadOnlyDictionary<string, SourceSpan> Places, IR
     public Evidence Breaking(IReadOnlyList<string> rules) => rules.Count == 0
         ? this
         : this with { Flags = [.. Flags, .. rules], Confidence = (Confidence ?? 1) * AfterBrokenRule };
+
+    /// <summary>The same, where the answer could have been read in another way: no value there is sure.</summary>
+    /// <param name="doubts">What is doubtful, each as a flag.</param>
+    public Evidence Doubting(IReadOnlyList<string> doubts)
+    {
+        if (doubts.Count == 0) return this;
+
+        string[] pointers = [.. doubts.Select(PointerOf)];
+        var places = Surer((place, one) => pointers.Any(pointer => IsUnder(pointer, place)) ? one * InDoubt : one);
+        return places with
+        {
+            Flags = [.. Flags, .. doubts],
+            Confidence = Math.Min(places.Confidence ?? InDoubt, InDoubt),
+        };
+    }
 
     /// <summary>The evidence of these fields and of others together.</summary>
     public Evidence And(Evidence others) =>

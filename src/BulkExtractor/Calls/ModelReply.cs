@@ -9,6 +9,9 @@ public sealed record ModelReply
     /// <summary>Whether the content was cut off at the model's output limit.</summary>
     public bool Truncated { get; init; }
 
+    /// <summary>Whether thoughts used up the model's output limit, so that no answer came.</summary>
+    public bool OnlyThoughts { get; init; }
+
     /// <summary>Why there is no usable content; null when there is.</summary>
     public CallFailure? Failure { get; init; }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Jobs;
@@ -29,9 +30,12 @@ public static class Prompt
             json.WriteString("model", pack.Model.Id);
             WriteMessages(json, parts, pack);
             json.WriteNumber(pack.Form.NewCapName ? "max_completion_tokens" : "max_tokens", pack.MaxTokens);
-            if (!pack.Form.NoTemperature) json.WriteNumber("temperature", 0);
+            var extra = ExtraOf(pack.Model);
+            if (!pack.Form.NoTemperature && !extra.ContainsKey("temperature")) json.WriteNumber("temperature", 0);
+            json.WriteBoolean("stream", false);
             WriteFormat(json, pack.Format ?? ReplyFormats.First(pack.Model), parts);
             if (SpeaksOpenRouter(pack.Model.Account)) WriteRouting(json, pack);
+            foreach (var (name, value) in extra) WriteExtra(json, name, value);
             json.WriteEndObject();
         }
 
@@ -85,6 +89,21 @@ public static class Prompt
     {
         if (format == ReplyFormat.Schema) WriteRaw(json, "response_format", parts.ResponseFormat);
         if (format == ReplyFormat.JsonObject) WriteRaw(json, "response_format", """{"type":"json_object"}"""u8);
+    }
+
+    // A model's own member replaces its account's.
+    private static Dictionary<string, JsonNode?> ExtraOf(Model model)
+    {
+        var extra = model.Account.Extra.ToDictionary();
+        foreach (var (name, value) in model.Extra) extra[name] = value;
+        return extra;
+    }
+
+    private static void WriteExtra(Utf8JsonWriter json, string name, JsonNode? value)
+    {
+        json.WritePropertyName(name);
+        if (value is null) json.WriteNullValue();
+        else value.WriteTo(json);
     }
 
     internal static bool SpeaksOpenRouter(Account account) =>

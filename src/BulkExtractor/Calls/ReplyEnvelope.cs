@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace BulkExtractor.Calls;
@@ -11,26 +10,27 @@ internal static class ReplyEnvelope
     {
         try
         {
-            using var json = JsonDocument.Parse(JsonEscapes.Clean(body));
-            return Read(json.RootElement, headers, now) with { Status = status };
+            var values = CompletionBody.Read(body);
+            return (values.Count == 0 ? Failed("the answer is empty") : Read(values, headers, now)) with
+            {
+                Status = status,
+            };
         }
         catch (JsonException)
         {
             var what = body.AsSpan().TrimStart().StartsWith("<") ? "a web page" : "no whole JSON";
-            return Failed($"the answer is {(body.AsSpan().Trim().IsEmpty ? "empty" : what)}") with { Status = status };
+            return Failed($"the answer is {what}") with { Status = status };
         }
     }
 
-    private static ModelReply Read(JsonElement root, ReplyHeaders headers, DateTimeOffset now)
+    private static ModelReply Read(IReadOnlyList<JsonElement> values, ReplyHeaders headers, DateTimeOffset now)
     {
-        var choice = root.Member("choices").First();
-        var reply = (ErrorOf(root) ?? ErrorOf(choice)) is { } error
-            ? new ModelReply { Failure = FailureClassifier.Classify(Refusal.Parse(error, 200, headers, now), now) }
-            : FromChoice(choice);
-        var usage = root.Member("usage");
-        return reply with
+        // An answer in pieces tells its usage at its end.
+        var usage = values.Select(value => value.Member("usage"))
+            .LastOrDefault(one => one.ValueKind == JsonValueKind.Object);
+        return ReplyOf(values, headers, now) with
         {
-            AnsweredBy = root.Text("model") is { Length: > 0 and <= 200 } model ? model : null,
+            AnsweredBy = values[0].Text("model") is { Length: > 0 and <= 200 } model ? model : null,
             PromptTokens = usage.Count("prompt_tokens"),
             CompletionTokens = usage.Count("completion_tokens"),
             Cost = usage.Amount("cost"),
@@ -38,45 +38,89 @@ internal static class ReplyEnvelope
         };
     }
 
-    private static JsonElement? ErrorOf(JsonElement element) =>
-        element.Member("error") is { ValueKind: JsonValueKind.Object or JsonValueKind.String } error ? error : null;
-
-    private static ModelReply FromChoice(JsonElement choice)
+    private static ModelReply ReplyOf(IReadOnlyList<JsonElement> values, ReplyHeaders headers, DateTimeOffset now)
     {
-        if (choice.ValueKind != JsonValueKind.Object) return Failed("the answer holds no choice");
+        if (values.Select(ErrorOf).FirstOrDefault(one => one is not null) is { } error)
+            return new() { Failure = FailureClassifier.Classify(Refusal.Parse(error, 200, headers, now), now) };
 
-        var message = choice.Member("message");
-        var content = ContentOf(message.Member("content"));
-        var finish = choice.Text("finish_reason");
-        if (finish == "error") return Failed("the provider broke off with an error");
-        if (string.IsNullOrWhiteSpace(content)) return Empty(finish, message.Text("refusal"));
+        JsonElement[] choices = [.. values.SelectMany(ChoicesOf)];
+        if (choices.Length == 0) return Failed("the answer holds no choice");
+        if (choices.Any(choice => choice.Member("delta").ValueKind == JsonValueKind.Object))
+            return FromPieces([.. choices.Where(choice => choice.Count("index") is null or 0)]);
 
-        // What a content filter cut off is as incomplete as what the output limit did.
-        return new ModelReply { Content = content, Truncated = finish is "length" or "content_filter" };
+        // Of several choices the first that says something; the whole completion may be there twice.
+        CompletionMessage[] firsts =
+            [.. values.Select(value => FirstOf(value)).OfType<CompletionMessage>().DistinctBy(said => said.Content)];
+        return firsts.Length == 1 ? FromMessage(firsts[0]) : Failed("the answer came twice, differently");
     }
 
-    private static ModelReply Empty(string finish, string refusal)
-    {
-        if (refusal.Length > 0)
-            return new() { Failure = new(FailureClass.ChunkAtFault, $"the model refused to answer: {refusal}") };
-        if (finish == "content_filter")
-            return new() { Failure = new(FailureClass.ChunkAtFault, "a content filter stopped the answer") };
+    private static IEnumerable<JsonElement> ChoicesOf(JsonElement value) =>
+        value.Member("choices") is { ValueKind: JsonValueKind.Array } choices
+            ? choices.EnumerateArray().Where(choice => choice.ValueKind == JsonValueKind.Object)
+            : [];
 
-        return finish == "length"
-            ? Failed("the answer is empty: reasoning used up the output limit") with { Truncated = true }
+    private static CompletionMessage? FirstOf(JsonElement value)
+    {
+        CompletionMessage[] said = [.. ChoicesOf(value).Select(CompletionMessage.Read)];
+        return said.FirstOrDefault(one => one.Content.Length > 0) ?? said.FirstOrDefault();
+    }
+
+    private static ModelReply FromPieces(IReadOnlyList<JsonElement> choices)
+    {
+        var message = CompletionMessage.Join(choices);
+        return message.Finish.Length > 0 ? FromMessage(message) : FromMessage(message with { Finish = "error" });
+    }
+
+    private static ModelReply FromMessage(CompletionMessage message)
+    {
+        var content = message.Content.Length > 0 ? message.Content : ReasonedAnswer.Of(message) ?? "";
+        // What came before a provider broke off may hold whole documents.
+        if (message.Finish == "error" && !content.Contains('{'))
+            return Failed("the provider broke off with an error");
+        if (string.IsNullOrWhiteSpace(content)) return Empty(message);
+
+        // What a content filter cut off is as incomplete as what the output limit did.
+        return new ModelReply
+        {
+            Content = content,
+            Truncated = message.Finish is "length" or "content_filter" or "error",
+        };
+    }
+
+    private static ModelReply Empty(CompletionMessage message)
+    {
+        if (message.Refusal.Length > 0) return Refused($"the model refused to answer: {message.Refusal}");
+        if (message.Finish == "content_filter") return Refused("a content filter stopped the answer");
+
+        return message.Finish == "length"
+            ? Failed("the answer is empty: reasoning used up the output limit") with
+            {
+                Truncated = true,
+                OnlyThoughts = true,
+            }
             : Failed("the answer is empty");
     }
 
-    private static string ContentOf(JsonElement content)
+    private static JsonElement? ErrorOf(JsonElement value)
     {
-        if (content.ValueKind == JsonValueKind.String) return content.GetString()!;
-        if (content.ValueKind != JsonValueKind.Array) return "";
-
-        var text = new StringBuilder();
-        foreach (var part in content.EnumerateArray())
-            text.Append(part.ValueKind == JsonValueKind.String ? part.GetString() : part.Text("text"));
-        return text.ToString();
+        JsonElement[] errors = [.. ChoicesOf(value).Take(1).Prepend(value).Select(one => one.Member("error"))];
+        errors = [.. errors.Where(error => error.ValueKind is JsonValueKind.Object or JsonValueKind.String)];
+        if (errors.Length == 0 || (FirstOf(value)?.Content.Length > 0 && !errors.Any(SaysSomething))) return null;
+        return errors.Any(SaysSomething) ? errors.First(SaysSomething) : errors[0];
     }
+
+    // Some write an error beside every answer, with nothing in it.
+    private static bool SaysSomething(JsonElement error) => error.ValueKind switch
+    {
+        JsonValueKind.Object => error.EnumerateObject().Any(member => SaysSomething(member.Value)),
+        JsonValueKind.Array => error.EnumerateArray().Any(SaysSomething),
+        JsonValueKind.String => !string.IsNullOrWhiteSpace(error.GetString()),
+        JsonValueKind.Number => error.GetRawText() != "0",
+        JsonValueKind.True => true,
+        _ => false,
+    };
+
+    private static ModelReply Refused(string reason) => new() { Failure = new(FailureClass.ChunkAtFault, reason) };
 
     private static ModelReply Failed(string reason) => new() { Failure = new(FailureClass.TryElsewhere, reason) };
 }

@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+
 namespace BulkExtractor.Models;
 
 /// <summary>Whose limits a model shares, and where it is reached.</summary>
@@ -24,6 +27,9 @@ public sealed record Account(string Name, Uri Address)
 
     /// <summary>Where its days end; null where that is not known.</summary>
     public TimeZoneInfo? Day { get; init; }
+
+    /// <summary>Members added to every request: <c>reasoning_effort: none</c>.</summary>
+    public IReadOnlyDictionary<string, JsonNode?> Extra { get; init; } = FrozenDictionary<string, JsonNode?>.Empty;
 
     /// <summary>Whether this is the simulator.</summary>
     public bool Simulated { get; init; }

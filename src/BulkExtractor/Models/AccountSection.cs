@@ -20,7 +20,7 @@ internal sealed partial class AccountSection
     public AccountSection(string name, YamlValue section)
     {
         _account = section.Properties(
-            "address", "key", "limits", "discover", "timeout", "cooldown", "parallel", "day");
+            "address", "key", "limits", "discover", "timeout", "cooldown", "parallel", "day", "extra");
         _address = _account.Required("address");
         _settings = new Account(name, LeftOut.Address)
         {
@@ -30,6 +30,7 @@ internal sealed partial class AccountSection
             Cooldown = Span("cooldown") ?? LeftOut.Cooldown,
             Parallel = _account["parallel"]?.Whole(1, 1_000),
             Day = Zone(_account["day"]),
+            Extra = _account["extra"] is { } extra ? ExtraSection.Read(extra) : LeftOut.Extra,
         };
     }
 

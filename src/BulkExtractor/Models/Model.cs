@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+
 namespace BulkExtractor.Models;
 
 /// <summary>A language model of one account.</summary>
@@ -16,6 +19,9 @@ public sealed record Model(string Id, Account Account, Tier Tier, int Context)
 
     /// <summary>Its own limits, beside its account's.</summary>
     public IReadOnlyList<Limit> Limits { get; init; } = [];
+
+    /// <summary>Members added to its requests, beside its account's or instead of them.</summary>
+    public IReadOnlyDictionary<string, JsonNode?> Extra { get; init; } = FrozenDictionary<string, JsonNode?>.Empty;
 
     /// <summary>What it costs; null costs nothing.</summary>
     public Price? Price { get; init; }

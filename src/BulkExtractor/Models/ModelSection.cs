@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
 using BulkExtractor.Basics;
 
 namespace BulkExtractor.Models;
@@ -11,7 +13,8 @@ internal sealed class ModelSection(YamlValue section)
         ((string[])["multilingual", "long", "reasoning", "light", "vision", "structured"]).ToDictionary(name => name);
 
     private readonly YamlProperties _model = section.Properties(
-        "id", "account", "tier", "context", "max_output", "inputs", "good_for", "limits", "retires", "price");
+        "id", "account", "tier", "context", "max_output", "inputs", "good_for", "limits", "retires", "price",
+        "extra");
 
     /// <summary>The model's id and the name of its account.</summary>
     public (string Id, string Account) Name(IReadOnlyCollection<string> accounts)
@@ -34,6 +37,7 @@ internal sealed class ModelSection(YamlValue section)
             GoodFor = Choices("good_for", "an ability", Abilities),
             Limits = _model["limits"] is { } limits ? LimitSection.Read(limits) : [],
             Retires = _model["retires"]?.Day(),
+            Extra = _model["extra"] is { } extra ? ExtraSection.Read(extra) : FrozenDictionary<string, JsonNode?>.Empty,
             Price = _model["price"] is { } price ? Price(price) : null,
         };
         return model.Tier != Tier.Paid || model.Price is not null

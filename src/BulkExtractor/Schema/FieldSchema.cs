@@ -14,6 +14,9 @@ public sealed record FieldSchema
     /// <summary>The allowed values; empty allows all.</summary>
     public IReadOnlyList<JsonNode?> Enum { get; init; } = [];
 
+    /// <summary>The values that are named as default or as examples: none is required, each may be meant.</summary>
+    public IReadOnlyList<JsonNode?> Examples { get; init; } = [];
+
     /// <summary>A regular expression that strings match somewhere.</summary>
     public string? Pattern { get; init; }
 

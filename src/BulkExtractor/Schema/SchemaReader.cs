@@ -41,6 +41,7 @@ internal sealed class SchemaReader
             Types = place.Types(),
             Description = place.Text("description"),
             Enum = place.Enum(),
+            Examples = Examples(keywords),
             Pattern = place.Pattern(),
             Format = place.Format(),
             MinLength = place.Count("minLength"),
@@ -71,6 +72,12 @@ internal sealed class SchemaReader
             ? new FieldProperty(written.Key, Schema(written.Value, JsonPlaces.Join(pointer, written.Key)))
             : throw _places.Fault(pointer, "a property has an empty name");
     }
+
+    private static List<JsonNode?> Examples(JsonObject keywords) =>
+    [
+        .. keywords["examples"] as JsonArray ?? [],
+        .. keywords.TryGetPropertyValue("default", out var usual) ? [usual] : Array.Empty<JsonNode?>(),
+    ];
 
     private void CheckBounds(FieldSchema schema, SchemaKeywords place)
     {

@@ -39,13 +39,53 @@ public sealed class ReplyReaderTests
     }
 
     [Theory]
+    [InlineData("""[{"document_id":"aaaa1111","fields":{"total":1}}]""")]
+    [InlineData("""[{"ID":"AAAA1111","Fields":{"total":1}}]""")]
+    [InlineData("""[{"id":"id=aaaa1111","fields":{"total":1}}]""")]
+    [InlineData("""[{"id":"<document id=\"aaaa1111\">","fields":{"total":1}}]""")]
+    [InlineData("""[{"id":"document aaaa1111","fields":{"total":1}}]""")]
+    [InlineData("""[{"id":"'aaaa1111'","fields":{"total":1}}]""")]
+    [InlineData("[{\"id\":\"aaaa\u200B1111\",\"fields\":{\"total\":1}}]")]
+    [InlineData("""[{"no":1,"key":"aaaa1111","data":{"total":1}}]""")]
+    [InlineData("""[{"id":"1","document":"aaaa1111","fields":{"total":1}}]""")]
+    [InlineData("""[{"id":"aaaa1111","fields":"{\"total\":1}"}]""")]
+    [InlineData("""[{"id":"aaaa1111","fields":"{'total': 1}"}]""")]
+    [InlineData("""[{"id":"aaaa1111","fields":[{"name":"total","value":1}]}]""")]
+    [InlineData("""[{"id":"aaaa1111","fields":[{"value":1,"field":"total"}]}]""")]
+    [InlineData("""[{"id":"aaaa1111","fields":[{"total":1}]}]""")]
+    [InlineData("""{"<document aaaa1111>":{"total":1}}""")]
+    [InlineData("""{"aaaa1111":"{\"total\":1}"}""")]
+    [InlineData("""{\"documents\":[{\"id\":\"aaaa1111\",\"fields\":{\"total\":1}}]}""")]
+    [InlineData(""" "{\n  \"documents\": [{\"id\":\"aaaa1111\",\"fields\":{\"total\":1}}]}" """)]
+    [InlineData("""[{&quot;id&quot;:&quot;aaaa1111&quot;,&quot;fields&quot;:{&quot;total&quot;:1}}]""")]
+    public void A_document_is_known_in_other_forms(string content) =>
+        Assert.Equal("""{"total":1}""", Read(content).Fields[A].ToJsonString());
+
+    [Fact]
+    public void A_flat_document_may_have_members_that_are_no_fields() =>
+        Assert.Equal(
+            """{"total":1,"confidence":0.9}""",
+            Read("""[{"id":"aaaa1111","total":1,"confidence":0.9}]""").Fields[A].ToJsonString());
+
+    [Theory]
+    [InlineData("""[{"id":"aaaa1111 or bbbb2222","fields":{"total":1}}]""")]
+    [InlineData("""[{"id":"aaaa1111","key":"bbbb2222","fields":{"total":1}}]""")]
+    [InlineData("""[{"id":"aaaa1111","fields":[{"name":"total","value":1},{"name":"total","value":2}]}]""")]
+    [InlineData("""[{"id":"aaaa1111","fields":[{"name":"total","value":1},{"name":"total of all","value":2}]}]""")]
+    [InlineData("""[{"id":"aaaa1111","fields":"total: 1"}]""")]
+    [InlineData("""[{"id":"aaaa1111","data":{"total":1},"more":{"total":2}}]""")]
+    [InlineData("""[{"id":"aaaa1111","Total":1,"fields":{"x":1}}]""")]
+    [InlineData("""[{&quot;id&quot;:&quot;aaaa1111&quot;,&quot;fields&quot;:{&quot;x&quot;:&quot;&amp;&quot;}}]""")]
+    public void What_has_two_readings_is_refused(string content) => Assert.Empty(Read(content).Fields);
+
+    [Theory]
     [InlineData("""{"documents":[{"id":"aaaa1111","fields":{"total":1}},{"id":"bbbb2222","fields":{"total":2""")]
     [InlineData("""{"documents":[{"id":"aaaa1111","fields":{"total":1}},{"id":"bbbb2222","fields":{"total":2}""")]
     [InlineData("""{"documents":[{"id":"aaaa1111","fields":{"total":1}},{"id":"bbbb2222","fields":""")]
     [InlineData("""{"documents":[{"id":"aaaa1111","fields":{"total":1}}""")]
     [InlineData("""[{"id":"aaaa1111","fields":{"total":1}},{"id":"bbb""")]
     [InlineData("""{"documents":[{"id":"aaaa1111","fields":{"total":1}},{"id":"bbbb2222","fields":{"total":2]}""")]
-    [InlineData("""{"documents":[{"id":"bbbb2222","fields":{'total':2}},{"id":"aaaa1111","fields":{"total":1}}]}""")]
+    [InlineData("""{"documents":[{"id":"bbbb2222","fields":{"total":NaN}},{"id":"aaaa1111","fields":{"total":1}}]}""")]
     public void Whole_documents_are_kept_when_others_are_broken(string content)
     {
         var read = Read(content);

@@ -10,6 +10,7 @@ public sealed class ThoughtsTests
     private const string DraftOfB = """{"id":"bbbb2222","fields":{"total":8}}""";
     private const string Draft = $$"""{"documents":[{{DraftOfA}},{{DraftOfB}}]}""";
 
+    private const string AnswerOfA = """{"id":"aaaa1111","fields":{"total":1}}""";
     private const string Answer =
         """{"documents":[{"id":"aaaa1111","fields":{"total":1}},{"id":"bbbb2222","fields":{"total":2}}]}""";
 
@@ -27,6 +28,11 @@ public sealed class ThoughtsTests
         { "<|begin_of_thought|>", "<|end_of_thought|>\n<|begin_of_solution|>" },
         { "<|channel|>analysis<|message|>", "<|end|><|start|>assistant<|channel|>final<|message|>" },
         { "Thinking...\n", "\n...done thinking.\n\n" },
+        { "<|START_THINKING|>", "<|END_THINKING|><|START_RESPONSE|>" },
+        { "<seed:think>", "</seed:think>" },
+        { "<|think|>", "<|/think|>" },
+        { "analysis", "assistantfinal" },
+        { "<think>First </think>\n<think>", "</think>" },
     };
 
     [Theory]
@@ -38,6 +44,58 @@ public sealed class ThoughtsTests
         Assert.Equal("""{"total":1}""", read.Fields[A].ToJsonString());
         Assert.Equal("""{"total":2}""", read.Fields[B].ToJsonString());
         Assert.Empty(read.Problems);
+    }
+
+    [Theory]
+    [InlineData("<ponder>", "</ponder>")]
+    [InlineData("<inner depth=\"2\">", "</inner>\n<output>")]
+    [InlineData("[MUSE]", "[/MUSE]")]
+    [InlineData("◁muse▷", "◁/muse▷")]
+    [InlineData("<|begin_muse|>", "<|end_muse|>")]
+    [InlineData("<|muse_start|>", "<|muse_end|>")]
+    [InlineData("<|inner_prefix|>", "<|inner_suffix|>")]
+    [InlineData("<|route|>inner<|text|>", "<|stop|><|route|>outer<|text|>")]
+    public void Thoughts_are_known_by_the_pair_of_their_tags(string open, string close)
+    {
+        var read = Read($"{open}Perhaps {Draft}? The sums are different.{close}{Answer}", truncated: false);
+
+        Assert.Equal("""{"total":1}""", read.Fields[A].ToJsonString());
+        Assert.Equal("""{"total":2}""", read.Fields[B].ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("<answer>" + Draft + "</answer>")]
+    [InlineData("<answer>\n```json\n" + Draft + "\n```\n</answer>\nThat is {all}.")]
+    [InlineData("<output>These are they: " + Draft + "</output>")]
+    [InlineData("<|start|>assistant<|message|>" + Draft + "<|end|>")]
+    public void A_tag_around_the_answer_itself_is_no_thought(string content) =>
+        Assert.Equal(2, Read(content, truncated: false).Fields.Count);
+
+    [Theory]
+    [InlineData("Perhaps " + Draft + "? No. So it is " + Answer)]
+    [InlineData("Perhaps " + Draft + "? No. So it is [" + AnswerOfA + "]")]
+    [InlineData("Perhaps " + Draft + "? No: [{\"id\":\"aaaa1111\",\"fields\":{\"total\":NaN}}," + DraftOfB + "]")]
+    [InlineData("Perhaps " + Draft + "? No. So it is [{\"id\":\"aaaa1111\",\"fields\":{\"total\":1,")]
+    public void Of_answers_that_differ_with_words_between_none_counts(string content) =>
+        Assert.DoesNotContain(A, Read(content, truncated: false).Fields.Keys);
+
+    [Fact]
+    public void A_draft_counts_no_more_where_the_answer_revises_a_part_of_it() =>
+        Assert.Empty(Read($"Perhaps {Draft}? No. So it is [{AnswerOfA}]", truncated: false).Fields);
+
+    [Theory]
+    [InlineData("<|channel|>analysis<|message|>Perhaps " + Draft + ". No, the sums are wrong.")]
+    [InlineData("Thinking...\nPerhaps " + Draft + ". No, the sums are wrong.")]
+    [InlineData("<thinking>Perhaps " + Draft + ". No, the sums are wrong.")]
+    public void Thoughts_without_an_end_hold_no_answer(string content) =>
+        Assert.Empty(Read(content, truncated: false).Fields);
+
+    [Fact]
+    public void Thoughts_that_used_up_the_output_are_told_as_that()
+    {
+        Assert.True(Read($"<think>Perhaps {Draft}? The sums are", truncated: true).OnlyThoughts);
+        Assert.False(Read(Draft[..^20], truncated: true).OnlyThoughts);
+        Assert.False(Read("<think>Perhaps", truncated: false).OnlyThoughts);
     }
 
     public static TheoryData<string> Openings => [.. Tags.Select(tags => tags.Data.Item1)];

@@ -114,6 +114,35 @@ public sealed class PromptTests
         Assert.Equal("some/model:free", (string)body["model"]!);
     }
 
+    [Fact]
+    public void A_stream_is_never_asked_for() =>
+        Assert.False((bool)BodyOf(Pack(("k1234567", "text")))["stream"]!);
+
+    [Fact]
+    public void Members_of_the_account_and_the_model_are_added_and_the_models_count_more()
+    {
+        var account = Account() with
+        {
+            Extra = new Dictionary<string, JsonNode?> { ["reasoning_effort"] = "none", ["seed"] = 7 },
+        };
+        var model = Model(account) with
+        {
+            Extra = new Dictionary<string, JsonNode?>
+            {
+                ["reasoning_effort"] = "low",
+                ["thinking"] = new JsonObject { ["type"] = "disabled" },
+                ["temperature"] = 1,
+            },
+        };
+
+        var body = BodyOf(Pack(("k1234567", "text")) with { Model = model });
+
+        Assert.Equal(
+            ("low", 7, 1, """{"type":"disabled"}"""),
+            ((string)body["reasoning_effort"]!, (int)body["seed"]!, (int)body["temperature"]!,
+                body["thinking"]!.ToJsonString()));
+    }
+
     [Theory]
     [InlineData("https://openrouter.ai/api/v1", false)]
     [InlineData("http://127.0.0.1:5000/v1", true)]
@@ -132,7 +161,7 @@ public sealed class PromptTests
         var model = Model(Account("http://openrouter.ai.example/v1"));
         var body = BodyOf(Pack(("k1234567", "text")) with { Model = model, DenyDataCollection = true });
 
-        Assert.Equal(["model", "messages", "max_tokens", "temperature"], body.Select(m => m.Key));
+        Assert.Equal(["model", "messages", "max_tokens", "temperature", "stream"], body.Select(m => m.Key));
     }
 
     [Fact]

@@ -104,6 +104,104 @@ public sealed class ReplyEnvelopeTests
     public void An_escaped_backslash_before_a_u_is_no_escape() =>
         Assert.Equal("\\ud800", Read(Completion("\"\\\\ud800\"")).Content);
 
+    public static TheoryData<string> Envelopes =>
+    [
+        Whole,
+        $"{Whole}data: [DONE]\n\n",
+        $": WAITING\n\n: WAITING\n\n{Whole}",
+        $"event: message\nid: 7\nretry: 100\ndata: {Whole}\n\ndata: [DONE]\n",
+        $"{Whole}\n{Whole}",
+        $"[{Whole}]",
+        "data: " + Piece("""{"role":"assistant","content":"{\"id\":"}""") + "\n\n: PING\n\ndata: "
+            + Piece("""{"content":"\"k\"}"}""") + "\n\ndata: " + Piece("{}", "\"stop\"") + "\n\ndata: [DONE]\n\n",
+        Piece("""{"content":"{\"id\":"}""") + "\n" + Piece("""{"content":"\"k\"}"}""", "\"stop\"") + "\n",
+        """{"choices":[{"text":"{\"id\":\"k\"}","finish_reason":"stop"}]}""",
+        """{"choices":[{"message":{"content":{"id":"k"}},"finish_reason":"stop"}]}""",
+        """{"choices":[{"message":{"content":""}},{"message":{"content":"{\"id\":\"k\"}"}}]}""",
+        """{"choices":[{"message":{"content":null,"tool_calls":[{"function":{"arguments":"{\"id\":\"k\"}"}}]}}]}""",
+        """{"choices":[{"message":{"content":null,"tool_calls":[{"function":{"arguments":{"id":"k"}}}]}}]}""",
+        """{"choices":[{"message":{"content":"","function_call":{"arguments":"{\"id\":\"k\"}"}}}]}""",
+        """{"choices":[{"message":{"content":"{\"id\":\"k\"}"}}],"error":""}""",
+        """{"choices":[{"message":{"content":"{\"id\":\"k\"}"}}],"error":{"message":" ","code":0,"param":null}}""",
+        Reasoned("reasoning_content", """{\"id\":\"k\"}"""),
+        Reasoned("reasoning", """So it is k.</think>\n{\"id\":\"k\"}\n"""),
+        Reasoned("reasoning", """Perhaps {\"id\": \"k\"}?</think>{\"id\":\"k\"}"""),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Envelopes))]
+    public void An_answer_is_found_in_whatever_it_came(string body)
+    {
+        var reply = Read(body);
+
+        Assert.Null(reply.Failure);
+        Assert.Equal("""{"id":"k"}""", reply.Content.Trim());
+        Assert.False(reply.Truncated);
+    }
+
+    [Theory]
+    [InlineData("length", """{\"id\":\"k\"}""")]
+    [InlineData("stop", "Perhaps {\\\"id\\\":\\\"k\\\"}? No.")]
+    [InlineData("stop", """Perhaps {\"id\":\"j\"}?</think>{\"id\":\"k\"}""")]
+    [InlineData("stop", """Perhaps {\"id\":</think>{\"id\":\"k\"}""")]
+    [InlineData("stop", """So it is</think>{\"id\":\"k\"} or {\"id\":\"j\"}""")]
+    [InlineData("stop", """So it is</think>{\"id\":\"k\" """)]
+    public void Thoughts_that_may_hold_a_draft_are_no_answer(string finish, string thoughts) =>
+        Assert.Equal(TryElsewhere, Read(Reasoned("reasoning", thoughts, finish)).Failure?.Class);
+
+    [Fact]
+    public void Two_completions_that_differ_are_no_answer()
+    {
+        var reply = Read(Completion("\"x\"") + Completion("\"y\""));
+
+        Assert.Equal("the answer came twice, differently", reply.Failure?.Reason);
+    }
+
+    [Fact]
+    public void An_answer_in_pieces_that_never_ends_is_cut_off()
+    {
+        var reply = Read("data: " + Piece("""{"content":"{ \"id\""}""") + "\n\n");
+
+        Assert.Equal(("{ \"id\"", true), (reply.Content, reply.Truncated));
+    }
+
+    [Fact]
+    public void An_error_among_the_pieces_is_an_error()
+    {
+        var piece = Piece("""{"content":"{"}""");
+
+        var reply = Read($$"""data: {{piece}} data: {"error": {"code":429,"message":"busy"} }""");
+
+        Assert.Equal(ModelPaused, reply.Failure?.Class);
+    }
+
+    [Fact]
+    public void What_came_before_a_provider_broke_off_is_kept_as_cut_off()
+    {
+        var reply = Read(Completion("\"[{}\"", "error"));
+
+        Assert.Equal(("[{}", true), (reply.Content, reply.Truncated));
+    }
+
+    [Fact]
+    public void Thoughts_that_used_up_the_output_are_told_as_that()
+    {
+        var reply = Read(Reasoned("reasoning", "Let me see", "length"));
+
+        Assert.True(reply.OnlyThoughts);
+        Assert.Equal("the answer is empty: reasoning used up the output limit", reply.Failure?.Reason);
+    }
+
+    private static string Whole => """{"choices":[{"message":{"content":"{\"id\":\"k\"}"},"finish_reason":"stop"}]}""";
+
+    private static string Piece(string delta, string finish = "null") =>
+        $$$"""{"choices":[{"index":0,"delta":{{{delta}}},"finish_reason":{{{finish}}}}]}""";
+
+    private static string Reasoned(string member, string thoughts, string finish = "stop") =>
+        $$$"""
+        {"choices":[{"message":{"content":"","{{{member}}}":"{{{thoughts}}}"},"finish_reason":"{{{finish}}}"}]}
+        """;
+
     private static string Completion(string content, string finish = "stop") =>
         $$$"""{"choices":[{"index":0,"finish_reason":"{{{finish}}}","message":{"content":{{{content}}}}}]}""";
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using BulkExtractor.Basics;
 using BulkExtractor.Models;
 
 namespace BulkExtractor.Tests.Models;
@@ -30,6 +32,38 @@ public sealed class PoolFileTests
         ["OPENROUTER_API_KEY"] = "sk-secret",
         ["LOCALAI_ADDRESS"] = "http://localhost:8080/v1",
     };
+
+    [Fact]
+    public void Members_for_the_requests_keep_their_types()
+    {
+        var pool = Parse("""
+            accounts:
+              here:
+                address: http://127.0.0.1:8000/v1
+                extra: { reasoning_effort: none, seed: 7, top_p: 0.5, chat_template_kwargs: { enable_thinking: false } }
+            models:
+              - { id: one, account: here, tier: local, context: 4096,
+                  extra: { stop: ["</x>", "7"], user: "12", top_p: null } }
+            """);
+
+        Assert.Equal(
+            """{"reasoning_effort":"none","seed":7,"top_p":0.5,"chat_template_kwargs":{"enable_thinking":false}}""",
+            JsonSerializer.Serialize(pool.Accounts[0].Extra));
+        Assert.Equal(
+            """{"stop":["\u003C/x\u003E","7"],"user":"12","top_p":null}""",
+            JsonSerializer.Serialize(pool.Models[0].Extra));
+    }
+
+    [Fact]
+    public void What_the_program_writes_itself_cannot_be_added()
+    {
+        var error = Assert.Throws<InputException>(() => Parse("""
+            accounts:
+              here: { address: "http://127.0.0.1:8000/v1", extra: { stream: true } }
+            """));
+
+        Assert.Contains("accounts.here.extra.stream: is written by the program itself", error.Message);
+    }
 
     [Fact]
     public void Every_property_of_an_account_is_read()
