@@ -1,15 +1,14 @@
 using System.Data;
 using BulkExtractor.Basics;
 using BulkExtractor.Batches;
-using BulkExtractor.Exports;
 using BulkExtractor.Jobs;
 using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;
 
-/// <summary>Batches, documents and results in PostgreSQL.</summary>
-public sealed class PostgresBatchStore(Database database, NpgsqlDataSource source) : IBatchStore, IResultStore
+/// <summary>Batches and their documents in PostgreSQL.</summary>
+public sealed class PostgresBatchStore(Database database, NpgsqlDataSource source) : IBatchStore
 {
     /// <inheritdoc/>
     /// <remarks>
@@ -59,22 +58,6 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
             row => ((Batch, string)?)(BatchRows.ReadBatch(row), row.Text("pool")),
             cancellationToken,
             Bigint("batch", batchId));
-
-    /// <inheritdoc/>
-    public Task<(Definition Definition, ExportShape Shape)?> FindShapeAsync(
-        long batchId, CancellationToken cancellationToken) =>
-        database.FindAsync("read_shape", ReadShape, cancellationToken, Bigint("batch", batchId));
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<ExportRow> ReadResultsAsync(
-        long batchId, string? state, CancellationToken cancellationToken) =>
-        database.StreamAsync(
-            "read_results",
-            BatchRows.ReadResult,
-            row => row.DocumentNo,
-            cancellationToken,
-            Bigint("batch", batchId),
-            Text("state", state));
 
     /// <inheritdoc/>
     public async Task<Reopened> RetryAsync(long batchId, CancellationToken cancellationToken) =>
@@ -152,12 +135,6 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
 
     private async Task<bool> ChangeAsync(string statement, long batchId, CancellationToken cancellationToken) =>
         await database.RunAsync(statement, cancellationToken, Bigint("batch", batchId)) > 0;
-
-    private static (Definition Definition, ExportShape Shape)? ReadShape(Row row)
-    {
-        var definition = DefinitionJson.Read(row.Text("definition"));
-        return (definition, new ExportShape(row.Texts("columns"), definition.Fields));
-    }
 
     // After the batch is safe: a reader who holds the view for long must not hold up its submission.
     private Task<int> MakeViewAsync(Definition definition, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using BulkExtractor.Exports;
+using BulkExtractor.Review;
 
 namespace BulkExtractor.Schedules;
 
@@ -17,7 +18,7 @@ public sealed class InboxExport(IInboxFileStore files, IResultStore results)
         OutputFile.RemoveDrafts(path);
         await using (var output = OutputFile.Open(path))
         {
-            var rows = results.ReadResultsAsync(batch, null, cancellationToken);
+            var rows = results.ReadAsync(batch, null, cancellationToken);
             await ExportFormats.Named(export.Format).WriteAsync(output.Stream, shape, rows, cancellationToken);
             output.Complete();
         }

@@ -75,7 +75,7 @@ internal sealed class Night : IAsyncDisposable
         .LookAfterRunsAsync(Token);
 
     public Task ExportAsync(long file) =>
-        new InboxExport(Files, Workshop.Store).RunAsync(file, Token);
+        new InboxExport(Files, Workshop.Results).RunAsync(file, Token);
 
     /// <summary>Answers all that a batch asks.</summary>
     public async Task FinishAsync(long batch)

@@ -1,18 +1,42 @@
+using BulkExtractor.Batches;
 using BulkExtractor.Limits;
+using BulkExtractor.Routing;
 
 namespace BulkExtractor.Forecasting;
 
-/// <summary>Knows what was sent so far, and what it brought.</summary>
-public interface IBatchHistory
+/// <summary>Knows which requests were sent so far, and what they brought.</summary>
+public interface IAttemptHistory
 {
     /// <summary>What the latest requests brought, an account each.</summary>
     /// <param name="batchId">Only those of this batch; null takes the last day of the accounts.</param>
-    Task<IReadOnlyList<AccountHistory>> ReadAsync(
+    Task<IReadOnlyList<AccountHistory>> ReadAccountsAsync(
         long? batchId, IReadOnlyList<string> accounts, CancellationToken cancellationToken);
+
+    /// <summary>What the latest requests brought, a model each.</summary>
+    /// <param name="batchId">Only those of this batch; null takes all.</param>
+    Task<IReadOnlyList<ModelRate>> ReadModelsAsync(long? batchId, CancellationToken cancellationToken);
 
     /// <summary>The latest grants that still weigh on scopes, oldest first.</summary>
     Task<ILookup<ScopeId, DateTimeOffset>> ReadGrantsAsync(
         IReadOnlyList<ScopeId> scopes, CancellationToken cancellationToken);
+
+    /// <summary>What is left of each day that is bounded.</summary>
+    /// <param name="batchId">Only those of its accounts; null takes all that were used today.</param>
+    Task<IReadOnlyList<DayLeft>> ReadDaysAsync(long? batchId, CancellationToken cancellationToken);
+
+    /// <summary>The requests since an instant, in spans of a width.</summary>
+    Task<IReadOnlyList<RequestBucket>> ReadRequestsAsync(
+        DateTimeOffset since, TimeSpan width, CancellationToken cancellationToken);
+
+    /// <summary>A batch's latest requests, in spans of a width.</summary>
+    Task<IReadOnlyList<RequestBucket>> ReadRequestsAsync(
+        long batchId, TimeSpan width, CancellationToken cancellationToken);
+
+    /// <summary>What today's requests brought, by batch.</summary>
+    Task<IReadOnlyList<BatchSpending>> ReadTodayAsync(CancellationToken cancellationToken);
+
+    /// <summary>On what a batch's requests were wasted, the most frequent reason first.</summary>
+    Task<IReadOnlyList<WastedOn>> ReadWasteAsync(long batchId, CancellationToken cancellationToken);
 }
 
 /// <summary>What the latest requests to an account brought.</summary>

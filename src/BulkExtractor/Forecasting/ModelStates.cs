@@ -1,19 +1,20 @@
 using BulkExtractor.Limits;
 using BulkExtractor.Models;
+using BulkExtractor.Quality;
 using BulkExtractor.Routing;
 
-namespace BulkExtractor.Cli.Work;
+namespace BulkExtractor.Forecasting;
 
 /// <summary>Puts together what the pool, the ledger and the attempts say about models.</summary>
-internal static class ModelStates
+public sealed class ModelStates(IPermitLedger ledger, IAttemptHistory history, ISentinelStore sentinels)
 {
-    public static async Task<IReadOnlyList<ModelState>> ReadAsync(
-        AppServices app, Pool pool, CancellationToken cancellationToken)
+    /// <summary>Where each model of a pool stands, retired ones last.</summary>
+    public async Task<IReadOnlyList<ModelState>> ReadAsync(Pool pool, CancellationToken cancellationToken)
     {
         ScopeId[] scopes = [.. pool.Models.SelectMany(LimitScope.ListFor).Select(scope => scope.Id).Distinct()];
-        var uses = (await app.Ledger.ReadAsync(scopes, cancellationToken)).ToDictionary(use => use.Id);
-        var rates = await app.Rates.ReadAsync(null, cancellationToken);
-        var measured = await app.Sentinels.ListMeasuredAsync(cancellationToken);
+        var uses = (await ledger.ReadAsync(scopes, cancellationToken)).ToDictionary(use => use.Id);
+        var rates = await history.ReadModelsAsync(null, cancellationToken);
+        var measured = await sentinels.ListMeasuredAsync(cancellationToken);
         return
         [
             .. pool.Models.Select(model => Describe(

@@ -1,34 +1,43 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Batches;
+using BulkExtractor.Exports;
+using BulkExtractor.Jobs;
 using BulkExtractor.Review;
 using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;
 
 /// <summary>Documents beside their results, corrections and approvals in PostgreSQL.</summary>
-public sealed class PostgresReviews(Database database)
+public sealed class PostgresResultStore(Database database) : IResultStore
 {
     private const int ExcerptLength = 240;
 
     // What a search reads before it says how far it came: some hundredths of a second.
     private const int SearchWindow = 20_000;
 
-    /// <summary>The ways to read and correct documents.</summary>
-    public ReviewSources Sources => new()
-    {
-        FindPage = FindPageAsync,
-        Find = FindAsync,
-        Correct = (where, value, token) => ChangeAsync("correct_value", where, token, Json("value", ToText(value))),
-        Restore = (where, token) => ChangeAsync("restore_value", where, token),
-        Approve = (batch, document, approved, token) => ChangeAsync(
-            approved ? "approve_document" : "unapprove_document", new DocumentField(batch, document, ""), token),
-        ReadGold = (batch, token) => database.StreamAsync(
-            "read_gold", ReviewRows.ReadGold, row => row.DocumentNo, token, Bigint("batch", batch))
-            .Select(row => row.Gold),
-        ReadPicture = async (batch, document, token) =>
-            (await PictureRows.ReadAsync(database, [(batch, document)], token))[0],
-    };
+    /// <inheritdoc/>
+    public Task<(Definition Definition, ExportShape Shape)?> FindShapeAsync(
+        long batchId, CancellationToken cancellationToken) =>
+        database.FindAsync("read_shape", ReadShape, cancellationToken, Bigint("batch", batchId));
 
-    private async Task<DocumentPage> FindPageAsync(DocumentQuery query, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ExportRow> ReadAsync(long batchId, string? state, CancellationToken cancellationToken) =>
+        database.StreamAsync(
+            "read_results",
+            BatchRows.ReadResult,
+            row => row.DocumentNo,
+            cancellationToken,
+            Bigint("batch", batchId),
+            Text("state", state));
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<GoldDocument> ReadGoldAsync(long batchId, CancellationToken cancellationToken) =>
+        database.StreamAsync(
+            "read_gold", ReviewRows.ReadGold, row => row.DocumentNo, cancellationToken, Bigint("batch", batchId))
+            .Select(row => row.Gold);
+
+    /// <inheritdoc/>
+    public async Task<DocumentPage> FindPageAsync(DocumentQuery query, CancellationToken cancellationToken)
     {
         var until = query.After + Math.Max(SearchWindow, query.Limit);
         List<int> numbers = [.. await database.ListAsync(
@@ -50,16 +59,39 @@ public sealed class PostgresReviews(Database database)
         return new DocumentPage(rows, stopped ? until : null, stopped ? until : null);
     }
 
-    private async Task<ReviewedDocument?> FindAsync(long batchId, int document, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task<ReviewedDocument?> FindAsync(
+        long batchId, int documentNo, CancellationToken cancellationToken)
     {
-        var rows = await ReadRowsAsync(batchId, [document], int.MaxValue, cancellationToken);
+        var rows = await ReadRowsAsync(batchId, [documentNo], int.MaxValue, cancellationToken);
         if (rows.Count == 0) return null;
-        Parameter[] keys = [Bigint("batch", batchId), Integer("document", document)];
+        Parameter[] keys = [Bigint("batch", batchId), Integer("document", documentNo)];
         var corrections = await database.ListAsync(
             "list_corrections", ReviewRows.ReadCorrection, cancellationToken, keys);
         return await database.FindAsync(
             "read_document", row => ReviewRows.ReadDetail(row, rows[0], corrections), cancellationToken, keys);
     }
+
+    /// <inheritdoc/>
+    public async Task<Picture?> FindPictureAsync(
+        long batchId, int documentNo, CancellationToken cancellationToken) =>
+        (await PictureRows.ReadAsync(database, [(batchId, documentNo)], cancellationToken))[0];
+
+    /// <inheritdoc/>
+    public Task<bool> CorrectAsync(DocumentField field, JsonNode? value, CancellationToken cancellationToken) =>
+        ChangeAsync("correct_value", field, cancellationToken, Json("value", ToText(value)));
+
+    /// <inheritdoc/>
+    public Task<bool> RestoreAsync(DocumentField field, CancellationToken cancellationToken) =>
+        ChangeAsync("restore_value", field, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> ApproveAsync(
+        long batchId, int documentNo, bool approved, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            approved ? "approve_document" : "unapprove_document",
+            new DocumentField(batchId, documentNo, ""),
+            cancellationToken);
 
     private async Task<IReadOnlyList<DocumentRow>> ReadRowsAsync(
         long batchId, List<int> numbers, int length, CancellationToken cancellationToken) =>
@@ -86,6 +118,12 @@ public sealed class PostgresReviews(Database database)
                 Text("field", field.Field),
                 .. more,
             ]) > 0;
+
+    private static (Definition Definition, ExportShape Shape)? ReadShape(Row row)
+    {
+        var definition = DefinitionJson.Read(row.Text("definition"));
+        return (definition, new ExportShape(row.Texts("columns"), definition.Fields));
+    }
 
     private static bool IsWindowed(DocumentFilter filter) =>
         filter is DocumentFilter.All or DocumentFilter.Extracted or DocumentFilter.Open;
