@@ -11,7 +11,7 @@ namespace BulkExtractor.Hangfire;
 /// <summary>Adds background jobs on Hangfire to a program's services.</summary>
 public static class HangfireServices
 {
-    /// <summary>Adds what asks for jobs, tells of them and runs them; the use cases are for the program to add.</summary>
+    /// <summary>Adds what asks for jobs, tells of them and runs them; the program adds the use cases.</summary>
     public static IServiceCollection AddBackgroundJobs(this IServiceCollection services)
     {
         services.AddSingleton<JobStore>();
@@ -20,7 +20,7 @@ public static class HangfireServices
         services.AddSingleton<RunningJobs>();
         services.AddHangfire(Configure);
         services.AddSingleton<IBackgroundJobs, HangfireJobs>();
-        services.AddSingleton<IJobHistory, HangfireHistory>();
+        services.AddSingleton<HangfireHistory>();
         services.AddSingleton<HangfireEngine>();
         return services;
     }

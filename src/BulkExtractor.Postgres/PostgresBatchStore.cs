@@ -10,6 +10,8 @@ namespace BulkExtractor.Postgres;
 /// <summary>Batches and their documents in PostgreSQL.</summary>
 public sealed class PostgresBatchStore(Database database, NpgsqlDataSource source) : IBatchStore
 {
+    private const int ExpiredAtOnce = 5_000;
+
     /// <inheritdoc/>
     /// <remarks>
     /// The input streams by once, so this is not repeated: a lost connection loses the submission whole.
@@ -100,6 +102,37 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
         return cancelled;
     }
 
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<(long BatchId, DateTimeOffset Deadline)>> ListDeadlinesAsync(
+        IReadOnlyList<string> accounts, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            "list_deadlines",
+            row => (row.Int64("batch_id"), row.Instant("deadline")),
+            cancellationToken,
+            Texts("accounts", accounts));
+
+    /// <inheritdoc/>
+    public Task SetOnTimeAsync(long batchId, bool onTime, CancellationToken cancellationToken) =>
+        database.RunAsync("set_on_time", cancellationToken, Bigint("batch", batchId), Boolean("on_time", onTime));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<long>> ListLeftoversAsync(CancellationToken cancellationToken) =>
+        database.ListAsync("list_leftovers", row => row.Int64("batch_id"), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> OpenAgainAsync(long batchId, CancellationToken cancellationToken) =>
+        ChangeAsync("open_again", batchId, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task RemoveExpiredTextsAsync(CancellationToken cancellationToken)
+    {
+        var expired = await database.ListAsync(
+            "list_expired_batches",
+            row => (Batch: row.Int64("batch_id"), Documents: row.Int32("document_count")),
+            cancellationToken);
+        foreach (var (batch, documents) in expired) await RemoveTextsAsync(batch, documents, cancellationToken);
+    }
+
     // What is answered and waits for a second opinion is kept as it is. Also when the batch was cancelled before:
     // whoever did it may not have come to this.
     private async Task SettleAsync(long batchId, CancellationToken cancellationToken)
@@ -135,6 +168,19 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
 
     private async Task<bool> ChangeAsync(string statement, long batchId, CancellationToken cancellationToken) =>
         await database.RunAsync(statement, cancellationToken, Bigint("batch", batchId)) > 0;
+
+    private async Task RemoveTextsAsync(long batch, int documents, CancellationToken cancellationToken)
+    {
+        for (var first = 1; first <= documents; first += ExpiredAtOnce)
+        {
+            Parameter[] range =
+                [Bigint("batch", batch), Integer("first", first), Integer("last", first + ExpiredAtOnce - 1)];
+            await database.RunAsync("forget_documents", cancellationToken, range);
+            await database.RunAsync("forget_answers", cancellationToken, range);
+        }
+
+        await database.RunAsync("end_forgetting", cancellationToken, Bigint("batch", batch));
+    }
 
     // After the batch is safe: a reader who holds the view for long must not hold up its submission.
     private Task<int> MakeViewAsync(Definition definition, CancellationToken cancellationToken)

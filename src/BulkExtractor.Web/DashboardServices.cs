@@ -14,7 +14,6 @@ internal sealed record DashboardServices(
     IResultStore Results,
     IAttemptHistory History,
     IBackgroundJobs Jobs,
-    IJobHistory JobHistory,
     IWorkerRegistry Workers,
     ScheduleService Schedules,
     ForecastService Forecasts,

@@ -25,7 +25,7 @@ internal sealed class NoSentinels : ISentinelStore
         throw new NotSupportedException();
 
     public Task<IReadOnlyList<MeasuredModel>> ListMeasuredAsync(CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        Task.FromResult<IReadOnlyList<MeasuredModel>>([]);
 
     public Task<int> CountTakenBackAsync(long batchId, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

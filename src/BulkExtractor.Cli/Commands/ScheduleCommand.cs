@@ -76,12 +76,13 @@ internal static class ScheduleCommand
     }
 
     private static async Task<int> ChangeAsync(
-        ParseResult parsed, Func<IRunStore, string, Task<bool>> change, string now, CancellationToken cancellationToken)
+        ParseResult parsed, Func<IScheduleStore, string, Task<bool>> change, string now, CancellationToken cancellationToken)
     {
         var terminal = Terminal.Create(parsed);
         var job = Find(parsed.GetValue(Name)!).Definition.Name;
         await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
-        if (!await change(app.Get<IRunStore>(), job)) throw new InputException($"the schedule of {job} is {now} already");
+        if (!await change(app.Get<IScheduleStore>(), job))
+            throw new InputException($"the schedule of {job} is {now} already");
         await app.OpenBackgroundJobsAsync(cancellationToken);
         var state = (await app.Get<ScheduleService>().ListAsync(job, cancellationToken)).Single();
         if (terminal.Json) Terminal.Write(ScheduleView.Shape(state));

@@ -5,7 +5,8 @@ namespace BulkExtractor.Cli.Terminals;
 
 /// <summary>Ctrl-C and SIGTERM: the first asks to drain, the second to abort.</summary>
 /// <remarks>
-/// A host takes them in the place of its own. After the second the process is gone in two seconds, whatever does not answer: all that counts is in the database.
+/// A host takes them in the place of its own. After the second the process is gone in two seconds, whatever does not
+/// answer: all that counts is in the database.
 /// </remarks>
 internal sealed class StopSignals : IHostLifetime, IDisposable
 {

@@ -34,7 +34,9 @@ internal static class AccessSetup
             .AddCookie(CookieScheme, cookie => Configure(cookie, suffix));
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(Policy())
-            .AddPolicy(DashboardServer.LookPolicy, policy => policy.AddAuthenticationSchemes(Either).RequireAuthenticatedUser());
+            .AddPolicy(
+                DashboardServer.LookPolicy,
+                policy => policy.AddAuthenticationSchemes(Either).RequireAuthenticatedUser());
         services.AddAntiforgery(forms =>
         {
             forms.Cookie.Name = $"bulk-form-{suffix}";

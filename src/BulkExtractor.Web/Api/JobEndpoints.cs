@@ -56,8 +56,8 @@ internal static class JobEndpoints
     private static async Task<Ok<BackgroundShape>> ListBackgroundAsync(
         DashboardServices services, CancellationToken cancellationToken)
     {
-        var jobs = await services.JobHistory.ListJobsAsync(cancellationToken);
-        var runs = await services.JobHistory.ListRunsAsync(cancellationToken);
+        var jobs = await services.Jobs.ListJobsAsync(cancellationToken);
+        var runs = await services.Jobs.ListRunsAsync(cancellationToken);
         return TypedResults.Ok(new BackgroundShape(
             [.. jobs.Select(BackgroundJobShape.From)], [.. runs.Select(JobRunShape.From)]));
     }

@@ -27,7 +27,8 @@ internal static class ModelEndpoints
         return TypedResults.Ok<IReadOnlyList<ModelShape>>([.. states.Select(ModelShape.From)]);
     }
 
-    private static async Task<Ok<QuotaShape>> QuotaAsync(DashboardServices services, CancellationToken cancellationToken)
+    private static async Task<Ok<QuotaShape>> QuotaAsync(
+        DashboardServices services, CancellationToken cancellationToken)
     {
         var days = await services.History.ReadDaysAsync(null, cancellationToken);
         var spent = await services.History.ReadTodayAsync(cancellationToken);

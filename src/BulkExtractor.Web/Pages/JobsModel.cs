@@ -19,6 +19,6 @@ public sealed record JobsModel(
         new(
             ListedJobs.ReadAll(services.Options.JobsFolder),
             await ScheduleInSight.ListAsync(services.Schedules, cancellationToken),
-            await services.JobHistory.ListJobsAsync(cancellationToken),
-            await services.JobHistory.ListRunsAsync(cancellationToken));
+            await services.Jobs.ListJobsAsync(cancellationToken),
+            await services.Jobs.ListRunsAsync(cancellationToken));
 }

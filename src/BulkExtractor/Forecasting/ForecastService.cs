@@ -26,7 +26,8 @@ public sealed class ForecastService(
         double chunks, PackGrowth packs, IReadOnlyList<Model> candidates, CancellationToken cancellationToken)
     {
         var routes = AccountTier.Group(candidates);
-        var seen = await history.ReadAccountsAsync(null, [.. routes.Select(route => route.Account.Id)], cancellationToken);
+        var seen = await history.ReadAccountsAsync(
+            null, [.. routes.Select(route => route.Account.Id)], cancellationToken);
         var work = new RequestHistory(seen).Apply(new Workload(chunks, packs), ofOthers: true);
         // At what pace others went says little: mostly there was nothing to send.
         var accounts = await capacities.ReadAsync(

@@ -11,8 +11,7 @@ public sealed class ScheduleService(
     ScheduleSync sync,
     ScheduleRunner runner,
     IBackgroundJobs jobs,
-    IRunStore runs,
-    IInboxFileStore inboxFiles,
+    IScheduleStore schedules,
     IBatchStore batches)
 {
     /// <summary>Every schedule, or that of one job; they are registered first, so that next times are known.</summary>
@@ -20,8 +19,8 @@ public sealed class ScheduleService(
     {
         await sync.UpdateAsync(cancellationToken);
         var next = (await jobs.ListSchedulesAsync(cancellationToken)).ToDictionary(one => one.Job, one => one.NextAt);
-        var paused = await runs.ListPausedAsync(cancellationToken);
-        var newest = (await runs.ListNewestAsync(job, cancellationToken)).ToDictionary(run => run.Job);
+        var paused = await schedules.ListPausedAsync(cancellationToken);
+        var newest = (await schedules.ListNewestAsync(job, cancellationToken)).ToDictionary(run => run.Job);
         var states = new List<ScheduleState>();
         foreach (var (name, found) in scheduled.Read().OrderBy(pair => pair.Key))
         {
@@ -44,11 +43,11 @@ public sealed class ScheduleService(
 
     /// <summary>Pauses a schedule; false when it was paused already.</summary>
     public Task<bool> PauseAsync(string job, CancellationToken cancellationToken) =>
-        ChangeAsync(job, runs.PauseAsync, cancellationToken);
+        ChangeAsync(job, schedules.PauseAsync, cancellationToken);
 
     /// <summary>Lets a schedule go on; false when it was not paused.</summary>
     public Task<bool> ResumeAsync(string job, CancellationToken cancellationToken) =>
-        ChangeAsync(job, runs.ResumeAsync, cancellationToken);
+        ChangeAsync(job, schedules.ResumeAsync, cancellationToken);
 
     // Whoever starts the runs learns of it at once, and not only with the next round.
     private async Task<bool> ChangeAsync(
@@ -66,7 +65,7 @@ public sealed class ScheduleService(
     private async Task<IReadOnlyList<RunFile>> ReadFilesAsync(ScheduleRun run, CancellationToken cancellationToken)
     {
         var files = new List<RunFile>();
-        foreach (var file in await inboxFiles.ListAsync(run.RunId, cancellationToken))
+        foreach (var file in await schedules.ListFilesAsync(run.RunId, cancellationToken))
         {
             var batch = file.BatchId is { } id ? await batches.FindAsync(id, cancellationToken) : null;
             files.Add(new RunFile(file, batch));

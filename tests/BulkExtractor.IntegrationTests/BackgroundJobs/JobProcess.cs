@@ -16,8 +16,6 @@ internal sealed class JobProcess : IAsyncDisposable
 
     public IBackgroundJobs Jobs => _services.GetRequiredService<IBackgroundJobs>();
 
-    public IJobHistory History => _services.GetRequiredService<IJobHistory>();
-
     public IBackgroundJobClient Client => _services.GetRequiredService<IBackgroundJobClient>();
 
     public JobStorage Store => _services.GetRequiredService<JobStorage>();

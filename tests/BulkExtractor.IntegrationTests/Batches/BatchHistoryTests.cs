@@ -80,9 +80,9 @@ public sealed class BatchHistoryTests(TestCluster cluster) : QueueTests(cluster)
         var later = await Shop.AddAsync(new BatchSettings { Deadline = noon }, "a");
         var sooner = await Shop.AddAsync(new BatchSettings { Deadline = morning }, "b");
         await Shop.AddAsync("c");
-        var store = new PostgresDeadlineStore(Shop.Database);
+        var store = Shop.Store;
 
-        var listed = await store.ListAsync([TestApp.Account.Id], Token);
+        var listed = await store.ListDeadlinesAsync([TestApp.Account.Id], Token);
         await store.SetOnTimeAsync(sooner, true, Token);
 
         Assert.Equal([(sooner, morning), (later, noon)], listed);

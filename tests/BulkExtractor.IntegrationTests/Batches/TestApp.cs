@@ -97,7 +97,7 @@ internal sealed class TestApp : IAsyncDisposable
 
     public Task KeepHouseAsync() => new Cleanup(
         new PostgresPermitLedger(Database),
-        new PostgresExpiredTexts(Database),
+        Store,
         Sentinels,
         new PostgresPackStatsStore(Database)).RunAsync(Token);
 

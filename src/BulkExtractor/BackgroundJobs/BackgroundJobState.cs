@@ -1,15 +1,5 @@
 namespace BulkExtractor.BackgroundJobs;
 
-/// <summary>Tells of background jobs: what waits, runs or recurs, and what became of the latest runs.</summary>
-public interface IJobHistory
-{
-    /// <summary>The jobs that wait, run or recur.</summary>
-    Task<IReadOnlyList<BackgroundJobState>> ListJobsAsync(CancellationToken cancellationToken);
-
-    /// <summary>The latest runs, newest first; a few of each job.</summary>
-    Task<IReadOnlyList<JobExecution>> ListRunsAsync(CancellationToken cancellationToken);
-}
-
 /// <summary>Where a background job stands.</summary>
 /// <param name="Id">What machines call it.</param>
 /// <param name="Name">What people call it.</param>

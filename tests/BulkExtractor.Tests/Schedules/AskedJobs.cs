@@ -1,9 +1,9 @@
 using BulkExtractor.BackgroundJobs;
 
-namespace BulkExtractor.IntegrationTests.Schedules;
+namespace BulkExtractor.Tests.Schedules;
 
 /// <summary>Background jobs that are only asked for: the test runs them itself.</summary>
-internal sealed class AskedJobs : IBackgroundJobs
+public sealed class AskedJobs : IBackgroundJobs
 {
     private readonly SortedSet<string> _asked = new(StringComparer.Ordinal);
 
@@ -14,6 +14,12 @@ internal sealed class AskedJobs : IBackgroundJobs
         _asked.Clear();
         return asked;
     }
+
+    public Task<IReadOnlyList<BackgroundJobState>> ListJobsAsync(CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<JobExecution>> ListRunsAsync(CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public Task SplitAsync(long batchId, CancellationToken cancellationToken) => AskAsync($"split-{batchId}");
 
