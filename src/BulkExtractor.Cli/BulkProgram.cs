@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BulkExtractor.Basics;
 using BulkExtractor.Cli.Commands;
+using BulkExtractor.Cli.Work;
 
 namespace BulkExtractor.Cli;
 
@@ -18,6 +19,7 @@ internal static class BulkProgram
             return ExitCode.WrongInput;
         }
 
+        using var otlp = OtlpExport.Start();
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration

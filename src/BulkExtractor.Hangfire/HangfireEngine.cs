@@ -4,59 +4,63 @@ using BulkExtractor.Hangfire.Storage;
 using BulkExtractor.Schedules;
 using BulkExtractor.Submissions;
 using Hangfire;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Npgsql;
+using Hangfire.Common;
 
 namespace BulkExtractor.Hangfire;
 
-/// <summary>The background jobs of a database: asked for from here, and run here once they are started.</summary>
+/// <summary>Runs the background jobs of a database in this process, from its start to its stop.</summary>
 public sealed class HangfireEngine : IAsyncDisposable
 {
+    private const int MostRuns = 4;
+
+    private static readonly TimeSpan NoticeInterval = TimeSpan.FromSeconds(2);
+
     // For its threads to say good-bye, once no job runs: what they hold ends with the process anyhow.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
-    private readonly ServiceProvider _services;
+    // Jobs end when they are done, or by the abort of this program: never by a time-out of Hangfire's.
+    private static readonly TimeSpan NoTimeout = TimeSpan.FromDays(20);
+
+    private readonly JobStore _store;
     private readonly IJobDatabase _database;
-    private IHostedService? _server;
-
-    private HangfireEngine(ServiceProvider services, IJobDatabase database) =>
-        (_services, _database) = (services, database);
-
-    /// <summary>Asks for jobs.</summary>
-    public IBackgroundJobs Jobs => _services.GetRequiredService<IBackgroundJobs>();
-
-    /// <summary>Tells of jobs.</summary>
-    public IJobHistory History => _services.GetRequiredService<IJobHistory>();
-
-    internal JobStorage Store => _services.GetRequiredService<JobStorage>();
-
-    internal ILoggerFactory Logs => _services.GetRequiredService<ILoggerFactory>();
-
-    internal IBackgroundJobClient Client => _services.GetRequiredService<IBackgroundJobClient>();
+    private readonly IRecurringJobManager _recurring;
+    private readonly RunningJobs _running;
+    private readonly BackgroundJobServerOptions _options;
+    private BackgroundJobServer? _server;
 
     /// <summary>Joins the background jobs of a database; runs none before <see cref="StartAsync"/>.</summary>
-    /// <param name="addUseCases">Adds what the jobs do; a process that only asks for them needs nothing of it.</param>
-    public static async Task<HangfireEngine> OpenAsync(
-        NpgsqlDataSource source,
+    public HangfireEngine(
+        JobStore store,
         IJobDatabase database,
-        ILoggerFactory logs,
-        Action<IServiceCollection>? addUseCases,
-        CancellationToken cancellationToken)
+        IRecurringJobManager recurring,
+        RunningJobs running,
+        JobActivator activator,
+        IJobFilterProvider filters)
     {
-        var store = await JobStore.OpenAsync(source, database, cancellationToken);
-        var services = new ServiceCollection().AddSingleton(logs).AddLogging();
-        services.AddBackgroundJobs(store, database).AddBackgroundJobServer();
-        addUseCases?.Invoke(services);
-        return new HangfireEngine(services.BuildServiceProvider(), database);
+        (_store, _database, _recurring, _running) = (store, database, recurring, running);
+        _options = new BackgroundJobServerOptions
+        {
+            Activator = activator,
+            FilterProvider = filters,
+            WorkerCount = MostRuns,
+            SchedulePollingInterval = NoticeInterval,
+            CancellationCheckInterval = TimeSpan.FromSeconds(1),
+            HeartbeatInterval = TimeSpan.FromSeconds(5),
+            ServerTimeout = HangfireHistory.LostAfter,
+            ServerCheckInterval = HangfireHistory.LostAfter,
+            StopTimeout = NoTimeout,
+            ShutdownTimeout = NoTimeout,
+        };
     }
 
+    /// <summary>Makes the tables where there are none: jobs can be asked for from then on.</summary>
+    public Task OpenAsync(CancellationToken cancellationToken) => _store.InstallAsync(cancellationToken);
+
     /// <summary>Begins to run jobs.</summary>
-    public Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _server ??= _services.GetServices<IHostedService>().Single();
-        return _server.StartAsync(cancellationToken);
+        await OpenAsync(cancellationToken);
+        _server ??= new BackgroundJobServer(_options, _store);
     }
 
     /// <summary>Lets upkeep recur.</summary>
@@ -65,12 +69,11 @@ public sealed class HangfireEngine : IAsyncDisposable
     public Task RegisterAsync(bool schedules, CancellationToken cancellationToken) => _database.RetryAsync(
         () =>
         {
-            var recurring = _services.GetRequiredService<IRecurringJobManager>();
-            recurring.AddOrUpdate<CleanupJob>("cleanup", job => job.Run(CancellationToken.None), CleanupJob.Cron);
-            recurring.AddOrUpdate<EndOfDayRetryJob>(
+            _recurring.AddOrUpdate<CleanupJob>("cleanup", job => job.Run(CancellationToken.None), CleanupJob.Cron);
+            _recurring.AddOrUpdate<EndOfDayRetryJob>(
                 "end-of-day-retry", job => job.Run(CancellationToken.None), EndOfDayRetry.Cron);
             if (!schedules) return false;
-            recurring.AddOrUpdate<UpkeepJob>(
+            _recurring.AddOrUpdate<UpkeepJob>(
                 JobKind.Upkeep, job => job.Run(CancellationToken.None), ScheduleSweep.Cron);
             return true;
         },
@@ -81,20 +84,16 @@ public sealed class HangfireEngine : IAsyncDisposable
     public async Task StopAsync(CancellationToken abort)
     {
         if (Interlocked.Exchange(ref _server, null) is not { } server) return;
-        var running = _services.GetRequiredService<RunningJobs>();
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(abort);
-        var stopping = server.StopAsync(enough.Token);
-        await running.WhenIdleAsync(abort);
-        await running.AbortAsync();
+        server.SendStop();
+        var stopping = server.WaitForShutdownAsync(enough.Token);
+        await _running.WhenIdleAsync(abort);
+        await _running.AbortAsync();
         enough.CancelAfter(Grace);
         await stopping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        (server as IDisposable)?.Dispose();
+        server.Dispose();
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync(new CancellationToken(canceled: true));
-        await _services.DisposeAsync();
-    }
+    public async ValueTask DisposeAsync() => await StopAsync(new CancellationToken(canceled: true));
 }

@@ -6,7 +6,7 @@ using Hangfire.Storage;
 namespace BulkExtractor.Hangfire;
 
 /// <summary>Tells of background jobs by Hangfire's own history.</summary>
-internal sealed class HangfireHistory(JobStorage store, IJobDatabase database) : IJobHistory
+internal sealed class HangfireHistory(JobStorage store, IJobDatabase database)
 {
     /// <summary>A process that did not say so for that long is gone.</summary>
     public static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(30);
@@ -15,7 +15,6 @@ internal sealed class HangfireHistory(JobStorage store, IJobDatabase database) :
     private const int MostRuns = 50;
     private const int MostOfOneState = 100;
 
-    /// <inheritdoc/>
     public Task<IReadOnlyList<BackgroundJobState>> ListJobsAsync(CancellationToken cancellationToken) =>
         database.RetryAsync<IReadOnlyList<BackgroundJobState>>(
             () =>
@@ -27,7 +26,6 @@ internal sealed class HangfireHistory(JobStorage store, IJobDatabase database) :
             },
             cancellationToken);
 
-    /// <inheritdoc/>
     public Task<IReadOnlyList<JobExecution>> ListRunsAsync(CancellationToken cancellationToken) =>
         database.RetryAsync(ListRuns, cancellationToken);
 

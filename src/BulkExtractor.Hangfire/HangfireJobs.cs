@@ -10,8 +10,11 @@ namespace BulkExtractor.Hangfire;
 
 /// <summary>Asks Hangfire for jobs; while the database does not answer, again.</summary>
 internal sealed class HangfireJobs(
-    IBackgroundJobClient client, IRecurringJobManager recurring, JobStorage store, IJobDatabase database)
-    : IBackgroundJobs
+    IBackgroundJobClient client,
+    IRecurringJobManager recurring,
+    HangfireHistory history,
+    JobStorage store,
+    IJobDatabase database) : IBackgroundJobs
 {
     private const string LastLook = "bulk:last-look-after-runs";
 
@@ -79,6 +82,14 @@ internal sealed class HangfireJobs(
                 ];
             },
             cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<BackgroundJobState>> ListJobsAsync(CancellationToken cancellationToken) =>
+        history.ListJobsAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<JobExecution>> ListRunsAsync(CancellationToken cancellationToken) =>
+        history.ListRunsAsync(cancellationToken);
 
     private static RegisteredSchedule Read(RecurringJobDto dto) => new(
         dto.Id[JobKind.OfSchedules.Length..], (string)dto.Job.Args[0], dto.Cron, dto.TimeZoneId)

@@ -1,16 +1,17 @@
 using System.Data;
 using BulkExtractor.Basics;
 using BulkExtractor.Batches;
-using BulkExtractor.Exports;
 using BulkExtractor.Jobs;
 using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;
 
-/// <summary>Batches, documents and results in PostgreSQL.</summary>
-public sealed class PostgresBatchStore(Database database, NpgsqlDataSource source) : IBatchStore, IResultStore
+/// <summary>Batches and their documents in PostgreSQL.</summary>
+public sealed class PostgresBatchStore(Database database, NpgsqlDataSource source) : IBatchStore
 {
+    private const int ExpiredAtOnce = 5_000;
+
     /// <inheritdoc/>
     /// <remarks>
     /// The input streams by once, so this is not repeated: a lost connection loses the submission whole.
@@ -61,22 +62,6 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
             Bigint("batch", batchId));
 
     /// <inheritdoc/>
-    public Task<(Definition Definition, ExportShape Shape)?> FindShapeAsync(
-        long batchId, CancellationToken cancellationToken) =>
-        database.FindAsync("read_shape", ReadShape, cancellationToken, Bigint("batch", batchId));
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<ExportRow> ReadResultsAsync(
-        long batchId, string? state, CancellationToken cancellationToken) =>
-        database.StreamAsync(
-            "read_results",
-            BatchRows.ReadResult,
-            row => row.DocumentNo,
-            cancellationToken,
-            Bigint("batch", batchId),
-            Text("state", state));
-
-    /// <inheritdoc/>
     public async Task<Reopened> RetryAsync(long batchId, CancellationToken cancellationToken) =>
         await database.FindAsync(
             "retry_batch",
@@ -117,6 +102,37 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
         return cancelled;
     }
 
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<(long BatchId, DateTimeOffset Deadline)>> ListDeadlinesAsync(
+        IReadOnlyList<string> accounts, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            "list_deadlines",
+            row => (row.Int64("batch_id"), row.Instant("deadline")),
+            cancellationToken,
+            Texts("accounts", accounts));
+
+    /// <inheritdoc/>
+    public Task SetOnTimeAsync(long batchId, bool onTime, CancellationToken cancellationToken) =>
+        database.RunAsync("set_on_time", cancellationToken, Bigint("batch", batchId), Boolean("on_time", onTime));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<long>> ListLeftoversAsync(CancellationToken cancellationToken) =>
+        database.ListAsync("list_leftovers", row => row.Int64("batch_id"), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> OpenAgainAsync(long batchId, CancellationToken cancellationToken) =>
+        ChangeAsync("open_again", batchId, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task RemoveExpiredTextsAsync(CancellationToken cancellationToken)
+    {
+        var expired = await database.ListAsync(
+            "list_expired_batches",
+            row => (Batch: row.Int64("batch_id"), Documents: row.Int32("document_count")),
+            cancellationToken);
+        foreach (var (batch, documents) in expired) await RemoveTextsAsync(batch, documents, cancellationToken);
+    }
+
     // What is answered and waits for a second opinion is kept as it is. Also when the batch was cancelled before:
     // whoever did it may not have come to this.
     private async Task SettleAsync(long batchId, CancellationToken cancellationToken)
@@ -153,10 +169,17 @@ public sealed class PostgresBatchStore(Database database, NpgsqlDataSource sourc
     private async Task<bool> ChangeAsync(string statement, long batchId, CancellationToken cancellationToken) =>
         await database.RunAsync(statement, cancellationToken, Bigint("batch", batchId)) > 0;
 
-    private static (Definition Definition, ExportShape Shape)? ReadShape(Row row)
+    private async Task RemoveTextsAsync(long batch, int documents, CancellationToken cancellationToken)
     {
-        var definition = DefinitionJson.Read(row.Text("definition"));
-        return (definition, new ExportShape(row.Texts("columns"), definition.Fields));
+        for (var first = 1; first <= documents; first += ExpiredAtOnce)
+        {
+            Parameter[] range =
+                [Bigint("batch", batch), Integer("first", first), Integer("last", first + ExpiredAtOnce - 1)];
+            await database.RunAsync("forget_documents", cancellationToken, range);
+            await database.RunAsync("forget_answers", cancellationToken, range);
+        }
+
+        await database.RunAsync("end_forgetting", cancellationToken, Bigint("batch", batch));
     }
 
     // After the batch is safe: a reader who holds the view for long must not hold up its submission.

@@ -1,3 +1,6 @@
+using BulkExtractor.Jobs;
+using BulkExtractor.Web.Access;
+
 namespace BulkExtractor.Web;
 
 /// <summary>Where the dashboard listens, and who may use it.</summary>
@@ -13,6 +16,9 @@ public sealed record DashboardOptions(string Urls)
     /// <summary>Its holder may look at everything and change nothing.</summary>
     public string? ReadToken { get; init; }
 
+    /// <summary>The folder of the jobs that a batch can be submitted under.</summary>
+    public string JobsFolder { get; init; } = JobFolder.Root;
+
     /// <summary>Fails with one line when it may not listen there with these tokens.</summary>
-    public void Check() => BulkExtractor.Web.Access.ListenAddresses.Check(this);
+    public void Check() => ListenAddresses.Check(this);
 }

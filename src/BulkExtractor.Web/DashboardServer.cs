@@ -7,63 +7,31 @@ using BulkExtractor.Web.Pages;
 using BulkExtractor.Web.Uploads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Web;
 
-/// <summary>Serves the pages and the HTTP API.</summary>
-public sealed partial class DashboardServer : IAsyncDisposable
+/// <summary>The pages and the HTTP API as parts of a web application.</summary>
+public static partial class DashboardServer
 {
+    /// <summary>Where the pages of whoever runs background jobs are expected.</summary>
+    public const string JobPages = "/hangfire";
+
+    /// <summary>The policy of those who may look; pages that are not the dashboard's own keep to it, too.</summary>
+    public const string LookPolicy = "look";
+
     /// <summary>The largest file that can be sent.</summary>
     internal const long LargestUpload = 2L << 30;
 
-    private readonly WebApplication _application;
+    /// <summary>Whether somebody may do more than look.</summary>
+    public static bool MayChange(HttpContext context) => context.User.IsInRole(AccessTokens.Owner);
 
-    private DashboardServer(WebApplication application) => _application = application;
-
-    /// <summary>The addresses it listens on, with the ports that were really taken.</summary>
-    public IReadOnlyCollection<string> Urls => [.. _application.Urls];
-
-    /// <summary>Every address of the API with its method.</summary>
-    internal IEnumerable<string> Addresses =>
-        from endpoint in _application.Services.GetRequiredService<EndpointDataSource>().Endpoints
-            .OfType<RouteEndpoint>()
-        let path = RouteConstraint().Replace(endpoint.RoutePattern.RawText!, "{$1}").TrimEnd('/')
-        where path.StartsWith("/api/", StringComparison.Ordinal)
-        from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
-        select $"{method} {path}";
-
-    /// <summary>Starts listening; an address that cannot be had, or needs a token, is the user's to mend.</summary>
-    public static async Task<DashboardServer> StartAsync(
-        DashboardOptions options, DashboardSources sources, ILoggerFactory loggers, CancellationToken cancellationToken)
-    {
-        var urls = ListenAddresses.Check(options);
-        var application = Build(options, sources, loggers);
-        foreach (var url in urls) application.Urls.Add(url);
-        try
-        {
-            await application.StartAsync(cancellationToken);
-            return new DashboardServer(application);
-        }
-        catch (IOException taken)
-        {
-            await application.DisposeAsync();
-            throw new InputException($"cannot listen on {options.Urls}: {taken.Message}", taken);
-        }
-    }
-
-    /// <summary>Answers what is under way, for some seconds at most, and listens no more.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _application.StopAsync(CancellationToken.None);
-        await _application.DisposeAsync();
-    }
-
-    private static WebApplication Build(DashboardOptions options, DashboardSources sources, ILoggerFactory loggers)
+    /// <summary>Begins an application with pages and API; the program adds the services that they stand on.</summary>
+    public static WebApplicationBuilder CreateBuilder(DashboardOptions options)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "bulk" });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -71,34 +39,57 @@ public sealed partial class DashboardServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestUpload;
         });
-        AddServices(builder.Services, options, sources);
-        builder.Services.AddSingleton(loggers);
+        AddServices(builder.Services, options);
+        return builder;
+    }
 
-        var application = builder.Build();
+    /// <summary>Maps pages and API.</summary>
+    public static WebApplication UseDashboard(this WebApplication application)
+    {
         UseMiddleware(application);
         PageMap.Map(application);
         ApiMap.Map(application);
-        sources.JobPages?.Map(application, AccessSetup.OfOtherPages);
         return application;
     }
 
-    private static void AddServices(IServiceCollection services, DashboardOptions options, DashboardSources sources)
+    /// <summary>Starts listening; an address that cannot be had, or needs a token, is the user's to mend.</summary>
+    public static async Task ListenAsync(this WebApplication application, CancellationToken cancellationToken)
+    {
+        var options = application.Services.GetRequiredService<DashboardOptions>();
+        foreach (var url in ListenAddresses.Check(options)) application.Urls.Add(url);
+        try
+        {
+            await application.StartAsync(cancellationToken);
+        }
+        catch (IOException taken)
+        {
+            throw new InputException($"cannot listen on {options.Urls}: {taken.Message}", taken);
+        }
+    }
+
+    /// <summary>Every address of the API with its method.</summary>
+    internal static IEnumerable<string> ListAddresses(WebApplication application) =>
+        from endpoint in application.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .OfType<RouteEndpoint>()
+        let path = RouteConstraint().Replace(endpoint.RoutePattern.RawText!, "{$1}").TrimEnd('/')
+        where path.StartsWith("/api/", StringComparison.Ordinal)
+        from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods
+        select $"{method} {path}";
+
+    private static void AddServices(IServiceCollection services, DashboardOptions options)
     {
         services.AddLogging();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         services.Configure<FormOptions>(forms => forms.MultipartBodyLengthLimit = LargestUpload);
         services.AddRoutingCore();
         services.AddRazorComponents();
-        services.AddSingleton(sources);
+        services.AddSingleton(options);
+        services.AddSingleton<DashboardServices>();
         services.AddSingleton<BatchEvents>();
         services.AddSingleton<Spool>();
         AccessSetup.Add(services, options);
-        sources.JobPages?.Add(services);
         ApiMap.AddServices(services);
     }
-
-    [GeneratedRegex(@"\{(\w+):\w+\}")]
-    private static partial Regex RouteConstraint();
 
     private static void UseMiddleware(WebApplication application)
     {
@@ -114,4 +105,7 @@ public sealed partial class DashboardServer : IAsyncDisposable
         application.UseAuthentication();
         application.UseAuthorization();
     }
+
+    [GeneratedRegex(@"\{(\w+):\w+\}")]
+    private static partial Regex RouteConstraint();
 }

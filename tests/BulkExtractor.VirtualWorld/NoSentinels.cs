@@ -24,5 +24,11 @@ internal sealed class NoSentinels : ISentinelStore
         long batchId, Model model, QuarantineDecision bench, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<IReadOnlyList<MeasuredModel>> ListMeasuredAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<MeasuredModel>>([]);
+
+    public Task<int> CountTakenBackAsync(long batchId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task ForgetAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -2,6 +2,8 @@ using System.CommandLine;
 using BulkExtractor.Batches;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
+using BulkExtractor.Forecasting;
+using BulkExtractor.Review;
 using BulkExtractor.Submissions;
 using Spectre.Console;
 
@@ -36,7 +38,7 @@ internal static class DemoCommand
         using var signals = new StopSignals(terminal);
         terminal.Progress("Starting PostgreSQL and a simulator of seven free models …");
         await using var models = await UsedModels.OpenAsync(terminal, null, simulate: true, signals.Drain);
-        await using var app = await AppServices.OpenAsync(terminal, DemoDatabase, signals.Drain);
+        await using var app = await AppServices.OpenAsync(terminal, signals.Drain, DemoDatabase);
         var sample = Path.Combine(JobsDirectory.Read(DemoJob).Folder, "sample.csv");
         var options = new SubmitOptions(SubmissionFile.Name(sample))
         {
@@ -55,13 +57,14 @@ internal static class DemoCommand
     private static async Task ShowAsync(
         AppServices app, Terminal terminal, Submission submission, BatchProgress batch)
     {
-        var rows = await app.Store.ReadResultsAsync(batch.BatchId, null, CancellationToken.None)
+        var rows = await app.Get<IResultStore>().ReadAsync(batch.BatchId, null, CancellationToken.None)
             .Where(row => row.Fields is not null)
             .Take(ShownResults)
             .ToListAsync();
+        var rates = await app.Get<IAttemptHistory>().ReadModelsAsync(batch.BatchId, CancellationToken.None);
         ResultsView.Show(terminal.Screen, submission.Batch.Definition.Fields, rows);
         BatchView.Show(terminal.Screen, batch);
-        RatesView.Show(terminal.Screen, await app.Rates.ReadAsync(batch.BatchId, CancellationToken.None));
+        RatesView.Show(terminal.Screen, rates);
         terminal.Screen.Write(new Rows(
             new Text("What to try next:"),
             new Text("  ./bulk submit jobs/invoices/sample.csv --job invoices --simulate --wait"),

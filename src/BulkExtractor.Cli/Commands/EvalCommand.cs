@@ -61,14 +61,14 @@ internal static class EvalCommand
         foreach (var notice in evaluation.Notices) terminal.Warn(notice);
         Say(terminal, gold, asked);
 
-        await using var app = await AppServices.OpenAsync(terminal, EvalDatabase, signals.Drain);
+        await using var app = await AppServices.OpenAsync(terminal, signals.Drain, EvalDatabase);
         var run = new EvaluationRun(app, models, terminal, evaluation);
         var scores = await run.MeasureAsync(asked, Spans.Parse("--for", parsed.GetValue(For)), signals);
         if (terminal.Json) Terminal.Write(new JsonArray([.. scores.SelectMany(EvaluationView.Shapes)]));
         else EvaluationView.Show(terminal.Screen, scores);
         if (parsed.GetValue(Html) is { } file && scores.Count > 0)
         {
-            var now = app.Clock.GetUtcNow();
+            var now = TimeProvider.System.GetUtcNow();
             await WriteAsync(file, ScorePage.Write(job.Definition.Name, gold.Name, now, scores));
         }
 

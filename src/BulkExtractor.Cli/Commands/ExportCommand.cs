@@ -4,6 +4,7 @@ using BulkExtractor.Basics;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
 using BulkExtractor.Exports;
+using BulkExtractor.Review;
 
 namespace BulkExtractor.Cli.Commands;
 
@@ -54,10 +55,11 @@ internal static class ExportCommand
         if (terminal.Json && path == "-") throw new InputException("--json needs --out FILE: stdout is its own");
 
         await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
-        var batch = await app.FindBatchAsync(parsed.GetValue(Batch), cancellationToken);
-        var (_, shape) = (await app.Store.FindShapeAsync(batch.BatchId, cancellationToken))!.Value;
+        var batch = await app.Batches.GetAsync(parsed.GetValue(Batch), cancellationToken);
+        var results = app.Get<IResultStore>();
+        var (_, shape) = (await results.FindShapeAsync(batch.BatchId, cancellationToken))!.Value;
         var chosen = new ColumnChoice(shape, parsed.GetValue(Columns));
-        var rows = app.Store.ReadResultsAsync(
+        var rows = results.ReadAsync(
             batch.BatchId, parsed.GetValue(Failed) ? "failed" : null, cancellationToken);
 
         await using (var file = OutputFile.Open(path))

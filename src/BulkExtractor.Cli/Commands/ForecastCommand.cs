@@ -43,12 +43,12 @@ internal static class ForecastCommand
         await submission.ReadAsync(cancellationToken).CountAsync(cancellationToken);
 
         await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
-        var prospect = await submission.ProspectAsync(app.Outlooks, cancellationToken);
-        var changes = WhatIf.All(prospect.Work, prospect.Accounts, app.Clock.GetUtcNow());
+        var estimate = await Estimate.CalculateAsync(
+            submission, app.Get<ForecastService>(), TimeProvider.System.GetUtcNow(), cancellationToken);
 
         var documents = submission.Tally.Documents;
-        if (terminal.Json) Terminal.Write(Shape(documents, prospect.Forecast, changes));
-        else ForecastView.Show(terminal.Screen, documents, prospect.Forecast, changes);
+        if (terminal.Json) Terminal.Write(Shape(documents, estimate.Outlook, estimate.Changes));
+        else ForecastView.Show(terminal.Screen, documents, estimate.Outlook, estimate.Changes);
         return ExitCode.Done;
     }
 

@@ -31,7 +31,7 @@ internal static class JobsDiffCommand
         var job = JobsDirectory.Read(parsed.GetValue(Name)!);
         await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
         var name = job.Definition.Name;
-        var last = await new PostgresJobRuns(app.Database).FindLastAsync(name, cancellationToken)
+        var last = await app.Get<PostgresJobRuns>().FindLastAsync(name, cancellationToken)
             ?? throw new InputException($"{name} has not run yet: 'bulk submit FILE --job {name}'");
         var diff = DefinitionDiff.Between(last.Definition, job.Definition);
         var requests = RequestPrice.Estimate(job, diff, last.Documents, PoolFiles.Read(parsed.GetValue(Pool)));

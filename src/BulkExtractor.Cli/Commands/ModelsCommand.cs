@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using BulkExtractor.Calls;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
+using BulkExtractor.Forecasting;
 using BulkExtractor.Limits;
 using BulkExtractor.Models;
 
@@ -34,7 +35,7 @@ internal static class ModelsCommand
         await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
         if (parsed.GetValue(Refresh)) await RefreshAsync(app, pool, terminal, cancellationToken);
 
-        var states = await ModelStates.ReadAsync(app, pool, cancellationToken);
+        var states = await app.Get<ModelStates>().ReadAsync(pool, cancellationToken);
         if (terminal.Json) Terminal.Write(new JsonArray([.. states.Select(ModelsView.Shape)]));
         else ModelsView.Show(terminal.Screen, states);
         return ExitCode.Done;
@@ -44,9 +45,7 @@ internal static class ModelsCommand
     private static async Task RefreshAsync(
         AppServices app, Pool pool, Terminal terminal, CancellationToken cancellationToken)
     {
-        using var http = ModelClient.CreateHttpClient();
-        var provider = new ProviderClient(http, app.Clock);
-        var quota = new DayQuota(provider, app.Ledger);
+        var (provider, quota) = (app.Get<ProviderClient>(), app.Get<DayQuota>());
         foreach (var account in pool.Accounts)
         {
             if ((await quota.ReadAsync(account, cancellationToken)).Notice is { } notice) terminal.Warn(notice);
@@ -59,7 +58,7 @@ internal static class ModelsCommand
 
             var listed = listing.Models.Select(model => model.Id).ToHashSet();
             var there = pool.Models.Where(model => model.Account == account).ToLookup(m => listed.Contains(m.Id));
-            await app.Ledger.ReviveAsync(
+            await app.Get<IPermitLedger>().ReviveAsync(
                 [.. there[true].Select(ScopeId.OfModel)], TimeSpan.Zero, cancellationToken);
             foreach (var model in there[false]) terminal.Warn($"{account.Name} does not list {model.Id}");
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
+using BulkExtractor.Review;
 
 namespace BulkExtractor.Cli.Commands;
 
@@ -36,11 +37,12 @@ internal static class ResultsCommand
         var terminal = Terminal.Create(parsed);
         var condition = FieldCondition.Parse(parsed.GetValue(Where));
         await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
-        var batch = await app.FindBatchAsync(parsed.GetValue(Batch), cancellationToken);
-        var (definition, _) = (await app.Store.FindShapeAsync(batch.BatchId, cancellationToken))!.Value;
+        var batch = await app.Batches.GetAsync(parsed.GetValue(Batch), cancellationToken);
+        var results = app.Get<IResultStore>();
+        var (definition, _) = (await results.FindShapeAsync(batch.BatchId, cancellationToken))!.Value;
         condition.CheckFields(definition.Fields);
 
-        var rows = await app.Store.ReadResultsAsync(batch.BatchId, null, cancellationToken)
+        var rows = await results.ReadAsync(batch.BatchId, null, cancellationToken)
             .Where(row => (row.Fields is not null || row.Error is not null) && condition.Holds(row))
             .Take(parsed.GetValue(Limit))
             .ToListAsync(cancellationToken);

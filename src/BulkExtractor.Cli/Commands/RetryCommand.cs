@@ -3,6 +3,7 @@ using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
+using BulkExtractor.Forecasting;
 using BulkExtractor.Submissions;
 
 namespace BulkExtractor.Cli.Commands;
@@ -25,7 +26,7 @@ internal static class RetryCommand
     {
         var terminal = Terminal.Create(parsed);
         await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
-        var batch = await app.FindBatchAsync(parsed.GetValue(Batch), cancellationToken);
+        var batch = await app.Batches.GetAsync(parsed.GetValue(Batch), cancellationToken);
         if (batch is { State: "cancelled", Failed: > 0 })
             throw new InputException($"batch {batch.BatchId} is cancelled, so nothing more is asked for it");
 
@@ -34,8 +35,8 @@ internal static class RetryCommand
         var reopened = await RetryAsync(app, batch, cancellationToken);
         if (terminal.Json)
         {
-            batch = await app.FindBatchAsync(batch.BatchId, cancellationToken);
-            Terminal.Write(Shapes.From(batch, await app.Outlooks.OfAsync(batch, cancellationToken)));
+            batch = await app.Batches.GetAsync(batch.BatchId, cancellationToken);
+            Terminal.Write(Shapes.From(batch, await app.Get<ForecastService>().OfAsync(batch, cancellationToken)));
         }
         else
         {
@@ -48,8 +49,8 @@ internal static class RetryCommand
     private static async Task<Reopened> RetryAsync(
         AppServices app, BatchProgress batch, CancellationToken cancellationToken)
     {
-        await using var jobs = await app.OpenBackgroundJobsAsync(cancellationToken);
-        return await new Retry(app.Store, jobs.Jobs).RunAsync(batch.BatchId, cancellationToken);
+        await app.OpenBackgroundJobsAsync(cancellationToken);
+        return await app.Get<Retry>().RunAsync(batch.BatchId, cancellationToken);
     }
 
     private static string Told(BatchProgress batch, Reopened reopened) => reopened switch
@@ -66,7 +67,7 @@ internal static class RetryCommand
     private static async Task<string> PriceAsync(
         AppServices app, BatchProgress batch, CancellationToken cancellationToken)
     {
-        var prospect = await app.Outlooks.OfRetryAsync(batch, cancellationToken);
+        var prospect = await app.Get<ForecastService>().OfRetryAsync(batch, cancellationToken);
         var requests = prospect is null ? "" : $", which takes about {prospect.Forecast.Requests} requests";
         return $"Asking again for {batch.Failed} failed documents of batch {batch.BatchId}{requests}.";
     }

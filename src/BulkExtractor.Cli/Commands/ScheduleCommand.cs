@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using BulkExtractor.Basics;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
+using BulkExtractor.Jobs;
+using BulkExtractor.Pipeline;
 using BulkExtractor.Schedules;
 
 namespace BulkExtractor.Cli.Commands;
@@ -46,11 +48,10 @@ internal static class ScheduleCommand
     private static async Task<int> ShowAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var terminal = Terminal.Create(parsed);
-        var named = parsed.GetValue(Shown) is { } name ? JobSchedules.Find(name) : null;
+        var named = parsed.GetValue(Shown) is { } name ? Find(name) : null;
         await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
-        await using var jobs = await app.OpenBackgroundJobsAsync(cancellationToken);
-        var states = await new ScheduleStates(app, jobs.Jobs)
-            .ReadAsync(named?.Definition.Name, cancellationToken);
+        await app.OpenBackgroundJobsAsync(cancellationToken);
+        var states = await app.Get<ScheduleService>().ListAsync(named?.Definition.Name, cancellationToken);
         if (named is null && terminal.Json) Terminal.Write(new JsonArray([.. states.Select(ScheduleView.Shape)]));
         else if (named is null) ScheduleView.Show(terminal.Screen, states);
         else if (terminal.Json) Terminal.Write(ScheduleView.Shape(states.Single()));
@@ -61,30 +62,40 @@ internal static class ScheduleCommand
     private static async Task<int> RunNowAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var terminal = Terminal.Create(parsed);
-        var job = JobSchedules.Find(parsed.GetValue(Name)!);
+        var job = Find(parsed.GetValue(Name)!);
         await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
-        await using var jobs = await app.OpenBackgroundJobsAsync(cancellationToken);
-        var run = await new ScheduleRunner(app.Runs, jobs.Jobs).AskAsync(job, byHand: true, cancellationToken);
+        await app.OpenBackgroundJobsAsync(cancellationToken);
+        var run = await app.Get<ScheduleRunner>().AskAsync(job, byHand: true, cancellationToken);
         if (terminal.Json) Terminal.Write(ScheduleView.Receipt(job, run));
         else terminal.Say(run is null
             ? $"{job.Definition.Name} runs already; it runs again as soon as that has ended."
             : $"Run {run} of {job.Definition.Name} takes what lies in {Inbox.For(job).Pattern}.");
-        if (await app.Workers.CountAllAsync(realOnly: false, cancellationToken) == 0)
+        if (await app.Get<IWorkerRegistry>().CountAllAsync(realOnly: false, cancellationToken) == 0)
             terminal.Warn("No worker is running, so nothing happens yet: start one with 'bulk worker'.");
         return ExitCode.Done;
     }
 
     private static async Task<int> ChangeAsync(
-        ParseResult parsed, Func<IRunStore, string, Task<bool>> change, string now, CancellationToken cancellationToken)
+        ParseResult parsed, Func<IScheduleStore, string, Task<bool>> change, string now, CancellationToken cancellationToken)
     {
         var terminal = Terminal.Create(parsed);
-        var job = JobSchedules.Find(parsed.GetValue(Name)!).Definition.Name;
+        var job = Find(parsed.GetValue(Name)!).Definition.Name;
         await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
-        if (!await change(app.Runs, job)) throw new InputException($"the schedule of {job} is {now} already");
-        await using var jobs = await app.OpenBackgroundJobsAsync(cancellationToken);
-        var state = (await new ScheduleStates(app, jobs.Jobs).ReadAsync(job, cancellationToken)).Single();
+        if (!await change(app.Get<IScheduleStore>(), job))
+            throw new InputException($"the schedule of {job} is {now} already");
+        await app.OpenBackgroundJobsAsync(cancellationToken);
+        var state = (await app.Get<ScheduleService>().ListAsync(job, cancellationToken)).Single();
         if (terminal.Json) Terminal.Write(ScheduleView.Shape(state));
         else terminal.Say($"The schedule of {job} is {now}.");
         return ExitCode.Done;
+    }
+
+    // One without a schedule is the user's to mend.
+    private static Job Find(string name)
+    {
+        var job = JobsDirectory.Read(name);
+        return job.Schedule is not null ? job : throw new InputException(
+            $"{Path.Combine(job.Folder, "job.yaml")}: has no schedule; write one: "
+            + """schedule: { cron: "0 2 * * *", time_zone: Europe/Berlin, inbox: "inbox/*.csv" }""");
     }
 }

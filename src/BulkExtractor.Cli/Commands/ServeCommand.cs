@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
+using BulkExtractor.Hangfire;
 using BulkExtractor.Web;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BulkExtractor.Cli.Commands;
 
@@ -40,13 +43,40 @@ internal static class ServeCommand
         {
             Token = Secret("BULK_TOKEN"),
             ReadToken = Secret("BULK_READ_TOKEN"),
+            JobsFolder = RepositoryRoot.Jobs,
         };
         options.Check();
         await using var models = await UsedModels.OpenAnyAsync(
             terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), signals.Drain);
-        await using var app = await AppServices.OpenAsync(terminal, signals.Drain);
-        await new ServeRun(app, models, options, terminal).RunAsync(signals);
+        var settings = Settings.Read();
+        await using var database = await settings.OpenDatabaseAsync(null, signals.Drain);
+
+        var builder = DashboardServer.CreateBuilder(options);
+        builder.Services
+            .AddBulkExtractor(database, settings.Pipeline, terminal)
+            .AddBackgroundJobPages()
+            .AddHostedWorker(models.Pool, signals);
+        await using var server = builder.Build().UseDashboard();
+        server.MapBackgroundJobPages(
+            DashboardServer.JobPages, DashboardServer.LookPolicy, DashboardServer.MayChange);
+        await server.Services.GetRequiredService<HangfireEngine>().OpenAsync(signals.Drain);
+        await server.ListenAsync(signals.Drain);
+        Say(terminal, models, server.Urls);
+        await WorkerService.WaitAsync(server);
         return ExitCode.Interrupted;
+    }
+
+    private static void Say(Terminal terminal, UsedModels models, ICollection<string> urls)
+    {
+        if (terminal.Json)
+        {
+            Terminal.Write(new JsonObject { ["address"] = urls.First() });
+            return;
+        }
+
+        terminal.Say($"The dashboard is at {string.Join(" and ", urls)}; Ctrl-C finishes what is under way.");
+        if (models.Simulated) terminal.Say("The models are simulated.");
+        else if (models.Pool.Models.Count == 0) terminal.Warn($"No model can be used: {UsedModels.Why(models.Pool)}.");
     }
 
     // An empty variable is how a shell takes a setting back.

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
+using BulkExtractor.Forecasting;
 using BulkExtractor.Models;
+using BulkExtractor.Quality;
 
 namespace BulkExtractor.Cli.Commands;
 
@@ -30,18 +32,20 @@ internal static class StatusCommand
         var batchId = parsed.GetValue(Batch);
         if (batchId == 0) return await ListAsync(app, terminal, cancellationToken);
 
-        var batch = await app.FindBatchAsync(batchId, cancellationToken);
+        var batch = await app.Batches.GetAsync(batchId, cancellationToken);
         if (parsed.GetValue(Watch))
         {
             using var signals = new StopSignals(terminal);
-            batch = await new Following(app, terminal).FollowAsync(batchId, signals.Drain);
+            batch = await app.Get<Following>().FollowAsync(batchId, signals.Drain);
         }
 
-        var forecast = await app.Outlooks.OfAsync(batch, cancellationToken);
-        var days = await app.Days.ReadAsync(batchId, cancellationToken);
-        var waste = await app.Waste.ReadAsync(batchId, cancellationToken);
-        var takenBack = await app.Sentinels.CountTakenBackAsync(batchId, cancellationToken);
-        var standings = await app.Sentinels.ReadStandingsAsync([batchId], cancellationToken);
+        var forecast = await app.Get<ForecastService>().OfAsync(batch, cancellationToken);
+        var history = app.Get<IAttemptHistory>();
+        var days = await history.ReadDaysAsync(batchId, cancellationToken);
+        var waste = await history.ReadWasteAsync(batchId, cancellationToken);
+        var sentinels = app.Get<ISentinelStore>();
+        var takenBack = await sentinels.CountTakenBackAsync(batchId, cancellationToken);
+        var standings = await sentinels.ReadStandingsAsync([batchId], cancellationToken);
         var measured = standings.Select(standing => new MeasuredModel(batch.Job, standing)).ToList();
         if (terminal.Json)
         {
@@ -60,8 +64,8 @@ internal static class StatusCommand
     private static async Task<int> ListAsync(
         AppServices app, Terminal terminal, CancellationToken cancellationToken)
     {
-        var batches = await app.Store.ListAsync(Newest, cancellationToken);
-        var days = await app.Days.ReadAsync(null, cancellationToken);
+        var batches = await app.Batches.ListAsync(Newest, cancellationToken);
+        var days = await app.Get<IAttemptHistory>().ReadDaysAsync(null, cancellationToken);
         if (terminal.Json)
         {
             var shapes = new JsonArray([.. batches.Select(batch => Shapes.From(batch))]);

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Cli.Work;
-using BulkExtractor.Models;
+using Microsoft.Extensions.Hosting;
 
 namespace BulkExtractor.Cli.Commands;
 
@@ -30,10 +30,16 @@ internal static class WorkerCommand
         using var signals = new StopSignals(terminal);
         await using var models = await UsedModels.OpenAsync(
             terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), cancellationToken);
-        await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
+        var settings = Settings.Read();
+        await using var database = await settings.OpenDatabaseAsync(null, cancellationToken);
 
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddBulkExtractor(database, settings.Pipeline, terminal).AddHostedWorker(models.Pool, signals);
+        var host = builder.Build();
+        await using var _ = (IAsyncDisposable)host;
         terminal.Progress($"Working with {models.Pool.Models.Count} models; Ctrl-C finishes what is under way.");
-        await new WorkerRun(app, new LivePool(models.Pool)).RunAsync(null, signals.Drain, signals.Abort);
+        await host.StartAsync(cancellationToken);
+        await WorkerService.WaitAsync(host);
         return ExitCode.Interrupted;
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Cli.Work;
 using BulkExtractor.Jobs;
 using BulkExtractor.Schedules;
 using Spectre.Console;

@@ -1,12 +1,14 @@
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.Hosting;
 
 namespace BulkExtractor.Cli.Terminals;
 
 /// <summary>Ctrl-C and SIGTERM: the first asks to drain, the second to abort.</summary>
 /// <remarks>
-/// After the second the process is gone in two seconds, whatever does not answer: all that counts is in the database.
+/// A host takes them in the place of its own. After the second the process is gone in two seconds, whatever does not
+/// answer: all that counts is in the database.
 /// </remarks>
-internal sealed class StopSignals : IDisposable
+internal sealed class StopSignals : IHostLifetime, IDisposable
 {
     private static readonly TimeSpan LongestAbort = TimeSpan.FromSeconds(0.5);
 
@@ -32,6 +34,10 @@ internal sealed class StopSignals : IDisposable
 
     /// <summary>Stop now.</summary>
     public CancellationToken Abort => _abort.Token;
+
+    Task IHostLifetime.WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task IHostLifetime.StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose()
     {

@@ -25,11 +25,11 @@ internal static class BatchChange
         {
             var terminal = Terminal.Create(parsed);
             await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
-            var batch = await app.FindBatchAsync(parsed.GetValue(batchId), cancellationToken);
-            if (!await change(app.Store, batch, cancellationToken))
+            var batch = await app.Batches.GetAsync(parsed.GetValue(batchId), cancellationToken);
+            if (!await change(app.Batches, batch, cancellationToken))
                 throw new InputException($"batch {batch.BatchId} {refused(batch)}");
 
-            batch = await app.Store.FindAsync(batch.BatchId, cancellationToken) ?? batch;
+            batch = await app.Batches.FindAsync(batch.BatchId, cancellationToken) ?? batch;
             if (terminal.Json) Terminal.Write(Shapes.From(batch));
             else terminal.Say(done(batch));
             return ExitCode.Done;

@@ -1,6 +1,7 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Evaluation;
+using BulkExtractor.Review;
 
 namespace BulkExtractor.Cli.Work;
 
@@ -12,11 +13,12 @@ internal sealed class EvaluationRun(
     public async Task<IReadOnlyList<ModelScore>> MeasureAsync(
         IReadOnlyList<PlannedMeasure> asked, TimeSpan? atMost, StopSignals signals)
     {
-        var startedAt = app.Clock.GetTimestamp();
+        var clock = app.Get<TimeProvider>();
+        var startedAt = clock.GetTimestamp();
         var scores = new List<ModelScore>();
         foreach (var measure in asked)
         {
-            var left = atMost - app.Clock.GetElapsedTime(startedAt);
+            var left = atMost - clock.GetElapsedTime(startedAt);
             if (left <= TimeSpan.Zero || signals.Drain.IsCancellationRequested) break;
             terminal.Progress($"{measure.Model}, packs of {measure.Pack}:");
             if (await MeasureAsync(measure, left, signals) is { } score) scores.Add(score);
@@ -33,13 +35,13 @@ internal sealed class EvaluationRun(
 
         terminal.Warn(
             $"{asked.Model}, packs of {asked.Pack}: {batch.Extracted} of {batch.Documents} rows came back in time.");
-        await app.Store.CancelAsync(batch.BatchId, CancellationToken.None);
+        await app.Batches.CancelAsync(batch.BatchId, CancellationToken.None);
         return null;
     }
 
     private async Task<ModelScore> ScoreAsync(PlannedMeasure asked, BatchProgress batch)
     {
-        var answers = await app.Store.ReadResultsAsync(batch.BatchId, null, CancellationToken.None)
+        var answers = await app.Get<IResultStore>().ReadAsync(batch.BatchId, null, CancellationToken.None)
             .Select(row => row.Answer)
             .ToListAsync();
         return ModelScore.Calculate((asked.Model, asked.Pack), plan.Fields, plan.Gold, answers, batch.Requests);

@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace BulkExtractor.Cli.Work;
 
 /// <summary>Follows a batch to its end, on screen.</summary>
-internal sealed class Following(AppServices app, Terminal terminal)
+internal sealed class Following(IBatchStore batches, Terminal terminal, TimeProvider clock)
 {
     private static readonly TimeSpan LiveInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);
@@ -33,14 +33,14 @@ internal sealed class Following(AppServices app, Terminal terminal)
 
     private Task<BatchProgress> FollowInLinesAsync(long batchId, CancellationToken giveUp)
     {
-        var (shownAt, shown) = (app.Clock.GetTimestamp(), "");
+        var (shownAt, shown) = (clock.GetTimestamp(), "");
         return WatchAsync(
             batchId,
             LiveInterval,
             batch =>
             {
-                if (app.Clock.GetElapsedTime(shownAt) < LineInterval && batch.State == shown) return;
-                (shownAt, shown) = (app.Clock.GetTimestamp(), batch.State);
+                if (clock.GetElapsedTime(shownAt) < LineInterval && batch.State == shown) return;
+                (shownAt, shown) = (clock.GetTimestamp(), batch.State);
                 terminal.Progress(BatchView.Line(batch));
             },
             giveUp);
@@ -51,10 +51,10 @@ internal sealed class Following(AppServices app, Terminal terminal)
     {
         while (true)
         {
-            var batch = await app.FindBatchAsync(batchId, CancellationToken.None);
+            var batch = await batches.GetAsync(batchId, CancellationToken.None);
             show(batch);
             if (batch.Ended || giveUp.IsCancellationRequested) return batch;
-            await Task.Delay(interval, app.Clock, giveUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(interval, clock, giveUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -7,36 +7,37 @@ namespace BulkExtractor.Cli.Work;
 /// <summary>
 /// Asks for what nobody is at and registers what recurs, beside the work: others may have it in hand, and stand still.
 /// </summary>
-internal sealed partial class JobRegistration(AppServices app, HangfireEngine engine, long? onlyBatch)
+internal sealed partial class JobRegistration(
+    HangfireEngine engine,
+    MissingJobs missing,
+    ScheduleSync schedules,
+    WorkScope scope,
+    TimeProvider clock,
+    ILogger<JobRegistration> logger)
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
-
-    private readonly ILogger _logger = app.Loggers.CreateLogger<JobRegistration>();
 
     /// <summary>Does it, as often as it takes, until the work has ended or is aborted.</summary>
     public async Task RunAsync(CancellationToken ended, CancellationToken abort)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ended, abort);
         var stop = either.Token;
-        var missing = new MissingJobs(app.Splits, app.Runs, engine.Jobs);
         for (var delay = FirstDelay; !stop.IsCancellationRequested; delay = Longer(delay))
         {
-            var registering = RegisterAsync(missing, stop);
+            var registering = RegisterAsync(stop);
             await registering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (registering.IsCompletedSuccessfully || stop.IsCancellationRequested) return;
             if (registering.Exception is { } failed) LogFailed(failed.InnerException!.Message);
-            await Task.Delay(delay, app.Clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(delay, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task RegisterAsync(MissingJobs missing, CancellationToken stop)
+    private async Task RegisterAsync(CancellationToken stop)
     {
         await missing.AskAsync(atOnce: true, stop);
-        await engine.RegisterAsync(schedules: onlyBatch is null, stop);
-        if (onlyBatch is not null) return;
-        var scheduled = new ScheduledJobs(RepositoryRoot.Jobs, app.Loggers.CreateLogger<ScheduledJobs>());
-        await new ScheduleSync(scheduled, engine.Jobs, app.Runs).UpdateAsync(stop);
+        await engine.RegisterAsync(schedules: scope.OnlyBatch is null, stop);
+        if (scope.OnlyBatch is null) await schedules.UpdateAsync(stop);
     }
 
     private static TimeSpan Longer(TimeSpan delay) => delay * 2 < LongestDelay ? delay * 2 : LongestDelay;

@@ -1,5 +1,4 @@
 using BulkExtractor.Jobs;
-using BulkExtractor.Schema;
 
 namespace BulkExtractor.Cli.Work;
 
@@ -7,11 +6,8 @@ namespace BulkExtractor.Cli.Work;
 internal static class JobsDirectory
 {
     public static Job Read(string nameOrPath) =>
-        ReadFolder(JobFolder.Find(nameOrPath, RepositoryRoot.Jobs));
+        JobFile.Read(JobFolder.Find(nameOrPath, RepositoryRoot.Jobs));
 
     public static IReadOnlyList<Job> ReadAll() =>
-        [.. JobFolder.All(RepositoryRoot.Jobs).Select(ReadFolder)];
-
-    private static Job ReadFolder(string folder) => JobFile.Read(
-        folder, (schema, value) => [.. SchemaCheck.Check(schema, value).Select(problem => problem.ToString())]);
+        [.. JobFolder.All(RepositoryRoot.Jobs).Select(JobFile.Read)];
 }

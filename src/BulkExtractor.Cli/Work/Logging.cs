@@ -1,4 +1,5 @@
 using BulkExtractor.Cli.Terminals;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Cli.Work;
@@ -6,12 +7,17 @@ namespace BulkExtractor.Cli.Work;
 /// <summary>Logs go to stderr, warnings and worse, so that stdout stays the results'.</summary>
 internal static class Logging
 {
-    public static ILoggerFactory Create(Terminal terminal) => LoggerFactory.Create(builder =>
-    {
-        builder.SetMinimumLevel(OtlpExport.IsWanted ? LogLevel.Information : LogLevel.Warning);
-        builder.AddProvider(new TerminalLogs(terminal));
-        if (OtlpExport.IsWanted) OtlpExport.AddTo(builder);
-    });
+    // A host tells of its start and end, and of failures that end the program with a line of their own.
+    private const string Hosting = "Microsoft.Extensions.Hosting";
+
+    public static IServiceCollection AddTerminalLogs(this IServiceCollection services, Terminal terminal) =>
+        services.AddLogging(builder =>
+        {
+            builder.SetMinimumLevel(OtlpExport.IsWanted ? LogLevel.Information : LogLevel.Warning);
+            builder.AddFilter(Hosting, LogLevel.None);
+            builder.AddProvider(new TerminalLogs(terminal));
+            if (OtlpExport.IsWanted) OtlpExport.AddTo(builder);
+        });
 
     private sealed class TerminalLogs(Terminal terminal) : ILoggerProvider
     {

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using BulkExtractor.Basics;
 using BulkExtractor.Pipeline;
+using BulkExtractor.Postgres;
+using BulkExtractor.Postgres.Embedded;
 using Microsoft.Extensions.Configuration;
 
 namespace BulkExtractor.Cli.Work;
@@ -42,6 +44,17 @@ internal sealed record Settings
             Pool = Text(settings, "BULK_POOL"),
             Pipeline = Section<PipelineOptions>(settings.GetSection(PipelineSection)),
         };
+    }
+
+    /// <summary>Finds or starts PostgreSQL and brings a database of it up to date.</summary>
+    /// <param name="name">Another database than that of ordinary batches; null means theirs.</param>
+    public Task<OpenDatabase> OpenDatabaseAsync(string? name, CancellationToken cancellationToken)
+    {
+        var options = new PostgresOptions(new EmbeddedOptions(RepositoryRoot.Folder) { DataFolder = Data })
+        {
+            ConnectionString = Postgres,
+        };
+        return OpenDatabase.OpenAsync(options, name, TimeProvider.System, cancellationToken);
     }
 
     private static IConfiguration ReadFile(string file)

@@ -1,5 +1,7 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Cli.Terminals;
+using BulkExtractor.Forecasting;
+using BulkExtractor.Pipeline;
 using BulkExtractor.Submissions;
 
 namespace BulkExtractor.Cli.Work;
@@ -9,6 +11,10 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
 
+    private readonly IWorkerRegistry _workers = app.Get<IWorkerRegistry>();
+    private readonly ForecastService _forecasts = app.Get<ForecastService>();
+    private readonly TimeProvider _clock = app.Get<TimeProvider>();
+
     /// <summary>Stores the batch and leaves it to the workers.</summary>
     public async Task<int> SubmitAsync(Submission submission, CancellationToken cancellationToken)
     {
@@ -16,8 +22,8 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
         var batch = await StoreAsync(submission, cancellationToken);
         var receipt = await ReceiptAsync(batch, submission, cancellationToken);
         if (terminal.Json) Terminal.Write(receipt.Shape());
-        else receipt.Say(terminal, app.Clock.GetUtcNow());
-        if (await app.Workers.CountAsync(submission.Batch.Accounts, cancellationToken) == 0)
+        else receipt.Say(terminal, _clock.GetUtcNow());
+        if (await _workers.CountAsync(submission.Batch.Accounts, cancellationToken) == 0)
             terminal.Warn("No worker is running, so nothing happens yet: start one with 'bulk worker'.");
         return ExitCode.Done;
     }
@@ -27,7 +33,7 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
     public async Task<int> SubmitAndWaitAsync(Submission submission, TimeSpan? atMost, StopSignals signals)
     {
         var (batch, code) = await FollowToTheEndAsync(submission, atMost, signals);
-        var forecast = await app.Outlooks.OfAsync(batch, CancellationToken.None);
+        var forecast = await _forecasts.OfAsync(batch, CancellationToken.None);
         if (terminal.Json) Terminal.Write(Shapes.From(batch, forecast));
         else BatchView.Show(terminal.Screen, batch, forecast);
         return code;
@@ -39,7 +45,7 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
     {
         foreach (var notice in submission.TrainingNotices) terminal.Warn(notice);
         var stored = await StoreAsync(submission, signals.Drain);
-        (await ReceiptAsync(stored, submission, signals.Drain)).Say(terminal, app.Clock.GetUtcNow());
+        (await ReceiptAsync(stored, submission, signals.Drain)).Say(terminal, _clock.GetUtcNow());
         var batch = await WaitAsync(stored.BatchId, submission.Batch.Accounts, atMost, signals);
         return (batch, CodeOf(batch, signals));
     }
@@ -59,7 +65,7 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
         if (atMost is { } span) enough.CancelAfter(span);
         using var alone = CancellationTokenSource.CreateLinkedTokenSource(enough.Token);
         var others = CancelWhenGoneAsync(accounts, alone);
-        var batch = await new Following(app, terminal).FollowAsync(batchId, alone.Token);
+        var batch = await app.Get<Following>().FollowAsync(batchId, alone.Token);
         await alone.CancelAsync();
         await others;
         return batch.Ended || enough.IsCancellationRequested
@@ -69,10 +75,10 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
 
     private async Task CancelWhenGoneAsync(IReadOnlyList<string> accounts, CancellationTokenSource alone)
     {
-        while (await app.Workers.CountAsync(accounts, CancellationToken.None) > 0)
+        while (await _workers.CountAsync(accounts, CancellationToken.None) > 0)
         {
             if (alone.IsCancellationRequested) return;
-            await Task.Delay(LookInterval, app.Clock, alone.Token)
+            await Task.Delay(LookInterval, _clock, alone.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -82,31 +88,31 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
     private async Task<BatchProgress> WorkAsync(long batchId, CancellationToken enough, CancellationToken abort)
     {
         using var drain = CancellationTokenSource.CreateLinkedTokenSource(enough);
-        var work = new WorkerRun(app, new Models.LivePool(models.Pool)).RunAsync(batchId, drain.Token, abort);
-        var follow = new Following(app, terminal).FollowAsync(batchId, drain.Token);
+        var work = app.WorkAsync(models.Pool, batchId, drain.Token, abort);
+        var follow = app.Get<Following>().FollowAsync(batchId, drain.Token);
         await Task.WhenAny(work, follow);
         await drain.CancelAsync();
         await Task.WhenAll(work, follow);
-        return await app.FindBatchAsync(batchId, CancellationToken.None);
+        return await app.Batches.GetAsync(batchId, CancellationToken.None);
     }
 
     private async Task<BatchProgress> StoreAsync(Submission submission, CancellationToken cancellationToken)
     {
-        await using var jobs = await app.OpenBackgroundJobsAsync(cancellationToken);
-        return await new BatchSubmitter(app.Store, jobs.Jobs).StoreAsync(submission, cancellationToken);
+        await app.OpenBackgroundJobsAsync(cancellationToken);
+        return await app.Get<BatchSubmitter>().StoreAsync(submission, cancellationToken);
     }
 
     private async Task<SubmitReport> ReceiptAsync(
         BatchProgress batch, Submission submission, CancellationToken cancellationToken)
     {
         // Asking how the days stand comes first: the forecast then knows what the providers say.
-        var days = await new SubmissionDays(app, submission.Candidates).ReadAsync(0, cancellationToken);
-        var prospect = await submission.ProspectAsync(app.Outlooks, cancellationToken);
+        var days = await app.Get<SubmissionDays>().ReadAsync(submission.Candidates, 0, cancellationToken);
+        var prospect = await submission.ProspectAsync(_forecasts, cancellationToken);
         var span = days is null ? null : days with { Requests = prospect.Forecast.Requests };
         if (batch.Deadline is not null)
         {
-            await app.Deadlines.JudgeAsync(submission.Batch.Accounts, cancellationToken);
-            batch = await app.FindBatchAsync(batch.BatchId, cancellationToken);
+            await app.Get<DeadlineWatch>().JudgeAsync(submission.Batch.Accounts, cancellationToken);
+            batch = await app.Batches.GetAsync(batch.BatchId, cancellationToken);
         }
 
         return new SubmitReport(batch, submission, span, prospect.Forecast);

@@ -3,7 +3,7 @@ using BulkExtractor.Schedules;
 namespace BulkExtractor.Hangfire.Jobs;
 
 /// <summary>Starts a schedule's runs, and takes what lies in their inboxes.</summary>
-public sealed class InboxJob(ScheduleRunner nightly, InboxRound inbox, IInboxFileStore files, RunningJobs running)
+public sealed class InboxJob(ScheduleRunner nightly, InboxRound inbox, IScheduleStore schedules, RunningJobs running)
 {
     /// <summary>Starts a run, because its time has come; what came of it, in words.</summary>
     /// <param name="schedule">The folder of the job whose schedule it is.</param>
@@ -18,7 +18,7 @@ public sealed class InboxJob(ScheduleRunner nightly, InboxRound inbox, IInboxFil
         async stop =>
         {
             await inbox.RunAsync(runId, stop);
-            return Describe(await files.ListAsync(runId, stop));
+            return Describe(await schedules.ListFilesAsync(runId, stop));
         },
         cancellationToken);
 

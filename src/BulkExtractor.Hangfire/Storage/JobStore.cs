@@ -10,7 +10,7 @@ namespace BulkExtractor.Hangfire.Storage;
 /// Its own are rows, which outlive a process that is killed by ten minutes and name no owner, so that nobody can tell
 /// whether they may be removed.
 /// </remarks>
-internal sealed class JobStore : PostgreSqlStorage
+public sealed class JobStore : PostgreSqlStorage
 {
     private const string Schema = "hangfire";
 
@@ -21,27 +21,29 @@ internal sealed class JobStore : PostgreSqlStorage
 
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
+    private readonly NpgsqlDataSource _source;
     private readonly IJobDatabase _database;
+    private bool _installed;
 
-    private JobStore(NpgsqlDataSource source, IJobDatabase database)
+    /// <summary>The store in the database that the source opens connections to.</summary>
+    public JobStore(NpgsqlDataSource source, IJobDatabase database)
         : base(new SourceConnections(source), Options())
     {
-        _database = database;
+        (_source, _database) = (source, database);
         JobExpirationTimeout = KeptFor;
     }
 
-    /// <summary>Opens it, and makes its tables where there are none.</summary>
-    public static Task<JobStore> OpenAsync(
-        NpgsqlDataSource source, IJobDatabase database, CancellationToken cancellationToken) =>
-        database.RetryAsync(
+    /// <summary>Makes its tables where there are none.</summary>
+    public async Task InstallAsync(CancellationToken cancellationToken) => _installed = _installed
+        || await _database.RetryAsync(
             () =>
             {
                 // Who makes the tables at the same time as another hinders him: the second finds them made.
-                using var locks = database.OpenLocks();
+                using var locks = _database.OpenLocks();
                 locks.TryTake("hangfire tables", LongestInstallation);
-                using var connection = source.OpenConnection();
+                using var connection = _source.OpenConnection();
                 PostgreSqlObjectsInstaller.Install(connection, Schema);
-                return new JobStore(source, database);
+                return true;
             },
             cancellationToken);
 

@@ -19,13 +19,9 @@ internal static class AccessSetup
     public const string SignInPath = "/sign-in";
 
     private const string Either = "either";
-    private const string Look = "look";
 
     private static readonly string[] AnyHost = ["*"];
     private static readonly string[] ThisMachine = ["localhost", "127.0.0.1", "[::1]"];
-
-    /// <summary>How pages an engine brings along keep to the sign-in: they tell lookers apart themselves.</summary>
-    public static PageAccess OfOtherPages { get; } = new(Look, context => context.User.IsInRole(AccessTokens.Owner));
 
     public static void Add(IServiceCollection services, DashboardOptions options)
     {
@@ -38,7 +34,9 @@ internal static class AccessSetup
             .AddCookie(CookieScheme, cookie => Configure(cookie, suffix));
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(Policy())
-            .AddPolicy(Look, policy => policy.AddAuthenticationSchemes(Either).RequireAuthenticatedUser());
+            .AddPolicy(
+                DashboardServer.LookPolicy,
+                policy => policy.AddAuthenticationSchemes(Either).RequireAuthenticatedUser());
         services.AddAntiforgery(forms =>
         {
             forms.Cookie.Name = $"bulk-form-{suffix}";

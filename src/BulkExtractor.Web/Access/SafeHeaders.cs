@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BulkExtractor.Web.Access;
 
@@ -30,6 +29,5 @@ internal static class SafeHeaders
     }
 
     private static bool IsOthers(HttpContext context) =>
-        context.RequestServices.GetRequiredService<DashboardSources>().JobPages is { } pages
-        && context.Request.Path.StartsWithSegments(pages.Path);
+        context.Request.Path.StartsWithSegments(DashboardServer.JobPages);
 }

@@ -39,11 +39,11 @@ internal static class BatchEndpoints
     }
 
     private static async Task<Ok<BatchListShape>> ListAsync(
-        DashboardSources sources,
+        DashboardServices services,
         [Description("The most batches")] int? limit,
         CancellationToken cancellationToken)
     {
-        var batches = await sources.Batches.ListAsync(Math.Clamp(limit ?? 50, 1, MostListed), cancellationToken);
+        var batches = await services.Batches.ListAsync(Math.Clamp(limit ?? 50, 1, MostListed), cancellationToken);
         return TypedResults.Ok(new BatchListShape([.. batches.Select(batch => BatchShape.From(batch))]));
     }
 
@@ -63,23 +63,23 @@ internal static class BatchEndpoints
     }
 
     private static async Task<Results<Ok<BatchShape>, ProblemHttpResult>> FindAsync(
-        long batch, DashboardSources sources, CancellationToken cancellationToken)
+        long batch, DashboardServices services, CancellationToken cancellationToken)
     {
-        if (await sources.Batches.FindAsync(batch, cancellationToken) is not { } found) return Problems.NoBatch(batch);
-        return TypedResults.Ok(BatchShape.From(found, await sources.Models.Outlook(found, cancellationToken)));
+        if (await services.Batches.FindAsync(batch, cancellationToken) is not { } found) return Problems.NoBatch(batch);
+        return TypedResults.Ok(BatchShape.From(found, await services.Forecasts.OfAsync(found, cancellationToken)));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
-        long batch, DashboardSources sources, CancellationToken cancellationToken) =>
-        await sources.Batches.DeleteAsync(batch, cancellationToken)
+        long batch, DashboardServices services, CancellationToken cancellationToken) =>
+        await services.Batches.DeleteAsync(batch, cancellationToken)
             ? TypedResults.NoContent()
             : Problems.NoBatch(batch);
 
     private static async Task<Results<Ok<RetryShape>, ProblemHttpResult>> RetryAsync(
-        long batch, DashboardSources sources, CancellationToken cancellationToken)
+        long batch, DashboardServices services, CancellationToken cancellationToken)
     {
-        if (await sources.Batches.FindAsync(batch, cancellationToken) is null) return Problems.NoBatch(batch);
-        var reopened = await new Retry(sources.Batches, sources.Background).RunAsync(batch, cancellationToken);
+        if (await services.Batches.FindAsync(batch, cancellationToken) is null) return Problems.NoBatch(batch);
+        var reopened = await new Retry(services.Batches, services.Jobs).RunAsync(batch, cancellationToken);
         return TypedResults.Ok(new RetryShape(BatchShape.Id(batch), reopened.Documents, reopened.ToFetch));
     }
 
@@ -92,10 +92,10 @@ internal static class BatchEndpoints
         api.MapPost($"/batches/{{batch:long}}/{verb}", ChangeAsync).WithName($"{verb}Batch").WithSummary(summary);
 
         async Task<Results<Ok<BatchShape>, ProblemHttpResult>> ChangeAsync(
-            long batch, DashboardSources sources, CancellationToken cancellationToken)
+            long batch, DashboardServices services, CancellationToken cancellationToken)
         {
-            var done = await change(sources.Batches, batch, cancellationToken);
-            if (await sources.Batches.FindAsync(batch, cancellationToken) is not { } found)
+            var done = await change(services.Batches, batch, cancellationToken);
+            if (await services.Batches.FindAsync(batch, cancellationToken) is not { } found)
                 return Problems.NoBatch(batch);
             return done
                 ? TypedResults.Ok(BatchShape.From(found))

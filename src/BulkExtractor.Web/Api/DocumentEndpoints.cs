@@ -25,26 +25,26 @@ internal static class DocumentEndpoints
             .WithSummary("Puts a corrected field's original value back");
         documents.MapPut(
                 "/{row:int}/approval",
-                (long batch, int row, DashboardSources sources, CancellationToken token) =>
-                    ApproveAsync(batch, row, true, sources, token))
+                (long batch, int row, DashboardServices services, CancellationToken token) =>
+                    ApproveAsync(batch, row, true, services, token))
             .WithName("approveDocument").WithSummary("Approves a document: its fields become gold");
         documents.MapDelete(
                 "/{row:int}/approval",
-                (long batch, int row, DashboardSources sources, CancellationToken token) =>
-                    ApproveAsync(batch, row, false, sources, token))
+                (long batch, int row, DashboardServices services, CancellationToken token) =>
+                    ApproveAsync(batch, row, false, services, token))
             .WithName("unapproveDocument").WithSummary("Takes an approval back");
     }
 
     private static async Task<Ok<DocumentListShape>> ListAsync(
         long batch,
-        DashboardSources sources,
+        DashboardServices services,
         [Description("all, extracted, failed, weak, corrected, approved or open"), DefaultValue("all")] string? filter,
         [Description("A text in the document, or its key")] string? search,
         [Description("Only documents after this row: next of the page before")] int? after,
         [Description("The most documents"), DefaultValue(50)] int? limit,
         CancellationToken cancellationToken)
     {
-        var page = await sources.Review.FindPage(
+        var page = await services.Results.FindPageAsync(
             new DocumentQuery(batch)
             {
                 Filter = DocumentFilters.Parse(filter),
@@ -58,10 +58,10 @@ internal static class DocumentEndpoints
     }
 
     private static async Task<Results<Ok<DocumentDetailShape>, ProblemHttpResult>> FindAsync(
-        long batch, int row, DashboardSources sources, CancellationToken cancellationToken)
+        long batch, int row, DashboardServices services, CancellationToken cancellationToken)
     {
-        var shape = await sources.Results.FindShapeAsync(batch, cancellationToken);
-        var found = await sources.Review.Find(batch, row, cancellationToken);
+        var shape = await services.Results.FindShapeAsync(batch, cancellationToken);
+        var found = await services.Results.FindAsync(batch, row, cancellationToken);
         if (shape is null || found is null) return Problems.NoDocument(batch, row);
         return TypedResults.Ok(new DocumentDetailShape(
             DocumentShape.From(found.Row),
@@ -81,14 +81,14 @@ internal static class DocumentEndpoints
             : Problems.NoDocument(batch, row);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RestoreAsync(
-        long batch, int row, string field, DashboardSources sources, CancellationToken cancellationToken) =>
-        await sources.Review.Restore(new DocumentField(batch, row, field), cancellationToken)
+        long batch, int row, string field, DashboardServices services, CancellationToken cancellationToken) =>
+        await services.Results.RestoreAsync(new DocumentField(batch, row, field), cancellationToken)
             ? TypedResults.NoContent()
             : Problems.Create(404, "Nothing to restore", $"{field} of document {row} was never corrected.");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ApproveAsync(
-        long batch, int row, bool approved, DashboardSources sources, CancellationToken cancellationToken) =>
-        await sources.Review.Approve(batch, row, approved, cancellationToken) || !approved
+        long batch, int row, bool approved, DashboardServices services, CancellationToken cancellationToken) =>
+        await services.Results.ApproveAsync(batch, row, approved, cancellationToken) || !approved
             ? TypedResults.NoContent()
             : Problems.NoDocument(batch, row);
 }

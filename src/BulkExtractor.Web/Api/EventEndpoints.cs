@@ -30,12 +30,12 @@ internal static class EventEndpoints
 
     private static async Task<Results<ServerSentEventsResult<BatchShape>, ProblemHttpResult>> WatchAsync(
         long batch,
-        DashboardSources sources,
+        DashboardServices services,
         BatchEvents feed,
         IHostApplicationLifetime server,
         CancellationToken cancellationToken)
     {
-        if (await sources.Batches.FindAsync(batch, cancellationToken) is null) return Problems.NoBatch(batch);
+        if (await services.Batches.FindAsync(batch, cancellationToken) is null) return Problems.NoBatch(batch);
         return TypedResults.ServerSentEvents(
             EventsAsync(token => feed.WatchAsync(batch, token), server, cancellationToken));
     }

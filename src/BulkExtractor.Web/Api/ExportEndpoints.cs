@@ -29,17 +29,17 @@ internal static class ExportEndpoints
 
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ExportAsync(
         long batch,
-        DashboardSources sources,
+        DashboardServices services,
         [Description("A format of bulk export"), DefaultValue("csv")] string? format,
         [Description("Only these of the input's columns, parted by commas")] string? columns,
         [Description("Only the failed documents")] bool? failed,
         CancellationToken cancellationToken)
     {
         var download = DownloadFormat.Find(format ?? "csv");
-        if (await sources.Results.FindShapeAsync(batch, cancellationToken) is not var (_, shape))
+        if (await services.Results.FindShapeAsync(batch, cancellationToken) is not var (_, shape))
             return Problems.NoBatch(batch);
         var chosen = new Exports.ColumnChoice(shape, columns);
-        var rows = sources.Results.ReadResultsAsync(batch, failed == true ? "failed" : null, cancellationToken);
+        var rows = services.Results.ReadAsync(batch, failed == true ? "failed" : null, cancellationToken);
         return TypedResults.Stream(
             stream => download.Format.WriteAsync(stream, chosen.Shape, rows.Select(chosen.Apply), cancellationToken),
             download.ContentType,
@@ -47,13 +47,13 @@ internal static class ExportEndpoints
     }
 
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> GoldAsync(
-        long batch, DashboardSources sources, CancellationToken cancellationToken)
+        long batch, DashboardServices services, CancellationToken cancellationToken)
     {
-        if (await sources.Batches.FindAsync(batch, cancellationToken) is null) return Problems.NoBatch(batch);
+        if (await services.Batches.FindAsync(batch, cancellationToken) is null) return Problems.NoBatch(batch);
         return TypedResults.Stream(
             async stream =>
             {
-                await foreach (var gold in sources.Review.ReadGold(batch, cancellationToken))
+                await foreach (var gold in services.Results.ReadGoldAsync(batch, cancellationToken))
                 {
                     await JsonSerializer.SerializeAsync(stream, Shape(gold), Readable, cancellationToken);
                     await stream.WriteAsync("\n"u8.ToArray(), cancellationToken);

@@ -15,13 +15,13 @@ internal static class HealthEndpoints
     }
 
     // The database retries until it answers, so the question ends after a while.
-    private static async Task<IResult> ReadyAsync(DashboardSources sources, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadyAsync(DashboardServices services, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience, sources.Clock);
+        using var patience = new CancellationTokenSource(Patience, services.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            await sources.Batches.ListAsync(1, either.Token);
+            await services.Batches.ListAsync(1, either.Token);
             return Results.Text("ready");
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)

@@ -1,4 +1,5 @@
 using BulkExtractor.BackgroundJobs;
+using BulkExtractor.Schedules;
 using BulkExtractor.Web.Submitting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,18 +19,18 @@ internal static class JobEndpoints
         api.MapGet("/schedules", ListSchedulesAsync).WithName("listSchedules")
             .WithSummary("Nightly runs: last and next");
         api.MapPost("/schedules/{job}/run", RunNowAsync).WithName("runSchedule").WithSummary("Runs a schedule now");
-        Change(api, "pause", "Runs a schedule no more until it is resumed", schedules => schedules.Pause);
-        Change(api, "resume", "Lets a paused schedule go on", schedules => schedules.Resume);
+        Change(api, "pause", "Runs a schedule no more until it is resumed", schedules => schedules.PauseAsync);
+        Change(api, "resume", "Lets a paused schedule go on", schedules => schedules.ResumeAsync);
     }
 
     private static async Task<Ok<IReadOnlyList<ScheduleInSight>>> ListSchedulesAsync(
-        DashboardSources sources, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await sources.Schedules.List(cancellationToken));
+        DashboardServices services, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await ScheduleInSight.ListAsync(services.Schedules, cancellationToken));
 
     private static async Task<Ok<RunShape>> RunNowAsync(
-        string job, DashboardSources sources, CancellationToken cancellationToken)
+        string job, DashboardServices services, CancellationToken cancellationToken)
     {
-        var run = await sources.Schedules.RunNow(job, cancellationToken);
+        var run = await services.Schedules.RunNowAsync(job, cancellationToken);
         return TypedResults.Ok(new RunShape(job, run is { } number ? BatchShape.Id(number) : null, run is null));
     }
 
@@ -37,26 +38,26 @@ internal static class JobEndpoints
         RouteGroupBuilder api,
         string verb,
         string summary,
-        Func<ScheduleSources, Func<string, CancellationToken, Task<bool>>> change)
+        Func<ScheduleService, Func<string, CancellationToken, Task<bool>>> change)
     {
         api.MapPost($"/schedules/{{job}}/{verb}", ChangeAsync).WithName($"{verb}Schedule").WithSummary(summary);
 
         async Task<Results<NoContent, ProblemHttpResult>> ChangeAsync(
-            string job, DashboardSources sources, CancellationToken cancellationToken) =>
-            await change(sources.Schedules)(job, cancellationToken)
+            string job, DashboardServices services, CancellationToken cancellationToken) =>
+            await change(services.Schedules)(job, cancellationToken)
                 ? TypedResults.NoContent()
                 : Problems.Create(409, "Nothing to change", $"The schedule of {job} cannot {verb}: it did already.");
     }
 
-    private static Ok<IReadOnlyList<JobShape>> List(DashboardSources sources) =>
+    private static Ok<IReadOnlyList<JobShape>> List(DashboardServices services) =>
         TypedResults.Ok<IReadOnlyList<JobShape>>(
-            [.. ListedJobs.ReadAll(sources.JobsFolder).Select(JobShape.From)]);
+            [.. ListedJobs.ReadAll(services.Options.JobsFolder).Select(JobShape.From)]);
 
     private static async Task<Ok<BackgroundShape>> ListBackgroundAsync(
-        DashboardSources sources, CancellationToken cancellationToken)
+        DashboardServices services, CancellationToken cancellationToken)
     {
-        var jobs = await sources.JobHistory.ListJobsAsync(cancellationToken);
-        var runs = await sources.JobHistory.ListRunsAsync(cancellationToken);
+        var jobs = await services.Jobs.ListJobsAsync(cancellationToken);
+        var runs = await services.Jobs.ListRunsAsync(cancellationToken);
         return TypedResults.Ok(new BackgroundShape(
             [.. jobs.Select(BackgroundJobShape.From)], [.. runs.Select(JobRunShape.From)]));
     }

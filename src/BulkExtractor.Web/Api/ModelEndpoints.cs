@@ -21,16 +21,17 @@ internal static class ModelEndpoints
     }
 
     private static async Task<Ok<IReadOnlyList<ModelShape>>> ListAsync(
-        DashboardSources sources, CancellationToken cancellationToken)
+        DashboardServices services, CancellationToken cancellationToken)
     {
-        var states = await sources.Models.States(cancellationToken);
+        var states = await services.Models.ReadAsync(services.Pool.Now, cancellationToken);
         return TypedResults.Ok<IReadOnlyList<ModelShape>>([.. states.Select(ModelShape.From)]);
     }
 
-    private static async Task<Ok<QuotaShape>> QuotaAsync(DashboardSources sources, CancellationToken cancellationToken)
+    private static async Task<Ok<QuotaShape>> QuotaAsync(
+        DashboardServices services, CancellationToken cancellationToken)
     {
-        var days = await sources.Models.Days(null, cancellationToken);
-        var spent = await sources.History.Today(cancellationToken);
+        var days = await services.History.ReadDaysAsync(null, cancellationToken);
+        var spent = await services.History.ReadTodayAsync(cancellationToken);
         return TypedResults.Ok(new QuotaShape(
             [.. days.Select(day => new DayShape(day.Account, day.Tier, day.Limit, day.Left))],
             [.. spent.Select(SpendingShape.From)]));

@@ -4,7 +4,7 @@ using BulkExtractor.Batches;
 namespace BulkExtractor.Web.Live;
 
 /// <summary>Tells watchers of batches that change; however many watch, the database is asked once a second.</summary>
-internal sealed class BatchEvents(DashboardSources sources) : IDisposable
+internal sealed class BatchEvents(IBatchStore batches, TimeProvider clock) : IDisposable
 {
     private const int Newest = 50;
 
@@ -23,7 +23,7 @@ internal sealed class BatchEvents(DashboardSources sources) : IDisposable
         {
             if (batch != last) yield return last = batch;
             if (batch.Ended) yield break;
-            await Task.Delay(Interval, sources.Clock, cancellationToken);
+            await Task.Delay(Interval, clock, cancellationToken);
         }
     }
 
@@ -34,7 +34,7 @@ internal sealed class BatchEvents(DashboardSources sources) : IDisposable
         var last = await ListAsync(cancellationToken);
         while (true)
         {
-            await Task.Delay(Interval, sources.Clock, cancellationToken);
+            await Task.Delay(Interval, clock, cancellationToken);
             var now = await ListAsync(cancellationToken);
             foreach (var batch in now.Except(last)) yield return batch;
             last = now;
@@ -49,8 +49,8 @@ internal sealed class BatchEvents(DashboardSources sources) : IDisposable
             foreach (var old in _known.Where(known => !IsFresh(known.Value.ReadAt)).Select(known => known.Key).ToList())
                 _known.Remove(old);
             if (_known.TryGetValue(batchId, out var found)) return found.Batch;
-            var batch = await sources.Batches.FindAsync(batchId, cancellationToken);
-            _known[batchId] = (batch, sources.Clock.GetTimestamp());
+            var batch = await batches.FindAsync(batchId, cancellationToken);
+            _known[batchId] = (batch, clock.GetTimestamp());
             return batch;
         },
         cancellationToken);
@@ -59,9 +59,9 @@ internal sealed class BatchEvents(DashboardSources sources) : IDisposable
         async () =>
         {
             if (_list is { } list && IsFresh(list.ReadAt)) return list.Batches;
-            var batches = await sources.Batches.ListAsync(Newest, cancellationToken);
-            _list = (batches, sources.Clock.GetTimestamp());
-            return batches;
+            var newest = await batches.ListAsync(Newest, cancellationToken);
+            _list = (newest, clock.GetTimestamp());
+            return newest;
         },
         cancellationToken);
 
@@ -78,5 +78,5 @@ internal sealed class BatchEvents(DashboardSources sources) : IDisposable
         }
     }
 
-    private bool IsFresh(long readAt) => sources.Clock.GetElapsedTime(readAt) < Interval;
+    private bool IsFresh(long readAt) => clock.GetElapsedTime(readAt) < Interval;
 }

@@ -27,14 +27,14 @@ public sealed record BatchModel(BatchProgress Batch, Definition Definition, Docu
 
     /// <summary>What is known of a batch and of a page of its documents; null when there is no such batch.</summary>
     internal static async Task<BatchModel?> ReadAsync(
-        DashboardSources sources, DocumentQuery query, CancellationToken cancellationToken)
+        DashboardServices services, DocumentQuery query, CancellationToken cancellationToken)
     {
-        if (await sources.Batches.FindAsync(query.BatchId, cancellationToken) is not { } batch) return null;
-        var (definition, _) = (await sources.Results.FindShapeAsync(query.BatchId, cancellationToken))!.Value;
-        var page = await sources.Review.FindPage(query, cancellationToken);
-        var now = sources.Clock.GetUtcNow();
-        var requests = await sources.History.BatchRequests(query.BatchId, WidthOf(batch, now), cancellationToken);
-        var forecast = await sources.Models.Outlook(batch, cancellationToken);
+        if (await services.Batches.FindAsync(query.BatchId, cancellationToken) is not { } batch) return null;
+        var (definition, _) = (await services.Results.FindShapeAsync(query.BatchId, cancellationToken))!.Value;
+        var page = await services.Results.FindPageAsync(query, cancellationToken);
+        var now = services.Clock.GetUtcNow();
+        var requests = await services.History.ReadRequestsAsync(query.BatchId, WidthOf(batch, now), cancellationToken);
+        var forecast = await services.Forecasts.OfAsync(batch, cancellationToken);
         return new BatchModel(batch, definition, query, page)
         {
             Outlook = forecast,

@@ -12,18 +12,18 @@ internal static class BatchPages
 {
     public static void Map(RouteGroupBuilder pages)
     {
-        pages.MapGet("/", async (DashboardSources sources, CancellationToken token) =>
-            Page.Render<Batches>(await BatchesModel.ReadAsync(sources, token)));
+        pages.MapGet("/", async (DashboardServices services, CancellationToken token) =>
+            Page.Render<Batches>(await BatchesModel.ReadAsync(services, token)));
         pages.MapGet("/batches/{batch:long}", ShowAsync);
-        Change(pages, "pause", (sources, id, token) => sources.Batches.PauseAsync(id, token));
-        Change(pages, "resume", (sources, id, token) => sources.Batches.ResumeAsync(id, token));
-        Change(pages, "cancel", (sources, id, token) => sources.Batches.CancelAsync(id, token));
-        Change(pages, "retry", (sources, id, token) =>
-            new Retry(sources.Batches, sources.Background).RunAsync(id, token));
+        Change(pages, "pause", (services, id, token) => services.Batches.PauseAsync(id, token));
+        Change(pages, "resume", (services, id, token) => services.Batches.ResumeAsync(id, token));
+        Change(pages, "cancel", (services, id, token) => services.Batches.CancelAsync(id, token));
+        Change(pages, "retry", (services, id, token) =>
+            new Retry(services.Batches, services.Jobs).RunAsync(id, token));
         pages.MapPost("/batches/{batch:long}/delete", async (
-            long batch, DashboardSources sources, CancellationToken token) =>
+            long batch, DashboardServices services, CancellationToken token) =>
         {
-            await sources.Batches.DeleteAsync(batch, token);
+            await services.Batches.DeleteAsync(batch, token);
             return Results.LocalRedirect("/");
         });
     }
@@ -33,7 +33,7 @@ internal static class BatchPages
         string? filter,
         string? search,
         int? after,
-        DashboardSources sources,
+        DashboardServices services,
         CancellationToken cancellationToken)
     {
         var query = new DocumentQuery(batch)
@@ -42,18 +42,18 @@ internal static class BatchPages
             Search = string.IsNullOrWhiteSpace(search) ? null : search.Trim(),
             After = Math.Max(0, after ?? 0),
         };
-        return await BatchModel.ReadAsync(sources, query, cancellationToken) is { } model
+        return await BatchModel.ReadAsync(services, query, cancellationToken) is { } model
             ? Page.Render<BatchView>(model)
             : Page.Missing($"batch {batch}");
     }
 
     // Whether it changed anything or not: the page that follows shows how the batch stands.
     private static void Change(
-        RouteGroupBuilder pages, string verb, Func<DashboardSources, long, CancellationToken, Task> change) =>
+        RouteGroupBuilder pages, string verb, Func<DashboardServices, long, CancellationToken, Task> change) =>
         pages.MapPost($"/batches/{{batch:long}}/{verb}", async (
-            long batch, HttpRequest request, DashboardSources sources, CancellationToken token) =>
+            long batch, HttpRequest request, DashboardServices services, CancellationToken token) =>
         {
-            await change(sources, batch, token);
+            await change(services, batch, token);
             return Results.LocalRedirect(BackTo(request, batch));
         });
 

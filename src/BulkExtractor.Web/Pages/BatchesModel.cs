@@ -20,18 +20,18 @@ public sealed record BatchesModel(
 {
     private const int Newest = 50;
 
-    internal static async Task<BatchesModel> ReadAsync(DashboardSources sources, CancellationToken cancellationToken)
+    internal static async Task<BatchesModel> ReadAsync(DashboardServices services, CancellationToken cancellationToken)
     {
-        var batches = (await sources.Batches.ListAsync(Newest, cancellationToken)).ToLookup(batch => batch.Ended);
+        var batches = (await services.Batches.ListAsync(Newest, cancellationToken)).ToLookup(batch => batch.Ended);
         var active = new List<BatchInSight>();
         foreach (var batch in batches[false])
-            active.Add(new BatchInSight(batch, await sources.Models.Outlook(batch, cancellationToken)));
+            active.Add(new BatchInSight(batch, await services.Forecasts.OfAsync(batch, cancellationToken)));
         return new BatchesModel(
             active,
             [.. batches[true]],
-            await sources.Models.Days(null, cancellationToken),
-            ListedJobs.ReadAll(sources.JobsFolder),
-            Notice(sources.Models.Pool()));
+            await services.History.ReadDaysAsync(null, cancellationToken),
+            ListedJobs.ReadAll(services.Options.JobsFolder),
+            Notice(services.Pool.Now));
     }
 
     private static string? Notice(Pool pool) => pool.Models.Count > 0

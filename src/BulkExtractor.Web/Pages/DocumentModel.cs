@@ -18,11 +18,11 @@ public sealed record DocumentModel(
 
     /// <summary>What is known of a document; null when there is none of that number.</summary>
     internal static async Task<DocumentModel?> ReadAsync(
-        DashboardSources sources, long batchId, int row, string? problem, CancellationToken cancellationToken)
+        DashboardServices services, long batchId, int row, string? problem, CancellationToken cancellationToken)
     {
-        if (await sources.Batches.FindAsync(batchId, cancellationToken) is not { } batch) return null;
-        if (await sources.Review.Find(batchId, row, cancellationToken) is not { } document) return null;
-        var (definition, shape) = (await sources.Results.FindShapeAsync(batchId, cancellationToken))!.Value;
+        if (await services.Batches.FindAsync(batchId, cancellationToken) is not { } batch) return null;
+        if (await services.Results.FindAsync(batchId, row, cancellationToken) is not { } document) return null;
+        var (definition, shape) = (await services.Results.FindShapeAsync(batchId, cancellationToken))!.Value;
         return new DocumentModel(batch, definition, shape.Columns, document, problem);
     }
 }

@@ -13,26 +13,26 @@ internal static class DocumentPages
     public static void Map(RouteGroupBuilder pages)
     {
         var document = pages.MapGroup("/batches/{batch:long}/documents/{row:int}");
-        document.MapGet("", (long batch, int row, DashboardSources sources, CancellationToken token) =>
-            ShowAsync(batch, row, null, sources, token));
+        document.MapGet("", (long batch, int row, DashboardServices services, CancellationToken token) =>
+            ShowAsync(batch, row, null, services, token));
         document.MapGet("/picture", PictureAsync);
         document.MapPost("/correct", CorrectAsync);
         document.MapPost("/restore", async (
-            long batch, int row, string field, DashboardSources sources, CancellationToken token) =>
+            long batch, int row, string field, DashboardServices services, CancellationToken token) =>
         {
-            await sources.Review.Restore(new DocumentField(batch, row, field), token);
+            await services.Results.RestoreAsync(new DocumentField(batch, row, field), token);
             return Back(batch, row, field);
         });
-        document.MapPost("/approve", (long batch, int row, DashboardSources sources, CancellationToken token) =>
-            ApproveAsync(batch, row, true, sources, token));
-        document.MapPost("/unapprove", (long batch, int row, DashboardSources sources, CancellationToken token) =>
-            ApproveAsync(batch, row, false, sources, token));
+        document.MapPost("/approve", (long batch, int row, DashboardServices services, CancellationToken token) =>
+            ApproveAsync(batch, row, true, services, token));
+        document.MapPost("/unapprove", (long batch, int row, DashboardServices services, CancellationToken token) =>
+            ApproveAsync(batch, row, false, services, token));
     }
 
     private static async Task<IResult> ShowAsync(
-        long batch, int row, string? problem, DashboardSources sources, CancellationToken cancellationToken)
+        long batch, int row, string? problem, DashboardServices services, CancellationToken cancellationToken)
     {
-        var model = await DocumentModel.ReadAsync(sources, batch, row, problem, cancellationToken);
+        var model = await DocumentModel.ReadAsync(services, batch, row, problem, cancellationToken);
         if (model is null) return Page.Missing($"document {row} in batch {batch}");
         return Page.Render<DocumentView>(
             model, problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
@@ -40,8 +40,8 @@ internal static class DocumentPages
 
     // The type is the one that its own bytes say, and browsers are told to guess no other.
     private static async Task<IResult> PictureAsync(
-        long batch, int row, DashboardSources sources, CancellationToken cancellationToken) =>
-        await sources.Review.ReadPicture(batch, row, cancellationToken) is { } picture
+        long batch, int row, DashboardServices services, CancellationToken cancellationToken) =>
+        await services.Results.FindPictureAsync(batch, row, cancellationToken) is { } picture
             ? Results.Bytes(picture.Bytes, picture.MediaType)
             : Page.Missing($"a picture of document {row} in batch {batch}");
 
@@ -50,7 +50,7 @@ internal static class DocumentPages
         int row,
         HttpRequest request,
         Reviewer reviewer,
-        DashboardSources sources,
+        DashboardServices services,
         CancellationToken cancellationToken)
     {
         var form = await request.ReadFormAsync(cancellationToken);
@@ -62,17 +62,17 @@ internal static class DocumentPages
         }
         catch (InputException unfit)
         {
-            return await ShowAsync(batch, row, unfit.Message, sources, cancellationToken);
+            return await ShowAsync(batch, row, unfit.Message, services, cancellationToken);
         }
 
-        if (form["approve"] == "true") await sources.Review.Approve(batch, row, true, cancellationToken);
+        if (form["approve"] == "true") await services.Results.ApproveAsync(batch, row, true, cancellationToken);
         return Back(batch, row, field.Field);
     }
 
     private static async Task<IResult> ApproveAsync(
-        long batch, int row, bool approved, DashboardSources sources, CancellationToken cancellationToken)
+        long batch, int row, bool approved, DashboardServices services, CancellationToken cancellationToken)
     {
-        await sources.Review.Approve(batch, row, approved, cancellationToken);
+        await services.Results.ApproveAsync(batch, row, approved, cancellationToken);
         return Results.LocalRedirect($"/batches/{batch}/documents/{row}");
     }
 

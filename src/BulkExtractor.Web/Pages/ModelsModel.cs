@@ -21,13 +21,13 @@ public sealed record ModelsModel(
     /// <summary>How long answers took, in seconds, by hour.</summary>
     public IReadOnlyList<Series> Latency => Lines(bucket => bucket.Latency?.TotalSeconds);
 
-    internal static async Task<ModelsModel> ReadAsync(DashboardSources sources, CancellationToken cancellationToken)
+    internal static async Task<ModelsModel> ReadAsync(DashboardServices services, CancellationToken cancellationToken)
     {
-        var now = sources.Clock.GetUtcNow();
+        var now = services.Clock.GetUtcNow();
         var from = now.AddHours(-24);
         return new ModelsModel(
-            await sources.Models.States(cancellationToken),
-            await sources.History.Requests(from, TimeSpan.FromHours(1), cancellationToken),
+            await services.Models.ReadAsync(services.Pool.Now, cancellationToken),
+            await services.History.ReadRequestsAsync(from, TimeSpan.FromHours(1), cancellationToken),
             from,
             now);
     }

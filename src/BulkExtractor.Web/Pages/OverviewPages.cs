@@ -1,3 +1,4 @@
+using BulkExtractor.Schedules;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,23 +10,23 @@ internal static class OverviewPages
 {
     public static void Map(RouteGroupBuilder pages)
     {
-        pages.MapGet("/models", async (DashboardSources sources, CancellationToken token) =>
-            Page.Render<Models>(await ModelsModel.ReadAsync(sources, token)));
-        pages.MapGet("/jobs", async (DashboardSources sources, CancellationToken token) =>
-            Page.Render<Jobs>(await JobsModel.ReadAsync(sources, token)));
-        pages.MapGet("/quota", async (DashboardSources sources, CancellationToken token) =>
-            Page.Render<Quota>(await QuotaModel.ReadAsync(sources, token)));
-        Change(pages, "run", (schedules, job, token) => schedules.RunNow(job, token));
-        Change(pages, "pause", (schedules, job, token) => schedules.Pause(job, token));
-        Change(pages, "resume", (schedules, job, token) => schedules.Resume(job, token));
+        pages.MapGet("/models", async (DashboardServices services, CancellationToken token) =>
+            Page.Render<Models>(await ModelsModel.ReadAsync(services, token)));
+        pages.MapGet("/jobs", async (DashboardServices services, CancellationToken token) =>
+            Page.Render<Jobs>(await JobsModel.ReadAsync(services, token)));
+        pages.MapGet("/quota", async (DashboardServices services, CancellationToken token) =>
+            Page.Render<Quota>(await QuotaModel.ReadAsync(services, token)));
+        Change(pages, "run", (schedules, job, token) => schedules.RunNowAsync(job, token));
+        Change(pages, "pause", (schedules, job, token) => schedules.PauseAsync(job, token));
+        Change(pages, "resume", (schedules, job, token) => schedules.ResumeAsync(job, token));
     }
 
     private static void Change(
-        RouteGroupBuilder pages, string verb, Func<ScheduleSources, string, CancellationToken, Task> change) =>
+        RouteGroupBuilder pages, string verb, Func<ScheduleService, string, CancellationToken, Task> change) =>
         pages.MapPost($"/schedules/{{job}}/{verb}", async (
-            string job, DashboardSources sources, CancellationToken token) =>
+            string job, DashboardServices services, CancellationToken token) =>
         {
-            await change(sources.Schedules, job, token);
+            await change(services.Schedules, job, token);
             return Results.LocalRedirect("/jobs#schedules");
         });
 }

@@ -34,30 +34,30 @@ public sealed record QuotaModel(
                 .Select(minute => new Point(minute.Key, minute.Sum(bucket => bucket.Requests))),
         ]);
 
-    internal static async Task<QuotaModel> ReadAsync(DashboardSources sources, CancellationToken cancellationToken)
+    internal static async Task<QuotaModel> ReadAsync(DashboardServices services, CancellationToken cancellationToken)
     {
-        var now = sources.Clock.GetUtcNow();
+        var now = services.Clock.GetUtcNow();
         return new QuotaModel(
-            await sources.Models.Days(null, cancellationToken),
-            await sources.History.Today(cancellationToken),
-            await sources.History.Requests(now.AddHours(-1), Width, cancellationToken),
-            Allowed(sources.Models.Pool()),
+            await services.History.ReadDaysAsync(null, cancellationToken),
+            await services.History.ReadTodayAsync(cancellationToken),
+            await services.History.ReadRequestsAsync(now.AddHours(-1), Width, cancellationToken),
+            Allowed(services.Pool.Now),
             now)
         {
-            Cones = await ConesAsync(sources, now, cancellationToken),
+            Cones = await ConesAsync(services, now, cancellationToken),
         };
     }
 
     private static async Task<IReadOnlyList<(BatchProgress, Cone)>> ConesAsync(
-        DashboardSources sources, DateTimeOffset now, CancellationToken cancellationToken)
+        DashboardServices services, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var cones = new List<(BatchProgress, Cone)>();
-        foreach (var batch in (await sources.Batches.ListAsync(Newest, cancellationToken))
+        foreach (var batch in (await services.Batches.ListAsync(Newest, cancellationToken))
             .Where(b => !b.Ended).Take(MostCones))
         {
-            var requests = await sources.History.BatchRequests(
+            var requests = await services.History.ReadRequestsAsync(
                 batch.BatchId, TimeSpan.FromMinutes(1), cancellationToken);
-            var forecast = await sources.Models.Outlook(batch, cancellationToken);
+            var forecast = await services.Forecasts.OfAsync(batch, cancellationToken);
             if (Cone.Draw(batch, requests, forecast, now) is { } cone) cones.Add((batch, cone));
         }
 

@@ -32,12 +32,12 @@ internal static class UploadPages
         HttpRequest request,
         Spool spool,
         SubmissionService desk,
-        DashboardSources sources,
+        DashboardServices services,
         CancellationToken cancellationToken)
     {
         if (spool.Find(id) is not { } upload) return Page.Missing("such upload");
         var options = SubmitOptionsQuery.From(request);
-        var jobs = ListedJobs.ReadAll(sources.JobsFolder);
+        var jobs = ListedJobs.ReadAll(services.Options.JobsFolder);
         var said = SubmitOptionsQuery.Names.ToDictionary(name => name, name => options.Text(name) ?? "");
         try
         {

@@ -9,7 +9,7 @@ using BulkExtractor.Schema;
 namespace BulkExtractor.Web.Reviewing;
 
 /// <summary>Corrects values, as far as the batch's schema allows what was written.</summary>
-internal sealed class Reviewer(DashboardSources sources)
+internal sealed class Reviewer(IResultStore results)
 {
     /// <summary>Puts a value in the place of a field's; false when there is no such document with fields.</summary>
     public async Task<bool> CorrectAsync(DocumentField field, JsonNode? value, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal sealed class Reviewer(DashboardSources sources)
         if (await SchemaAsync(field, cancellationToken) is not { } schema) return false;
         var read = new FieldReader().Read(schema, Clean(value));
         if (SchemaCheck.Check(schema, read) is [var problem, ..]) throw new InputException($"{field.Field}: {problem}");
-        return await sources.Review.Correct(field, read, cancellationToken);
+        return await results.CorrectAsync(field, read, cancellationToken);
     }
 
     /// <summary>The same for a text that a person typed.</summary>
@@ -27,7 +27,7 @@ internal sealed class Reviewer(DashboardSources sources)
 
     private async Task<FieldSchema?> SchemaAsync(DocumentField field, CancellationToken cancellationToken)
     {
-        if (await sources.Results.FindShapeAsync(field.BatchId, cancellationToken) is not var (definition, _))
+        if (await results.FindShapeAsync(field.BatchId, cancellationToken) is not var (definition, _))
             return null;
         var fields = definition.Fields.Properties;
         return fields.FirstOrDefault(known => known.Name == field.Field)?.Schema ?? throw new InputException(

@@ -1,6 +1,5 @@
 using BulkExtractor.Basics;
 using BulkExtractor.Jobs;
-using BulkExtractor.Schema;
 
 namespace BulkExtractor.Web.Submitting;
 
@@ -22,8 +21,7 @@ internal static class ListedJobs
     {
         try
         {
-            var job = JobFile.Read(
-                folder, (schema, value) => [.. SchemaCheck.Check(schema, value).Select(problem => problem.ToString())]);
+            var job = JobFile.Read(folder);
             return new ListedJob(job.Definition.Name, job, null);
         }
         catch (InputException mistake)

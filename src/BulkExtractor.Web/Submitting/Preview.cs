@@ -27,8 +27,8 @@ public sealed record Preview
     public required Estimate Price { get; init; }
 
     /// <summary>Reads a submission to its end: every row is checked, few are kept.</summary>
-    public static async Task<Preview> ReadAsync(
-        Submission submission, ModelSources models, CancellationToken cancellationToken)
+    internal static async Task<Preview> ReadAsync(
+        Submission submission, DashboardServices services, CancellationToken cancellationToken)
     {
         var (first, count) = (new List<Document>(), 0);
         await foreach (var document in submission.ReadAsync(cancellationToken))
@@ -45,7 +45,8 @@ public sealed record Preview
             Documents = count,
             Request = JsonNode.Parse(Encoding.UTF8.GetString(Prompt.Write(pack)))!,
             Models = [.. submission.Candidates.Select(model => model.Id)],
-            Price = await models.Estimate(submission, cancellationToken),
+            Price = await Estimate.CalculateAsync(
+                submission, services.Forecasts, services.Clock.GetUtcNow(), cancellationToken),
         };
     }
 }

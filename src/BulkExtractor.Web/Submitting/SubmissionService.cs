@@ -5,16 +5,14 @@ using BulkExtractor.Submissions;
 namespace BulkExtractor.Web.Submitting;
 
 /// <summary>Where inputs come in: opens them under a job, previews them, stores them.</summary>
-internal sealed class SubmissionService(DashboardSources sources)
+internal sealed class SubmissionService(BatchSubmitter submitter, DashboardServices services)
 {
-    private readonly BatchSubmitter _intake = new(sources.Batches, sources.Background);
-
     /// <summary>How an input would be read and what it would cost.</summary>
     public async Task<Preview> PreviewAsync(
         Stream csv, SubmitOptionsQuery options, string name, CancellationToken cancellationToken)
     {
         await using var submission = await OpenAsync(csv, options, name, cancellationToken);
-        return await Preview.ReadAsync(submission, sources.Models, cancellationToken);
+        return await Preview.ReadAsync(submission, services, cancellationToken);
     }
 
     /// <summary>Stores an input as a batch, all or nothing, and says its price.</summary>
@@ -24,16 +22,16 @@ internal sealed class SubmissionService(DashboardSources sources)
     {
         await using var submission = await OpenAsync(csv, options, name, cancellationToken);
         submission.Key = key;
-        var batch = await _intake.StoreAsync(submission, cancellationToken);
-        var workers = await sources.Models.Workers(submission.Batch.Accounts, cancellationToken);
-        var price = await sources.Models.Estimate(submission, cancellationToken);
-        return new SubmissionReceipt(batch, price.Outlook.Requests, workers > 0);
+        var batch = await submitter.StoreAsync(submission, cancellationToken);
+        var workers = await services.Workers.CountAsync(submission.Batch.Accounts, cancellationToken);
+        var details = await submission.ProspectAsync(services.Forecasts, cancellationToken);
+        return new SubmissionReceipt(batch, details.Forecast.Requests, workers > 0);
     }
 
     private Task<Submission> OpenAsync(
         Stream csv, SubmitOptionsQuery options, string name, CancellationToken cancellationToken)
     {
-        var pool = sources.Models.Pool();
+        var pool = services.Pool.Now;
         if (pool.Models.Count == 0)
         {
             throw new InputException(
@@ -41,7 +39,7 @@ internal sealed class SubmissionService(DashboardSources sources)
                 + "and start 'bulk serve' again; 'bulk serve --simulate' needs neither");
         }
 
-        var job = ListedJobs.Find(sources.JobsFolder, options.Job);
+        var job = ListedJobs.Find(services.Options.JobsFolder, options.Job);
         return Submission.OpenAsync(csv, job, options.ToOptions(name), pool, cancellationToken);
     }
 }

@@ -3,16 +3,13 @@ using System.Security.Cryptography;
 namespace BulkExtractor.Web.Uploads;
 
 /// <summary>Keeps uploaded files between preview and submission, for an hour, under names of its own.</summary>
-internal sealed class Spool : IDisposable
+internal sealed class Spool(TimeProvider clock) : IDisposable
 {
     private const int MostFiles = 100;
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("bulk-uploads-").FullName;
-    private readonly TimeProvider _clock;
-
-    public Spool(DashboardSources sources) => _clock = sources.Clock;
 
     /// <summary>Keeps a file; the id by which it is found again.</summary>
     public async Task<string> KeepAsync(Stream content, string name, CancellationToken cancellationToken)
@@ -38,7 +35,7 @@ internal sealed class Spool : IDisposable
     private void Sweep()
     {
         var files = new DirectoryInfo(_folder).GetFiles().OrderByDescending(file => file.LastWriteTimeUtc).ToList();
-        var oldest = _clock.GetUtcNow().UtcDateTime - Lifetime;
+        var oldest = clock.GetUtcNow().UtcDateTime - Lifetime;
         foreach (var file in files.Where((file, place) => place >= MostFiles * 2 || file.LastWriteTimeUtc < oldest))
             file.Delete();
     }

@@ -1,6 +1,7 @@
 namespace BulkExtractor.BackgroundJobs;
 
-/// <summary>Asks for background jobs: short, idempotent, run at least once by whichever process is there.</summary>
+/// <summary>Asks for background jobs, and tells of them.</summary>
+/// <remarks>They are short and idempotent, and run at least once, by whichever process is there.</remarks>
 public interface IBackgroundJobs
 {
     /// <summary>Has a new batch split.</summary>
@@ -30,6 +31,12 @@ public interface IBackgroundJobs
 
     /// <summary>The schedules by which runs start.</summary>
     Task<IReadOnlyList<RegisteredSchedule>> ListSchedulesAsync(CancellationToken cancellationToken);
+
+    /// <summary>The jobs that wait, run or recur.</summary>
+    Task<IReadOnlyList<BackgroundJobState>> ListJobsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The latest runs, newest first; a few of each job.</summary>
+    Task<IReadOnlyList<JobExecution>> ListRunsAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>A schedule by which runs of a job start.</summary>

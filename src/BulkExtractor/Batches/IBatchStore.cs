@@ -40,6 +40,22 @@ public interface IBatchStore
 
     /// <summary>Stops a batch for good; false when it had ended already.</summary>
     Task<bool> CancelAsync(long batchId, CancellationToken cancellationToken);
+
+    /// <summary>The active batches with a deadline that may use one of these accounts, the earliest first.</summary>
+    Task<IReadOnlyList<(long BatchId, DateTimeOffset Deadline)>> ListDeadlinesAsync(
+        IReadOnlyList<string> accounts, CancellationToken cancellationToken);
+
+    /// <summary>Says whether a batch can be done by its deadline.</summary>
+    Task SetOnTimeAsync(long batchId, bool onTime, CancellationToken cancellationToken);
+
+    /// <summary>Batches that ended lately with failed documents, whose accounts nobody else waits for.</summary>
+    Task<IReadOnlyList<long>> ListLeftoversAsync(CancellationToken cancellationToken);
+
+    /// <summary>Notes that a batch's failed documents are opened once more; false when they were before.</summary>
+    Task<bool> OpenAgainAsync(long batchId, CancellationToken cancellationToken);
+
+    /// <summary>Removes the texts and answers that were kept as long as their job says; results stay.</summary>
+    Task RemoveExpiredTextsAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>How many failed documents were opened again.</summary>

@@ -4,7 +4,7 @@ namespace BulkExtractor.Forecasting;
 
 /// <summary>What the accounts of routes let through from now on, by what the ledger knows of them.</summary>
 /// <param name="parallelism">The requests that a worker has in flight at once.</param>
-public sealed class AccountCapacities(IPermitLedger ledger, IBatchHistory history, int parallelism)
+public sealed class AccountCapacities(IPermitLedger ledger, IAttemptHistory history, int parallelism)
 {
     /// <summary>One for each route.</summary>
     /// <param name="seen">What requests to them brought: how long they took.</param>

@@ -7,7 +7,7 @@ namespace BulkExtractor.Forecasting;
 /// <summary>Outlooks from what the ledger says is left and what requests brought so far.</summary>
 public sealed class ForecastService(
     IBatchStore store,
-    IBatchHistory history,
+    IAttemptHistory history,
     IPackStatsStore memory,
     AccountCapacities capacities,
     PoolFile pools,
@@ -26,7 +26,8 @@ public sealed class ForecastService(
         double chunks, PackGrowth packs, IReadOnlyList<Model> candidates, CancellationToken cancellationToken)
     {
         var routes = AccountTier.Group(candidates);
-        var seen = await history.ReadAsync(null, [.. routes.Select(route => route.Account.Id)], cancellationToken);
+        var seen = await history.ReadAccountsAsync(
+            null, [.. routes.Select(route => route.Account.Id)], cancellationToken);
         var work = new RequestHistory(seen).Apply(new Workload(chunks, packs), ofOthers: true);
         // At what pace others went says little: mostly there was nothing to send.
         var accounts = await capacities.ReadAsync(
@@ -53,7 +54,7 @@ public sealed class ForecastService(
         var routes = AccountTier.Group(pool, plan);
         if (routes.Count == 0) return null;
 
-        var seen = await history.ReadAsync(batch.BatchId, [], cancellationToken);
+        var seen = await history.ReadAccountsAsync(batch.BatchId, [], cancellationToken);
         var evidence = new RequestHistory(seen);
         var chunks = (batch.Documents - batch.Extracted - batch.Failed) * evidence.ChunksPerDocument(batch);
         var work = evidence.Apply(new Workload(chunks, evidence.Packs(plan.Settings, pool.Models.Count)));

@@ -12,16 +12,14 @@ internal static class ExamplesReader
 {
     private static readonly string[] Known = ["document", "fields", "quotes"];
 
-    /// <summary>The examples; blank lines are passed over.</summary>
-    /// <param name="check">Says what is wrong with an example's fields; nothing if they fit.</param>
-    public static IReadOnlyList<Example> Read(
-        string file, string text, Func<JsonNode?, IReadOnlyList<string>> check)
+    /// <summary>The examples, which must fit the schema; blank lines are passed over.</summary>
+    public static IReadOnlyList<Example> Read(string file, string text, FieldSchema schema)
     {
         var lines = text.Split('\n').Index().Where(line => !string.IsNullOrWhiteSpace(line.Item));
-        return [.. lines.Select(line => Read(JsonPlaces.Parse(file, line.Item, line.Index + 1), check))];
+        return [.. lines.Select(line => Read(JsonPlaces.Parse(file, line.Item, line.Index + 1), schema))];
     }
 
-    private static Example Read(JsonPlaces line, Func<JsonNode?, IReadOnlyList<string>> check)
+    private static Example Read(JsonPlaces line, FieldSchema schema)
     {
         if (line.Root is not JsonObject example)
             throw line.Fault("", "must be an object: {\"document\":\"…\",\"fields\":{…}}");
@@ -31,7 +29,7 @@ internal static class ExamplesReader
             throw line.Fault("/document", "must be a text: the document");
         if (example["fields"] is not JsonObject fields)
             throw line.Fault("/fields", "must be an object: the fields that the document should give");
-        if (check(fields) is [var problem, ..])
+        if (SchemaCheck.Check(schema, fields) is [var problem, ..])
             throw line.Fault("/fields", $"does not fit the schema: {problem}");
 
         var document = example["document"]!.GetValue<string>();

@@ -18,13 +18,11 @@ internal static class GoldLines
     /// <summary>
     /// The rows that are to ride in real packs: a value that does not fit the schema would blame the models.
     /// </summary>
-    /// <param name="check">Says what is wrong with a row's fields; nothing if they fit.</param>
-    public static IReadOnlyList<GoldRow> ReadChecked(
-        string file, string text, FieldSchema fields, Func<FieldSchema, JsonNode?, IReadOnlyList<string>> check)
+    public static IReadOnlyList<GoldRow> ReadChecked(string file, string text, FieldSchema fields)
     {
         // What is not known is empty, whatever the schema requires of a model.
         var partial = fields with { Required = [] };
-        List<GoldRow> rows = [.. Lines(file, text).Select(line => Checked(line, partial, check))];
+        List<GoldRow> rows = [.. Lines(file, text).Select(line => Checked(line, partial))];
         return rows.Count > 0 ? rows : throw new InputException($"{file}: holds no gold row: {Shape}");
     }
 
@@ -41,8 +39,7 @@ internal static class GoldLines
         return new GoldRow(row["text"]!.GetValue<string>(), gold);
     }
 
-    private static GoldRow Checked(
-        JsonPlaces line, FieldSchema fields, Func<FieldSchema, JsonNode?, IReadOnlyList<string>> check)
+    private static GoldRow Checked(JsonPlaces line, FieldSchema fields)
     {
         var (text, gold) = RowOf(line);
         string[] known = [.. fields.Properties.Select(property => property.Name)];
@@ -51,7 +48,7 @@ internal static class GoldLines
         var filled = new JsonObject(gold
             .Where(field => field.Value is not null)
             .Select(field => KeyValuePair.Create(field.Key, (JsonNode?)field.Value!.DeepClone())));
-        return check(fields, filled) is [var problem, ..]
+        return SchemaCheck.Check(fields, filled) is [var problem, ..]
             ? throw line.Fault("/gold", $"does not fit the schema: {problem}")
             : new GoldRow(text, filled);
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BulkExtractor.Basics;
 using BulkExtractor.Jobs.Rules;
@@ -16,9 +15,7 @@ public static partial class JobFile
     private const int LongestTold = 1_000;
 
     /// <summary>The job of a folder with a job file, a schema and perhaps examples.</summary>
-    /// <param name="check">Says what is wrong with an example's fields; nothing if they fit.</param>
-    public static Job Read(string folder, Func<FieldSchema, JsonNode?, IReadOnlyList<string>> check) =>
-        Parse(JobSources.Read(folder), check);
+    public static Job Read(string folder) => Parse(JobSources.Read(folder));
 
     /// <summary>Throws when a job cannot be named so.</summary>
     public static void CheckName(string name)
@@ -26,12 +23,12 @@ public static partial class JobFile
         if (!NameShape().IsMatch(name)) throw new InputException(NoName(name));
     }
 
-    internal static Job Parse(JobSources sources, Func<FieldSchema, JsonNode?, IReadOnlyList<string>> check)
+    internal static Job Parse(JobSources sources)
     {
         var job = YamlValue.Load(sources.YamlFile, sources.Yaml).Properties(
             "name", "description", "input", "instructions", "models", "pack", "ground", "votes", "passes",
             "sentinel", "rules", "schedule", "keep");
-        var definition = Definition(job, sources, check);
+        var definition = Definition(job, sources);
         var votes = job["votes"] is { } given ? JobSections.Votes(given) : new VotingOptions();
         return new Job
         {
@@ -43,31 +40,26 @@ public static partial class JobFile
             Pack = job["pack"] is { } pack && !pack.Is("auto") ? pack.Whole(1, 1_000) : null,
             Inquiry = votes with { Passes = job["passes"]?.Whole(1, 9) ?? 1 },
             Sentinel = job["sentinel"] is { } sentinel ? Share(sentinel) : 0,
-            Gold = Gold(job, sources, definition.Fields, check),
+            Gold = Gold(job, sources, definition.Fields),
             Schedule = job["schedule"] is { } schedule ? JobSections.Schedule(schedule) : null,
             Keep = job["keep"]?.Duration(),
         };
     }
 
-    private static IReadOnlyList<GoldRow> Gold(
-        YamlProperties job,
-        JobSources sources,
-        FieldSchema fields,
-        Func<FieldSchema, JsonNode?, IReadOnlyList<string>> check)
+    private static IReadOnlyList<GoldRow> Gold(YamlProperties job, JobSources sources, FieldSchema fields)
     {
         if (job["sentinel"] is not { } sentinel || Share(sentinel) == 0) return [];
         if (job["pack"] is { } pack && !pack.Is("auto") && pack.Whole(1, 1_000) == 1)
             throw sentinel.Fault(
                 "gold rides beside documents, so it needs packs of 2 or more: raise pack, or take sentinel out");
         return sources.Gold is { } gold
-            ? GoldLines.ReadChecked(sources.GoldFile, gold, fields, check)
+            ? GoldLines.ReadChecked(sources.GoldFile, gold, fields)
             : throw sentinel.Fault(
                 $"there is no gold to ride along: put lines {GoldLines.Shape} into {sources.GoldFile} "
                 + "(approved documents can be downloaded so from the dashboard), or take sentinel out");
     }
 
-    private static Definition Definition(
-        YamlProperties job, JobSources sources, Func<FieldSchema, JsonNode?, IReadOnlyList<string>> check)
+    private static Definition Definition(YamlProperties job, JobSources sources)
     {
         var (name, ground) = (Name(job, sources), job["ground"]);
         var strict = ground?.Is(StrictWord) ?? false;
@@ -80,7 +72,7 @@ public static partial class JobFile
             Schema = DefinitionJson.Compact(sources.Schema),
             Fields = fields,
             Examples = sources.Examples is { } examples
-                ? ExamplesReader.Read(sources.ExamplesFile, examples, node => check(fields, node))
+                ? ExamplesReader.Read(sources.ExamplesFile, examples, fields)
                 : [],
             Ground = grounds,
             Strict = strict,

@@ -4,8 +4,7 @@ using BulkExtractor.Forecasting;
 namespace BulkExtractor.Pipeline;
 
 /// <summary>Judges again and again which batches can be done by their deadlines: those go before the others.</summary>
-public sealed class DeadlineWatch(
-    IDeadlineStore deadlines, IBatchStore store, ForecastService forecasts, TimeProvider clock)
+public sealed class DeadlineWatch(IBatchStore batches, ForecastService forecasts, TimeProvider clock)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -23,12 +22,12 @@ public sealed class DeadlineWatch(
     public async Task JudgeAsync(IReadOnlyList<string> accounts, CancellationToken cancellationToken)
     {
         var before = 0;
-        foreach (var (batchId, deadline) in await deadlines.ListAsync(accounts, cancellationToken))
+        foreach (var (batchId, deadline) in await batches.ListDeadlinesAsync(accounts, cancellationToken))
         {
-            if (await store.FindAsync(batchId, cancellationToken) is not { } batch) continue;
+            if (await batches.FindAsync(batchId, cancellationToken) is not { } batch) continue;
             if (await forecasts.ProspectOfAsync(batch, cancellationToken) is not { } prospect) continue;
             var onTime = CanBeMet(prospect, before, deadline, clock.GetUtcNow());
-            await deadlines.SetOnTimeAsync(batchId, onTime, cancellationToken);
+            await batches.SetOnTimeAsync(batchId, onTime, cancellationToken);
             if (onTime) before += prospect.Forecast.Requests;
         }
     }

@@ -31,6 +31,12 @@ public interface ISentinelStore
     Task<int?> QuarantineAsync(
         long batchId, Model model, QuarantineDecision bench, CancellationToken cancellationToken);
 
+    /// <summary>How models read the sentinels of each job, as it is asked now.</summary>
+    Task<IReadOnlyList<MeasuredModel>> ListMeasuredAsync(CancellationToken cancellationToken);
+
+    /// <summary>How many documents of a batch were opened again because their model was benched.</summary>
+    Task<int> CountTakenBackAsync(long batchId, CancellationToken cancellationToken);
+
     /// <summary>
     /// Forgets sentinels older than <see cref="FieldAccuracies.Memory"/>, unless a model is benched for them.
     /// </summary>

@@ -1,3 +1,4 @@
+using BulkExtractor.Batches;
 using BulkExtractor.Limits;
 using BulkExtractor.Packing;
 using BulkExtractor.Quality;
@@ -6,13 +7,13 @@ namespace BulkExtractor.Schedules;
 
 /// <summary>Clears away what nobody needs any more.</summary>
 public sealed class Cleanup(
-    IPermitLedger ledger, IExpiredTexts texts, ISentinelStore sentinels, IPackStatsStore memory)
+    IPermitLedger ledger, IBatchStore batches, ISentinelStore sentinels, IPackStatsStore memory)
 {
     /// <summary>Forgets permits, texts, sentinels and habits whose time is over.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await ledger.ForgetAsync(cancellationToken);
-        await texts.RemoveAsync(cancellationToken);
+        await batches.RemoveExpiredTextsAsync(cancellationToken);
         await sentinels.ForgetAsync(cancellationToken);
         await memory.ForgetAsync(cancellationToken);
     }

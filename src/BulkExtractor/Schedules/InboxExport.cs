@@ -1,14 +1,15 @@
 using BulkExtractor.Exports;
+using BulkExtractor.Review;
 
 namespace BulkExtractor.Schedules;
 
 /// <summary>Writes the export of a file whose batch has ended: one, whole or not at all.</summary>
-public sealed class InboxExport(IInboxFileStore files, IResultStore results)
+public sealed class InboxExport(IScheduleStore schedules, IResultStore results)
 {
     /// <summary>Writes it; where to, null when there is nothing to write any more.</summary>
     public async Task<string?> RunAsync(long fileId, CancellationToken cancellationToken)
     {
-        var file = await files.FindAsync(fileId, cancellationToken);
+        var file = await schedules.FindFileAsync(fileId, cancellationToken);
         if (file is not { ExportedAt: null, Export: { } export, BatchId: { } batch }) return null;
         if (await results.FindShapeAsync(batch, cancellationToken) is not var (_, shape)) return null;
 
@@ -17,12 +18,12 @@ public sealed class InboxExport(IInboxFileStore files, IResultStore results)
         OutputFile.RemoveDrafts(path);
         await using (var output = OutputFile.Open(path))
         {
-            var rows = results.ReadResultsAsync(batch, null, cancellationToken);
+            var rows = results.ReadAsync(batch, null, cancellationToken);
             await ExportFormats.Named(export.Format).WriteAsync(output.Stream, shape, rows, cancellationToken);
             output.Complete();
         }
 
-        await files.EndExportAsync(fileId, cancellationToken);
+        await schedules.EndExportAsync(fileId, cancellationToken);
         return path;
     }
 
@@ -32,7 +33,7 @@ public sealed class InboxExport(IInboxFileStore files, IResultStore results)
         Directory.CreateDirectory(Path.GetDirectoryName(file.Export!.To)!);
         foreach (var path in FreeName.Candidates(file.Export.To).Where(path => !File.Exists(path)))
         {
-            if (await files.ReserveExportAsync(file.FileId, path, cancellationToken) is { } place) return place;
+            if (await schedules.ReserveExportAsync(file.FileId, path, cancellationToken) is { } place) return place;
         }
 
         throw new InvalidOperationException("There is always one more name.");

@@ -10,19 +10,19 @@ namespace BulkExtractor.Schedules;
 
 /// <summary>Takes files out of an inbox: each becomes one batch, or is rejected with the reason.</summary>
 public sealed partial class InboxImport(
-    IInboxFileStore files, IBatchStore batches, IBackgroundJobs jobs, LivePool pool, TimeProvider clock,
+    IScheduleStore schedules, IBatchStore batches, IBackgroundJobs jobs, LivePool pool, TimeProvider clock,
     ILogger<InboxImport> logger)
 {
     /// <summary>Takes what is complete, and first what somebody took and could not finish.</summary>
     /// <returns>How many files are still being written.</returns>
     public async Task<int> TakeAsync(ScheduleRun run, CancellationToken cancellationToken)
     {
-        var job = ScheduledJobs.ReadFolder(run.Folder);
+        var job = JobFile.Read(run.Folder);
         var inbox = Inbox.For(job);
         // Before any file is read: a pool without a fitting model is no fault of theirs.
         Submission.CheckModels(job, new SubmitOptions(run.Job), pool.Now);
         var growing = 0;
-        foreach (var left in await files.ListUnsettledAsync(run.Job, cancellationToken))
+        foreach (var left in await schedules.ListUnsettledFilesAsync(run.Job, cancellationToken))
             growing += await FinishAsync(job, inbox, left, cancellationToken) ? 0 : 1;
 
         var refused = await RefusedAsync(run, cancellationToken);
@@ -35,7 +35,7 @@ public sealed partial class InboxImport(
 
     // What could not even be moved lies in the inbox still: to say so once a run is enough.
     private async Task<HashSet<string>> RefusedAsync(ScheduleRun run, CancellationToken cancellationToken) =>
-        [.. (await files.ListAsync(run.RunId, cancellationToken))
+        [.. (await schedules.ListFilesAsync(run.RunId, cancellationToken))
             .Where(file => file.Reason is not null)
             .Select(file => file.Name)];
 
@@ -45,7 +45,7 @@ public sealed partial class InboxImport(
     {
         var now = clock.GetUtcNow();
         if (!inbox.IsComplete(name, now)) return false;
-        var file = await files.AddAsync(run.RunId, name, ExportPlace.Wish(job, name, now), cancellationToken);
+        var file = await schedules.AddFileAsync(run.RunId, name, ExportPlace.Wish(job, name, now), cancellationToken);
         return !await ClaimAsync(job, inbox, file, cancellationToken)
             || await FinishAsync(job, inbox, file, cancellationToken);
     }
@@ -55,12 +55,12 @@ public sealed partial class InboxImport(
         try
         {
             if (inbox.TryClaim(file)) return true;
-            await files.DropAsync(file.FileId, cancellationToken);
+            await schedules.DropFileAsync(file.FileId, cancellationToken);
         }
         catch (InputException stuck)
         {
             await RejectAsync(job, file, stuck.Message, cancellationToken);
-            await files.SettleAsync(file.FileId, cancellationToken);
+            await schedules.SettleFileAsync(file.FileId, cancellationToken);
         }
 
         return false;
@@ -74,7 +74,7 @@ public sealed partial class InboxImport(
         {
             if (!inbox.HasClaimed(file))
             {
-                await files.DropAsync(file.FileId, cancellationToken);
+                await schedules.DropFileAsync(file.FileId, cancellationToken);
                 return true;
             }
 
@@ -112,7 +112,7 @@ public sealed partial class InboxImport(
             return;
         }
 
-        await files.SettleAsync(file.FileId, cancellationToken);
+        await schedules.SettleFileAsync(file.FileId, cancellationToken);
     }
 
     // Why the file is rejected; null if it is not.
@@ -159,7 +159,7 @@ public sealed partial class InboxImport(
     private Task RejectAsync(Job job, InboxFile file, string reason, CancellationToken cancellationToken)
     {
         LogRejected(file.Name, job.Definition.Name, reason);
-        return files.RejectAsync(file.FileId, reason, cancellationToken);
+        return schedules.RejectFileAsync(file.FileId, reason, cancellationToken);
     }
 
     private Task SplitAsync(long batchId, CancellationToken cancellationToken) =>

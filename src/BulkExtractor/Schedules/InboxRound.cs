@@ -1,4 +1,5 @@
 using BulkExtractor.BackgroundJobs;
+using BulkExtractor.Jobs;
 using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Schedules;
@@ -9,7 +10,7 @@ namespace BulkExtractor.Schedules;
 /// and makes nothing up where real models could be asked.
 /// </param>
 public sealed partial class InboxRound(
-    IRunStore runs,
+    IScheduleStore schedules,
     InboxImport taking,
     IBackgroundJobs jobs,
     Func<CancellationToken, Task<bool>> isMine,
@@ -24,14 +25,14 @@ public sealed partial class InboxRound(
     /// <summary>Takes what is complete; what becomes of the rest is seen later.</summary>
     public async Task RunAsync(long runId, CancellationToken cancellationToken)
     {
-        if (await runs.FindAsync(runId, cancellationToken) is not { IsTaking: true } run) return;
+        if (await schedules.FindAsync(runId, cancellationToken) is not { IsTaking: true } run) return;
         if (!await isMine(cancellationToken) || !await TakeAllAsync(run, cancellationToken))
         {
             await jobs.TakeInboxAsync(runId, LookInterval, cancellationToken);
             return;
         }
 
-        await runs.EndTakingAsync(runId, cancellationToken);
+        await schedules.EndTakingAsync(runId, cancellationToken);
         await jobs.LookAfterRunsAsync(TimeSpan.Zero, cancellationToken);
     }
 
@@ -39,7 +40,7 @@ public sealed partial class InboxRound(
     {
         var growing = await taking.TakeAsync(run, cancellationToken);
         if (growing == 0) return true;
-        var patience = LongestWait + (ScheduledJobs.ReadFolder(run.Folder).Schedule?.Quiet ?? TimeSpan.Zero);
+        var patience = LongestWait + (JobFile.Read(run.Folder).Schedule?.Quiet ?? TimeSpan.Zero);
         if (clock.GetUtcNow() - run.AskedAt < patience) return false;
         LogStillWritten(growing, run.Job);
         return true;

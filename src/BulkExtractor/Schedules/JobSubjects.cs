@@ -4,7 +4,7 @@ using BulkExtractor.Batches;
 namespace BulkExtractor.Schedules;
 
 /// <summary>What background jobs are about, for pages that know nothing of batches.</summary>
-public sealed class JobSubjects(IBatchStore batches, IRunStore runs, IInboxFileStore files)
+public sealed class JobSubjects(IBatchStore batches, IScheduleStore schedules)
 {
     /// <summary>A batch that is split; null when it is gone.</summary>
     public async Task<JobSubject?> OfBatchAsync(long batchId, CancellationToken cancellationToken) =>
@@ -14,14 +14,14 @@ public sealed class JobSubjects(IBatchStore batches, IRunStore runs, IInboxFileS
 
     /// <summary>A run that takes its inbox.</summary>
     public async Task<JobSubject?> OfRunAsync(long runId, CancellationToken cancellationToken) =>
-        await runs.FindAsync(runId, cancellationToken) is { } run
+        await schedules.FindAsync(runId, cancellationToken) is { } run
             ? new JobSubject(run.Job, $"Run {run.RunId} of {run.Job} is {run.State}", "/jobs")
             : null;
 
     /// <summary>A file of an inbox whose batch is exported.</summary>
     public async Task<JobSubject?> OfFileAsync(long fileId, CancellationToken cancellationToken)
     {
-        if (await files.FindAsync(fileId, cancellationToken) is not { BatchId: { } batchId } file) return null;
+        if (await schedules.FindFileAsync(fileId, cancellationToken) is not { BatchId: { } batchId } file) return null;
         return await batches.FindAsync(batchId, cancellationToken) is { } batch
             ? Describe(batch, $"{file.Name}, batch {batchId}")
             : null;

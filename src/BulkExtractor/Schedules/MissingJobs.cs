@@ -6,14 +6,14 @@ namespace BulkExtractor.Schedules;
 /// <summary>
 /// Asks for the background jobs that rows stand for and nobody is at: whoever stored them may have died before asking.
 /// </summary>
-public sealed class MissingJobs(ISplitStore splits, IRunStore runs, IBackgroundJobs jobs)
+public sealed class MissingJobs(ISplitStore splits, IScheduleStore schedules, IBackgroundJobs jobs)
 {
     /// <param name="atOnce">Also for splits that failed and whose next try is later.</param>
     public async Task AskAsync(bool atOnce, CancellationToken cancellationToken)
     {
         if (await splits.ListUnsplitAsync(cancellationToken) is { Count: > 0 } unsplit)
             await jobs.EnsureSplitsAsync(unsplit, atOnce, cancellationToken);
-        if (await runs.ListTakingAsync(cancellationToken) is { Count: > 0 } taking)
+        if (await schedules.ListTakingAsync(cancellationToken) is { Count: > 0 } taking)
             await jobs.EnsureInboxesAsync(taking, cancellationToken);
     }
 }

@@ -4,17 +4,17 @@ using BulkExtractor.Jobs;
 namespace BulkExtractor.Schedules;
 
 /// <summary>What a schedule starts: asks for a run, which takes the inbox now or waits for the run before it.</summary>
-public sealed class ScheduleRunner(IRunStore runs, IBackgroundJobs jobs)
+public sealed class ScheduleRunner(IScheduleStore schedules, IBackgroundJobs jobs)
 {
     /// <summary>Asks for a run because its time has come; its number, null if it waits for an earlier one.</summary>
     public Task<long?> RunAsync(string folder, CancellationToken cancellationToken) =>
-        AskAsync(ScheduledJobs.ReadFolder(folder), byHand: false, cancellationToken);
+        AskAsync(JobFile.Read(folder), byHand: false, cancellationToken);
 
     /// <summary>Asks for a run now; its number, null if it waits for an earlier one.</summary>
     public async Task<long?> AskAsync(Job job, bool byHand, CancellationToken cancellationToken)
     {
         var folder = Path.GetFullPath(job.Folder);
-        var run = await runs.AskAsync(job.Definition.Name, folder, byHand, cancellationToken);
+        var run = await schedules.AskAsync(job.Definition.Name, folder, byHand, cancellationToken);
         if (run is { } number) await jobs.TakeInboxAsync(number, TimeSpan.Zero, cancellationToken);
         return run;
     }

@@ -5,7 +5,7 @@ namespace BulkExtractor.Schedules;
 /// <summary>Looks after schedules and their runs, and after what nobody is at though rows ask for it.</summary>
 /// <remarks>Every minute by its cron, and every few seconds while a run is open.</remarks>
 public sealed class ScheduleSweep(
-    ScheduleSync timetable, MissingJobs missing, IRunStore runs, IInboxFileStore files, IBackgroundJobs jobs)
+    ScheduleSync timetable, MissingJobs missing, IScheduleStore schedules, IBackgroundJobs jobs)
 {
     /// <summary>When it is done without being asked for.</summary>
     public const string Cron = "* * * * *";
@@ -23,11 +23,11 @@ public sealed class ScheduleSweep(
     /// <summary>Looks after the runs that are open.</summary>
     public async Task LookAfterRunsAsync(CancellationToken cancellationToken)
     {
-        foreach (var export in await files.AskExportsAsync(cancellationToken))
+        foreach (var export in await schedules.AskExportsAsync(cancellationToken))
             await jobs.ExportAsync(export, cancellationToken);
-        foreach (var run in await runs.AdvanceAsync(cancellationToken))
+        foreach (var run in await schedules.AdvanceAsync(cancellationToken))
             await jobs.TakeInboxAsync(run, TimeSpan.Zero, cancellationToken);
-        if (await runs.CountOpenAsync(cancellationToken) > 0)
+        if (await schedules.CountOpenAsync(cancellationToken) > 0)
             await jobs.LookAfterRunsAsync(LookInterval, cancellationToken);
     }
 }

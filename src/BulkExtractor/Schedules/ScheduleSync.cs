@@ -4,7 +4,7 @@ using BulkExtractor.Jobs;
 namespace BulkExtractor.Schedules;
 
 /// <summary>Brings the background jobs that start nightly runs in line with what the job files say.</summary>
-public sealed class ScheduleSync(ScheduledJobs scheduled, IBackgroundJobs jobs, IRunStore runs)
+public sealed class ScheduleSync(ScheduledJobs scheduled, IBackgroundJobs jobs, IScheduleStore schedules)
 {
     /// <summary>
     /// Registers what is new or changed and forgets what is paused or gone; equal ones are left alone.
@@ -12,7 +12,7 @@ public sealed class ScheduleSync(ScheduledJobs scheduled, IBackgroundJobs jobs, 
     /// <remarks>One that is registered anew starts from now on: a run that was missed would be forgotten.</remarks>
     public async Task UpdateAsync(CancellationToken cancellationToken)
     {
-        var paused = await runs.ListPausedAsync(cancellationToken);
+        var paused = await schedules.ListPausedAsync(cancellationToken);
         var wanted = scheduled.Read().Values.Where(job => !paused.Contains(job.Definition.Name)).ToList();
         var listed = await jobs.ListSchedulesAsync(cancellationToken);
         foreach (var changed in Changed(wanted, listed)) await jobs.ScheduleAsync(changed, cancellationToken);

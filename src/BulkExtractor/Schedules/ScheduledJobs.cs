@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using BulkExtractor.Basics;
 using BulkExtractor.Jobs;
-using BulkExtractor.Schema;
 using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Schedules;
@@ -29,10 +28,6 @@ public sealed partial class ScheduledJobs(string root, ILogger<ScheduledJobs> lo
     public bool Knows(string folder) =>
         Path.GetDirectoryName(folder) == Path.GetFullPath(root) && Directory.Exists(root);
 
-    /// <summary>The job of a folder, whatever it says now.</summary>
-    public static Job ReadFolder(string folder) => JobFile.Read(
-        folder, (schema, value) => [.. SchemaCheck.Check(schema, value).Select(problem => problem.ToString())]);
-
     private Job? Read(string folder)
     {
         var changedAt = Directory.GetFiles(folder).Max(File.GetLastWriteTimeUtc);
@@ -41,7 +36,7 @@ public sealed partial class ScheduledJobs(string root, ILogger<ScheduledJobs> lo
         var reading = new Reading(changedAt, known?.Job);
         try
         {
-            reading = reading with { Job = ReadFolder(folder) };
+            reading = reading with { Job = JobFile.Read(folder) };
         }
         catch (InputException mistake)
         {

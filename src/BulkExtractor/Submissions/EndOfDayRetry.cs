@@ -8,8 +8,7 @@ namespace BulkExtractor.Submissions;
 /// ended today gets them opened once more, if the rest of the day holds the requests.
 /// </summary>
 /// <param name="split">Fetches the pictures of documents that are opened again for want of them.</param>
-public sealed class EndOfDayRetry(
-    IEndOfDayRetryStore leftovers, IBatchStore store, ForecastService forecasts, BatchSplitter split)
+public sealed class EndOfDayRetry(IBatchStore batches, ForecastService forecasts, BatchSplitter split)
 {
     /// <summary>When it is done, in UTC: once nothing is kept for repairs any more, with time to spend it.</summary>
     public const string Cron = "5 23 * * *";
@@ -18,13 +17,13 @@ public sealed class EndOfDayRetry(
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var (spent, opened) = (0, 0);
-        foreach (var batchId in await leftovers.ListAsync(cancellationToken))
+        foreach (var batchId in await batches.ListLeftoversAsync(cancellationToken))
         {
-            if (await store.FindAsync(batchId, cancellationToken) is not { Failed: > 0 } batch) continue;
+            if (await batches.FindAsync(batchId, cancellationToken) is not { Failed: > 0 } batch) continue;
             if (await forecasts.OfRetryAsync(batch, cancellationToken) is not { } prospect) continue;
             if (!FitsToday(prospect, spent)) continue;
-            if (!await leftovers.NoteAsync(batchId, cancellationToken)) continue;
-            var reopened = await store.RetryAsync(batchId, cancellationToken);
+            if (!await batches.OpenAgainAsync(batchId, cancellationToken)) continue;
+            var reopened = await batches.RetryAsync(batchId, cancellationToken);
             if (reopened.ToFetch > 0) await split.RunAsync(batchId, cancellationToken);
             spent += prospect.Forecast.Requests;
             opened++;

@@ -19,7 +19,7 @@ public sealed class AskedJobsTests(TestCluster cluster) : EngineTest(cluster)
         await engine.Jobs.EnsureInboxesAsync([1], Token);
         await engine.Jobs.EnsureInboxesAsync([1], Token);
 
-        Assert.Equal(["inbox-1", "split-1", "split-2"], await IdsAsync(engine.History));
+        Assert.Equal(["inbox-1", "split-1", "split-2"], await IdsAsync(engine.Jobs));
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class AskedJobsTests(TestCluster cluster) : EngineTest(cluster)
 
         await engine.Jobs.EnsureSplitsAsync([4], atOnce, Token);
 
-        var state = Assert.Single(await engine.History.ListJobsAsync(Token));
+        var state = Assert.Single(await engine.Jobs.ListJobsAsync(Token));
         Assert.Equal(atOnce, state.NextAt < TimeProvider.System.GetUtcNow().AddMinutes(1));
     }
 
@@ -44,7 +44,7 @@ public sealed class AskedJobsTests(TestCluster cluster) : EngineTest(cluster)
         foreach (var _ in Enumerable.Range(0, 3))
             await engine.Jobs.LookAfterRunsAsync(TimeSpan.FromMinutes(1), Token);
 
-        Assert.Equal(["upkeep-runs"], await IdsAsync(engine.History));
+        Assert.Equal(["upkeep-runs"], await IdsAsync(engine.Jobs));
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class AskedJobsTests(TestCluster cluster) : EngineTest(cluster)
         Assert.Equal(
             new TimeSpan(2, 30, 0),
             TimeZoneInfo.ConvertTime(listed.NextAt!.Value, TimeZoneInfo.FindSystemTimeZoneById(zone)).TimeOfDay);
-        Assert.Equal(["nightly-invoices"], await IdsAsync(engine.History));
+        Assert.Equal(["nightly-invoices"], await IdsAsync(engine.Jobs));
     }
 
     [Fact]
@@ -82,6 +82,6 @@ public sealed class AskedJobsTests(TestCluster cluster) : EngineTest(cluster)
         Assert.Empty(await engine.Jobs.ListSchedulesAsync(Token));
     }
 
-    private static async Task<IEnumerable<string>> IdsAsync(IJobHistory history) =>
+    private static async Task<IEnumerable<string>> IdsAsync(IBackgroundJobs history) =>
         (await history.ListJobsAsync(Token)).Select(job => job.Id);
 }

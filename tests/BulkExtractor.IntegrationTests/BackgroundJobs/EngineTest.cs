@@ -1,4 +1,3 @@
-using BulkExtractor.Hangfire;
 using BulkExtractor.IntegrationTests.Acceptance;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Postgres;
@@ -12,7 +11,7 @@ namespace BulkExtractor.IntegrationTests.BackgroundJobs;
 /// <summary>Background jobs of several processes in a database of the test's own.</summary>
 public abstract class EngineTest(TestCluster cluster) : IAsyncLifetime
 {
-    private readonly List<HangfireEngine> _engines = [];
+    private readonly List<JobProcess> _engines = [];
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -30,10 +29,10 @@ public abstract class EngineTest(TestCluster cluster) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private protected async Task<HangfireEngine> OpenAsync(
+    private protected async Task<JobProcess> OpenAsync(
         Script? script = null, ILoggerFactory? logs = null, Action<IServiceCollection>? add = null)
     {
-        var engine = await HangfireEngine.OpenAsync(
+        var engine = await JobProcess.OpenAsync(
             Database.DataSource,
             new PostgresJobDatabase(Retrying, Database.DataSource),
             logs ?? NullLoggerFactory.Instance,
@@ -47,7 +46,7 @@ public abstract class EngineTest(TestCluster cluster) : IAsyncLifetime
         return engine;
     }
 
-    private protected async Task<HangfireEngine> StartAsync(
+    private protected async Task<JobProcess> StartAsync(
         Script? script = null, ILoggerFactory? logs = null, Action<IServiceCollection>? add = null)
     {
         var engine = await OpenAsync(script, logs, add);
@@ -55,7 +54,7 @@ public abstract class EngineTest(TestCluster cluster) : IAsyncLifetime
         return engine;
     }
 
-    private protected static string Enqueue(HangfireEngine engine, long number) =>
+    private protected static string Enqueue(JobProcess engine, long number) =>
         engine.Client.Enqueue<ScriptedJob>(job => job.Run(number, CancellationToken.None));
 
     // What Hangfire notes after a run may come a little later than the run's end.

@@ -1,6 +1,5 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Documents.Pictures;
-using BulkExtractor.Hangfire;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Postgres;
 using BulkExtractor.Submissions;
@@ -91,7 +90,7 @@ public sealed class FailedSplitTests(TestCluster cluster) : EngineTest(cluster)
         Assert.Equal(("waiting", Told + "later"), (progress.State, progress.WaitingFor));
     }
 
-    private Task<HangfireEngine> StartSplittingAsync() => StartAsync(add: services => services.AddSingleton(
+    private Task<JobProcess> StartSplittingAsync() => StartAsync(add: services => services.AddSingleton(
         new BatchSplitter(Splits, new PictureFetch(new HttpClient(), TimeProvider.System))));
 
     private async Task<BatchProgress> FindAsync(long batch) => (await Store.FindAsync(batch, Token))!;

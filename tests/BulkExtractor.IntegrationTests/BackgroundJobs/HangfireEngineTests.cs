@@ -15,7 +15,7 @@ public sealed class HangfireEngineTests(TestCluster cluster) : EngineTest(cluste
 
         Assert.Equal(42, await script.NextStartAsync(Token));
         await engine.StopAsync(Token);
-        Assert.Empty(await (await OpenAsync()).History.ListJobsAsync(Token));
+        Assert.Empty(await (await OpenAsync()).Jobs.ListJobsAsync(Token));
         Assert.False(script.HasMoreStarts);
     }
 
@@ -45,7 +45,7 @@ public sealed class HangfireEngineTests(TestCluster cluster) : EngineTest(cluste
 
         await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
         await engine.StopAsync(Token);
-        Assert.Empty(await (await OpenAsync()).History.ListJobsAsync(Token));
+        Assert.Empty(await (await OpenAsync()).Jobs.ListJobsAsync(Token));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class HangfireEngineTests(TestCluster cluster) : EngineTest(cluste
         finish.SetResult();
         await stopping;
 
-        Assert.Empty(await (await OpenAsync()).History.ListJobsAsync(Token));
+        Assert.Empty(await (await OpenAsync()).Jobs.ListJobsAsync(Token));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class HangfireHistoryTests(TestCluster cluster) : EngineTest(clust
 
         Enqueue(engine, 42);
 
-        var run = await RunAsync(engine.History, "done");
+        var run = await RunAsync(engine.Jobs, "done");
         Assert.Equal(("42 done", null, Environment.MachineName.ToLowerInvariant()), (run.Result, run.Reason, run.Host));
         Assert.InRange(run.EndedAt!.Value - run.StartedAt, TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
@@ -24,7 +24,7 @@ public sealed class HangfireHistoryTests(TestCluster cluster) : EngineTest(clust
 
         Enqueue(engine, 42);
 
-        Assert.Equal("out of ink", (await RunAsync(engine.History, "failed")).Reason);
+        Assert.Equal("out of ink", (await RunAsync(engine.Jobs, "failed")).Reason);
     }
 
     [Fact]
@@ -32,16 +32,16 @@ public sealed class HangfireHistoryTests(TestCluster cluster) : EngineTest(clust
     {
         var engine = await StartAsync(new Script((_, token) => Task.Delay(Timeout.InfiniteTimeSpan, token)));
         Enqueue(engine, 42);
-        Assert.Null((await RunAsync(engine.History, "running")).EndedAt);
+        Assert.Null((await RunAsync(engine.Jobs, "running")).EndedAt);
 
         // As a process that is killed leaves it, and nobody was there since.
         await Database.ExecuteAsync("update hangfire.server set id = 'another'");
 
-        var run = await RunAsync(engine.History, "lost");
+        var run = await RunAsync(engine.Jobs, "lost");
         Assert.Equal("its process ended before it was done", run.Reason);
     }
 
-    private static async Task<JobExecution> RunAsync(IJobHistory history, string outcome)
+    private static async Task<JobExecution> RunAsync(IBackgroundJobs history, string outcome)
     {
         JobExecution? found = null;
         await UntilAsync($"a run is {outcome}", async () =>

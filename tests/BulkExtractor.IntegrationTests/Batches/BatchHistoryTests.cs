@@ -18,7 +18,7 @@ public sealed class BatchHistoryTests(TestCluster cluster) : QueueTests(cluster)
         await Shop.RecordAsync([.. chunks.Skip(4).Take(4)], EverySecond);
         await Shop.AskAsync([.. chunks.Skip(8)], _ => "x");
 
-        var seen = Assert.Single(await new PostgresBatchHistory(Shop.Database).ReadAsync(batch, [], Token));
+        var seen = Assert.Single(await new PostgresAttemptHistory(Shop.Database).ReadAccountsAsync(batch, [], Token));
 
         Assert.Equal((2, 1, 1, 8, 6), (seen.Requests, seen.Whole, seen.Partial, seen.Chunks, seen.Answers));
         Assert.Equal((4, 1, 2, 6), (seen.PackSize, seen.Models, seen.ChunksUnderWay, seen.AllAnswers));
@@ -38,7 +38,7 @@ public sealed class BatchHistoryTests(TestCluster cluster) : QueueTests(cluster)
         Assert.Equal((0, 1, 1), (after.Rising, after.Cut, after.Partial));
 
         async Task<AccountHistory> ReadAsync() =>
-            Assert.Single(await new PostgresBatchHistory(Shop.Database).ReadAsync(batch, [], Token));
+            Assert.Single(await new PostgresAttemptHistory(Shop.Database).ReadAccountsAsync(batch, [], Token));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class BatchHistoryTests(TestCluster cluster) : QueueTests(cluster)
             await Shop.RecordAsync(await Shop.LeaseAsync(batch, limit: 1), _ => "x");
         }
 
-        var seen = Assert.Single(await new PostgresBatchHistory(Shop.Database).ReadAsync(batch, [], Token));
+        var seen = Assert.Single(await new PostgresAttemptHistory(Shop.Database).ReadAccountsAsync(batch, [], Token));
 
         Assert.Equal(TimeSpan.FromSeconds(5), seen.Gap);
     }
@@ -66,7 +66,7 @@ public sealed class BatchHistoryTests(TestCluster cluster) : QueueTests(cluster)
         await Shop.RecordAsync([chunks[1]], _ => null, busy);
         await Shop.RecordAsync([chunks[2]], _ => null);
 
-        var waste = await new PostgresWaste(Shop.Database).ReadAsync(batch, Token);
+        var waste = await new PostgresAttemptHistory(Shop.Database).ReadWasteAsync(batch, Token);
 
         Assert.Equal([new WastedOn("model_paused", 2), new WastedOn("unreadable", 1)], waste);
         Assert.Equal(3, (await Shop.ProgressAsync(batch)).Wasted);
@@ -80,9 +80,9 @@ public sealed class BatchHistoryTests(TestCluster cluster) : QueueTests(cluster)
         var later = await Shop.AddAsync(new BatchSettings { Deadline = noon }, "a");
         var sooner = await Shop.AddAsync(new BatchSettings { Deadline = morning }, "b");
         await Shop.AddAsync("c");
-        var store = new PostgresDeadlineStore(Shop.Database);
+        var store = Shop.Store;
 
-        var listed = await store.ListAsync([TestApp.Account.Id], Token);
+        var listed = await store.ListDeadlinesAsync([TestApp.Account.Id], Token);
         await store.SetOnTimeAsync(sooner, true, Token);
 
         Assert.Equal([(sooner, morning), (later, noon)], listed);

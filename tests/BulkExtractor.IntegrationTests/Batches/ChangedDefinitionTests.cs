@@ -46,7 +46,7 @@ public sealed class ChangedDefinitionTests(TestCluster cluster) : QueueTests(clu
         var batch = await Shop.AddAsync(Asking(Name), "a");
 
         Assert.Empty(await Shop.LeaseAsync(batch));
-        var row = await Shop.Store.ReadResultsAsync(batch, null, Token).SingleAsync(Token);
+        var row = await Shop.Results.ReadAsync(batch, null, Token).SingleAsync(Token);
         Assert.Equal("""{"name":"A"}""", row.Fields!.ToJsonString());
         Assert.Equal("finished", (await Shop.ProgressAsync(batch)).State);
     }

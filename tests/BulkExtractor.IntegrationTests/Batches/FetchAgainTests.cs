@@ -1,6 +1,6 @@
 using BulkExtractor.Batches;
 using BulkExtractor.IntegrationTests.Database;
-using BulkExtractor.IntegrationTests.Schedules;
+using BulkExtractor.Tests.Schedules;
 using BulkExtractor.Postgres;
 using BulkExtractor.Submissions;
 using BulkExtractor.Tests.Documents.Pictures;

@@ -24,7 +24,7 @@ public sealed class KeepTests(TestCluster cluster)
         Assert.Equal(0, await CountTextsAsync(workshop));
         Assert.Equal(0, await workshop.ReadAsync<long>("select count(*) from bulk.answers"));
         Assert.Equal(["a", "a"], await workshop.ResultsAsync(batch));
-        var row = (await workshop.Store.ReadResultsAsync(batch, null, Token).ToListAsync(Token))[0];
+        var row = (await workshop.Results.ReadAsync(batch, null, Token).ToListAsync(Token))[0];
         Assert.Equal(("1", ""), (row.Key, Assert.Single(row.Columns)));
     }
 

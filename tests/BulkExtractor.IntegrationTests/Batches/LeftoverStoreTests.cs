@@ -1,5 +1,4 @@
 using BulkExtractor.IntegrationTests.Database;
-using BulkExtractor.Postgres;
 
 namespace BulkExtractor.IntegrationTests.Batches;
 
@@ -9,12 +8,12 @@ public sealed class LeftoverStoreTests(TestCluster cluster) : QueueTests(cluster
     public async Task A_batch_that_ended_with_failed_documents_is_opened_again_once()
     {
         var batch = await FailAsync();
-        var store = new PostgresEndOfDayRetryStore(Shop.Database);
+        var store = Shop.Store;
 
-        Assert.Equal([batch], await store.ListAsync(Token));
-        Assert.True(await store.NoteAsync(batch, Token));
-        Assert.False(await store.NoteAsync(batch, Token));
-        Assert.Empty(await store.ListAsync(Token));
+        Assert.Equal([batch], await store.ListLeftoversAsync(Token));
+        Assert.True(await store.OpenAgainAsync(batch, Token));
+        Assert.False(await store.OpenAgainAsync(batch, Token));
+        Assert.Empty(await store.ListLeftoversAsync(Token));
     }
 
     [Fact]
@@ -23,7 +22,7 @@ public sealed class LeftoverStoreTests(TestCluster cluster) : QueueTests(cluster
         await FailAsync();
         await Shop.AddAsync("open");
 
-        Assert.Empty(await new PostgresEndOfDayRetryStore(Shop.Database).ListAsync(Token));
+        Assert.Empty(await Shop.Store.ListLeftoversAsync(Token));
     }
 
     [Fact]
@@ -32,7 +31,7 @@ public sealed class LeftoverStoreTests(TestCluster cluster) : QueueTests(cluster
         await FailAsync();
         await Shop.Clock.AdvanceAsync(TimeSpan.FromHours(25));
 
-        Assert.Empty(await new PostgresEndOfDayRetryStore(Shop.Database).ListAsync(Token));
+        Assert.Empty(await Shop.Store.ListLeftoversAsync(Token));
     }
 
     private async Task<long> FailAsync()

@@ -79,7 +79,7 @@ public sealed partial class PlanTests(TestCluster cluster) : QueueTests(cluster)
             """);
         var query = new DocumentQuery(1) { Filter = DocumentFilter.Failed, Limit = 10 };
 
-        var plan = await PlanOfAsync(database => new PostgresReviews(database).Sources.FindPage(query, Token));
+        var plan = await PlanOfAsync(database => new PostgresResultStore(database).FindPageAsync(query, Token));
 
         Assert.Contains("using results_failed on results", plan, StringComparison.Ordinal);
         AssertReadsNoWholeTable(plan);

@@ -85,7 +85,7 @@ public sealed class TakeBackTests(TestCluster cluster) : QueueTests(cluster)
 
         Assert.Equal(0, await BenchAsync(batch, null));
 
-        var rows = await Shop.Store.ReadResultsAsync(batch, "extracted", Token).ToListAsync(Token);
+        var rows = await Shop.Results.ReadAsync(batch, "extracted", Token).ToListAsync(Token);
         Assert.Contains("benched for misread sentinels", Assert.Single(Assert.Single(rows).Flags));
     }
 

@@ -36,6 +36,7 @@ internal sealed class TestApp : IAsyncDisposable
         Database = new Postgres.Database(test.DataSource, TimeProvider.System, Log);
         Queue = new PostgresChunkQueue(Database);
         Store = new PostgresBatchStore(Database, test.DataSource);
+        Results = new PostgresResultStore(Database);
         Sentinels = new PostgresSentinelStore(Database);
     }
 
@@ -48,6 +49,8 @@ internal sealed class TestApp : IAsyncDisposable
     public PostgresChunkQueue Queue { get; }
 
     public PostgresBatchStore Store { get; }
+
+    public PostgresResultStore Results { get; }
 
     public PostgresSentinelStore Sentinels { get; }
 
@@ -94,7 +97,7 @@ internal sealed class TestApp : IAsyncDisposable
 
     public Task KeepHouseAsync() => new Cleanup(
         new PostgresPermitLedger(Database),
-        new PostgresExpiredTexts(Database),
+        Store,
         Sentinels,
         new PostgresPackStatsStore(Database)).RunAsync(Token);
 
@@ -143,7 +146,7 @@ internal sealed class TestApp : IAsyncDisposable
 
     /// <summary>What became of the documents of a batch, in their order: their name, their error or null.</summary>
     public async Task<IReadOnlyList<string?>> ResultsAsync(long batch) =>
-        await Store.ReadResultsAsync(batch, null, Token)
+        await Results.ReadAsync(batch, null, Token)
             .Select(row => row.Fields?["name"]?.ToString() ?? row.Error)
             .ToListAsync(Token);
 

@@ -52,7 +52,7 @@ public sealed class VotingGainTests(TestCluster cluster, ITestOutputHelper outpu
         var batch = await Shop.AddAsync(
             TestApp.New(settings) with { Definition = Receipts }, [.. gold.Rows.Select(row => row.Text)]);
         var progress = await FinishAsync(batch);
-        var answers = await Shop.Store.ReadResultsAsync(batch, null, Token)
+        var answers = await Shop.Results.ReadAsync(batch, null, Token)
             .Select(row => row.Answer)
             .ToListAsync(Token);
         var score = ModelScore.Calculate(("three models", 20), Receipts.Fields, gold, answers, progress.Requests);

@@ -42,9 +42,9 @@ public sealed class JobFolderTests : IDisposable
         _folder.Write("a job/examples.jsonl", """{"document":"5","fields":{"total":5}}""");
         var folder = Path.Combine(_folder.Path, "a job");
 
-        var error = Assert.Throws<InputException>(() => JobFile.Read(folder, (_, _) => []));
+        var error = Assert.Throws<InputException>(() => JobFile.Read(folder));
         _folder.Write("a job/job.yaml", "name: totals\ninput: { text: body }\n");
-        var job = JobFile.Read(folder, (_, _) => []);
+        var job = JobFile.Read(folder);
 
         Assert.Contains("job.yaml:1: 'a job' is no name for a job", error.Message);
         Assert.Equal(("totals", Schema, folder), (job.Definition.Name, job.Definition.Schema, job.Folder));
@@ -57,9 +57,9 @@ public sealed class JobFolderTests : IDisposable
         var folder = Path.Combine(_folder.Path, "mails");
         _folder.Write("mails/job.yaml", "input: { text: body }\n");
 
-        var missing = Assert.Throws<InputException>(() => JobFile.Read(folder, (_, _) => []));
+        var missing = Assert.Throws<InputException>(() => JobFile.Read(folder));
         File.WriteAllBytes(_folder.Write("mails/schema.json", ""), [0x7B, 0xE4, 0x7D]);
-        var unreadable = Assert.Throws<InputException>(() => JobFile.Read(folder, (_, _) => []));
+        var unreadable = Assert.Throws<InputException>(() => JobFile.Read(folder));
 
         Assert.EndsWith("schema.json: there is no such file", missing.Message);
         Assert.EndsWith("schema.json: is not UTF-8; save it as UTF-8", unreadable.Message);

@@ -93,7 +93,7 @@ public sealed class DayQuotaTests(TestCluster cluster) : IAsyncLifetime
         var database = new Postgres.Database(
             _test.DataSource, TimeProvider.System, NullLogger<Postgres.Database>.Instance);
 
-        var day = Assert.Single(await new PostgresDays(database).ReadAsync(null, Token));
+        var day = Assert.Single(await new PostgresAttemptHistory(database).ReadDaysAsync(null, Token));
 
         Assert.Equal(new DayLeft("sim", "free", 3, 3), day);
     }

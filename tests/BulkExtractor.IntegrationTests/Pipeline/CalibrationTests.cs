@@ -78,7 +78,7 @@ public sealed class CalibrationTests(TestCluster cluster, ITestOutputHelper outp
         var batch = await Shop.AddAsync(
             TestApp.New(settings) with { Definition = Orders, Gold = Gold }, [.. Texts.Rows.Select(row => row.Text)]);
         var progress = await FinishAsync(batch);
-        var answers = await Shop.Store.ReadResultsAsync(batch, null, Token)
+        var answers = await Shop.Results.ReadAsync(batch, null, Token)
             .Select(row => row.Answer)
             .ToListAsync(Token);
         return ModelScore.Calculate((string.Join(", ", models), 10), Orders.Fields, Texts, answers, progress.Requests);

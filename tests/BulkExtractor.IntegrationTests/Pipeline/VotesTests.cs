@@ -39,7 +39,7 @@ public sealed class VotesTests(TestCluster cluster) : PipelineTests(cluster)
         var progress = await FinishAsync(batch);
         Assert.Equal(3, progress.Requests);
         Assert.Equal(["invented"], await Shop.ResultsAsync(batch));
-        var row = Assert.Single(await Shop.Store.ReadResultsAsync(batch, null, Token).ToListAsync(Token));
+        var row = Assert.Single(await Shop.Results.ReadAsync(batch, null, Token).ToListAsync(Token));
         var said = Assert.Single(row.Said);
         Assert.Equal(["invented", "made up"], said.Values.Select(value => value.Value!.GetValue<string>()));
         Assert.Equal(Client.Packs.Skip(1).Select(pack => pack.Model.Id).Order(), said.Values[0].By.Order());

@@ -85,14 +85,14 @@ public sealed class InboxImportTests(TestCluster cluster)
         await using var night = await Night.OpenAsync(cluster);
         night.Deliver("a.csv", Notes);
         var claimed = night.PathOf("inbox/notes/.taken/1/a.csv");
-        var run = await night.Runs.AskAsync("notes", night.Job.Folder, byHand: true, Token);
+        var run = await night.Schedules.AskAsync("notes", night.Job.Folder, byHand: true, Token);
         var meddler = new Meddler(() => File.Exists(claimed), () =>
         {
             File.AppendAllText(claimed, "2,tw");
             Quieten(claimed);
         });
 
-        var growing = await night.Taking(meddler).TakeAsync((await night.Runs.FindAsync(run!.Value, Token))!, Token);
+        var growing = await night.Taking(meddler).TakeAsync((await night.Schedules.FindAsync(run!.Value, Token))!, Token);
         Assert.Equal(1, growing);
         Assert.Empty(await SourcesAsync(night));
         await File.AppendAllTextAsync(claimed, "o\n", Token);
@@ -134,13 +134,13 @@ public sealed class InboxImportTests(TestCluster cluster)
         await using var night = await Night.OpenAsync(cluster);
         night.Deliver("a.csv", Notes);
         night.Deliver(".taken", "in the way");
-        var run = (await night.Runs.FindAsync(
-            (await night.Runs.AskAsync("notes", night.Job.Folder, byHand: true, Token))!.Value, Token))!;
+        var run = (await night.Schedules.FindAsync(
+            (await night.Schedules.AskAsync("notes", night.Job.Folder, byHand: true, Token))!.Value, Token))!;
 
         Assert.Equal(0, await night.Taking().TakeAsync(run, Token));
         Assert.Equal(0, await night.Taking().TakeAsync(run, Token));
 
-        var told = Assert.Single(await night.Files.ListAsync(run.RunId, Token));
+        var told = Assert.Single(await night.Schedules.ListFilesAsync(run.RunId, Token));
         Assert.StartsWith("a.csv cannot be moved out of ", told.Reason, StringComparison.Ordinal);
         Assert.True(File.Exists(night.PathOf("inbox/notes/a.csv")));
     }
@@ -200,8 +200,8 @@ public sealed class InboxImportTests(TestCluster cluster)
 
     private static async Task<int> TakeAsync(Night night)
     {
-        var run = await night.Runs.AskAsync("notes", night.Job.Folder, byHand: true, Token);
-        return await night.Taking().TakeAsync((await night.Runs.FindAsync(run!.Value, Token))!, Token);
+        var run = await night.Schedules.AskAsync("notes", night.Job.Folder, byHand: true, Token);
+        return await night.Taking().TakeAsync((await night.Schedules.FindAsync(run!.Value, Token))!, Token);
     }
 
     private static async Task<string[]> SourcesAsync(Night night) =>
@@ -247,8 +247,8 @@ public sealed class InboxImportTests(TestCluster cluster)
     // What a process leaves behind that was killed at a certain point.
     private static async Task DieAsync(Night night, string death)
     {
-        var run = (await night.Runs.AskAsync("notes", night.Job.Folder, byHand: true, Token))!.Value;
-        var file = await night.Files.AddAsync(run, "a.csv", null, Token);
+        var run = (await night.Schedules.AskAsync("notes", night.Job.Folder, byHand: true, Token))!.Value;
+        var file = await night.Schedules.AddFileAsync(run, "a.csv", null, Token);
         if (death == "before the claim") return;
         Assert.True(Inbox.For(night.Job).TryClaim(file));
         if (death == "after the claim") return;

@@ -4,6 +4,7 @@ using BulkExtractor.Models;
 using BulkExtractor.Postgres;
 using BulkExtractor.Schedules;
 using BulkExtractor.Tests;
+using BulkExtractor.Tests.Schedules;
 using Microsoft.Extensions.Logging.Abstractions;
 using Workshop = BulkExtractor.IntegrationTests.Batches.TestApp;
 
@@ -23,18 +24,15 @@ internal sealed class Night : IAsyncDisposable
     private Night(Workshop workshop)
     {
         Workshop = workshop;
-        Runs = new PostgresRunStore(workshop.Database);
-        Files = new PostgresInboxFileStore(workshop.Database);
+        Schedules = new PostgresScheduleStore(workshop.Database);
         _folder.Write("jobs/notes/job.yaml", JobText);
         _folder.Write("jobs/notes/schema.json", """{"type":"object","properties":{"name":{"type":"string"}}}""");
-        Job = ScheduledJobs.ReadFolder(PathOf("jobs/notes"));
+        Job = JobFile.Read(PathOf("jobs/notes"));
     }
 
     public Workshop Workshop { get; }
 
-    public PostgresRunStore Runs { get; }
-
-    public PostgresInboxFileStore Files { get; }
+    public PostgresScheduleStore Schedules { get; }
 
     public AskedJobs Asked { get; } = new();
 
@@ -59,23 +57,23 @@ internal sealed class Night : IAsyncDisposable
     }
 
     public InboxImport Taking(TimeProvider? clock = null) =>
-        new(Files, Workshop.Store, Asked, Pool, clock ?? TimeProvider.System, NullLogger<InboxImport>.Instance);
+        new(Schedules, Workshop.Store, Asked, Pool, clock ?? TimeProvider.System, NullLogger<InboxImport>.Instance);
 
     /// <summary>Asks for a run, as its schedule would.</summary>
-    public Task<long?> AskAsync() => new ScheduleRunner(Runs, Asked).AskAsync(Job, byHand: true, Token);
+    public Task<long?> AskAsync() => new ScheduleRunner(Schedules, Asked).AskAsync(Job, byHand: true, Token);
 
     public Task TakeInboxAsync(long run, bool isMine = true) => new InboxRound(
-        Runs, Taking(), Asked, _ => Task.FromResult(isMine), TimeProvider.System, NullLogger<InboxRound>.Instance)
+        Schedules, Taking(), Asked, _ => Task.FromResult(isMine), TimeProvider.System, NullLogger<InboxRound>.Instance)
         .RunAsync(run, Token);
 
     public Task GoRoundAsync() => new ScheduleSweep(
         new ScheduleSync(
-            new ScheduledJobs(PathOf("jobs"), NullLogger<ScheduledJobs>.Instance), Asked, Runs),
-        new MissingJobs(new PostgresSplitStore(Workshop.Database), Runs, Asked), Runs, Files, Asked)
+            new ScheduledJobs(PathOf("jobs"), NullLogger<ScheduledJobs>.Instance), Asked, Schedules),
+        new MissingJobs(new PostgresSplitStore(Workshop.Database), Schedules, Asked), Schedules, Asked)
         .LookAfterRunsAsync(Token);
 
     public Task ExportAsync(long file) =>
-        new InboxExport(Files, Workshop.Store).RunAsync(file, Token);
+        new InboxExport(Schedules, Workshop.Results).RunAsync(file, Token);
 
     /// <summary>Answers all that a batch asks.</summary>
     public async Task FinishAsync(long batch)

@@ -30,7 +30,7 @@ public sealed class ScheduleRunnerTests(TestCluster cluster)
         await night.GoRoundAsync();
 
         Assert.Empty(night.Asked.Take());
-        Assert.Equal("finished", (await night.Runs.FindAsync(run, Token))!.State);
+        Assert.Equal("finished", (await night.Schedules.FindAsync(run, Token))!.State);
         Assert.Equal(["a.csv", "b.csv"], Names(night.PathOf("outbox")));
         Assert.Equal(["a.csv", "b.csv"], Names(night.PathOf("inbox/notes/done")));
         Assert.StartsWith(
@@ -101,13 +101,13 @@ public sealed class ScheduleRunnerTests(TestCluster cluster)
     public async Task A_firing_that_is_repeated_after_a_crash_opens_no_second_run()
     {
         await using var night = await Night.OpenAsync(cluster);
-        var first = await night.Runs.AskAsync("notes", night.Job.Folder, byHand: false, Token);
+        var first = await night.Schedules.AskAsync("notes", night.Job.Folder, byHand: false, Token);
         await night.TakeInboxAsync(first!.Value);
         await night.GoRoundAsync();
 
-        Assert.Null(await night.Runs.AskAsync("notes", night.Job.Folder, byHand: false, Token));
+        Assert.Null(await night.Schedules.AskAsync("notes", night.Job.Folder, byHand: false, Token));
         await night.Workshop.Clock.AdvanceAsync(TimeSpan.FromMinutes(1));
-        Assert.Equal(first + 1, await night.Runs.AskAsync("notes", night.Job.Folder, byHand: false, Token));
+        Assert.Equal(first + 1, await night.Schedules.AskAsync("notes", night.Job.Folder, byHand: false, Token));
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class ScheduleRunnerTests(TestCluster cluster)
         await night.Workshop.Store.DeleteAsync(1, Token);
         await night.GoRoundAsync();
 
-        Assert.Equal("finished", (await night.Runs.FindAsync(run, Token))!.State);
+        Assert.Equal("finished", (await night.Schedules.FindAsync(run, Token))!.State);
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class ScheduleRunnerTests(TestCluster cluster)
         await night.TakeInboxAsync(run, isMine: false);
 
         Assert.Equal([$"inbox-{run}"], night.Asked.Take());
-        Assert.Empty(await night.Files.ListAsync(run, Token));
+        Assert.Empty(await night.Schedules.ListFilesAsync(run, Token));
         Assert.Equal(["a.csv"], Names(night.PathOf("inbox/notes")));
     }
 

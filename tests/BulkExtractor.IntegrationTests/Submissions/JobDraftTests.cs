@@ -1,6 +1,6 @@
 using System.Text;
 using BulkExtractor.Basics;
-using BulkExtractor.Schedules;
+using BulkExtractor.Jobs;
 using BulkExtractor.Submissions;
 
 namespace BulkExtractor.IntegrationTests.Submissions;
@@ -26,7 +26,7 @@ public sealed class JobDraftTests : IDisposable
         draft.Write(Path.Combine(_folder.Path, "flats"));
 
         Assert.Equal(("flats", id, text), (draft.Name, draft.Id, draft.Text));
-        var job = ScheduledJobs.ReadFolder(Path.Combine(_folder.Path, "flats"));
+        var job = JobFile.Read(Path.Combine(_folder.Path, "flats"));
         Assert.Equal((id, text), (job.Input.Id, job.Input.Text));
         Assert.True(File.Exists(Path.Combine(_folder.Path, "flats", "sample.csv")));
     }

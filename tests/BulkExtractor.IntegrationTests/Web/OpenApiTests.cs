@@ -1,16 +1,10 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.BackgroundJobs;
-using BulkExtractor.IntegrationTests.Batches;
-using BulkExtractor.IntegrationTests.Database;
-using BulkExtractor.IntegrationTests.Schedules;
-using BulkExtractor.Models;
-using BulkExtractor.Postgres;
 using BulkExtractor.Web;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.AspNetCore.Builder;
 
 namespace BulkExtractor.IntegrationTests.Web;
 
-public sealed class OpenApiTests(TestCluster cluster)
+public sealed class OpenApiTests
 {
     private static readonly string[] Methods = ["get", "post", "put", "delete"];
 
@@ -19,23 +13,19 @@ public sealed class OpenApiTests(TestCluster cluster)
     [Fact]
     public async Task The_document_describes_every_address_of_the_API()
     {
-        await using var workshop = await TestApp.OpenInRealTimeAsync(cluster);
-        await using var server = await DashboardServer.StartAsync(
-            new DashboardOptions("http://127.0.0.1:0"), Sources(workshop), NullLoggerFactory.Instance, Token);
+        await using var server = await StartAsync();
         using var http = new HttpClient();
 
         var document = JsonNode.Parse(await http.GetStringAsync($"{server.Urls.Single()}/openapi/v1.json", Token))!;
 
         var described = Operations(document).Select(operation => $"{operation.Method} {operation.Path}").Order();
-        Assert.Equal(server.Addresses.Order(), described);
+        Assert.Equal(DashboardServer.ListAddresses(server).Order(), described);
     }
 
     [Fact]
     public async Task Every_operation_has_a_name_of_its_own_a_summary_and_a_good_answer()
     {
-        await using var workshop = await TestApp.OpenInRealTimeAsync(cluster);
-        await using var server = await DashboardServer.StartAsync(
-            new DashboardOptions("http://127.0.0.1:0"), Sources(workshop), NullLoggerFactory.Instance, Token);
+        await using var server = await StartAsync();
         using var http = new HttpClient();
 
         var document = JsonNode.Parse(await http.GetStringAsync($"{server.Urls.Single()}/openapi/v1.json", Token))!;
@@ -54,40 +44,11 @@ public sealed class OpenApiTests(TestCluster cluster)
         where Methods.Contains(operation.Key)
         select (operation.Key.ToUpperInvariant(), path.Key, operation.Value!);
 
-    // Nothing of it is asked here: the document follows from the addresses alone.
-    private static DashboardSources Sources(TestApp workshop) => new()
+    // What the pages and the API stand on is not there: the document follows from the addresses alone.
+    private static async Task<WebApplication> StartAsync()
     {
-        Batches = workshop.Store,
-        Results = workshop.Store,
-        Review = new PostgresReviews(workshop.Database).Sources,
-        History = new PostgresHistory(workshop.Database).Sources,
-        Background = new AskedJobs(),
-        JobHistory = new NoJobs(),
-        JobsFolder = "jobs",
-        Schedules = new ScheduleSources
-        {
-            List = _ => Task.FromResult<IReadOnlyList<ScheduleInSight>>([]),
-            RunNow = (_, _) => Task.FromResult<long?>(null),
-            Pause = (_, _) => Task.FromResult(false),
-            Resume = (_, _) => Task.FromResult(false),
-        },
-        Models = new ModelSources
-        {
-            Pool = () => new Pool([], [], "", []),
-            States = _ => Task.FromResult<IReadOnlyList<Routing.ModelState>>([]),
-            Days = (_, _) => Task.FromResult<IReadOnlyList<BulkExtractor.Limits.DayLeft>>([]),
-            Outlook = (_, _) => Task.FromResult<Forecasting.Forecast?>(null),
-            Estimate = (_, _) => throw new NotSupportedException(),
-            Workers = (_, _) => Task.FromResult(0),
-        },
-    };
-
-    private sealed class NoJobs : IJobHistory
-    {
-        public Task<IReadOnlyList<BackgroundJobState>> ListJobsAsync(CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyList<BackgroundJobState>>([]);
-
-        public Task<IReadOnlyList<JobExecution>> ListRunsAsync(CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyList<JobExecution>>([]);
+        var server = DashboardServer.CreateBuilder(new DashboardOptions("http://127.0.0.1:0")).Build().UseDashboard();
+        await server.ListenAsync(Token);
+        return server;
     }
 }

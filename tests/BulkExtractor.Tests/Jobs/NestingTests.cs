@@ -21,7 +21,7 @@ public sealed class NestingTests
     {
         var text = $"name: x\nrules:\n  {Deep(open, Hostile)}x{Deep(close, Hostile)}\n";
 
-        AssertTold("job.yaml:3: is nested deeper than 100 levels", () => JobFile.Parse(Sources(text), (_, _) => []));
+        AssertTold("job.yaml:3: is nested deeper than 100 levels", () => JobFile.Parse(Sources(text)));
         AssertTold("models.yaml:3: is nested deeper than 100 levels",
             () => new PoolFile(_ => null, TimeProvider.System).Parse("models.yaml", text));
     }
@@ -83,7 +83,7 @@ public sealed class NestingTests
     private static JobSources Sources(string yaml, string schema = Schema, string? examples = null) =>
         new(Path.Combine("jobs", "x"), yaml, schema, examples);
 
-    private static Job Read(JobSources sources) => JobFile.Parse(sources, (_, _) => []);
+    private static Job Read(JobSources sources) => JobFile.Parse(sources);
 
     private static void AssertTold(string expected, Func<object> read)
     {

@@ -1,0 +1,109 @@
+using BulkExtractor.Calls;
+using BulkExtractor.Cli.Terminals;
+using BulkExtractor.Documents.Pictures;
+using BulkExtractor.Forecasting;
+using BulkExtractor.Hangfire;
+using BulkExtractor.Limits;
+using BulkExtractor.Models;
+using BulkExtractor.Pipeline;
+using BulkExtractor.Postgres;
+using BulkExtractor.Schedules;
+using BulkExtractor.Submissions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace BulkExtractor.Cli.Work;
+
+/// <summary>Puts the program together; each thing is made when somebody asks for it.</summary>
+internal static class BulkServices
+{
+    private const string Pictures = "pictures";
+
+    /// <summary>Adds all that commands, pages and workers stand on.</summary>
+    public static IServiceCollection AddBulkExtractor(
+        this IServiceCollection services, OpenDatabase database, PipelineOptions options, Terminal terminal) => services
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton(terminal)
+        .AddSingleton(options)
+        .AddTerminalLogs(terminal)
+        .AddPostgres(database)
+        .AddProviders()
+        .AddForecasts()
+        .AddSubmissions()
+        .AddSchedules()
+        .AddBackgroundJobs();
+
+    /// <summary>Adds a worker.</summary>
+    /// <param name="pool">The models it works with, to begin with.</param>
+    /// <param name="onlyBatch">The one batch to work on; null means every active one.</param>
+    public static IServiceCollection AddWorker(this IServiceCollection services, Pool pool, long? onlyBatch) => services
+        .AddSingleton(new LivePool(pool))
+        .AddSingleton(provider => new WorkScope(
+            onlyBatch, provider.GetRequiredService<LivePool>(), provider.GetRequiredService<IWorkerRegistry>()))
+        .AddSingleton(provider => new PermitGate(
+            provider.GetRequiredService<IPermitLedger>(), provider.GetRequiredService<TimeProvider>())
+        {
+            Logger = provider.GetRequiredService<ILogger<PermitGate>>(),
+        })
+        .AddSingleton<PipelineStorage>()
+        .AddSingleton<IModelClient>(Calls)
+        .AddSingleton<JobRegistration>()
+        .AddSingleton<WorkerRun>();
+
+    /// <summary>Lets the worker run as the work of a host, which ends with it.</summary>
+    public static IServiceCollection AddHostedWorker(
+        this IServiceCollection services, Pool pool, StopSignals signals) => services
+        .AddWorker(pool, null)
+        .AddSingleton(signals)
+        .AddSingleton<IHostLifetime>(signals)
+        .AddSingleton<WorkerService>()
+        .AddHostedService(provider => provider.GetRequiredService<WorkerService>());
+
+    private static TracedCalls Calls(IServiceProvider services)
+    {
+        var models = ActivatorUtilities.CreateInstance<ModelClient>(services);
+        var local = ActivatorUtilities.CreateInstance<LocalCalls>(services, models);
+        return ActivatorUtilities.CreateInstance<TracedCalls>(services, local);
+    }
+
+    private static IServiceCollection AddProviders(this IServiceCollection services) => services
+        .AddSingleton(_ => ModelClient.CreateHttpClient())
+        .AddSingleton<ProviderClient>()
+        .AddSingleton<ModelCatalog>()
+        .AddSingleton<DayQuota>()
+        .AddKeyedSingleton(Pictures, (_, _) => PictureFetch.CreateHttpClient())
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<PictureFetch>(
+            provider, provider.GetRequiredKeyedService<HttpClient>(Pictures)));
+
+    private static IServiceCollection AddForecasts(this IServiceCollection services) => services
+        .AddSingleton(provider => new PoolFile(
+            Environment.GetEnvironmentVariable, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<AccountCapacities>(
+            provider, provider.GetRequiredService<PipelineOptions>().Parallelism))
+        .AddSingleton<ForecastService>()
+        .AddSingleton<DeadlineWatch>()
+        .AddSingleton<ModelStates>();
+
+    private static IServiceCollection AddSubmissions(this IServiceCollection services) => services
+        .AddSingleton<BatchSubmitter>()
+        .AddSingleton<BatchSplitter>()
+        .AddSingleton<Retry>()
+        .AddSingleton<EndOfDayRetry>()
+        .AddSingleton<Following>()
+        .AddSingleton<SubmissionDays>();
+
+    private static IServiceCollection AddSchedules(this IServiceCollection services) => services
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<ScheduledJobs>(provider, RepositoryRoot.Jobs))
+        .AddSingleton<ScheduleService>()
+        .AddSingleton<ScheduleSync>()
+        .AddSingleton<ScheduleRunner>()
+        .AddSingleton<ScheduleSweep>()
+        .AddSingleton<MissingJobs>()
+        .AddSingleton<JobSubjects>()
+        .AddSingleton<Cleanup>()
+        .AddSingleton<InboxImport>()
+        .AddSingleton<InboxExport>()
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<InboxRound>(
+            provider, provider.GetRequiredService<WorkScope>().TakesInboxes));
+}

@@ -1,0 +1,41 @@
+using BulkExtractor.BackgroundJobs;
+using BulkExtractor.Batches;
+using BulkExtractor.Forecasting;
+using BulkExtractor.Limits;
+using BulkExtractor.Packing;
+using BulkExtractor.Pipeline;
+using BulkExtractor.Quality;
+using BulkExtractor.Review;
+using BulkExtractor.Schedules;
+using BulkExtractor.Submissions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace BulkExtractor.Postgres;
+
+/// <summary>Adds the stores of a database to a program's services.</summary>
+public static class PostgresServices
+{
+    /// <summary>Adds them; the database stays the caller's to close.</summary>
+    public static IServiceCollection AddPostgres(this IServiceCollection services, OpenDatabase opened) => services
+        .AddSingleton(opened.Source)
+        .AddSingleton(provider => new Database(
+            opened.Source,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Database>>())
+        {
+            Revive = opened.Revive,
+        })
+        .AddSingleton<IAttemptHistory, PostgresAttemptHistory>()
+        .AddSingleton<IBatchStore, PostgresBatchStore>()
+        .AddSingleton<IChunkQueue, PostgresChunkQueue>()
+        .AddSingleton<IJobDatabase, PostgresJobDatabase>()
+        .AddSingleton<IPackStatsStore, PostgresPackStatsStore>()
+        .AddSingleton<IPermitLedger, PostgresPermitLedger>()
+        .AddSingleton<IResultStore, PostgresResultStore>()
+        .AddSingleton<IScheduleStore, PostgresScheduleStore>()
+        .AddSingleton<ISentinelStore, PostgresSentinelStore>()
+        .AddSingleton<ISplitStore, PostgresSplitStore>()
+        .AddSingleton<IWorkerRegistry, PostgresWorkerRegistry>()
+        .AddSingleton<PostgresJobRuns>();
+}

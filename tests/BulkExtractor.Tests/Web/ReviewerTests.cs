@@ -1,0 +1,48 @@
+using BulkExtractor.Basics;
+using BulkExtractor.Review;
+using BulkExtractor.Web.Reviewing;
+
+namespace BulkExtractor.Tests.Web;
+
+public sealed class ReviewerTests
+{
+    private readonly OneResult _results = new(Some.Definition());
+    private readonly Reviewer _reviewer;
+
+    public ReviewerTests() => _reviewer = new Reviewer(_results);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("12.5")]
+    [InlineData("12,50 €")]
+    public async Task What_a_person_types_is_kept_as_its_field_says(string typed)
+    {
+        var total = new DocumentField(1, 2, "total");
+
+        Assert.True(await _reviewer.CorrectTypedAsync(total, typed, Token));
+
+        var (field, value) = Assert.Single(_results.Corrected);
+        Assert.Equal(total, field);
+        Assert.Equal(12.5, Some.Json(value!)!.GetValue<double>());
+    }
+
+    [Fact]
+    public async Task What_the_schema_does_not_allow_is_refused_and_not_kept()
+    {
+        var refused = await Assert.ThrowsAsync<InputException>(
+            () => _reviewer.CorrectTypedAsync(new DocumentField(1, 2, "total"), "a dozen", Token));
+
+        Assert.StartsWith("total: ", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(_results.Corrected);
+    }
+
+    [Fact]
+    public async Task A_field_that_is_not_there_is_told_with_those_that_are()
+    {
+        var refused = await Assert.ThrowsAsync<InputException>(
+            () => _reviewer.CorrectTypedAsync(new DocumentField(1, 2, "sum"), "12", Token));
+
+        Assert.Equal("there is no field 'sum'; there are total", refused.Message);
+    }
+}
