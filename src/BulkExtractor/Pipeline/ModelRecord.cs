@@ -16,8 +16,8 @@ internal sealed partial class ModelRecord
     /// <summary>Whether it answered any document.</summary>
     public bool HasAnswered => _answers > 0;
 
-    /// <summary>Whether it refused something since its latest answer.</summary>
-    public bool IsRefusing => _refused.Count > 0;
+    /// <summary>Whether all that it was sent until now brought nothing.</summary>
+    public bool IsDoubtful => !HasAnswered && (_refused.Count > 0 || _unreadablePacks > 0);
 
     /// <summary>Notes an answer.</summary>
     public void Answer(IEnumerable<long> chunks)

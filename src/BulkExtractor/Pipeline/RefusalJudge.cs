@@ -33,12 +33,10 @@ internal sealed class RefusalJudge(PermitGate gate)
     /// <summary>Whether a model has ever answered, as far as is known here.</summary>
     public bool HasAnswered(Model model) => _answered.ContainsKey(model.Key);
 
-    /// <summary>Whether a model refuses what it is sent, so that one document is enough to try it.</summary>
-    public bool IsRefusing(BatchPlan plan, Model model)
+    /// <summary>Whether all that a model was sent brought nothing, so that one document is enough to try it.</summary>
+    public bool IsDoubtful(BatchPlan plan, Model model)
     {
-        lock (_gate)
-            return _records.TryGetValue((model.Key, plan.Key), out var record)
-                && record is { HasAnswered: false, IsRefusing: true };
+        lock (_gate) return _records.TryGetValue((model.Key, plan.Key), out var record) && record.IsDoubtful;
     }
 
     /// <summary>Goes on from what all workers recorded of requests.</summary>
