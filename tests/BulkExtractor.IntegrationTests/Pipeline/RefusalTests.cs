@@ -127,7 +127,8 @@ public sealed class RefusalTests(TestCluster cluster) : PipelineTests(cluster)
     public async Task Beside_a_good_model_it_costs_hardly_more_requests_than_without_it(
         FailureClass failure, bool unexplained)
     {
-        var (bad, good) = (new Account("bad", new Uri("http://bad/v1")), new Account("good", new Uri("http://good/v1")));
+        var bad = new Account("bad", new Uri("http://bad/v1"));
+        var good = new Account("good", new Uri("http://good/v1"));
         var batch = await Shop.AddAsync(
             Batches.TestApp.New(new() { Pack = 10 }) with { Accounts = [bad.Id, good.Id] },
             [.. Enumerable.Range(1, 200).Select(number => $"text {number}")]);

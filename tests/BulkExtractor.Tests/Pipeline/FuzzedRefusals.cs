@@ -56,7 +56,7 @@ internal sealed class FuzzedRefusals
         _plan = Some.Plan(pack: 4, _models);
         _ledger = new InMemoryPermitLedger(_clock);
         _gate = new PermitGate(_ledger, _clock);
-        _judge = new RefusalJudge(_gate);
+        _judge = new RefusalJudge(_gate, _clock);
         _goodness = new[] { 0, 0.5, 0.9, 1 }[random.Next(4)];
         _poison = [.. Documents.Where(_ => random.Next(5) == 0)];
     }
