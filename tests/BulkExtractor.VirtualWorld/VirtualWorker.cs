@@ -42,10 +42,10 @@ internal sealed class VirtualWorker : IModelClient
         var sentinels = new SentinelMonitor(
             new NoSentinels(), _options, world.Random, _clock, NullLogger<SentinelMonitor>.Instance);
         var quota = new RetryQuota(gate, _options, _clock);
-        _models = new ModelAvailability(gate, quota, sentinels, _options, _clock);
+        var judge = new RefusalJudge(gate, _clock);
+        _models = new ModelAvailability(gate, judge, quota, sentinels, _options, _clock);
         var experience = new PackSizeLearner();
         var packStats = new PackStatsKeeper(world.Memory, experience, _clock);
-        var judge = new RefusalJudge(gate);
         _ranking = new ModelRanking(world.Queue, gate, sentinels, packStats, judge, world.Random, _clock);
         var underWay = new RequestsUnderWay(_options);
         var order = new ServingOrder(_window);

@@ -38,6 +38,9 @@ public sealed record CallFailure(FailureClass Class, string Reason)
     /// <summary>Whether nobody said whose fault it is: the content's, the model's or the account's.</summary>
     public bool Unexplained { get; init; }
 
+    /// <summary>Whether the model is left alone with this job only, since it answers others.</summary>
+    public bool OfJob { get; init; }
+
     /// <summary>Whether the address looks wrong; of an account that answers, it is the model.</summary>
     public bool OfAddress { get; init; }
 

@@ -61,14 +61,16 @@ internal sealed class ChunkWindow : IPackObserver
     }
 
     /// <summary>
-    /// The chunk with which a model shows that it is back: one that was never sent and fits, else the first of a pack.
+    /// The chunk with which a model shows that it is back: one that was never sent and fits, else any of a pack: the
+    /// same one each time might be what disturbs.
     /// </summary>
     /// <remarks>What hung there before would wait as long again.</remarks>
     public LeasedChunk ChooseForTrial(BatchPlan plan, Model model, IReadOnlyList<LeasedChunk> pack) =>
         Unreserved(plan)
             .Where(one => IsFirstLease(one) && one.Need.MayGoTo(model))
             .Select(one => one.Chunk)
-            .FirstOrDefault(chunk => Packer.Choose([chunk], plan.Budget(model, chunk)).Count > 0) ?? pack[0];
+            .FirstOrDefault(chunk => Packer.Choose([chunk], plan.Budget(model, chunk)).Count > 0)
+        ?? pack[Random.Shared.Next(pack.Count)];
 
     private static (IReadOnlyList<LeasedChunk> Chosen, bool IsFull) Choose(
         BatchPlan plan, Model model, List<LeasedChunk> alike, IEnumerable<LeasedChunk> others)

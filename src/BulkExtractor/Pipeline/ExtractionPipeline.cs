@@ -55,11 +55,11 @@ public sealed class ExtractionPipeline(
             storage.Sentinels, options, Random.Shared, clock, loggers.CreateLogger<SentinelMonitor>());
         var experience = new PackSizeLearner();
         var packStats = new PackStatsKeeper(storage.PackStats, experience, clock);
-        var judge = new RefusalJudge(gate);
+        var judge = new RefusalJudge(gate, clock);
         var ranking = new ModelRanking(storage.Queue, gate, sentinels, packStats, judge, Random.Shared, clock);
         IPackObserver[] observers = [window, leases, order, underWay, quota, sentinels, packStats, ranking];
 
-        var models = new ModelAvailability(gate, quota, sentinels, options, clock);
+        var models = new ModelAvailability(gate, judge, quota, sentinels, options, clock);
         var plans = new ActivePlans(storage.Batches, worker, pool, experience, options, clock);
         var chooser = new RoundChooser(window, leases, models, ranking, judge, sentinels, underWay);
         var calls = new CallStage(client, storage.Queue, gate, judge, worker, sentinels);

@@ -6,7 +6,12 @@ namespace BulkExtractor.Pipeline;
 
 /// <summary>Which of a batch's models can be asked: now, or soon enough to hold chunks for them.</summary>
 internal sealed class ModelAvailability(
-    PermitGate gate, RetryQuota quota, SentinelMonitor sentinels, PipelineOptions options, TimeProvider clock)
+    PermitGate gate,
+    RefusalJudge judge,
+    RetryQuota quota,
+    SentinelMonitor sentinels,
+    PipelineOptions options,
+    TimeProvider clock)
 {
     // Tomorrow's quota is worth a wait; an account without a key or a budget that is spent is not.
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(25);
@@ -74,5 +79,7 @@ internal sealed class ModelAvailability(
     }
 
     private (TimeSpan Wait, string Reason)? Closed(BatchPlan plan, Model model, long? at = null) =>
-        sentinels.Closed(plan, model) ?? gate.Closed(model, plan.Batch.BatchId, at);
+        sentinels.Closed(plan, model)
+        ?? judge.Closed(plan, model, at ?? Now)
+        ?? gate.Closed(model, plan.Batch.BatchId, at);
 }

@@ -12,17 +12,22 @@ internal sealed partial class ModelRecord
     private readonly HashSet<long> _unreadable = [];
     private long _answers;
     private int _unreadablePacks;
+    private int _closures;
+
+    /// <summary>Until which monotonic timestamp it is not asked, and why; null where it never was left alone.</summary>
+    public (long Until, string Reason)? Closed { get; set; }
 
     /// <summary>Whether it answered any document.</summary>
     public bool HasAnswered => _answers > 0;
 
-    /// <summary>Whether it refused something since its latest answer.</summary>
-    public bool IsRefusing => _refused.Count > 0;
+    /// <summary>Whether all that it was sent until now brought nothing.</summary>
+    public bool IsDoubtful => !HasAnswered && (_refused.Count > 0 || _unreadablePacks > 0);
 
     /// <summary>Notes an answer.</summary>
     public void Answer(IEnumerable<long> chunks)
     {
         _answers++;
+        _closures = 0;
         _refused.Clear();
         foreach (var chunk in chunks) _firstRefused.Remove(chunk);
     }
@@ -50,6 +55,13 @@ internal sealed partial class ModelRecord
         if (HasAnswered) return false;
         _unreadable.UnionWith(chunks);
         return ++_unreadablePacks > 1 && _unreadable.Count > 1;
+    }
+
+    /// <summary>How long it is left alone: for the time that is told, else up a ladder from a cooldown.</summary>
+    public TimeSpan Close(TimeSpan? told, TimeSpan cooldown, TimeSpan most)
+    {
+        var step = cooldown * Math.Pow(2, Math.Min(_closures++, 30));
+        return told ?? (step < most ? step : most);
     }
 
     /// <summary>What refusals of the same kind have in common: their words without names and numbers.</summary>

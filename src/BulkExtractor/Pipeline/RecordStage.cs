@@ -30,10 +30,12 @@ internal sealed partial class RecordStage(
             LogAccountStopped(model.Account.Name, failure.Reason);
         else if (failure?.Class is FailureClass.ModelGone && _stopped.Add(model.Key))
             LogModelGone(model.Id, failure.Reason);
-        else if (failure is { Unexplained: true, Class: FailureClass.ModelPaused } && _stopped.Add(model.Key))
-            LogModelRefuses(failure.Reason);
-        else if (failure is { Unexplained: true, Class: FailureClass.AccountPaused } && _stopped.Add(model.Account.Id))
-            LogModelRefuses(failure.Reason);
+        else if (failure is { OfJob: true } or { Unexplained: true, Class: FailureClass.ModelPaused }
+            && _stopped.Add($"{model.Key} refuses"))
+            LogRefuses(failure.Reason);
+        else if (failure is { Unexplained: true, Class: FailureClass.AccountPaused }
+            && _stopped.Add($"{model.Account.Id} refuses"))
+            LogRefuses(failure.Reason);
     }
 
     [LoggerMessage(LogLevel.Warning, "The account {Account} cannot be used until this is mended: {Reason}")]
@@ -43,7 +45,7 @@ internal sealed partial class RecordStage(
     private partial void LogModelGone(string model, string reason);
 
     [LoggerMessage(LogLevel.Warning, "Asked again only now and then: {Reason}")]
-    private partial void LogModelRefuses(string reason);
+    private partial void LogRefuses(string reason);
 
     [LoggerMessage(LogLevel.Debug, "Recorded {Attempts} attempts with {Answers} answers")]
     private partial void LogGroup(int attempts, int answers);

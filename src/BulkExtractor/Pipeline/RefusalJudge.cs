@@ -16,7 +16,7 @@ namespace BulkExtractor.Pipeline;
 /// It knows what this worker asked, and which models were answered by others. What it does not know makes it careful:
 /// a document is given up later, never earlier.
 /// </remarks>
-internal sealed class RefusalJudge(PermitGate gate)
+internal sealed class RefusalJudge(PermitGate gate, TimeProvider clock)
 {
     // The most of the ladder of pauses: in the same words it refused other documents too.
     private static readonly TimeSpan LongPause = TimeSpan.FromMinutes(15);
@@ -33,12 +33,20 @@ internal sealed class RefusalJudge(PermitGate gate)
     /// <summary>Whether a model has ever answered, as far as is known here.</summary>
     public bool HasAnswered(Model model) => _answered.ContainsKey(model.Key);
 
-    /// <summary>Whether a model refuses what it is sent, so that one document is enough to try it.</summary>
-    public bool IsRefusing(BatchPlan plan, Model model)
+    /// <summary>Whether all that a model was sent brought nothing, so that one document is enough to try it.</summary>
+    public bool IsDoubtful(BatchPlan plan, Model model)
+    {
+        lock (_gate) return _records.TryGetValue((model.Key, plan.Key), out var record) && record.IsDoubtful;
+    }
+
+    /// <summary>How long a model that answers other jobs is not asked for this one, and why.</summary>
+    public (TimeSpan Wait, string Reason)? Closed(BatchPlan plan, Model model, long at)
     {
         lock (_gate)
-            return _records.TryGetValue((model.Key, plan.Key), out var record)
-                && record is { HasAnswered: false, IsRefusing: true };
+        {
+            var closed = _records.GetValueOrDefault((model.Key, plan.Key))?.Closed;
+            return closed is var (until, reason) && until > at ? (clock.GetElapsedTime(at, until), reason) : null;
+        }
     }
 
     /// <summary>Goes on from what all workers recorded of requests.</summary>
@@ -88,12 +96,12 @@ internal sealed class RefusalJudge(PermitGate gate)
 
         if (result.Reply.Truncated || !record.Babble(Chunks(result))) return result;
         var problem = result.Readings[0].Problem ?? "its answers are of no use";
-        return With(result, new(FailureClass.ModelPaused, NameOf(
+        return With(result, Leave(record, result, new(FailureClass.ModelPaused, NameOf(
             result, $"nothing of what it answers can be read: {problem}"))
         {
             Unexplained = true,
             FormatRefused = FormatOf(result.Pack) != ReplyFormat.Prompt,
-        });
+        }));
     }
 
     // A part that was left out already was not what disturbed.
@@ -132,7 +140,7 @@ internal sealed class RefusalJudge(PermitGate gate)
         var refusal = Describe(plan, record, result, failure);
         return With(result, refusal.FindCulprit() switch
         {
-            Culprit.Model => OfModel(plan, result, failure, refusal.OthersRefused > 0),
+            Culprit.Model => Leave(record, result, OfModel(plan, result, failure, refusal.OthersRefused > 0)),
             Culprit.Pack => failure with { Unexplained = false },
             Culprit.Document => failure with { Unexplained = false, Proven = true },
             _ => failure with { Delay = PutOff(result.Readings[0].Chunk.ChunkId) },
@@ -173,6 +181,16 @@ internal sealed class RefusalJudge(PermitGate gate)
                 : NameOf(result, $"refuses what it is sent: {failure.Reason}"),
             Delay = others ? LongPause : null,
         };
+    }
+
+    // A model that answers other jobs goes on with those.
+    private CallFailure Leave(ModelRecord record, AttemptResult result, CallFailure failure)
+    {
+        var model = result.Pack.Model;
+        if (record.HasAnswered || !HasAnswered(model)) return failure;
+        var wait = record.Close(failure.Delay, model.Account.Cooldown, LongPause);
+        record.Closed = (clock.GetTimestamp() + (long)(wait.TotalSeconds * clock.TimestampFrequency), failure.Reason);
+        return failure with { Class = FailureClass.ChunkAtFault, OfJob = true, Delay = null };
     }
 
     // All its models, in the same words, and none of them answers.

@@ -50,6 +50,6 @@ internal sealed class RoundChooser(
             underWay.HasRoom(model, judge.HasAnswered(model))
             && models.IsOpen(plan, model, at) && !refused.Contains(model);
 
-        bool IsOnTrial(Model model) => models.IsOnTrial(model) || judge.IsRefusing(plan, model);
+        bool IsOnTrial(Model model) => models.IsOnTrial(model) || judge.IsDoubtful(plan, model);
     }
 }

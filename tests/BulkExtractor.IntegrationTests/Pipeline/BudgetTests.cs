@@ -8,7 +8,7 @@ namespace BulkExtractor.IntegrationTests.Pipeline;
 public sealed class BudgetTests(TestCluster cluster) : PipelineTests(cluster)
 {
     // A request is reserved with about 0.06, nearly all of it for the answer.
-    private static readonly Price Price = new(Input: 0.01m, Output: 15);
+    private static readonly Price Price = new(Input: 0.01m, Output: 73);
     private static readonly BatchSettings Settings = new()
     {
         Pack = 2,

@@ -39,10 +39,11 @@ public sealed class FlowTests(TestCluster cluster) : PipelineTests(cluster)
     public async Task A_pack_that_is_not_full_goes_when_the_requests_under_way_take_too_long()
     {
         Options = Options with { PartialPackDelay = TimeSpan.FromMilliseconds(200) };
-        await AddAsync(documents: 15, pack: 10);
+        await StartAsync(Model("only"));
+        await AnswerOnceAsync();
         Client.Hold();
 
-        await StartAsync(Model("only"));
+        await AddAsync(documents: 15, pack: 10);
 
         await Client.AskedAsync(2, Token);
         Assert.Equal([10, 5], Client.Packs.Select(pack => pack.Chunks.Count));
@@ -70,12 +71,13 @@ public sealed class FlowTests(TestCluster cluster) : PipelineTests(cluster)
             ? new ModelReply { Status = 200, Content = "I'm sorry." }
             : ScriptedModel.Answer(pack, text => text);
 
-        await StartAsync(Model("only"));
+        await StartAsync(Model("only", Batches.TestApp.Account with { Cooldown = TimeSpan.FromMilliseconds(50) }));
 
         var progress = await FinishAsync(batch);
         Assert.Equal((9, 1), (progress.Extracted, progress.Failed));
         Assert.Contains("missing from the reply", (await Shop.ResultsAsync(batch))[6], StringComparison.Ordinal);
-        // About: 10, 10 once more, then half by half 5, 3 or 2, 1 or 2, the bad one until it is blamed four times.
+        // About: 10, one alone to try the model, 9, then half by half 5, 3 or 2, 1 or 2, the bad one until it is
+        // blamed four times.
         Assert.InRange(progress.Requests, 8, 14);
     }
 

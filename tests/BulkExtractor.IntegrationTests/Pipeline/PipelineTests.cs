@@ -72,6 +72,13 @@ public abstract class PipelineTests(TestCluster cluster) : IAsyncLifetime
             _abort.Token);
     }
 
+    /// <summary>Lets a model answer once, so that it may have several requests at a time from then on.</summary>
+    private protected async Task AnswerOnceAsync()
+    {
+        await FinishAsync(await Shop.AddAsync(new BatchSettings { Pack = 1, Fresh = true }, "first of all"));
+        Client.Forget();
+    }
+
     private protected Task DrainAsync() => _drain.CancelAsync();
 
     /// <summary>Ends the worker when it has done what it began; another one can be started then.</summary>

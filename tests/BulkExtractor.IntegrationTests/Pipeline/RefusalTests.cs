@@ -65,7 +65,7 @@ public sealed class RefusalTests(TestCluster cluster) : PipelineTests(cluster)
         var waiting = await ProgressAsync(batch, progress => progress.State == "waiting");
         Client.Reply = pack => ScriptedModel.Answer(pack, text => text);
 
-        Assert.Equal("refused", waiting.WaitingFor);
+        Assert.Equal("only: refused", waiting.WaitingFor);
         while ((await Shop.StatesAsync()).Any(state => state != "pending"))
             await Task.Delay(TimeSpan.FromMilliseconds(20), Token);
         Assert.Null((await FinishAsync(batch)).WaitingFor);
@@ -86,6 +86,83 @@ public sealed class RefusalTests(TestCluster cluster) : PipelineTests(cluster)
         var progress = await FinishAsync(batch);
         Assert.Equal((30, 11, 1), (progress.Extracted, progress.Requests, progress.Wasted));
     }
+
+    [Theory(Timeout = Timeout)]
+    [InlineData(FailureClass.ModelGone, false)]
+    [InlineData(FailureClass.AccountStopped, false)]
+    [InlineData(FailureClass.ChunkAtFault, true)]
+    public async Task A_model_that_can_never_answer_costs_a_few_requests_and_no_document(
+        FailureClass failure, bool unexplained)
+    {
+        var batch = await AddAsync(documents: 8, pack: 4);
+        Client.Reply = _ => Refuse(failure, unexplained);
+
+        await StartAsync(Model("only", Batches.TestApp.Account with { Cooldown = TimeSpan.FromMilliseconds(100) }));
+
+        while (!await Shop.ReadAsync<bool>(
+            "select bool_or(paused_until > bulk.clock() + interval '10 minutes') from bulk.limit_scopes"))
+            await Task.Delay(TimeSpan.FromMilliseconds(20), Token);
+        var waiting = await ProgressAsync(batch, progress => progress.State == "waiting");
+        Assert.Contains("refused", waiting.WaitingFor, StringComparison.Ordinal);
+        Assert.Equal(0, waiting.Failed);
+        Assert.InRange(waiting.Requests, 1, 4);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_model_whose_habit_cannot_be_read_is_left_alone_after_two_packs()
+    {
+        var batch = await AddAsync(documents: 8, pack: 4);
+        Client.Reply = _ => new ModelReply { Status = 200, Content = "Certainly!" };
+
+        await StartAsync(Model("only", Batches.TestApp.Account));
+
+        var waiting = await ProgressAsync(batch, progress => progress.State == "waiting");
+        Assert.StartsWith("only: nothing of what it answers can be read", waiting.WaitingFor, StringComparison.Ordinal);
+        Assert.Equal((0, 2), (waiting.Failed, waiting.Requests));
+    }
+
+    [Theory(Timeout = Timeout)]
+    [InlineData(FailureClass.ModelGone, false)]
+    [InlineData(FailureClass.ChunkAtFault, true)]
+    public async Task Beside_a_good_model_it_costs_hardly_more_requests_than_without_it(
+        FailureClass failure, bool unexplained)
+    {
+        var bad = new Account("bad", new Uri("http://bad/v1"));
+        var good = new Account("good", new Uri("http://good/v1"));
+        var batch = await Shop.AddAsync(
+            Batches.TestApp.New(new() { Pack = 10 }) with { Accounts = [bad.Id, good.Id] },
+            [.. Enumerable.Range(1, 200).Select(number => $"text {number}")]);
+        Client.Reply = pack => pack.Model.Id == "bad"
+            ? Refuse(failure, unexplained)
+            : ScriptedModel.Answer(pack, text => text);
+
+        await StartAsync(Model("bad", bad), Model("good", good));
+
+        var progress = await FinishAsync(batch);
+        Assert.Equal((200, 0), (progress.Extracted, progress.Failed));
+        Assert.InRange(progress.Requests, 20, 24);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Of_a_single_account_a_document_that_is_refused_without_a_word_fails_alone()
+    {
+        var batch = await AddAsync(documents: 200, pack: 10);
+        Client.Reply = pack => pack.Chunks.Any(chunk => chunk.Chunk.Text == "text 77")
+            ? Refuse(FailureClass.ChunkAtFault, unexplained: true)
+            : ScriptedModel.Answer(pack, text => text);
+
+        await StartAsync(Model("only", Batches.TestApp.Account with { Cooldown = TimeSpan.FromMilliseconds(100) }));
+
+        var progress = await FinishAsync(batch);
+        Assert.Equal((199, 1), (progress.Extracted, progress.Failed));
+        Assert.InRange(progress.Requests, 21, 28);
+    }
+
+    private static ModelReply Refuse(FailureClass failure, bool unexplained) => new()
+    {
+        Status = 400,
+        Failure = new CallFailure(failure, "refused") { Unexplained = unexplained },
+    };
 
     private Task DelayFirstPermitAsync() => Shop.ExecuteAsync(
         """

@@ -35,6 +35,9 @@ internal sealed class ScriptedModel : IModelClient
     /// <summary>Lets them go.</summary>
     public void Release() => _gate.TrySetResult();
 
+    /// <summary>Forgets what it was asked.</summary>
+    public void Forget() => _packs.Clear();
+
     /// <summary>Waits until it was asked so often.</summary>
     public async Task AskedAsync(int times, CancellationToken cancellationToken)
     {

@@ -64,47 +64,6 @@ public sealed class PromptTests
     }
 
     [Fact]
-    public void What_the_system_says_stands_before_the_first_documents_where_a_model_takes_no_system()
-    {
-        var pack = Pack(("k1234567", "text"));
-        var system = MessageOf(BodyOf(pack), 0, "system");
-
-        var body = BodyOf(pack with { Form = new RequestForm { SystemFolded = true } });
-
-        Assert.Single(body["messages"]!.AsArray());
-        Assert.Equal($"{system}\n\n<document id=\"k1234567\">\ntext\n</document k1234567>", MessageOf(body, 0, "user"));
-    }
-
-    [Fact]
-    public void With_examples_it_stands_before_the_first_of_them_so_that_turns_alternate()
-    {
-        var example = new Example("Total: 5", new JsonObject { ["total"] = 5 });
-        var pack = Pack(("k1234567", "text")) with
-        {
-            Definition = Definition() with { Examples = [example] },
-            Form = new RequestForm { SystemFolded = true },
-        };
-
-        var body = BodyOf(pack);
-
-        Assert.Equal(
-            ["user", "assistant", "user"], body["messages"]!.AsArray().Select(message => (string)message!["role"]!));
-        Assert.Contains("</schema>", MessageOf(body, 0, "user"));
-        Assert.StartsWith("<document", MessageOf(body, 2, "user"));
-    }
-
-    [Fact]
-    public void A_part_that_was_refused_is_left_out_or_named_otherwise()
-    {
-        var form = new RequestForm { NewCapName = true, NoTemperature = true };
-
-        var body = BodyOf(Pack(("k1234567", "text")) with { Form = form });
-
-        Assert.Equal(500, (int)body["max_completion_tokens"]!);
-        Assert.False(body.ContainsKey("max_tokens") || body.ContainsKey("temperature"));
-    }
-
-    [Fact]
     public void The_output_is_always_bounded()
     {
         var body = BodyOf(Pack(("k1234567", "text")));

@@ -151,6 +151,24 @@ public abstract partial class PermitLedgerContract
     }
 
     [Fact]
+    public async Task Two_refusals_at_the_same_instant_pause_as_long_as_one()
+    {
+        var ledger = await CreateAsync(Model);
+        await ledger.PauseAsync(Model.Id, Named(), Token);
+
+        Assert.InRange((await ledger.PauseAsync(Model.Id, Named(), Token)).TotalSeconds, 24, 36);
+    }
+
+    [Fact]
+    public async Task A_ladder_may_be_said_to_come_higher()
+    {
+        var ledger = await CreateAsync(Model);
+        var spent = Named() with { Cooldown = TimeSpan.FromHours(1), Longest = TimeSpan.FromHours(6) };
+
+        Assert.InRange((await ledger.PauseAsync(Model.Id, spent, Token)).TotalMinutes, 48, 72);
+    }
+
+    [Fact]
     public async Task An_answer_sets_the_ladder_back()
     {
         var ledger = await CreateAsync(Model);

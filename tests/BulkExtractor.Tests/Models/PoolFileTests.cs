@@ -17,6 +17,7 @@ public sealed class PoolFileTests
             discover: free
             timeout: 90s
             cooldown: 2s
+            day: America/Los_Angeles
           localai: { address: "${LOCALAI_ADDRESS}", parallel: 1 }
         models:
           - { id: some/vision:free, account: openrouter, tier: free, context: 131072, max_output: 8192,
@@ -79,6 +80,7 @@ public sealed class PoolFileTests
         Assert.Equal((true, TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(2), null),
             (account.DiscoverFree, account.Timeout, account.Cooldown, account.Parallel));
         Assert.False(account.Simulated);
+        Assert.Equal("America/Los_Angeles", account.Day!.Id);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class CallStageTests : IModelClient
             this,
             new FullQueue(),
             gate,
-            new RefusalJudge(gate),
+            new RefusalJudge(gate, _clock),
             new WorkerIdentity(1, []),
             new SentinelMonitor(
                 new NoSentinels(), new PipelineOptions(), new Random(1), _clock, NullLogger<SentinelMonitor>.Instance));

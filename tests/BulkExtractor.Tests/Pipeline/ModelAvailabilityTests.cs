@@ -33,7 +33,13 @@ public sealed class ModelAvailabilityTests
         _gate = new PermitGate(ledger, _clock);
         var sentinels = new SentinelMonitor(
             new NoSentinels(), Options, new Random(1), _clock, NullLogger<SentinelMonitor>.Instance);
-        _models = new ModelAvailability(_gate, new RetryQuota(_gate, Options, _clock), sentinels, Options, _clock);
+        _models = new ModelAvailability(
+            _gate,
+            new RefusalJudge(_gate, _clock),
+            new RetryQuota(_gate, Options, _clock),
+            sentinels,
+            Options,
+            _clock);
         _plan.Follow(new Pool([Account], [Model], "", []));
     }
 

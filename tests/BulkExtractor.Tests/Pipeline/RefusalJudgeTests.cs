@@ -5,6 +5,7 @@ using BulkExtractor.Limits;
 using BulkExtractor.Models;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Recording;
+using BulkExtractor.Routing;
 using static BulkExtractor.Calls.FailureClass;
 
 namespace BulkExtractor.Tests.Pipeline;
@@ -21,7 +22,7 @@ public sealed class RefusalJudgeTests
     private BatchPlan _plan = Some.Plan(pack: 4, Model);
 
     public RefusalJudgeTests() =>
-        _judge = new RefusalJudge(new PermitGate(new InMemoryPermitLedger(_clock), _clock));
+        _judge = new RefusalJudge(new PermitGate(new InMemoryPermitLedger(_clock), _clock), _clock);
 
     [Fact]
     public void A_model_that_never_answered_pauses_by_its_ladder_at_its_first_refusal()
@@ -114,6 +115,19 @@ public sealed class RefusalJudgeTests
         Judge(Asked(Other, null, [5]), Good([5]));
 
         Assert.True(Judge(Asked(Other, null, [2]), Unexplained()).Reply.Failure!.Proven);
+    }
+
+    [Fact]
+    public void A_model_that_answers_other_jobs_is_left_alone_with_this_one_only()
+    {
+        _judge.Adopt([new ModelEvidence(Model.Key, BatchId: 9, Good: 1, Bad: 0)], []);
+
+        var failure = Refuse(1, 2);
+
+        Assert.True(failure is { Class: ChunkAtFault, OfJob: true, Unexplained: true });
+        Assert.Equal(Model.Account.Cooldown, _judge.Closed(_plan, Model, _clock.GetTimestamp())!.Value.Wait);
+        _clock.Advance(Model.Account.Cooldown);
+        Assert.Null(_judge.Closed(_plan, Model, _clock.GetTimestamp()));
     }
 
     [Fact]

@@ -93,10 +93,10 @@ public sealed class RoundsTests
             new NoSentinels(), options, new Random(1), _clock, NullLogger<SentinelMonitor>.Instance);
         var quota = new RetryQuota(gate, options, _clock);
         var packStats = new PackStatsKeeper(new InMemoryPackMemory(), new PackSizeLearner(), _clock);
-        var judge = new RefusalJudge(gate);
+        var judge = new RefusalJudge(gate, _clock);
         judge.Adopt([new ModelEvidence(Model.Key, BatchId: 1, Good: 1, Bad: 0)], []);
         var ranking = new ModelRanking(queue, gate, sentinels, packStats, judge, new Random(1), _clock);
-        var models = new ModelAvailability(gate, quota, sentinels, options, _clock);
+        var models = new ModelAvailability(gate, judge, quota, sentinels, options, _clock);
         var leases = new LeaseBook(queue, identity, options, _clock);
         return new Rounds(
             new RoundChooser(_window, leases, models, ranking, judge, sentinels, underWay),
