@@ -3,7 +3,7 @@
 select b.batch_id, b.job, b.source, b.state, b.waiting_for, b.document_count, b.extracted_count, b.failed_count,
   b.cached_count, b.simulated, b.created_at, b.finished_at, spent.request_count, spent.wasted_count, spent.cost,
   coalesce((b.settings ->> 'MaxCost')::numeric, 0) as max_cost,
-  (b.settings ->> 'Deadline')::timestamptz as deadline, b.on_time
+  (b.settings ->> 'Deadline')::timestamptz as deadline, b.on_time, b.input_notes
 from (
   select * from bulk.batches where batch_id between @first and @last order by batch_id desc limit @limit) b
 cross join lateral (

@@ -31,7 +31,8 @@ internal sealed class BatchRecord(NpgsqlConnection connection, NewBatch batch)
             cancellationToken,
             Bigint("batch", batchId),
             Integer("documents", count),
-            Span("keep", batch.Keep));
+            Span("keep", batch.Keep),
+            Texts("notes", batch.Notes.Sentences));
         await transaction.CommitAsync(cancellationToken);
         return batchId;
     }

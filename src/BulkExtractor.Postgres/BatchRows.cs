@@ -53,6 +53,7 @@ internal static class BatchRows
         MaxCost = row.Decimal("max_cost"),
         Deadline = row.InstantOrNull("deadline"),
         OnTime = row.BooleanOrNull("on_time"),
+        Notes = row.Texts("input_notes"),
     };
 
     public static ExportRow ReadResult(Row row) => new(

@@ -20,6 +20,7 @@ internal static class BatchView
         if (forecast is { P50: { } p50, P90: { } p90 })
             grid.AddRow("Finish", $"probably {Instant(p50)}, nine in ten by {Instant(p90)}");
         if (Deadline(batch) is { } deadline) grid.AddRow("Wanted", Markup.Escape(deadline));
+        if (batch.Notes.Count > 0) grid.AddRow("Input", Markup.Escape(string.Join(Environment.NewLine, batch.Notes)));
         if (batch.Simulated) grid.AddRow("Models", "[yellow]simulated[/]: the fields were made up by rules");
         screen.Write(grid);
     }

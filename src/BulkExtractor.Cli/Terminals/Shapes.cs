@@ -23,6 +23,7 @@ internal static class Shapes
         ["cost"] = batch.Cost,
         ["max_cost"] = batch.MaxCost,
         ["waiting_for"] = batch.WaitingFor,
+        ["notes"] = new JsonArray([.. batch.Notes.Select(note => (JsonNode)note)]),
         ["finish"] = Finish(forecast),
         ["requests_left"] = forecast?.Requests,
         ["deadline"] = InstantOrNull(batch.Deadline),

@@ -19,6 +19,7 @@ internal sealed record SubmitReport(BatchProgress Batch, Submission Submission, 
         if (BatchView.Deadline(Batch) is { } deadline) terminal.Say($"It is wanted {deadline}.");
         if (Span is not null)
             terminal.Say(Span.Describe(now) ?? $"{Span.Left} of {Span.PerDay} requests are left today.");
+        foreach (var note in Batch.Notes) terminal.Warn($"{Batch.Source}: {note}");
     }
 
     public JsonObject Shape() => new()
@@ -32,6 +33,7 @@ internal sealed record SubmitReport(BatchProgress Batch, Submission Submission, 
         ["left_today"] = Span?.Left,
         ["further_days"] = Span?.FurtherDays,
         ["simulated"] = Batch.Simulated,
+        ["notes"] = new JsonArray([.. Batch.Notes.Select(note => (JsonNode)note)]),
     };
 
     private string Finish() => Outlook.P50 is { } p50 ? $", probably done by {BatchView.Instant(p50)}" : "";

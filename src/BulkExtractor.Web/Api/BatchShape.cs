@@ -40,6 +40,9 @@ internal sealed record BatchShape
     /// <summary>What it waits for.</summary>
     public required string? WaitingFor { get; init; }
 
+    /// <summary>What was not taken as it stands in its input.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
     /// <summary>When it will be done; null when it has ended or nobody knows.</summary>
     public required FinishShape? Finish { get; init; }
 
@@ -65,6 +68,7 @@ internal sealed record BatchShape
         Requests = batch.Requests,
         Wasted = batch.Wasted,
         WaitingFor = batch.WaitingFor,
+        Notes = batch.Notes,
         Finish = FinishShape.From(forecast),
         Simulated = batch.Simulated,
         CreatedAt = batch.CreatedAt,

@@ -50,6 +50,9 @@ public sealed record BatchProgress
     /// <summary>Whether it can be done by then; null without a deadline, or before the first verdict.</summary>
     public bool? OnTime { get; init; }
 
+    /// <summary>What was not taken as it stands in its input, a sentence for each kind.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Whether the simulator answers.</summary>
     public bool Simulated { get; init; }
 

@@ -24,6 +24,9 @@ public sealed record NewBatch(
     /// <summary>The file of an inbox that becomes this batch, and no other one.</summary>
     public long? InboxFile { get; init; }
 
+    /// <summary>What was not taken as it stands in its input; complete when all documents were read.</summary>
+    public InputNotes Notes { get; init; } = new();
+
     /// <summary>A key of the submitter's: the same one again is the same submission. Null makes each one new.</summary>
     public string? SubmissionKey { get; init; }
 }

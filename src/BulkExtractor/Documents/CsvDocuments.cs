@@ -13,8 +13,6 @@ public sealed class CsvDocuments : IAsyncDisposable
     private readonly JobInput _input;
     private readonly DocumentColumns _columns;
     private readonly string[] _header;
-    private int _headersAgain;
-    private int _emptyRows;
 
     private CsvDocuments(string file, CsvRows rows, JobInput input, CsvShape shape)
     {
@@ -25,16 +23,8 @@ public sealed class CsvDocuments : IAsyncDisposable
     /// <summary>How the file was read.</summary>
     public CsvShape Shape { get; }
 
-    /// <summary>How many NUL characters and lone surrogates were replaced by U+FFFD so far.</summary>
-    public int ReplacedCount => _rows.Text.ReplacedCount;
-
-    /// <summary>What was not taken as it stands in the file, so far: a sentence for each kind.</summary>
-    public IReadOnlyList<string> Notes =>
-    [
-        .. Note(ReplacedCount, "characters that no database holds (NUL, halves of pairs) were replaced by U+FFFD"),
-        .. Note(_headersAgain, "rows that repeat the header were left out"),
-        .. Note(_emptyRows, "rows without anything in them were left out"),
-    ];
+    /// <summary>What was not taken as it stands in the file, so far.</summary>
+    public InputNotes Notes { get; } = new();
 
     /// <summary>Reads the header. Disposing the documents closes the stream.</summary>
     /// <param name="name">The file's name, for errors.</param>
@@ -60,9 +50,10 @@ public sealed class CsvDocuments : IAsyncDisposable
     {
         while (await _rows.ReadAsync(cancellationToken) is { } cells)
         {
-            if (cells.AsSpan().SequenceEqual(_header)) _headersAgain++; // files that were joined
+            Notes.Replaced = _rows.Text.ReplacedCount;
+            if (cells.AsSpan().SequenceEqual(_header)) Notes.RepeatedHeaders++; // files that were joined
             else if (_columns.Read(_rows.Number, cells) is { } document) yield return document;
-            else if (Array.TrueForAll(cells, string.IsNullOrWhiteSpace)) _emptyRows++;
+            else if (Array.TrueForAll(cells, string.IsNullOrWhiteSpace)) Notes.EmptyRows++;
             else throw _rows.Fault($"the key column '{_input.Id}' is empty");
         }
 
@@ -75,9 +66,6 @@ public sealed class CsvDocuments : IAsyncDisposable
         _rows.Dispose();
         return ValueTask.CompletedTask;
     }
-
-    private IEnumerable<string> Note(int count, string what) =>
-        count == 0 ? [] : [$"{_file}: {what}: {count:N0}."];
 
     private static async Task<string[]> ReadHeaderAsync(
         CsvRows rows, string name, CsvLimits limits, CancellationToken cancellationToken)

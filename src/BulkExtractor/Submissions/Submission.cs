@@ -24,7 +24,7 @@ public sealed class Submission : IAsyncDisposable
     private Submission(CsvDocuments csv, Job job, SubmitOptions options, Pool pool)
     {
         (_csv, _options, Job) = (csv, options, job);
-        Batch = BatchOf(job, options, pool);
+        Batch = BatchOf(job, options, pool) with { Notes = csv.Notes };
         if (options.MaxCost is not null && !Batch.Settings.Tiers.Contains(Tier.Paid))
             throw new InputException("a budget is of no use without paid models: name them, --tier local,free,paid");
 

@@ -7,7 +7,7 @@ public sealed class CronTests
 {
     [Theory]
     [InlineData("0 2 * * *")]
-    [InlineData("0\t2 * *\t* *")]
+    [InlineData("0\t2 * *\t*")]
     [InlineData("*/5 * * * *")]
     [InlineData("0,30 8-18 * * MON-FRI")]
     [InlineData("0 0 1,15 jan *")]

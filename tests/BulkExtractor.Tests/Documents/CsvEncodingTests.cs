@@ -97,7 +97,7 @@ public sealed class CsvEncodingTests
         var document = Assert.Single(await documents.ReadAsync(Csv.Token).ToListAsync(Csv.Token));
 
         Assert.Equal("x\uFFFDy\uFFFDz", document.Text);
-        Assert.Equal(2, documents.ReplacedCount);
+        Assert.Equal(2, documents.Notes.Replaced);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class CsvOfOthersTests
         await using var documents = await Csv.OpenAsync("id,a\n1,x\nid,a\n2,y\n"u8.ToArray(), new JobInput("a"));
 
         Assert.Equal(["x", "y"], (await documents.ReadAsync(Csv.Token).ToListAsync(Csv.Token)).Select(one => one.Text));
-        Assert.Equal(["in.csv: rows that repeat the header were left out: 1."], documents.Notes);
+        Assert.Equal(["rows that repeat the header were left out: 1"], documents.Notes.Sentences);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class CsvOfOthersTests
         await using var documents = await Csv.OpenAsync("id,a\n1,x\n,\n , \n"u8.ToArray(), input);
 
         Assert.Single(await documents.ReadAsync(Csv.Token).ToListAsync(Csv.Token));
-        Assert.Equal(["in.csv: rows without anything in them were left out: 2."], documents.Notes);
+        Assert.Equal(["rows without anything in them were left out: 2"], documents.Notes.Sentences);
     }
 
     [Theory]
@@ -90,8 +90,8 @@ public sealed class CsvOfOthersTests
 
         Assert.Equal("he\uFFFDllo", (await documents.ReadAsync(Csv.Token).FirstAsync(Csv.Token)).Text);
         Assert.Equal(
-            ["in.csv: characters that no database holds (NUL, halves of pairs) were replaced by U+FFFD: 1."],
-            documents.Notes);
+            ["characters that no database holds (NUL, halves of pairs) were replaced by U+FFFD: 1"],
+            documents.Notes.Sentences);
     }
 
     [Fact]
