@@ -1,7 +1,4 @@
-using System.CommandLine;
-using BulkExtractor.Basics;
 using BulkExtractor.Cli.Commands;
-using BulkExtractor.Cli.Work;
 
 namespace BulkExtractor.Cli;
 

@@ -24,6 +24,15 @@ public sealed class RunningJobs : IDisposable
         }
     }
 
+    /// <summary>Does a job's work that has no result.</summary>
+    public Task RunAsync(Func<CancellationToken, Task> work, CancellationToken deleted) => RunAsync(
+        async stop =>
+        {
+            await work(stop);
+            return true;
+        },
+        deleted);
+
     internal async Task WhenIdleAsync(CancellationToken abort)
     {
         Task idle;

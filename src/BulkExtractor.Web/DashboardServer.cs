@@ -1,15 +1,11 @@
 using System.Text.RegularExpressions;
-using BulkExtractor.Basics;
 using BulkExtractor.Web.Access;
 using BulkExtractor.Web.Api;
 using BulkExtractor.Web.Live;
 using BulkExtractor.Web.Pages;
 using BulkExtractor.Web.Uploads;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -1,5 +1,4 @@
 using BulkExtractor.BackgroundJobs;
-using BulkExtractor.Batches;
 using BulkExtractor.Forecasting;
 using BulkExtractor.Models;
 using BulkExtractor.Pipeline;

@@ -1,7 +1,5 @@
-using BulkExtractor.Basics;
 using BulkExtractor.Web.Pages;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BulkExtractor.Web;

@@ -1,6 +1,3 @@
-using System.CommandLine;
-using BulkExtractor.Cli.Work;
-
 namespace BulkExtractor.Cli.Commands;
 
 internal static class CancelCommand

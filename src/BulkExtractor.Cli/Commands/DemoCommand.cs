@@ -1,7 +1,4 @@
-using System.CommandLine;
 using BulkExtractor.Batches;
-using BulkExtractor.Cli.Terminals;
-using BulkExtractor.Cli.Work;
 using BulkExtractor.Forecasting;
 using BulkExtractor.Review;
 using BulkExtractor.Submissions;

@@ -1,9 +1,4 @@
-using System.CommandLine;
-using System.Text.Json.Nodes;
-using BulkExtractor.Basics;
 using BulkExtractor.Calls;
-using BulkExtractor.Cli.Terminals;
-using BulkExtractor.Cli.Work;
 using BulkExtractor.Models;
 
 namespace BulkExtractor.Cli.Commands;

@@ -1,8 +1,3 @@
-using System.CommandLine;
-using System.Text.Json.Nodes;
-using BulkExtractor.Basics;
-using BulkExtractor.Cli.Terminals;
-using BulkExtractor.Cli.Work;
 using BulkExtractor.Exports;
 using BulkExtractor.Review;
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using BulkExtractor.Basics;
 using BulkExtractor.Exports;
 using BulkExtractor.Schema;
 

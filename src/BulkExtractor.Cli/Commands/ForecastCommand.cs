@@ -1,7 +1,3 @@
-using System.CommandLine;
-using System.Text.Json.Nodes;
-using BulkExtractor.Cli.Terminals;
-using BulkExtractor.Cli.Work;
 using BulkExtractor.Forecasting;
 using BulkExtractor.Submissions;
 

@@ -1,7 +1,3 @@
-using System.CommandLine;
-using System.Text.Json.Nodes;
-using BulkExtractor.Basics;
-using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Web.Help;
 
 namespace BulkExtractor.Cli.Commands;

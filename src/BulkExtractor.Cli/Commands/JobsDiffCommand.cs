@@ -1,7 +1,3 @@
-using System.CommandLine;
-using BulkExtractor.Basics;
-using BulkExtractor.Cli.Terminals;
-using BulkExtractor.Cli.Work;
 using BulkExtractor.Jobs;
 using BulkExtractor.Postgres;
 using BulkExtractor.Submissions;

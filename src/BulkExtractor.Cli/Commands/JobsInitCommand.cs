@@ -1,6 +1,3 @@
-using System.CommandLine;
-using BulkExtractor.Cli.Terminals;
-using BulkExtractor.Cli.Work;
 using BulkExtractor.Jobs;
 using BulkExtractor.Submissions;
 

@@ -1,8 +1,4 @@
-using System.CommandLine;
-using System.Text.Json.Nodes;
 using BulkExtractor.Calls;
-using BulkExtractor.Cli.Terminals;
-using BulkExtractor.Cli.Work;
 using BulkExtractor.Forecasting;
 using BulkExtractor.Limits;
 using BulkExtractor.Models;

@@ -1,8 +1,4 @@
-using System.CommandLine;
-using BulkExtractor.Basics;
 using BulkExtractor.Batches;
-using BulkExtractor.Cli.Terminals;
-using BulkExtractor.Cli.Work;
 using BulkExtractor.Forecasting;
 using BulkExtractor.Submissions;
 

@@ -1,8 +1,3 @@
-using System.CommandLine;
-using System.Text.Json.Nodes;
-using BulkExtractor.Basics;
-using BulkExtractor.Cli.Terminals;
-using BulkExtractor.Cli.Work;
 using BulkExtractor.Jobs;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Schedules;
@@ -29,14 +24,14 @@ internal static class ScheduleCommand
             Name,
         };
         pause.SetAction((parsed, token) =>
-            ChangeAsync(parsed, (runs, job) => runs.PauseAsync(job, token), "paused", token));
+            ChangeAsync(parsed, (schedules, job) => schedules.PauseAsync(job, token), "paused", token));
         var resume = new Command(
             "resume", "Lets a paused schedule go on. Example: bulk schedule resume invoices")
         {
             Name,
         };
         resume.SetAction((parsed, token) =>
-            ChangeAsync(parsed, (runs, job) => runs.ResumeAsync(job, token), "on", token));
+            ChangeAsync(parsed, (schedules, job) => schedules.ResumeAsync(job, token), "on", token));
         var command = new Command("schedule", "Nightly runs: when they were and will be. Example: bulk schedule")
         {
             Shown, run, pause, resume,
@@ -76,7 +71,10 @@ internal static class ScheduleCommand
     }
 
     private static async Task<int> ChangeAsync(
-        ParseResult parsed, Func<IScheduleStore, string, Task<bool>> change, string now, CancellationToken cancellationToken)
+        ParseResult parsed,
+        Func<IScheduleStore, string, Task<bool>> change,
+        string now,
+        CancellationToken cancellationToken)
     {
         var terminal = Terminal.Create(parsed);
         var job = Find(parsed.GetValue(Name)!).Definition.Name;

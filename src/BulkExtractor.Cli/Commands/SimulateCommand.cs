@@ -1,7 +1,4 @@
-using System.CommandLine;
 using System.Text.Json;
-using BulkExtractor.Basics;
-using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Simulator;
 
 namespace BulkExtractor.Cli.Commands;

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using BulkExtractor.Simulator;
 using BulkExtractor.Simulator.Faults;
 using BulkExtractor.Simulator.Pools;

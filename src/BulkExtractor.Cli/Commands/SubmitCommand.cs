@@ -1,8 +1,4 @@
-using System.CommandLine;
 using System.Globalization;
-using BulkExtractor.Basics;
-using BulkExtractor.Cli.Terminals;
-using BulkExtractor.Cli.Work;
 using BulkExtractor.Models;
 using BulkExtractor.Submissions;
 

@@ -1,6 +1,3 @@
-using System.CommandLine;
-using BulkExtractor.Cli.Terminals;
-using BulkExtractor.Cli.Work;
 using Microsoft.Extensions.Hosting;
 
 namespace BulkExtractor.Cli.Commands;

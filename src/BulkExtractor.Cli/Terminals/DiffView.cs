@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
 using BulkExtractor.Jobs;
 

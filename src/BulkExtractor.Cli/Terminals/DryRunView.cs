@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
 using BulkExtractor.Calls;
 using BulkExtractor.Submissions;

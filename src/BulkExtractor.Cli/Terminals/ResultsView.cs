@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using BulkExtractor.Exports;
 using BulkExtractor.Schema;
 using Spectre.Console;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using BulkExtractor.Jobs;
 using BulkExtractor.Schedules;
 using Spectre.Console;

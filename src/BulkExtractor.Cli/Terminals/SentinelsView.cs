@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using BulkExtractor.Models;
 using Spectre.Console;
 using static System.FormattableString;

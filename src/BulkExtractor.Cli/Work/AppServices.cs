@@ -1,6 +1,5 @@
 using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Batches;
-using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Hangfire;
 using BulkExtractor.Models;
 using BulkExtractor.Pipeline;

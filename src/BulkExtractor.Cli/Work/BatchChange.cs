@@ -1,8 +1,5 @@
-using System.CommandLine;
-using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Cli.Commands;
-using BulkExtractor.Cli.Terminals;
 
 namespace BulkExtractor.Cli.Work;
 

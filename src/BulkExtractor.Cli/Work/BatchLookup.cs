@@ -1,4 +1,3 @@
-using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 
 namespace BulkExtractor.Cli.Work;

@@ -1,5 +1,4 @@
 using BulkExtractor.Calls;
-using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Forecasting;
 using BulkExtractor.Hangfire;

@@ -1,4 +1,3 @@
-using BulkExtractor.Basics;
 using BulkExtractor.Evaluation;
 using BulkExtractor.Jobs;
 using BulkExtractor.Models;

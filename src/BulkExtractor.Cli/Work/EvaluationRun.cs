@@ -1,5 +1,4 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Evaluation;
 using BulkExtractor.Review;
 

@@ -1,5 +1,4 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Cli.Terminals;
 using Spectre.Console;
 
 namespace BulkExtractor.Cli.Work;

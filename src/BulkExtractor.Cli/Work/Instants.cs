@@ -1,5 +1,4 @@
 using System.Globalization;
-using BulkExtractor.Basics;
 
 namespace BulkExtractor.Cli.Work;
 

@@ -1,4 +1,3 @@
-using BulkExtractor.Cli.Terminals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

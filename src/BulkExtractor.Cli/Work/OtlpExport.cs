@@ -1,4 +1,3 @@
-using BulkExtractor.Basics;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Logs;

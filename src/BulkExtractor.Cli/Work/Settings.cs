@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using BulkExtractor.Basics;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Postgres;
 using BulkExtractor.Postgres.Embedded;

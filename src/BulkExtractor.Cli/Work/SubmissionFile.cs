@@ -1,4 +1,3 @@
-using BulkExtractor.Basics;
 using BulkExtractor.Submissions;
 
 namespace BulkExtractor.Cli.Work;

@@ -1,5 +1,4 @@
 using BulkExtractor.Batches;
-using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Forecasting;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Submissions;

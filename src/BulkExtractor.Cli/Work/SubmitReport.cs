@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
-using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Forecasting;
 using BulkExtractor.Limits;
 using BulkExtractor.Submissions;

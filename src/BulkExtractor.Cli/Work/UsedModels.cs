@@ -1,6 +1,4 @@
-using BulkExtractor.Basics;
 using BulkExtractor.Calls;
-using BulkExtractor.Cli.Terminals;
 using BulkExtractor.Models;
 using BulkExtractor.Simulator;
 

@@ -1,4 +1,3 @@
-using BulkExtractor.Cli.Terminals;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -23,6 +22,7 @@ internal sealed class WorkerService(
         using var begins = CancellationTokenSource.CreateLinkedTokenSource(host.ApplicationStarted, stoppingToken);
         await Task.Delay(Timeout.InfiniteTimeSpan, clock, begins.Token)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (stoppingToken.IsCancellationRequested) return; // something beside it could not start
         using var drain = CancellationTokenSource.CreateLinkedTokenSource(signals.Drain, stoppingToken);
         try
         {

@@ -3,12 +3,12 @@ using BulkExtractor.Schedules;
 namespace BulkExtractor.Hangfire.Jobs;
 
 /// <summary>Starts a schedule's runs, and takes what lies in their inboxes.</summary>
-public sealed class InboxJob(ScheduleRunner nightly, InboxRound inbox, IScheduleStore schedules, RunningJobs running)
+public sealed class InboxJob(ScheduleRunner runner, InboxRound inbox, IScheduleStore schedules, RunningJobs running)
 {
     /// <summary>Starts a run, because its time has come; what came of it, in words.</summary>
     /// <param name="schedule">The folder of the job whose schedule it is.</param>
     public Task<string> Run(string schedule, CancellationToken cancellationToken) => running.RunAsync(
-        async stop => await nightly.RunAsync(schedule, stop) is { } run
+        async stop => await runner.RunAsync(schedule, stop) is { } run
             ? $"run {run} takes the inbox"
             : "waits for the run before it",
         cancellationToken);

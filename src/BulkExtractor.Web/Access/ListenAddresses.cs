@@ -1,6 +1,4 @@
 using System.Net;
-using BulkExtractor.Basics;
-using Microsoft.AspNetCore.Http;
 
 namespace BulkExtractor.Web.Access;
 

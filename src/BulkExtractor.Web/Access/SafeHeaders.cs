@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace BulkExtractor.Web.Access;
 
 /// <summary>Tells browsers what a page may not do: nothing in a document may run, load or send anything.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace BulkExtractor.Web.Access;
 
 /// <summary>

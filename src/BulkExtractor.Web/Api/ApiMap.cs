@@ -2,8 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using BulkExtractor.Web.Reviewing;
 using BulkExtractor.Web.Submitting;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BulkExtractor.Web.Api;
@@ -11,8 +9,6 @@ namespace BulkExtractor.Web.Api;
 /// <summary>The HTTP API: everything that the pages do, for programs.</summary>
 internal static class ApiMap
 {
-    public const string DocumentPath = "/openapi/v1.json";
-
     public static void AddServices(IServiceCollection services)
     {
         services.AddSingleton<SubmissionService>();

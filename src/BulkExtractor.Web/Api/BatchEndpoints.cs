@@ -1,13 +1,8 @@
 using System.ComponentModel;
-using BulkExtractor.Basics;
-using BulkExtractor.Batches;
 using BulkExtractor.Submissions;
 using BulkExtractor.Web.Submitting;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
 
 namespace BulkExtractor.Web.Api;
 

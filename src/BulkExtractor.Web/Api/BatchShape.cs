@@ -1,5 +1,4 @@
 using System.Globalization;
-using BulkExtractor.Batches;
 using BulkExtractor.Forecasting;
 
 namespace BulkExtractor.Web.Api;

@@ -1,10 +1,7 @@
 using System.ComponentModel;
 using BulkExtractor.Review;
 using BulkExtractor.Web.Reviewing;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 
 namespace BulkExtractor.Web.Api;
 

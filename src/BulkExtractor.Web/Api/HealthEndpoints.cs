@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-
 namespace BulkExtractor.Web.Api;
 
 /// <summary>Whether the process lives, and whether it can work.</summary>

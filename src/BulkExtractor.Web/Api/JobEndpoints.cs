@@ -1,10 +1,7 @@
 using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Schedules;
 using BulkExtractor.Web.Submitting;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 
 namespace BulkExtractor.Web.Api;
 

@@ -2,10 +2,7 @@ using BulkExtractor.Forecasting;
 using BulkExtractor.Limits;
 using BulkExtractor.Models;
 using BulkExtractor.Routing;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 
 namespace BulkExtractor.Web.Api;
 

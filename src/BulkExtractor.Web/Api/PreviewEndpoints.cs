@@ -1,11 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
-using BulkExtractor.Batches;
 using BulkExtractor.Web.Submitting;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 
 namespace BulkExtractor.Web.Api;
 

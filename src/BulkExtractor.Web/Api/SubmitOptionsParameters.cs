@@ -1,5 +1,4 @@
 using BulkExtractor.Web.Submitting;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.OpenApi;
 
 namespace BulkExtractor.Web.Api;

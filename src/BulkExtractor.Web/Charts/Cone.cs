@@ -1,4 +1,3 @@
-using BulkExtractor.Batches;
 using BulkExtractor.Forecasting;
 
 namespace BulkExtractor.Web.Charts;

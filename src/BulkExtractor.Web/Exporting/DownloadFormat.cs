@@ -1,4 +1,3 @@
-using BulkExtractor.Basics;
 using BulkExtractor.Exports;
 
 namespace BulkExtractor.Web.Exporting;

@@ -1,7 +1,5 @@
 using BulkExtractor.Web.Pages;
 using Markdig;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
 
 namespace BulkExtractor.Web.Help;
 

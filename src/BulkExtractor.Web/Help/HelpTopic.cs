@@ -1,5 +1,3 @@
-using BulkExtractor.Basics;
-
 namespace BulkExtractor.Web.Help;
 
 /// <summary>A page of the reference: a Markdown file that stands beside the code it describes.</summary>

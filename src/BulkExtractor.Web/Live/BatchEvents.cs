@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using BulkExtractor.Batches;
 
 namespace BulkExtractor.Web.Live;
 

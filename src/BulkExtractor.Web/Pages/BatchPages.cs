@@ -1,9 +1,6 @@
 using BulkExtractor.Review;
 using BulkExtractor.Submissions;
 using BulkExtractor.Web.Reviewing;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace BulkExtractor.Web.Pages;
 

@@ -1,4 +1,3 @@
-using BulkExtractor.Batches;
 using BulkExtractor.Forecasting;
 using BulkExtractor.Limits;
 using BulkExtractor.Models;

@@ -1,4 +1,3 @@
-using BulkExtractor.Batches;
 using BulkExtractor.Jobs;
 using BulkExtractor.Review;
 

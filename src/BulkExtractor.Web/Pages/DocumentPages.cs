@@ -1,9 +1,5 @@
-using BulkExtractor.Basics;
 using BulkExtractor.Review;
 using BulkExtractor.Web.Reviewing;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace BulkExtractor.Web.Pages;
 

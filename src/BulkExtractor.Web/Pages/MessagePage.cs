@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace BulkExtractor.Web.Pages;
 
 /// <summary>A page that says one thing.</summary>

@@ -1,7 +1,4 @@
 using BulkExtractor.Schedules;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace BulkExtractor.Web.Pages;
 

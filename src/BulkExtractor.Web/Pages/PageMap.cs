@@ -1,7 +1,5 @@
 using BulkExtractor.Web.Help;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 
 namespace BulkExtractor.Web.Pages;
 

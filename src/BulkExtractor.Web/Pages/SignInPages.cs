@@ -1,8 +1,5 @@
 using BulkExtractor.Web.Access;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace BulkExtractor.Web.Pages;
 

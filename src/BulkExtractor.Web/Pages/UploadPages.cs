@@ -1,9 +1,5 @@
-using BulkExtractor.Basics;
 using BulkExtractor.Web.Submitting;
 using BulkExtractor.Web.Uploads;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace BulkExtractor.Web.Pages;
 

@@ -1,4 +1,3 @@
-using BulkExtractor.Basics;
 using BulkExtractor.Review;
 
 namespace BulkExtractor.Web.Reviewing;

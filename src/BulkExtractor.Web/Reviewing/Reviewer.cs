@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BulkExtractor.Answers;
-using BulkExtractor.Basics;
 using BulkExtractor.Calls;
 using BulkExtractor.Review;
 using BulkExtractor.Schema;

@@ -1,4 +1,3 @@
-using BulkExtractor.Basics;
 using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Web.Submitting;

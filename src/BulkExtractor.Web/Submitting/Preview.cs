@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using BulkExtractor.Batches;
 using BulkExtractor.Calls;
 using BulkExtractor.Documents;
 using BulkExtractor.Submissions;

@@ -1,5 +1,3 @@
-using BulkExtractor.Basics;
-using BulkExtractor.Batches;
 using BulkExtractor.Submissions;
 
 namespace BulkExtractor.Web.Submitting;

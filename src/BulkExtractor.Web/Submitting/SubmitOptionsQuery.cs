@@ -1,8 +1,6 @@
 using System.Globalization;
-using BulkExtractor.Basics;
 using BulkExtractor.Models;
 using BulkExtractor.Submissions;
-using Microsoft.AspNetCore.Http;
 
 namespace BulkExtractor.Web.Submitting;
 

@@ -11,7 +11,7 @@ namespace BulkExtractor.Schedules;
 /// </param>
 public sealed partial class InboxRound(
     IScheduleStore schedules,
-    InboxImport taking,
+    InboxImport import,
     IBackgroundJobs jobs,
     Func<CancellationToken, Task<bool>> isMine,
     TimeProvider clock,
@@ -38,7 +38,7 @@ public sealed partial class InboxRound(
 
     private async Task<bool> TakeAllAsync(ScheduleRun run, CancellationToken cancellationToken)
     {
-        var growing = await taking.TakeAsync(run, cancellationToken);
+        var growing = await import.TakeAsync(run, cancellationToken);
         if (growing == 0) return true;
         var patience = LongestWait + (JobFile.Read(run.Folder).Schedule?.Quiet ?? TimeSpan.Zero);
         if (clock.GetUtcNow() - run.AskedAt < patience) return false;

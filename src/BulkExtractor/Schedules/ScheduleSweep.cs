@@ -5,7 +5,7 @@ namespace BulkExtractor.Schedules;
 /// <summary>Looks after schedules and their runs, and after what nobody is at though rows ask for it.</summary>
 /// <remarks>Every minute by its cron, and every few seconds while a run is open.</remarks>
 public sealed class ScheduleSweep(
-    ScheduleSync timetable, MissingJobs missing, IScheduleStore schedules, IBackgroundJobs jobs)
+    ScheduleSync sync, MissingJobs missing, IScheduleStore schedules, IBackgroundJobs jobs)
 {
     /// <summary>When it is done without being asked for.</summary>
     public const string Cron = "* * * * *";
@@ -15,7 +15,7 @@ public sealed class ScheduleSweep(
     /// <summary>Looks after everything.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await timetable.UpdateAsync(cancellationToken);
+        await sync.UpdateAsync(cancellationToken);
         await missing.AskAsync(atOnce: false, cancellationToken);
         await LookAfterRunsAsync(cancellationToken);
     }

@@ -1,9 +1,9 @@
 using BulkExtractor.Batches;
 using BulkExtractor.IntegrationTests.Database;
-using BulkExtractor.Tests.Schedules;
 using BulkExtractor.Postgres;
 using BulkExtractor.Submissions;
 using BulkExtractor.Tests.Documents.Pictures;
+using BulkExtractor.Tests.Schedules;
 
 namespace BulkExtractor.IntegrationTests.Batches;
 

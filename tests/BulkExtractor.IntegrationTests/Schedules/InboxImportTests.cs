@@ -92,7 +92,8 @@ public sealed class InboxImportTests(TestCluster cluster)
             Quieten(claimed);
         });
 
-        var growing = await night.Taking(meddler).TakeAsync((await night.Schedules.FindAsync(run!.Value, Token))!, Token);
+        var growing = await night.Taking(meddler)
+            .TakeAsync((await night.Schedules.FindAsync(run!.Value, Token))!, Token);
         Assert.Equal(1, growing);
         Assert.Empty(await SourcesAsync(night));
         await File.AppendAllTextAsync(claimed, "o\n", Token);
