@@ -55,7 +55,9 @@ public sealed class PackBudgetTests
     {
         var limited = Some.Model() with
         {
-            Context = 131_072, MaxOutput = 65_536, Limits = [new Limit(TimeSpan.FromSeconds(60)) { Tokens = 8_000 }],
+            Context = 131_072,
+            MaxOutput = 65_536,
+            Limits = [new Limit(TimeSpan.FromSeconds(60)) { Tokens = 8_000 }],
         };
 
         var budget = PackBudget.Calculate(limited, Some.Definition(), pack: 10, overheadTokens: 500);
