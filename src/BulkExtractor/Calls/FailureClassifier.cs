@@ -19,13 +19,13 @@ internal static class FailureClassifier
     /// <summary>Classifies a refusal.</summary>
     /// <param name="model">Whom it is from, as far as that is known.</param>
     public static CallFailure Classify(Refusal refusal, DateTimeOffset now, Model? model = null) =>
-        Overflow(refusal) ?? FormRefusal.Classify(refusal) ?? refusal.Status switch
+        Overflow(refusal, model) ?? FormRefusal.Classify(refusal) ?? refusal.Status switch
         {
             429 => LimitRefusal.Classify(refusal, now, model?.Account),
             301 or 308 => Stopped($"the address has moved ({refusal.Status}): mend it in the pool file"),
             >= 300 and < 400 => new(TryElsewhere, $"the address answers with a redirect ({refusal.Status})"),
-            408 or 409 or 423 or 424 or 425 or 460 or 498 or 499 => Passing(refusal),
-            >= 400 and < 500 => ClientError(refusal, model),
+            >= 400 and <= 407 or 410 or 413 or 414 or 415 or 422 or 426 or 431 or 451 => ClientError(refusal, model),
+            // Also 408, 409, 423, 424, 425, 498, 499 and what nobody knows: it passes by itself.
             _ => Passing(refusal),
         };
 
@@ -139,15 +139,18 @@ internal static class FailureClassifier
     }
 
     // Input and asked-for output count together; LocalAI says the same with status 500.
-    private static CallFailure? Overflow(Refusal refusal)
+    private static CallFailure? Overflow(Refusal refusal, Model? model)
     {
         if (!ContextOverflow().IsMatch(refusal.Words) || refusal.Status == 429) return null;
 
         var figures = Figures().Match(refusal.Message);
-        return new(ChunkAtFault, figures.Success
-            ? $"the request is longer than the model's context: {figures.Groups["asked"].Value} tokens,"
-                + $" {figures.Groups["limit"].Value} fit"
-            : Told("the request is longer than the model's context", refusal));
+        if (!figures.Success) return new(ChunkAtFault, Told("the request is longer than the model's context", refusal));
+        var limit = figures.Groups["limit"].Value;
+        return new(ChunkAtFault, "the request is longer than the model's context:"
+            + $" {figures.Groups["asked"].Value} tokens, {limit} fit")
+        {
+            MostTokens = int.TryParse(limit, out var most) && most < model?.Context ? most : null,
+        };
     }
 
     private static CallFailure Passing(Refusal refusal)

@@ -132,8 +132,7 @@ internal static partial class RefusalWords
     public static partial Regex Figures();
 
     [GeneratedRegex(
-        @"less than or equal to (?<most>\d{1,9})|can only afford (?<most>\d{1,9})|at most (?<most>\d{1,9}) "
-        + @"(completion|output) tokens|max(imum)?[ _](output|completion|new)[ _]tokens.{0,40}(?<most>\d{2,9})",
+        @"(less than or equal to|can only afford|at most|must be (<=|below|less than|under)) ['`""]?(?<most>\d{1,9})",
         RegexOptions.IgnoreCase)]
     public static partial Regex MostOutput();
 

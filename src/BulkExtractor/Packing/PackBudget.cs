@@ -16,6 +16,12 @@ public sealed record PackBudget(int Documents, int InputTokens, int MaxTokens)
     private const int LeastThoughts = 500;
     private const double Margin = 1.5;
 
+    /// <summary>
+    /// The tokens that a document may have which goes alone: where only a limit of tokens makes it too long, the
+    /// provider has the last word.
+    /// </summary>
+    public int AloneTokens { get; init; } = InputTokens;
+
     /// <summary>What an answer about a document takes, where the cap counts; else null.</summary>
     private int? NeededPerDocument { get; init; }
 
@@ -56,6 +62,7 @@ public sealed record PackBudget(int Documents, int InputTokens, int MaxTokens)
         return new PackBudget(documents, input, maxTokens)
         {
             Factors = factors,
+            AloneTokens = Math.Max(input, Share(model, within with { Tokens = null }, overhead).Input),
             NeededPerDocument = within.Bind(model) ? Math.Max(1, habit.OutputReserve) : null,
             Thoughts = habit.Thoughts,
         };

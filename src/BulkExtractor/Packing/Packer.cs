@@ -16,13 +16,13 @@ public static class Packer
     /// <returns>The chosen chunks; empty when none fits.</returns>
     public static IReadOnlyList<LeasedChunk> Choose(IReadOnlyList<LeasedChunk> waiting, PackBudget budget)
     {
-        var first = waiting.FirstOrDefault(chunk => Cost(chunk, budget) <= budget.InputTokens);
+        var first = waiting.FirstOrDefault(chunk => Cost(chunk, budget) <= budget.AloneTokens);
         if (first is null) return [];
 
         var chosen = new List<LeasedChunk> { first };
         var left = budget.InputTokens - Cost(first, budget);
         var most = MostWith(first, budget);
-        if (most == 1) return [first];
+        if (most == 1 || left < 0) return [first];
 
         var others = waiting.Where(chunk => chunk != first && GroupOf(chunk) == GroupOf(first))
             .OrderByDescending(chunk => Cost(chunk, budget))

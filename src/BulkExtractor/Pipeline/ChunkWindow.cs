@@ -61,8 +61,7 @@ internal sealed class ChunkWindow : IPackObserver
     }
 
     /// <summary>
-    /// The chunk with which a model shows that it is back: one that was never sent and fits, else any of a pack: the
-    /// same one each time might be what disturbs.
+    /// The chunk with which a model shows that it is back: one that was never sent and fits, else the first of a pack.
     /// </summary>
     /// <remarks>What hung there before would wait as long again.</remarks>
     public LeasedChunk ChooseForTrial(BatchPlan plan, Model model, IReadOnlyList<LeasedChunk> pack) =>
@@ -70,7 +69,7 @@ internal sealed class ChunkWindow : IPackObserver
             .Where(one => IsFirstLease(one) && one.Need.MayGoTo(model))
             .Select(one => one.Chunk)
             .FirstOrDefault(chunk => Packer.Choose([chunk], plan.Budget(model, chunk)).Count > 0)
-        ?? pack[Random.Shared.Next(pack.Count)];
+        ?? pack[0];
 
     private static (IReadOnlyList<LeasedChunk> Chosen, bool IsFull) Choose(
         BatchPlan plan, Model model, List<LeasedChunk> alike, IEnumerable<LeasedChunk> others)

@@ -21,13 +21,17 @@ internal sealed partial class ModelRecord
     public bool HasAnswered => _answers > 0;
 
     /// <summary>Whether all that it was sent until now brought nothing.</summary>
-    public bool IsDoubtful => !HasAnswered && (_refused.Count > 0 || _unreadablePacks > 0);
+    public bool IsDoubtful => !HasAnswered && InVain > 0;
+
+    /// <summary>How many requests in a row it refused, or answered so that nothing could be read.</summary>
+    public int InVain => _refused.Count + _unreadablePacks;
 
     /// <summary>Notes an answer.</summary>
     public void Answer(IEnumerable<long> chunks)
     {
         _answers++;
         _closures = 0;
+        _unreadablePacks = 0;
         _refused.Clear();
         foreach (var chunk in chunks) _firstRefused.Remove(chunk);
     }

@@ -18,8 +18,9 @@ namespace BulkExtractor.Pipeline;
 /// </remarks>
 internal sealed class RefusalJudge(PermitGate gate, TimeProvider clock)
 {
-    // The most of the ladder of pauses: in the same words it refused other documents too.
+    // The most of the ladder of pauses, for what brought nothing again and again.
     private static readonly TimeSpan LongPause = TimeSpan.FromMinutes(15);
+    private const int TriedBriefly = 2;
     private static readonly TimeSpan FirstPutOff = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(25);
 
@@ -101,6 +102,7 @@ internal sealed class RefusalJudge(PermitGate gate, TimeProvider clock)
         {
             Unexplained = true,
             FormatRefused = FormatOf(result.Pack) != ReplyFormat.Prompt,
+            Delay = record.InVain > TriedBriefly ? LongPause : null,
         }));
     }
 
@@ -116,9 +118,10 @@ internal sealed class RefusalJudge(PermitGate gate, TimeProvider clock)
             { MostOutput: { } most } => pack.MaxTokens > most,
             _ => plan.MostTokens(pack.Model) is not { } known || known > failure.MostTokens,
         };
-        if (another) return result;
+        if (another) return With(result, failure with { Class = FailureClass.TryElsewhere });
+        if (failure is { MostTokens: not null, Class: FailureClass.ChunkAtFault }) return result;
         if (failure.MostTokens is not null)
-            return With(result, new(FailureClass.ModelPaused, failure.Reason) { Delay = TimeSpan.FromMinutes(1) });
+            return With(result, new(FailureClass.ModelPaused, NameOf(result, failure.Reason)));
         if (failure.MostOutput is not null && result.Reply.Status == 402)
             return With(result, new(FailureClass.AccountStopped, failure.Reason));
         return Unexplained(plan, record, result, new(FailureClass.ChunkAtFault, failure.Reason) { Unexplained = true });
@@ -140,7 +143,7 @@ internal sealed class RefusalJudge(PermitGate gate, TimeProvider clock)
         var refusal = Describe(plan, record, result, failure);
         return With(result, refusal.FindCulprit() switch
         {
-            Culprit.Model => Leave(record, result, OfModel(plan, result, failure, refusal.OthersRefused > 0)),
+            Culprit.Model => Leave(record, result, OfModel(plan, record, result, failure)),
             Culprit.Pack => failure with { Unexplained = false },
             Culprit.Document => failure with { Unexplained = false, Proven = true },
             _ => failure with { Delay = PutOff(result.Readings[0].Chunk.ChunkId) },
@@ -169,7 +172,7 @@ internal sealed class RefusalJudge(PermitGate gate, TimeProvider clock)
         };
     }
 
-    private CallFailure OfModel(BatchPlan plan, AttemptResult result, CallFailure failure, bool others)
+    private CallFailure OfModel(BatchPlan plan, ModelRecord record, AttemptResult result, CallFailure failure)
     {
         var model = result.Pack.Model;
         var ofAccount = IsOfAccount(plan, model, WordsOf(result, failure));
@@ -179,7 +182,7 @@ internal sealed class RefusalJudge(PermitGate gate, TimeProvider clock)
             Reason = ofAccount
                 ? $"{model.Account.Name} refuses all of its models alike: {failure.Reason}"
                 : NameOf(result, $"refuses what it is sent: {failure.Reason}"),
-            Delay = others ? LongPause : null,
+            Delay = record.InVain > TriedBriefly ? LongPause : null,
         };
     }
 

@@ -1,3 +1,4 @@
+using BulkExtractor.Batches;
 using BulkExtractor.Models;
 
 namespace BulkExtractor.Pipeline;
@@ -41,7 +42,7 @@ internal sealed class RoundChooser(
             from choice in ranking.Rank(plan, need, IsUsable, underWay.To)
             let chunks = window.Choose(plan, need, choice.Model, soon, mayBePartial)
             where chunks.Count > 0 && models.MayTake(plan, choice.Model, chunks)
-            let sent = IsOnTrial(choice.Model) ? [window.ChooseForTrial(plan, choice.Model, chunks)] : chunks
+            let sent = ToSend(choice.Model, chunks)
             let pack = sentinels.Load(plan, choice, sent)
             where pack is not null
             select pack).FirstOrDefault();
@@ -50,6 +51,10 @@ internal sealed class RoundChooser(
             underWay.HasRoom(model, judge.HasAnswered(model))
             && models.IsOpen(plan, model, at) && !refused.Contains(model);
 
-        bool IsOnTrial(Model model) => models.IsOnTrial(model) || judge.IsDoubtful(plan, model);
+        // The same chunk each time might be what disturbs.
+        IReadOnlyList<LeasedChunk> ToSend(Model model, IReadOnlyList<LeasedChunk> chunks) =>
+            models.IsOnTrial(model) ? [window.ChooseForTrial(plan, model, chunks)]
+            : judge.IsDoubtful(plan, model) ? [window.ChooseForTrial(plan, model, [.. chunks.Shuffle()])]
+            : chunks;
     }
 }

@@ -55,12 +55,25 @@ public sealed class PackBudgetTests
     {
         var limited = Some.Model() with
         {
-            Context = 131_072, MaxOutput = 65_536, Limits = [new Limit(TimeSpan.FromSeconds(60)) { Tokens = 8_000 }],
+            Context = 131_072,
+            MaxOutput = 65_536,
+            Limits = [new Limit(TimeSpan.FromSeconds(60)) { Tokens = 8_000 }],
         };
 
         var budget = PackBudget.Calculate(limited, Some.Definition(), pack: 10, overheadTokens: 500);
 
         Assert.InRange(budget.InputTokens + 500 + budget.MaxTokens, 1, 8_000);
+    }
+
+    [Fact]
+    public void A_document_too_long_for_the_tokens_of_a_minute_goes_alone()
+    {
+        var limited = Some.Model() with { Limits = [new Limit(TimeSpan.FromSeconds(60)) { Tokens = 4_000 }] };
+        var budget = PackBudget.Calculate(limited, Some.Definition(), pack: 10, overheadTokens: 500);
+        var tooLong = Some.Waiting(2, tokens: 2_000);
+
+        Assert.True(budget.InputTokens < 2_000 && budget.AloneTokens > 2_000);
+        Assert.Equal([tooLong], Packer.Choose([tooLong, Some.Waiting(1)], budget));
     }
 
     [Fact]

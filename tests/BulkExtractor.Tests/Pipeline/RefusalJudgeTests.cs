@@ -34,11 +34,12 @@ public sealed class RefusalJudgeTests
     }
 
     [Fact]
-    public void It_pauses_for_long_when_it_refuses_other_documents_alike()
+    public void It_pauses_for_long_at_its_third_refusal()
     {
         Refuse(1, 2);
+        Assert.Null(Refuse(3).Delay);
 
-        Assert.Equal((ModelPaused, TimeSpan.FromMinutes(15)), (Refuse(3).Class, Refuse(3).Delay));
+        Assert.Equal(TimeSpan.FromMinutes(15), Refuse(4).Delay);
     }
 
     [Fact]
@@ -62,6 +63,17 @@ public sealed class RefusalJudgeTests
         })).Reply.Failure!;
 
         Assert.Equal(ModelPaused, failure.Class);
+    }
+
+    [Fact]
+    public void What_is_too_much_at_once_makes_packs_smaller_and_blames_nobody()
+    {
+        var tooMuch = new CallFailure(TryElsewhere, "tokens of a minute") { MostTokens = 8_000 };
+        Assert.Equal(TryElsewhere, Judge(Asked(Model, null, [1, 2]), Failed(tooMuch)).Reply.Failure!.Class);
+        _plan.Learn(Failed(tooMuch)(Asked(Model, null, [1, 2])));
+
+        Assert.InRange(_plan.Budget(Model).InputTokens, 1, 8_000);
+        Assert.Equal(ModelPaused, Judge(Asked(Model, null, [1]), Failed(tooMuch)).Reply.Failure!.Class);
     }
 
     [Fact]

@@ -68,13 +68,15 @@ internal static partial class ErrorText
     private static string Sentence(JsonElement element, int depth) =>
         depth > Deepest ? "" : element.ValueKind switch
         {
-            JsonValueKind.String => Opened(element.GetString()!) is { } inner && Sentence(inner, depth + 1) is
-                { Length: > 0 } said ? said : element.GetString()!,
+            JsonValueKind.String => SentenceIn(element.GetString()!, depth),
             JsonValueKind.Array => string.Join("; ", element.EnumerateArray().Take(MostItems)
                 .Select(item => Sentence(item, depth + 1)).Where(words => words.Length > 0)),
             JsonValueKind.Object => WithPlace(element, SentenceOf(element, depth)),
             _ => "",
         };
+
+    private static string SentenceIn(string text, int depth) =>
+        Opened(text) is { } inner && Sentence(inner, depth + 1) is { Length: > 0 } said ? said : text;
 
     // Some name the kind of the error beside the sentence that tells it.
     private static string SentenceOf(JsonElement error, int depth)

@@ -64,6 +64,7 @@ public sealed class RefusedKindsTests
     [InlineData(425, "")]
     [InlineData(498, """{"error":{"message":"Capacity exceeded"}}""")]
     [InlineData(499, "")]
+    [InlineData(420, """{"error":{"message":"enhance your calm"}}""")]
     [InlineData(400, """
         {"error":{"message":"Provider returned error","metadata":{"provider_name":"X",
         "raw":"{\"error\":{\"message\":\"Internal server error\",\"code\":500}}"}}}
@@ -104,7 +105,9 @@ public sealed class RefusedKindsTests
         Assert.Equal(part, Classify(400, ErrorWith(message)).Refused);
 
     [Theory]
-    [InlineData(400, "`max_tokens` must be less than or equal to 8192", 8192)]
+    [InlineData(400, "`max_tokens` must be less than or equal to `8192`, which is less than", 8192)]
+    [InlineData(422, "max_completion_tokens: input should be at most 4096", 4096)]
+    [InlineData(400, "max_tokens is too large: 32768. This model supports at most 16384 completion tokens", 16_384)]
     [InlineData(402, "You requested up to 4096 max_tokens, but can only afford 2666", 2666)]
     public void The_most_output_is_read_from_the_words(int status, string message, int most) =>
         Assert.Equal(most, Classify(status, ErrorWith(message)).MostOutput);
@@ -122,7 +125,7 @@ public sealed class RefusedKindsTests
     [Theory]
     [InlineData(400, """{"error":{"message":"Invalid request parameters"}}""")]
     [InlineData(422, """{"foo":"bar"}""")]
-    [InlineData(418, "")]
+    [InlineData(415, "")]
     public void What_says_nothing_is_unexplained(int status, string body) =>
         Assert.True(Classify(status, body) is { Class: ChunkAtFault, Unexplained: true });
 
