@@ -1,4 +1,5 @@
 using BulkExtractor.Answers.Lenient;
+using BulkExtractor.Calls;
 
 namespace BulkExtractor.Answers;
 
@@ -32,6 +33,9 @@ public static class ReplyReader
         var pieces = new List<JsonPiece>();
         foreach (var piece in json.Pieces())
         {
+            // What stands before an end of thoughts was a draft.
+            var between = pieces.Count > 0 ? text.AsSpan(pieces[^1].End, piece.Start - pieces[^1].End) : "";
+            if (ThoughtMarks.IndexAfterFirst(between) is not null) found = new DocumentCollector(ids, properties);
             found.Add(piece, IsOverclosed(text, piece.End));
             pieces.Add(piece);
             if (!IsProse(text.AsSpan(piece.End))) continue;

@@ -52,6 +52,7 @@ public sealed class ReplyReaderTests
     [InlineData("""[{"id":"aaaa1111","fields":"{'total': 1}"}]""")]
     [InlineData("""[{"id":"aaaa1111","fields":[{"name":"total","value":1}]}]""")]
     [InlineData("""[{"id":"aaaa1111","fields":[{"value":1,"field":"total"}]}]""")]
+    [InlineData("""[{"id":"aaaa1111","fields":[{"name":"total","value":1,"sure":0.9}]}]""")]
     [InlineData("""[{"id":"aaaa1111","fields":[{"total":1}]}]""")]
     [InlineData("""{"<document aaaa1111>":{"total":1}}""")]
     [InlineData("""{"aaaa1111":"{\"total\":1}"}""")]

@@ -23,6 +23,8 @@ public sealed class SaidValuesTests
     [Theory]
     [InlineData("\"[\\\"red\\\", \\\"blue\\\"]\"", false)]
     [InlineData("\"['red', 'blue']\"", false)]
+    [InlineData("\"('red', 'blue')\"", false)]
+    [InlineData("\"{'red', 'blue'}\"", false)]
     [InlineData("\"red, blue\"", true)]
     [InlineData("\"red; blue\"", true)]
     [InlineData("\"- red\\n- blue\"", true)]
