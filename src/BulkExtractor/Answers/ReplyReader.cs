@@ -76,16 +76,23 @@ public static class ReplyReader
         return next < text.Length && text[next] == '}';
     }
 
-    // An id in quotes, where nothing could be read: the beginning of a document that is broken.
+    // An id that is a member's name or value, where nothing could be read: a document that is broken.
     private static bool IsSaidBetween(string text, string id, List<JsonPiece> pieces)
     {
         for (var at = text.IndexOf(id, StringComparison.Ordinal); at >= 0;
             at = text.IndexOf(id, at + id.Length, StringComparison.Ordinal))
         {
-            if (at > 0 && LenientText.IsQuote(text[at - 1]) && !IsWithin(at, pieces)) return true;
+            if (IsMember(text, at, id.Length) && !IsWithin(at, pieces)) return true;
         }
 
         return false;
+    }
+
+    private static bool IsMember(string text, int at, int length)
+    {
+        if (at == 0 || !LenientText.IsQuote(text[at - 1])) return false;
+        var behind = Math.Min(at + length + 1, text.Length);
+        return text.AsSpan(0, at - 1).TrimEnd().EndsWith(":") || text.AsSpan(behind).TrimStart().StartsWith(":");
     }
 
     private static bool IsWithin(int at, List<JsonPiece> pieces)

@@ -43,6 +43,8 @@ public sealed class LenientJsonTests
     [InlineData("""{'a': 'it's'}""")]
     [InlineData("{\"a\":1, // \"b\":2,\n\"c\":3}")]
     [InlineData("{\"a\":1, # then b,\n\"c\":3}")]
+    [InlineData("{\"a\":[1, // 2\n3]}")]
+    [InlineData("{\"a\":[\"x\", // \"y\"\n\"z\"]}")]
     [InlineData("""{"a":1""")]
     [InlineData("""{"a":[1}""")]
     [InlineData("""{"a":[1,,2]}""")]

@@ -69,6 +69,13 @@ public sealed class ReplyReaderTests
             Read("""[{"id":"aaaa1111","total":1,"confidence":0.9}]""").Fields[A].ToJsonString());
 
     [Theory]
+    [InlineData(DocumentA + " and then {\"id\":\"aaaa1111\",\"fields\":{\"total\":NaN}}", false)]
+    [InlineData(DocumentA + " and then {\"aaaa1111\":{\"total\":NaN}}", false)]
+    [InlineData(DocumentA + " is all that I know of \"aaaa1111\"", true)]
+    public void What_is_said_again_and_cannot_be_read_may_be_something_else(string content, bool counts) =>
+        Assert.Equal(counts, Read(content).Fields.ContainsKey(A));
+
+    [Theory]
     [InlineData("""[{"id":"aaaa1111 or bbbb2222","fields":{"total":1}}]""")]
     [InlineData("""[{"id":"aaaa1111","key":"bbbb2222","fields":{"total":1}}]""")]
     [InlineData("""[{"id":"aaaa1111","fields":[{"name":"total","value":1},{"name":"total","value":2}]}]""")]

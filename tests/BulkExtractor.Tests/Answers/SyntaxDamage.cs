@@ -63,10 +63,20 @@ internal static partial class SyntaxDamage
         ("dressed ids", (text, _) => Ids().Replace(text, "id=$0")),
     ];
 
+    /// <summary>Kinds after which it can still be told where a text begins and ends.</summary>
+    public static readonly IReadOnlyList<Func<string, Random, string>> First =
+    [
+        .. Kinds.Where(kind => kind.Name is
+            "a sign is missing" or "a sign is doubled" or "a sign is another" or "a comma is too much"
+            or "a comma is missing" or "a colon is missing" or "words of Python" or "other blanks" or "on many lines"
+            or "comments" or "twice" or "another name of the id" or "dressed ids").Select(kind => kind.Do),
+    ];
+
     // "x", as "x,"
     private static string SlipIntoText(string text, Random random)
     {
         var texts = Texts().Matches(text);
+        if (texts.Count == 0) return text;
         var one = texts[random.Next(texts.Count)];
         var end = one.Index + one.Length;
         return end == text.Length ? text : $"{text.AsSpan(0, end - 1)}{text[end]}\"{text.AsSpan(end + 1)}";
@@ -112,12 +122,9 @@ internal static partial class SyntaxDamage
         return changed.Append(change(text[last..])).ToString();
     }
 
-    private static string Python(string json)
-    {
-        var text = JsonNode.Parse(json)!.GetValue<string>();
-        if (text.Contains('\'') && !text.Contains('"')) return json;
-        return $"'{text.Replace("\\", "\\\\").Replace("'", "\\'").Replace("\n", "\\n").Replace("\t", "\\t")}'";
-    }
+    private static string Python(string json) => json.Contains('\'') && !json.Contains("\\\"")
+        ? json
+        : $"'{json[1..^1].Replace("\\\"", "\"").Replace("'", "\\'")}'";
 
     private static string Replace(string text, int at, char sign) =>
         string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, at)}{sign}{text.AsSpan(at + 1)}");

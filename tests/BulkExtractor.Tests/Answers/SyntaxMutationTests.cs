@@ -45,7 +45,10 @@ public sealed class SyntaxMutationTests(ITestOutputHelper output)
         {
             var documents = Documents(random);
             var (name, damage) = SyntaxDamage.Kinds[random.Next(SyntaxDamage.Kinds.Count)];
-            var damaged = damage(Write(documents), random);
+            var reply = Write(documents);
+            // What goes wrong once goes wrong twice.
+            if (random.Next(3) == 0) reply = SyntaxDamage.First[random.Next(SyntaxDamage.First.Count)](reply, random);
+            var damaged = damage(reply, random);
 
             foreach (var (reading, meant) in Read(documents, damaged).Zip(documents.Values))
             {
