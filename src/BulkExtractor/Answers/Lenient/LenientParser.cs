@@ -7,6 +7,9 @@ internal sealed class LenientParser(string text, IReadOnlySet<string> names)
 {
     private const int MaxDepth = 64;
 
+    // Where one of them begins or ends a text, it may be the sign that is missing beside it.
+    private const string Signs = "{}[],:;=";
+
     private readonly StringBuilder _json = new();
     private readonly List<Part> _parts = [];
     private readonly Dictionary<string, string> _doubtful = [];
@@ -84,8 +87,7 @@ internal sealed class LenientParser(string text, IReadOnlySet<string> names)
             _lastText = null;
             if (!ReadValue(depth)) return false;
 
-            // The colon may be missing because it slipped into the text.
-            if (!hasColon && _lastText?.TrimStart().StartsWith(':') == true) return false;
+            if (!hasColon && _lastText?.TrimStart() is [var slipped, ..] && Signs.Contains(slipped)) return false;
             gap = SkipCommas() with { TextBefore = _lastText };
         }
 
@@ -115,7 +117,7 @@ internal sealed class LenientParser(string text, IReadOnlySet<string> names)
     {
         hasColon = false;
         var isKnown = false;
-        if (!gap.HasComma && gap.TextBefore?.TrimEnd().EndsWith(',') == true) return false;
+        if (!gap.HasComma && gap.TextBefore?.TrimEnd() is [.., var last] && Signs.Contains(last)) return false;
         if (!LenientText.IsQuote(Next))
         {
             var length = LengthOfBareName(text, _at);
