@@ -42,14 +42,15 @@ public sealed class FieldReader
         return value switch
         {
             JsonObject fields when schema.Properties.Count > 0 => ReadObject(schema, fields, pointer),
-            JsonArray items when schema.Items is { } => ReadItems(schema, items, pointer),
+            JsonArray items when schema.Items is not null => ReadItems(schema, items, pointer),
             JsonValue scalar => ReadScalar(schema, scalar, pointer, isOptional),
             _ => value?.DeepClone(),
         };
     }
 
-    private JsonArray ReadItems(FieldSchema schema, JsonArray items, string pointer) => new(
-        [.. items.Select((item, i) => Read(schema.Items ?? schema, item, $"{pointer}/{i}", isOptional: false))]);
+    private JsonArray ReadItems(FieldSchema schema, JsonArray items, string pointer) => schema.Items is { } each
+        ? new([.. items.Select((item, i) => Read(each, item, $"{pointer}/{i}", isOptional: false))])
+        : items;
 
     private JsonObject ReadObject(FieldSchema schema, JsonObject fields, string pointer)
     {

@@ -12,15 +12,15 @@ internal static partial class ListText
     /// <summary>The list or object that a text is, as JSON or as Python writes it; null if it is none.</summary>
     public static JsonNode? Parse(string text)
     {
-        if (!IsBracketed(text)) return null;
-        var json = new LenientJson(text, NoNames);
-        return json.Only() is { } only && json.Doubtful.Count == 0
-            ? JsonNode.Parse(only, null, new() { AllowDuplicateProperties = true })
-            : null;
+        text = text.Trim();
+        return text switch
+        {
+            ['[', ..] => Only(text),
+            ['{', .., '}'] => Only(text) ?? Only($"[{text[1..^1]}]"),
+            ['(', .., ')'] => Only($"[{text[1..^1]}]"),
+            _ => null,
+        };
     }
-
-    /// <summary>Whether a text begins as a list or an object does.</summary>
-    public static bool IsBracketed(string text) => text.TrimStart() is ['[' or '{', ..];
 
     /// <summary>The items of a text by its lines, semicolons, bars or commas; one if it has none of them.</summary>
     public static IReadOnlyList<string> Split(string text)
@@ -36,6 +36,14 @@ internal static partial class ListText
         text.IndexOfAny([';', '；']) >= 0 ? [';', '；']
         : text.Contains('|') ? ['|']
         : [',', '，', '、'];
+
+    private static JsonNode? Only(string text)
+    {
+        var json = new LenientJson(text, NoNames);
+        return json.Only() is { } only && json.Doubtful.Count == 0
+            ? JsonNode.Parse(only, null, new() { AllowDuplicateProperties = true })
+            : null;
+    }
 
     [GeneratedRegex("[;；|,，、]")]
     private static partial Regex Separators();

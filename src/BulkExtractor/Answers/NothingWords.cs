@@ -46,14 +46,16 @@ internal static class NothingWords
 
         for (var at = Find(0); at >= 0; at = Find(at + 1))
         {
-            if (word.Any(char.IsLetterOrDigit) ? IsWord(document, at, word.Length) : IsEntry(document, at, word.Length))
-                return true;
+            // Between other words a dash is none of its own.
+            if (word.All(IsDash) ? IsEntry(document, at, word.Length) : IsWord(document, at, word.Length)) return true;
         }
 
         return false;
 
         int Find(int from) => document.IndexOf(word, from, StringComparison.OrdinalIgnoreCase);
     }
+
+    private static bool IsDash(char sign) => sign is '-' or '\u2013' or '\u2014';
 
     private static bool IsWord(string document, int at, int length) =>
         (at == 0 || !char.IsLetterOrDigit(document[at - 1]))

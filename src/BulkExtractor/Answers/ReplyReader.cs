@@ -1,4 +1,5 @@
 using BulkExtractor.Answers.Lenient;
+using BulkExtractor.Calls;
 
 namespace BulkExtractor.Answers;
 
@@ -32,6 +33,9 @@ public static class ReplyReader
         var pieces = new List<JsonPiece>();
         foreach (var piece in json.Pieces())
         {
+            // What stands before an end of thoughts was a draft.
+            var between = pieces.Count > 0 ? text.AsSpan(pieces[^1].End, piece.Start - pieces[^1].End) : "";
+            if (ThoughtMarks.IndexAfterFirst(between) is not null) found = new DocumentCollector(ids, properties);
             found.Add(piece, IsOverclosed(text, piece.End));
             pieces.Add(piece);
             if (!IsProse(text.AsSpan(piece.End))) continue;
@@ -72,16 +76,23 @@ public static class ReplyReader
         return next < text.Length && text[next] == '}';
     }
 
-    // An id in quotes, where nothing could be read: the beginning of a document that is broken.
+    // An id that is a member's name or value, where nothing could be read: a document that is broken.
     private static bool IsSaidBetween(string text, string id, List<JsonPiece> pieces)
     {
         for (var at = text.IndexOf(id, StringComparison.Ordinal); at >= 0;
             at = text.IndexOf(id, at + id.Length, StringComparison.Ordinal))
         {
-            if (at > 0 && LenientText.IsQuote(text[at - 1]) && !IsWithin(at, pieces)) return true;
+            if (IsMember(text, at, id.Length) && !IsWithin(at, pieces)) return true;
         }
 
         return false;
+    }
+
+    private static bool IsMember(string text, int at, int length)
+    {
+        if (at == 0 || !LenientText.IsQuote(text[at - 1])) return false;
+        var behind = Math.Min(at + length + 1, text.Length);
+        return text.AsSpan(0, at - 1).TrimEnd().EndsWith(":") || text.AsSpan(behind).TrimStart().StartsWith(":");
     }
 
     private static bool IsWithin(int at, List<JsonPiece> pieces)

@@ -52,18 +52,19 @@ internal sealed class SaidFields(IReadOnlyCollection<string> properties)
 
         string[] keys = [.. list[0].EnumerateObject().Select(member => member.Name)];
         string[] names = [.. keys.Where(key => list.EnumerateArray().All(item => Names(item, key)))];
-        if (keys.Length != 2 || names.Length != 1) return null;
+        if (names.Length != 1 || ValueOf([.. keys.Where(key => key != names[0])]) is not { } value) return null;
 
-        var value = keys.First(key => key != names[0]);
         return list.EnumerateArray().All(item => item.TryGetProperty(value, out _))
             ? Join(list.EnumerateArray().Select(item =>
                 (item.GetProperty(names[0]).GetString()!, item.GetProperty(value))))
             : null;
     }
 
+    private static string? ValueOf(string[] keys) =>
+        keys.Length == 1 ? keys[0] : keys.FirstOrDefault(key => FieldNames.Fold(key) == "value");
+
     private bool Names(JsonElement item, string key) =>
         item.ValueKind == JsonValueKind.Object
-        && item.EnumerateObject().Count() == 2
         && item.TryGetProperty(key, out var name)
         && name.ValueKind == JsonValueKind.String
         && Knows(name.GetString()!);

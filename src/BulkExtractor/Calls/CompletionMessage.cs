@@ -10,6 +10,8 @@ namespace BulkExtractor.Calls;
 /// <param name="Refusal">Why the model would not answer.</param>
 internal sealed record CompletionMessage(string Content, string Reasoning, string Finish, string Refusal)
 {
+    private static readonly string[] Others = ["role", "content", "refusal", "name", "id"];
+
     /// <summary>A choice of a completion that came at once.</summary>
     public static CompletionMessage Read(JsonElement choice)
     {
@@ -36,8 +38,19 @@ internal sealed record CompletionMessage(string Content, string Reasoning, strin
             string.Concat(deltas.Select(delta => delta.Text("refusal"))));
     }
 
-    private static string ReasoningOf(JsonElement message) =>
-        message.Text("reasoning_content") is { Length: > 0 } content ? content : message.Text("reasoning");
+    // Providers agree on no name, but it is the only other text; several that differ are none.
+    private static string ReasoningOf(JsonElement message)
+    {
+        if (message.ValueKind != JsonValueKind.Object) return "";
+        string[] texts =
+        [
+            .. message.EnumerateObject()
+                .Where(member => member.Value.ValueKind == JsonValueKind.String && !Others.Contains(member.Name))
+                .Select(member => member.Value.GetString()!)
+                .Distinct(),
+        ];
+        return texts.Length == 1 ? texts[0] : "";
+    }
 
     private static string ContentOf(JsonElement content) => content.ValueKind switch
     {

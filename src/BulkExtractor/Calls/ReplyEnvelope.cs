@@ -54,10 +54,14 @@ internal static class ReplyEnvelope
         return firsts.Length == 1 ? FromMessage(firsts[0]) : Failed("the answer came twice, differently");
     }
 
-    private static IEnumerable<JsonElement> ChoicesOf(JsonElement value) =>
-        value.Member("choices") is { ValueKind: JsonValueKind.Array } choices
-            ? choices.EnumerateArray().Where(choice => choice.ValueKind == JsonValueKind.Object)
-            : [];
+    private static IEnumerable<JsonElement> ChoicesOf(JsonElement value)
+    {
+        if (value.Member("choices") is { ValueKind: JsonValueKind.Array } choices)
+            return choices.EnumerateArray().Where(choice => choice.ValueKind == JsonValueKind.Object);
+
+        // The only choice without its list, as local servers write it in their own API.
+        return value.Member("message").Member("content").ValueKind == JsonValueKind.String ? [value] : [];
+    }
 
     private static CompletionMessage? FirstOf(JsonElement value)
     {

@@ -52,6 +52,7 @@ public sealed class ReplyReaderTests
     [InlineData("""[{"id":"aaaa1111","fields":"{'total': 1}"}]""")]
     [InlineData("""[{"id":"aaaa1111","fields":[{"name":"total","value":1}]}]""")]
     [InlineData("""[{"id":"aaaa1111","fields":[{"value":1,"field":"total"}]}]""")]
+    [InlineData("""[{"id":"aaaa1111","fields":[{"name":"total","value":1,"sure":0.9}]}]""")]
     [InlineData("""[{"id":"aaaa1111","fields":[{"total":1}]}]""")]
     [InlineData("""{"<document aaaa1111>":{"total":1}}""")]
     [InlineData("""{"aaaa1111":"{\"total\":1}"}""")]
@@ -66,6 +67,13 @@ public sealed class ReplyReaderTests
         Assert.Equal(
             """{"total":1,"confidence":0.9}""",
             Read("""[{"id":"aaaa1111","total":1,"confidence":0.9}]""").Fields[A].ToJsonString());
+
+    [Theory]
+    [InlineData(DocumentA + " and then {\"id\":\"aaaa1111\",\"fields\":{\"total\":NaN}}", false)]
+    [InlineData(DocumentA + " and then {\"aaaa1111\":{\"total\":NaN}}", false)]
+    [InlineData(DocumentA + " is all that I know of \"aaaa1111\"", true)]
+    public void What_is_said_again_and_cannot_be_read_may_be_something_else(string content, bool counts) =>
+        Assert.Equal(counts, Read(content).Fields.ContainsKey(A));
 
     [Theory]
     [InlineData("""[{"id":"aaaa1111 or bbbb2222","fields":{"total":1}}]""")]

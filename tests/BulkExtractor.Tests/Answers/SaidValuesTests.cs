@@ -23,6 +23,8 @@ public sealed class SaidValuesTests
     [Theory]
     [InlineData("\"[\\\"red\\\", \\\"blue\\\"]\"", false)]
     [InlineData("\"['red', 'blue']\"", false)]
+    [InlineData("\"('red', 'blue')\"", false)]
+    [InlineData("\"{'red', 'blue'}\"", false)]
     [InlineData("\"red, blue\"", true)]
     [InlineData("\"red; blue\"", true)]
     [InlineData("\"- red\\n- blue\"", true)]
@@ -116,6 +118,7 @@ public sealed class SaidValuesTests
     [InlineData("Unknown", "Anna sings Unknown")]
     [InlineData("none", "Anna; none")]
     [InlineData("-", "name: Anna\nplace: -\n")]
+    [InlineData("[-]", "It says [-] of Anna")]
     public void A_word_that_stands_in_the_document_stays_with_a_doubt(string word, string document)
     {
         var reading = Read($$"""{"name":"Anna","place":"{{word}}"}""", document);
@@ -147,6 +150,14 @@ public sealed class SaidValuesTests
 
         Assert.Equal("None", (string?)reading.Fields!["name"]);
         Assert.Contains("/name: it may say that there is none", reading.Evidence.Flags);
+    }
+
+    [Fact]
+    public void A_list_of_anything_takes_one_text_as_its_item()
+    {
+        var reading = Read("""{"any":"x"}""", "x", Object(("any", new FieldSchema { Types = [FieldType.Array] })));
+
+        Assert.Equal("""{"any":["x"]}""", reading.Fields!.ToJsonString());
     }
 
     [Fact]

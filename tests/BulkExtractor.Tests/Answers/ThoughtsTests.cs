@@ -80,6 +80,10 @@ public sealed class ThoughtsTests
         Assert.DoesNotContain(A, Read(content, truncated: false).Fields.Keys);
 
     [Fact]
+    public void A_draft_may_be_all_that_stands_before_an_end_of_thoughts() =>
+        Assert.Equal("""{"total":1}""", Read($"{Draft}</think>{Answer}", truncated: false).Fields[A].ToJsonString());
+
+    [Fact]
     public void A_draft_counts_no_more_where_the_answer_revises_a_part_of_it() =>
         Assert.Empty(Read($"Perhaps {Draft}? No. So it is [{AnswerOfA}]", truncated: false).Fields);
 

@@ -115,6 +115,7 @@ public sealed class ReplyEnvelopeTests
         "data: " + Piece("""{"role":"assistant","content":"{\"id\":"}""") + "\n\n: PING\n\ndata: "
             + Piece("""{"content":"\"k\"}"}""") + "\n\ndata: " + Piece("{}", "\"stop\"") + "\n\ndata: [DONE]\n\n",
         Piece("""{"content":"{\"id\":"}""") + "\n" + Piece("""{"content":"\"k\"}"}""", "\"stop\"") + "\n",
+        """{"message":{"role":"assistant","content":"{\"id\":\"k\"}"},"done":true}""",
         """{"choices":[{"text":"{\"id\":\"k\"}","finish_reason":"stop"}]}""",
         """{"choices":[{"message":{"content":{"id":"k"}},"finish_reason":"stop"}]}""",
         """{"choices":[{"message":{"content":""}},{"message":{"content":"{\"id\":\"k\"}"}}]}""",
@@ -124,6 +125,7 @@ public sealed class ReplyEnvelopeTests
         """{"choices":[{"message":{"content":"{\"id\":\"k\"}"}}],"error":""}""",
         """{"choices":[{"message":{"content":"{\"id\":\"k\"}"}}],"error":{"message":" ","code":0,"param":null}}""",
         Reasoned("reasoning_content", """{\"id\":\"k\"}"""),
+        Reasoned("inner_voice", """{\"id\":\"k\"}"""),
         Reasoned("reasoning", """So it is k.</think>\n{\"id\":\"k\"}\n"""),
         Reasoned("reasoning", """Perhaps {\"id\": \"k\"}?</think>{\"id\":\"k\"}"""),
     ];

@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace BulkExtractor.Answers.Lenient;
 
 /// <summary>What may stand between the signs of JSON: blanks of all kinds, and comments.</summary>
 internal static class LenientBlanks
 {
+    private static readonly SearchValues<char> JsonSigns = SearchValues.Create("{}[]\"“”");
+
     /// <summary>Where the text goes on behind blanks and comments, and whether a line ended on the way.</summary>
     /// <remarks>A comment that could be a part of the JSON is none: the text goes on with it.</remarks>
     public static (int Next, bool NewLine) Skip(string text, int at)
@@ -38,9 +42,12 @@ internal static class LenientBlanks
     }
 
     // A comment that ate a part of the JSON is none, and a member that was commented out may be meant.
-    private static bool IsComment(ReadOnlySpan<char> comment) =>
-        comment.IndexOfAny("{}[]") < 0
-        && comment.IndexOf("\":") < 0
-        && comment.IndexOf("':") < 0
-        && !comment.TrimEnd().EndsWith(",");
+    private static bool IsComment(ReadOnlySpan<char> comment)
+    {
+        var words = comment.Trim("/#* \t");
+        return !words.ContainsAny(JsonSigns)
+            && words.IndexOf("':") < 0
+            && !words.EndsWith(",")
+            && !LenientScalars.IsScalar(words);
+    }
 }

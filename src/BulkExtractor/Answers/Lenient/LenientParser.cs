@@ -7,11 +7,15 @@ internal sealed class LenientParser(string text, IReadOnlySet<string> names)
 {
     private const int MaxDepth = 64;
 
+    // Where one of them begins or ends a text, it may be the sign that is missing beside it.
+    private const string Signs = "{}[],:;=";
+
     private readonly StringBuilder _json = new();
     private readonly List<Part> _parts = [];
     private readonly Dictionary<string, string> _doubtful = [];
     private int _at;
     private int _innermost;
+    private string? _lastText;
 
     /// <summary>Where to go on after the last one that was tried.</summary>
     public int End { get; private set; }
@@ -66,7 +70,7 @@ internal sealed class LenientParser(string text, IReadOnlySet<string> names)
         _json.Append(isObject ? '}' : ']');
         _parts.RemoveRange(parts, _parts.Count - parts);
         _parts.Add(new Part(start, _at, offset, _json.Length - offset));
-        _innermost = around;
+        (_innermost, _lastText) = (around, null);
         return true;
     }
 
@@ -76,13 +80,15 @@ internal sealed class LenientParser(string text, IReadOnlySet<string> names)
         for (var count = 0; !TryTake('}'); count++)
         {
             if (count > 0) _json.Append(',');
-            if (!ReadName(gap with { HasComma = gap.HasComma || count == 0 }) || !TryTake(':')) return false;
+            if (!ReadName(gap with { HasComma = gap.HasComma || count == 0 }, out var hasColon)) return false;
 
             _json.Append(':');
             SkipBlanks();
-            var isText = LenientText.IsQuote(Next);
+            _lastText = null;
             if (!ReadValue(depth)) return false;
-            gap = SkipCommas() with { AfterText = isText };
+
+            if (!hasColon && _lastText?.TrimStart() is [var slipped, ..] && Signs.Contains(slipped)) return false;
+            gap = SkipCommas() with { TextBefore = _lastText };
         }
 
         return true;
@@ -106,8 +112,12 @@ internal sealed class LenientParser(string text, IReadOnlySet<string> names)
         return true;
     }
 
-    private bool ReadName(Gap gap)
+    // A name that is known needs neither a comma before it nor a colon behind it to be one.
+    private bool ReadName(Gap gap, out bool hasColon)
     {
+        hasColon = false;
+        var isKnown = false;
+        if (!gap.HasComma && gap.TextBefore?.TrimEnd() is [.., var last] && Signs.Contains(last)) return false;
         if (!LenientText.IsQuote(Next))
         {
             var length = LengthOfBareName(text, _at);
@@ -116,7 +126,7 @@ internal sealed class LenientParser(string text, IReadOnlySet<string> names)
             _at += length;
         }
         else if (LenientText.Read(text, _at) is not { Literal: null } name
-            || !(gap.HasComma || gap.NewLine || !gap.AfterText || names.Contains(name.Value)))
+            || !(gap.HasComma || gap.NewLine || gap.TextBefore is null || names.Contains(name.Value)))
         {
             return false;
         }
@@ -124,10 +134,12 @@ internal sealed class LenientParser(string text, IReadOnlySet<string> names)
         {
             LenientScalars.Quote(name.Value, _json);
             _at = name.End;
+            isKnown = gap.HasComma && names.Contains(name.Value);
         }
 
         SkipBlanks();
-        return true;
+        hasColon = TryTake(':');
+        return hasColon || isKnown;
     }
 
     private bool ReadValue(int depth)
@@ -138,6 +150,7 @@ internal sealed class LenientParser(string text, IReadOnlySet<string> names)
 
         if (read.Literal is { } literal) _doubtful[read.Value] = literal;
         LenientScalars.Quote(read.Value, _json);
+        _lastText = read.Value;
         _at = read.End;
         return true;
     }
@@ -158,7 +171,7 @@ internal sealed class LenientParser(string text, IReadOnlySet<string> names)
 
     private Gap SkipCommas()
     {
-        var gap = new Gap(SkipBlanks(), false, false);
+        var gap = new Gap(SkipBlanks(), false, null);
         while (TryTake(',')) gap = gap with { HasComma = true, NewLine = SkipBlanks() || gap.NewLine };
         return gap;
     }
@@ -166,5 +179,5 @@ internal sealed class LenientParser(string text, IReadOnlySet<string> names)
     private readonly record struct Part(int Start, int End, int Offset, int Length);
 
     // What stands between two members of an object.
-    private readonly record struct Gap(bool NewLine, bool HasComma, bool AfterText);
+    private readonly record struct Gap(bool NewLine, bool HasComma, string? TextBefore);
 }

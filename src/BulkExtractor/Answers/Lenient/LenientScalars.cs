@@ -22,6 +22,13 @@ internal static partial class LenientScalars
         return false;
     }
 
+    /// <summary>Whether a text is a number or a word of JSON.</summary>
+    public static bool IsScalar(ReadOnlySpan<char> text)
+    {
+        foreach (var found in Scalar().EnumerateMatches(text)) return found.Length == text.Length;
+        return false;
+    }
+
     /// <summary>Writes a text with its quotes.</summary>
     public static void Quote(ReadOnlySpan<char> text, StringBuilder json)
     {
