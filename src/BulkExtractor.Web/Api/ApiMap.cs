@@ -27,7 +27,7 @@ internal static class ApiMap
     public static void Map(WebApplication application)
     {
         application.MapOpenApi("/openapi/{documentName}.json");
-        var api = application.MapGroup("/api").WithTags("bulk");
+        var api = application.MapGroup("/api").WithTags("bulk").AddEndpointFilterFactory(KnownParameters.Check);
         BatchEndpoints.Map(api);
         PreviewEndpoints.Map(api);
         DocumentEndpoints.Map(api);

@@ -48,6 +48,16 @@ internal static class RegularFile
         throw new InputException($"{named} is no regular file");
     }
 
+    /// <summary>Whether a pipe is there.</summary>
+    public static bool IsPipe(string path)
+    {
+        if (OperatingSystem.IsWindows() || !File.Exists(path)) return false;
+        var descriptor = OpenFile([.. Encoding.UTF8.GetBytes(path), 0], ReadFlags);
+        if (descriptor < 0) return false;
+        using var file = new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read, 1);
+        return !file.CanSeek;
+    }
+
     /// <summary>
     /// Whether somebody else has a file open for writing, or locked; null where the system does not tell.
     /// </summary>

@@ -1,8 +1,13 @@
+using System.Security.Cryptography;
+using System.Text;
 using BulkExtractor.Basics;
 
 namespace BulkExtractor.Exports;
 
-/// <summary>A file that appears only when it is whole: written beside its place, then renamed.</summary>
+/// <summary>
+/// A file that appears only when it is whole: written beside its place, then renamed. A link stays one, and what it
+/// leads to is replaced, with the permissions that it had; a pipe or a device is written into.
+/// </summary>
 public sealed class OutputFile : IAsyncDisposable
 {
     private readonly string? _path;
@@ -19,11 +24,19 @@ public sealed class OutputFile : IAsyncDisposable
     public static OutputFile Open(string path)
     {
         if (path == "-") return new OutputFile(Console.OpenStandardOutput(), null, null);
-        // A name of its own: a process that was thought dead may still be writing the same file.
-        var draft = $"{path}.{Guid.NewGuid():N}.part";
         try
         {
-            return new OutputFile(File.Create(draft), path, draft);
+            var isLink = new FileInfo(path).LinkTarget is not null;
+            var target = isLink ? File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName : path;
+            if (IsSpecial(target))
+            {
+                var into = new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+                return new OutputFile(into, null, null);
+            }
+
+            // A name of its own: a process that was thought dead may still be writing the same file.
+            var draft = $"{DraftsOf(target)}{Guid.NewGuid().ToString("N")[..8]}.part";
+            return new OutputFile(File.Create(draft), target, draft);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -34,8 +47,9 @@ public sealed class OutputFile : IAsyncDisposable
     /// <summary>Removes what processes left behind that died while they wrote this file.</summary>
     public static void RemoveDrafts(string path)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        foreach (var draft in Directory.GetFiles(folder, $"{Path.GetFileName(path)}.*.part")) File.Delete(draft);
+        var drafts = DraftsOf(Path.GetFullPath(path));
+        foreach (var draft in Directory.GetFiles(Path.GetDirectoryName(drafts)!, $"{Path.GetFileName(drafts)}*.part"))
+            File.Delete(draft);
     }
 
     /// <summary>Says that everything was written.</summary>
@@ -46,7 +60,24 @@ public sealed class OutputFile : IAsyncDisposable
     {
         await Stream.DisposeAsync();
         if (_draft is null) return;
-        if (_complete) File.Move(_draft, _path!, overwrite: true);
+        if (_complete) Replace(_path!, _draft);
         else File.Delete(_draft);
+    }
+
+    private static void Replace(string path, string draft)
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(path)) File.SetUnixFileMode(draft, File.GetUnixFileMode(path));
+        File.Move(draft, path, overwrite: true);
+    }
+
+    // What a rename would do away with: a pipe, a device.
+    private static bool IsSpecial(string path) =>
+        path.StartsWith("/dev/", StringComparison.Ordinal) || RegularFile.IsPipe(path);
+
+    // Short, since a name may be as long as the file system allows; of this file alone, by what it is called.
+    private static string DraftsOf(string path)
+    {
+        var name = SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFileName(path)));
+        return Path.Combine(Path.GetDirectoryName(path) ?? "", $".{Convert.ToHexStringLower(name)[..16]}.");
     }
 }

@@ -152,7 +152,7 @@ public sealed class Inbox
     // An empty file holds the name until it is replaced: nothing is ever written over, nor through a link.
     private static string MoveToFreeName(string path, string folder)
     {
-        var place = CreateAtFreeName(Path.Combine(folder, Path.GetFileName(path)), "");
+        var place = CreateAtFreeName(FreeName.Candidates(Path.Combine(folder, Path.GetFileName(path))), "");
         try
         {
             File.Move(path, place, overwrite: true);
@@ -166,11 +166,11 @@ public sealed class Inbox
     }
 
     private static void WriteReason(string place, string reason) =>
-        CreateAtFreeName($"{place}.reason.txt", $"{reason}\n");
+        CreateAtFreeName(FreeName.Candidates(place, ".reason.txt"), $"{reason}\n");
 
-    private static string CreateAtFreeName(string path, string text)
+    private static string CreateAtFreeName(IEnumerable<string> candidates, string text)
     {
-        foreach (var place in FreeName.Candidates(path))
+        foreach (var place in candidates)
         {
             if (File.Exists(place)) continue;
             using var writer = new StreamWriter(new FileStream(place, FileMode.CreateNew, FileAccess.Write));

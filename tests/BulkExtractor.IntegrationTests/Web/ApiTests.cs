@@ -71,6 +71,19 @@ public sealed class ApiTests(ApiTests.FinishedBatch finished) : IClassFixture<Ap
         Assert.NotEmpty((string)problem["detail"]!);
     }
 
+    [Theory]
+    [InlineData("/api/batches?job=adverts&name=a.csv&limt=1", "'limt'; did you mean 'limit'?")]
+    [InlineData("/api/previews?job=adverts&packs=5", "'packs'; did you mean 'pack'?")]
+    public async Task A_parameter_that_means_nothing_is_refused_by_name(string address, string told)
+    {
+        var before = await Served.Database.ReadAsync<long>("select count(*) from bulk.batches");
+
+        var problem = await PostAsync(address, Csv, 400);
+
+        Assert.Contains(told, (string)problem["detail"]!, StringComparison.Ordinal);
+        Assert.Equal(before, await Served.Database.ReadAsync<long>("select count(*) from bulk.batches"));
+    }
+
     [Fact]
     public async Task A_correction_fits_the_schema_and_stands_in_every_export()
     {
