@@ -17,7 +17,6 @@ public sealed class PoolFileTests
             discover: free
             timeout: 90s
             cooldown: 2s
-            day: America/Los_Angeles
           localai: { address: "${LOCALAI_ADDRESS}", parallel: 1 }
         models:
           - { id: some/vision:free, account: openrouter, tier: free, context: 131072, max_output: 8192,
@@ -80,6 +79,14 @@ public sealed class PoolFileTests
         Assert.Equal((true, TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(2), null),
             (account.DiscoverFree, account.Timeout, account.Cooldown, account.Parallel));
         Assert.False(account.Simulated);
+    }
+
+    [Fact]
+    public void An_account_may_say_in_which_zone_its_day_ends()
+    {
+        var account = Parse(Full.Replace("cooldown: 2s", "day: America/Los_Angeles", StringComparison.Ordinal))
+            .Accounts[0];
+
         Assert.Equal("America/Los_Angeles", account.Day!.Id);
     }
 
