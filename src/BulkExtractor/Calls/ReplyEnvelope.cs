@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BulkExtractor.Calls.Refusals;
 
 namespace BulkExtractor.Calls;
 
@@ -44,7 +45,7 @@ internal static class ReplyEnvelope
             return new() { Failure = FailureClassifier.Classify(Refusal.Parse(error, 200, headers, now), now) };
 
         JsonElement[] choices = [.. values.SelectMany(ChoicesOf)];
-        if (choices.Length == 0) return Failed("the answer holds no choice");
+        if (choices.Length == 0) return WithoutChoice(values[0], headers, now);
         if (choices.Any(choice => choice.Member("delta").ValueKind == JsonValueKind.Object))
             return FromPieces([.. choices.Where(choice => choice.Count("index") is null or 0)]);
 
@@ -53,6 +54,12 @@ internal static class ReplyEnvelope
             [.. values.Select(value => FirstOf(value)).OfType<CompletionMessage>().DistinctBy(said => said.Content)];
         return firsts.Length == 1 ? FromMessage(firsts[0]) : Failed("the answer came twice, differently");
     }
+
+    // Some write an error in place of the whole answer, without a name for it.
+    private static ModelReply WithoutChoice(JsonElement value, ReplyHeaders headers, DateTimeOffset now) =>
+        ErrorText.Sentence(value).Length == 0
+            ? Failed("the answer holds no choice")
+            : new() { Failure = FailureClassifier.Classify(Refusal.Parse(value, 200, headers, now), now) };
 
     private static IEnumerable<JsonElement> ChoicesOf(JsonElement value)
     {
