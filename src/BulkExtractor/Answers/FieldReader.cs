@@ -16,6 +16,7 @@ public sealed class FieldReader
     private readonly List<string> _repairs = [];
     private readonly List<string> _doubts = [];
     private readonly SourceWords? _source;
+    private string[] _names = [];
 
     /// <summary>Reads fields of which no document is at hand.</summary>
     public FieldReader()
@@ -32,7 +33,11 @@ public sealed class FieldReader
     public IReadOnlyList<string> Doubts => _doubts;
 
     /// <summary>The value in the schema's types, as far as its meaning is clear.</summary>
-    public JsonNode? Read(FieldSchema schema, JsonNode? value) => Read(schema, value, "", isOptional: false);
+    public JsonNode? Read(FieldSchema schema, JsonNode? value)
+    {
+        _names = [.. FieldNames.All(schema)];
+        return Read(schema, value, "", isOptional: false);
+    }
 
     private JsonNode? Read(FieldSchema schema, JsonNode? value, string pointer, bool isOptional)
     {
@@ -77,7 +82,12 @@ public sealed class FieldReader
     private void NoteStrangers(FieldSchema schema, NamedFields said, string pointer)
     {
         foreach (var (name, value) in said.Strangers)
-            Note($"{pointer}/{SchemaCheck.Escape(name)}", value, "dropped, not in the schema");
+        {
+            var inner = $"{pointer}/{SchemaCheck.Escape(name)}";
+            Note(inner, value, "dropped, not in the schema");
+            if (_source is not null && SaysSomething(value) && _names.Contains(name))
+                Doubt(inner, "a field that belongs elsewhere");
+        }
 
         if (_source is null || said.Strangers.FirstOrDefault(one => SaysSomething(one.Value)).Key is not { } stranger)
             return;

@@ -17,7 +17,7 @@ internal sealed partial class SourceWords(string document, IReadOnlyDictionary<s
     {
         if (doubtful.TryGetValue(text, out var literal))
         {
-            var (asRead, asWritten) = (Contains(text), Contains(literal) );
+            var (asRead, asWritten) = (Contains(text), Contains(literal));
             return asWritten && !asRead ? (literal, false) : (text, asRead == asWritten);
         }
 

@@ -91,6 +91,16 @@ public sealed class SaidValuesTests
     }
 
     [Fact]
+    public void A_field_within_another_one_is_flagged()
+    {
+        var schema = Object(("seller", Object(("name", Text))), ("remark", Text));
+
+        var reading = Read("""{"seller":{"name":"Anna","remark":"tall"}}""", "Anna is tall", schema);
+
+        Assert.Equal(["/seller/remark: a field that belongs elsewhere"], reading.Evidence.Flags);
+    }
+
+    [Fact]
     public void A_stranger_that_says_nothing_flags_nothing() =>
         Assert.Empty(Read("""{"name":"Anna","remarks":null}""", "Anna").Evidence.Flags);
 

@@ -46,8 +46,9 @@ public sealed class SyntaxMutationTests(ITestOutputHelper output)
             var documents = Documents(random);
             var (name, damage) = SyntaxDamage.Kinds[random.Next(SyntaxDamage.Kinds.Count)];
             var reply = Write(documents);
-            // What goes wrong once goes wrong twice.
-            if (random.Next(3) == 0) reply = SyntaxDamage.First[random.Next(SyntaxDamage.First.Count)](reply, random);
+            // What goes wrong once goes wrong twice; but a sign that slips into a text may be the one too many.
+            if (random.Next(3) == 0 && name != "a sign slips into a text")
+                reply = SyntaxDamage.First[random.Next(SyntaxDamage.First.Count)](reply, random);
             var damaged = damage(reply, random);
 
             foreach (var (reading, meant) in Read(documents, damaged).Zip(documents.Values))
