@@ -78,13 +78,29 @@ public sealed class SignalTests(TestCluster cluster)
     [Fact]
     public async Task Documents_that_were_given_up_are_told_by_the_exit_code()
     {
-        await using var site = await SimulatedSite.OpenAsync(cluster, 5, Pool, "--dropped", "1");
+        await using var site = await SimulatedSite.OpenAsync(cluster, 4, Pool);
+        await File.AppendAllTextAsync(site.Orders.Csv, "without a text,\n", TestContext.Current.CancellationToken);
         await using var submit = site.Workshop.Start(
             "submit", site.Orders.Csv, "--job", site.Orders.Job, "--pack", "1", "--wait", "--json");
 
         var said = JsonNode.Parse((await submit.EndAsync()).With(1).Output)!;
 
-        Assert.Equal(("finished", 5), ((string?)said["state"], (int)said["failed"]!));
+        Assert.Equal(
+            ("finished", 4, 1), ((string?)said["state"], (int)said["extracted"]!, (int)said["failed"]!));
+    }
+
+    [Fact]
+    public async Task Documents_wait_while_no_model_ever_answered_and_the_reason_is_told()
+    {
+        await using var site = await SimulatedSite.OpenAsync(cluster, 5, Pool, "--dropped", "1");
+        await using var submit = site.Workshop.Start(
+            "submit", site.Orders.Csv, "--job", site.Orders.Job, "--wait", "--for", "15s", "--json");
+
+        var said = JsonNode.Parse((await submit.EndAsync()).With(3).Output)!;
+
+        Assert.Equal(("waiting", 0), ((string?)said["state"], (int)said["failed"]!));
+        Assert.Contains(
+            "nothing of what it answers can be read", (string)said["waiting_for"]!, StringComparison.Ordinal);
     }
 
     private static async Task<bool> IsBusyAsync(SimulatedSite site) =>
