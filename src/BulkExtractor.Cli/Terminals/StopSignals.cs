@@ -17,6 +17,7 @@ internal sealed class StopSignals : IHostLifetime, IDisposable
     private readonly PosixSignalRegistration[] _registrations;
     private readonly Terminal? _terminal;
     private ITimer? _exit;
+    private int _count;
 
     /// <param name="terminal">Where the first signal is acknowledged; null where nothing needs finishing.</param>
     public StopSignals(Terminal? terminal = null)
@@ -50,7 +51,8 @@ internal sealed class StopSignals : IHostLifetime, IDisposable
     private void Stop(PosixSignalContext signal)
     {
         signal.Cancel = true;
-        if (_drain.IsCancellationRequested)
+        // Handlers run side by side: the second signal may come while the first is still being told.
+        if (Interlocked.Increment(ref _count) > 1)
         {
             _exit ??= TimeProvider.System.CreateTimer(
                 _ => Environment.Exit(ExitCode.Interrupted), null, LongestAbort, Timeout.InfiniteTimeSpan);
