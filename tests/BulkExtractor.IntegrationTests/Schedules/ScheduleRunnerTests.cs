@@ -1,3 +1,4 @@
+using BulkExtractor.Exports;
 using BulkExtractor.IntegrationTests.Database;
 
 namespace BulkExtractor.IntegrationTests.Schedules;
@@ -56,7 +57,7 @@ public sealed class ScheduleRunnerTests(TestCluster cluster)
         await using var night = await ExtractedAsync();
         await night.ExportAsync(1);
         await night.Workshop.ExecuteAsync("update bulk.inbox_files set exported_at = null");
-        await File.WriteAllTextAsync(night.PathOf("outbox/a.csv.0123.part"), "half", Token);
+        await using var cutOff = OutputFile.Open(night.PathOf("outbox/a.csv"));
 
         await night.ExportAsync(1);
 
