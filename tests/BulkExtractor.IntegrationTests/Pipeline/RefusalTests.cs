@@ -118,7 +118,8 @@ public sealed class RefusalTests(TestCluster cluster) : PipelineTests(cluster)
 
         var waiting = await ProgressAsync(batch, progress => progress.State == "waiting");
         Assert.StartsWith("only: nothing of what it answers can be read", waiting.WaitingFor, StringComparison.Ordinal);
-        Assert.Equal((0, 2), (waiting.Failed, waiting.Requests));
+        Assert.Equal(0, waiting.Failed);
+        Assert.InRange(waiting.Requests, 2, 4); // a pause may be over before somebody looks
     }
 
     [Theory(Timeout = Timeout)]
