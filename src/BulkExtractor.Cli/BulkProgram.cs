@@ -1,4 +1,5 @@
 using BulkExtractor.Cli.Commands;
+using BulkExtractor.Postgres;
 
 namespace BulkExtractor.Cli;
 
@@ -25,7 +26,7 @@ internal static class BulkProgram
                 ProcessTerminationTimeout = null,
             });
         }
-        catch (InputException mistake)
+        catch (Exception mistake) when (mistake is InputException or DatabaseUnusableException)
         {
             await Console.Error.WriteLineAsync($"bulk: {mistake.Message}");
             return ExitCode.WrongInput;
@@ -36,7 +37,7 @@ internal static class BulkProgram
         }
         catch (Exception unexpected)
         {
-            await Console.Error.WriteLineAsync($"bulk: unexpected: {unexpected}");
+            await Console.Error.WriteLineAsync($"bulk: unexpected: {FailureLog.Note(unexpected)}");
             return ExitCode.Unexpected;
         }
     }

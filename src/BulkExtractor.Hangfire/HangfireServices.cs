@@ -39,7 +39,8 @@ public static class HangfireServices
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()
             .UseRecommendedSerializerSettings()
-            .UseLogProvider(new HangfireLogs(services.GetRequiredService<ILoggerFactory>()));
+            .UseLogProvider(new HangfireLogs(
+                services.GetRequiredService<ILoggerFactory>(), services.GetRequiredService<IJobDatabase>()));
         services.GetService<HangfirePages>()?.Configure(configuration);
     }
 }

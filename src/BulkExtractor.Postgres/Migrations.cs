@@ -13,14 +13,15 @@ public static class Migrations
         [.. Statement.List("migrations").Select(path => Migration.Parse(path, Statement.ReadFile(path)))];
 
     /// <summary>Applies what is missing, in order; several processes may do so at once.</summary>
-    public static Task ApplyAsync(NpgsqlDataSource source, CancellationToken cancellationToken) =>
-        ApplyAsync(source, Known, cancellationToken);
+    public static Task ApplyAsync(Database database, CancellationToken cancellationToken) =>
+        ApplyAsync(database, Known, cancellationToken);
 
+    /// <remarks>One by one: of a commit whose answer was lost, the next look says whether it came to pass.</remarks>
     internal static async Task ApplyAsync(
-        NpgsqlDataSource source, IReadOnlyList<Migration> known, CancellationToken cancellationToken)
+        Database database, IReadOnlyList<Migration> known, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        while (await ApplyNextAsync(connection, known, cancellationToken))
+        while (await database.RunAsync(
+            (connection, token) => ApplyNextAsync(connection, known, token), cancellationToken))
         {
         }
     }

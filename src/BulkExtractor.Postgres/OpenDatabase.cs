@@ -1,32 +1,63 @@
 using BulkExtractor.Postgres.Embedded;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace BulkExtractor.Postgres;
 
-/// <summary>A database that is up to date, on a server that was found or started for it.</summary>
+/// <summary>A database on a server that was found or started for it.</summary>
 public sealed class OpenDatabase : IAsyncDisposable
 {
     private readonly PostgresServer _server;
+    private readonly string? _name;
+    private readonly Func<TimeSpan?, Database> _create;
 
-    private OpenDatabase(PostgresServer server, NpgsqlDataSource source) => (_server, Source) = (server, source);
+    private OpenDatabase(
+        PostgresServer server, string? name, TimeSpan? patience, TimeProvider clock, ILogger<Database> logger)
+    {
+        (_server, _name) = (server, name);
+        Source = Database.CreateSource(server.AddressOf(name));
+        _create = asked => new Database(Source, clock, logger, server.Embedded is { } own ? own.ReviveAsync : null)
+        {
+            Patience = asked,
+        };
+        Database = _create(patience);
+    }
 
     /// <summary>Which server it is, in words for the user; without secrets.</summary>
     public string Where => _server.Where;
 
+    /// <summary>The way to it.</summary>
+    public Database Database { get; }
+
+    /// <summary>Whether it is up to date.</summary>
+    public bool IsPrepared { get; private set; }
+
     internal NpgsqlDataSource Source { get; }
 
-    internal Func<CancellationToken, Task>? Revive =>
-        _server.Embedded is { } embedded ? embedded.ReviveAsync : null;
-
-    /// <summary>Finds or starts PostgreSQL and brings a database of it up to date.</summary>
+    /// <summary>Finds PostgreSQL, and starts it where that is for this program to do; asks nothing of it yet.</summary>
     /// <param name="name">Another database than that of ordinary batches; null means theirs.</param>
-    public static async Task<OpenDatabase> OpenAsync(
-        PostgresOptions options, string? name, TimeProvider clock, CancellationToken cancellationToken)
+    /// <param name="patience">Gives up what has failed for so long; null for never.</param>
+    public static async Task<OpenDatabase> FindAsync(
+        PostgresOptions options,
+        string? name,
+        TimeSpan? patience,
+        TimeProvider clock,
+        ILogger<Database> logger,
+        CancellationToken cancellationToken)
     {
         var server = await PostgresServer.FindAsync(options, clock, cancellationToken);
-        var source = Database.CreateSource(await server.EnsureDatabaseAsync(name, cancellationToken));
-        await Migrations.ApplyAsync(source, cancellationToken);
-        return new OpenDatabase(server, source);
+        return new OpenDatabase(server, name, patience, clock, logger);
+    }
+
+    /// <summary>Another way to it, for a service beside a command: it waits for the database for as long as it takes.</summary>
+    public Database WaitForever() => _create(null);
+
+    /// <summary>Makes the database if it is missing, and brings it up to date.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        await Database.RetryAsync(token => _server.EnsureDatabaseAsync(_name, token), cancellationToken);
+        await Migrations.ApplyAsync(Database, cancellationToken);
+        IsPrepared = true;
     }
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ public sealed class PostgresJobDatabase(Database database, NpgsqlDataSource sour
         database.RetryAsync(token => Task.Run(work, token).WaitAsync(token), cancellationToken);
 
     /// <inheritdoc/>
+    public bool Passes(Exception problem) => DatabaseErrors.PassesAtOpening(problem);
+
+    /// <inheritdoc/>
     public OpenWork CountOpen()
     {
         using var connection = source.OpenConnection();

@@ -9,7 +9,6 @@ using BulkExtractor.Review;
 using BulkExtractor.Schedules;
 using BulkExtractor.Submissions;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Postgres;
 
@@ -19,13 +18,7 @@ public static class PostgresServices
     /// <summary>Adds them; the database stays the caller's to close.</summary>
     public static IServiceCollection AddPostgres(this IServiceCollection services, OpenDatabase opened) => services
         .AddSingleton(opened.Source)
-        .AddSingleton(provider => new Database(
-            opened.Source,
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<Database>>())
-        {
-            Revive = opened.Revive,
-        })
+        .AddSingleton(opened.Database)
         .AddSingleton<IAttemptHistory, PostgresAttemptHistory>()
         .AddSingleton<IBatchStore, PostgresBatchStore>()
         .AddSingleton<IChunkQueue, PostgresChunkQueue>()

@@ -19,6 +19,9 @@ public sealed record DashboardOptions(string Urls)
     /// <summary>The folder of the jobs that a batch can be submitted under.</summary>
     public string JobsFolder { get; init; } = JobFolder.Root;
 
+    /// <summary>Whether the database is away, so that nothing can be shown now.</summary>
+    public Func<bool> DatabaseIsAway { get; init; } = () => false;
+
     /// <summary>Fails with one line when it may not listen there with these tokens.</summary>
     public void Check() => ListenAddresses.Check(this);
 }

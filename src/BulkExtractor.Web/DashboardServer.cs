@@ -4,6 +4,7 @@ using BulkExtractor.Web.Api;
 using BulkExtractor.Web.Live;
 using BulkExtractor.Web.Pages;
 using BulkExtractor.Web.Uploads;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -100,7 +101,16 @@ public static partial class DashboardServer
         application.UseRouting();
         application.UseAuthentication();
         application.UseAuthorization();
+        application.Use(RefuseWhileAwayAsync);
     }
+
+    // What anybody may see stands on no database.
+    private static Task RefuseWhileAwayAsync(HttpContext context, RequestDelegate next) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null
+        && context.RequestServices.GetRequiredService<DashboardOptions>().DatabaseIsAway()
+            ? Failures.RefuseAsync(
+                context, 503, "The database does not answer", "All goes on by itself when it is back: try again then.")
+            : next(context);
 
     [GeneratedRegex(@"\{(\w+):\w+\}")]
     private static partial Regex RouteConstraint();

@@ -1,5 +1,6 @@
 using BulkExtractor.Calls;
 using BulkExtractor.Models;
+using BulkExtractor.Postgres;
 
 namespace BulkExtractor.Cli.Commands;
 
@@ -35,7 +36,7 @@ internal static class DoctorCommand
             await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
             return new HealthCheck("PostgreSQL", true, app.Server);
         }
-        catch (InputException problem)
+        catch (Exception problem) when (problem is InputException or DatabaseUnusableException)
         {
             return new HealthCheck("PostgreSQL", false, problem.Message);
         }

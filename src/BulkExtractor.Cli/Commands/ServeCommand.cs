@@ -1,4 +1,5 @@
 using BulkExtractor.Hangfire;
+using BulkExtractor.Postgres;
 using BulkExtractor.Web;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +12,9 @@ internal static class ServeCommand
         Description = "Where to listen; beyond this machine only with a token in BULK_TOKEN",
         DefaultValueFactory = _ => DashboardOptions.DefaultUrls,
     };
+
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(3);
 
     private static readonly Option<FileInfo?> Pool = CommonOptions.Pool();
     private static readonly Option<bool> Simulate = new("--simulate")
@@ -35,32 +39,47 @@ internal static class ServeCommand
     {
         var terminal = Terminal.Create(parsed);
         using var signals = new StopSignals(terminal);
-        var options = new DashboardOptions(parsed.GetValue(Urls)!)
-        {
-            Token = Secret("BULK_TOKEN"),
-            ReadToken = Secret("BULK_READ_TOKEN"),
-            JobsFolder = RepositoryRoot.Jobs,
-        };
+        var options = Options(parsed.GetValue(Urls)!);
         options.Check();
         await using var models = await UsedModels.OpenAnyAsync(
             terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), signals.Drain);
         var settings = Settings.Read();
-        await using var database = await settings.OpenDatabaseAsync(null, signals.Drain);
+        await using var database = await settings.FindDatabaseAsync(terminal, patience: null, signals.Drain);
+        var prepared = await PrepareAsync(database, signals.Drain);
 
-        var builder = DashboardServer.CreateBuilder(options);
+        var builder = DashboardServer.CreateBuilder(options with { DatabaseIsAway = () => IsAway(database) });
         builder.Services
             .AddBulkExtractor(database, settings.Pipeline, terminal)
             .AddBackgroundJobPages()
-            .AddHostedWorker(models.Pool, signals);
+            .AddHostedWorker(models.Pool, signals, prepared);
         await using var server = builder.Build().UseDashboard();
         server.MapBackgroundJobPages(
             DashboardServer.JobPages, DashboardServer.LookPolicy, DashboardServer.MayChange);
-        await server.Services.GetRequiredService<HangfireEngine>().OpenAsync(signals.Drain);
+        if (prepared.IsCompleted) await server.Services.GetRequiredService<HangfireEngine>().OpenAsync(signals.Drain);
         await server.ListenAsync(signals.Drain);
         Say(terminal, models, server.Urls);
         await WorkerService.WaitAsync(server);
         return ExitCode.Interrupted;
     }
+
+    private static DashboardOptions Options(string urls) => new(urls)
+    {
+        Token = Secret("BULK_TOKEN"),
+        ReadToken = Secret("BULK_READ_TOKEN"),
+        JobsFolder = RepositoryRoot.Jobs,
+    };
+
+    // It listens without a database, too: who watches over it then hears that it is not ready.
+    private static async Task<Task> PrepareAsync(OpenDatabase database, CancellationToken drain)
+    {
+        var prepared = database.PrepareAsync(drain);
+        await Task.WhenAny(prepared, Task.Delay(LongestStart, TimeProvider.System, drain));
+        if (prepared.IsCompleted) await prepared;
+        return prepared;
+    }
+
+    private static bool IsAway(OpenDatabase database) =>
+        !database.IsPrepared || database.Database.FailingFor > LongestSilence;
 
     private static void Say(Terminal terminal, UsedModels models, ICollection<string> urls)
     {

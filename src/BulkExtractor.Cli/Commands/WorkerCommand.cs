@@ -26,16 +26,19 @@ internal static class WorkerCommand
         var terminal = Terminal.Create(parsed);
         using var signals = new StopSignals(terminal);
         await using var models = await UsedModels.OpenAsync(
-            terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), cancellationToken);
+            terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), signals.Drain);
         var settings = Settings.Read();
-        await using var database = await settings.OpenDatabaseAsync(null, cancellationToken);
+        await using var database = await settings.FindDatabaseAsync(terminal, patience: null, signals.Drain);
+        await database.PrepareAsync(signals.Drain);
 
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddBulkExtractor(database, settings.Pipeline, terminal).AddHostedWorker(models.Pool, signals);
+        builder.Services
+            .AddBulkExtractor(database, settings.Pipeline, terminal)
+            .AddHostedWorker(models.Pool, signals, Task.CompletedTask);
         var host = builder.Build();
         await using var _ = (IAsyncDisposable)host;
         terminal.Progress($"Working with {models.Pool.Models.Count} models; Ctrl-C finishes what is under way.");
-        await host.StartAsync(cancellationToken);
+        await host.StartAsync(signals.Drain);
         await WorkerService.WaitAsync(host);
         return ExitCode.Interrupted;
     }

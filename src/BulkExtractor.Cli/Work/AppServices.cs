@@ -11,6 +11,9 @@ namespace BulkExtractor.Cli.Work;
 /// <summary>A database that is ready for work, and the services that stand on it.</summary>
 internal sealed class AppServices : IAsyncDisposable
 {
+    // Commands are answered, or told why not; only who follows a batch, and services, wait for the database.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     private readonly OpenDatabase _database;
     private readonly PipelineOptions _options;
     private readonly ServiceProvider _services;
@@ -32,8 +35,17 @@ internal sealed class AppServices : IAsyncDisposable
         Terminal terminal, CancellationToken cancellationToken, string? database = null)
     {
         var settings = Settings.Read();
-        var opened = await settings.OpenDatabaseAsync(database, cancellationToken);
-        return new AppServices(opened, settings.Pipeline, terminal);
+        var found = await settings.FindDatabaseAsync(terminal, Patience, cancellationToken, database);
+        try
+        {
+            await found.PrepareAsync(cancellationToken);
+            return new AppServices(found, settings.Pipeline, terminal);
+        }
+        catch
+        {
+            await found.DisposeAsync();
+            throw;
+        }
     }
 
     public T Get<T>()
@@ -51,6 +63,7 @@ internal sealed class AppServices : IAsyncDisposable
     {
         await using var services = new ServiceCollection()
             .AddBulkExtractor(_database, _options, Get<Terminal>())
+            .AddSingleton(_database.WaitForever())
             .AddWorker(pool, batchId)
             .BuildServiceProvider();
         await services.GetRequiredService<WorkerRun>().RunAsync(drain, abort);

@@ -48,15 +48,17 @@ internal static class BulkServices
         .AddSingleton<PipelineStorage>()
         .AddSingleton<IModelClient>(Calls)
         .AddSingleton<JobRegistration>()
+        .AddSingleton<Departure>()
         .AddSingleton<WorkerRun>();
 
     /// <summary>Lets the worker run as the work of a host, which ends with it.</summary>
+    /// <param name="prepared">It begins when the database is up to date.</param>
     public static IServiceCollection AddHostedWorker(
-        this IServiceCollection services, Pool pool, StopSignals signals) => services
+        this IServiceCollection services, Pool pool, StopSignals signals, Task prepared) => services
         .AddWorker(pool, null)
         .AddSingleton(signals)
         .AddSingleton<IHostLifetime>(signals)
-        .AddSingleton<WorkerService>()
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<WorkerService>(provider, prepared))
         .AddHostedService(provider => provider.GetRequiredService<WorkerService>());
 
     private static TracedCalls Calls(IServiceProvider services)

@@ -1,19 +1,49 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Postgres;
 using Spectre.Console;
 
 namespace BulkExtractor.Cli.Work;
 
 /// <summary>Follows a batch to its end, on screen.</summary>
-internal sealed class Following(IBatchStore batches, Terminal terminal, TimeProvider clock)
+internal sealed class Following(IBatchStore batches, Database database, Terminal terminal, TimeProvider clock)
 {
     private static readonly TimeSpan LiveInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestLastLook = TimeSpan.FromSeconds(3);
 
     /// <summary>Returns when the batch ended or the wait was given up; the batch as it stood then.</summary>
-    public Task<BatchProgress> FollowAsync(long batchId, CancellationToken giveUp) =>
-        terminal.IsLive ? FollowLiveAsync(batchId, giveUp) : FollowInLinesAsync(batchId, giveUp);
+    /// <remarks>While the database is away it waits on.</remarks>
+    public async Task<BatchProgress> FollowAsync(long batchId, CancellationToken giveUp)
+    {
+        var batch = await batches.GetAsync(batchId, CancellationToken.None);
+        var patience = database.Patience;
+        database.Patience = null;
+        try
+        {
+            return await (terminal.IsLive ? FollowLiveAsync(batch, giveUp) : FollowInLinesAsync(batch, giveUp));
+        }
+        finally
+        {
+            database.Patience = patience;
+        }
+    }
 
-    private async Task<BatchProgress> FollowLiveAsync(long batchId, CancellationToken giveUp)
+    /// <summary>Asks for what is worth a moment, once nobody waits any more; null if the database is away.</summary>
+    public async Task<T?> LookAsync<T>(Func<CancellationToken, Task<T?>> look)
+        where T : class
+    {
+        using var enough = new CancellationTokenSource(LongestLastLook, clock);
+        try
+        {
+            return await look(enough.Token);
+        }
+        catch (Exception away) when (away is OperationCanceledException or DatabaseUnusableException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<BatchProgress> FollowLiveAsync(BatchProgress batch, CancellationToken giveUp)
     {
         BatchProgress? last = null;
         await terminal.Screen.Progress()
@@ -25,17 +55,16 @@ internal sealed class Following(IBatchStore batches, Terminal terminal, TimeProv
             .StartAsync(async context =>
             {
                 var bar = context.AddTask("Reading");
-                last = await WatchAsync(batchId, LiveInterval, batch => Draw(bar, batch), giveUp);
+                last = await WatchAsync(batch, batch => Draw(bar, batch), giveUp);
             });
         return last!;
     }
 
-    private Task<BatchProgress> FollowInLinesAsync(long batchId, CancellationToken giveUp)
+    private Task<BatchProgress> FollowInLinesAsync(BatchProgress batch, CancellationToken giveUp)
     {
         var (shownAt, shown) = (clock.GetTimestamp(), "");
         return WatchAsync(
-            batchId,
-            LiveInterval,
+            batch,
             batch =>
             {
                 if (clock.GetElapsedTime(shownAt) < LineInterval && batch.State == shown) return;
@@ -46,14 +75,26 @@ internal sealed class Following(IBatchStore batches, Terminal terminal, TimeProv
     }
 
     private async Task<BatchProgress> WatchAsync(
-        long batchId, TimeSpan interval, Action<BatchProgress> show, CancellationToken giveUp)
+        BatchProgress batch, Action<BatchProgress> show, CancellationToken giveUp)
     {
         while (true)
         {
-            var batch = await batches.GetAsync(batchId, CancellationToken.None);
             show(batch);
             if (batch.Ended || giveUp.IsCancellationRequested) return batch;
-            await Task.Delay(interval, clock, giveUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(LiveInterval, clock, giveUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            batch = await LookAsync(batch, giveUp);
+        }
+    }
+
+    private async Task<BatchProgress> LookAsync(BatchProgress last, CancellationToken giveUp)
+    {
+        try
+        {
+            return await batches.GetAsync(last.BatchId, giveUp);
+        }
+        catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
+        {
+            return await LookAsync(token => batches.FindAsync(last.BatchId, token)) ?? last;
         }
     }
 

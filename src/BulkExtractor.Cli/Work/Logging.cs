@@ -10,13 +10,19 @@ internal static class Logging
     private const string Hosting = "Microsoft.Extensions.Hosting";
 
     public static IServiceCollection AddTerminalLogs(this IServiceCollection services, Terminal terminal) =>
-        services.AddLogging(builder =>
-        {
-            builder.SetMinimumLevel(OtlpExport.IsWanted ? LogLevel.Information : LogLevel.Warning);
-            builder.AddFilter(Hosting, LogLevel.None);
-            builder.AddProvider(new TerminalLogs(terminal));
-            if (OtlpExport.IsWanted) OtlpExport.AddTo(builder);
-        });
+        services.AddLogging(builder => AddTo(builder, terminal));
+
+    /// <summary>A logger for what comes before there are services.</summary>
+    public static ILogger<T> CreateLogger<T>(Terminal terminal) =>
+        LoggerFactory.Create(builder => AddTo(builder, terminal)).CreateLogger<T>();
+
+    private static void AddTo(ILoggingBuilder builder, Terminal terminal)
+    {
+        builder.SetMinimumLevel(OtlpExport.IsWanted ? LogLevel.Information : LogLevel.Warning);
+        builder.AddFilter(Hosting, LogLevel.None);
+        builder.AddProvider(new TerminalLogs(terminal));
+        if (OtlpExport.IsWanted) OtlpExport.AddTo(builder);
+    }
 
     private sealed class TerminalLogs(Terminal terminal) : ILoggerProvider
     {

@@ -45,15 +45,18 @@ internal sealed record Settings
         };
     }
 
-    /// <summary>Finds or starts PostgreSQL and brings a database of it up to date.</summary>
+    /// <summary>Finds PostgreSQL, and starts it where that is for this program to do.</summary>
+    /// <param name="patience">Gives up what has failed for so long; null for never, as a service has it.</param>
     /// <param name="name">Another database than that of ordinary batches; null means theirs.</param>
-    public Task<OpenDatabase> OpenDatabaseAsync(string? name, CancellationToken cancellationToken)
+    public Task<OpenDatabase> FindDatabaseAsync(
+        Terminal terminal, TimeSpan? patience, CancellationToken cancellationToken, string? name = null)
     {
         var options = new PostgresOptions(new EmbeddedOptions(RepositoryRoot.Folder) { DataFolder = Data })
         {
             ConnectionString = Postgres,
         };
-        return OpenDatabase.OpenAsync(options, name, TimeProvider.System, cancellationToken);
+        var logger = Logging.CreateLogger<Database>(terminal);
+        return OpenDatabase.FindAsync(options, name, patience, TimeProvider.System, logger, cancellationToken);
     }
 
     private static IConfiguration ReadFile(string file)

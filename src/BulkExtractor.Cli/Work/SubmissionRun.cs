@@ -12,6 +12,7 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
 
     private readonly IWorkerRegistry _workers = app.Get<IWorkerRegistry>();
     private readonly ForecastService _forecasts = app.Get<ForecastService>();
+    private readonly Following _following = app.Get<Following>();
     private readonly TimeProvider _clock = app.Get<TimeProvider>();
 
     /// <summary>Stores the batch and leaves it to the workers.</summary>
@@ -32,7 +33,7 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
     public async Task<int> SubmitAndWaitAsync(Submission submission, TimeSpan? atMost, StopSignals signals)
     {
         var (batch, code) = await FollowToTheEndAsync(submission, atMost, signals);
-        var forecast = await _forecasts.OfAsync(batch, CancellationToken.None);
+        var forecast = await _following.LookAsync(token => _forecasts.OfAsync(batch, token));
         if (terminal.Json) Terminal.Write(Shapes.From(batch, forecast));
         else BatchView.Show(terminal.Screen, batch, forecast);
         return code;
@@ -64,7 +65,7 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
         if (atMost is { } span) enough.CancelAfter(span);
         using var alone = CancellationTokenSource.CreateLinkedTokenSource(enough.Token);
         var others = CancelWhenGoneAsync(accounts, alone);
-        var batch = await app.Get<Following>().FollowAsync(batchId, alone.Token);
+        var batch = await _following.FollowAsync(batchId, alone.Token);
         await alone.CancelAsync();
         await others;
         return batch.Ended || enough.IsCancellationRequested
@@ -74,25 +75,27 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
 
     private async Task CancelWhenGoneAsync(IReadOnlyList<string> accounts, CancellationTokenSource alone)
     {
-        while (await _workers.CountAsync(accounts, CancellationToken.None) > 0)
+        try
         {
-            if (alone.IsCancellationRequested) return;
-            await Task.Delay(LookInterval, _clock, alone.Token)
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (await _workers.CountAsync(accounts, alone.Token) > 0)
+                await Task.Delay(LookInterval, _clock, alone.Token);
+            await alone.CancelAsync();
         }
-
-        await alone.CancelAsync();
+        catch (OperationCanceledException) when (alone.IsCancellationRequested)
+        {
+            // The batch has ended, or nobody waits for it any more.
+        }
     }
 
     private async Task<BatchProgress> WorkAsync(long batchId, CancellationToken enough, CancellationToken abort)
     {
         using var drain = CancellationTokenSource.CreateLinkedTokenSource(enough);
         var work = app.WorkAsync(models.Pool, batchId, drain.Token, abort);
-        var follow = app.Get<Following>().FollowAsync(batchId, drain.Token);
+        var follow = _following.FollowAsync(batchId, drain.Token);
         await Task.WhenAny(work, follow);
         await drain.CancelAsync();
         await Task.WhenAll(work, follow);
-        return await app.Batches.GetAsync(batchId, CancellationToken.None);
+        return await _following.LookAsync(token => app.Batches.FindAsync(batchId, token)) ?? await follow;
     }
 
     private async Task<BatchProgress> StoreAsync(Submission submission, CancellationToken cancellationToken)

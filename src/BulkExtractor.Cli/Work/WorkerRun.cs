@@ -17,21 +17,41 @@ internal sealed class WorkerRun(
     ProviderClient provider,
     DeadlineWatch deadlines,
     HangfireEngine jobs,
-    JobRegistration registration)
+    JobRegistration registration,
+    Departure departure)
 {
     /// <summary>Works until told to drain.</summary>
     public async Task RunAsync(CancellationToken drain, CancellationToken abort)
     {
-        string[] accounts = [.. live.Now.Accounts.Select(account => account.Id)];
-        var worker = await workers.AddAsync(accounts, scope.OnlyBatch, abort);
-        var watch = Create<ProviderWatch>(Create<ModelScopes>(worker));
-        await watch.StartAsync(abort);
-        await Task.WhenAll(live.Now.Accounts.Select(account => provider.WarmAsync(account, abort)));
-        await jobs.StartAsync(abort);
-
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(abort);
         using var ended = new CancellationTokenSource();
-        var pipeline = Create<ExtractionPipeline>(Create<WatchedCalls>(watch));
+        var leaving = departure.WatchAsync(stop, drain, ended.Token);
+        try
+        {
+            await WorkAsync(stop, drain);
+        }
+        // What nobody hears the good-bye of.
+        catch (OperationCanceledException) when (drain.IsCancellationRequested && !abort.IsCancellationRequested)
+        {
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await leaving;
+        }
+    }
+
+    private async Task WorkAsync(CancellationTokenSource stop, CancellationToken drain)
+    {
+        string[] accounts = [.. live.Now.Accounts.Select(account => account.Id)];
+        var worker = await workers.AddAsync(accounts, scope.OnlyBatch, stop.Token);
+        var watch = Create<ProviderWatch>(Create<ModelScopes>(worker));
+        await watch.StartAsync(stop.Token);
+        await Task.WhenAll(live.Now.Accounts.Select(account => provider.WarmAsync(account, stop.Token)));
+        await jobs.StartAsync(stop.Token);
+
+        using var ended = new CancellationTokenSource();
+        var pipeline = departure.Pipeline = Create<ExtractionPipeline>(Create<WatchedCalls>(watch));
         var work = pipeline.RunAsync(
             new WorkerIdentity(worker, accounts, scope.OnlyBatch), live, drain, stop.Token);
         await Stage.WhenAllOrFirstFailureAsync(
@@ -40,8 +60,8 @@ internal sealed class WorkerRun(
             watch.RunAsync(ended.Token, stop.Token),
             registration.RunAsync(ended.Token, stop.Token),
             deadlines.WatchAsync(accounts, ended.Token, stop.Token));
-        await jobs.StopAsync(abort);
-        await workers.RemoveAsync(worker, abort);
+        await jobs.StopAsync(stop.Token);
+        await workers.RemoveAsync(worker, stop.Token);
     }
 
     private T Create<T>(params object[] known) => ActivatorUtilities.CreateInstance<T>(services, known);

@@ -41,23 +41,18 @@ public sealed class PostgresServer : IAsyncDisposable
         return new(address, $"the embedded cluster in {cluster.Folder} (port {cluster.Port})", cluster);
     }
 
+    /// <summary>The connection string of a database.</summary>
+    /// <param name="name">Null for the one that BULK_POSTGRES names, else <c>bulk</c>.</param>
+    public string AddressOf(string? name) =>
+        new NpgsqlConnectionStringBuilder(_address.ConnectionString) { Database = NameOf(name) }.ConnectionString;
+
     /// <summary>The connection string of a database, which is made if it is missing.</summary>
     /// <param name="name">Null for the one that BULK_POSTGRES names, else <c>bulk</c>.</param>
     public async Task<string> EnsureDatabaseAsync(string? name, CancellationToken cancellationToken)
     {
-        var wanted = AddressOf(name ?? _address.Database!);
-        try
-        {
-            if (await TryConnectAsync(wanted, cancellationToken)) return wanted;
-            await CreateDatabaseAsync(name ?? _address.Database!, cancellationToken);
-            return wanted;
-        }
-        catch (Exception error) when (error is NpgsqlException or TimeoutException)
-        {
-            throw new InputException(
-                $"PostgreSQL at {_address.Host}:{_address.Port} cannot be used: {ReasonOf(error)} (see BULK_POSTGRES)",
-                error);
-        }
+        var wanted = AddressOf(name);
+        if (!await TryConnectAsync(wanted, cancellationToken)) await CreateDatabaseAsync(NameOf(name), cancellationToken);
+        return wanted;
     }
 
     /// <summary>Stops using the server.</summary>
@@ -106,8 +101,7 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    private string AddressOf(string database) =>
-        new NpgsqlConnectionStringBuilder(_address.ConnectionString) { Database = database }.ConnectionString;
+    private string NameOf(string? name) => name ?? _address.Database!;
 
     private static async Task<bool> TryConnectAsync(string address, CancellationToken cancellationToken)
     {
@@ -138,7 +132,4 @@ public sealed class PostgresServer : IAsyncDisposable
             // Another process was faster.
         }
     }
-
-    private static string ReasonOf(Exception error) =>
-        error is PostgresException refused ? refused.MessageText : (error.InnerException ?? error).Message;
 }

@@ -14,6 +14,7 @@ internal static class HealthEndpoints
     // The database retries until it answers, so the question ends after a while.
     private static async Task<IResult> ReadyAsync(DashboardServices services, CancellationToken cancellationToken)
     {
+        if (services.Options.DatabaseIsAway()) return Away();
         using var patience = new CancellationTokenSource(Patience, services.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
@@ -23,7 +24,10 @@ internal static class HealthEndpoints
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
-            return Results.Text("the database does not answer", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Away();
         }
     }
+
+    private static IResult Away() =>
+        Results.Text("the database does not answer", statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -9,6 +9,9 @@ public interface IJobDatabase
     /// <summary>Does something that may be done twice, and again while the database does not answer.</summary>
     Task<T> RetryAsync<T>(Func<T> work, CancellationToken cancellationToken);
 
+    /// <summary>Whether an error is one that passes, and of which the user hears in another way.</summary>
+    bool Passes(Exception problem);
+
     /// <summary>What is open now.</summary>
     OpenWork CountOpen();
 }

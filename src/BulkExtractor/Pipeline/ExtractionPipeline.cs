@@ -16,6 +16,14 @@ public sealed class ExtractionPipeline(
     TimeProvider clock,
     ILoggerFactory loggers)
 {
+    private LeaseBook? _leases;
+
+    /// <summary>Whether requests are under way whose results are not recorded yet.</summary>
+    public bool IsUnderWay => _leases?.AnySent is true;
+
+    /// <summary>Whether it has drained.</summary>
+    public bool HasEnded { get; private set; }
+
     /// <summary>Works until told to stop.</summary>
     /// <param name="pool">May change meanwhile: batches then go on with the models it has.</param>
     /// <param name="drain">Stops leasing; what is under way is finished and recorded,
@@ -41,12 +49,13 @@ public sealed class ExtractionPipeline(
                 ended.Cancel), // with the last result recorded, nothing is left to renew
             stages.Keeper.RunAsync(ended.Token, stop.Token));
         await stages.PackStats.KeepAsync(abort);
+        HasEnded = true;
     }
 
     private Stages CreateStages(WorkerIdentity worker, LivePool pool)
     {
         var changed = new Signal(clock);
-        var leases = new LeaseBook(storage.Queue, worker, options, clock);
+        var leases = _leases = new LeaseBook(storage.Queue, worker, options, clock);
         var window = new ChunkWindow();
         var order = new ServingOrder(window);
         var underWay = new RequestsUnderWay(options);

@@ -12,6 +12,15 @@ internal sealed class LeaseBook(IChunkQueue queue, WorkerIdentity worker, Pipeli
     /// <summary>Set when a batch's window may have become less deep.</summary>
     public Signal Room { get; } = new(clock);
 
+    /// <summary>Whether any chunk went out in a request whose result is not recorded yet.</summary>
+    public bool AnySent
+    {
+        get
+        {
+            lock (_held) return _held.Values.Any(held => held.IsSent);
+        }
+    }
+
     /// <summary>Fills a batch's window up with due chunks.</summary>
     /// <param name="repairsOnly">Whether only those are wanted that failed before.</param>
     public async Task<IReadOnlyList<LeasedChunk>> TakeAsync(

@@ -1,5 +1,6 @@
 using BulkExtractor.Postgres;
 using BulkExtractor.Postgres.Embedded;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BulkExtractor.Benchmarks.Surroundings;
 
@@ -33,7 +34,8 @@ internal sealed class BenchServer : IAsyncDisposable
         var name = $"bulk_bench_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}";
         var address = await _server.EnsureDatabaseAsync(name, cancellationToken);
         var source = Database.CreateSource(address);
-        await Migrations.ApplyAsync(source, cancellationToken);
+        var database = new Database(source, TimeProvider.System, NullLogger<Database>.Instance);
+        await Migrations.ApplyAsync(database, cancellationToken);
         var admin = await _server.EnsureDatabaseAsync("postgres", cancellationToken);
         return new BenchDatabase(name, address, admin, source);
     }

@@ -40,7 +40,7 @@ public sealed class FirstDatabaseTests(TestCluster cluster)
         await using var old = await RestoreAsync();
         await using var fresh = await TestDatabase.CreateAsync(cluster);
 
-        await Migrations.ApplyAsync(old.DataSource, Token);
+        await Migrations.ApplyAsync(old.Retrying, Token);
 
         Assert.Equal(await fresh.ReadAsync<string>(Columns), await old.ReadAsync<string>(Columns));
     }

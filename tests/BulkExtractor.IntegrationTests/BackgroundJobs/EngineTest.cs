@@ -17,8 +17,7 @@ public abstract class EngineTest(TestCluster cluster) : IAsyncLifetime
 
     protected TestDatabase Database { get; private set; } = null!;
 
-    private protected BulkExtractor.Postgres.Database Retrying => new(
-        Database.DataSource, TimeProvider.System, NullLogger<BulkExtractor.Postgres.Database>.Instance);
+    private protected BulkExtractor.Postgres.Database Retrying => Database.Retrying;
 
     public async ValueTask InitializeAsync() => Database = await TestDatabase.CreateAsync(cluster);
 

@@ -1,3 +1,4 @@
+using BulkExtractor.Postgres;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -80,41 +81,88 @@ public sealed class DatabaseTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
+    [Fact]
+    public async Task What_would_fail_again_is_not_repeated()
+    {
+        var runs = 0;
+
+        await Assert.ThrowsAsync<PostgresException>(() => RunAsync("select 1 / 0", () => runs++));
+
+        Assert.Equal(1, runs);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("set statement_timeout = 1; select pg_sleep(5)", 30)]
+    [InlineData("select pg_sleep(60)", 1)]
+    public async Task A_statement_that_took_too_long_is_tried_again(string sql, int seconds)
+    {
+        var runs = 0;
+
+        await _database.RunAsync(
+            async (connection, token) =>
+            {
+                if (++runs > 1) return;
+                await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = seconds };
+                await command.ExecuteNonQueryAsync(token);
+            },
+            Token);
+
+        Assert.Equal(2, runs);
+    }
+
+    [Fact]
+    public async Task Whoever_does_not_wait_for_ever_is_told_in_one_line_and_nothing_else()
+    {
+        _database.Patience = TimeSpan.FromSeconds(1);
+        await _cluster.StopImmediatelyAsync();
+
+        var told = await Assert.ThrowsAsync<DatabaseUnusableException>(ReadOneAsync);
+
+        Assert.Matches(@"^PostgreSQL at 127\.0\.0\.1:\d+ does not answer: .+ \(see BULK_POSTGRES\)$", told.Message);
+        Assert.Empty(_log.Lines);
+    }
+
     [Theory]
-    [InlineData("select 1 / 0")]
-    [InlineData("set statement_timeout = 1; select pg_sleep(5)")]
-    public async Task What_would_fail_again_is_not_repeated(string sql)
+    [InlineData("Password=wrong", "password authentication failed")]
+    [InlineData("Database=nowhere", "database \"nowhere\" does not exist")]
+    public async Task A_mistake_of_set_up_ends_it_at_once(string mistake, string reason)
     {
-        var runs = 0;
+        await using var source = NpgsqlDataSource.Create($"{_cluster.ConnectionString};{mistake}");
+        var database = new Postgres.Database(source, TimeProvider.System, _log);
 
-        await Assert.ThrowsAsync<PostgresException>(() => _database.RunAsync(
-            async (connection, token) =>
-            {
-                runs++;
-                await using var command = new NpgsqlCommand(sql, connection);
-                await command.ExecuteNonQueryAsync(token);
-            },
-            Token));
+        var told = await Assert.ThrowsAsync<DatabaseUnusableException>(() => database.RunAsync(ReadAsync, Token));
 
-        Assert.Equal(1, runs);
+        Assert.Contains($"cannot be used: {reason}", told.Message, StringComparison.Ordinal);
+        Assert.Empty(_log.Lines);
     }
 
-    [Fact(Timeout = 30_000)]
-    public async Task A_statement_that_takes_too_long_is_not_repeated()
+    [Fact]
+    public async Task Migrations_wait_for_the_server()
     {
-        var runs = 0;
+        await _cluster.StopImmediatelyAsync();
 
-        await Assert.ThrowsAsync<NpgsqlException>(() => _database.RunAsync(
-            async (connection, token) =>
-            {
-                runs++;
-                await using var command = new NpgsqlCommand("select pg_sleep(60)", connection) { CommandTimeout = 1 };
-                await command.ExecuteNonQueryAsync(token);
-            },
-            Token));
+        var applying = Migrations.ApplyAsync(_database, Token);
+        await _log.NextAsync(Token);
+        await _cluster.StartAgainAsync();
+        await applying;
 
-        Assert.Equal(1, runs);
+        Assert.True(await _database.RunAsync(HasMigrationsAsync, Token));
     }
+
+    private static async Task<bool> HasMigrationsAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select count(*) > 0 from bulk.migrations", connection);
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private Task RunAsync(string sql, Action begins) => _database.RunAsync(
+        async (connection, token) =>
+        {
+            begins();
+            await using var command = new NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync(token);
+        },
+        Token);
 
     private Task<int> ReadOneAsync() => _database.RunAsync(ReadAsync, Token);
 

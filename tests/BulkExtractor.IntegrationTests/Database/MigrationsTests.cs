@@ -15,8 +15,8 @@ public sealed class MigrationsTests(TestCluster cluster)
     {
         await using var database = await TestDatabase.CreateAsync(cluster, migrated: false);
 
-        await Migrations.ApplyAsync(database.DataSource, Token);
-        await Migrations.ApplyAsync(database.DataSource, Token);
+        await Migrations.ApplyAsync(database.Retrying, Token);
+        await Migrations.ApplyAsync(database.Retrying, Token);
 
         var names = await database.ReadAsync<string[]>(
             "select array_agg(name order by applied_at, name) from bulk.migrations");
@@ -31,7 +31,7 @@ public sealed class MigrationsTests(TestCluster cluster)
         Migration[] known = [Schema, slow];
 
         await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(_ => Migrations.ApplyAsync(database.DataSource, known, Token)));
+            Enumerable.Range(0, 8).Select(_ => Migrations.ApplyAsync(database.Retrying, known, Token)));
 
         Assert.Equal(2, await database.ReadAsync<long>("select count(*) from bulk.migrations"));
     }
@@ -43,7 +43,7 @@ public sealed class MigrationsTests(TestCluster cluster)
         Migration[] known = [Schema, Migration.Parse("0002_bad.sql", "create table bulk.half (); select 1 / 0")];
 
         await Assert.ThrowsAsync<Npgsql.PostgresException>(
-            () => Migrations.ApplyAsync(database.DataSource, known, Token));
+            () => Migrations.ApplyAsync(database.Retrying, known, Token));
 
         Assert.True(await database.ReadAsync<bool>("select to_regclass('bulk.half') is null"));
         Assert.Equal(1, await database.ReadAsync<long>("select count(*) from bulk.migrations"));
@@ -53,11 +53,11 @@ public sealed class MigrationsTests(TestCluster cluster)
     public async Task A_file_that_was_changed_after_it_was_applied_is_named()
     {
         await using var database = await TestDatabase.CreateAsync(cluster, migrated: false);
-        await Migrations.ApplyAsync(database.DataSource, [Schema], Token);
+        await Migrations.ApplyAsync(database.Retrying, [Schema], Token);
         Migration[] changed = [Migration.Parse("0001_foundation.sql", Schema.Sql + "-- changed")];
 
         var error = await Assert.ThrowsAsync<InputException>(
-            () => Migrations.ApplyAsync(database.DataSource, changed, Token));
+            () => Migrations.ApplyAsync(database.Retrying, changed, Token));
 
         Assert.Contains("sql/migrations/0001_foundation.sql was changed", error.Message, StringComparison.Ordinal);
     }
@@ -68,11 +68,11 @@ public sealed class MigrationsTests(TestCluster cluster)
         await using var database = await TestDatabase.CreateAsync(cluster, migrated: false);
         Migration[] old =
             [Schema with { Name = "0001_schema" }, Migration.Parse("0002_batches.sql", "create table bulk.old ()")];
-        await Migrations.ApplyAsync(database.DataSource, old, Token);
+        await Migrations.ApplyAsync(database.Retrying, old, Token);
         Migration[] known = [Schema, Migration.Parse("0002_runs.sql", "create table bulk.runs ()")];
 
         var error = await Assert.ThrowsAsync<InputException>(
-            () => Migrations.ApplyAsync(database.DataSource, known, Token));
+            () => Migrations.ApplyAsync(database.Retrying, known, Token));
 
         Assert.StartsWith("The database was made by an older version", error.Message, StringComparison.Ordinal);
         Assert.Contains("0001_schema", error.Message, StringComparison.Ordinal);
@@ -88,7 +88,7 @@ public sealed class MigrationsTests(TestCluster cluster)
         await database.ExecuteAsync("insert into bulk.migrations (name, hash) values ('9999_future', '')");
 
         var error = await Assert.ThrowsAsync<InputException>(
-            () => Migrations.ApplyAsync(database.DataSource, Token));
+            () => Migrations.ApplyAsync(database.Retrying, Token));
 
         Assert.Contains("9999_future", error.Message, StringComparison.Ordinal);
     }

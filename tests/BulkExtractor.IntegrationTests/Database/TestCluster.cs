@@ -1,5 +1,6 @@
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Postgres;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 [assembly: AssemblyFixture(typeof(TestCluster))]
@@ -68,7 +69,9 @@ public sealed class TestCluster : IAsyncLifetime
         await using var source = NpgsqlDataSource.Create(ConnectionTo(Template) + ";Pooling=false");
         await using (var connection = await source.OpenConnectionAsync())
             if (connection.PostgreSqlVersion.Major >= ChoosesStrategySince) _strategy = " strategy file_copy";
-        await Migrations.ApplyAsync(source, CancellationToken.None);
+        var database = new BulkExtractor.Postgres.Database(
+            source, TimeProvider.System, NullLogger<BulkExtractor.Postgres.Database>.Instance);
+        await Migrations.ApplyAsync(database, CancellationToken.None);
     }
 
     private async Task ExecuteAsync(string sql)

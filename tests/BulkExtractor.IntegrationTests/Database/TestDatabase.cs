@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace BulkExtractor.IntegrationTests.Database;
@@ -11,6 +12,10 @@ public sealed class TestDatabase(TestCluster cluster) : IAsyncLifetime
     public string ConnectionString => cluster.ConnectionTo(_name!);
 
     public NpgsqlDataSource DataSource => _source ?? throw new InvalidOperationException("The database is not made.");
+
+    /// <summary>The program's way to it.</summary>
+    public BulkExtractor.Postgres.Database Retrying =>
+        new(DataSource, TimeProvider.System, NullLogger<BulkExtractor.Postgres.Database>.Instance);
 
     public static async Task<TestDatabase> CreateAsync(TestCluster cluster, bool migrated = true)
     {

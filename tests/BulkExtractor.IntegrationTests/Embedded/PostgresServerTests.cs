@@ -1,6 +1,8 @@
 using BulkExtractor.Basics;
 using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.Postgres;
 using BulkExtractor.Postgres.Embedded;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace BulkExtractor.IntegrationTests.Embedded;
@@ -51,9 +53,15 @@ public sealed class PostgresServerTests(TestCluster cluster)
     {
         var port = $"{new NpgsqlConnectionStringBuilder(cluster.ConnectionString).Port}";
         var given = $"{address.Replace("{port}", port, StringComparison.Ordinal)};Username=x;Password={Secret}";
-        await using var server = await FindAsync(given);
+        await using var opened = await OpenDatabase.FindAsync(
+            new(new EmbeddedOptions("/nowhere")) { ConnectionString = given },
+            null,
+            patience: TimeSpan.Zero,
+            TimeProvider.System,
+            NullLogger<Postgres.Database>.Instance,
+            Token);
 
-        var error = await Assert.ThrowsAsync<InputException>(() => server.EnsureDatabaseAsync(null, Token));
+        var error = await Assert.ThrowsAsync<DatabaseUnusableException>(() => opened.PrepareAsync(Token));
 
         Assert.StartsWith("PostgreSQL at 127.0.0.1:", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);

@@ -1,0 +1,154 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Polly;
+using Polly.Retry;
+
+namespace BulkExtractor.Postgres;
+
+/// <summary>Tries again what failed by an error that passes, with growing waits, and says so once a minute.</summary>
+internal sealed partial class RetryPolicy
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WarningInterval = TimeSpan.FromMinutes(1);
+
+    // About ten seconds of trying: whoever restarts a server on purpose is back by then.
+    private const int TriesBeforeRevival = 7;
+
+    private readonly NpgsqlDataSource _source;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly ResiliencePipeline _opening;
+    private readonly ResiliencePipeline _working;
+    private readonly Lock _gate = new();
+    private long? _failingSince;
+    private long? _warnedAt;
+
+    public RetryPolicy(NpgsqlDataSource source, TimeProvider clock, ILogger logger)
+    {
+        (_source, _clock, _logger) = (source, clock, logger);
+        _opening = Retrying(DatabaseErrors.PassesAtOpening);
+        _working = Retrying(DatabaseErrors.Passes);
+    }
+
+    /// <summary>Gives up what has failed for so long; null for never, with a warning a minute.</summary>
+    public TimeSpan? Patience { get; set; }
+
+    /// <summary>Starts the server again when it stays away; null where that is not for this program to do.</summary>
+    public Func<CancellationToken, Task>? Revive { get; init; }
+
+    /// <summary>For how long nothing has succeeded any more; zero while all goes well.</summary>
+    public TimeSpan FailingFor
+    {
+        get
+        {
+            lock (_gate) return _failingSince is { } since ? _clock.GetElapsedTime(since) : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Opens a connection, or whatever else only needs the server to be there.</summary>
+    public ValueTask<T> OpenAsync<T>(Func<CancellationToken, ValueTask<T>> open, CancellationToken cancellationToken) =>
+        _opening.ExecuteAsync(token => ExplainingAsync(open, token), cancellationToken);
+
+    /// <summary>Does work that may be done twice, until it succeeds, fails for good or is cancelled.</summary>
+    public async Task<T> RunAsync<T>(
+        Func<CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    {
+        var result = await _working.ExecuteAsync(token => ExplainingAsync(work, token), cancellationToken);
+        NoteSuccess();
+        return result;
+    }
+
+    private async ValueTask<T> ExplainingAsync<T>(
+        Func<CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await work(cancellationToken);
+        }
+        catch (Exception error) when (DatabaseErrors.FindSetUp(error) is { } mistake)
+        {
+            throw Unusable("cannot be used", mistake);
+        }
+    }
+
+    private ResiliencePipeline Retrying(Func<Exception, bool> passes) =>
+        new ResiliencePipelineBuilder { TimeProvider = _clock }
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle(passes),
+                MaxRetryAttempts = int.MaxValue,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = FirstDelay,
+                MaxDelay = LongestDelay,
+                OnRetry = NoteFailureAsync,
+            })
+            .Build();
+
+    private async ValueTask NoteFailureAsync(OnRetryArguments<object> attempt)
+    {
+        var error = attempt.Outcome.Exception!;
+        if (Patience < NoteFailure(attempt.Duration) + attempt.RetryDelay) throw Unusable("does not answer", error);
+        if (Patience is null && IsTimeToWarn()) LogFails(DatabaseErrors.ReasonOf(error));
+        if (attempt.AttemptNumber % TriesBeforeRevival == TriesBeforeRevival - 1 && Revive is { } revive)
+            await ReviveAsync(revive, attempt.Context.CancellationToken);
+    }
+
+    // How long all has failed.
+    private TimeSpan NoteFailure(TimeSpan attempt)
+    {
+        lock (_gate)
+        {
+            // After a restart every pooled connection is dead; one failure each would take long.
+            if (_failingSince is null) _source.Clear();
+            var began = _clock.GetTimestamp() - (long)(attempt.TotalSeconds * _clock.TimestampFrequency);
+            _failingSince ??= began;
+            return _clock.GetElapsedTime(_failingSince.Value);
+        }
+    }
+
+    private bool IsTimeToWarn()
+    {
+        lock (_gate)
+        {
+            if (_warnedAt is { } at && _clock.GetElapsedTime(at) < WarningInterval) return false;
+            _warnedAt = _clock.GetTimestamp();
+            return true;
+        }
+    }
+
+    private void NoteSuccess()
+    {
+        if (_failingSince is null) return;
+        lock (_gate) _failingSince = null;
+        if (_warnedAt is not null) LogAnswersAgain();
+    }
+
+    // What it cannot be started for may pass, too: it is tried again.
+    private async Task ReviveAsync(Func<CancellationToken, Task> revive, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await revive(cancellationToken);
+        }
+        catch (Basics.InputException stays)
+        {
+            LogFails(stays.Message);
+        }
+    }
+
+    private DatabaseUnusableException Unusable(string how, Exception error)
+    {
+        var address = new NpgsqlConnectionStringBuilder(_source.ConnectionString);
+        return new DatabaseUnusableException(
+            $"PostgreSQL at {address.Host}:{address.Port} {how}: {DatabaseErrors.ReasonOf(error)} (see BULK_POSTGRES)",
+            error);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The database fails, trying again until it answers: {Reason}")]
+    private partial void LogFails(string reason);
+
+    [LoggerMessage(LogLevel.Information, "The database answers again.")]
+    private partial void LogAnswersAgain();
+}
