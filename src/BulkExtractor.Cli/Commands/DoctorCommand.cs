@@ -64,7 +64,8 @@ internal static class DoctorCommand
                 ? $"{pool.Models.Count} models in {pool.Accounts.Count} accounts"
                 : $"no model can be used: {UsedModels.Why(pool)}"),
         };
-        checks.AddRange(pool.Notices.Select(notice => new HealthCheck("pool", true, notice)));
+        // Where no account is left, the finding above has told them.
+        if (pool.Accounts.Count > 0) checks.AddRange(pool.Notices.Select(notice => new HealthCheck("pool", true, notice)));
         foreach (var account in pool.Accounts)
             checks.Add(await CheckAccountAsync(provider, account, cancellationToken));
         return checks;

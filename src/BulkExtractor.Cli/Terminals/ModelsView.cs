@@ -1,4 +1,6 @@
+using System.Globalization;
 using BulkExtractor.Limits;
+using BulkExtractor.Models;
 using BulkExtractor.Routing;
 using Spectre.Console;
 
@@ -11,7 +13,7 @@ internal static class ModelsView
     {
         if (models.Count == 0)
         {
-            screen.WriteLine("No model can be used: set OPENROUTER_API_KEY or LOCALAI_ADDRESS.");
+            screen.WriteLine("No model can be used: set a key that 'bulk help pool' names, or LOCALAI_ADDRESS.");
             return;
         }
 
@@ -31,6 +33,11 @@ internal static class ModelsView
         }
 
         screen.Write(table);
+        foreach (var account in models.Select(model => model.Model.Account).DistinctBy(account => account.Id))
+        {
+            if (Terms(account) is { } terms) screen.WriteLine(terms);
+        }
+
         SentinelsView.Show(screen, models.SelectMany(model => model.Measured));
     }
 
@@ -50,6 +57,8 @@ internal static class ModelsView
         ["measured"] = SentinelsView.Shapes(model.Measured),
         ["until"] = model.Until is { } until && until != DateTimeOffset.MaxValue ? Shapes.Instant(until) : null,
         ["reason"] = model.Reason,
+        ["terms"] = model.Model.Account.Terms,
+        ["checked"] = model.Model.Account.Checked?.ToString("O", CultureInfo.InvariantCulture),
     };
 
     public static double Success(ModelRate rate) => Math.Round((double)rate.Answered / rate.Requests, 4);
@@ -63,6 +72,13 @@ internal static class ModelsView
         { State: "cooling", Until: { } until } => $"cooling until {until.UtcDateTime:HH:mm:ss} UTC",
         { State: "retired" } => $"retired: {model.Reason}",
         _ => model.State,
+    };
+
+    private static string? Terms(Account account) => account switch
+    {
+        { Terms: { } terms, Checked: { } day } => $"{account.Name}: {terms} (checked {day:O})",
+        { Terms: { } terms } => $"{account.Name}: {terms}",
+        _ => null,
     };
 
     private static IEnumerable<string> Windows(ModelState model)

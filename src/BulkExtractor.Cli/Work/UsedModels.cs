@@ -52,7 +52,7 @@ internal sealed class UsedModels : IAsyncDisposable
     public static string Why(Pool pool) => pool switch
     {
         { Accounts.Count: 0 } => $"{string.Join(", ", pool.Notices.DefaultIfEmpty("the pool has no account"))}; "
-            + "set what is missing, or name another pool with --pool",
+            + "set one of them, or name another pool with --pool",
         { Retired.Count: > 0 } => $"all {pool.Retired.Count} models of the pool are gone ('bulk models' says why), "
             + "and no other free one is listed; add one to the pool file, or name another with --pool",
         _ => "the pool names none for its accounts; add one to the pool file, or name another with --pool",

@@ -14,6 +14,8 @@ internal sealed class AccountYaml
     public string? Key { get; set; }
 
     public Dictionary<string, List<LimitYaml>> Limits { get; set; } = [];
+
+    public List<LimitYaml> Each { get; set; } = [];
 }
 
 internal sealed class ModelYaml

@@ -46,7 +46,11 @@ internal static class SimulatedPoolFile
         // A model of an account that is left out is left out with it.
         var models = file.Models
             .Where(model => accounts.ContainsKey(model.Account))
-            .Select(model => ModelOf(model, accounts[model.Account], scale));
+            .Select(model => ModelOf(model, accounts[model.Account], scale) with
+            {
+                Limits = LimitsOf(
+                    model.Limits.Count > 0 ? model.Limits : file.Accounts[model.Account]?.Each ?? [], scale),
+            });
         return new SimulatedPool([.. accounts.Values], [.. models])
         {
             Notices =
@@ -73,7 +77,6 @@ internal static class SimulatedPoolFile
         Context = model.Context,
         MaxOutput = model.MaxOutput,
         ReadsImages = model.Inputs.Contains("image"),
-        Limits = LimitsOf(model.Limits, scale),
         Retires = model.Retires is { } day ? DateOnly.Parse(day, CultureInfo.InvariantCulture) : null,
         InputPrice = model.Price?.Input ?? 0,
         OutputPrice = model.Price?.Output ?? 0,

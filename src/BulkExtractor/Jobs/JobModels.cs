@@ -16,4 +16,7 @@ public sealed record JobModels
 
     /// <summary>Only models whose providers do not train on prompts.</summary>
     public bool DenyDataCollection { get; init; }
+
+    /// <summary>Accounts too whose terms say that they train on texts; never unless the job says so.</summary>
+    public bool AllowDataCollection { get; init; }
 }

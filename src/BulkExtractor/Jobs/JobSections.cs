@@ -58,6 +58,7 @@ internal static class JobSections
                 : standard.Prefer,
             MaxCostUsd = models["max_cost_usd"]?.Amount() ?? standard.MaxCostUsd,
             DenyDataCollection = models["data_collection"]?.Choice("a choice", DataCollection) ?? false,
+            AllowDataCollection = models["data_collection"]?.Is("allow") ?? false,
         };
     }
 

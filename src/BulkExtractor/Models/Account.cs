@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace BulkExtractor.Models;
 
 /// <summary>Whose limits a model shares, and where it is reached.</summary>
-public sealed record Account(string Name, Uri Address)
+public sealed partial record Account(string Name, Uri Address)
 {
     /// <summary>The key, if the address wants one.</summary>
     public ApiKey? Key { get; init; }
@@ -12,6 +13,9 @@ public sealed record Account(string Name, Uri Address)
     /// <summary>The limits that all models of one tier share.</summary>
     public IReadOnlyDictionary<Tier, IReadOnlyList<Limit>> Limits { get; init; } =
         new Dictionary<Tier, IReadOnlyList<Limit>>();
+
+    /// <summary>The limits of each of its models that names none of its own.</summary>
+    public IReadOnlyList<Limit> Each { get; init; } = [];
 
     /// <summary>Whether every model that the provider lists at price 0 joins the pool.</summary>
     public bool DiscoverFree { get; init; }
@@ -31,6 +35,15 @@ public sealed record Account(string Name, Uri Address)
     /// <summary>Members added to every request: <c>reasoning_effort: none</c>.</summary>
     public IReadOnlyDictionary<string, JsonNode?> Extra { get; init; } = FrozenDictionary<string, JsonNode?>.Empty;
 
+    /// <summary>What its provider's terms say, in one sentence; null where nothing is known.</summary>
+    public string? Terms { get; init; }
+
+    /// <summary>Whether the terms say that its provider may train on what it is sent.</summary>
+    public bool MayTrain => Terms is { } terms && Training().IsMatch(terms);
+
+    /// <summary>The day on which its entry was last compared with what the provider says.</summary>
+    public DateOnly? Checked { get; init; }
+
     /// <summary>Whether this is the simulator.</summary>
     public bool Simulated { get; init; }
 
@@ -41,4 +54,8 @@ public sealed record Account(string Name, Uri Address)
 
     /// <summary>The name in the identity of an account.</summary>
     public static string NameIn(string id) => id[(id.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+
+    // Any word of training counts, unless a no stands shortly before it: in doubt texts stay here.
+    [GeneratedRegex(@"(?<!\b(?:no|not|never|without) (?:\w+ ){0,3})\btrain", RegexOptions.IgnoreCase)]
+    private static partial Regex Training();
 }

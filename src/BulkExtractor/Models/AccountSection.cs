@@ -20,24 +20,34 @@ internal sealed partial class AccountSection
     public AccountSection(string name, YamlValue section)
     {
         _account = section.Properties(
-            "address", "key", "limits", "discover", "timeout", "cooldown", "parallel", "day", "extra");
+            "address", "key", "enabled", "limits", "each", "discover", "timeout", "cooldown", "parallel", "day",
+            "extra", "terms", "checked");
         _address = _account.Required("address");
         _settings = new Account(name, LeftOut.Address)
         {
             Limits = _account["limits"] is { } limits ? LimitSection.ReadTiers(limits) : LeftOut.Limits,
+            Each = _account["each"] is { } each ? LimitSection.Read(each) : LeftOut.Each,
             DiscoverFree = _account["discover"]?.Choice("a discovery", Discoveries) ?? LeftOut.DiscoverFree,
             Timeout = Span("timeout") ?? LeftOut.Timeout,
             Cooldown = Span("cooldown") ?? LeftOut.Cooldown,
             Parallel = _account["parallel"]?.Whole(1, 1_000),
             Day = Zone(_account["day"]),
             Extra = _account["extra"] is { } extra ? ExtraSection.Read(extra) : LeftOut.Extra,
+            Terms = _account["terms"]?.Text(),
+            Checked = _account["checked"]?.Day(),
         };
     }
 
-    /// <summary>The environment variables that the address and the key name.</summary>
-    public IEnumerable<string> Variables => Variable()
-        .Matches($"{_address.Text()} {_account["key"]?.Text()}")
-        .Select(match => match.Groups[1].Value);
+    /// <summary>What is still to be set before the account takes part: <c>NAME</c>, <c>NAME=yes</c>.</summary>
+    public IReadOnlyList<string> FindMissing(Func<string, string?> variable)
+    {
+        var unset = Variable().Matches($"{_address.Text()} {_account["key"]?.Text()}")
+            .Select(match => match.Groups[1].Value)
+            .Where(name => string.IsNullOrWhiteSpace(variable(name)));
+        return _account["enabled"] is { } enabled && AccountSwitch.FindMissing(enabled, variable) is { } off
+            ? [.. unset.Append(off).Distinct()]
+            : [.. unset.Distinct()];
+    }
 
     /// <summary>The account, with the variables' values in place.</summary>
     public Account Read(Func<string, string?> variable)
@@ -81,5 +91,5 @@ internal sealed partial class AccountSection
         Variable().Replace(written.Text(), match => variable(match.Groups[1].Value) ?? "");
 
     [GeneratedRegex(@"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")]
-    private static partial Regex Variable();
+    internal static partial Regex Variable();
 }

@@ -37,6 +37,7 @@ internal static partial class FreeModel
             MaxOutput = Math.Min(Math.Min(listed.MaxOutput ?? UsualOutput, MostOutput), context / 2),
             ReadsImages = images,
             GoodFor = [.. Abilities(listed, images)],
+            Limits = account.Each,
             Retires = listed.Expires,
             Discovered = true,
             Listed = true,

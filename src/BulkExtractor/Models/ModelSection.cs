@@ -35,7 +35,7 @@ internal sealed class ModelSection(YamlValue section)
             MaxOutput = _model["max_output"]?.Whole(1, context) ?? Math.Min(4_096, context),
             ReadsImages = Choices("inputs", "an input", Inputs).Contains(true),
             GoodFor = Choices("good_for", "an ability", Abilities),
-            Limits = _model["limits"] is { } limits ? LimitSection.Read(limits) : [],
+            Limits = _model["limits"] is { } limits ? LimitSection.Read(limits) : account.Each,
             Retires = _model["retires"]?.Day(),
             Extra = _model["extra"] is { } extra ? ExtraSection.Read(extra) : FrozenDictionary<string, JsonNode?>.Empty,
             Price = _model["price"] is { } price ? Price(price) : null,

@@ -29,15 +29,16 @@ public sealed class PoolFile(Func<string, string?> variable, TimeProvider clock)
 
     private Dictionary<string, Account?> Accounts(YamlValue mapping, List<string> notices)
     {
-        var accounts = new Dictionary<string, Account?>();
+        var (accounts, unset) = (new Dictionary<string, Account?>(), new List<string>());
         foreach (var (name, value) in mapping.Entries())
         {
             var section = new AccountSection(name, value);
-            var missing = section.Variables.FirstOrDefault(used => string.IsNullOrWhiteSpace(variable(used)));
-            accounts.Add(name, missing is null ? section.Read(variable) with { Simulated = Simulated } : null);
-            if (missing is not null) notices.Add($"account {name} is left out: {missing} is not set");
+            var missing = section.FindMissing(variable);
+            accounts.Add(name, missing.Count == 0 ? section.Read(variable) with { Simulated = Simulated } : null);
+            if (missing.Count > 0) unset.Add($"{string.Join(" and ", missing)} ({name})");
         }
 
+        if (unset.Count > 0) notices.Add($"not set: {string.Join(", ", unset)}");
         return accounts;
     }
 

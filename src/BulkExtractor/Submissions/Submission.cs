@@ -33,6 +33,7 @@ public sealed class Submission : IAsyncDisposable
                 "gold.jsonl: its texts are the job's examples, which measure nothing: add other ones");
 
         Candidates = CandidatesOf(Batch, job, pool);
+        TrainingNotices = new TrainingConsent(job.Models, pool).Notices(Candidates);
         Batch = Batch with { Settings = Batch.Settings with { SliceTokens = SliceTokens() } };
         Tally = new DocumentTally(Batch.Settings.SliceTokens);
     }
@@ -104,14 +105,7 @@ public sealed class Submission : IAsyncDisposable
     }
 
     /// <summary>What is to be said of accounts whose free models may train on the texts.</summary>
-    public IReadOnlyList<string> TrainingNotices => Batch.Settings.DenyDataCollection
-        ? []
-        : [.. Candidates
-            .Where(model => model.Tier == Tier.Free && !model.Account.Address.IsLoopback)
-            .Select(model => model.Account.Name)
-            .Distinct()
-            .Select(name =>
-                $"Free models of {name} may train on these texts; models.data_collection: deny forbids it.")];
+    public IReadOnlyList<string> TrainingNotices { get; }
 
     /// <summary>The documents of the first request if it goes to the first of the models.</summary>
     public int FirstPackSize => Budget(Candidates[0]).Documents;
@@ -206,7 +200,7 @@ public sealed class Submission : IAsyncDisposable
             Sentinel = job.Sentinel,
             Inquiry = job.Inquiry,
         },
-        [.. pool.Accounts.Select(account => account.Id)],
+        [.. new TrainingConsent(job.Models, pool).Accounts.Select(account => account.Id)],
         pool.Source,
         pool.Simulated)
     {
@@ -216,7 +210,7 @@ public sealed class Submission : IAsyncDisposable
 
     private static IReadOnlyList<Model> CandidatesOf(NewBatch batch, Job job, Pool pool)
     {
-        var candidates = CandidatesOf(batch, pool);
+        var candidates = CandidatesOf(batch, pool, new TrainingConsent(job.Models, pool));
         if (job.Input.Image is null) return candidates;
         return candidates.Where(model => model.ReadsImages).ToList() is { Count: > 0 } seeing
             ? seeing
@@ -225,7 +219,7 @@ public sealed class Submission : IAsyncDisposable
                 + "name one with 'inputs: [text, image]'");
     }
 
-    private static IReadOnlyList<Model> CandidatesOf(NewBatch batch, Pool pool)
+    private static IReadOnlyList<Model> CandidatesOf(NewBatch batch, Pool pool, TrainingConsent consent)
     {
         var (tiers, models) = (batch.Settings.Tiers, batch.Settings.Models);
         var needsBudget = batch.Settings.MaxCost == 0 && tiers.Contains(Tier.Paid);
@@ -235,7 +229,8 @@ public sealed class Submission : IAsyncDisposable
                 $"no model of the pool may work on {batch.Definition.Name}: "
                 + $"its tiers are {string.Join(", ", tiers).ToLowerInvariant()}"
                 + (models.Count == 0 ? "" : $", its models {string.Join(", ", models)}")
-                + (needsBudget ? "; paid models need a budget: --max-cost, or models.max_cost_usd in job.yaml" : ""));
+                + (needsBudget ? "; paid models need a budget: --max-cost, or models.max_cost_usd in job.yaml" : "")
+                + string.Concat(consent.Missing.Select(sentence => $"; {sentence}")));
     }
 
     private static Batch Plan(NewBatch batch) => new(0, batch.Definition, batch.Settings, batch.Accounts);

@@ -1,35 +1,81 @@
+using BulkExtractor.Limits;
 using BulkExtractor.Models;
 
 namespace BulkExtractor.IntegrationTests.Models;
 
 public sealed class ShippedPoolTests
 {
-    private static readonly string Path = System.IO.Path.Combine(RepositoryRoot.Folder, "jobs", "models.yaml");
+    private static readonly DateTimeOffset Now = new(2026, 11, 29, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Before_they_retired_the_seven_free_models_are_in_the_pool()
+    public void Before_they_retired_the_seven_free_models_are_in_a_pool_of_their_own()
     {
-        var pool = Read(_ => "http://localhost:8080/v1", new DateTimeOffset(2026, 1, 27, 0, 0, 0, default));
+        var pool = Read(IsSet, new DateTimeOffset(2026, 1, 27, 0, 0, 0, default), "models-2026-01.yaml");
 
         Assert.Equal(7, pool.Models.Count);
         Assert.All(pool.Models, model => Assert.Equal("openrouter", model.Account.Name));
-        Assert.Equal(["openrouter", "localai"], pool.Accounts.Select(account => account.Name));
-        Assert.Empty(pool.Notices);
     }
 
     [Fact]
-    public void With_nothing_set_up_the_pool_is_empty_and_says_why()
+    public void With_nothing_set_up_the_pool_is_empty_and_says_why_in_one_line()
     {
-        var pool = Read(_ => null, new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero));
+        var pool = Read(_ => null);
 
         Assert.Empty(pool.Accounts);
         Assert.Empty(pool.Models);
-        Assert.Contains("account openrouter is left out: OPENROUTER_API_KEY is not set", pool.Notices);
-        Assert.Contains("account localai is left out: LOCALAI_ADDRESS is not set", pool.Notices);
+        Assert.StartsWith("not set: OPENROUTER_API_KEY (openrouter), ", Assert.Single(pool.Notices));
+        Assert.Contains(", CLOUDFLARE_ACCOUNT_ID and CLOUDFLARE_API_TOKEN (cloudflare), ", pool.Notices[0]);
+        Assert.Contains(", BULK_OVHCLOUD=yes (ovhcloud), ", pool.Notices[0]);
     }
 
-    private static Pool Read(Func<string, string?> variable, DateTimeOffset now) =>
-        new PoolFile(variable, new StoppedClock(now)).Read(Path);
+    [Fact]
+    public void With_all_set_up_every_account_has_models_or_finds_them()
+    {
+        var pool = Read(IsSet);
+
+        Assert.Empty(pool.Notices);
+        Assert.Empty(pool.Retired);
+        Assert.All(
+            pool.Accounts.Where(account => account.Name != "localai"),
+            account => Assert.True(
+                account.DiscoverFree || pool.Models.Any(model => model.Account == account), account.Name));
+    }
+
+    [Fact]
+    public void What_a_provider_gives_is_bounded_and_dated()
+    {
+        var pool = Read(IsSet);
+
+        Assert.All(pool.Models, model => Assert.Contains(LimitScope.ListFor(model), scope => scope.Bounds));
+        Assert.All(pool.Models, model => Assert.NotNull(model.Account.Checked));
+    }
+
+    [Fact]
+    public void Where_the_smallest_token_limit_counts_it_leaves_most_of_itself_to_the_texts()
+    {
+        var bound = Read(IsSet).Models
+            .Select(model => (Model: model, Tokens: LimitScope.ListFor(model).Min(scope => scope.Tokens)))
+            .Where(pair => pair.Tokens is not null)
+            .ToList();
+
+        Assert.NotEmpty(bound);
+        Assert.All(bound, pair => Assert.True(pair.Model.MaxOutput < pair.Tokens / 2, pair.Model.Id));
+    }
+
+    [Fact]
+    public void The_accounts_that_train_on_texts_are_known_by_their_terms() => Assert.Equal(
+        ["google", "mistral", "kilo"],
+        Read(IsSet).Accounts.Where(account => account.MayTrain).Select(account => account.Name));
+
+    private static string IsSet(string variable) => variable switch
+    {
+        "LOCALAI_ADDRESS" => "http://localhost:8080/v1",
+        _ when variable.StartsWith("BULK_", StringComparison.Ordinal) => "yes",
+        _ => "test",
+    };
+
+    private static Pool Read(Func<string, string?> variable, DateTimeOffset? now = null, string file = "models.yaml") =>
+        new PoolFile(variable, new StoppedClock(now ?? Now)).Read(Path.Combine(RepositoryRoot.Folder, "jobs", file));
 
     private sealed class StoppedClock(DateTimeOffset now) : TimeProvider
     {

@@ -37,6 +37,17 @@ public sealed class JobFileTests
         keep: 90 days
         """;
 
+    [Theory]
+    [InlineData("data_collection: allow", true)]
+    [InlineData("data_collection: deny", false)]
+    [InlineData("", false)]
+    public void Training_on_texts_is_allowed_only_where_that_is_written(string written, bool allowed)
+    {
+        var job = Parse(Full.Replace("data_collection: deny", written));
+
+        Assert.Equal(allowed, job.Models.AllowDataCollection);
+    }
+
     [Fact]
     public void Every_property_is_read()
     {

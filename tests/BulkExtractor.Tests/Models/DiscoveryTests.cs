@@ -28,6 +28,17 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
+    public void A_model_that_joins_has_the_limits_of_each_model_of_its_account()
+    {
+        Limit[] each = [new(TimeSpan.FromMinutes(1)) { Requests = 5 }];
+        var router = Router with { Each = each };
+
+        var pool = Discovery.Join(new Pool([router], [], "", []), router, new([Listed("new:free")], true), Today).Pool;
+
+        Assert.Equal(each, Assert.Single(pool.Models).Limits);
+    }
+
+    [Fact]
     public void What_the_file_says_of_a_listed_model_holds()
     {
         var (pool, _) = Join(File, Listed("named:free") with { MaxOutput = 9 });

@@ -32,6 +32,16 @@ public sealed class PoolErrorsTests
         "requests: 'auto' goes with 'per: day' only")]
     [InlineData("per: 5m", "per: month",
         "7: accounts.openrouter.limits.paid.per: 'month' does not fit; allowed: 2s, 60s, 5m, 1h, day")]
+    [InlineData("timeout: 90s", "each: { requests: 5 }",
+        "9: accounts.openrouter.each: must be a list")]
+    [InlineData("timeout: 90s", "each: [{ requests: 5 }]",
+        "9: accounts.openrouter.each: 'per' is missing")]
+    [InlineData("timeout: 90s", "enabled: perhaps",
+        "9: accounts.openrouter.enabled: 'perhaps' does not fit; allowed: yes, no, ${NAME}")]
+    [InlineData("timeout: 90s", "enable: yes",
+        "9: accounts.openrouter.enable: there is no such property; did you mean 'enabled'?")]
+    [InlineData("timeout: 90s", "checked: lately",
+        "9: accounts.openrouter.checked: 'lately' does not fit; allowed: a day: ")]
     [InlineData("parallel: 1", "parallel: 0",
         "11: accounts.localai.parallel: '0' does not fit; allowed: a whole number from 1")]
     [InlineData("https://openrouter.ai", "openrouter.ai",

@@ -130,8 +130,80 @@ public sealed class PoolFileTests
 
         Assert.Equal("localai", Assert.Single(pool.Accounts).Name);
         Assert.Equal("home", Assert.Single(pool.Models).Id);
-        Assert.Equal(["account openrouter is left out: OPENROUTER_API_KEY is not set"], pool.Notices);
+        Assert.Equal(["not set: OPENROUTER_API_KEY (openrouter)"], pool.Notices);
     }
+
+    [Fact]
+    public void All_that_is_not_set_is_told_in_one_line()
+    {
+        _variables.Clear();
+
+        var pool = Parse("""
+            accounts:
+              edge: { address: "https://example.org/${ACCOUNT_ID}/v1", key: "${TOKEN}" }
+              open: { address: https://example.org/v1, enabled: "${BULK_OPEN}" }
+              off: { address: https://example.org/v1, enabled: no }
+            """);
+
+        Assert.Equal(
+            ["not set: ACCOUNT_ID and TOKEN (edge), BULK_OPEN=yes (open), enabled: yes (off)"], pool.Notices);
+    }
+
+    [Theory]
+    [InlineData("yes", true)]
+    [InlineData("True", true)]
+    [InlineData(" 1 ", true)]
+    [InlineData("no", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    [InlineData("perhaps", false)]
+    public void An_account_with_a_switch_takes_part_only_where_its_variable_says_yes(string? value, bool takesPart)
+    {
+        _variables["BULK_OPEN"] = value!;
+
+        var pool = Parse("accounts: { open: { address: 'https://example.org/v1', enabled: '${BULK_OPEN}' } }");
+
+        Assert.Equal(takesPart, pool.Accounts.Count == 1);
+    }
+
+    [Fact]
+    public void Limits_of_each_model_hold_for_those_that_name_none()
+    {
+        var pool = Parse("""
+            accounts:
+              here: { address: "http://127.0.0.1:8000/v1", each: [{ requests: 5, per: 60s }, { tokens: 800, per: 1h }] }
+            models:
+              - { id: plain, account: here, tier: free, context: 4096 }
+              - { id: other, account: here, tier: free, context: 4096, limits: [{ requests: 9, per: 60s }] }
+            """);
+
+        Assert.Equal(
+            [new Limit(TimeSpan.FromMinutes(1)) { Requests = 5 }, new Limit(TimeSpan.FromHours(1)) { Tokens = 800 }],
+            pool.Models[0].Limits);
+        Assert.Equal([new Limit(TimeSpan.FromMinutes(1)) { Requests = 9 }], pool.Models[1].Limits);
+    }
+
+    [Fact]
+    public void An_account_says_what_its_terms_are_and_when_that_was_checked()
+    {
+        var text = Full.Replace("cooldown: 2s", "terms: for evaluation only\n    checked: 2026-11-29");
+
+        var account = Parse(text).Accounts[0];
+
+        Assert.Equal(("for evaluation only", new DateOnly(2026, 11, 29)), (account.Terms, account.Checked));
+    }
+
+    [Theory]
+    [InlineData("may train on texts, except for users in EEA, CH, UK", true)]
+    [InlineData("logs and trains", true)]
+    [InlineData("not for commercial use; training on texts", true)]
+    [InlineData("no training", false)]
+    [InlineData("EU; does not train on texts", false)]
+    [InlineData("texts are never used for training", false)]
+    [InlineData("for evaluation only", false)]
+    [InlineData("no constraints", false)]
+    public void Terms_that_speak_of_training_mean_it_unless_they_deny_it(string terms, bool mayTrain) =>
+        Assert.Equal(mayTrain, (Some.Account() with { Terms = terms }).MayTrain);
 
     [Fact]
     public void A_model_is_left_out_after_the_day_it_retires()

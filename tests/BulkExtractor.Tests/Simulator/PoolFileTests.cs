@@ -42,6 +42,14 @@ public sealed class PoolFileTests
     }
 
     [Fact]
+    public void Limits_of_each_model_hold_for_those_that_name_none()
+    {
+        var pool = Parse(Text.Replace("parallel: 1", "each: [{ requests: 5, per: 60s }]", StringComparison.Ordinal));
+
+        Assert.Equal([new(5, TimeSpan.FromSeconds(60))], pool.Models[1].Limits);
+    }
+
+    [Fact]
     public void An_account_whose_address_is_not_set_is_left_out_with_its_models()
     {
         var pool = Parse(Text);
