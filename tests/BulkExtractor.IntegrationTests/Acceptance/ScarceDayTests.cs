@@ -46,7 +46,7 @@ public sealed class ScarceDayTests(TestCluster cluster, ITestOutputHelper output
         var forecast = (await site.Workshop.RunAsync(
             "forecast", site.Orders.Csv, "--job", site.Orders.Job, "--json")).With(0);
         var waited = (await site.Workshop.RunAsync(
-            "submit", site.Orders.Csv, "--job", site.Orders.Job, "--wait", "--for", "12s", "--json")).With(3);
+            "submit", site.Orders.Csv, "--job", site.Orders.Job, "--wait", "--for", "20s", "--json")).With(3);
 
         var ledger = await site.Simulator.ReadLedgerAsync();
         var status = JsonNode.Parse(waited.Output)!;
