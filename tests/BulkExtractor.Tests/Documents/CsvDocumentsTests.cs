@@ -12,7 +12,7 @@ public sealed class CsvDocumentsTests
     public async Task They_can_be_read_once_more_from_the_first()
     {
         await using var documents = await Csv.OpenAsync(
-            "a,b\n1,x\n\n,\n2,y\n"u8.ToArray(), new JobInput("b") { Id = "a" });
+            "a,b\n1,x\n,\n2,y\n"u8.ToArray(), new JobInput("b") { Id = "a" });
 
         var first = await documents.ReadAsync(Csv.Token).ToListAsync(Csv.Token);
         var second = await documents.ReadAsync(Csv.Token).ToListAsync(Csv.Token);
