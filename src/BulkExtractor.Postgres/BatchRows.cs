@@ -25,6 +25,8 @@ internal static class BatchRows
         WaitingFor = row.TextOrNull("waiting_for"),
         OpenDocuments = row.Int32("open_count"),
         OnTime = row.BooleanOrNull("on_time") is true,
+        ReadAt = row.Instant("now"),
+        BehindUntil = row.InstantOrNull("behind_until"),
     };
 
     public static Batch ReadBatch(Row row) => new(

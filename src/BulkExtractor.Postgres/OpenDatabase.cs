@@ -49,7 +49,7 @@ public sealed class OpenDatabase : IAsyncDisposable
         return new OpenDatabase(server, name, patience, clock, logger);
     }
 
-    /// <summary>Another way to it, for a service beside a command: it waits for the database for as long as it takes.</summary>
+    /// <summary>Another way to it, for work that waits for the database for as long as it takes.</summary>
     public Database WaitForever() => _create(null);
 
     /// <summary>Makes the database if it is missing, and brings it up to date.</summary>

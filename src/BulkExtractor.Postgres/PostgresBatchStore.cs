@@ -1,38 +1,27 @@
-using System.Data;
-using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Jobs;
-using Npgsql;
 using static BulkExtractor.Postgres.Parameters;
 
 namespace BulkExtractor.Postgres;
 
 /// <summary>Batches and their documents in PostgreSQL.</summary>
-public sealed class PostgresBatchStore(Database database, NpgsqlDataSource source) : IBatchStore
+public sealed class PostgresBatchStore(Database database) : IBatchStore
 {
     private const int ExpiredAtOnce = 5_000;
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The input streams by once, so this is not repeated: a lost connection loses the submission whole.
+    /// With a key of its own it is found again where only the answer to its commit was lost. What was lost earlier is
+    /// stored anew, if the documents can be read once more.
     /// </remarks>
     public async Task<BatchProgress> AddAsync(
         NewBatch batch, IAsyncEnumerable<Document> documents, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            var batchId = await new BatchRecord(connection, batch).WriteAsync(documents, cancellationToken);
-            await MakeViewAsync(batch.Definition, cancellationToken);
-            return (await FindAsync(batchId, cancellationToken))!;
-        }
-        catch (Exception lost)
-            when (connection.State != ConnectionState.Open && (lost is NpgsqlException or IOException))
-        {
-            throw new InputException(
-                "the connection to PostgreSQL was lost while the documents came in: submit them again",
-                lost);
-        }
+        var known = batch with { SubmissionKey = batch.SubmissionKey ?? $"{Guid.NewGuid()}" };
+        var batchId = await database.RunAsync(
+            (connection, token) => new BatchRecord(connection, known).WriteAsync(documents, token), cancellationToken);
+        await MakeViewAsync(batch.Definition, cancellationToken);
+        return (await FindAsync(batchId, cancellationToken))!;
     }
 
     /// <inheritdoc/>

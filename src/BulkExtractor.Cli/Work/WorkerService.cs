@@ -6,7 +6,8 @@ namespace BulkExtractor.Cli.Work;
 /// <summary>The worker as a host's work: it begins when all has started, and the host ends when it has ended.</summary>
 /// <remarks>So a dashboard beside it shows a drain to its end.</remarks>
 internal sealed class WorkerService(
-    WorkerRun worker, Task prepared, StopSignals signals, IHostApplicationLifetime host, TimeProvider clock) : BackgroundService
+    WorkerRun worker, Task prepared, StopSignals signals, IHostApplicationLifetime host, TimeProvider clock)
+    : BackgroundService
 {
     /// <summary>Waits for the worker of a host that was started, and ends the host.</summary>
     /// <remarks>How the worker ended is how this ends: a host only logs it.</remarks>

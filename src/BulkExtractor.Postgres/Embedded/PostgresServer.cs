@@ -51,7 +51,8 @@ public sealed class PostgresServer : IAsyncDisposable
     public async Task<string> EnsureDatabaseAsync(string? name, CancellationToken cancellationToken)
     {
         var wanted = AddressOf(name);
-        if (!await TryConnectAsync(wanted, cancellationToken)) await CreateDatabaseAsync(NameOf(name), cancellationToken);
+        if (!await TryConnectAsync(wanted, cancellationToken))
+            await CreateDatabaseAsync(NameOf(name), cancellationToken);
         return wanted;
     }
 

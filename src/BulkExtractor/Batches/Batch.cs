@@ -15,4 +15,10 @@ public sealed record Batch(
 
     /// <summary>Whether it has a deadline that can be met.</summary>
     public bool OnTime { get; init; }
+
+    /// <summary>What the database's clock said when this was read.</summary>
+    public DateTimeOffset ReadAt { get; init; }
+
+    /// <summary>What the database's clock said before it was set back; null where it was not.</summary>
+    public DateTimeOffset? BehindUntil { get; init; }
 }

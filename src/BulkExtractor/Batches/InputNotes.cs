@@ -12,6 +12,9 @@ public sealed class InputNotes
     /// <summary>Rows without a key or anything else in them.</summary>
     public int EmptyRows { get; set; }
 
+    /// <summary>Begins to count anew.</summary>
+    public void Clear() => (Replaced, RepeatedHeaders, EmptyRows) = (0, 0, 0);
+
     /// <summary>A sentence for each kind.</summary>
     public IReadOnlyList<string> Sentences =>
     [

@@ -8,15 +8,20 @@ namespace BulkExtractor.Documents;
 /// <summary>The documents of a CSV, read as a stream: little of a long file is in memory.</summary>
 public sealed class CsvDocuments : IAsyncDisposable
 {
+    private readonly Stream _stream;
     private readonly string _file;
-    private readonly CsvRows _rows;
     private readonly JobInput _input;
+    private readonly CsvLimits _limits;
     private readonly DocumentColumns _columns;
     private readonly string[] _header;
+    private CsvRows _rows;
+    private bool _isRead;
 
-    private CsvDocuments(string file, CsvRows rows, JobInput input, CsvShape shape)
+    private CsvDocuments(
+        Stream stream, string file, CsvRows rows, JobInput input, CsvLimits limits, CsvShape shape)
     {
-        (_file, _rows, _input, Shape, _header) = (file, rows, input, shape, [.. shape.Columns]);
+        (_stream, _file, _rows, _input, _limits) = (stream, file, rows, input, limits);
+        (Shape, _header) = (shape, [.. shape.Columns]);
         _columns = new DocumentColumns(file, input, new CsvColumns(file, shape.Columns));
     }
 
@@ -41,13 +46,15 @@ public sealed class CsvDocuments : IAsyncDisposable
             throw rows.Fault("it holds NUL characters; name the file's encoding, perhaps utf-16");
 
         var shape = new CsvShape(rows.Delimiter, rows.Text.Encoding.WebName, header, rows.Text.ByteOrderMark);
-        return new CsvDocuments(name, rows, input, shape);
+        return new CsvDocuments(stream, name, rows, input, limits, shape);
     }
 
-    /// <summary>The documents, in the file's order; can be read once.</summary>
+    /// <summary>The documents, in the file's order; once more from the first, unless the input is a pipe.</summary>
     public async IAsyncEnumerable<Document> ReadAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (_isRead) await RewindAsync(cancellationToken);
+        _isRead = true;
         while (await _rows.ReadAsync(cancellationToken) is { } cells)
         {
             Notes.Replaced = _rows.Text.ReplacedCount;
@@ -65,6 +72,16 @@ public sealed class CsvDocuments : IAsyncDisposable
     {
         _rows.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private async Task RewindAsync(CancellationToken cancellationToken)
+    {
+        if (!_stream.CanSeek) throw new InputException(
+            $"{_file} came in only once, and its end was not stored: nothing was; submit it again");
+        _stream.Position = 0;
+        Notes.Clear();
+        _rows = await CsvRows.OpenAsync(_stream, _file, _input, _limits, cancellationToken);
+        await _rows.ReadAsync(cancellationToken);
     }
 
     private static async Task<string[]> ReadHeaderAsync(

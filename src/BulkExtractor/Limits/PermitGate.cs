@@ -79,6 +79,14 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         return permits;
     }
 
+    /// <summary>Forgets what was refused: the ledger, whose clock was set forward, is asked anew.</summary>
+    public void Forget()
+    {
+        Volatile.Write(ref _reopenedAt, clock.GetTimestamp());
+        _refused.Clear();
+        _paused.Clear();
+    }
+
     /// <summary>What the ledger's clock says now, as far as is known here; null before the first answer.</summary>
     public DateTimeOffset? LedgerNow => _ledgerClock.Now;
 

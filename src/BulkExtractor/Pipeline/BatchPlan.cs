@@ -64,10 +64,19 @@ internal sealed class BatchPlan
     /// <summary>What the batch is said to wait for.</summary>
     public string? WaitingFor { get; set; }
 
+    /// <summary>What the database's clock said when the batch was looked at.</summary>
+    public DateTimeOffset ReadAt { get; private set; }
+
+    /// <summary>Why nothing is due, where the database's clock was set back; null where it was not.</summary>
+    public string? ClockProblem { get; private set; }
+
     /// <summary>Goes on by what another worker, or a watch over deadlines, said of it meanwhile.</summary>
     public void Follow(Batch told)
     {
-        (WaitingFor, OpenDocuments) = (told.WaitingFor, told.OpenDocuments);
+        (WaitingFor, OpenDocuments, ReadAt) = (told.WaitingFor, told.OpenDocuments, told.ReadAt);
+        ClockProblem = told.BehindUntil is { } until
+            ? $"the database's clock, which was set back: it goes on at {until:yyyy-MM-dd HH:mm:ss} by that clock"
+            : null;
         Share = Share with { UrgentBy = told.OnTime ? told.Settings.Deadline : null };
     }
 

@@ -16,6 +16,12 @@ internal sealed class ModelAvailability(
     // Tomorrow's quota is worth a wait; an account without a key or a budget that is spent is not.
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(25);
 
+    // A clock that is corrected so far may have opened what was closed for hours.
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
+
+    private readonly LedgerClock _ledgerClock = new(clock);
+    private DateTimeOffset _ledgerSaid;
+
     // What waits longer than this had better wait in the database, where any worker can take it.
     private TimeSpan Soon => options.LeaseDuration / 2;
 
@@ -54,9 +60,17 @@ internal sealed class ModelAvailability(
     /// <summary>Whether that is soon enough to hold chunks for it.</summary>
     public bool IsSoon(TimeSpan wait) => wait <= Soon;
 
-    /// <summary>Looks again at what is left of days.</summary>
-    public Task RefreshAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken) =>
-        quota.RefreshAsync(plans, cancellationToken);
+    /// <summary>Looks again at what is left of days, and whether the database's clock was set forward.</summary>
+    public Task RefreshAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken)
+    {
+        if (plans.Count > 0 && plans[0].ReadAt is var said && said != _ledgerSaid)
+        {
+            _ledgerSaid = said;
+            if (_ledgerClock.See(said, clock.GetTimestamp()) > Step) gate.Forget();
+        }
+
+        return quota.RefreshAsync(plans, cancellationToken);
+    }
 
     /// <summary>Why only repairs of a batch may be sent now; null when all may.</summary>
     public string? OnlyRepairs(BatchPlan plan) => quota.Reason(plan);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Calls;
@@ -75,11 +76,12 @@ public sealed class Submission : IAsyncDisposable
         CandidatesOf(BatchOf(job, options, pool), job, pool);
 
     /// <summary>The documents, as many as are wished; each is counted as it goes by.</summary>
-    public IAsyncEnumerable<Document> ReadAsync(CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Document> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        Tally = new DocumentTally(Batch.Settings.SliceTokens);
         var rows = _csv.ReadAsync(cancellationToken);
         if (_options.Limit is { } limit) rows = rows.Take(limit);
-        return WithFiles(rows, cancellationToken).Select(Tally.Count);
+        await foreach (var document in WithFiles(rows, cancellationToken)) yield return Tally.Count(document);
     }
 
     /// <summary>
@@ -93,7 +95,7 @@ public sealed class Submission : IAsyncDisposable
     }
 
     /// <summary>What the documents that were read amount to.</summary>
-    public DocumentTally Tally { get; }
+    public DocumentTally Tally { get; private set; }
 
     /// <summary>What the documents that were read will take.</summary>
     public async Task<ForecastDetails> ProspectAsync(ForecastService forecasts, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ internal sealed class EngineRun(BenchDatabase database, StoredBatch batch)
     /// <summary>Works on the batch to its end.</summary>
     public async Task ExtractAsync(CancellationToken cancellationToken)
     {
-        var store = new PostgresBatchStore(database.Database, database.Source);
+        var store = new PostgresBatchStore(database.Database);
         var ledger = new PostgresPermitLedger(database.Database);
         var workers = new PostgresWorkerRegistry(database.Database);
         string[] accounts = [batch.Model.Account.Id];

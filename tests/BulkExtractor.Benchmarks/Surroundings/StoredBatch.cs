@@ -36,7 +36,7 @@ internal sealed record StoredBatch(long BatchId, Definition Definition, Model Mo
     {
         var settings = new BatchSettings { Pack = pack, SliceTokens = SliceTokens };
         var batch = new NewBatch(Asked, "notes", ["id", "text"], settings, [account.Id], "", Simulated: true);
-        var store = new PostgresBatchStore(database.Database, database.Source);
+        var store = new PostgresBatchStore(database.Database);
         var stored = await store.AddAsync(batch, NotesAsync(rows), cancellationToken);
         using var http = PictureFetch.CreateHttpClient();
         var pictures = new PictureFetch(http, TimeProvider.System);

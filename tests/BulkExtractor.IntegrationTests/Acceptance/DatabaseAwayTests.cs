@@ -6,7 +6,8 @@ namespace BulkExtractor.IntegrationTests.Acceptance;
 /// <summary>The program while its database is down.</summary>
 public sealed class DatabaseAwayTests : IAsyncLifetime
 {
-    private const string OneLine = @"^bulk: PostgreSQL at .+ (does not answer|cannot be used): .+ \(see BULK_POSTGRES\)$";
+    private const string OneLine =
+        @"^bulk: PostgreSQL at .+ (does not answer|cannot be used): .+ \(see BULK_POSTGRES\)$";
 
     private static readonly string[] Serve = ["serve", "--urls", "http://127.0.0.1:0"];
     private static readonly TimeSpan Seconds = TimeSpan.FromSeconds(15);

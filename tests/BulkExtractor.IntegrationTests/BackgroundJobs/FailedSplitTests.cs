@@ -12,7 +12,7 @@ public sealed class FailedSplitTests(TestCluster cluster) : EngineTest(cluster)
 {
     private const string Told = "splitting failed: out of ink; next try ";
 
-    private PostgresBatchStore Store => new(Retrying, Database.DataSource);
+    private PostgresBatchStore Store => new(Retrying);
 
     private PostgresSplitStore Splits => new(Retrying);
 

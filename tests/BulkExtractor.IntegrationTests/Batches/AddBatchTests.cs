@@ -40,12 +40,34 @@ public sealed class AddBatchTests(TestCluster cluster) : QueueTests(cluster)
     }
 
     [Fact]
+    public async Task One_whose_connection_is_cut_is_stored_from_its_start()
+    {
+        var reads = 0;
+
+        var batch = await Shop.Store.AddAsync(TestApp.New(), Cut(() => ++reads == 1), Token);
+
+        Assert.Equal((2, 2), (batch.Documents, reads));
+        Assert.Equal(1, await Shop.ReadAsync<long>("select count(*) from bulk.batches"));
+    }
+
+    [Fact]
     public async Task A_definition_is_stored_once()
     {
         await Shop.AddAsync("a");
         await Shop.AddAsync("b");
 
         Assert.Equal(1, await Shop.ReadAsync<long>("select count(*) from bulk.definitions"));
+    }
+
+    private async IAsyncEnumerable<Document> Cut(Func<bool> now)
+    {
+        yield return new Document(1, "1", "a", []);
+        if (now()) await Shop.ExecuteAsync(
+            """
+            select pg_terminate_backend(pid) from pg_stat_activity
+            where datname = current_database() and pid <> pg_backend_pid() and state = 'active'
+            """);
+        yield return new Document(2, "2", new string('b', 100_000), []);
     }
 
     private static async IAsyncEnumerable<Document> Breaking()

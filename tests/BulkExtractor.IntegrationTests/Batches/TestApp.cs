@@ -35,7 +35,7 @@ internal sealed class TestApp : IAsyncDisposable
         (_test, Clock) = (test, clock!);
         Database = new Postgres.Database(test.DataSource, TimeProvider.System, Log);
         Queue = new PostgresChunkQueue(Database);
-        Store = new PostgresBatchStore(Database, test.DataSource);
+        Store = new PostgresBatchStore(Database);
         Results = new PostgresResultStore(Database);
         Sentinels = new PostgresSentinelStore(Database);
     }

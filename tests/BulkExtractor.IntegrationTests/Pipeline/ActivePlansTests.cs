@@ -65,7 +65,7 @@ public sealed class ActivePlansTests(TestDatabase test) : IClassFixture<TestData
     {
         var database = new Postgres.Database(
             test.DataSource, TimeProvider.System, NullLogger<Postgres.Database>.Instance);
-        var store = new PostgresBatchStore(database, test.DataSource);
+        var store = new PostgresBatchStore(database);
         await test.ExecuteAsync("update bulk.batches set state = 'cancelled'");
         var batch = new NewBatch(
             Some.Definition(), "test", ["text"], new BatchSettings(), [Account.Id], "", Simulated: false);

@@ -1,11 +1,40 @@
 using System.Text;
+using BulkExtractor.Basics;
 using BulkExtractor.Batches;
+using BulkExtractor.Documents;
 using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Tests.Documents;
 
 public sealed class CsvDocumentsTests
 {
+    [Fact]
+    public async Task They_can_be_read_once_more_from_the_first()
+    {
+        await using var documents = await Csv.OpenAsync(
+            "a,b\n1,x\n,\n2,y\n"u8.ToArray(), new JobInput("b") { Id = "a" });
+
+        var first = await documents.ReadAsync(Csv.Token).ToListAsync(Csv.Token);
+        var second = await documents.ReadAsync(Csv.Token).ToListAsync(Csv.Token);
+
+        Assert.Equal(["x", "y"], first.Select(document => document.Text));
+        Assert.Equal(first.Select(document => document.Number), second.Select(document => document.Number));
+        Assert.Equal(1, documents.Notes.EmptyRows);
+    }
+
+    [Fact]
+    public async Task Those_of_a_pipe_are_gone_once_they_were_read()
+    {
+        await using var documents = await CsvDocuments.OpenAsync(
+            new Pipe("a\n1\n"u8.ToArray()), "stdin", new JobInput("a"), Csv.Token);
+        Assert.Single(await documents.ReadAsync(Csv.Token).ToListAsync(Csv.Token));
+
+        var told = await Assert.ThrowsAsync<InputException>(
+            async () => await documents.ReadAsync(Csv.Token).ToListAsync(Csv.Token));
+
+        Assert.StartsWith("stdin came in only once", told.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_row_becomes_a_document_with_its_key_text_picture_and_cells()
     {
@@ -91,4 +120,9 @@ public sealed class CsvDocumentsTests
 
     private static (int, string, string, string?) Parts(Document document) =>
         (document.Number, document.Key, document.Text, document.Image);
+
+    private sealed class Pipe(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
+    }
 }
