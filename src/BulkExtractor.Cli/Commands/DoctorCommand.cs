@@ -65,7 +65,8 @@ internal static class DoctorCommand
                 : $"no model can be used: {UsedModels.Why(pool)}"),
         };
         // Where no account is left, the finding above has told them.
-        if (pool.Accounts.Count > 0) checks.AddRange(pool.Notices.Select(notice => new HealthCheck("pool", true, notice)));
+        var notices = pool.Accounts.Count > 0 ? pool.Notices : [];
+        checks.AddRange(notices.Select(notice => new HealthCheck("pool", true, notice)));
         foreach (var account in pool.Accounts)
             checks.Add(await CheckAccountAsync(provider, account, cancellationToken));
         return checks;

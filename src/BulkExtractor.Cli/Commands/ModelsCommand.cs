@@ -52,11 +52,15 @@ internal static class ModelsCommand
                 continue;
             }
 
-            var listed = listing.Models.Select(model => model.Id).ToHashSet();
+            var listed = listing.Models.Select(model => BareId(model.Id)).ToHashSet();
             var there = pool.Models.Where(model => model.Account == account).ToLookup(m => listed.Contains(m.Id));
             await app.Get<IPermitLedger>().ReviveAsync(
                 [.. there[true].Select(ScopeId.OfModel)], TimeSpan.Zero, cancellationToken);
             foreach (var model in there[false]) terminal.Warn($"{account.Name} does not list {model.Id}");
         }
     }
+
+    // Google lists models/gemini-… and takes gemini-… as well.
+    private static string BareId(string listed) =>
+        listed.StartsWith("models/", StringComparison.Ordinal) ? listed["models/".Length..] : listed;
 }
