@@ -94,7 +94,7 @@ public sealed class SignalTests(TestCluster cluster)
     {
         await using var site = await SimulatedSite.OpenAsync(cluster, 5, Pool, "--dropped", "1");
         await using var submit = site.Workshop.Start(
-            "submit", site.Orders.Csv, "--job", site.Orders.Job, "--wait", "--for", "15s", "--json");
+            "submit", site.Orders.Csv, "--job", site.Orders.Job, "--pack", "1", "--wait", "--for", "15s", "--json");
 
         var said = JsonNode.Parse((await submit.EndAsync()).With(3).Output)!;
 
