@@ -30,11 +30,12 @@ internal sealed class Departure(Database database, Terminal terminal, TimeProvid
         using var either = CancellationTokenSource.CreateLinkedTokenSource(drain, ended);
         await Task.Delay(Timeout.InfiniteTimeSpan, clock, either.Token)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var idleSince = clock.GetTimestamp();
+        var began = clock.GetTimestamp();
+        var idleSince = began;
         while (!ended.IsCancellationRequested)
         {
             if (Pipeline?.IsUnderWay is true) idleSince = clock.GetTimestamp();
-            if (IsInVain(clock.GetElapsedTime(idleSince)))
+            if (IsInVain(clock.GetElapsedTime(began), clock.GetElapsedTime(idleSince)))
             {
                 terminal.Warn("The database does not answer: leaving what comes due again by itself.");
                 await work.CancelAsync();
@@ -45,8 +46,8 @@ internal sealed class Departure(Database database, Terminal terminal, TimeProvid
         }
     }
 
-    private bool IsInVain(TimeSpan idle) =>
-        database.FailingFor > LongestForAnswers
+    private bool IsInVain(TimeSpan draining, TimeSpan idle) =>
+        (database.FailingFor > LongestForAnswers && draining > LongestForAnswers)
         || (Pipeline?.IsUnderWay is not true && database.FailingFor > Away)
         || (Pipeline?.HasEnded is not true && idle > LongestGoodbye);
 }
