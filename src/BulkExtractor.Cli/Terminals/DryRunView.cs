@@ -14,6 +14,7 @@ internal static class DryRunView
         var documents = await submission.ReadAsync(cancellationToken)
             .Take(submission.FirstPackSize)
             .ToListAsync(cancellationToken);
+        foreach (var notice in submission.TrainingNotices) terminal.Warn(notice);
         Show(terminal, submission, submission.FirstPack(documents), documents.Count);
         return ExitCode.Done;
     }
