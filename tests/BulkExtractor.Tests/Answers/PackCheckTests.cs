@@ -12,7 +12,7 @@ using static BulkExtractor.Tests.Some;
 
 namespace BulkExtractor.Tests.Answers;
 
-public sealed class PackCheckTests
+public sealed partial class PackCheckTests
 {
     private const string A = "aaaa1111";
     private const string B = "bbbb2222";
@@ -192,34 +192,6 @@ public sealed class PackCheckTests
     }
 
     [Fact]
-    public void What_is_not_in_the_text_of_a_document_with_a_picture_was_read_from_that()
-    {
-        var reading = Read(
-            Seen(Pack((A, "Project K-12"), (B, "Meier KG, 119.50"))),
-            (A, """{"name":"Meier KG","total":119.5,"net":12}"""))[0];
-
-        Assert.Empty(reading.Evidence.Flags);
-        Assert.Equal(
-            [("/name", MatchKind.Picture), ("/net", MatchKind.Exact), ("/total", MatchKind.Picture)],
-            reading.Evidence.Places.OrderBy(place => place.Key).Select(place => (place.Key, place.Value.Match)));
-        Assert.Equal(0.8, reading.Evidence.Confidence);
-        Assert.Equal(reading.Evidence.Places, EvidenceJson.Read(EvidenceJson.Write(reading.Evidence.Places)));
-    }
-
-    [Fact]
-    public void A_strict_job_takes_what_was_read_from_a_picture_and_nothing_that_was_not()
-    {
-        var strict = Definition(Fields) with { Strict = true };
-
-        var readings = Read(
-            Seen(Pack((A, ""), (B, "x"))) with { Definition = strict },
-            (A, """{"total":7.25}"""),
-            (B, """{"total":7.25}"""));
-
-        Assert.Equal([true, false], readings.Select(reading => reading.Answered));
-    }
-
-    [Fact]
     public void A_chunk_is_as_sure_as_gold_says_and_a_sentinel_keeps_what_was_guessed()
     {
         var pack = Pack((A, "Meier KG, 119.50"), (B, "Schulze AG, 7.25")) with { Calibrations = Halved("total") };
@@ -259,16 +231,6 @@ public sealed class PackCheckTests
                 })])),
         ],
         "model");
-
-    // The first document has a picture.
-    private static Pack Seen(Pack pack) => pack with
-    {
-        Chunks =
-        [
-            pack.Chunks[0] with { Chunk = pack.Chunks[0].Chunk with { PictureBytes = 1 } },
-            .. pack.Chunks.Skip(1),
-        ],
-    };
 
     private static Pack Pack(params (string Id, string Text)[] documents) =>
         Some.Pack(documents) with { Definition = Definition(Fields) };
