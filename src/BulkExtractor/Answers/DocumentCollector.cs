@@ -104,7 +104,7 @@ internal sealed class DocumentCollector(IReadOnlyCollection<string> ids, IReadOn
     // {"id":"K","total":1}
     private bool AddFlat(JsonElement element, IReadOnlyList<string> said)
     {
-        if (said.Count > 1 || !_shape.IsFlat(element)) return false;
+        if (said.Count > 1 || !_shape.HasFields(element)) return false;
 
         Accept(said[0], element);
         if (_fields.GetValueOrDefault(said[0]) is { } fields)

@@ -53,9 +53,6 @@ internal sealed class DocumentShape(AskedIds asked, IReadOnlyCollection<string> 
     public bool HasStrayFields(JsonElement element, string fields) =>
         element.EnumerateObject().Any(member => !IsFrame(member) && member.Name != fields && Fields.Knows(member.Name));
 
-    /// <summary>Whether fields stand beside the id.</summary>
-    public bool IsFlat(JsonElement element) => HasFields(element);
-
     /// <summary>The names of an object's members that are no fields: the id, the quotes.</summary>
     public IReadOnlyList<string> FrameOf(JsonElement element) =>
         [.. element.EnumerateObject().Where(IsFrame).Select(member => member.Name)];
