@@ -5,11 +5,10 @@ namespace BulkExtractor.Calls;
 
 /// <summary>When a provider wants to be asked again, as far as it said.</summary>
 /// <param name="Delay">A span from <c>Retry-After</c> and its like.</param>
-/// <param name="RetryAt">An instant from <c>Retry-After</c>.</param>
 /// <param name="ResetAt">The instant at which the limit that was hit starts anew.</param>
-internal sealed record RetryAfter(TimeSpan? Delay, DateTimeOffset? RetryAt, DateTimeOffset? ResetAt)
+internal sealed record RetryAfter(TimeSpan? Delay, DateTimeOffset? ResetAt)
 {
-    public static readonly RetryAfter Unknown = new(null, null, null);
+    public static readonly RetryAfter Unknown = new(null, null);
 
     private const int Deepest = 8;
 
@@ -26,7 +25,7 @@ internal sealed record RetryAfter(TimeSpan? Delay, DateTimeOffset? RetryAt, Date
     public bool Known => this != Unknown;
 
     /// <summary>The latest of the instants that were named.</summary>
-    public DateTimeOffset? Latest(DateTimeOffset now) => new[] { now + Delay, RetryAt, ResetAt }.Max();
+    public DateTimeOffset? Latest(DateTimeOffset now) => new[] { now + Delay, ResetAt }.Max();
 
     /// <summary>Reads the headers, else the error's fields and words; of several windows the longest.</summary>
     public static RetryAfter Parse(ReplyHeaders headers, JsonElement error, DateTimeOffset now)
@@ -38,7 +37,7 @@ internal sealed record RetryAfter(TimeSpan? Delay, DateTimeOffset? RetryAt, Date
         var reset = Resets.Longest(told, now);
         if (retry is null && reset is null)
             retry = FieldsOf(error, now, 0).Append(Times.InWords(WordsOf(error), now)).Max();
-        return new RetryAfter(reset > retry ? null : retry, null, now + reset);
+        return new RetryAfter(reset > retry ? null : retry, now + reset);
     }
 
     /// <summary>The same of a body that is no JSON.</summary>

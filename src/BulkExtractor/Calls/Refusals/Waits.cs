@@ -7,7 +7,6 @@ internal static class Waits
     public static CallFailure Timed(CallFailure failure, Refusal refusal) => refusal.ComeBack switch
     {
         { Delay: { } delay } => failure with { Delay = delay },
-        { RetryAt: { } at } => failure with { Until = at },
         { ResetAt: { } at } => failure with { Until = at },
         _ => failure,
     };
