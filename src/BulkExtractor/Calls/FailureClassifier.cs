@@ -118,9 +118,6 @@ internal static class FailureClassifier
 
     private static CallFailure Stopped(string reason) => new(AccountStopped, reason);
 
-    private static CallFailure NoCreditLeft(Refusal refusal) =>
-        Stopped(Told("the account has no credit for this: add credit or raise its cap", refusal));
-
     private static CallFailure WrongAddress(Refusal refusal) =>
         Stopped(Told($"the provider knows no such address ({refusal.Status}): check the account's address in the pool"
             + " file", refusal)) with
@@ -160,10 +157,14 @@ internal static class FailureClassifier
             return Waits.Timed(new(ModelPaused, Told("the model is still being loaded", refusal)), refusal);
 
         var failure = new CallFailure(TryElsewhere, Told($"the provider failed ({refusal.Status})", refusal));
-        return refusal.ComeBack is { Delay: null, RetryAt: null }
+        return refusal.ComeBack is { Delay: null }
             ? failure
             : Waits.Timed(failure with { Class = ModelPaused }, refusal);
     }
+
+    /// <summary>The account cannot pay for the request.</summary>
+    internal static CallFailure NoCreditLeft(Refusal refusal) =>
+        Stopped(Told("the account has no credit for this: add credit or raise its cap", refusal));
 
     /// <summary>What is meant, and in which words the provider said it.</summary>
     internal static string Told(string what, Refusal refusal)

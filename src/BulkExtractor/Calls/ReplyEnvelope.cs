@@ -42,7 +42,7 @@ internal static class ReplyEnvelope
     private static ModelReply ReplyOf(IReadOnlyList<JsonElement> values, ReplyHeaders headers, DateTimeOffset now)
     {
         if (values.Select(ErrorOf).FirstOrDefault(one => one is not null) is { } error)
-            return new() { Failure = FailureClassifier.Classify(Refusal.Parse(error, 200, headers, now), now) };
+            return Refused(error, headers, now);
 
         JsonElement[] choices = [.. values.SelectMany(ChoicesOf)];
         if (choices.Length == 0) return WithoutChoice(values[0], headers, now);
@@ -59,7 +59,10 @@ internal static class ReplyEnvelope
     private static ModelReply WithoutChoice(JsonElement value, ReplyHeaders headers, DateTimeOffset now) =>
         ErrorText.Sentence(value).Length == 0
             ? Failed("the answer holds no choice")
-            : new() { Failure = FailureClassifier.Classify(Refusal.Parse(value, 200, headers, now), now) };
+            : Refused(value, headers, now);
+
+    private static ModelReply Refused(JsonElement error, ReplyHeaders headers, DateTimeOffset now) =>
+        new() { Failure = FailureClassifier.Classify(Refusal.Parse(error, 200, headers, now), now) };
 
     private static IEnumerable<JsonElement> ChoicesOf(JsonElement value)
     {

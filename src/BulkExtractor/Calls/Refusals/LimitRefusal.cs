@@ -25,9 +25,7 @@ internal static partial class LimitRefusal
             return Hit(UntilTomorrow(ModelPaused, "the model's requests of the day are spent"), perDay: true);
         if (refusal.Page && refusal.Says("1015") || refusal is { Json: false } && refusal.Says("code: 1015"))
             return ForMinute("the edge blocks us for too many requests");
-        if (NoBalance().IsMatch(refusal.Words))
-            return new(AccountStopped, FailureClassifier.Told(
-                "the account has no credit for this: add credit or raise its cap", refusal));
+        if (NoBalance().IsMatch(refusal.Words)) return FailureClassifier.NoCreditLeft(refusal);
         if (SpentWindow.Find(refusal.Words) is { } window) return Spent(window);
 
         var limited = new CallFailure(ModelPaused, FailureClassifier.Told("the model is rate-limited", refusal));
