@@ -4,6 +4,7 @@ using BulkExtractor.Models;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Review;
 using BulkExtractor.Schedules;
+using BulkExtractor.Submissions;
 
 namespace BulkExtractor.Web;
 
@@ -13,6 +14,7 @@ internal sealed record DashboardServices(
     IResultStore Results,
     IAttemptHistory History,
     IBackgroundJobs Jobs,
+    Retry Retry,
     IWorkerRegistry Workers,
     ScheduleService Schedules,
     ForecastService Forecasts,

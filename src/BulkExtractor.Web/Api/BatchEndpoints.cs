@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using BulkExtractor.Submissions;
 using BulkExtractor.Web.Submitting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -74,7 +73,7 @@ internal static class BatchEndpoints
         long batch, DashboardServices services, CancellationToken cancellationToken)
     {
         if (await services.Batches.FindAsync(batch, cancellationToken) is null) return Problems.NoBatch(batch);
-        var reopened = await new Retry(services.Batches, services.Jobs).RunAsync(batch, cancellationToken);
+        var reopened = await services.Retry.RunAsync(batch, cancellationToken);
         return TypedResults.Ok(new RetryShape(BatchShape.Id(batch), reopened.Documents, reopened.ToFetch));
     }
 

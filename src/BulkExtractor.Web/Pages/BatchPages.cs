@@ -1,5 +1,4 @@
 using BulkExtractor.Review;
-using BulkExtractor.Submissions;
 using BulkExtractor.Web.Reviewing;
 
 namespace BulkExtractor.Web.Pages;
@@ -15,8 +14,7 @@ internal static class BatchPages
         Change(pages, "pause", (services, id, token) => services.Batches.PauseAsync(id, token));
         Change(pages, "resume", (services, id, token) => services.Batches.ResumeAsync(id, token));
         Change(pages, "cancel", (services, id, token) => services.Batches.CancelAsync(id, token));
-        Change(pages, "retry", (services, id, token) =>
-            new Retry(services.Batches, services.Jobs).RunAsync(id, token));
+        Change(pages, "retry", (services, id, token) => services.Retry.RunAsync(id, token));
         pages.MapPost("/batches/{batch:long}/delete", async (
             long batch, DashboardServices services, CancellationToken token) =>
         {
