@@ -6,6 +6,7 @@ namespace BulkExtractor.Pipeline;
 internal sealed partial class ModelRecord
 {
     private const int Remembered = 20;
+    private const int MostRefused = 100_000;
 
     private readonly List<Refused> _refused = [];
     private readonly Dictionary<long, long> _firstRefused = [];
@@ -42,8 +43,11 @@ internal sealed partial class ModelRecord
         var others = _refused.Count(one => one.Words == words && !one.Chunks.Overlaps(chunks));
         if (_refused.Count == Remembered) _refused.RemoveAt(0);
         _refused.Add(new Refused(words, [.. chunks]));
-        if (HasAnswered)
-            foreach (var chunk in chunks) _firstRefused.TryAdd(chunk, _answers);
+        if (!HasAnswered) return others;
+
+        // Too many to remember: whoever is forgotten is only suspected later.
+        if (_firstRefused.Count >= MostRefused) _firstRefused.Clear();
+        foreach (var chunk in chunks) _firstRefused.TryAdd(chunk, _answers);
         return others;
     }
 
@@ -57,7 +61,7 @@ internal sealed partial class ModelRecord
     public bool Babble(IReadOnlyList<long> chunks)
     {
         if (HasAnswered) return false;
-        _unreadable.UnionWith(chunks);
+        if (_unreadable.Count < 2) _unreadable.UnionWith(chunks);
         return ++_unreadablePacks > 1 && _unreadable.Count > 1;
     }
 

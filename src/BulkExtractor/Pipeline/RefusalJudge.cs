@@ -21,6 +21,7 @@ internal sealed class RefusalJudge(PermitGate gate, TimeProvider clock)
     // The most of the ladder of pauses, for what brought nothing again and again.
     private static readonly TimeSpan LongPause = TimeSpan.FromMinutes(15);
     private const int TriedBriefly = 2;
+    private const int MostRefused = 100_000;
     private static readonly TimeSpan FirstPutOff = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(25);
 
@@ -161,8 +162,7 @@ internal sealed class RefusalJudge(PermitGate gate, TimeProvider clock)
             OthersRefused = record.Refuse(WordsOf(result, failure), chunks),
         };
         if (chunks.Count > 1) return known;
-        if (!_accountsThatRefused.TryGetValue(chunks[0], out var accounts))
-            _accountsThatRefused[chunks[0]] = accounts = [];
+        var accounts = AccountsThatRefused(chunks[0]);
         accounts.Add(model.Account.Id);
         return known with
         {
@@ -209,8 +209,17 @@ internal sealed class RefusalJudge(PermitGate gate, TimeProvider clock)
     private bool AccountAnswers(Model model) =>
         _answered.Keys.Any(key => key.StartsWith($"{model.Account.Id} ", StringComparison.Ordinal));
 
+    // Too many to remember: whoever is forgotten is only given up later.
+    private HashSet<string> AccountsThatRefused(long chunk)
+    {
+        if (_accountsThatRefused.TryGetValue(chunk, out var known)) return known;
+        if (_accountsThatRefused.Count >= MostRefused) _accountsThatRefused.Clear();
+        return _accountsThatRefused[chunk] = [];
+    }
+
     private TimeSpan PutOff(long chunk)
     {
+        if (_putOff.Count >= MostRefused) _putOff.Clear();
         var times = _putOff[chunk] = _putOff.GetValueOrDefault(chunk) + 1;
         var delay = FirstPutOff * Math.Pow(2, times - 1);
         return delay < LongPause ? delay : LongPause;
