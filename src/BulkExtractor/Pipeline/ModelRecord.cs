@@ -5,8 +5,10 @@ namespace BulkExtractor.Pipeline;
 /// <summary>How a model fared with one definition: what it answered, and what it refused since.</summary>
 internal sealed partial class ModelRecord
 {
+    /// <summary>Of how many refused chunks it is remembered since when.</summary>
+    internal const int MostRefused = 100_000;
+
     private const int Remembered = 20;
-    private const int MostRefused = 100_000;
 
     private readonly List<Refused> _refused = [];
     private readonly Dictionary<long, long> _firstRefused = [];

@@ -21,7 +21,6 @@ internal sealed class RefusalJudge(PermitGate gate, TimeProvider clock)
     // The most of the ladder of pauses, for what brought nothing again and again.
     private static readonly TimeSpan LongPause = TimeSpan.FromMinutes(15);
     private const int TriedBriefly = 2;
-    private const int MostRefused = 100_000;
     private static readonly TimeSpan FirstPutOff = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(25);
 
@@ -213,13 +212,13 @@ internal sealed class RefusalJudge(PermitGate gate, TimeProvider clock)
     private HashSet<string> AccountsThatRefused(long chunk)
     {
         if (_accountsThatRefused.TryGetValue(chunk, out var known)) return known;
-        if (_accountsThatRefused.Count >= MostRefused) _accountsThatRefused.Clear();
+        if (_accountsThatRefused.Count >= ModelRecord.MostRefused) _accountsThatRefused.Clear();
         return _accountsThatRefused[chunk] = [];
     }
 
     private TimeSpan PutOff(long chunk)
     {
-        if (_putOff.Count >= MostRefused) _putOff.Clear();
+        if (_putOff.Count >= ModelRecord.MostRefused) _putOff.Clear();
         var times = _putOff[chunk] = _putOff.GetValueOrDefault(chunk) + 1;
         var delay = FirstPutOff * Math.Pow(2, times - 1);
         return delay < LongPause ? delay : LongPause;
