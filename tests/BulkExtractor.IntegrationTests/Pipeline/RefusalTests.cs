@@ -1,4 +1,5 @@
 using BulkExtractor.Calls;
+using BulkExtractor.IntegrationTests.Acceptance;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Models;
 
@@ -66,8 +67,8 @@ public sealed class RefusalTests(TestCluster cluster) : PipelineTests(cluster)
         Client.Reply = pack => ScriptedModel.Answer(pack, text => text);
 
         Assert.Equal("only: refused", waiting.WaitingFor);
-        while ((await Shop.StatesAsync()).Any(state => state != "pending"))
-            await Task.Delay(TimeSpan.FromMilliseconds(20), Token);
+        await Until.TrueAsync(
+            "all are handed back", async () => (await Shop.StatesAsync()).All(state => state == "pending"));
         Assert.Null((await FinishAsync(batch)).WaitingFor);
     }
 
@@ -99,9 +100,8 @@ public sealed class RefusalTests(TestCluster cluster) : PipelineTests(cluster)
 
         await StartAsync(Model("only", Batches.TestApp.Account with { Cooldown = TimeSpan.FromMilliseconds(100) }));
 
-        while (!await Shop.ReadAsync<bool>(
-            "select bool_or(paused_until > bulk.clock() + interval '10 minutes') from bulk.limit_scopes"))
-            await Task.Delay(TimeSpan.FromMilliseconds(20), Token);
+        await Until.TrueAsync("it is left alone for long", () => Shop.ReadAsync<bool>(
+            "select bool_or(paused_until > bulk.clock() + interval '10 minutes') from bulk.limit_scopes"));
         var waiting = await ProgressAsync(batch, progress => progress.State == "waiting");
         Assert.Contains("refused", waiting.WaitingFor, StringComparison.Ordinal);
         Assert.Equal(0, waiting.Failed);
