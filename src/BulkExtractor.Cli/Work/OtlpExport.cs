@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -21,11 +22,13 @@ internal sealed class OtlpExport : IDisposable
         _traces = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(Resource())
             .AddSource(Telemetry.Name)
+            .AddNpgsql()
             .AddOtlpExporter()
             .Build();
         _metrics = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(Resource())
             .AddMeter(Telemetry.Name)
+            .AddNpgsqlInstrumentation()
             .AddOtlpExporter()
             .Build();
     }
