@@ -53,14 +53,25 @@ public sealed class NoiseTests
     [InlineData(FaultKind.Think, 0)]
     [InlineData(FaultKind.Fences, 0)]
     [InlineData(FaultKind.TrailingCommas, 0)]
-    public void Noise_is_detected_and_nothing_wrong_is_accepted_unflagged(FaultKind fault, double share)
+    public void Noise_is_detected_and_nothing_wrong_is_accepted_unflagged(FaultKind fault, double share) =>
+        Judge(fault, share, RequestForm.Usual);
+
+    [Theory]
+    [InlineData(FaultKind.Swapped)]
+    [InlineData(FaultKind.Invented)]
+    [InlineData(FaultKind.Leaked)]
+    [InlineData(FaultKind.ForeignId)]
+    public void So_it_is_where_a_model_takes_no_message_of_the_system(FaultKind fault) =>
+        Judge(fault, 1, new RequestForm { SystemFolded = true });
+
+    private static void Judge(FaultKind fault, double share, RequestForm form)
     {
         var random = new Random(Seed);
         var (injected, detected, wrong, answered) = (0, 0, 0, 0);
         for (var number = 1; number <= Packs; number++)
         {
             var gold = Gold(random);
-            var pack = PackOf(gold, random);
+            var pack = PackOf(gold, random) with { Form = form };
             var reply = Ask(pack, gold, fault, number);
 
             foreach (var (reading, packed) in AnswerReader.Read(pack, reply).Readings.Zip(pack.Chunks))
