@@ -15,12 +15,16 @@ public sealed record RequestForm
     /// <summary>Whether the temperature is left to the model.</summary>
     public bool NoTemperature { get; init; }
 
+    /// <summary>Whether the members are left out that the pool file adds.</summary>
+    public bool NoExtra { get; init; }
+
     /// <summary>The form without a part that was refused; the same where that was tried already.</summary>
     public RequestForm Without(RequestPart refused) => refused switch
     {
         RequestPart.SystemRole => this with { SystemFolded = true },
         RequestPart.CapName => this with { NewCapName = !NewCapName },
         RequestPart.Temperature => this with { NoTemperature = true },
+        RequestPart.Extra => this with { NoExtra = true },
         _ => this,
     };
 }
@@ -36,4 +40,7 @@ public enum RequestPart
 
     /// <summary>The temperature.</summary>
     Temperature,
+
+    /// <summary>The members that the pool file adds.</summary>
+    Extra,
 }

@@ -19,7 +19,7 @@ internal static class FailureClassifier
     /// <summary>Classifies a refusal.</summary>
     /// <param name="model">Whom it is from, as far as that is known.</param>
     public static CallFailure Classify(Refusal refusal, DateTimeOffset now, Model? model = null) =>
-        Overflow(refusal, model) ?? FormRefusal.Classify(refusal) ?? refusal.Status switch
+        Overflow(refusal, model) ?? FormRefusal.Classify(refusal, model) ?? refusal.Status switch
         {
             429 => LimitRefusal.Classify(refusal, now, model?.Account),
             301 or 308 => Stopped($"the address has moved ({refusal.Status}): mend it in the pool file"),

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -30,7 +31,8 @@ public static class Prompt
             json.WriteString("model", pack.Model.Id);
             WriteMessages(json, parts, pack);
             json.WriteNumber(pack.Form.NewCapName ? "max_completion_tokens" : "max_tokens", pack.MaxTokens);
-            var extra = ExtraOf(pack.Model);
+            IReadOnlyDictionary<string, JsonNode?> extra =
+                pack.Form.NoExtra ? FrozenDictionary<string, JsonNode?>.Empty : pack.Model.AllExtra;
             if (!pack.Form.NoTemperature && !extra.ContainsKey("temperature")) json.WriteNumber("temperature", 0);
             json.WriteBoolean("stream", false);
             WriteFormat(json, pack.Format ?? ReplyFormats.First(pack.Model), parts);
@@ -89,14 +91,6 @@ public static class Prompt
     {
         if (format == ReplyFormat.Schema) WriteRaw(json, "response_format", parts.ResponseFormat);
         if (format == ReplyFormat.JsonObject) WriteRaw(json, "response_format", """{"type":"json_object"}"""u8);
-    }
-
-    // A model's own member replaces its account's.
-    private static Dictionary<string, JsonNode?> ExtraOf(Model model)
-    {
-        var extra = model.Account.Extra.ToDictionary();
-        foreach (var (name, value) in model.Extra) extra[name] = value;
-        return extra;
     }
 
     private static void WriteExtra(Utf8JsonWriter json, string name, JsonNode? value)

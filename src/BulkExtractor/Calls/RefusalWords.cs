@@ -110,9 +110,12 @@ internal static partial class RefusalWords
 
     [GeneratedRegex(
         @"(unsupported|unknown|unrecogni[sz]ed|unexpected|extra|invalid|not (supported|allowed|permitted)|cannot find"
-        + @"|does(n't| not) support|only the default|deprecated)",
+        + @"|does(n't| not) support|only the default|deprecated|mandatory|must be (one of|enabled)|not (a )?valid)",
         RegexOptions.IgnoreCase)]
     public static partial Regex ParameterRefused();
+
+    [GeneratedRegex("reason|think|thought", RegexOptions.IgnoreCase)]
+    public static partial Regex ControlsThoughts();
 
     [GeneratedRegex("Reasoning is mandatory|image (input|url)s?.{0,40}not supported", RegexOptions.IgnoreCase)]
     public static partial Regex Incapable();

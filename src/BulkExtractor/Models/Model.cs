@@ -23,6 +23,17 @@ public sealed record Model(string Id, Account Account, Tier Tier, int Context)
     /// <summary>Members added to its requests, beside its account's or instead of them.</summary>
     public IReadOnlyDictionary<string, JsonNode?> Extra { get; init; } = FrozenDictionary<string, JsonNode?>.Empty;
 
+    /// <summary>All that its requests have beside what the program writes: its account's, and its own instead.</summary>
+    public IReadOnlyDictionary<string, JsonNode?> AllExtra
+    {
+        get
+        {
+            var all = Account.Extra.ToDictionary();
+            foreach (var (name, value) in Extra) all[name] = value;
+            return all;
+        }
+    }
+
     /// <summary>What it costs; null costs nothing.</summary>
     public Price? Price { get; init; }
 

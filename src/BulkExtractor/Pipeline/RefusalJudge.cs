@@ -129,16 +129,8 @@ internal sealed class RefusalJudge(PermitGate gate, TimeProvider clock)
 
     private AttemptResult Unexplained(BatchPlan plan, ModelRecord record, AttemptResult result, CallFailure failure)
     {
-        var pack = result.Pack;
-        // Before anybody is suspected it is asked without what models refuse most often.
-        if (!record.HasAnswered && FormatOf(pack) != ReplyFormat.Prompt && result.Reply.Status is 400 or 422)
-            return With(result, failure with
-            {
-                Class = FailureClass.TryElsewhere,
-                Unexplained = false,
-                FormatRefused = true,
-                OnlyPrompt = true,
-            });
+        if (!record.HasAnswered && result.Reply.Status is 400 or 422 && Simplified(result.Pack, failure) is { } simpler)
+            return With(result, simpler);
 
         var refusal = Describe(plan, record, result, failure);
         return With(result, refusal.FindCulprit() switch
@@ -148,6 +140,15 @@ internal sealed class RefusalJudge(PermitGate gate, TimeProvider clock)
             Culprit.Document => failure with { Unexplained = false, Proven = true },
             _ => failure with { Delay = PutOff(result.Readings[0].Chunk.ChunkId) },
         });
+    }
+
+    // Before anybody is suspected it is asked without what models refuse most often.
+    private static CallFailure? Simplified(Pack pack, CallFailure failure)
+    {
+        var simpler = failure with { Class = FailureClass.TryElsewhere, Unexplained = false };
+        if (FormatOf(pack) != ReplyFormat.Prompt) return simpler with { FormatRefused = true, OnlyPrompt = true };
+        var plain = pack.Form.NoExtra || pack.Model.AllExtra.Count == 0;
+        return plain ? null : simpler with { Refused = RequestPart.Extra };
     }
 
     private RefusedRequest Describe(

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using BulkExtractor.Answers;
 using BulkExtractor.Batches;
 using BulkExtractor.Calls;
@@ -50,6 +51,17 @@ public sealed class RefusalJudgeTests
         var failure = Judge(Asked(structured, ReplyFormat.Schema, [1, 2]), Unexplained()).Reply.Failure!;
 
         Assert.True(failure is { Class: TryElsewhere, FormatRefused: true, Unexplained: false });
+    }
+
+    [Fact]
+    public void Members_of_the_pool_file_are_left_out_before_anybody_is_suspected()
+    {
+        var extra = Model with { Extra = new Dictionary<string, JsonNode?> { ["top_k"] = 1 } };
+        var asked = Asked(extra, null, [1, 2]);
+
+        Assert.Equal(RequestPart.Extra, Judge(asked, Unexplained()).Reply.Failure!.Refused);
+        var plain = asked with { Form = asked.Form.Without(RequestPart.Extra) };
+        Assert.Equal(ModelPaused, Judge(plain, Unexplained()).Reply.Failure!.Class);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using BulkExtractor.Batches;
+using BulkExtractor.Models;
 using static BulkExtractor.Calls.FailureClass;
 using static BulkExtractor.Calls.RefusalWords;
 
@@ -11,7 +13,8 @@ internal static class FormRefusal
     private const int LeastOutput = 64;
 
     /// <summary>What follows where the form was refused; null where something else was.</summary>
-    public static CallFailure? Classify(Refusal refusal)
+    /// <param name="model">Whom it is from, as far as that is known.</param>
+    public static CallFailure? Classify(Refusal refusal, Model? model)
     {
         if (refusal.Page || refusal.Status is not (400 or 402 or 403 or 404 or 413 or 422 or 429)) return null;
         if (Size(refusal) is { } size) return size;
@@ -19,7 +22,7 @@ internal static class FormRefusal
         var words = refusal.Words;
         if (SystemRefused().IsMatch(words))
             return Of(refusal, "the model takes no system message") with { Refused = RequestPart.SystemRole };
-        if (ParameterRefused().IsMatch(words) && Part(words) is { } part)
+        if (ParameterRefused().IsMatch(words) && Part(words, model) is { } part)
             return Of(refusal, "the model does not take a parameter") with { Refused = part };
         return refusal.Status != 404 && FormatRefused().IsMatch(words)
             ? Of(refusal, "the model cannot be held to a shape this way") with
@@ -45,10 +48,17 @@ internal static class FormRefusal
             : null;
     }
 
-    private static RequestPart? Part(string words) =>
+    // A temperature of the pool file's is refused as its other members are.
+    private static RequestPart? Part(string words, Model? model) =>
         NamesCap().IsMatch(words) ? RequestPart.CapName
+        : model is not null && NamesExtra(words, model) ? RequestPart.Extra
         : words.Contains("temperature", StringComparison.OrdinalIgnoreCase) ? RequestPart.Temperature
         : null;
+
+    // Mostly they turn thoughts off, and who cannot do without speaks of those.
+    private static bool NamesExtra(string words, Model model) => model.AllExtra.Any(member =>
+        Regex.IsMatch(words, $@"\b{Regex.Escape(member.Key)}\b", RegexOptions.IgnoreCase)
+        || (ControlsThoughts().IsMatch($"{member.Key} {member.Value}") && ControlsThoughts().IsMatch(words)));
 
     private static int? Number(string digits) =>
         int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

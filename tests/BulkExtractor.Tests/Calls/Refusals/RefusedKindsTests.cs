@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
 using BulkExtractor.Calls;
 using BulkExtractor.Models;
@@ -103,6 +104,21 @@ public sealed class RefusedKindsTests
     [InlineData("Unsupported value: 'temperature' does not support 0 with this model.", RequestPart.Temperature)]
     public void A_part_that_is_refused_is_named(string message, RequestPart part) =>
         Assert.Equal(part, Classify(400, ErrorWith(message)).Refused);
+
+    [Theory]
+    [InlineData("reasoning_effort", "`reasoning_effort` must be one of `low`, `medium` or `high`")]
+    [InlineData("reasoning_effort", "property 'reasoning_effort' is unsupported")]
+    [InlineData("reasoning", "Reasoning is mandatory for this endpoint and cannot be disabled")]
+    [InlineData("chat_template_kwargs", "Thinking cannot be turned off: not supported by this model")]
+    [InlineData("top_k", "Unknown name 'top_k': Cannot find field.")]
+    public void A_member_of_the_pool_file_that_is_refused_is_named(string name, string message)
+    {
+        var value = new JsonObject { ["enable_thinking"] = false };
+        var model = Model with { Extra = new Dictionary<string, JsonNode?> { [name] = value } };
+
+        Assert.Equal(RequestPart.Extra, Classify(400, ErrorWith(message), model).Refused);
+        Assert.NotEqual(RequestPart.Extra, Classify(400, ErrorWith(message)).Refused);
+    }
 
     [Theory]
     [InlineData(400, "`max_tokens` must be less than or equal to `8192`, which is less than", 8192)]
