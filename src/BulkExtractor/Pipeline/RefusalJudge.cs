@@ -5,6 +5,7 @@ using BulkExtractor.Limits;
 using BulkExtractor.Models;
 using BulkExtractor.Recording;
 using BulkExtractor.Routing;
+using BulkExtractor.Schema;
 
 namespace BulkExtractor.Pipeline;
 
@@ -95,7 +96,10 @@ internal sealed class RefusalJudge(PermitGate gate, TimeProvider clock)
             return result;
         }
 
-        if (result.Reply.Truncated || !record.Babble(Chunks(result))) return result;
+        // What was read and then refused is no matter of how it was written.
+        if (result.Reply.Truncated || result.Readings.Any(reading => reading.Fault > AnswerFault.Unreadable)
+            || !record.Babble(Chunks(result)))
+            return result;
         var problem = result.Readings[0].Problem ?? "its answers are of no use";
         return With(result, Leave(record, result, new(FailureClass.ModelPaused, NameOf(
             result, $"nothing of what it answers can be read: {problem}"))

@@ -7,6 +7,7 @@ using BulkExtractor.Models;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Recording;
 using BulkExtractor.Routing;
+using BulkExtractor.Schema;
 using static BulkExtractor.Calls.FailureClass;
 
 namespace BulkExtractor.Tests.Pipeline;
@@ -186,6 +187,22 @@ public sealed class RefusalJudgeTests
 
         Assert.Equal(ModelPaused, failure.Class);
         Assert.Contains("only: nothing of what it answers can be read: no JSON", failure.Reason);
+    }
+
+    [Fact]
+    public void What_was_read_and_then_refused_is_no_habit()
+    {
+        Func<Pack, AttemptResult> leaked = pack =>
+        {
+            var result = Babble()(pack);
+            return result with
+            {
+                Readings = [.. result.Readings.Select(reading => reading with { Fault = AnswerFault.Leaked })],
+            };
+        };
+        Judge(Asked(Model, null, [1, 2]), leaked);
+
+        Assert.Null(Judge(Asked(Model, null, [3, 4]), leaked).Reply.Failure);
     }
 
     [Fact]
