@@ -8,7 +8,13 @@ internal static partial class DateText
 {
     private const int MaxLength = 60;
 
-    // A language a line; names are matched by their first letters, without accents.
+    // What people write of our time in that era, and in no other.
+    private const int LeastBuddhist = 2400;
+
+    /// <summary>By how many years the Buddhist era, which Thailand counts by, is ahead.</summary>
+    internal const int BuddhistEra = 543;
+
+    // A language a line, as its dates have them; names are matched by their first letters, without accents.
     private static readonly string[] Languages =
     [
         "january february march april may june july august september october november december",
@@ -19,11 +25,15 @@ internal static partial class DateText
         "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
         "januari februari maart april mei juni juli augustus september oktober november december",
         "stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia",
+        "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม",
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+        "ledna února března dubna května června července srpna září října listopadu prosince",
         "يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر",
     ];
 
     private static readonly (string Name, int Month)[] Months =
-        [.. Languages.SelectMany(names => names.Split(' ').Select((name, i) => (name, i + 1)))];
+        [.. Languages.SelectMany(names => names.Split(' ').Select((name, i) => (Plain(name), i + 1)))];
 
     /// <summary>The date in ISO 8601; null if the text is not clearly one date.</summary>
     public static string? Read(string text)
@@ -55,13 +65,15 @@ internal static partial class DateText
     /// </summary>
     internal static int? MonthOf(string name)
     {
-        var folded = Folding.Fold(name).ToLowerInvariant();
+        var folded = Plain(name);
         int[] months = [.. Months
             .Where(m => m.Name.StartsWith(folded, StringComparison.Ordinal))
             .Select(m => m.Month)
             .Distinct()];
         return months.Length == 1 ? months[0] : null;
     }
+
+    private static string Plain(string name) => Folding.Fold(name).ToLowerInvariant();
 
     private static string? Iso(Match match, string month, string day) =>
         match.Success
@@ -73,7 +85,8 @@ internal static partial class DateText
 
     private static string? Iso(string year, int month, int day)
     {
-        var iso = $"{year}-{month:00}-{day:00}";
+        var counted = int.Parse(year, CultureInfo.InvariantCulture);
+        var iso = $"{(counted < LeastBuddhist ? counted : counted - BuddhistEra):0000}-{month:00}-{day:00}";
         return DateOnly.TryParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
             ? iso
             : null;

@@ -100,6 +100,9 @@ public sealed class FieldReaderTests
     [InlineData("27 STYCZNIA 2026")]
     [InlineData("27-Jan-2026")]
     [InlineData("2026年1月27日")]
+    [InlineData("27 มกราคม 2569")]
+    [InlineData("27/1/2569")]
+    [InlineData("27 ledna 2026")]
     [InlineData("2026년 1월 27일")]
     public void A_date_is_written_in_iso_8601(string text) =>
         Assert.Equal("\"2026-01-27\"", Read(Date, Quote(text)));

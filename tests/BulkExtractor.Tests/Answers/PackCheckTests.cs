@@ -97,11 +97,26 @@ public sealed partial class PackCheckTests
 
         var reading = Read(
             Pack((A, "Invoice of Meier KG")) with { Definition = definition },
-            (A, """{"name":"Meier KG","total":77.7}"""))[0];
+            (A, """{"name":"Adler GmbH","total":77.7}"""))[0];
 
-        Assert.Equal((AnswerFault.Leaked, "/total is not in the document, but in an example"),
+        Assert.Equal((AnswerFault.Leaked, "/name is not in the document, but in an example"),
             (reading.Fault, reading.Problem));
     }
+
+    [Theory]
+    [InlineData("""{"name":"Meier KG","total":77.7}""", "/total: not in the document")]
+    [InlineData("""{"name":"2026-03-09","total":5.25}""", "/name: not in the document")]
+    [InlineData("""{"name":"Meier KG","total":3}""", "/total: not in the document")]
+    public void A_number_or_a_date_alone_may_be_there_by_chance_and_is_flagged(string answer, string flag)
+    {
+        var reading = ReadBesideExample(answer);
+
+        Assert.Equal([flag], reading.Evidence.Flags);
+    }
+
+    [Fact]
+    public void A_number_and_a_date_together_are_no_chance() =>
+        Assert.Equal(AnswerFault.Leaked, ReadBesideExample("""{"name":"2026-03-09","total":77.7}""").Fault);
 
     [Theory]
     [InlineData(false, null)]
@@ -231,6 +246,13 @@ public sealed partial class PackCheckTests
                 })])),
         ],
         "model");
+
+    private static ChunkReading ReadBesideExample(string answer)
+    {
+        var example = new Example("Bill of 9 March 2026: 3 pieces, 77.70", new JsonObject { ["total"] = 77.7 });
+        var pack = Pack((A, "Invoice of Meier KG over 5.25"));
+        return Read(pack with { Definition = pack.Definition with { Examples = [example] } }, (A, answer))[0];
+    }
 
     private static Pack Pack(params (string Id, string Text)[] documents) =>
         Some.Pack(documents) with { Definition = Definition(Fields) };

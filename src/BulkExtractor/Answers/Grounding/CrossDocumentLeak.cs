@@ -8,7 +8,7 @@ namespace BulkExtractor.Answers.Grounding;
 /// <summary>Values that are not in their own document but stand in another text that the model had before it.</summary>
 internal static class CrossDocumentLeak
 {
-    // One telling value proves it, or two that could each be there by chance.
+    // One telling text proves it, or two values that could each be there by chance, as dates and numbers can.
     private const int Proof = 2;
     private const int LeastTellingLength = 5;
     private const int LeastTellingIdeographs = 2;
@@ -19,7 +19,7 @@ internal static class CrossDocumentLeak
     {
         var weight = 0;
         string? first = null;
-        foreach (var value in values.Where(value => value.MayBeForeign))
+        foreach (var value in values.Where(value => value.MayBeForeign).DistinctBy(value => TextOf(value.Value)))
         {
             if (!StandsIn(value, other)) continue;
             weight += Weight(value);
@@ -39,7 +39,8 @@ internal static class CrossDocumentLeak
     {
         var text = value.IsChosen ? value.Quote! : TextOf(value.Value);
         if (!value.IsChosen && value.Value.GetValueKind() == JsonValueKind.Number)
-            return ExactNumber.Parse(text)?.Digits.Length >= LeastTellingDigits ? Proof : 1;
+            return ExactNumber.Parse(text)?.Digits.Length >= LeastTellingDigits ? 1 : 0;
+        if (!value.IsChosen && SourceText.DateOf(text) is not null) return 1;
 
         var signs = text.Count(char.IsLetterOrDigit);
         var ideographs = text.Count(sign => sign is >= '\u2E80' and <= '\uD7FF');

@@ -10,34 +10,16 @@ internal sealed class DatePlaces
     private const int LongestGap = 3;
     private const int LongestNamedGap = 24;
     private const int LongestOrdinal = 6;
-    private const int LongestFigure = 8;
 
     private static readonly SearchValues<char> Joints = SearchValues.Create("./-– 年月日년월일\u200E\u200F");
 
     private readonly string _document;
-    private readonly List<Figure> _figures = [];
+    private readonly List<DateFigure> _figures;
 
-    private DatePlaces(string document) => _document = document;
+    private DatePlaces(string document) => (_document, _figures) = (document, [.. DateFigure.All(document)]);
 
     /// <summary>Reads a document.</summary>
-    public static DatePlaces Index(string document)
-    {
-        var places = new DatePlaces(document);
-        for (var at = 0; at < document.Length; at++)
-        {
-            if (!char.IsDigit(document[at])) continue;
-            var start = at;
-            var value = 0;
-            for (; at < document.Length && char.IsDigit(document[at]); at++)
-            {
-                if (at - start < LongestFigure) value = (value * 10) + (int)char.GetNumericValue(document[at]);
-            }
-
-            places._figures.Add(new Figure(start, at, value));
-        }
-
-        return places;
-    }
+    public static DatePlaces Index(string document) => new(document);
 
     /// <summary>The occurrences of a day; those without their year only where no whole date stands.</summary>
     public IReadOnlyList<TextMatch> Find(DateOnly date)
@@ -63,12 +45,12 @@ internal sealed class DatePlaces
     }
 
     // 3 March 2026, 2026. március 3., March 3, 2026
-    private TextMatch? Named(Figure first, Figure second, DateOnly date)
+    private TextMatch? Named(DateFigure first, DateFigure second, DateOnly date)
     {
         var between = _document[first.End..second.Start];
         if (between.Length > LongestNamedGap) return null;
-        var yearLast = IsDay(first, date) && IsYear(second, date);
-        if (!yearLast && !(IsYear(first, date) && IsDay(second, date))) return null;
+        var yearLast = first.Is(date.Day) && second.IsYear(date.Year);
+        if (!yearLast && !(first.IsYear(date.Year) && second.Is(date.Day))) return null;
         if (Words(between).Any(word => DateText.MonthOf(word) == date.Month))
             return new TextMatch(first.Start, EndOf(second), MatchKind.Normalised);
 
@@ -79,21 +61,21 @@ internal sealed class DatePlaces
                 : null;
     }
 
-    private IEnumerable<TextMatch> WithoutYear(Figure day, DateOnly date)
+    private IEnumerable<TextMatch> WithoutYear(DateFigure day, DateOnly date)
     {
-        if (!IsDay(day, date)) yield break;
+        if (!day.Is(date.Day)) yield break;
         if (WordAfter(day.End) is { } after && DateText.MonthOf(after.Word) == date.Month)
             yield return new TextMatch(day.Start, after.Start + after.Word.Length, MatchKind.Fuzzy);
         else if (WordBefore(day.Start) is { } before && DateText.MonthOf(before.Word) == date.Month)
             yield return new TextMatch(before.Start, day.End, MatchKind.Fuzzy);
     }
 
-    private static bool InSomeOrder(Figure first, Figure second, Figure third, DateOnly date) =>
-        (IsYear(first, date) && second.Is(date.Month) && IsDay(third, date))
-        || (IsYear(third, date)
-            && ((IsDay(first, date) && second.Is(date.Month)) || (first.Is(date.Month) && IsDay(second, date))));
+    private static bool InSomeOrder(DateFigure first, DateFigure second, DateFigure third, DateOnly date) =>
+        (first.IsYear(date.Year) && second.Is(date.Month) && third.Is(date.Day))
+        || (third.IsYear(date.Year)
+            && ((first.Is(date.Day) && second.Is(date.Month)) || (first.Is(date.Month) && second.Is(date.Day))));
 
-    private bool AreOneDate(Figure left, Figure right)
+    private bool AreOneDate(DateFigure left, DateFigure right)
     {
         var gap = _document.AsSpan(left.End, right.Start - left.End);
         return gap.Length is > 0 and <= LongestGap && gap.IndexOfAnyExcept(Joints) < 0;
@@ -104,7 +86,7 @@ internal sealed class DatePlaces
             ? MatchKind.Exact
             : MatchKind.Normalised;
 
-    private int EndOf(Figure last) =>
+    private int EndOf(DateFigure last) =>
         last.End < _document.Length && _document[last.End] is '日' or '일' ? last.End + 1 : last.End;
 
     private (int Start, string Word)? WordBefore(int at)
@@ -135,20 +117,4 @@ internal sealed class DatePlaces
 
     private static bool IsMark(char sign) =>
         CharUnicodeInfo.GetUnicodeCategory(sign) == UnicodeCategory.NonSpacingMark;
-
-    private static bool IsDay(Figure figure, DateOnly date) => figure.Is(date.Day);
-
-    private static bool IsYear(Figure figure, DateOnly date) => figure.Digits switch
-    {
-        4 => figure.Value == date.Year,
-        2 => figure.Value == date.Year % 100,
-        _ => false,
-    };
-
-    private readonly record struct Figure(int Start, int End, int Value)
-    {
-        public int Digits => End - Start;
-
-        public bool Is(int number) => Digits <= 2 && Value == number;
-    }
 }

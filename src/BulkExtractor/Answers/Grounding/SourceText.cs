@@ -75,7 +75,8 @@ internal sealed class SourceText(string document)
             : [.. days.Select(day => day with { Match = MatchKind.Fuzzy })];
     }
 
-    private static DateOnly? DateOf(string text) =>
+    /// <summary>The day that a value in ISO 8601 names, with an hour or without; null where it is none.</summary>
+    internal static DateOnly? DateOf(string text) =>
         text.Length >= 10 && (text.Length == 10 || text[10] is 'T' or 't' or ' ')
         && DateOnly.TryParseExact(
             text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)

@@ -101,6 +101,16 @@ public sealed class GrounderTests
     [InlineData("02/03/26", "02/03/26", MatchKind.Normalised)]
     [InlineData("بتاريخ ٣ فبراير ٢٠٢٦", "٣ فبراير ٢٠٢٦", MatchKind.Normalised)]
     [InlineData("am 3. Februar um acht", "3. Februar", MatchKind.Fuzzy)]
+    [InlineData("発行日：令和8年2月3日付", "令和8年2月3日", MatchKind.Normalised)]
+    [InlineData("令和８年２月３日", "令和８年２月３日", MatchKind.Normalised)]
+    [InlineData("令和 八年二月三日", "令和 八年二月三日", MatchKind.Normalised)]
+    [InlineData("二〇二六年二月三日", "二〇二六年二月三日", MatchKind.Normalised)]
+    [InlineData("納期 R8.2.3 まで", "R8.2.3", MatchKind.Normalised)]
+    [InlineData("民國115年2月3日", "民國115年2月3日", MatchKind.Normalised)]
+    [InlineData("วันที่ 3 กุมภาพันธ์ 2569", "3 กุมภาพันธ์ 2569", MatchKind.Normalised)]
+    [InlineData("วันที่ ๓ กุมภาพันธ์ พ.ศ. ๒๕๖๙", "๓ กุมภาพันธ์ พ.ศ. ๒๕๖๙", MatchKind.Normalised)]
+    [InlineData("3/2/2569", "3/2/2569", MatchKind.Normalised)]
+    [InlineData("от 3 февраля 2026 г.", "3 февраля 2026", MatchKind.Normalised)]
     public void A_date_is_found_in_the_worlds_notations(string document, string expected, MatchKind how) =>
         AssertFound(document, Date, "2026-02-03", expected, how);
 
@@ -109,8 +119,21 @@ public sealed class GrounderTests
     [InlineData("3 March 2026")]
     [InlineData("3.2.2025")]
     [InlineData("1, 3, 2, 2026")]
+    [InlineData("令和7年2月3日")]
+    [InlineData("平成8年2月3日")]
+    [InlineData("ver8.2.3")]
+    [InlineData("一二三年二月三日")]
+    [InlineData("二月三日")]
     public void Another_day_is_not_it(string document) =>
         Assert.Equal(MatchKind.None, PlaceOf(document, Date, "2026-02-03").Match);
+
+    [Theory]
+    [InlineData("令和元年5月1日", "2019-05-01")]
+    [InlineData("平成31年4月30日", "2019-04-30")]
+    [InlineData("S64.1.7", "1989-01-07")]
+    [InlineData("大正十五年十二月二十五日", "1926-12-25")]
+    public void A_year_of_an_era_is_a_year(string document, string date) =>
+        AssertFound(document, Date, date, document, MatchKind.Normalised);
 
     [Fact]
     public void A_currency_stands_there_by_its_sign() => AssertFound("45 €", Text, "EUR", "€", MatchKind.Normalised);
