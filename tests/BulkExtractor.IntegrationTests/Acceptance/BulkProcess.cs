@@ -37,8 +37,7 @@ internal sealed class BulkProcess : IAsyncDisposable
         bool feeds = false,
         string? folder = null)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "bulk.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [TestedProgram.Path, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

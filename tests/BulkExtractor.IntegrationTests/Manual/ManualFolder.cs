@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BulkExtractor.IntegrationTests.Acceptance;
 
 namespace BulkExtractor.IntegrationTests.Manual;
 
@@ -11,8 +12,7 @@ internal sealed class ManualFolder : IDisposable
 
     public ManualFolder()
     {
-        var program = System.IO.Path.Combine(AppContext.BaseDirectory, "bulk.dll");
-        var launcher = _folder.Write("bulk", $"#!/usr/bin/env bash\nexec dotnet '{program}' \"$@\"\n");
+        var launcher = _folder.Write("bulk", $"#!/usr/bin/env bash\nexec dotnet '{TestedProgram.Path}' \"$@\"\n");
         File.SetUnixFileMode(launcher, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var jobs = System.IO.Path.Combine(RepositoryRoot.Folder, "jobs");
         foreach (var file in Directory.GetFiles(jobs, "*", SearchOption.AllDirectories))
