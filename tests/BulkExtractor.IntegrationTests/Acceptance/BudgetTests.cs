@@ -3,7 +3,6 @@ using BulkExtractor.IntegrationTests.Database;
 
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
-[Collection(SlowCollection.Name)]
 public sealed class BudgetTests(TestCluster cluster, ITestOutputHelper output)
 {
     private const int Documents = 4_500;

@@ -4,7 +4,7 @@ using BulkExtractor.IntegrationTests.Database;
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
 /// <summary>The program while its database is down.</summary>
-public sealed class DatabaseAwayTests : IAsyncLifetime
+public sealed class DatabaseAwayTests(DurableCluster cluster) : IClassFixture<DurableCluster>, IAsyncLifetime
 {
     private const string OneLine =
         @"^bulk: PostgreSQL at .+ (does not answer|cannot be used): .+ \(see BULK_POSTGRES\)$";
@@ -12,37 +12,30 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
     private static readonly string[] Serve = ["serve", "--urls", "http://127.0.0.1:0"];
     private static readonly TimeSpan Seconds = TimeSpan.FromSeconds(15);
 
-    private TestCluster _cluster = null!;
     private SimulatedSite _site = null!;
-    private bool _isDown;
 
     private ProgramFolder Workshop => _site.Workshop;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        _cluster = await TestCluster.StartDurableAsync();
-        _site = await SimulatedSite.OpenAsync(
-            _cluster, 1_000, PoolText.FourModels(account: 60, model: 40), "--latency", "0.2");
-    }
+    public async ValueTask InitializeAsync() => _site = await SimulatedSite.OpenAsync(
+        cluster.Server, 300, PoolText.FourModels(account: 60, model: 40), "--latency", "0.2");
 
     public async ValueTask DisposeAsync()
     {
-        if (_isDown) await StartAgainAsync();
+        await cluster.StartAgainAsync();
         await _site.DisposeAsync();
-        await _cluster.DisposeAsync();
     }
 
     [Fact]
     public async Task A_worker_that_starts_meanwhile_says_so_once_and_works_when_it_is_back()
     {
         var batch = await Workshop.SubmitAsync(_site.Orders, _site.Pool);
-        await StopAsync();
+        await cluster.StopImmediatelyAsync();
 
         await using var worker = Workshop.Start("worker");
         await worker.Errors.WaitForAsync("The database fails, trying again until it answers");
-        await StartAgainAsync();
+        await cluster.StartAgainAsync();
 
         await Until.TrueAsync("the batch has ended", () => Workshop.HasEndedAsync(batch));
         Assert.Single(worker.Errors.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
@@ -51,7 +44,7 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
     [Fact]
     public async Task A_dashboard_that_starts_meanwhile_is_not_ready_until_it_is_back()
     {
-        await StopAsync();
+        await cluster.StopImmediatelyAsync();
         await using var serve = Workshop.Start([.. Serve, "--json"]);
         var said = await serve.Output.WaitForAsync("address");
         using var http = new HttpClient { BaseAddress = new Uri(said.Split('"')[3]) };
@@ -59,7 +52,7 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync("/health/ready"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync("/api/batches"));
         Assert.Equal(HttpStatusCode.OK, await AskAsync("/health/live"));
-        await StartAgainAsync();
+        await cluster.StartAgainAsync();
 
         await Until.TrueAsync("it is ready", async () => await AskAsync("/health/ready") == HttpStatusCode.OK);
         Assert.Equal(HttpStatusCode.OK, await AskAsync("/api/batches"));
@@ -74,7 +67,7 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
     [Fact]
     public async Task A_command_gives_up_with_one_line()
     {
-        await StopAsync();
+        await cluster.StopImmediatelyAsync();
 
         AssertOneLine((await Workshop.RunAsync("status")).With(2));
     }
@@ -104,7 +97,7 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
             "submit", _site.Orders.Csv, "--job", _site.Orders.Job, "--pack", "1", "--wait", "--for", "8s", "--json");
         await Until.TrueAsync("it is worked on", () => Workshop.HasRowsAsync("results"));
 
-        await StopAsync();
+        await cluster.StopImmediatelyAsync();
 
         var ended = (await submit.EndAsync()).With(3);
         Assert.Contains("\"batch\"", ended.Output, StringComparison.Ordinal);
@@ -117,7 +110,7 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
     {
         await using var process = Workshop.Start(verb == "serve" ? Serve : [verb]);
         await Until.TrueAsync("it works", () => Workshop.HasRowsAsync("workers"));
-        await StopAsync();
+        await cluster.StopImmediatelyAsync();
         await process.Errors.WaitForAsync("The database fails");
 
         await process.TerminateAsync();
@@ -130,25 +123,13 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
     [InlineData("serve")]
     public async Task The_first_signal_ends_a_service_that_waits_for_its_first_word(string verb)
     {
-        await StopAsync();
+        await cluster.StopImmediatelyAsync();
         await using var process = Workshop.Start(verb == "serve" ? Serve : [verb]);
         await process.Errors.WaitForAsync("The database fails");
 
         await process.TerminateAsync();
 
         (await process.EndAsync(Seconds)).With(130);
-    }
-
-    private async Task StopAsync()
-    {
-        _isDown = true;
-        await _cluster.StopImmediatelyAsync();
-    }
-
-    private async Task StartAgainAsync()
-    {
-        await _cluster.StartAgainAsync();
-        _isDown = false;
     }
 
     private static void AssertOneLine(Ended ended) => Assert.Matches(OneLine, ended.Errors.TrimEnd());

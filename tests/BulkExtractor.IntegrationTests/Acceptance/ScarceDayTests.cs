@@ -6,7 +6,6 @@ using BulkExtractor.Limits;
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
 /// <summary>1,000 documents, and 50 requests a day to read them with.</summary>
-[Collection(SlowCollection.Name)]
 public sealed class ScarceDayTests(TestCluster cluster, ITestOutputHelper output)
 {
     private const int Documents = 1_000;
@@ -46,7 +45,7 @@ public sealed class ScarceDayTests(TestCluster cluster, ITestOutputHelper output
         var forecast = (await site.Workshop.RunAsync(
             "forecast", site.Orders.Csv, "--job", site.Orders.Job, "--json")).With(0);
         var waited = (await site.Workshop.RunAsync(
-            "submit", site.Orders.Csv, "--job", site.Orders.Job, "--wait", "--for", "20s", "--json")).With(3);
+            "submit", site.Orders.Csv, "--job", site.Orders.Job, "--wait", "--for", "30s", "--json")).With(3);
 
         var ledger = await site.Simulator.ReadLedgerAsync();
         var status = JsonNode.Parse(waited.Output)!;

@@ -2,27 +2,25 @@ using BulkExtractor.IntegrationTests.Database;
 
 namespace BulkExtractor.IntegrationTests.Acceptance;
 
-public sealed class ServerRestartTests : IAsyncLifetime
+public sealed class ServerRestartTests(DurableCluster cluster) : IClassFixture<DurableCluster>, IAsyncLifetime
 {
     private const int Documents = 3_000;
 
-    private TestCluster _cluster = null!;
     private SimulatedSite _site = null!;
 
     private ProgramFolder Workshop => _site.Workshop;
 
     public async ValueTask InitializeAsync()
     {
-        _cluster = await TestCluster.StartDurableAsync();
         _site = await SimulatedSite.OpenAsync(
-            _cluster, Documents, PoolText.FourModels(account: 60, model: 40), "--latency", "0.2");
+            cluster.Server, Documents, PoolText.FourModels(account: 60, model: 40), "--latency", "0.2");
         Workshop.Set("Pipeline__LeaseDuration", "00:00:05");
     }
 
     public async ValueTask DisposeAsync()
     {
+        await cluster.StartAgainAsync();
         await _site.DisposeAsync();
-        await _cluster.DisposeAsync();
     }
 
     [Fact]
@@ -61,10 +59,10 @@ public sealed class ServerRestartTests : IAsyncLifetime
     private async Task RestartInTheMiddleAsync()
     {
         await Until.TrueAsync("a third is extracted", () => Workshop.HasExtractedAsync("1", Documents / 3));
-        await _cluster.StopImmediatelyAsync();
+        await cluster.StopImmediatelyAsync();
         var meanwhile = (await Workshop.RunAsync("status")).With(2);
         Assert.Contains("PostgreSQL at 127.0.0.1", meanwhile.Errors, StringComparison.Ordinal);
-        await _cluster.StartAgainAsync();
+        await cluster.StartAgainAsync();
     }
 
     private async Task AssertNothingLostAsync()

@@ -4,38 +4,37 @@ using Npgsql;
 
 namespace BulkExtractor.IntegrationTests.Database;
 
-public sealed class DatabaseTests : IAsyncLifetime
+public sealed class DatabaseTests(DurableCluster cluster) : IClassFixture<DurableCluster>, IAsyncLifetime
 {
     private readonly RecordingLogger<Postgres.Database> _log = new();
-    private TestCluster _cluster = null!;
     private NpgsqlDataSource _source = null!;
     private Postgres.Database _database = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
+    public ValueTask InitializeAsync()
     {
-        _cluster = await TestCluster.StartDurableAsync();
-        _source = NpgsqlDataSource.Create(_cluster.ConnectionString);
+        _source = NpgsqlDataSource.Create(cluster.Server.ConnectionString);
         _database = new(_source, TimeProvider.System, _log);
+        return ValueTask.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
     {
         await _source.DisposeAsync();
-        await _cluster.DisposeAsync();
+        await cluster.StartAgainAsync();
     }
 
     [Fact]
     public async Task Work_goes_on_after_the_server_was_killed_and_started_again()
     {
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => ReadOneAsync()));
-        await _cluster.StopImmediatelyAsync();
+        await cluster.StopImmediatelyAsync();
 
         var waiting = Task.WhenAll(Enumerable.Range(0, 5).Select(_ => ReadOneAsync()));
         await _log.NextAsync(Token);
         Assert.False(waiting.IsCompleted);
-        await _cluster.StartAgainAsync();
+        await cluster.StartAgainAsync();
 
         Assert.All(await waiting, one => Assert.Equal(1, one));
     }
@@ -59,10 +58,10 @@ public sealed class DatabaseTests : IAsyncLifetime
     [Fact]
     public async Task An_outage_is_told_once_and_its_end_too()
     {
-        await _cluster.StopImmediatelyAsync();
+        await cluster.StopImmediatelyAsync();
         var waiting = Task.WhenAll(Enumerable.Range(0, 5).Select(_ => ReadOneAsync()));
         await _log.NextAsync(Token);
-        await _cluster.StartAgainAsync();
+        await cluster.StartAgainAsync();
         await waiting;
 
         Assert.Equal([LogLevel.Warning, LogLevel.Information], _log.Levels);
@@ -71,7 +70,7 @@ public sealed class DatabaseTests : IAsyncLifetime
     [Fact]
     public async Task Waiting_for_the_server_ends_when_it_is_cancelled()
     {
-        await _cluster.StopImmediatelyAsync();
+        await cluster.StopImmediatelyAsync();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
 
         var waiting = _database.RunAsync(ReadAsync, stop.Token);
@@ -114,7 +113,7 @@ public sealed class DatabaseTests : IAsyncLifetime
     public async Task Whoever_does_not_wait_for_ever_is_told_in_one_line_and_nothing_else()
     {
         _database.Patience = TimeSpan.FromSeconds(1);
-        await _cluster.StopImmediatelyAsync();
+        await cluster.StopImmediatelyAsync();
 
         var told = await Assert.ThrowsAsync<DatabaseUnusableException>(ReadOneAsync);
 
@@ -127,7 +126,7 @@ public sealed class DatabaseTests : IAsyncLifetime
     [InlineData("Database=nowhere", "database \"nowhere\" does not exist")]
     public async Task A_mistake_of_set_up_ends_it_at_once(string mistake, string reason)
     {
-        await using var source = NpgsqlDataSource.Create($"{_cluster.ConnectionString};{mistake}");
+        await using var source = NpgsqlDataSource.Create($"{cluster.Server.ConnectionString};{mistake}");
         var database = new Postgres.Database(source, TimeProvider.System, _log);
 
         var told = await Assert.ThrowsAsync<DatabaseUnusableException>(() => database.RunAsync(ReadAsync, Token));
@@ -139,11 +138,11 @@ public sealed class DatabaseTests : IAsyncLifetime
     [Fact]
     public async Task Migrations_wait_for_the_server()
     {
-        await _cluster.StopImmediatelyAsync();
+        await cluster.StopImmediatelyAsync();
 
         var applying = Migrations.ApplyAsync(_database, Token);
         await _log.NextAsync(Token);
-        await _cluster.StartAgainAsync();
+        await cluster.StartAgainAsync();
         await applying;
 
         Assert.True(await _database.RunAsync(HasMigrationsAsync, Token));
