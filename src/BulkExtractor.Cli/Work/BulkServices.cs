@@ -1,3 +1,4 @@
+using BulkExtractor.Batches;
 using BulkExtractor.Calls;
 using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Forecasting;
@@ -88,6 +89,7 @@ internal static class BulkServices
 
     private static IServiceCollection AddSubmissions(this IServiceCollection services) => services
         .AddSingleton<BatchSubmitter>()
+        .AddSingleton<NewWork>()
         .AddSingleton<BatchSplitter>()
         .AddSingleton<Retry>()
         .AddSingleton<EndOfDayRetry>()

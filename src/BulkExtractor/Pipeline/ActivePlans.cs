@@ -26,6 +26,9 @@ internal sealed class ActivePlans(
         return [.. _plans.Values.Where(plan => plan.Candidates.Count > 0)];
     }
 
+    /// <summary>They may have changed: the next look is due at once.</summary>
+    public void LookAgain() => _look.Reset();
+
     /// <summary>Says what a batch waits for; null says that it goes on.</summary>
     public async Task SetWaitingAsync(BatchPlan plan, string? reason, CancellationToken cancellationToken)
     {

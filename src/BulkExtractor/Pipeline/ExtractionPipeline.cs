@@ -1,3 +1,4 @@
+using BulkExtractor.Batches;
 using BulkExtractor.Calls;
 using BulkExtractor.Limits;
 using BulkExtractor.Models;
@@ -12,6 +13,7 @@ public sealed class ExtractionPipeline(
     PipelineStorage storage,
     IModelClient client,
     PermitGate gate,
+    NewWork work,
     PipelineOptions options,
     TimeProvider clock,
     ILoggerFactory loggers)
@@ -75,7 +77,7 @@ public sealed class ExtractionPipeline(
         var rounds = new Rounds(chooser, order, calls, observers);
         var opinions = new OtherOpinions(window, models, leases);
         return new Stages(
-            new LeaseStage(plans, leases, models, ranking, options, changed),
+            new LeaseStage(plans, leases, models, ranking, work, options, changed),
             new ChooseStage(rounds, calls, window, leases, models, opinions, changed),
             new RecordStage(leases, sentinels, options, loggers.CreateLogger<RecordStage>()),
             new LeaseKeeper(leases, storage.Workers, worker, options, clock),

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BulkExtractor.Batches;
 
 namespace BulkExtractor.Pipeline;
 
@@ -8,6 +9,7 @@ internal sealed class LeaseStage(
     LeaseBook leases,
     ModelAvailability models,
     ModelRanking ranking,
+    NewWork work,
     PipelineOptions options,
     Signal leased)
 {
@@ -15,24 +17,46 @@ internal sealed class LeaseStage(
     public async IAsyncEnumerable<WaitingChunks> RunAsync(
         CancellationToken drain, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        while (!drain.IsCancellationRequested)
+        work.Told += LookAtOnce;
+        try
         {
-            var any = false;
-            var active = await plans.ListAsync(cancellationToken);
-            await ranking.RefreshAsync(active, cancellationToken);
-            await models.RefreshAsync(active, cancellationToken);
-            foreach (var plan in active)
+            while (!drain.IsCancellationRequested)
             {
-                var chunks = await LeaseAsync(plan, cancellationToken);
-                if (chunks.Chunks.Count == 0) continue;
-                any = true;
-                yield return chunks;
-                leased.Set();
-            }
+                var any = false;
+                await foreach (var chunks in LeaseAllAsync(cancellationToken))
+                {
+                    any = true;
+                    yield return chunks;
+                    leased.Set();
+                }
 
-            leased.Set(); // a batch may have turned out to be dry
-            if (!any) await leases.Room.WaitAsync(options.IdleInterval, drain, cancellationToken);
+                leased.Set(); // a batch may have turned out to be dry
+                if (!any) await leases.Room.WaitAsync(options.IdleInterval, drain, cancellationToken);
+            }
         }
+        finally
+        {
+            work.Told -= LookAtOnce;
+        }
+    }
+
+    private async IAsyncEnumerable<WaitingChunks> LeaseAllAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var active = await plans.ListAsync(cancellationToken);
+        await ranking.RefreshAsync(active, cancellationToken);
+        await models.RefreshAsync(active, cancellationToken);
+        foreach (var plan in active)
+        {
+            var chunks = await LeaseAsync(plan, cancellationToken);
+            if (chunks.Chunks.Count > 0) yield return chunks;
+        }
+    }
+
+    private void LookAtOnce()
+    {
+        plans.LookAgain();
+        leases.Room.Set();
     }
 
     private async Task<WaitingChunks> LeaseAsync(BatchPlan plan, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ namespace BulkExtractor.Submissions;
 /// Splits a batch's documents into chunks: equal ones once, long ones into slices, and none for those that were
 /// extracted before under the same definition, or cannot be read. Pictures at addresses are fetched first.
 /// </summary>
-public sealed class BatchSplitter(ISplitStore store, PictureFetch pictures)
+public sealed class BatchSplitter(ISplitStore store, PictureFetch pictures, NewWork work)
 {
     private const int FetchedAtOnce = 8;
     private const int RangeSize = 5_000;
@@ -53,6 +53,7 @@ public sealed class BatchSplitter(ISplitStore store, PictureFetch pictures)
             foreach (var fields in earlier) await store.AnswerAsync(range, fields, cancellationToken);
             await store.AddChunksAsync(range, cancellationToken);
             await CutLongAsync(range, cancellationToken);
+            work.Tell();
         }
     }
 

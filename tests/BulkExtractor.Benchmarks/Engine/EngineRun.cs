@@ -1,3 +1,4 @@
+using BulkExtractor.Batches;
 using BulkExtractor.Benchmarks.Surroundings;
 using BulkExtractor.Calls;
 using BulkExtractor.Limits;
@@ -37,6 +38,7 @@ internal sealed class EngineRun(BenchDatabase database, StoredBatch batch)
                 workers),
             new ModelClient(http, TimeProvider.System),
             new PermitGate(ledger, TimeProvider.System),
+            new NewWork(),
             Options,
             TimeProvider.System,
             NullLoggerFactory.Instance);

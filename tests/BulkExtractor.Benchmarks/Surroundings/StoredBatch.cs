@@ -40,7 +40,7 @@ internal sealed record StoredBatch(long BatchId, Definition Definition, Model Mo
         var stored = await store.AddAsync(batch, NotesAsync(rows), cancellationToken);
         using var http = PictureFetch.CreateHttpClient();
         var pictures = new PictureFetch(http, TimeProvider.System);
-        await new BatchSplitter(new PostgresSplitStore(database.Database), pictures)
+        await new BatchSplitter(new PostgresSplitStore(database.Database), pictures, new NewWork())
             .RunAsync(stored.BatchId, cancellationToken);
         await database.ExecuteAsync("analyze; checkpoint", cancellationToken);
         var model = new Model("bench/one:free", account, Tier.Free, 32_768) { MaxOutput = 8_192 };

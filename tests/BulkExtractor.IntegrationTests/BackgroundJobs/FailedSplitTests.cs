@@ -91,7 +91,7 @@ public sealed class FailedSplitTests(TestCluster cluster) : EngineTest(cluster)
     }
 
     private Task<JobProcess> StartSplittingAsync() => StartAsync(add: services => services.AddSingleton(
-        new BatchSplitter(Splits, new PictureFetch(new HttpClient(), TimeProvider.System))));
+        new BatchSplitter(Splits, new PictureFetch(new HttpClient(), TimeProvider.System), new NewWork())));
 
     private async Task<BatchProgress> FindAsync(long batch) => (await Store.FindAsync(batch, Token))!;
 

@@ -44,6 +44,9 @@ internal sealed class TestApp : IAsyncDisposable
 
     public ManualDatabaseClock Clock { get; }
 
+    /// <summary>Tells the test's own worker of the chunks of batches that are added.</summary>
+    public NewWork Work { get; } = new();
+
     public Postgres.Database Database { get; }
 
     public PostgresChunkQueue Queue { get; }
@@ -90,7 +93,8 @@ internal sealed class TestApp : IAsyncDisposable
     public Task SplitAsync(long batch) => SplitAsync(batch, NoNetwork);
 
     public Task SplitAsync(long batch, HttpClient pictures, long mostPictureBytes = PictureRoom.MostBytes) =>
-        new BatchSplitter(new PostgresSplitStore(Database), new PictureFetch(pictures, TimeProvider.System))
+        new BatchSplitter(
+            new PostgresSplitStore(Database), new PictureFetch(pictures, TimeProvider.System), Work)
         {
             MostPictureBytes = mostPictureBytes,
         }.RunAsync(batch, Token);

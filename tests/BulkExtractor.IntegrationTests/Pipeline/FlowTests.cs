@@ -19,6 +19,17 @@ public sealed class FlowTests(TestCluster cluster) : PipelineTests(cluster)
     }
 
     [Fact(Timeout = Timeout)]
+    public async Task New_chunks_are_worked_on_at_once_however_seldom_the_worker_looks()
+    {
+        Options = Options with { IdleInterval = TimeSpan.FromHours(1) };
+        await StartAsync(Model("only"));
+
+        await AddAsync(documents: 5, pack: 5);
+
+        await Client.AskedAsync(1, Token);
+    }
+
+    [Fact(Timeout = Timeout)]
     public async Task A_pack_that_is_not_full_waits_for_the_chunks_of_requests_under_way()
     {
         var batch = await AddAsync(documents: 15, pack: 10);

@@ -62,6 +62,7 @@ public abstract class PipelineTests(TestCluster cluster) : IAsyncLifetime
                 Shop.Queue, Shop.Store, Shop.Sentinels, new PostgresPackStatsStore(Shop.Database), registry),
             Client,
             new PermitGate(ledger, TimeProvider.System),
+            Shop.Work,
             Options,
             TimeProvider.System,
             NullLoggerFactory.Instance);
