@@ -1,10 +1,12 @@
 -- Declares the scopes of a worker's pool; the smaller number wins while another worker that named one is alive.
 -- What was learned holds until the pool names another number; a stop that only the user could mend is lifted.
-insert into bulk.limit_scopes as s (scope, requests, tokens, parallel, cost, declared, span, margin, declared_by)
+insert into bulk.limit_scopes as s (
+  scope, requests, tokens, parallel, cost, declared, span, margin, zone, monthly, aligned, declared_by)
 select d.scope, d.requests, d.tokens, d.parallel, d.cost, case when not d.auto then d.requests end, d.span, d.margin,
-  @worker
-from unnest(@scopes, @requests, @tokens, @parallels, @costs, @autos, @spans, @margins)
-  as d (scope, requests, tokens, parallel, cost, auto, span, margin)
+  d.zone, d.monthly, d.aligned, @worker
+from unnest(
+  @scopes, @requests, @tokens, @parallels, @costs, @autos, @spans, @margins, @zones, @monthlies, @aligneds)
+  as d (scope, requests, tokens, parallel, cost, auto, span, margin, zone, monthly, aligned)
 on conflict (scope) do update
 set requests = least(
       case when bulk.is_there(s.declared_by) then s.requests end,
@@ -16,6 +18,9 @@ set requests = least(
     learned = case when s.declared is not distinct from excluded.declared then s.learned end,
     declared = excluded.declared,
     span = excluded.span,
+    zone = excluded.zone,
+    monthly = excluded.monthly,
+    aligned = excluded.aligned,
     margin = greatest(s.margin, excluded.margin),
     declared_by = excluded.declared_by,
     paused_until = case when s.paused_until = 'infinity' and s.scope like 'account %'

@@ -56,8 +56,11 @@ internal sealed class InMemoryScope(LimitScope limit)
         _declared = limit;
     }
 
-    public DayUse Reconcile(FreeDay reported, DateOnly today)
+    public DayUse? Reconcile(FreeDay reported, DateTimeOffset now)
     {
+        var (start, end) = (Limit.Calendar.StartOf(now), Limit.Calendar.EndOf(now));
+        if (now < start.AddSeconds(20) || now > end.AddSeconds(-2)) return null;
+        var today = DayOf(now);
         var own = _day == today ? _dayUsed : 0;
         var most = _declared.Auto ? reported.Limit : Math.Min(_declared.Requests ?? int.MaxValue, reported.Limit);
         (_day, _dayUsed, _learned) = (today, Math.Max(own, reported.Used), reported.Limit);
@@ -65,12 +68,12 @@ internal sealed class InMemoryScope(LimitScope limit)
         return new DayUse(most, _dayUsed, Math.Max(0, reported.Used - own));
     }
 
-    public void Grant(long attempt, PermitRequest request, DateTimeOffset at)
+    public void Grant(long attempt, long worker, RequestWeight weight, DateTimeOffset at)
     {
-        var grant = new Granted(attempt, request.Worker, at, Weight(request.Tokens), request.Cost);
+        var grant = new Granted(attempt, worker, at, Weight(weight.Tokens), weight.Cost);
         _grants.Add(grant);
         GrantedAt = at;
-        _costUsed += request.Cost;
+        _costUsed += weight.Cost;
         (_day, _dayUsed) = (DayOf(at), (_day == DayOf(at) ? _dayUsed : 0) + DayWeight(grant));
     }
 
@@ -84,15 +87,15 @@ internal sealed class InMemoryScope(LimitScope limit)
         if (_day == DayOf(grant.At)) _dayUsed = Math.Max(0, _dayUsed - DayWeight(grant));
     }
 
-    public void Settle(long attempt, RequestUse use)
+    public void Settle(long attempt, int? weight, decimal? cost)
     {
         var place = _grants.FindIndex(known => known.Attempt == attempt);
         if (place < 0) return;
         var old = _grants[place];
         var settled = old with
         {
-            Tokens = use.Tokens is { } tokens ? Weight(tokens) : old.Tokens,
-            Cost = use.Cost ?? old.Cost,
+            Tokens = weight is { } tokens ? Weight(tokens) : old.Tokens,
+            Cost = cost ?? old.Cost,
             Ended = true,
         };
         _grants[place] = settled;
@@ -124,6 +127,8 @@ internal sealed class InMemoryScope(LimitScope limit)
         var used = Limit switch
         {
             { Parallel: not null } or { Cost: not null } => UnderWay(isThere),
+            { Aligned: true, Span: { } span } => _grants.Where(grant => grant.At >= PermitRules.StartOf(span, now))
+                .Sum(DayWeight),
             { Span: { } span } => _grants.Where(grant => grant.At > now - span).Sum(DayWeight),
             _ => _day == DayOf(now) ? _dayUsed : 0,
         };
@@ -150,7 +155,7 @@ internal sealed class InMemoryScope(LimitScope limit)
 
     private int DayWeight(Granted grant) => Limit.Tokens is null ? 1 : grant.Tokens;
 
-    private static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
+    private DateOnly DayOf(DateTimeOffset at) => Limit.Calendar.DateOf(at);
 
     private static int? Number(LimitScope limit) => limit.Auto ? null : limit.Requests;
 

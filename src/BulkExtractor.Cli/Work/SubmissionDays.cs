@@ -22,7 +22,8 @@ internal sealed class SubmissionDays(DayQuota quota, IPermitLedger ledger)
     }
 
     private static LimitScope? DayOf(Model model) =>
-        LimitScope.OfTier(model.Account, model.Tier).FirstOrDefault(scope => scope.Span is null);
+        LimitScope.OfTier(model.Account, model.Tier).FirstOrDefault(scope => scope is { Requests: not null, IsDay: true }
+            && scope.Calendar == CalendarWindow.UtcDay);
 
     private static Allowance Allow(LimitScope day, ScopeUse? use)
     {

@@ -78,7 +78,7 @@ public sealed record AccountCapacity(
     private static AccountCapacity Calculate(string name, IReadOnlyList<ScopeState> states, int parallel)
     {
         var bounded = states.Where(state => state.Limit.Requests is not null).ToList();
-        var day = bounded.Where(state => state.Limit.Span is null).MinBy(state => state.Limit.Requests);
+        var day = bounded.Where(state => state.Limit.IsDay).MinBy(state => state.Limit.Requests);
         return new AccountCapacity(
             name,
             day?.Limit.Requests,
@@ -98,7 +98,7 @@ public sealed record AccountCapacity(
             var isToday = from.UtcDateTime.Date == now.UtcDateTime.Date;
             var to = NextDay(from) < end ? NextDay(from) : end;
             var quota = PerDay is null ? double.MaxValue : isToday ? LeftToday : PerDay.Value;
-            requests += Math.Min(quota, Within(isToday ? from : from + PermitRules.MidnightGuard, to, isToday));
+            requests += Math.Min(quota, Within(isToday ? from : from + PermitRules.Guard, to, isToday));
         }
 
         return requests;

@@ -67,8 +67,11 @@ public sealed record PermitRequest(
     /// <summary>The most it can cost in US dollars; 0 where the model is free.</summary>
     public decimal Cost { get; init; }
 
-    /// <summary>What it weighs in scopes that do not count requests.</summary>
-    public RequestWeight Weight => new(Tokens, Cost);
+    /// <summary>What it weighs in each of its scopes; none weighs all its tokens in each.</summary>
+    public IReadOnlyList<int> Weights { get; init; } = [];
+
+    /// <summary>What it weighs in one of its scopes.</summary>
+    public RequestWeight WeightIn(int scope) => new(Weights.Count == 0 ? Tokens : Weights[scope], Cost);
 }
 
 /// <summary>A permit, or why there is none.</summary>

@@ -90,12 +90,12 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     /// <summary>What the ledger's clock says now, as far as is known here; null before the first answer.</summary>
     public DateTimeOffset? LedgerNow => _ledgerClock.Now;
 
-    /// <summary>Where the days of models stand, by scope; one whose day is not bounded has none.</summary>
-    public async Task<IReadOnlyDictionary<ScopeId, ScopeUse>> ReadDaysAsync(
+    /// <summary>Where the days, months and other long windows of models stand, by scope.</summary>
+    public async Task<IReadOnlyDictionary<ScopeId, ScopeUse>> ReadLongWindowsAsync(
         IEnumerable<Model> models, CancellationToken cancellationToken)
     {
-        var days = models.SelectMany(LimitScope.ListFor).Where(scope => scope is { Requests: not null, Span: null });
-        var uses = await ledger.ReadAsync([.. days.Select(scope => scope.Id).Distinct()], cancellationToken);
+        var windows = models.SelectMany(LimitScope.ListFor).Where(scope => scope.IsLong);
+        var uses = await ledger.ReadAsync([.. windows.Select(scope => scope.Id).Distinct()], cancellationToken);
         return uses.ToDictionary(use => use.Id);
     }
 

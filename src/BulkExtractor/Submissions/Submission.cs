@@ -163,7 +163,7 @@ public sealed class Submission : IAsyncDisposable
             var habit = HabitOf(model) with { Documents = Math.Max(HabitOf(model).Documents, least) };
             var most = isAuto ? int.MaxValue : Batch.Settings.Pack;
             var budget = PackBudget.Calculate(model, habit, known.FactorsOf(model.Key), most, overhead);
-            return Math.Clamp((double)budget.InputTokens / Tally.TokensPerChunk, 1, budget.Documents);
+            return Math.Clamp(budget.InputTokens / (Tally.TokensPerChunk + budget.OutputCost), 1, budget.Documents);
         }
     }
 
