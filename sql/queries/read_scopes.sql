@@ -10,6 +10,6 @@ select s.scope, s.requests,
         else p.granted_at > (select bulk.clock()) - s.span end) end::int as used,
   case when s.paused_until > bulk.clock() then s.paused_until end as paused_until, s.pause_reason,
   s.tokens, s.parallel, s.cost, s.cost_used,
-  coalesce(s.learned = s.requests and s.learned < s.declared, false) as learned
+  coalesce(s.learned = coalesce(s.requests, s.tokens) and s.learned < s.declared, false) as learned
 from bulk.limit_scopes s
 where s.scope = any (@scopes);

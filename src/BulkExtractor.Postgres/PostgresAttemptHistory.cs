@@ -107,7 +107,10 @@ public sealed partial class PostgresAttemptHistory(Database database) : IAttempt
         var scope = ScopeId.Parse(row.Text("scope"));
         var limit = row.Int32("requests");
         var tier = scope.Tier.ToString()!.ToLowerInvariant();
-        return new DayLeft(Account.NameIn(scope.Account!), tier, limit, Math.Max(0, limit - row.Int32("used")));
+        return new DayLeft(Account.NameIn(scope.Account!), tier, limit, Math.Max(0, limit - row.Int32("used")))
+        {
+            Learned = row.Boolean("learned"),
+        };
     }
 
     private static RequestBucket ReadRequests(Row row) =>

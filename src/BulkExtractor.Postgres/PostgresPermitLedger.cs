@@ -111,6 +111,11 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
             Integer("used", reported.Used));
 
     /// <inheritdoc/>
+    public Task LearnAsync(ScopeId scope, int limit, CancellationToken cancellationToken) =>
+        database.RunAsync(
+            "learn_limit", cancellationToken, Text("scope", scope.ToString()), Integer("limit", limit));
+
+    /// <inheritdoc/>
     public Task ForgetAsync(CancellationToken cancellationToken) =>
         database.RunAsync("forget_permits", cancellationToken);
 

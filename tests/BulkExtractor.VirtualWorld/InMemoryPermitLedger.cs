@@ -124,6 +124,12 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
         return Task.FromResult(known.Reconcile(reported, now));
     }
 
+    public Task LearnAsync(ScopeId scope, int limit, CancellationToken cancellationToken)
+    {
+        _scopes[scope].Learn(limit);
+        return Task.CompletedTask;
+    }
+
     public Task ForgetAsync(CancellationToken cancellationToken)
     {
         foreach (var scope in _scopes.Values) scope.Forget(clock.GetUtcNow());

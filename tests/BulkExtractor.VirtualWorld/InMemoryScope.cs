@@ -45,11 +45,12 @@ internal sealed class InMemoryScope(LimitScope limit)
     public void Declare(LimitScope limit)
     {
         if (Number(limit) != Number(_declared)) _learned = null;
-        var known = limit.Auto ? _learned ?? limit.Requests : Least(limit.Requests, _learned);
+        var known = limit.Requests is null ? null
+            : limit.Auto ? _learned ?? limit.Requests : Least(limit.Requests, _learned);
         Limit = limit with
         {
             Requests = Least(known, Limit.Requests),
-            Tokens = Least(limit.Tokens, Limit.Tokens),
+            Tokens = limit.Tokens is null ? null : Least(Least(limit.Tokens, _learned), Limit.Tokens),
             Parallel = Least(limit.Parallel, Limit.Parallel),
             Margin = limit.Margin > Limit.Margin ? limit.Margin : Limit.Margin,
         };
@@ -138,8 +139,20 @@ internal sealed class InMemoryScope(LimitScope limit)
             Parallel = Limit.Parallel,
             Cost = Limit.Cost,
             CostUsed = Limit.Cost is null ? 0 : _costUsed,
-            Learned = _learned is not null && _learned == Limit.Requests && _learned < Number(_declared),
+            Learned = _learned is not null && _learned == (Limit.Requests ?? Limit.Tokens)
+                && _learned < Number(_declared),
         };
+    }
+
+    public void Learn(int told)
+    {
+        if (Number(_declared) is not { } declared || _learned == told) return;
+        Limit = Limit with { Requests = Adopt(Limit.Requests), Tokens = Adopt(Limit.Tokens) };
+        _learned = told;
+
+        int? Adopt(int? known) => told < known || (known is not null && known == _learned)
+            ? Math.Min(told, declared)
+            : known;
     }
 
     private void Learn(ScopePause pause, DateOnly today)
@@ -157,7 +170,7 @@ internal sealed class InMemoryScope(LimitScope limit)
 
     private DateOnly DayOf(DateTimeOffset at) => Limit.Calendar.DateOf(at);
 
-    private static int? Number(LimitScope limit) => limit.Auto ? null : limit.Requests;
+    private static int? Number(LimitScope limit) => limit.Auto ? null : limit.Requests ?? limit.Tokens;
 
     private static int? Least(int? one, int? other) => one is null || other < one ? other : one;
 

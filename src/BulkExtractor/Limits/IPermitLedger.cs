@@ -44,6 +44,11 @@ public interface IPermitLedger
     /// </summary>
     Task<DayUse?> ReconcileAsync(ScopeId scope, FreeDay reported, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Adopts what a provider said of a limit that is counted here, but never more than the pool says of it.
+    /// </summary>
+    Task LearnAsync(ScopeId scope, int limit, CancellationToken cancellationToken);
+
     /// <summary>Drops permits that no window can still contain.</summary>
     Task ForgetAsync(CancellationToken cancellationToken);
 
@@ -136,7 +141,7 @@ public sealed record ScopeUse(ScopeId Id, int? Requests, int Used, DateTimeOffse
     /// <summary>The US dollars that were spent, or are reserved by requests whose end is not known.</summary>
     public decimal CostUsed { get; init; }
 
-    /// <summary>Whether its number of requests is what the provider told, and not what the pool says.</summary>
+    /// <summary>Whether its number is what the provider told, and not what the pool says.</summary>
     public bool Learned { get; init; }
 }
 

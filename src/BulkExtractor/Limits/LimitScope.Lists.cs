@@ -68,6 +68,33 @@ public sealed partial record LimitScope
             .Where(scope => scope.Requests is not null && (hit.PerDay ? scope.IsDay : scope.Span is not null))
             .MinBy(scope => ((scope.Span ?? Minute) - Minute).Duration());
 
+    /// <summary>
+    /// The scope of a model that a limit is about which an answer named: its own, else its account's. Where no window
+    /// was named it is the one whose number is nearest.
+    /// </summary>
+    public static LimitScope? FindTold(Model model, ToldLimit told) => ListFor(model).Reverse()
+        .Where(scope => scope is { Auto: false } && scope.Counts(told.Unit))
+        .Where(scope => told.Window is null || scope.ToldWindow == told.Window)
+        .MinBy(scope => Math.Abs(Math.Log((double)told.Limit / (scope.Requests ?? scope.Tokens)!.Value)));
+
+    private bool Counts(ToldUnit unit) => unit switch
+    {
+        ToldUnit.Requests => Requests is not null,
+        _ when Tokens is null => false,
+        ToldUnit.InputTokens => Counted == CountedTokens.Input,
+        ToldUnit.Units => Counted == CountedTokens.Units,
+        _ => Counted is CountedTokens.All or CountedTokens.WithCap,
+    };
+
+    private ToldWindow? ToldWindow => this switch
+    {
+        { IsOfCalendar: true, Calendar.Monthly: true } or { Span.TotalDays: >= 28 } => Calls.ToldWindow.Month,
+        { IsOfCalendar: true } or { Span.TotalHours: 24 } => Calls.ToldWindow.Day,
+        { Span.TotalMinutes: 60 } => Calls.ToldWindow.Hour,
+        { Span.TotalSeconds: 60 } => Calls.ToldWindow.Minute,
+        _ => null,
+    };
+
     private static IEnumerable<LimitScope> OfParallel(ScopeId id, int? parallel) =>
         parallel is null ? [] : [new(id) { Parallel = parallel }];
 

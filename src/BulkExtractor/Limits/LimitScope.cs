@@ -10,7 +10,8 @@ namespace BulkExtractor.Limits;
 /// <param name="Requests">The most requests in a span; null bounds nothing.</param>
 /// <param name="Span">The span; null, where requests or tokens are bounded, means a day or month.</param>
 /// <param name="Margin">How much longer than the span a permit weighs: the spread of the way to the server.</param>
-public sealed partial record LimitScope(ScopeId Id, int? Requests = null, TimeSpan? Span = null, TimeSpan Margin = default)
+public sealed partial record LimitScope(
+    ScopeId Id, int? Requests = null, TimeSpan? Span = null, TimeSpan Margin = default)
 {
     private static readonly TimeSpan LongSpan = TimeSpan.FromHours(1);
 
@@ -20,7 +21,7 @@ public sealed partial record LimitScope(ScopeId Id, int? Requests = null, TimeSp
     /// <summary>The day or month that is meant where there is no span.</summary>
     public CalendarWindow Calendar { get; init; } = CalendarWindow.UtcDay;
 
-    /// <summary>Whether the span runs by the clock, from full minute to full minute; else any of its length counts.</summary>
+    /// <summary>Whether the span runs by the clock, from full minute to full minute; else any such span counts.</summary>
     public bool Aligned { get; init; }
 
     /// <summary>The most tokens, or units, in a span; null bounds none.</summary>

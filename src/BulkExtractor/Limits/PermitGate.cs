@@ -129,6 +129,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     /// <summary>Does for account and model what a reply asks for, first here and then for all workers.</summary>
     public async Task ReactAsync(Permit permit, Model model, ModelReply reply, CancellationToken cancellationToken)
     {
+        await LearnAsync(model, reply.Told, cancellationToken);
         var pause = PauseAfter(permit, model, reply);
         if (pause is var (scope, what))
         {

@@ -101,7 +101,7 @@ public sealed record PackBudget(int Documents, int InputTokens, int MaxTokens)
         if (!CapCounts) return MaxTokens;
         var cap = Math.Min(MaxTokens, room * ((NeededWithMargin * documents) + CapReserve));
         // What the limit does not hold is refused for good; a short answer may do.
-        return Total is { } total ? (int)Math.Min(cap, Math.Max(Needed + OutputReserve, total - inputTokens)) : (int)cap;
+        return (int)(Total is { } total ? Math.Min(cap, Math.Max(Needed + OutputReserve, total - inputTokens)) : cap);
     }
 
     /// <summary>The tokens that an answer about so many documents hardly exceeds, thoughts included.</summary>

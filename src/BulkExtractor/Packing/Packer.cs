@@ -66,8 +66,8 @@ public static class Packer
         chunk.Alone ? 1 : Math.Max(1, budget.Documents);
 
     /// <summary>
-    /// The estimated tokens of a chunk with what is around it, as the budget's model counts them, and of its answer where
-    /// that counts, too.
+    /// The estimated tokens of a chunk with what is around it, as the budget's model counts them, and of its answer
+    /// where that counts, too.
     /// </summary>
     public static int Cost(LeasedChunk chunk, PackBudget budget) =>
         budget.Factors.Count(chunk.Script, chunk.Tokens)

@@ -134,7 +134,7 @@ internal sealed class BatchPlan
         _tokensPerChunk = _tokensPerChunk == 0 ? average : (0.8 * _tokensPerChunk) + (0.2 * average);
     }
 
-    /// <summary>Whether a chunk is too long for what a model may take of tokens in a request, but not for itself.</summary>
+    /// <summary>Whether a chunk is too long for what a request to a model may weigh.</summary>
     public bool IsTooLong(Model model, LeasedChunk chunk)
     {
         var budget = Budget(model, chunk);

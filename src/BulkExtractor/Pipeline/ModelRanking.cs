@@ -84,13 +84,16 @@ internal sealed class ModelRanking(
         if (plan.Batch.Settings.Deadline is not null || gate.LedgerNow is not { } now) return false;
         var pace = LimitScope.ListFor(model)
             .Where(scope => !scope.IsLong && scope.Span is not null)
-            .Select(scope => scope.Span!.Value / (scope.Requests ?? Math.Max(1, scope.Tokens!.Value / scope.Weigh(full))))
+            .Select(scope => scope.Span!.Value / PacksIn(scope, full))
             .DefaultIfEmpty()
             .Max();
         var wait = gate.Closed(model)?.Wait ?? TimeSpan.Zero;
         var window = scarce.Scope.Span ?? scarce.Scope.Calendar.EndOf(now) - now;
         return wait < window - (Slack * scarce.Left * pace);
     }
+
+    private static int PacksIn(LimitScope scope, RequestTokens full) =>
+        scope.Requests ?? Math.Max(1, scope.Tokens!.Value / Math.Max(1, scope.Weigh(full)));
 
     // Of the days, months and other long windows of a model the one that holds the fewest of its full packs.
     private ScarceLimit? ScarcestOf(Model model, RequestTokens full) =>

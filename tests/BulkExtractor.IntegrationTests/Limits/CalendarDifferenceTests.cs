@@ -50,7 +50,7 @@ public sealed class CalendarDifferenceTests(TestCluster cluster)
     private static (CalendarWindow Window, DateTimeOffset At) Draw(Random random)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(Zones[random.Next(Zones.Length)]);
-        var at = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) + TimeSpan.FromMinutes(random.Next(2 * 525_600));
+        var at = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(random.Next(2 * 525_600));
         var window = new CalendarWindow(zone, Monthly: random.Next(3) == 0);
         return random.Next(2) == 0 ? (window, at) : (window, window.EndOf(at).AddMinutes(random.Next(-120, 120)));
     }

@@ -15,7 +15,10 @@ public abstract partial class PermitLedgerContract
         new(ScopeId.Parse("model a m per day"), 2) { Calendar = new CalendarWindow(California) };
 
     private static readonly LimitScope Month =
-        new(ScopeId.Parse("account a group all per month"), 2) { Calendar = new CalendarWindow(California, Monthly: true) };
+        new(ScopeId.Parse("account a group all per month"), 2)
+        {
+            Calendar = new CalendarWindow(California, Monthly: true),
+        };
 
     private static readonly LimitScope Input =
         new(ScopeId.Parse("model a m input_tokens per 60s"), null, Minute, Moment)

@@ -56,7 +56,8 @@ public sealed class PackBudgetTests
     public void A_pack_is_never_larger_than_the_tokens_of_a_minute(bool countsCap)
     {
         var limit = new Limit(TimeSpan.FromSeconds(60)) { Tokens = 8_000, CountsCap = countsCap };
-        var budget = PackBudget.Calculate(Large(limit), PackStats.Start(25, Some.Definition()), TokenFactors.Start, 25, 500);
+        var start = PackStats.Start(25, Some.Definition());
+        var budget = PackBudget.Calculate(Large(limit), start, TokenFactors.Start, 25, 500);
 
         var pack = Packer.Choose([.. Enumerable.Range(1, 40).Select(id => Some.Waiting(id, tokens: 300))], budget);
 
