@@ -21,7 +21,7 @@ public sealed partial record LimitScope(
     /// <summary>The day or month that is meant where there is no span.</summary>
     public CalendarWindow Calendar { get; init; } = CalendarWindow.UtcDay;
 
-    /// <summary>Whether the span runs by the clock, from full minute to full minute; else any such span counts.</summary>
+    /// <summary>Whether the span runs by the clock, from full minute to full minute; else any counts.</summary>
     public bool Aligned { get; init; }
 
     /// <summary>The most tokens, or units, in a span; null bounds none.</summary>

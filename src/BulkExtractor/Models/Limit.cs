@@ -4,7 +4,7 @@ namespace BulkExtractor.Models;
 /// <param name="Per">The span; null means a day or a month, as the account's zone has them.</param>
 public sealed record Limit(TimeSpan? Per)
 {
-    /// <summary>Whether the span runs by the clock, from full minute to full minute; else any such span counts.</summary>
+    /// <summary>Whether the span runs by the clock, from full minute to full minute; else any counts.</summary>
     public bool Aligned { get; init; }
 
     /// <summary>Whether a calendar month is meant where there is no span.</summary>

@@ -8,11 +8,10 @@ namespace BulkExtractor.Calls.Refusals;
 internal static partial class ToldLimits
 {
     /// <summary>Those in headers: <c>x-ratelimit-limit-tokens-minute</c>.</summary>
-    public static IReadOnlyList<ToldLimit> In(ReplyHeaders headers)
-    {
-        var told = headers.Told.Select(header => Read(Header().Match(header.Name), header.Value)).OfType<ToldLimit>();
-        return told.ToList() is { Count: > 0 } some ? some : [];
-    }
+    public static IReadOnlyList<ToldLimit> In(ReplyHeaders headers) => headers.Told
+        .Select(header => Read(Header().Match(header.Name), header.Value))
+        .OfType<ToldLimit>()
+        .ToArray();
 
     /// <summary>Those of a refusal.</summary>
     public static IReadOnlyList<ToldLimit> In(ReplyHeaders headers, JsonElement error, string words) =>

@@ -37,7 +37,7 @@ public sealed class ToldLimitsTests
         """,
         ToldUnit.InputTokens, ToldWindow.Minute, 250_000)]
     [InlineData(
-        """{"message":"Rate limit reached for model m on tokens per day (TPD): Limit 200000, Used 199000, Requested 4"}""",
+        """{"message":"Rate limit reached for m on tokens per day (TPD): Limit 200000, Used 199000, Requested 4"}""",
         ToldUnit.Tokens, ToldWindow.Day, 200_000)]
     [InlineData(
         """{"message":"You are using a Trial key, which is limited to 20 API calls / minute."}""",
