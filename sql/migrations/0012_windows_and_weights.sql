@@ -8,7 +8,7 @@ alter table bulk.limit_scopes
   add column monthly boolean not null default false,
   add column aligned boolean not null default false;
 
--- What the request weighs in each of its scopes; null, as in attempts from before this, is its tokens in each.
+-- What the request counts for in each of its scopes; null, as in attempts from before this, is its tokens in each.
 alter table bulk.attempts add column weights int[];
 alter type bulk.permit_request add attribute weights int[];
 
@@ -116,7 +116,11 @@ begin
   insert into bulk.attempts
     (batch_id, worker_id, account, model, scopes, chunk_count, granted_at, tokens, cost, weights)
   values (r.batch, r.worker, r.account, r.model, r.scopes, cardinality(r.chunks), t, r.tokens, nullif(r.cost, 0),
-    r.weights)
+    array(
+      select least(coalesce(w.weight, r.tokens), s.tokens)
+      from unnest(r.scopes, r.weights) with ordinality as w (scope, weight, place)
+      left join bulk.limit_scopes s using (scope)
+      order by w.place))
   returning attempt_id into attempt;
   insert into bulk.attempt_chunks select attempt, * from unnest(r.chunks, r.leases);
   insert into bulk.permits (scope, granted_at, attempt_id, tokens, worker_id)
@@ -225,6 +229,7 @@ create function bulk.settle_permit(in_attempt bigint, in_tokens int, in_cost num
 returns void language plpgsql as $$
 declare
   a bulk.attempts;
+  settled int[];
 begin
   perform set_config('synchronous_commit', 'off', true);
   delete from bulk.permits p where p.attempt_id = in_attempt and p.worker_id is not null;
@@ -235,21 +240,26 @@ begin
 
   perform 1 from bulk.limit_scopes s
   where s.scope = any (a.scopes) and (s.cost is not null or s.tokens is not null) order by s.scope for update;
+  settled := array(
+    select case when in_tokens is null then coalesce(w.reserved, least(a.tokens, s.tokens))
+      else least(coalesce(w.weight, in_tokens), s.tokens) end
+    from unnest(a.scopes, in_weights, a.weights) with ordinality as w (scope, weight, reserved, place)
+    left join bulk.limit_scopes s using (scope)
+    order by w.place);
   update bulk.permits p
-  set tokens = least(coalesce(w.weight, in_tokens), s.tokens)
-  from unnest(a.scopes, in_weights) as w (scope, weight)
+  set tokens = w.weight
+  from unnest(a.scopes, settled) as w (scope, weight)
   join bulk.limit_scopes s using (scope)
   where p.attempt_id = in_attempt and p.scope = s.scope and s.tokens is not null and in_tokens is not null;
   update bulk.limit_scopes s
   set cost_used = s.cost_used + case when s.cost is null then 0 else coalesce(in_cost - coalesce(a.cost, 0), 0) end,
       day_used = s.day_used
         + case when s.tokens is not null and s.day = bulk.window_day(s.monthly, s.zone, a.granted_at)
-          then least(coalesce(w.weight, in_tokens, w.reserved, a.tokens), s.tokens)
-            - least(coalesce(w.reserved, a.tokens), s.tokens) else 0 end
-  from unnest(a.scopes, in_weights, a.weights) as w (scope, weight, reserved)
+          then w.weight - coalesce(w.reserved, least(a.tokens, s.tokens)) else 0 end
+  from unnest(a.scopes, settled, a.weights) as w (scope, weight, reserved)
   where s.scope = w.scope and (s.cost is not null or s.tokens is not null);
   update bulk.attempts x
   set tokens = coalesce(in_tokens, x.tokens), cost = coalesce(in_cost, x.cost),
-    weights = case when in_tokens is null then x.weights else in_weights end
+    weights = settled
   where x.attempt_id = in_attempt;
 end $$;

@@ -12,7 +12,7 @@ locked as (
       then s.granted_at + interval '1 microsecond' end as trial_over,
     case when s.day <> bulk.window_day(s.monthly, s.zone, unsent.granted_at) then 0
       when s.span is not null or s.cost is not null or num_nonnulls(s.requests, s.tokens) = 0 then 0
-      when s.requests is not null then 1 else least(coalesce(w.weight, unsent.tokens), s.tokens) end as used
+      when s.requests is not null then 1 else coalesce(w.weight, least(unsent.tokens, s.tokens)) end as used
   from unsent
   cross join lateral unnest(unsent.scopes, unsent.weights) as w (scope, weight)
   join bulk.limit_scopes s on s.scope = w.scope

@@ -84,7 +84,8 @@ internal static class ModelsView
     private static IEnumerable<string> Windows(ModelState model)
     {
         if (model.Minute is not null) yield return Left(model.Minute);
-        if (model.Tokens is { } tokens) yield return $"{tokens.Left} of {tokens.Limit} tokens left{Learned(tokens)}";
+        if (model.Tokens is { } tokens)
+            yield return $"{tokens.Left} of {tokens.Limit} {tokens.Unit} left{Learned(tokens)}";
         if (model.Parallel is { } places) yield return $"{places.Limit - places.Left} of {places.Limit} at once";
     }
 

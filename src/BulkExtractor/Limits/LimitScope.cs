@@ -50,11 +50,19 @@ public sealed partial record LimitScope(
     /// </summary>
     public bool IsLong => IsOfCalendar || ((Requests ?? Tokens) is not null && Span >= LongSpan);
 
+    /// <summary>What it counts, in words.</summary>
+    public string Unit => Tokens is null ? "requests" : Counted switch
+    {
+        CountedTokens.Input => "input tokens",
+        CountedTokens.Units => "units",
+        _ => "tokens",
+    };
+
     /// <summary>What it allows, in words; null where it bounds nothing.</summary>
     public string? Allowed => this switch
     {
         { Requests: { } requests } => $"{requests} requests per {Window}",
-        { Tokens: { } tokens } => $"{tokens} {NameOf(Counted)} per {Window}",
+        { Tokens: { } tokens } => $"{tokens} {Unit} per {Window}",
         { Parallel: { } parallel } => $"{parallel} requests at once",
         _ => null,
     };
@@ -89,12 +97,5 @@ public sealed partial record LimitScope(
         { Span: { } span } => $"{span.TotalSeconds:0.###} s",
         { Calendar.Monthly: true } => "month",
         _ => "day",
-    };
-
-    private static string NameOf(CountedTokens counted) => counted switch
-    {
-        CountedTokens.Input => "input tokens",
-        CountedTokens.Units => "units",
-        _ => "tokens",
     };
 }

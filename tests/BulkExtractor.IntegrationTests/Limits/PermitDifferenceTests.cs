@@ -68,6 +68,14 @@ public sealed class PermitDifferenceTests(TestCluster cluster)
                 await database.PauseAsync(scope, pause, Token);
             }
 
+            if (random.Next(25) == 0)
+            {
+                var (scope, told) = (scopes[random.Next(scopes.Length)], random.Next(1, 60));
+                var limit = scope.Tokens is null ? told : told * 100;
+                await rules.LearnAsync(scope.Id, limit, Token);
+                await database.LearnAsync(scope.Id, limit, Token);
+            }
+
             if (taken.Count > 0 && random.Next(8) == 0)
             {
                 var (fromRules, fromDatabase) = taken[random.Next(taken.Count)];
