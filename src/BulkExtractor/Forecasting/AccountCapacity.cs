@@ -76,7 +76,7 @@ public sealed record AccountCapacity(
             .FirstOrDefault();
         return Calculate(route.Account.Name, [.. route.Shared.Select(stateOf)], lightest, most) with
         {
-            Models = models.TrueForAll(model => model.IsLimited) ? models : [],
+            Models = models.TrueForAll(model => model.IsLimited || model.Parallel < most) ? models : [],
         };
     }
 

@@ -59,7 +59,7 @@ public sealed class ModelStates(IPermitLedger ledger, IAttemptHistory history, I
     private static Allowance AllowanceOf(LimitScope scope, ScopeUse? use, int declared)
     {
         var limit = use?.Requests ?? use?.Tokens ?? use?.Parallel ?? declared;
-        return new Allowance(limit, Math.Max(0, limit - (use?.Used ?? 0))) 
+        return new Allowance(limit, Math.Max(0, limit - (use?.Used ?? 0)))
         {
             Unit = scope.Unit,
             Learned = use is { Learned: true },

@@ -29,7 +29,7 @@ public sealed record Model(string Id, Account Account, Tier Tier, int Context)
     /// <summary>Members added to its requests, beside its account's or instead of them.</summary>
     public IReadOnlyDictionary<string, JsonNode?> Extra { get; init; } = FrozenDictionary<string, JsonNode?>.Empty;
 
-    /// <summary>All that its requests have beside what the program writes: its account's, and its own instead.</summary>
+    /// <summary>What its requests have beside what the program writes: its account's, and its own instead.</summary>
     public IReadOnlyDictionary<string, JsonNode?> AllExtra
     {
         get

@@ -72,9 +72,10 @@ public sealed class WeighedLimitsTests
     [Fact]
     public void No_more_requests_to_a_model_are_under_way_than_it_may_have()
     {
-        var one = Some.Model() with { Parallel = 1, Limits = [new Limit(TimeSpan.FromSeconds(60)) { Requests = 99 }] };
+        var capacity = CapacityOf(Some.Model() with { Parallel = 1 }, Free);
 
-        Assert.Equal(1, CapacityOf(one, Free).AtOnce);
+        Assert.Equal(1, capacity.AtOnce);
+        Assert.Equal(6, capacity.Until(Noon.AddSeconds(60), Noon)); // ten seconds each, one after another
     }
 
     [Fact]
