@@ -12,10 +12,10 @@ set pause_reason = @reason,
     learned = case when @told < requests then @told else learned end,
     requests = case when @told < requests then @told else requests end,
     day_used = case when @spent then greatest(
-        case when day = (bulk.clock() at time zone 'UTC')::date then day_used else 0 end,
+        case when day = bulk.window_day(monthly, zone, bulk.clock()) then day_used else 0 end,
         case when @told < requests then @told else requests end)
       else day_used end,
-    day = case when @spent then (bulk.clock() at time zone 'UTC')::date else day end
+    day = case when @spent then bulk.window_day(monthly, zone, bulk.clock()) else day end
 where scope = @scope
 returning least(extract(epoch from paused_until) - extract(epoch from bulk.clock()), 1e9)::float8
   as wait_seconds;

@@ -1,11 +1,15 @@
 -- Adopts what the provider says of a scope's day: its limit, unless the pool names a smaller one, and the larger count.
 -- Just after midnight nobody can tell which day was meant; what the own count lacks was sent by somebody else.
-with today as (
-  select (bulk.clock() at time zone 'UTC')::date as day,
+with zoned as (
+  select coalesce((select s.zone from bulk.limit_scopes s where s.scope = @scope), 'UTC') as zone, bulk.clock() as now),
+today as (
+  select bulk.window_day(false, zone, now) as day,
     greatest(0, @used - coalesce((
       select s.day_used from bulk.limit_scopes s
-      where s.scope = @scope and s.day = (bulk.clock() at time zone 'UTC')::date), 0)) as unknown
-  where (bulk.clock() at time zone 'UTC')::time between '00:00:20' and '23:59:58')
+      where s.scope = @scope and s.day = bulk.window_day(false, zone, now)), 0)) as unknown
+  from zoned
+  where now between bulk.midnight(bulk.window_day(false, zone, now), zone) + interval '20 seconds'
+    and bulk.window_end(false, zone, now) - interval '2 seconds')
 insert into bulk.limit_scopes as s (scope, requests, learned, day, day_used)
 select @scope, @limit, @limit, today.day, @used from today
 on conflict (scope) do update

@@ -33,6 +33,7 @@ internal static class PermitJson
         WriteArray(json, "leases", request.LeaseTokens, json.WriteNumberValue);
         json.WriteNumber("tokens", request.Tokens);
         json.WriteNumber("cost", request.Cost);
+        WriteArray(json, "weights", request.Weights, json.WriteNumberValue);
         json.WriteEndObject();
     }
 

@@ -40,6 +40,14 @@ public sealed partial class PostgresAttemptHistory(Database database) : IAttempt
     }
 
     /// <inheritdoc/>
+    public async Task<double> ReadChunkLengthAsync(long batchId, CancellationToken cancellationToken)
+    {
+        var lengths = await database.ListAsync(
+            "read_chunk_length", row => row.DoubleOrNull("tokens"), cancellationToken, Bigint("batch", batchId));
+        return lengths[0] ?? 0;
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<DayLeft>> ReadDaysAsync(long? batchId, CancellationToken cancellationToken) =>
         database.ListAsync("read_days", ReadDay, cancellationToken, Bigint("batch", batchId));
 
@@ -107,7 +115,10 @@ public sealed partial class PostgresAttemptHistory(Database database) : IAttempt
         var scope = ScopeId.Parse(row.Text("scope"));
         var limit = row.Int32("requests");
         var tier = scope.Tier.ToString()!.ToLowerInvariant();
-        return new DayLeft(Account.NameIn(scope.Account!), tier, limit, Math.Max(0, limit - row.Int32("used")));
+        return new DayLeft(Account.NameIn(scope.Account!), tier, limit, Math.Max(0, limit - row.Int32("used")))
+        {
+            Learned = row.Boolean("learned"),
+        };
     }
 
     private static RequestBucket ReadRequests(Row row) =>

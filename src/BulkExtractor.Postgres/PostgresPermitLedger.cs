@@ -11,8 +11,10 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
     public async Task<IReadOnlyList<LimitScope>> DeclareAsync(
         long worker, IReadOnlyList<LimitScope> scopes, CancellationToken cancellationToken)
     {
-        var distinct = scopes.DistinctBy(scope => scope.Id)
-            .OrderBy(scope => scope.Id.ToString(), StringComparer.Ordinal)
+        // Models of a group may name different numbers for it: the smaller holds.
+        var distinct = scopes.OrderBy(scope => scope.Id.ToString(), StringComparer.Ordinal)
+            .ThenBy(scope => scope.Requests ?? scope.Tokens)
+            .DistinctBy(scope => scope.Id)
             .ToList();
         var kept = await database.ListAsync(
             "declare_scopes",
@@ -28,7 +30,10 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
             Numerics("costs", distinct.Select(scope => scope.Cost)),
             Booleans("autos", distinct.Select(scope => scope.Auto)),
             Spans("spans", distinct.Select(scope => scope.Span)),
-            Spans("margins", distinct.Select(scope => (TimeSpan?)scope.Margin)));
+            Spans("margins", distinct.Select(scope => (TimeSpan?)scope.Margin)),
+            Texts("zones", distinct.Select(scope => scope.Calendar.ZoneName)),
+            Booleans("monthlies", distinct.Select(scope => scope.Calendar.Monthly)),
+            Booleans("aligneds", distinct.Select(scope => scope.Aligned)));
         var numbers = kept.ToDictionary(scope => scope.Id, scope => scope.Kept);
         return [.. distinct.Select(scope => scope.Keeping(numbers[scope.Id])).OfType<LimitScope>()];
     }
@@ -54,7 +59,8 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
             cancellationToken,
             Bigint("attempt", attemptId),
             Integer("tokens", use.Tokens),
-            Numeric("cost", use.Cost));
+            Numeric("cost", use.Cost),
+            Integers("weights", use.Weights));
 
     /// <inheritdoc/>
     public Task PauseSpansAsync(string reason, CancellationToken cancellationToken) =>
@@ -103,6 +109,11 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
             Text("scope", scope.ToString()),
             Integer("limit", reported.Limit),
             Integer("used", reported.Used));
+
+    /// <inheritdoc/>
+    public Task LearnAsync(ScopeId scope, int limit, CancellationToken cancellationToken) =>
+        database.RunAsync(
+            "learn_limit", cancellationToken, Text("scope", scope.ToString()), Integer("limit", limit));
 
     /// <inheritdoc/>
     public Task ForgetAsync(CancellationToken cancellationToken) =>

@@ -45,8 +45,9 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
     private PermitAnswer Take(PermitRequest request)
     {
         var now = request.Scopes.Select(id => _scopes[id].GrantedAt).Append(clock.GetUtcNow()).Max();
-        var refusal = request.Scopes.OrderBy(id => id.ToString(), StringComparer.Ordinal)
-            .Select(id => (Id: id, At: PermitRules.FreeAt(_scopes[id].StateFor(IsThere), now, request.Weight)))
+        var refusal = request.Scopes
+            .Select((id, place) => (Id: id, At: FreeAt(id, request.WeightIn(place))))
+            .OrderBy(scope => scope.Id.ToString(), StringComparer.Ordinal)
             .Where(scope => scope.At is not null)
             .OrderByDescending(scope => scope.At)
             .FirstOrDefault();
@@ -54,9 +55,13 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
         if (refusal.At is { } at) return Answer(null, refusal.Id, Span(at), halfOpen);
 
         _attempts++;
-        foreach (var id in request.Scopes) _scopes[id].Grant(_attempts, request, now);
+        for (var place = 0; place < request.Scopes.Count; place++)
+            _scopes[request.Scopes[place]].Grant(_attempts, request.Worker, request.WeightIn(place), now);
         _permits[_attempts] = (request.Scopes, now);
         return Answer(_attempts, null, null, halfOpen);
+
+        DateTimeOffset? FreeAt(ScopeId id, RequestWeight weight) =>
+            PermitRules.FreeAt(_scopes[id].StateFor(IsThere), now, weight);
     }
 
     public Task ReturnAsync(long attemptId, CancellationToken cancellationToken)
@@ -68,7 +73,13 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
 
     public Task SettleAsync(long attemptId, RequestUse use, CancellationToken cancellationToken)
     {
-        foreach (var id in _permits[attemptId].Scopes) _scopes[id].Settle(attemptId, use);
+        var scopes = _permits[attemptId].Scopes;
+        for (var place = 0; place < scopes.Count; place++)
+        {
+            int? weight = use.Weights.Count == 0 ? use.Tokens : use.Weights[place];
+            _scopes[scopes[place]].Settle(attemptId, weight, use.Cost);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -108,11 +119,15 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
     public Task<DayUse?> ReconcileAsync(ScopeId scope, FreeDay reported, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (now.TimeOfDay < TimeSpan.FromSeconds(20) || now.TimeOfDay > new TimeSpan(23, 59, 58))
-            return Task.FromResult<DayUse?>(null);
         if (!_scopes.TryGetValue(scope, out var known))
             _scopes[scope] = known = new InMemoryScope(new LimitScope(scope, reported.Limit) { Auto = true });
-        return Task.FromResult<DayUse?>(known.Reconcile(reported, DateOnly.FromDateTime(now.UtcDateTime)));
+        return Task.FromResult(known.Reconcile(reported, now));
+    }
+
+    public Task LearnAsync(ScopeId scope, int limit, CancellationToken cancellationToken)
+    {
+        _scopes[scope].Learn(limit);
+        return Task.CompletedTask;
     }
 
     public Task ForgetAsync(CancellationToken cancellationToken)

@@ -45,19 +45,23 @@ internal sealed class InMemoryScope(LimitScope limit)
     public void Declare(LimitScope limit)
     {
         if (Number(limit) != Number(_declared)) _learned = null;
-        var known = limit.Auto ? _learned ?? limit.Requests : Least(limit.Requests, _learned);
+        var known = limit.Requests is null ? null
+            : limit.Auto ? _learned ?? limit.Requests : Least(limit.Requests, _learned);
         Limit = limit with
         {
             Requests = Least(known, Limit.Requests),
-            Tokens = Least(limit.Tokens, Limit.Tokens),
+            Tokens = limit.Tokens is null ? null : Least(Least(limit.Tokens, _learned), Limit.Tokens),
             Parallel = Least(limit.Parallel, Limit.Parallel),
             Margin = limit.Margin > Limit.Margin ? limit.Margin : Limit.Margin,
         };
         _declared = limit;
     }
 
-    public DayUse Reconcile(FreeDay reported, DateOnly today)
+    public DayUse? Reconcile(FreeDay reported, DateTimeOffset now)
     {
+        var (start, end) = (Limit.Calendar.StartOf(now), Limit.Calendar.EndOf(now));
+        if (now < start.AddSeconds(20) || now > end.AddSeconds(-2)) return null;
+        var today = DayOf(now);
         var own = _day == today ? _dayUsed : 0;
         var most = _declared.Auto ? reported.Limit : Math.Min(_declared.Requests ?? int.MaxValue, reported.Limit);
         (_day, _dayUsed, _learned) = (today, Math.Max(own, reported.Used), reported.Limit);
@@ -65,12 +69,12 @@ internal sealed class InMemoryScope(LimitScope limit)
         return new DayUse(most, _dayUsed, Math.Max(0, reported.Used - own));
     }
 
-    public void Grant(long attempt, PermitRequest request, DateTimeOffset at)
+    public void Grant(long attempt, long worker, RequestWeight weight, DateTimeOffset at)
     {
-        var grant = new Granted(attempt, request.Worker, at, Weight(request.Tokens), request.Cost);
+        var grant = new Granted(attempt, worker, at, Weight(weight.Tokens), weight.Cost);
         _grants.Add(grant);
         GrantedAt = at;
-        _costUsed += request.Cost;
+        _costUsed += weight.Cost;
         (_day, _dayUsed) = (DayOf(at), (_day == DayOf(at) ? _dayUsed : 0) + DayWeight(grant));
     }
 
@@ -84,15 +88,15 @@ internal sealed class InMemoryScope(LimitScope limit)
         if (_day == DayOf(grant.At)) _dayUsed = Math.Max(0, _dayUsed - DayWeight(grant));
     }
 
-    public void Settle(long attempt, RequestUse use)
+    public void Settle(long attempt, int? weight, decimal? cost)
     {
         var place = _grants.FindIndex(known => known.Attempt == attempt);
         if (place < 0) return;
         var old = _grants[place];
         var settled = old with
         {
-            Tokens = use.Tokens is { } tokens ? Weight(tokens) : old.Tokens,
-            Cost = use.Cost ?? old.Cost,
+            Tokens = weight is { } tokens ? Weight(tokens) : old.Tokens,
+            Cost = cost ?? old.Cost,
             Ended = true,
         };
         _grants[place] = settled;
@@ -124,6 +128,8 @@ internal sealed class InMemoryScope(LimitScope limit)
         var used = Limit switch
         {
             { Parallel: not null } or { Cost: not null } => UnderWay(isThere),
+            { Aligned: true, Span: { } span } => _grants.Where(grant => grant.At >= PermitRules.StartOf(span, now))
+                .Sum(DayWeight),
             { Span: { } span } => _grants.Where(grant => grant.At > now - span).Sum(DayWeight),
             _ => _day == DayOf(now) ? _dayUsed : 0,
         };
@@ -133,8 +139,20 @@ internal sealed class InMemoryScope(LimitScope limit)
             Parallel = Limit.Parallel,
             Cost = Limit.Cost,
             CostUsed = Limit.Cost is null ? 0 : _costUsed,
-            Learned = _learned is not null && _learned == Limit.Requests && _learned < Number(_declared),
+            Learned = _learned is not null && _learned == (Limit.Requests ?? Limit.Tokens)
+                && _learned < Number(_declared),
         };
+    }
+
+    public void Learn(int told)
+    {
+        if (Number(_declared) is not { } declared || _learned == told) return;
+        Limit = Limit with { Requests = Adopt(Limit.Requests), Tokens = Adopt(Limit.Tokens) };
+        _learned = told;
+
+        int? Adopt(int? known) => told < known || (known is not null && known == _learned)
+            ? Math.Min(told, declared)
+            : known;
     }
 
     private void Learn(ScopePause pause, DateOnly today)
@@ -150,9 +168,9 @@ internal sealed class InMemoryScope(LimitScope limit)
 
     private int DayWeight(Granted grant) => Limit.Tokens is null ? 1 : grant.Tokens;
 
-    private static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
+    private DateOnly DayOf(DateTimeOffset at) => Limit.Calendar.DateOf(at);
 
-    private static int? Number(LimitScope limit) => limit.Auto ? null : limit.Requests;
+    private static int? Number(LimitScope limit) => limit.Auto ? null : limit.Requests ?? limit.Tokens;
 
     private static int? Least(int? one, int? other) => one is null || other < one ? other : one;
 

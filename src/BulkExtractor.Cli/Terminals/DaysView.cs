@@ -9,7 +9,10 @@ internal static class DaysView
     public static void Show(IAnsiConsole screen, IReadOnlyList<DayLeft> days)
     {
         foreach (var day in days)
-            screen.WriteLine($"{day.Account}: {day.Left} of {day.Limit} {day.Tier} requests are left today.");
+        {
+            var learned = day.Learned ? ", as the provider says" : "";
+            screen.WriteLine($"{day.Account}: {day.Left} of {day.Limit} {day.Tier} requests are left today{learned}.");
+        }
     }
 
     public static JsonObject AddTo(JsonObject shape, IReadOnlyList<DayLeft> days)
@@ -23,6 +26,7 @@ internal static class DaysView
                 ["tier"] = day.Tier,
                 ["limit"] = day.Limit,
                 ["left"] = day.Left,
+                ["learned"] = day.Learned,
             }),
         ]);
         return shape;

@@ -84,12 +84,15 @@ internal static class ModelsView
     private static IEnumerable<string> Windows(ModelState model)
     {
         if (model.Minute is not null) yield return Left(model.Minute);
-        if (model.Tokens is not null) yield return $"{model.Tokens.Left} of {model.Tokens.Limit} tokens left";
+        if (model.Tokens is { } tokens)
+            yield return $"{tokens.Left} of {tokens.Limit} {tokens.Unit} left{Learned(tokens)}";
         if (model.Parallel is { } places) yield return $"{places.Limit - places.Left} of {places.Limit} at once";
     }
 
     private static string Left(Allowance? allowance) => allowance is null ? ""
-        : $"{allowance.Left} of {allowance.Limit} left" + (allowance.Learned ? ", as the provider says" : "");
+        : $"{allowance.Left} of {allowance.Limit} left{Learned(allowance)}";
+
+    private static string Learned(Allowance allowance) => allowance.Learned ? ", as the provider says" : "";
 
     private static JsonObject? Shape(Allowance? allowance) => allowance is null ? null : new JsonObject
     {

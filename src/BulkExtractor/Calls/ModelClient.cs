@@ -84,13 +84,14 @@ public sealed class ModelClient(HttpClient http, TimeProvider clock) : IModelCli
         var status = (int)response.StatusCode;
         var now = clock.GetUtcNow();
         var headers = new ReplyHeaders { Others = LimitsIn(response) };
-        return response.IsSuccessStatusCode
-            ? ReplyEnvelope.Read(status, headers, body, now)
-            : new ModelReply
-            {
-                Status = status,
-                Failure = FailureClassifier.Classify(Refusal.Read(status, headers, body, now), now, model),
-            };
+        if (response.IsSuccessStatusCode) return ReplyEnvelope.Read(status, headers, body, now);
+        var refusal = Refusal.Read(status, headers, body, now);
+        return new ModelReply
+        {
+            Status = status,
+            Failure = FailureClassifier.Classify(refusal, now, model),
+            Told = refusal.Told,
+        };
     }
 
     private HttpRequestMessage RequestFor(Pack pack)

@@ -27,6 +27,9 @@ public sealed record ModelReply
     /// <summary>The tokens written, as the provider counted them.</summary>
     public int? CompletionTokens { get; init; }
 
+    /// <summary>The limits that it named, also where it brought an answer.</summary>
+    public IReadOnlyList<ToldLimit> Told { get; init; } = [];
+
     /// <summary>What it cost in US dollars, as the provider told.</summary>
     public decimal? Cost { get; init; }
 

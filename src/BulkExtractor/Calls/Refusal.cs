@@ -34,6 +34,9 @@ internal sealed record Refusal(int Status, string Message)
     /// <summary>How many requests the limit that refused allows.</summary>
     public int? Limit { get; init; }
 
+    /// <summary>The limits that it named.</summary>
+    public IReadOnlyList<ToldLimit> Told { get; init; } = [];
+
     /// <summary>When to come back.</summary>
     public RetryAfter ComeBack { get; init; } = RetryAfter.Unknown;
 
@@ -81,6 +84,7 @@ internal sealed record Refusal(int Status, string Message)
                 || metadata.Text("flagged_input").Length > 0,
             Codes = codes,
             Limit = RetryAfter.LimitOf(headers, error),
+            Told = ToldLimits.In(headers, error, message),
             ComeBack = RetryAfter.Parse(headers, error, now),
         };
     }

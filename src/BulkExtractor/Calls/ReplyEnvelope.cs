@@ -15,6 +15,7 @@ internal static class ReplyEnvelope
             return (values.Count == 0 ? Failed("the answer is empty") : Read(values, headers, now)) with
             {
                 Status = status,
+                Told = ToldLimits.In(headers),
             };
         }
         catch (JsonException)

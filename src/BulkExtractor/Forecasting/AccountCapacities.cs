@@ -8,8 +8,12 @@ public sealed class AccountCapacities(IPermitLedger ledger, IAttemptHistory hist
 {
     /// <summary>One for each route.</summary>
     /// <param name="seen">What requests to them brought: how long they took.</param>
+    /// <param name="loads">What their requests carry and weigh.</param>
     public async Task<IReadOnlyList<AccountCapacity>> ReadAsync(
-        IReadOnlyList<AccountTier> routes, IReadOnlyList<AccountHistory> seen, CancellationToken cancellationToken)
+        IReadOnlyList<AccountTier> routes,
+        IReadOnlyList<AccountHistory> seen,
+        PackLoads loads,
+        CancellationToken cancellationToken)
     {
         ScopeId[] scopes = [.. routes.SelectMany(Scopes).Select(scope => scope.Id).Distinct()];
         var uses = (await ledger.ReadAsync(scopes, cancellationToken)).ToDictionary(use => use.Id);
@@ -17,7 +21,7 @@ public sealed class AccountCapacities(IPermitLedger ledger, IAttemptHistory hist
         return
         [
             .. from route in routes
-               let capacity = AccountCapacity.Calculate(route, StateOf, parallelism)
+               let capacity = Calculate(route, StateOf, loads)
                let known = seen.FirstOrDefault(account => account.Account == route.Account.Id)
                select known is null ? capacity : capacity.After(known),
         ];
@@ -25,13 +29,28 @@ public sealed class AccountCapacities(IPermitLedger ledger, IAttemptHistory hist
         ScopeState StateOf(LimitScope scope)
         {
             var use = uses.GetValueOrDefault(scope.Id);
-            return new ScopeState(scope with { Requests = use?.Requests ?? scope.Requests }, [.. grants[scope.Id]])
+            var holds = scope with
+            {
+                Requests = use?.Requests ?? scope.Requests,
+                Tokens = use?.Tokens ?? scope.Tokens,
+            };
+            return new ScopeState(holds, [.. grants[scope.Id]])
             {
                 DayUsed = use?.Used ?? 0,
                 PausedUntil = use?.PausedUntil ?? DateTimeOffset.MinValue,
             };
         }
     }
+
+    /// <summary>One for each route of accounts that were never used.</summary>
+    public IReadOnlyList<AccountCapacity> Imagine(IReadOnlyList<AccountTier> routes, PackLoads loads) =>
+        [.. routes.Select(route => Calculate(route, scope => new ScopeState(scope, []), loads))];
+
+    private AccountCapacity Calculate(AccountTier route, Func<LimitScope, ScopeState> stateOf, PackLoads loads) =>
+        AccountCapacity.Calculate(route, stateOf, parallelism, loads.Weigh) with
+        {
+            Share = loads.ShareOf(route.Models),
+        };
 
     private static IEnumerable<LimitScope> Scopes(AccountTier route) =>
         route.Shared.Concat(route.Models.SelectMany(LimitScope.OfModelAlone));

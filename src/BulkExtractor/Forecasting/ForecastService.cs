@@ -23,17 +23,28 @@ public sealed class ForecastService(
 
     /// <summary>What chunks of which nothing was sent yet will take, and what that follows from.</summary>
     public async Task<ForecastDetails> OfNewAsync(
-        double chunks, PackGrowth packs, IReadOnlyList<Model> candidates, CancellationToken cancellationToken)
+        double chunks, PackLoads packs, IReadOnlyList<Model> candidates, CancellationToken cancellationToken)
     {
         var routes = AccountTier.Group(candidates);
         var seen = await history.ReadAccountsAsync(
             null, [.. routes.Select(route => route.Account.Id)], cancellationToken);
-        var work = new RequestHistory(seen).Apply(new Workload(chunks, packs), ofOthers: true);
+        var work = new RequestHistory(seen).Apply(new Workload(chunks, packs.Grow()), ofOthers: true);
         // At what pace others went says little: mostly there was nothing to send.
         var accounts = await capacities.ReadAsync(
-            routes, [.. seen.Select(account => account with { Gap = null })], cancellationToken);
+            routes, [.. seen.Select(account => account with { Gap = null })], packs, cancellationToken);
         return ForecastDetails.Of(work, accounts, clock.GetUtcNow() + Start);
     }
+
+    /// <summary>What accounts would let through that want a variable to be set, by the variables.</summary>
+    public IEnumerable<(string Variable, IReadOnlyList<AccountCapacity> Accounts)> OfLeftOut(
+        IEnumerable<LeftOutAccount> accounts, PackLoads packs) =>
+        accounts.Select(account => (
+            string.Join(" and ", account.Missing),
+            capacities.Imagine(
+                account.Models.Count == 0
+                    ? [new AccountTier(account.Account, Tier.Free, [])]
+                    : AccountTier.Group(account.Models),
+                packs)));
 
     /// <summary>The forecast of a running batch; null when it ended or no model of it can be used from here.</summary>
     public async Task<Forecast?> OfAsync(BatchProgress batch, CancellationToken cancellationToken) =>
@@ -58,8 +69,22 @@ public sealed class ForecastService(
         var evidence = new RequestHistory(seen);
         var chunks = (batch.Documents - batch.Extracted - batch.Failed) * evidence.ChunksPerDocument(batch);
         var work = evidence.Apply(new Workload(chunks, evidence.Packs(plan.Settings, pool.Models.Count)));
-        var accounts = await capacities.ReadAsync(routes, seen, cancellationToken);
+        var accounts = await capacities.ReadAsync(
+            routes, seen, await LoadsOfAsync(plan, routes, cancellationToken), cancellationToken);
         return ForecastDetails.Of(work, accounts, clock.GetUtcNow());
+    }
+
+    private async Task<PackLoads> LoadsOfAsync(
+        Batch plan, IReadOnlyList<AccountTier> routes, CancellationToken cancellationToken)
+    {
+        var known = await RememberAsync(PackStats.KeyOf(plan.Definition, plan.Settings), cancellationToken);
+        var length = await history.ReadChunkLengthAsync(plan.BatchId, cancellationToken);
+        return new PackLoads(
+            plan.Definition,
+            plan.Settings,
+            [.. routes.SelectMany(route => route.Models)],
+            known,
+            PackBudget.TagTokens + length);
     }
 }
 

@@ -73,6 +73,6 @@ public static class Forecaster
 
         return now + late;
 
-        double Capacity(TimeSpan span) => accounts.Sum(account => account.Until(now + span, now));
+        double Capacity(TimeSpan span) => accounts.Sum(account => account.Share * account.Until(now + span, now));
     }
 }

@@ -20,6 +20,9 @@ public interface IAttemptHistory
     Task<ILookup<ScopeId, DateTimeOffset>> ReadGrantsAsync(
         IReadOnlyList<ScopeId> scopes, CancellationToken cancellationToken);
 
+    /// <summary>How many tokens a chunk of a batch has on average; 0 where it has none yet.</summary>
+    Task<double> ReadChunkLengthAsync(long batchId, CancellationToken cancellationToken);
+
     /// <summary>What is left of each day that is bounded.</summary>
     /// <param name="batchId">Only those of its accounts; null takes all that were used today.</param>
     Task<IReadOnlyList<DayLeft>> ReadDaysAsync(long? batchId, CancellationToken cancellationToken);

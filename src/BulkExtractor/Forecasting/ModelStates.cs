@@ -37,12 +37,14 @@ public sealed class ModelStates(IPermitLedger ledger, IAttemptHistory history, I
     {
         var scopes = LimitScope.ListFor(model);
         var minute = Tightest(scopes.Where(scope => scope.Span is not null), scope => scope.Requests);
-        var day = Tightest(scopes.Where(scope => scope.Span is null), scope => scope.Requests);
+        var day = Tightest(scopes.Where(scope => scope.IsDay), scope => scope.Requests);
+        var spent = scopes.Any(scope => scope.IsOfCalendar
+            && AllowanceOf(scope, uses.GetValueOrDefault(scope.Id), (scope.Requests ?? scope.Tokens)!.Value).Left == 0);
         var paused = scopes
             .Select(scope => uses.GetValueOrDefault(scope.Id))
             .Where(use => use?.PausedUntil is not null)
             .MaxBy(use => use!.PausedUntil);
-        return new ModelState(model, StateOf(paused, day), minute, day, rate, paused?.PausedUntil, paused?.Reason)
+        return new ModelState(model, StateOf(paused, spent), minute, day, rate, paused?.PausedUntil, paused?.Reason)
         {
             Tokens = Tightest(scopes, scope => scope.Tokens),
             Parallel = Tightest(scopes, scope => scope.Parallel),
@@ -50,20 +52,24 @@ public sealed class ModelStates(IPermitLedger ledger, IAttemptHistory history, I
 
         Allowance? Tightest(IEnumerable<LimitScope> some, Func<LimitScope, int?> bound) => some
             .Where(scope => bound(scope) is not null)
-            .Select(scope => AllowanceOf(uses.GetValueOrDefault(scope.Id), bound(scope)!.Value))
+            .Select(scope => AllowanceOf(scope, uses.GetValueOrDefault(scope.Id), bound(scope)!.Value))
             .MinBy(allowance => allowance.Left);
     }
 
-    private static Allowance AllowanceOf(ScopeUse? use, int declared)
+    private static Allowance AllowanceOf(LimitScope scope, ScopeUse? use, int declared)
     {
         var limit = use?.Requests ?? use?.Tokens ?? use?.Parallel ?? declared;
-        return new Allowance(limit, Math.Max(0, limit - (use?.Used ?? 0))) { Learned = use is { Learned: true } };
+        return new Allowance(limit, Math.Max(0, limit - (use?.Used ?? 0)))
+        {
+            Unit = scope.Unit,
+            Learned = use is { Learned: true },
+        };
     }
 
-    private static string StateOf(ScopeUse? paused, Allowance? day) => paused switch
+    private static string StateOf(ScopeUse? paused, bool spent) => paused switch
     {
         { PausedUntil: { } until } when until == DateTimeOffset.MaxValue => "retired",
         not null => "cooling",
-        null => day is { Left: 0 } ? "spent" : "ready",
+        null => spent ? "spent" : "ready",
     };
 }

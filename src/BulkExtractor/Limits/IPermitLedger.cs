@@ -44,6 +44,11 @@ public interface IPermitLedger
     /// </summary>
     Task<DayUse?> ReconcileAsync(ScopeId scope, FreeDay reported, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Adopts what a provider said of a limit that is counted here, but never more than the pool says of it.
+    /// </summary>
+    Task LearnAsync(ScopeId scope, int limit, CancellationToken cancellationToken);
+
     /// <summary>Drops permits that no window can still contain.</summary>
     Task ForgetAsync(CancellationToken cancellationToken);
 
@@ -67,8 +72,11 @@ public sealed record PermitRequest(
     /// <summary>The most it can cost in US dollars; 0 where the model is free.</summary>
     public decimal Cost { get; init; }
 
-    /// <summary>What it weighs in scopes that do not count requests.</summary>
-    public RequestWeight Weight => new(Tokens, Cost);
+    /// <summary>What it weighs in each of its scopes; none weighs all its tokens in each.</summary>
+    public IReadOnlyList<int> Weights { get; init; } = [];
+
+    /// <summary>What it weighs in one of its scopes.</summary>
+    public RequestWeight WeightIn(int scope) => new(Weights.Count == 0 ? Tokens : Weights[scope], Cost);
 }
 
 /// <summary>A permit, or why there is none.</summary>
@@ -133,7 +141,7 @@ public sealed record ScopeUse(ScopeId Id, int? Requests, int Used, DateTimeOffse
     /// <summary>The US dollars that were spent, or are reserved by requests whose end is not known.</summary>
     public decimal CostUsed { get; init; }
 
-    /// <summary>Whether its number of requests is what the provider told, and not what the pool says.</summary>
+    /// <summary>Whether its number is what the provider told, and not what the pool says.</summary>
     public bool Learned { get; init; }
 }
 

@@ -90,12 +90,12 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     /// <summary>What the ledger's clock says now, as far as is known here; null before the first answer.</summary>
     public DateTimeOffset? LedgerNow => _ledgerClock.Now;
 
-    /// <summary>Where the days of models stand, by scope; one whose day is not bounded has none.</summary>
-    public async Task<IReadOnlyDictionary<ScopeId, ScopeUse>> ReadDaysAsync(
+    /// <summary>Where the days, months and other long windows of models stand, by scope.</summary>
+    public async Task<IReadOnlyDictionary<ScopeId, ScopeUse>> ReadLongWindowsAsync(
         IEnumerable<Model> models, CancellationToken cancellationToken)
     {
-        var days = models.SelectMany(LimitScope.ListFor).Where(scope => scope is { Requests: not null, Span: null });
-        var uses = await ledger.ReadAsync([.. days.Select(scope => scope.Id).Distinct()], cancellationToken);
+        var windows = models.SelectMany(LimitScope.ListFor).Where(scope => scope.IsLong);
+        var uses = await ledger.ReadAsync([.. windows.Select(scope => scope.Id).Distinct()], cancellationToken);
         return uses.ToDictionary(use => use.Id);
     }
 
@@ -129,6 +129,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     /// <summary>Does for account and model what a reply asks for, first here and then for all workers.</summary>
     public async Task ReactAsync(Permit permit, Model model, ModelReply reply, CancellationToken cancellationToken)
     {
+        await LearnAsync(model, reply.Told, cancellationToken);
         var pause = PauseAfter(permit, model, reply);
         if (pause is var (scope, what))
         {

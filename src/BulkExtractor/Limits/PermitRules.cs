@@ -10,8 +10,10 @@ namespace BulkExtractor.Limits;
 /// </remarks>
 public static class PermitRules
 {
-    /// <summary>No permit is granted this close to midnight UTC: the provider's clock may stand beyond it.</summary>
-    public static readonly TimeSpan MidnightGuard = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// No permit is granted this close to where a minute, a day or a month ends: the provider's clock may stand beyond.
+    /// </summary>
+    public static readonly TimeSpan Guard = TimeSpan.FromSeconds(2);
 
     // What requests under way hold comes back at a moment that nobody knows.
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
@@ -50,10 +52,10 @@ public static class PermitRules
         {
             { Parallel: { } parallel } => scope.UnderWay >= parallel ? at + Moment : null,
             { Cost: { } budget } => BudgetFreeAt(scope, budget, weight.Cost, at),
+            { IsOfCalendar: true } => DayFreeAt(scope, weight, at),
+            { Aligned: true, Span: { } span } => AlignedFreeAt(scope, span, weight, at),
             { Requests: { } requests, Span: { } span } => SpanFreeAt(scope.Grants, requests, span + scope.Limit.Margin),
             { Tokens: { } tokens, Span: { } span } => TokensFreeAt(scope, tokens, span + scope.Limit.Margin, weight),
-            { Requests: { } requests } => DayFreeAt(scope, requests, 1, at),
-            { Tokens: { } tokens } => DayFreeAt(scope, tokens, Math.Min(weight.Tokens, tokens), at),
             _ => null,
         };
         return free > at ? free : null;
@@ -90,13 +92,33 @@ public static class PermitRules
         return cost <= budget && scope.UnderWay > 0 ? at + Moment : DateTimeOffset.MaxValue;
     }
 
-    private static DateTimeOffset? DayFreeAt(ScopeState scope, int limit, int weight, DateTimeOffset at)
+    private static DateTimeOffset? DayFreeAt(ScopeState scope, RequestWeight weight, DateTimeOffset at)
     {
-        var midnight = new DateTimeOffset(at.UtcDateTime.Date, TimeSpan.Zero);
-        if (at < midnight + MidnightGuard) return midnight + MidnightGuard;
-        var tomorrow = midnight.AddDays(1);
-        if (at >= tomorrow - MidnightGuard) return tomorrow + MidnightGuard;
-        var used = scope.Day == DateOnly.FromDateTime(midnight.UtcDateTime) ? scope.DayUsed : 0;
-        return used + (long)weight > limit ? tomorrow + MidnightGuard : null;
+        var calendar = scope.Limit.Calendar;
+        var used = scope.Day == calendar.DateOf(at) ? scope.DayUsed : 0;
+        return WindowFreeAt(scope.Limit, used, weight, at, calendar.StartOf(at), calendar.EndOf(at));
+    }
+
+    private static DateTimeOffset? AlignedFreeAt(
+        ScopeState scope, TimeSpan span, RequestWeight weight, DateTimeOffset at)
+    {
+        var start = StartOf(span, at);
+        var granted = scope.Grants.Count(grant => grant >= start);
+        var used = scope.Limit.Tokens is null ? granted : scope.Tokens.TakeLast(granted).Sum(tokens => (long)tokens);
+        return WindowFreeAt(scope.Limit, used, weight, at, start, start + span);
+    }
+
+    /// <summary>When the span began by the clock in which an instant lies.</summary>
+    public static DateTimeOffset StartOf(TimeSpan span, DateTimeOffset at) =>
+        new(at.UtcTicks - (at.UtcTicks % span.Ticks), TimeSpan.Zero);
+
+    private static DateTimeOffset? WindowFreeAt(
+        LimitScope limit, long used, RequestWeight weight, DateTimeOffset at, DateTimeOffset start, DateTimeOffset end)
+    {
+        if (at < start + Guard) return start + Guard;
+        var (most, weighs) = limit.Tokens is { } tokens
+            ? (tokens, Math.Min(weight.Tokens, tokens))
+            : (limit.Requests!.Value, 1);
+        return at >= end - Guard || used + weighs > most ? end + Guard : null;
     }
 }

@@ -8,11 +8,16 @@ namespace BulkExtractor.Limits;
 /// <param name="Cost">In US dollars.</param>
 public sealed record RequestUse(int? Tokens, decimal? Cost)
 {
+    /// <summary>What it weighed in each of the scopes that it was granted in; none weighs the tokens in each.</summary>
+    public IReadOnlyList<int> Weights { get; init; } = [];
+
     /// <summary>What a reply tells of it.</summary>
     public static RequestUse Measure(Model model, ModelReply reply)
     {
-        int? tokens = reply is { PromptTokens: { } read, CompletionTokens: { } written } ? read + written : null;
-        return new(tokens, model.Price is { } price ? CostOf(price, reply) : null);
+        var cost = model.Price is { } price ? CostOf(price, reply) : null;
+        return reply is { PromptTokens: { } read, CompletionTokens: { } written }
+            ? new(read + written, cost) { Weights = LimitScope.WeighAll(model, new(read, written, written)) }
+            : new(null, cost);
     }
 
     // A refusal costs nothing. What broke off, or failed at the provider, may have been charged all the same.

@@ -13,6 +13,9 @@ namespace BulkExtractor.Limits;
 /// </remarks>
 public readonly partial record struct ScopeId
 {
+    private const string Shared = @" (?:(?<tier>local|free|paid)|group (?<group>[\w-]+))";
+    private const string Counted = @"(?: (?:tokens|input_tokens|units))? per (?:minute|day|month|[\d.]+s)";
+
     private string Text { get; init; }
 
     /// <summary>The id of the account; null where it is a batch's budget.</summary>
@@ -20,6 +23,9 @@ public readonly partial record struct ScopeId
 
     /// <summary>The tier whose models share it; null where it is another's.</summary>
     public Tier? Tier { get; private init; }
+
+    /// <summary>The name of the group of models that share it; null where it is another's.</summary>
+    public string? Group { get; private init; }
 
     /// <summary>The provider's id of the model that it belongs to alone; null where it is another's.</summary>
     public string? Model { get; private init; }
@@ -48,6 +54,13 @@ public readonly partial record struct ScopeId
         return whole with { Text = $"{whole.Text} {NameOf(tier)}", Tier = tier };
     }
 
+    /// <summary>Whose spans and days a group of an account's models share.</summary>
+    public static ScopeId OfGroup(Account account, string name)
+    {
+        var whole = OfAccount(account);
+        return whole with { Text = $"{whole.Text} group {name}", Group = name };
+    }
+
     /// <summary>In which one model is paused, and whose spans and days it has alone.</summary>
     public static ScopeId OfModel(Model model) => new()
     {
@@ -63,11 +76,17 @@ public readonly partial record struct ScopeId
         Batch = batchId,
     };
 
-    /// <summary>In which the requests of this tier or model in a span are counted; null means a UTC day.</summary>
-    public ScopeId RequestsPer(TimeSpan? span) => this with { Text = $"{Text} per {NameOf(span)}" };
+    /// <summary>In which the requests under way to a model are counted.</summary>
+    public static ScopeId OfParallel(Model model)
+    {
+        var alone = OfModel(model);
+        return alone with { Text = $"{alone.Text} parallel" };
+    }
 
-    /// <summary>In which the tokens of this tier or model in a span are counted; null means a UTC day.</summary>
-    public ScopeId TokensPer(TimeSpan? span) => this with { Text = $"{Text} tokens per {NameOf(span)}" };
+    /// <summary>In which requests of this tier, group or model are counted over a limit's window.</summary>
+    /// <param name="what">What else is counted than requests: <c>tokens</c>, <c>input_tokens</c>, <c>units</c>.</param>
+    public ScopeId Per(Limit limit, string what = "") =>
+        this with { Text = $"{Text}{(what.Length == 0 ? "" : " ")}{what} per {WindowOf(limit)}" };
 
     /// <summary>The scope with that text, as it was written here.</summary>
     public static ScopeId Parse(string text)
@@ -78,6 +97,7 @@ public readonly partial record struct ScopeId
             Text = text,
             Account = Part("account"),
             Tier = Part("tier") is { } tier ? Enum.Parse<Tier>(tier, ignoreCase: true) : null,
+            Group = Part("group"),
             Model = Part("model"),
             Batch = Part("batch") is { } batch ? long.Parse(batch, CultureInfo.InvariantCulture) : null,
         };
@@ -96,13 +116,18 @@ public readonly partial record struct ScopeId
 
     private static string NameOf(Tier tier) => tier.ToString().ToLowerInvariant();
 
-    private static string NameOf(TimeSpan? span) =>
-        span is { } some ? string.Create(CultureInfo.InvariantCulture, $"{some.TotalSeconds:0.###}s") : "day";
+    private static string WindowOf(Limit limit) => limit switch
+    {
+        { Aligned: true } => "minute",
+        { Per: { } span } => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.###}s"),
+        { Monthly: true } => "month",
+        _ => "day",
+    };
 
     // An account's id is its address, or the word simulated, and a name, which may hold blanks.
     [GeneratedRegex(
-        @"^(?:account (?<account>\S+(?: .+?)?)(?: parallel| (?<tier>local|free|paid)(?: tokens)? per (?:day|[\d.]+s))?"
-        + @"|model (?<account>\S+(?: .+?)?) (?<model>\S+?)(?:(?: tokens)? per (?:day|[\d.]+s))?"
+        @"^(?:account (?<account>\S+(?: .+?)?)(?: parallel|" + Shared + Counted + @")?"
+        + @"|model (?<account>\S+(?: .+?)?) (?<model>\S+?)(?: parallel|" + Counted + @")?"
         + @"|batch (?<batch>\d+) cost)\z",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Written();

@@ -16,10 +16,10 @@ public sealed record ScopeState(LimitScope Limit, IReadOnlyList<DateTimeOffset> 
     /// <summary>How long the first request after a pause is waited for, before another one may try.</summary>
     public TimeSpan Trial { get; init; }
 
-    /// <summary>The UTC day that <see cref="DayUsed"/> counts.</summary>
+    /// <summary>The first date of the day or month that <see cref="DayUsed"/> counts.</summary>
     public DateOnly Day { get; init; }
 
-    /// <summary>The requests, or tokens, granted on that day.</summary>
+    /// <summary>The requests, or tokens, granted in it.</summary>
     public int DayUsed { get; init; }
 
     /// <summary>The tokens that each of the grants weighs, where the scope bounds tokens.</summary>

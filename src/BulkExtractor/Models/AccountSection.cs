@@ -38,6 +38,9 @@ internal sealed partial class AccountSection
         };
     }
 
+    /// <summary>The account without what its variables would say.</summary>
+    public Account Unset => _settings;
+
     /// <summary>What is still to be set before the account takes part: <c>NAME</c>, <c>NAME=yes</c>.</summary>
     public IReadOnlyList<string> FindMissing(Func<string, string?> variable)
     {

@@ -20,10 +20,16 @@ public sealed record Model(string Id, Account Account, Tier Tier, int Context)
     /// <summary>Its own limits, beside its account's.</summary>
     public IReadOnlyList<Limit> Limits { get; init; } = [];
 
+    /// <summary>The most requests to it in flight at once; null leaves it to its account.</summary>
+    public int? Parallel { get; init; }
+
+    /// <summary>What its tokens cost in the units that its limits count; null takes the limits' own price.</summary>
+    public UnitPrice? UnitPrice { get; init; }
+
     /// <summary>Members added to its requests, beside its account's or instead of them.</summary>
     public IReadOnlyDictionary<string, JsonNode?> Extra { get; init; } = FrozenDictionary<string, JsonNode?>.Empty;
 
-    /// <summary>All that its requests have beside what the program writes: its account's, and its own instead.</summary>
+    /// <summary>What its requests have beside what the program writes: its account's, and its own instead.</summary>
     public IReadOnlyDictionary<string, JsonNode?> AllExtra
     {
         get

@@ -14,7 +14,7 @@ internal sealed class ModelSection(YamlValue section)
 
     private readonly YamlProperties _model = section.Properties(
         "id", "account", "tier", "context", "max_output", "inputs", "good_for", "limits", "retires", "price",
-        "extra");
+        "extra", "parallel", "unit_price");
 
     /// <summary>The model's id and the name of its account.</summary>
     public (string Id, string Account) Name(IReadOnlyCollection<string> accounts)
@@ -36,6 +36,8 @@ internal sealed class ModelSection(YamlValue section)
             ReadsImages = Choices("inputs", "an input", Inputs).Contains(true),
             GoodFor = Choices("good_for", "an ability", Abilities),
             Limits = _model["limits"] is { } limits ? LimitSection.Read(limits) : account.Each,
+            Parallel = _model["parallel"]?.Whole(1, 1_000),
+            UnitPrice = _model["unit_price"] is { } units ? LimitSection.ReadPrice(units) : null,
             Retires = _model["retires"]?.Day(),
             Extra = _model["extra"] is { } extra ? ExtraSection.Read(extra) : FrozenDictionary<string, JsonNode?>.Empty,
             Price = _model["price"] is { } price ? Price(price) : null,

@@ -17,43 +17,57 @@ public sealed class PoolFile(Func<string, string?> variable, TimeProvider clock)
     public Pool Parse(string name, string text)
     {
         var pool = YamlValue.Load(name, text).Properties("accounts", "models");
-        var notices = new List<string>();
-        var accounts = Accounts(pool.Required("accounts"), notices);
+        var accounts = Accounts(pool.Required("accounts"));
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var models = (pool["models"] is { } list ? Models(list, accounts) : []).ToLookup(m => m.Retires < today);
-        return new Pool([.. accounts.Values.OfType<Account>()], [.. models[false]], text, notices)
+        var leftOut = accounts.Values.Where(known => known.Missing.Count > 0)
+            .Select(known => new LeftOutAccount(known.Account, known.Missing, [.. models[false].Where(known.Has)]))
+            .ToList();
+        var usable = models[false].Where(model => !leftOut.Exists(known => known.Account == model.Account));
+        var retired = models[true].Where(model => !leftOut.Exists(known => known.Account == model.Account));
+        var used = accounts.Values.Where(known => known.Missing.Count == 0).Select(known => known.Account);
+        return new Pool([.. used], [.. usable], text, Notices(leftOut))
         {
-            Retired = [.. models[true].Select(m => new RetiredModel(m, $"it retired on {m.Retires:O}"))],
+            LeftOut = leftOut,
+            Retired = [.. retired.Select(m => new RetiredModel(m, $"it retired on {m.Retires:O}"))],
         };
     }
 
-    private Dictionary<string, Account?> Accounts(YamlValue mapping, List<string> notices)
+    private Dictionary<string, KnownAccount> Accounts(YamlValue mapping)
     {
-        var (accounts, unset) = (new Dictionary<string, Account?>(), new List<string>());
+        var accounts = new Dictionary<string, KnownAccount>();
         foreach (var (name, value) in mapping.Entries())
         {
             var section = new AccountSection(name, value);
             var missing = section.FindMissing(variable);
-            accounts.Add(name, missing.Count == 0 ? section.Read(variable) with { Simulated = Simulated } : null);
-            if (missing.Count > 0) unset.Add($"{string.Join(" and ", missing)} ({name})");
+            var account = missing.Count == 0 ? section.Read(variable) : section.Unset;
+            accounts.Add(name, new KnownAccount(account with { Simulated = Simulated }, missing));
         }
 
-        if (unset.Count > 0) notices.Add($"not set: {string.Join(", ", unset)}");
         return accounts;
     }
 
-    private static List<Model> Models(YamlValue list, Dictionary<string, Account?> accounts)
+    private static List<Model> Models(YamlValue list, Dictionary<string, KnownAccount> accounts)
     {
         var (models, seen) = (new List<Model>(), new HashSet<(string, string)>());
         foreach (var section in list.Items().Select(item => new ModelSection(item)))
         {
             var (id, account) = section.Name(accounts.Keys);
             if (!seen.Add((id, account))) throw section.Fault($"the model {id} of {account} is there twice");
-
-            var model = section.Read(id, accounts[account] ?? AccountSection.LeftOut);
-            if (accounts[account] is not null) models.Add(model);
+            models.Add(section.Read(id, accounts[account].Account));
         }
 
         return models;
+    }
+
+    private static List<string> Notices(List<LeftOutAccount> leftOut)
+    {
+        var unset = leftOut.Select(one => $"{string.Join(" and ", one.Missing)} ({one.Account.Name})");
+        return leftOut.Count == 0 ? [] : [$"not set: {string.Join(", ", unset)}"];
+    }
+
+    private sealed record KnownAccount(Account Account, IReadOnlyList<string> Missing)
+    {
+        public bool Has(Model model) => model.Account == Account;
     }
 }

@@ -16,16 +16,37 @@ public sealed record PackBudget(int Documents, int InputTokens, int MaxTokens)
     private const int LeastThoughts = 500;
     private const double Margin = 1.5;
 
+    // What is known from answers needs less.
+    private const double MeasuredMargin = 1.25;
+    private const int MeasuredThoughts = 150;
+
+    // A refusal by a limit costs more than what is left of it.
+    private const double UsableLimit = 0.95;
+
     /// <summary>
     /// The tokens that a document may have which goes alone: where only a limit of tokens makes it too long, the
     /// provider has the last word.
     /// </summary>
     public int AloneTokens { get; init; } = InputTokens;
 
-    /// <summary>What an answer about a document takes, where the cap counts; else null.</summary>
-    private int? NeededPerDocument { get; init; }
+    /// <summary>
+    /// The tokens of the answer that a document takes of what the documents may have, where a limit counts both.
+    /// </summary>
+    public int OutputCost { get; init; }
+
+    // What an answer about a document hardly exceeds.
+    private int Needed { get; init; }
 
     private int Thoughts { get; init; }
+
+    // Whether that is known from answers, and no estimate any more.
+    private bool IsMeasured { get; init; }
+
+    // Whether every token that is asked for is worth something.
+    private bool CapCounts { get; init; }
+
+    // What a limit leaves to a request that counts its cap in advance; null where none does.
+    private int? Total { get; init; }
 
     /// <summary>How the model counts what is estimated.</summary>
     public TokenFactors Factors { get; init; } = TokenFactors.Start;
@@ -54,36 +75,70 @@ public sealed record PackBudget(int Documents, int InputTokens, int MaxTokens)
     {
         var within = (bounds ?? RequestBounds.None).Within(model);
         var overhead = factors.Count(Script.Latin, overheadTokens);
-        var (maxTokens, input) = Share(model, within, overhead);
-        // Where not even a short document would fit it is sent all the same, in a window of its own.
-        if (input < LeastInput) (maxTokens, input) = Share(model, within with { Tokens = null }, overhead);
-        var byOutput = Math.Max(1, (maxTokens - OutputReserve - habit.Thoughts) / habit.OutputReserve);
-        var documents = Math.Min(Math.Min(pack, (int)habit.Documents), byOutput);
-        return new PackBudget(documents, input, maxTokens)
+        var maxTokens = Math.Min(Math.Min(model.MaxOutput, model.Context / 2), within.Output ?? int.MaxValue);
+        var alone = (int)(UsableContext * model.Context) - maxTokens - overhead;
+        var budget = new PackBudget(0, alone, maxTokens)
         {
             Factors = factors,
-            AloneTokens = Math.Max(input, Share(model, within with { Tokens = null }, overhead).Input),
-            NeededPerDocument = within.Bind(model) ? Math.Max(1, habit.OutputReserve) : null,
+            Needed = Math.Max(1, habit.OutputReserve),
             Thoughts = habit.Thoughts,
+            IsMeasured = habit.OutputDeviation > 0,
+            CapCounts = within.Bind(model),
         };
+        budget = budget.Bounded(within, model.Context, overhead) with { AloneTokens = alone };
+        var byOutput = Math.Max(1, (budget.MaxTokens - OutputReserve - habit.Thoughts) / habit.OutputReserve);
+        return budget with { Documents = Math.Min(Math.Min(pack, (int)habit.Documents), byOutput) };
     }
 
     /// <summary>
     /// The most tokens that are asked for: where a limit or a price counts them, what so many documents need, with a
     /// margin and room for thoughts; elsewhere the model's most.
     /// </summary>
+    /// <param name="inputTokens">What the request has the model read.</param>
     /// <param name="room">How much more room than at first showed to be needed; 1 at first.</param>
-    public int Cap(int documents, double room = 1)
+    public int Cap(int documents, int inputTokens = 0, double room = 1)
     {
-        if (NeededPerDocument is not { } needed) return MaxTokens;
-        var cap = room * ((Margin * documents * needed) + OutputReserve + Math.Max(Thoughts, LeastThoughts));
-        return (int)Math.Min(MaxTokens, cap);
+        if (!CapCounts) return MaxTokens;
+        var cap = Math.Min(MaxTokens, room * ((NeededWithMargin * documents) + CapReserve));
+        // What the limit does not hold is refused for good; a short answer may do.
+        return (int)(Total is { } total ? Math.Min(cap, Math.Max(Needed + OutputReserve, total - inputTokens)) : cap);
     }
 
-    private static (int MaxTokens, int Input) Share(Model model, RequestBounds bounds, int overhead)
+    /// <summary>The tokens that an answer about so many documents hardly exceeds, thoughts included.</summary>
+    public int ExpectedOutput(int documents) =>
+        (int)Math.Min(MaxTokens, ((long)documents * Needed) + Thoughts + OutputReserve);
+
+    /// <summary>The documents of a length that a full pack holds.</summary>
+    public int DocumentsOf(double tokens) =>
+        (int)Math.Clamp(InputTokens / (tokens + TagTokens + OutputCost), 1, Math.Max(1, Documents));
+
+    private double NeededWithMargin => (IsMeasured ? MeasuredMargin : Margin) * Needed;
+
+    private int CapReserve =>
+        OutputReserve + Math.Max((int)(MeasuredMargin * Thoughts), IsMeasured ? MeasuredThoughts : LeastThoughts);
+
+    // Where not even a short document would fit it is sent all the same, in a window of its own.
+    private PackBudget Bounded(RequestBounds within, int context, int overhead)
     {
-        var context = Math.Min(model.Context, bounds.Tokens ?? int.MaxValue);
-        var maxTokens = Math.Min(Math.Min(model.MaxOutput, context / 2), bounds.Output ?? int.MaxValue);
-        return (maxTokens, (int)(UsableContext * context) - maxTokens - overhead);
+        var bounded = this;
+        if (within.Tokens is { } total && total < context)
+        {
+            var reserve = within.CountsCap ? CapReserve : OutputReserve + Thoughts;
+            bounded = bounded with
+            {
+                InputTokens = Math.Min(InputTokens, (int)(UsableLimit * total) - reserve - overhead),
+                MaxTokens = Math.Min(MaxTokens, total / 2),
+                OutputCost = (int)Math.Ceiling(within.CountsCap ? NeededWithMargin : Needed),
+                Total = within.CountsCap ? (int)(UsableLimit * total) : null,
+            };
+        }
+
+        if (within.Input is { } most)
+        {
+            var read = (int)(UsableContext * most) - overhead;
+            bounded = bounded with { InputTokens = Math.Min(bounded.InputTokens, read) };
+        }
+
+        return bounded.InputTokens < LeastInput + bounded.OutputCost ? this : bounded;
     }
 }

@@ -65,10 +65,14 @@ public static class Packer
     public static int MostWith(LeasedChunk chunk, PackBudget budget) =>
         chunk.Alone ? 1 : Math.Max(1, budget.Documents);
 
-    /// <summary>The estimated tokens of a chunk with what is around it, as the budget's model counts them.</summary>
+    /// <summary>
+    /// The estimated tokens of a chunk with what is around it, as the budget's model counts them, and of its answer
+    /// where that counts, too.
+    /// </summary>
     public static int Cost(LeasedChunk chunk, PackBudget budget) =>
         budget.Factors.Count(chunk.Script, chunk.Tokens)
         + PackBudget.TagTokens
+        + budget.OutputCost
         + (chunk.Hint is null ? 0 : PackBudget.HintTokens)
         + TokenEstimate.Estimate(chunk.Question.Found);
 

@@ -19,6 +19,7 @@ internal sealed class BatchPlan
     private readonly ConcurrentDictionary<string, PartialQuestion> _parts = new();
 
     private Pool? _pool;
+    private double _tokensPerChunk;
 
     public BatchPlan(Batch batch, PackSizeLearner experience)
     {
@@ -103,21 +104,55 @@ internal sealed class BatchPlan
     public bool MayGrow(Model model) =>
         Batch.Settings.PackIsAuto
         && HabitOf(model).TooLarge is null
-        && Budget(model).Documents == (int)HabitOf(model).Documents;
+        && FullPack(model) == (int)HabitOf(model).Documents;
 
-    /// <summary>What a request to a model with some chunks can weigh at most.</summary>
-    public RequestWeight Weigh(Model model, IReadOnlyList<LeasedChunk> chunks)
+    /// <summary>What a request to a model with some chunks takes of tokens.</summary>
+    public RequestTokens Weigh(Model model, IReadOnlyList<LeasedChunk> chunks)
     {
-        var output = CapFor(model, chunks);
-        var input = _experience.FactorsOf(model.Key).Count(EstimatedInput(_whole, chunks));
-        if (model is not { Tier: Tier.Paid, Price: { } price }) return new RequestWeight(input + output, 0);
-        var most = Prompt.MostTokens(Batch.Definition, chunks);
-        return new RequestWeight(input + output, price.Of(most, output));
+        var cap = CapFor(model, chunks);
+        var written = Budget(model, chunks[0]).ExpectedOutput(chunks.Count);
+        return new RequestTokens(InputOf(model, chunks), Math.Min(cap, written), cap);
     }
+
+    /// <summary>The documents that a full pack of a model holds, as long as they were lately.</summary>
+    public int FullPack(Model model) => Budget(model).DocumentsOf(_tokensPerChunk);
+
+    /// <summary>What a request to a model with a full pack takes of tokens.</summary>
+    public RequestTokens WeighFull(Model model)
+    {
+        var budget = Budget(model);
+        var documents = budget.DocumentsOf(_tokensPerChunk);
+        var input = (int)(_whole.Overhead + (documents * (_tokensPerChunk + PackBudget.TagTokens)));
+        return new RequestTokens(input, budget.ExpectedOutput(documents), budget.Cap(documents, input));
+    }
+
+    /// <summary>Notes how long chunks are that came.</summary>
+    public void Measure(IReadOnlyList<LeasedChunk> chunks)
+    {
+        if (chunks.Count == 0) return;
+        var average = chunks.Average(chunk => chunk.Tokens);
+        _tokensPerChunk = _tokensPerChunk == 0 ? average : (0.8 * _tokensPerChunk) + (0.2 * average);
+    }
+
+    /// <summary>Whether a chunk is too long for what a request to a model may weigh.</summary>
+    public bool IsTooLong(Model model, LeasedChunk chunk)
+    {
+        var budget = Budget(model, chunk);
+        return Packer.Cost(chunk, budget) > budget.InputTokens;
+    }
+
+    /// <summary>The most US dollars that a request to a model with some chunks can cost.</summary>
+    public decimal MostCost(Model model, IReadOnlyList<LeasedChunk> chunks) =>
+        model is { Tier: Tier.Paid, Price: { } price }
+            ? price.Of(Prompt.MostTokens(Batch.Definition, chunks), CapFor(model, chunks))
+            : 0;
 
     /// <summary>The most tokens that the answer about some chunks may have.</summary>
     public int CapFor(Model model, IReadOnlyList<LeasedChunk> chunks) =>
-        Budget(model, chunks[0]).Cap(chunks.Count, _experience.RoomOf(model.Key));
+        Budget(model, chunks[0]).Cap(chunks.Count, InputOf(model, chunks), _experience.RoomOf(model.Key));
+
+    private int InputOf(Model model, IReadOnlyList<LeasedChunk> chunks) =>
+        _experience.FactorsOf(model.Key).Count(EstimatedInput(PartOf(chunks[0]), chunks));
 
     /// <summary>How a model is held to the shape of its reply.</summary>
     public ReplyFormat FormatOf(Model model) => _experience.FormatOf(model);

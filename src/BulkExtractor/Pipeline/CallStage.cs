@@ -40,7 +40,8 @@ internal sealed class CallStage(
     private AskedPermit RequestOf(InFlight pack)
     {
         var (plan, chunks, model) = (pack.Plan, pack.Chunks, pack.Model);
-        var weight = plan.Weigh(model, [.. pack.Pack.Documents.Select(document => document.Chunk)]);
+        List<LeasedChunk> documents = [.. pack.Pack.Documents.Select(document => document.Chunk)];
+        var tokens = plan.Weigh(model, documents);
         return new AskedPermit(model, new PermitRequest(
             worker.WorkerId,
             plan.Batch.BatchId,
@@ -50,8 +51,9 @@ internal sealed class CallStage(
             [.. chunks.Select(chunk => chunk.ChunkId)],
             [.. chunks.Select(chunk => chunk.LeaseToken)])
         {
-            Tokens = weight.Tokens,
-            Cost = weight.Cost,
+            Tokens = tokens.Input + tokens.Cap,
+            Weights = LimitScope.WeighAll(model, tokens),
+            Cost = plan.MostCost(model, documents),
         });
     }
 

@@ -24,6 +24,7 @@ internal sealed class ChunkWindow : IPackObserver
     public void Add(WaitingChunks more)
     {
         if (!_waiting.TryGetValue(more.Plan, out var waiting)) _waiting[more.Plan] = waiting = [];
+        more.Plan.Measure(more.Chunks);
         foreach (var chunk in more.Chunks)
         {
             waiting[chunk.ChunkId] = new Waiting(
@@ -52,6 +53,7 @@ internal sealed class ChunkWindow : IPackObserver
     {
         var fitting = Unreserved(plan)
             .Where(one => one.Need.MayGoTo(model) && MayAsk(one.Chunk, model, alive))
+            .Where(one => !IsForRoomier(plan, one, model, alive))
             .ToLookup(one => one.Need == need, one => one.Chunk);
         // While some wait to become more, others that cannot join them may be ready.
         return fitting[true].GroupBy(Packer.GroupOf)
@@ -161,6 +163,11 @@ internal sealed class ChunkWindow : IPackObserver
         chunk.BlamedModels.Count == 0
         || !chunk.BlamedModels.Contains(model.Key)
         || alive.All(other => chunk.BlamedModels.Contains(other.Key) || !chunk.Question.MayGoTo(other.Key));
+
+    // A limit of tokens refuses for good what is longer than it: such a chunk goes where there is room, if anywhere.
+    private static bool IsForRoomier(BatchPlan plan, Waiting one, Model model, IReadOnlyList<Model> alive) =>
+        plan.IsTooLong(model, one.Chunk)
+        && alive.Any(other => one.Need.MayGoTo(other) && !plan.IsTooLong(other, one.Chunk));
 
     private sealed record Waiting(LeasedChunk Chunk, ChunkNeed Need);
 }

@@ -25,7 +25,7 @@ internal sealed class ModelRanking(
     private readonly SuccessEstimator _experience = new(clock);
     private readonly Throttle _look = new(TimeSpan.FromSeconds(15), clock);
     private ModelChooser? _chooser;
-    private IReadOnlyDictionary<ScopeId, ScopeUse> _days = new Dictionary<ScopeId, ScopeUse>();
+    private IReadOnlyDictionary<ScopeId, ScopeUse> _windows = new Dictionary<ScopeId, ScopeUse>();
     private long _openDocuments;
 
     private ModelChooser Chooser => _chooser ??= new ModelChooser(_experience, random);
@@ -75,35 +75,37 @@ internal sealed class ModelRanking(
         _experience.Adopt(recorded);
         judge.Adopt(recorded, plans);
         foreach (var plan in plans) plan.Adopt(recorded);
-        _days = await gate.ReadDaysAsync(plans.SelectMany(plan => plan.Candidates), cancellationToken);
+        _windows = await gate.ReadLongWindowsAsync(plans.SelectMany(plan => plan.Candidates), cancellationToken);
     }
 
-    // While the day binds hurry brings nothing, as long as what is left of it can still be sent before its end.
-    private bool MayWait(BatchPlan plan, Model model, int left)
+    // While such a limit binds hurry brings nothing, as long as what is left of it can still be sent before its end.
+    private bool MayWait(BatchPlan plan, Model model, ScarceLimit scarce, RequestTokens full)
     {
         if (plan.Batch.Settings.Deadline is not null || gate.LedgerNow is not { } now) return false;
         var pace = LimitScope.ListFor(model)
-            .Where(scope => scope is { Requests: not null, Span: not null })
-            .Select(scope => scope.Span!.Value / scope.Requests!.Value)
+            .Where(scope => !scope.IsLong && scope.Span is not null)
+            .Select(scope => scope.Span!.Value / PacksIn(scope, full))
             .DefaultIfEmpty()
             .Max();
-        var untilMidnight = TimeSpan.FromDays(1) - now.UtcDateTime.TimeOfDay;
         var wait = gate.Closed(model)?.Wait ?? TimeSpan.Zero;
-        return wait < untilMidnight - (Slack * left * pace);
+        var window = scarce.Scope.Span ?? scarce.Scope.Calendar.EndOf(now) - now;
+        return wait < window - (Slack * scarce.Left * pace);
     }
 
-    private (int Limit, int Left)? DayOf(Model model)
-    {
-        var day = LimitScope.ListFor(model)
-            .Select(scope => _days.GetValueOrDefault(scope.Id))
-            .OfType<ScopeUse>()
-            .MinBy(use => use.Requests - use.Used);
-        return day is { Requests: > 0 and var limit } ? (limit, Math.Max(0, limit - day.Used)) : null;
-    }
+    private static int PacksIn(LimitScope scope, RequestTokens full) =>
+        scope.Requests ?? Math.Max(1, scope.Tokens!.Value / Math.Max(1, scope.Weigh(full)));
+
+    // Of the days, months and other long windows of a model the one that holds the fewest of its full packs.
+    private ScarceLimit? ScarcestOf(Model model, RequestTokens full) =>
+        LimitScope.ListFor(model)
+            .Where(scope => _windows.ContainsKey(scope.Id))
+            .Select(scope => ScarceLimit.Create(scope, _windows[scope.Id], full))
+            .OfType<ScarceLimit>()
+            .MinBy(limit => limit.Left);
 
     private Candidate CandidateFor(BatchPlan plan, Model model, int underWay)
     {
-        var documents = plan.Budget(model).Documents;
+        var documents = plan.FullPack(model);
         var wish = plan.Batch.Settings.Prefer.ToList().IndexOf(model.Id);
         var candidate = new Candidate(model, documents)
         {
@@ -112,13 +114,30 @@ internal sealed class ModelRanking(
             Wish = wish < 0 ? null : wish,
             Quality = sentinels.QualityOf(plan, model),
         };
-        if (DayOf(model) is not var (limit, left)) return candidate;
-        var binds = _openDocuments > (long)left * documents;
+        var full = plan.WeighFull(model);
+        if (ScarcestOf(model, full) is not { } scarce) return candidate;
+        var binds = _openDocuments > scarce.Left * documents;
         return candidate with
         {
-            DayLeft = (double)left / limit,
+            DayLeft = scarce.Left / scarce.Most,
             DayBinds = binds,
-            MayWait = binds && MayWait(plan, model, left),
+            MayWait = binds && MayWait(plan, model, scarce, full),
+            Scarce = scarce.Scope.Id,
+            Weight = scarce.Weight,
         };
+    }
+
+    /// <summary>A limit whose window is long, as a model's full packs see it.</summary>
+    /// <param name="Most">The packs that it allows.</param>
+    /// <param name="Left">The packs that are left of it.</param>
+    /// <param name="Weight">What each takes of it.</param>
+    private sealed record ScarceLimit(LimitScope Scope, double Most, double Left, int Weight)
+    {
+        public static ScarceLimit? Create(LimitScope scope, ScopeUse use, RequestTokens full)
+        {
+            if ((use.Requests ?? use.Tokens) is not { } most || most <= 0) return null;
+            var weight = use.Requests is not null ? 1 : Math.Max(1, scope.Weigh(full));
+            return new ScarceLimit(scope, (double)most / weight, (double)Math.Max(0, most - use.Used) / weight, weight);
+        }
     }
 }

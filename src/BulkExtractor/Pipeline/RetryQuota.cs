@@ -36,21 +36,23 @@ internal sealed class RetryQuota(PermitGate gate, PipelineOptions options, TimeP
     {
         if (DayOf(model) is not { } day || Find(day) is not var (use, chosen)) return false;
         return use.Left > 0
-            && RepairReserve.HoldsBack(use.Limit, use.Left - chosen, UntilReset(), Remainder(plan, model));
+            && RepairReserve.HoldsBack(use.Limit, use.Left - chosen, UntilReset(day), Remainder(plan, model));
     }
 
     /// <summary>Why a batch has to wait with all but repairs; null when some model may take what is new.</summary>
     public string? Reason(BatchPlan plan)
     {
         if (!plan.Candidates.All(model => HoldsBack(plan, model))) return null;
-        var left = Find(DayOf(plan.Candidates[0])!.Value)!.Value.Use.Left;
-        var until = (clock.GetUtcNow() + UntilReset() - RepairReserve.Released).UtcDateTime;
+        var day = DayOf(plan.Candidates[0])!;
+        var left = Find(day)!.Value.Use.Left;
+        var until = (clock.GetUtcNow() + UntilReset(day) - RepairReserve.Released).UtcDateTime;
         return $"the last {left} requests of today are kept for what failed before, until {until:HH:mm} UTC";
     }
 
     private async Task LookAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken)
     {
-        ScopeId[] scopes = [.. plans.SelectMany(plan => plan.Candidates).Select(DayOf).OfType<ScopeId>().Distinct()];
+        ScopeId[] scopes = [.. plans.SelectMany(plan => plan.Candidates).Select(DayOf).OfType<LimitScope>()
+                .Select(day => day.Id).Distinct()];
         if (scopes.Length == 0) return;
 
         var uses = await gate.ReadAsync(scopes, cancellationToken);
@@ -64,7 +66,7 @@ internal sealed class RetryQuota(PermitGate gate, PipelineOptions options, TimeP
     private double? RemainderToday(BatchPlan plan, IReadOnlyList<BatchPlan> plans)
     {
         if (DayOf(plan.Candidates[0]) is not { } day || Find(day) is not var (use, _)) return null;
-        var all = plans.Where(other => DayOf(other.Candidates[0]) == day)
+        var all = plans.Where(other => DayOf(other.Candidates[0])?.Id == day.Id)
             .Sum(other => Remainder(other, other.Candidates[0]));
         var own = Remainder(plan, plan.Candidates[0]);
         return all > use.Left && own <= use.Left ? own : null;
@@ -73,14 +75,14 @@ internal sealed class RetryQuota(PermitGate gate, PipelineOptions options, TimeP
     private static double Remainder(BatchPlan plan, Model model) =>
         Math.Ceiling((double)plan.OpenDocuments / Math.Max(1, plan.Budget(model).Documents));
 
-    private (Allowance Use, int Chosen)? Find(ScopeId day)
+    private (Allowance Use, int Chosen)? Find(LimitScope day)
     {
-        lock (_gate) return _days.TryGetValue(day, out var use) ? (use, _chosen.GetValueOrDefault(day)) : null;
+        lock (_gate) return _days.TryGetValue(day.Id, out var use) ? (use, _chosen.GetValueOrDefault(day.Id)) : null;
     }
 
     private void Count(InFlight pack, int chosen, int left)
     {
-        if (DayOf(pack.Model) is not { } day) return;
+        if (DayOf(pack.Model)?.Id is not { } day) return;
         lock (_gate)
         {
             _chosen[day] = _chosen.GetValueOrDefault(day) + chosen;
@@ -88,9 +90,13 @@ internal sealed class RetryQuota(PermitGate gate, PipelineOptions options, TimeP
         }
     }
 
-    private TimeSpan UntilReset() => TimeSpan.FromDays(1) - clock.GetUtcNow().UtcDateTime.TimeOfDay;
+    private TimeSpan UntilReset(LimitScope day)
+    {
+        var now = clock.GetUtcNow();
+        return day.Calendar.EndOf(now) - now;
+    }
 
-    private static ScopeId? DayOf(Model model) =>
+    private static LimitScope? DayOf(Model model) =>
         LimitScope.OfTier(model.Account, model.Tier)
-            .FirstOrDefault(scope => scope is { Requests: not null, Span: null })?.Id;
+            .FirstOrDefault(scope => scope is { Requests: not null, IsDay: true });
 }

@@ -1,3 +1,4 @@
+using BulkExtractor.Limits;
 using BulkExtractor.Models;
 
 namespace BulkExtractor.Routing;
@@ -18,14 +19,20 @@ public sealed record Candidate(Model Model, int Documents)
     /// <summary>Its place among the models that the batch prefers; null when it is not among them.</summary>
     public int? Wish { get; init; }
 
-    /// <summary>The share of its day's requests that is left; 1 where no day binds.</summary>
+    /// <summary>The share that is left of its day, or of another long window; 1 where none binds.</summary>
     public double DayLeft { get; init; } = 1;
 
-    /// <summary>Whether the day's requests will not do for what is open, so that each must bring the most.</summary>
+    /// <summary>Whether that will not do for what is open, so that each request must bring the most.</summary>
     public bool DayBinds { get; init; }
 
-    /// <summary>Whether the day's requests can still be sent after a wait for it to open, or to answer.</summary>
+    /// <summary>Whether it can still be used up after a wait for the model to open, or to answer.</summary>
     public bool MayWait { get; init; }
+
+    /// <summary>The limit that leaves it the least; null where none has a long window.</summary>
+    public ScopeId? Scarce { get; init; }
+
+    /// <summary>What a full pack takes of that limit: 1 where it counts requests.</summary>
+    public int Weight { get; init; } = 1;
 
     /// <summary>What is believed of how well it reads; certainty where nothing is measured, of nobody.</summary>
     public BetaEstimate Quality { get; init; } = Unmeasured;

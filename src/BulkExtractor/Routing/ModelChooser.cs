@@ -56,16 +56,20 @@ public sealed class ModelChooser(SuccessEstimator experience, Random random)
         var largest = tier.Max(candidate => candidate.Documents);
         var explored = Explored([.. tier.Where(candidate => candidate.IsOpen)]);
         var valued = tier.Select(candidate => (candidate, worth: Worth(candidate, need, largest))).ToList();
-        var least = LeastWorth * valued.Max(c => c.worth);
+        // What is saved for a better model must be what that one needs, too.
+        var least = valued.ToLookup(c => c.candidate.Scarce, c => c.worth / c.candidate.Weight);
         return valued
             .Where(c => c.candidate.IsOpen)
-            .Where(c => !c.candidate.MayWait || c.candidate == explored || (c.worth >= least && HasRoom(c.candidate)))
+            .Where(c => !c.candidate.MayWait || c.candidate == explored || (IsWorthIt(c) && HasRoom(c.candidate)))
             .OrderBy(c => c.candidate.Wish ?? int.MaxValue)
             .ThenBy(c => c.candidate != explored)
             .ThenBy(c => !HasRoom(c.candidate))
             .ThenByDescending(c => c.worth * Luck(c.candidate))
             .Select(c => new ModelChoice(
                 c.candidate.Model, Reason(c.candidate, need, onlyOne, c.candidate == explored)));
+
+        bool IsWorthIt((Candidate Candidate, double Worth) c) =>
+            c.Worth / c.Candidate.Weight >= LeastWorth * least[c.Candidate.Scarce].Max();
     }
 
     private Candidate? Explored(List<Candidate> tier) =>
@@ -77,7 +81,8 @@ public sealed class ModelChooser(SuccessEstimator experience, Random random)
     // ever find out.
     private double Worth(Candidate candidate, ChunkNeed need, int largest)
     {
-        var documents = candidate.MayGrow && MayExplore(candidate) ? largest : candidate.Documents;
+        var mayGrow = candidate is { MayGrow: true, Weight: 1 } && MayExplore(candidate);
+        var documents = mayGrow ? largest : candidate.Documents;
         var fit = need.IsMetBy(candidate.Model) ? LaneWeight : 1;
         return experience.Of(candidate.Model.Key).Mean * documents * candidate.Quality.Mean * fit;
     }

@@ -15,7 +15,8 @@ public sealed record Estimate(Forecast Outlook, IReadOnlyList<WhatIf> Changes, i
         var days = details.Accounts.Where(account => account.PerDay is not null).ToList();
         return new Estimate(
             details.Forecast,
-            WhatIf.All(details.Work, details.Accounts, now),
+            WhatIf.All(
+                details.Work, details.Accounts, now, await submission.ImagineAsync(forecasts, cancellationToken)),
             days.Count == 0 ? null : days.Sum(account => account.LeftToday));
     }
 }

@@ -21,6 +21,7 @@ public sealed class Submission : IAsyncDisposable
 
     private readonly CsvDocuments _csv;
     private readonly SubmitOptions _options;
+    private readonly IReadOnlyList<LeftOutAccount> _leftOut;
 
     private Submission(CsvDocuments csv, Job job, SubmitOptions options, Pool pool)
     {
@@ -34,7 +35,12 @@ public sealed class Submission : IAsyncDisposable
                 "gold.jsonl: its texts are the job's examples, which measure nothing: add other ones");
 
         Candidates = CandidatesOf(Batch, job, pool);
-        TrainingNotices = new TrainingConsent(job.Models, pool).Notices(Candidates);
+        var consent = new TrainingConsent(job.Models, pool);
+        TrainingNotices = consent.Notices(Candidates);
+        _leftOut =
+        [
+            .. consent.LeftOut.Select(MayRead).Where(left => left.Models.Count > 0 || left.Account.DiscoverFree),
+        ];
         Batch = Batch with { Settings = Batch.Settings with { SliceTokens = SliceTokens() } };
         Tally = new DocumentTally(Batch.Settings.SliceTokens);
     }
@@ -100,11 +106,15 @@ public sealed class Submission : IAsyncDisposable
     /// <summary>What the documents that were read will take.</summary>
     public async Task<ForecastDetails> ProspectAsync(ForecastService forecasts, CancellationToken cancellationToken)
     {
-        var key = PackStats.KeyOf(Batch.Definition, Batch.Settings);
-        var packs = Packs(key, await forecasts.RememberAsync(key, cancellationToken));
+        var packs = await LoadsAsync(forecasts, cancellationToken);
         var chunks = (int)Math.Ceiling(Tally.Chunks * ExpectedAnswers);
         return await forecasts.OfNewAsync(chunks, packs, Candidates, cancellationToken);
     }
+
+    /// <summary>What each account would let through that could take part if only its variable were set.</summary>
+    public async Task<IEnumerable<(string Variable, IReadOnlyList<AccountCapacity> Accounts)>> ImagineAsync(
+        ForecastService forecasts, CancellationToken cancellationToken) =>
+        forecasts.OfLeftOut(_leftOut, await LoadsAsync(forecasts, cancellationToken));
 
     /// <summary>What is to be said of accounts whose free models may train on the texts.</summary>
     public IReadOnlyList<string> TrainingNotices { get; }
@@ -141,30 +151,11 @@ public sealed class Submission : IAsyncDisposable
         return files.ReadAsync(rows, cancellationToken);
     }
 
-    // A pack holds what its documents' lengths and their answers leave room for; where K is found out, it goes on from
-    // what is known of the models, and grows to 25.
-    private PackGrowth Packs(string key, LearnedPackStats known)
+    private async Task<PackLoads> LoadsAsync(ForecastService forecasts, CancellationToken cancellationToken)
     {
-        var start = PackStats.Start(Batch.Settings.Pack, Batch.Definition);
-        var overhead = Prompt.OverheadTokens(Batch.Definition);
-        var isAuto = Batch.Settings.PackIsAuto;
-        return new PackGrowth(
-            Candidates.Average(model => SizeOf(model, 0)),
-            Candidates.Average(model => SizeOf(model, isAuto ? PackSizeLearner.MostDocuments : 0)),
-            Candidates.Count)
-        {
-            Rising = Candidates.Average(model => HabitOf(model).TooLarge is null ? 1 : 0),
-        };
-
-        PackStats HabitOf(Model model) => known.HabitOf(model.Key, key) ?? start;
-
-        double SizeOf(Model model, double least)
-        {
-            var habit = HabitOf(model) with { Documents = Math.Max(HabitOf(model).Documents, least) };
-            var most = isAuto ? int.MaxValue : Batch.Settings.Pack;
-            var budget = PackBudget.Calculate(model, habit, known.FactorsOf(model.Key), most, overhead);
-            return Math.Clamp((double)budget.InputTokens / Tally.TokensPerChunk, 1, budget.Documents);
-        }
+        var key = PackStats.KeyOf(Batch.Definition, Batch.Settings);
+        var known = await forecasts.RememberAsync(key, cancellationToken);
+        return new PackLoads(Batch.Definition, Batch.Settings, Candidates, known, Tally.TokensPerChunk);
     }
 
     // Second opinions need another model.
@@ -233,6 +224,13 @@ public sealed class Submission : IAsyncDisposable
                 + (models.Count == 0 ? "" : $", its models {string.Join(", ", models)}")
                 + (needsBudget ? "; paid models need a budget: --max-cost, or models.max_cost_usd in job.yaml" : "")
                 + string.Concat(consent.Missing.Select(sentence => $"; {sentence}")));
+    }
+
+    private LeftOutAccount MayRead(LeftOutAccount left)
+    {
+        var plan = Plan(Batch) with { Accounts = [left.Account.Id] };
+        var models = ModelChooser.Candidates(left.Models, plan);
+        return left with { Models = [.. models.Where(model => Job.Input.Image is null || model.ReadsImages)] };
     }
 
     private static Batch Plan(NewBatch batch) => new(0, batch.Definition, batch.Settings, batch.Accounts);

@@ -10,6 +10,9 @@ internal sealed class TrainingConsent(JobModels job, Pool pool)
     /// <summary>The accounts that may read the texts.</summary>
     public IEnumerable<Account> Accounts => pool.Accounts.Where(MayRead);
 
+    /// <summary>The accounts that might read them if a variable were set.</summary>
+    public IEnumerable<LeftOutAccount> LeftOut => pool.LeftOut.Where(left => MayRead(left.Account));
+
     /// <summary>Which accounts are left out for want of consent, one sentence each.</summary>
     public IEnumerable<string> Missing => job.DenyDataCollection ? [] : pool.Accounts
         .Where(account => !MayRead(account))

@@ -1,3 +1,5 @@
+using System.Globalization;
+using BulkExtractor.Basics;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Limits;
 using BulkExtractor.Postgres;
@@ -14,15 +16,18 @@ public sealed class PermitDifferenceTests(TestCluster cluster)
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    public async Task The_database_grants_what_the_rules_grant_on_a_random_history(int seed)
+    [InlineData(1, "2026-01-27T09:00Z")]
+    [InlineData(2, "2026-01-27T09:00Z")]
+    [InlineData(3, "2026-03-06T12:00Z")] // spring in California two days later
+    [InlineData(4, "2026-03-26T12:00Z")] // and in Berlin
+    [InlineData(5, "2026-10-22T12:00Z")] // autumn in Berlin
+    [InlineData(6, "2026-10-30T12:00Z")] // and in California
+    public async Task The_database_grants_what_the_rules_grant_on_a_random_history(int seed, string start)
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
         var random = new Random(seed);
         var clock = new ManualClock();
+        clock.Advance(DateTimeOffset.Parse(start, CultureInfo.InvariantCulture) - clock.GetUtcNow());
         var rules = new InMemoryPermitLedger(clock);
         await using var test = await TestDatabase.CreateAsync(cluster);
         var (database, databaseClock) = await OpenAsync(test);
@@ -32,6 +37,7 @@ public sealed class PermitDifferenceTests(TestCluster cluster)
         await rules.DeclareAsync(1, scopes, Token);
         await database.DeclareAsync(1, scopes, Token);
         var taken = new List<(long Rules, long Database)>();
+        var weights = new Dictionary<long, int>();
 
         for (var step = 0; step < Steps; step++)
         {
@@ -50,7 +56,7 @@ public sealed class PermitDifferenceTests(TestCluster cluster)
             {
                 var (fromRules, fromDatabase) = taken[random.Next(taken.Count)];
                 taken.Remove((fromRules, fromDatabase));
-                var use = RandomUse(random);
+                var use = RandomUse(random, weights[fromRules]);
                 await rules.SettleAsync(fromRules, use, Token);
                 await database.SettleAsync(fromDatabase, use, Token);
             }
@@ -60,6 +66,14 @@ public sealed class PermitDifferenceTests(TestCluster cluster)
                 var (scope, pause) = (scopes[random.Next(scopes.Length)].Id, RandomPause(random));
                 await rules.PauseAsync(scope, pause, Token);
                 await database.PauseAsync(scope, pause, Token);
+            }
+
+            if (random.Next(25) == 0)
+            {
+                var (scope, told) = (scopes[random.Next(scopes.Length)], random.Next(1, 60));
+                var limit = scope.Tokens is null ? told : told * 100;
+                await rules.LearnAsync(scope.Id, limit, Token);
+                await database.LearnAsync(scope.Id, limit, Token);
             }
 
             if (taken.Count > 0 && random.Next(8) == 0)
@@ -74,12 +88,14 @@ public sealed class PermitDifferenceTests(TestCluster cluster)
             var round = Enumerable.Range(0, random.Next(1, 4)).Select(_ => RandomRequest(random, scopes)).ToList();
             var answers = (await ((IPermitLedger)rules).TakeAllAsync(round, Token))
                 .Zip(await database.TakeAllAsync(round, Token));
-            foreach (var (expected, actual) in answers)
+            foreach (var (request, (expected, actual)) in round.Zip(answers))
             {
                 Assert.Equal(expected.AttemptId is null, actual.AttemptId is null);
                 Assert.Equal(expected.HalfOpen, actual.HalfOpen);
                 Assert.Equal(expected.Wait?.TotalSeconds ?? 0, actual.Wait?.TotalSeconds ?? 0, tolerance: 0.001);
-                if (expected.AttemptId is not null) taken.Add((expected.AttemptId.Value, actual.AttemptId!.Value));
+                if (expected.AttemptId is null) continue;
+                taken.Add((expected.AttemptId.Value, actual.AttemptId!.Value));
+                weights[expected.AttemptId.Value] = request.Weights.Count;
             }
 
             if (step % 50 == 0) await AssertSameUseAsync(rules, database, scopes);
@@ -142,21 +158,46 @@ public sealed class PermitDifferenceTests(TestCluster cluster)
         new(ScopeId.Parse("account a parallel")) { Parallel = 3 },
         new(ScopeId.OfBudget(1)) { Cost = 10 },
         new(ScopeId.Parse("model a m per 2s"), 1, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1)),
+        new(ScopeId.Parse("model a m parallel")) { Parallel = 2 },
+        new(ScopeId.Parse("model a m per minute"), 4, TimeSpan.FromSeconds(60)) { Aligned = true },
+        new(ScopeId.Parse("model a m input_tokens per minute"), null, TimeSpan.FromSeconds(60))
+        {
+            Tokens = 900,
+            Aligned = true,
+        },
+        new(ScopeId.Parse("model a m per day"), 40) { Calendar = In("America/Los_Angeles") },
+        new(ScopeId.Parse("model a m units per day")) { Tokens = 9_000, Calendar = In("Europe/Berlin") },
+        new(ScopeId.Parse("account a group large per month"), 90) { Calendar = In("Europe/Berlin", monthly: true) },
+        new(ScopeId.Parse("account a free units per month"))
+        {
+            Tokens = 30_000,
+            Calendar = In("America/Los_Angeles", monthly: true),
+        },
     ];
+
+    private static CalendarWindow In(string zone, bool monthly = false) =>
+        new(TimeZoneInfo.FindSystemTimeZoneById(zone), monthly);
 
     private static PermitRequest RandomRequest(Random random, IReadOnlyList<LimitScope> scopes)
     {
         var chosen = scopes.Where(_ => random.Next(2) == 0).Select(scope => scope.Id).ToList();
+        var weights = chosen.Select(_ => random.Next(20) == 0 ? 40_000 : random.Next(0, 500)).ToList();
         return new PermitRequest(random.Next(Workers) + 1, 1, "a", "m", chosen, [], [])
         {
+            Weights = random.Next(4) == 0 ? [] : weights, // a worker of an older version tells none
             Tokens = random.Next(20) == 0 ? 1_500 : random.Next(0, 400),
             Cost = random.Next(0, 60) / 100m,
         };
     }
 
-    private static RequestUse RandomUse(Random random) => new(
-        random.Next(4) == 0 ? null : random.Next(0, 400),
-        random.Next(4) == 0 ? null : random.Next(0, 40) / 100m);
+    private static RequestUse RandomUse(Random random, int scopes)
+    {
+        int? tokens = random.Next(4) == 0 ? null : random.Next(0, 400);
+        return new RequestUse(tokens, random.Next(4) == 0 ? null : random.Next(0, 40) / 100m)
+        {
+            Weights = tokens is null ? [] : [.. Enumerable.Range(0, scopes).Select(_ => random.Next(0, 500))],
+        };
+    }
 
     private static ScopePause RandomPause(Random random) =>
         ScopePause.For(TimeSpan.FromSeconds(random.Next(1, 30)), "busy") with

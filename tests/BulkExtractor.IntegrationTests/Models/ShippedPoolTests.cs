@@ -50,17 +50,27 @@ public sealed class ShippedPoolTests
         Assert.All(pool.Models, model => Assert.NotNull(model.Account.Checked));
     }
 
-    [Fact]
-    public void Where_the_smallest_token_limit_counts_it_leaves_most_of_itself_to_the_texts()
+    [Theory]
+    [InlineData("google gemma-4-31b-it", "input_tokens per 60s", 15_000)]
+    [InlineData("google gemini-3.8-flash", "input_tokens per 60s", 250_000)]
+    [InlineData("groq openai/gpt-oss-120b", "tokens per 60s", 8_000)]
+    [InlineData("cloudflare", "units per day", 10_000)]
+    [InlineData("mistral", "units per month", 10_000_000)]
+    public void What_is_rationed_by_something_else_than_requests_is_bounded_by_that(string whose, string what, int most)
     {
-        var bound = Read(IsSet).Models
-            .Select(model => (Model: model, Tokens: LimitScope.ListFor(model).Min(scope => scope.Tokens)))
-            .Where(pair => pair.Tokens is not null)
-            .ToList();
+        var scopes = Read(IsSet).Models.SelectMany(LimitScope.ListFor)
+            .Where(scope => scope.Id.ToString().Contains($" {whose}", StringComparison.Ordinal))
+            .Where(scope => scope.Id.ToString().EndsWith($" {what}", StringComparison.Ordinal));
 
-        Assert.NotEmpty(bound);
-        Assert.All(bound, pair => Assert.True(pair.Model.MaxOutput < pair.Tokens / 2, pair.Model.Id));
+        Assert.All(scopes.Select(scope => scope.Tokens), tokens => Assert.Equal(most, tokens));
+        Assert.NotEmpty(scopes);
     }
+
+    [Fact]
+    public void A_day_of_Google_ends_in_California() => Assert.All(
+        Read(IsSet).Models.Where(model => model.Account.Name == "google")
+            .Select(model => LimitScope.ListFor(model).Single(scope => scope.IsDay)),
+        day => Assert.Equal("America/Los_Angeles", day.Calendar.ZoneName));
 
     [Fact]
     public void The_accounts_that_train_on_texts_are_known_by_their_terms() => Assert.Equal(

@@ -162,7 +162,7 @@ public sealed class ForecasterTests
         var work = Work(10_000);
         var now = Forecaster.Calculate(work, [Rationed], Noon).P50!.Value;
 
-        var changes = WhatIf.All(work, [Rationed], Noon).ToDictionary(one => one.Change, one => one.Outlook);
+        var changes = WhatIf.All(work, [Rationed], Noon, []).ToDictionary(one => one.Change, one => one.Outlook);
 
         Assert.True(changes["10 credits bought"].P50 < now.AddDays(-15));
         Assert.True(changes["LocalAI beside it"].P50 < now);

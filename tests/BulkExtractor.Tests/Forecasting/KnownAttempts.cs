@@ -18,6 +18,9 @@ internal sealed class KnownAttempts(params ModelRate[] rates) : IAttemptHistory
     public Task<ILookup<ScopeId, DateTimeOffset>> ReadGrantsAsync(
         IReadOnlyList<ScopeId> scopes, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<double> ReadChunkLengthAsync(long batchId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<IReadOnlyList<DayLeft>> ReadDaysAsync(long? batchId, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

@@ -46,6 +46,61 @@ public sealed class CountedScopeTests
         Assert.Null(LimitScope.ToldDay(Some.Account()));
     }
 
+    [Theory]
+    [InlineData(ToldUnit.Requests, ToldWindow.Day, 7, "m per 24h")]
+    [InlineData(ToldUnit.Requests, ToldWindow.Minute, 7, "m per 60s")]
+    [InlineData(ToldUnit.Requests, null, 900, "m per 24h")]
+    [InlineData(ToldUnit.Tokens, null, 6_000, "m tokens per 60s")]
+    [InlineData(ToldUnit.Tokens, ToldWindow.Day, 6_000, "m tokens per 24h")]
+    [InlineData(ToldUnit.InputTokens, ToldWindow.Minute, 6_000, null)]
+    public void A_limit_that_an_answer_names_is_found_by_what_it_counts_and_how_long(
+        ToldUnit unit, ToldWindow? window, int told, string? end)
+    {
+        var day = TimeSpan.FromHours(24);
+        var model = Some.Model("m", Some.Account()) with
+        {
+            Limits = [Of(60, 30), new(day) { Requests = 1_000 }, new(day) { Tokens = 200_000 }, TokensOfMinute],
+        };
+
+        var scope = LimitScope.FindTold(model, new ToldLimit(unit, window, told));
+
+        Assert.EndsWith(end ?? "", scope?.Id.ToString().Replace("86400s", "24h", StringComparison.Ordinal) ?? "");
+        Assert.Equal(end is null, scope is null);
+    }
+
+    private static readonly Limit TokensOfMinute = new(TimeSpan.FromSeconds(60)) { Tokens = 8_000 };
+
+    [Fact]
+    public void A_group_is_counted_once_for_all_models_that_name_it()
+    {
+        var shared = new Limit((TimeSpan?)null) { Units = 100, UnitPrice = new UnitPrice(1, 2), Shares = "large" };
+        var one = Some.Model("one", Account) with { Limits = [shared] };
+        var other = Some.Model("other", Account) with { Limits = [shared], UnitPrice = new UnitPrice(0.5m, 0.25m) };
+
+        var (first, second) = (LimitScope.ListFor(one)[^1], LimitScope.ListFor(other)[^1]);
+
+        Assert.Equal(($"account {Account.Id} group large units per day", first.Id), (first.Id.ToString(), second.Id));
+        Assert.Equal((30, 8), (first.Weigh(new(10, 10, 99)), second.Weigh(new(10, 10, 99))));
+    }
+
+    [Fact]
+    public void Each_limit_weighs_the_tokens_that_it_counts()
+    {
+        var minute = TimeSpan.FromSeconds(60);
+        var model = Some.Model("m", Some.Account()) with
+        {
+            Limits =
+            [
+                new(minute) { Tokens = 1_000 },
+                new(minute) { InputTokens = 1_000 },
+                new(TimeSpan.FromHours(1)) { Tokens = 1_000, CountsCap = true },
+            ],
+        };
+
+        Assert.Equal([0, 0, 13, 10, 110], LimitScope.WeighAll(model, new(10, 3, 100)).Select((weight, place) =>
+            LimitScope.ListFor(model)[place].Bounds ? weight : 0));
+    }
+
     private static Limit Of(int seconds, int requests) => new(TimeSpan.FromSeconds(seconds)) { Requests = requests };
 
     [Fact]

@@ -31,6 +31,25 @@ public sealed class PermitGateTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task What_an_answer_names_of_a_limit_reaches_the_ledger()
+    {
+        var account = Account with
+        {
+            Limits = new Dictionary<Tier, IReadOnlyList<Limit>> { [Tier.Free] = [PerMinute with { Requests = 9 }] },
+        };
+        var model = Some.Model("told", account);
+        var scopes = LimitScope.ListFor(model);
+        var ledger = new InMemoryPermitLedger(_clock);
+        await ledger.DeclareAsync(1, scopes, Token);
+        var gate = new PermitGate(ledger, _clock);
+
+        var told = new ToldLimit(ToldUnit.Requests, ToldWindow.Minute, 2);
+        await gate.ReactAsync(new Permit(new PermitAnswer(1, null, null), 0), model, new() { Told = [told] }, Token);
+
+        Assert.Equal(2, (await ledger.ReadAsync([scopes.Single(scope => scope.Bounds).Id], Token))[0].Requests);
+    }
+
+    [Fact]
     public async Task A_refusal_of_the_account_closes_all_its_models_until_its_time()
     {
         await TakeAsync(First);

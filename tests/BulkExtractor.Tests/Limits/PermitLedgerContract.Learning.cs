@@ -128,4 +128,48 @@ public abstract partial class PermitLedgerContract
         await AdvanceToAsync(Noon);
         Assert.NotNull((await TakeAsync(ledger, PerDay)).AttemptId);
     }
+
+    [Fact]
+    public async Task A_limit_that_an_answer_names_is_adopted_and_raised_again_only_as_far_as_the_pool_says()
+    {
+        var ledger = await CreateAsync(PerMinute, Tokens);
+
+        await LearnAsync(PerMinute, 2);
+        Assert.Equal((2, true), await NumberOfAsync(PerMinute));
+        await LearnAsync(PerMinute, 9);
+        Assert.Equal((3, false), await NumberOfAsync(PerMinute));
+        await LearnAsync(Tokens, 60);
+        Assert.Equal((60, true), await NumberOfAsync(Tokens));
+        Assert.Null((await TakeAsync(ledger, Weighing(30), Tokens)).RefusedBy);
+        Assert.Equal(Tokens.Id, (await TakeAsync(ledger, Weighing(31), Tokens)).RefusedBy);
+
+        Task LearnAsync(LimitScope scope, int limit) => ledger.LearnAsync(scope.Id, limit, Token);
+
+        async Task<(int?, bool)> NumberOfAsync(LimitScope scope)
+        {
+            var use = (await ledger.ReadAsync([scope.Id], Token))[0];
+            return (use.Requests ?? use.Tokens, use.Learned);
+        }
+    }
+
+    [Fact]
+    public async Task What_an_answer_named_of_tokens_holds_for_the_next_worker_too()
+    {
+        var ledger = await CreateAsync(Tokens);
+        await ledger.LearnAsync(Tokens.Id, 60, Token);
+
+        var smaller = await ledger.DeclareAsync(await AddWorkerAsync(), [Tokens], Token);
+
+        Assert.Equal(60, Assert.Single(smaller).Tokens);
+    }
+
+    [Fact]
+    public async Task A_day_of_which_the_provider_is_asked_learns_from_that_alone()
+    {
+        var ledger = await CreateAsync(AutoDay);
+
+        await ledger.LearnAsync(AutoDay.Id, 7, Token);
+
+        Assert.Equal(50, (await ledger.ReadAsync([AutoDay.Id], Token))[0].Requests);
+    }
 }

@@ -14,26 +14,35 @@ public sealed class ScopeIdTests
         { ScopeId.OfAccount(Account with { Simulated = true }), "account simulated my router" },
         { ScopeId.OfParallel(Account), "account https://openrouter.ai/api/v1 my router parallel" },
         {
-            ScopeId.OfTier(Account, Tier.Free).RequestsPer(TimeSpan.FromSeconds(60)),
+            ScopeId.OfTier(Account, Tier.Free).Per(new Limit(TimeSpan.FromSeconds(60))),
             "account https://openrouter.ai/api/v1 my router free per 60s"
         },
         {
-            ScopeId.OfTier(Account, Tier.Local).RequestsPer(TimeSpan.FromSeconds(0.5)),
+            ScopeId.OfTier(Account, Tier.Local).Per(new Limit(TimeSpan.FromSeconds(0.5))),
             "account https://openrouter.ai/api/v1 my router local per 0.5s"
         },
         {
-            ScopeId.OfTier(Account, Tier.Paid).TokensPer(null),
+            ScopeId.OfTier(Account, Tier.Paid).Per(new Limit((TimeSpan?)null), "tokens"),
             "account https://openrouter.ai/api/v1 my router paid tokens per day"
         },
         { ScopeId.OfModel(Model), "model https://openrouter.ai/api/v1 my router some/model:free" },
         {
-            ScopeId.OfModel(Model).RequestsPer(null),
+            ScopeId.OfModel(Model).Per(new Limit((TimeSpan?)null)),
             "model https://openrouter.ai/api/v1 my router some/model:free per day"
         },
         {
-            ScopeId.OfModel(Model).TokensPer(TimeSpan.FromSeconds(2)),
+            ScopeId.OfModel(Model).Per(new Limit(TimeSpan.FromSeconds(2)), "tokens"),
             "model https://openrouter.ai/api/v1 my router some/model:free tokens per 2s"
         },
+        {
+            ScopeId.OfModel(Model).Per(new Limit(TimeSpan.FromMinutes(1)) { Aligned = true }, "input_tokens"),
+            "model https://openrouter.ai/api/v1 my router some/model:free input_tokens per minute"
+        },
+        {
+            ScopeId.OfGroup(Account, "large-ones").Per(new Limit((TimeSpan?)null) { Monthly = true }, "units"),
+            "account https://openrouter.ai/api/v1 my router group large-ones units per month"
+        },
+        { ScopeId.OfParallel(Model), "model https://openrouter.ai/api/v1 my router some/model:free parallel" },
         { ScopeId.OfBudget(7), "batch 7 cost" },
     };
 
@@ -50,7 +59,8 @@ public sealed class ScopeIdTests
 
         Assert.Equal(scope, read);
         Assert.Equal(
-            (scope.Account, scope.Tier, scope.Model, scope.Batch), (read.Account, read.Tier, read.Model, read.Batch));
+            (scope.Account, scope.Tier, scope.Group, scope.Model, scope.Batch),
+            (read.Account, read.Tier, read.Group, read.Model, read.Batch));
     }
 
     [Theory]

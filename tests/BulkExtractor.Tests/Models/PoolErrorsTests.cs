@@ -25,13 +25,21 @@ public sealed class PoolErrorsTests
     [InlineData("requests: 20, per: 60s", "requests: 20",
         "6: accounts.openrouter.limits.free: 'per' is missing")]
     [InlineData("requests: 20, per: 60s", "per: 60s",
-        "6: accounts.openrouter.limits.free: bounds nothing; requests or tokens")]
+        "6: accounts.openrouter.limits.free: bounds nothing; requests, tokens, input_tokens or units")]
     [InlineData("requests: 20", "requests: 0",
         "6: accounts.openrouter.limits.free.requests: '0' does not fit; allowed: a whole")]
     [InlineData("requests: auto, per: day", "requests: auto, per: 60s",
         "requests: 'auto' goes with 'per: day' only")]
-    [InlineData("per: 5m", "per: month",
-        "7: accounts.openrouter.limits.paid.per: 'month' does not fit; allowed: 2s, 60s, 5m, 1h, day")]
+    [InlineData("per: 5m", "per: year",
+        "7: accounts.openrouter.limits.paid.per: 'year' does not fit; allowed: 2s, 60s, 5m, 1h, 31d, minute, day")]
+    [InlineData("requests: 20, per: 60s", "units: 20, per: day",
+        "6: accounts.openrouter.limits.free: 'unit_price' is missing")]
+    [InlineData("requests: 20, per: 60s", "requests: 20, per: 60s, counts: max_tokens",
+        "6: accounts.openrouter.limits.free.counts: 'counts: max_tokens' goes with 'tokens' only")]
+    [InlineData("requests: 20, per: 60s", "tokens: 20, per: 60s, counts: input",
+        "6: accounts.openrouter.limits.free.counts: 'input' is not a way to count; allowed: max_tokens")]
+    [InlineData("requests: 20, per: 60s", "requests: 20, per: 60s, shares: all of them",
+        "6: accounts.openrouter.limits.free.shares: must be a name of letters, digits, '-' and '_'")]
     [InlineData("timeout: 90s", "each: { requests: 5 }",
         "9: accounts.openrouter.each: must be a list")]
     [InlineData("timeout: 90s", "each: [{ requests: 5 }]",

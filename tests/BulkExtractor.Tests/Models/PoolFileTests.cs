@@ -91,6 +91,45 @@ public sealed partial class PoolFileTests
     }
 
     [Fact]
+    public void Every_form_of_a_limit_is_read()
+    {
+        var model = Parse(Full.Replace(
+            "[{ requests: 8, per: 2s }]",
+            """
+            [{ input_tokens: 15000, per: minute }, { tokens: 8000, per: 60s, counts: max_tokens },
+                    { units: 10000, per: month, unit_price: { input: 0.5, output: 2 }, shares: large_ones }],
+                    parallel: 2, unit_price: { input: 0.25, output: 1 }
+            """,
+            StringComparison.Ordinal)).Models[0];
+
+        Assert.Equal(
+            [
+                new Limit(TimeSpan.FromMinutes(1)) { InputTokens = 15_000, Aligned = true },
+                new Limit(TimeSpan.FromSeconds(60)) { Tokens = 8_000, CountsCap = true },
+                new Limit((TimeSpan?)null)
+                {
+                    Monthly = true,
+                    Units = 10_000,
+                    UnitPrice = new UnitPrice(0.5m, 2),
+                    Shares = "large_ones",
+                },
+            ],
+            model.Limits);
+        Assert.Equal((2, new UnitPrice(0.25m, 1)), (model.Parallel, model.UnitPrice));
+    }
+
+    [Fact]
+    public void An_account_that_is_left_out_is_kept_with_its_models_and_what_it_wants()
+    {
+        _variables.Remove("OPENROUTER_API_KEY");
+
+        var left = Assert.Single(Parse(Full).LeftOut);
+
+        Assert.Equal(("openrouter", "OPENROUTER_API_KEY"), (left.Account.Name, Assert.Single(left.Missing)));
+        Assert.Equal(["some/vision:free", "paid"], left.Models.Select(model => model.Id));
+    }
+
+    [Fact]
     public void Every_property_of_a_model_is_read()
     {
         var pool = Parse(Full);

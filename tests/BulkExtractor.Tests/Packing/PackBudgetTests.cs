@@ -50,25 +50,52 @@ public sealed class PackBudgetTests
         Assert.Equal(2 * budget.Cap(documents: 4), budget.Cap(documents: 4, room: 2), tolerance: 1);
     }
 
-    [Fact]
-    public void A_pack_is_never_larger_than_the_tokens_of_a_minute()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_pack_is_never_larger_than_the_tokens_of_a_minute(bool countsCap)
     {
-        var limited = Some.Model() with
-        {
-            Context = 131_072,
-            MaxOutput = 65_536,
-            Limits = [new Limit(TimeSpan.FromSeconds(60)) { Tokens = 8_000 }],
-        };
+        var limit = new Limit(TimeSpan.FromSeconds(60)) { Tokens = 8_000, CountsCap = countsCap };
+        var start = PackStats.Start(25, Some.Definition());
+        var budget = PackBudget.Calculate(Large(limit), start, TokenFactors.Start, 25, 500);
 
-        var budget = PackBudget.Calculate(limited, Some.Definition(), pack: 10, overheadTokens: 500);
+        var pack = Packer.Choose([.. Enumerable.Range(1, 40).Select(id => Some.Waiting(id, tokens: 300))], budget);
 
-        Assert.InRange(budget.InputTokens + 500 + budget.MaxTokens, 1, 8_000);
+        var input = 500 + pack.Sum(chunk => chunk.Tokens + PackBudget.TagTokens);
+        var output = countsCap ? budget.Cap(pack.Count, input) : budget.ExpectedOutput(pack.Count);
+        Assert.InRange(input + output, 6_000, 8_000);
     }
+
+    [Fact]
+    public void A_limit_of_tokens_that_are_read_bounds_only_those()
+    {
+        var limit = new Limit(TimeSpan.FromSeconds(60)) { InputTokens = 15_000 };
+        var budget = PackBudget.Calculate(Large(limit), Some.Definition(), pack: 10, overheadTokens: 500);
+
+        Assert.InRange(budget.InputTokens + 500, 12_000, 15_000);
+        Assert.Equal(65_536, budget.Cap(documents: 1));
+    }
+
+    [Fact]
+    public void Where_the_cap_counts_in_advance_no_room_is_asked_for_that_the_limit_does_not_hold()
+    {
+        var limit = new Limit(TimeSpan.FromSeconds(60)) { Tokens = 8_000, CountsCap = true };
+        var budget = PackBudget.Calculate(Large(limit), Some.Definition(), pack: 10, overheadTokens: 500);
+
+        Assert.InRange(budget.Cap(documents: 10, inputTokens: 5_000, room: 16), 1_000, 3_000);
+    }
+
+    private static Model Large(Limit limit) => Some.Model() with
+    {
+        Context = 131_072,
+        MaxOutput = 65_536,
+        Limits = [limit],
+    };
 
     [Fact]
     public void A_document_too_long_for_the_tokens_of_a_minute_goes_alone()
     {
-        var limited = Some.Model() with { Limits = [new Limit(TimeSpan.FromSeconds(60)) { Tokens = 4_000 }] };
+        var limited = Some.Model() with { Limits = [new Limit(TimeSpan.FromSeconds(60)) { Tokens = 2_500 }] };
         var budget = PackBudget.Calculate(limited, Some.Definition(), pack: 10, overheadTokens: 500);
         var tooLong = Some.Waiting(2, tokens: 2_000);
 

@@ -1,4 +1,5 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Limits;
 using BulkExtractor.Models;
 using BulkExtractor.Routing;
 
@@ -145,6 +146,27 @@ public sealed class ModelChooserTests
 
         Assert.Equal(tried, choices.Exists(choice => choice.Model == Other));
         Assert.Equal(tried, choices.Exists(choice => choice.Reason == "explores"));
+    }
+
+    [Fact]
+    public void A_model_is_held_back_only_for_one_that_spends_the_same_limit()
+    {
+        var day = ScopeId.OfTier(Account, Tier.Free).Per(new Limit((TimeSpan?)null));
+        var better = Of(Free) with { Documents = 20, DayBinds = true, MayWait = true, IsOpen = false, Scarce = day };
+        var lesser = Of(Other) with { DayBinds = true, MayWait = true };
+
+        Assert.Empty(Rank(Plain, better, lesser with { Scarce = day }));
+        Assert.Equal([Other], Rank(Plain, better, lesser with { Scarce = ScopeId.OfModel(Other) }));
+    }
+
+    [Fact]
+    public void Where_a_limit_of_tokens_binds_the_model_is_asked_that_takes_the_fewest_for_a_document()
+    {
+        var units = ScopeId.OfTier(Account, Tier.Free).Per(new Limit((TimeSpan?)null), "units");
+        var dear = Of(Free) with { Documents = 20, DayBinds = true, MayWait = true, Scarce = units, Weight = 400 };
+        var cheap = Of(Other) with { DayBinds = true, MayWait = true, Scarce = units, Weight = 50 };
+
+        Assert.Equal([Other], Rank(Plain, dear, cheap));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BulkExtractor.Basics;
 
 namespace BulkExtractor.Calls.Refusals;
 
@@ -7,13 +8,8 @@ internal static partial class SpentWindow
 {
     /// <summary>When a window ends that a calendar has; null where nobody knows when it began.</summary>
     /// <param name="zone">Where the account's days end; null where that is not known.</param>
-    public static DateTimeOffset? EndOf(Window window, DateTimeOffset now, TimeZoneInfo? zone)
-    {
-        if (zone is null) return null;
-        var today = TimeZoneInfo.ConvertTime(now, zone).Date;
-        var next = window == Window.Month ? new DateTime(today.Year, today.Month, 1).AddMonths(1) : today.AddDays(1);
-        return new DateTimeOffset(next, zone.GetUtcOffset(next)).ToUniversalTime();
-    }
+    public static DateTimeOffset? EndOf(Window window, DateTimeOffset now, TimeZoneInfo? zone) =>
+        zone is null ? null : new CalendarWindow(zone, Monthly: window == Window.Month).EndOf(now);
 
     /// <summary>The longest window that some words name; null where they name none.</summary>
     public static Window? Find(string words)

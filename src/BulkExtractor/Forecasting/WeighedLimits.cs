@@ -1,0 +1,21 @@
+using BulkExtractor.Limits;
+
+namespace BulkExtractor.Forecasting;
+
+/// <summary>Limits of tokens, or units, as limits of requests that weigh so much.</summary>
+internal static class WeighedLimits
+{
+    /// <summary>The same limit in requests; as it is where it counts something else, or no weight is known.</summary>
+    public static ScopeState InRequests(ScopeState state, RequestTokens? request)
+    {
+        if (state.Limit.Tokens is not { } most || request is not { } tokens) return state;
+        var reserved = Math.Max(1, state.Limit.Weigh(tokens));
+        // Once the answer is there, only what it took counts.
+        var settled = Math.Max(1, state.Limit.Weigh(tokens with { Cap = tokens.Output }));
+        return state with
+        {
+            Limit = state.Limit with { Tokens = null, Requests = 1 + (Math.Max(0, most - reserved) / settled) },
+            DayUsed = (int)Math.Ceiling((double)state.DayUsed / settled),
+        };
+    }
+}
