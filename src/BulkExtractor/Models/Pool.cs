@@ -9,6 +9,9 @@ public sealed record Pool(
     /// <summary>Whether its accounts are the simulator's.</summary>
     public bool Simulated => Accounts.Any(account => account.Simulated);
 
+    /// <summary>All accounts of the file, those that are left out among them.</summary>
+    public IReadOnlyList<Provider> Providers { get; init; } = [];
+
     /// <summary>The models of the file that are gone; they come back when their provider lists them.</summary>
     public IReadOnlyList<RetiredModel> Retired { get; init; } = [];
 }

@@ -18,31 +18,44 @@ public sealed class PoolFile(Func<string, string?> variable, TimeProvider clock)
     {
         var pool = YamlValue.Load(name, text).Properties("accounts", "models");
         var notices = new List<string>();
-        var accounts = Accounts(pool.Required("accounts"), notices);
+        var (accounts, providers) = Accounts(pool.Required("accounts"), notices);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var models = (pool["models"] is { } list ? Models(list, accounts) : []).ToLookup(m => m.Retires < today);
+        var named = pool["models"] is { } list ? Models(list, accounts, providers) : [];
+        var models = named.Where(model => accounts[model.Account.Name] is not null).ToLookup(m => m.Retires < today);
         return new Pool([.. accounts.Values.OfType<Account>()], [.. models[false]], text, notices)
         {
+            Providers =
+            [
+                .. providers.Values.Select(provider => provider with
+                {
+                    Models = [.. named.Where(model => model.Account.Name == provider.Name && !(model.Retires < today))],
+                }),
+            ],
             Retired = [.. models[true].Select(m => new RetiredModel(m, $"it retired on {m.Retires:O}"))],
         };
     }
 
-    private Dictionary<string, Account?> Accounts(YamlValue mapping, List<string> notices)
+    private (Dictionary<string, Account?> Accounts, Dictionary<string, Provider> Providers) Accounts(
+        YamlValue mapping, List<string> notices)
     {
         var (accounts, unset) = (new Dictionary<string, Account?>(), new List<string>());
+        var providers = new Dictionary<string, Provider>();
         foreach (var (name, value) in mapping.Entries())
         {
             var section = new AccountSection(name, value);
-            var missing = section.FindMissing(variable);
+            var provider = section.Describe(variable);
+            var missing = provider.Missing;
+            providers.Add(name, provider);
             accounts.Add(name, missing.Count == 0 ? section.Read(variable) with { Simulated = Simulated } : null);
             if (missing.Count > 0) unset.Add($"{string.Join(" and ", missing)} ({name})");
         }
 
         if (unset.Count > 0) notices.Add($"not set: {string.Join(", ", unset)}");
-        return accounts;
+        return (accounts, providers);
     }
 
-    private static List<Model> Models(YamlValue list, Dictionary<string, Account?> accounts)
+    private static List<Model> Models(
+        YamlValue list, Dictionary<string, Account?> accounts, Dictionary<string, Provider> providers)
     {
         var (models, seen) = (new List<Model>(), new HashSet<(string, string)>());
         foreach (var section in list.Items().Select(item => new ModelSection(item)))
@@ -50,8 +63,7 @@ public sealed class PoolFile(Func<string, string?> variable, TimeProvider clock)
             var (id, account) = section.Name(accounts.Keys);
             if (!seen.Add((id, account))) throw section.Fault($"the model {id} of {account} is there twice");
 
-            var model = section.Read(id, accounts[account] ?? AccountSection.LeftOut);
-            if (accounts[account] is not null) models.Add(model);
+            models.Add(section.Read(id, accounts[account] ?? providers[account].Account));
         }
 
         return models;

@@ -76,8 +76,8 @@ public sealed partial class PoolFileTests
             [new Limit(TimeSpan.FromSeconds(60)) { Requests = 20 }, new Limit(null) { Requests = 50, Auto = true }],
             account.Limits[Tier.Free]);
         Assert.Equal([new Limit(TimeSpan.FromMinutes(5)) { Tokens = 5_000 }], account.Limits[Tier.Paid]);
-        Assert.Equal((true, TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(2), null),
-            (account.DiscoverFree, account.Timeout, account.Cooldown, account.Parallel));
+        Assert.Equal((ModelDiscovery.Free, TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(2), null),
+            (account.Discover, account.Timeout, account.Cooldown, account.Parallel));
         Assert.False(account.Simulated);
     }
 
