@@ -12,6 +12,7 @@ public sealed class ProfileRunTests(TestCluster cluster, ITestOutputHelper outpu
 {
     private const int Documents = 200;
     private const int Pack = 10;
+    private const int Words = 40;
     private const double Waste = 1.15;
 
     public static TheoryData<string> Profiles => [.. ProfilePools.Names];
@@ -58,6 +59,24 @@ public sealed class ProfileRunTests(TestCluster cluster, ITestOutputHelper outpu
     }
 
     [Theory(Timeout = Timeout)]
+    [InlineData("each: [{ requests: 30, per: 1s }, { tokens: 8000, per: 1s }]", 0)]
+    [InlineData("each: [{ requests: 30, per: 1s }]", 2)] // Nobody said it: each model learns it by one refusal.
+    public async Task Groq_is_sent_nothing_that_its_minute_never_admits(string limits, int tooLarge)
+    {
+        using var folder = new TemporaryFolder();
+        await using var site = await SiteAsync(folder, ProfilePools.Scale, words: 200);
+        var pool = ProfilePools.Read("groq", site.AddressOf("groq"), account: limits);
+        var batch = await RunAsync(site, pool, pack: 25, words: 200);
+
+        var progress = await FinishAsync(batch);
+
+        var refused = (int?)(await site.GetAsync("ledger"))["by_status"]!["413"] ?? 0;
+        output.WriteLine($"{progress.Requests} requests, {refused} too large");
+        Assert.Equal((Documents, 0), (progress.Extracted, progress.Failed));
+        Assert.InRange(refused, 0, tooLarge);
+    }
+
+    [Theory(Timeout = Timeout)]
     [InlineData("gemini")]
     [InlineData("nvidia")]
     [InlineData("groq")]
@@ -77,14 +96,14 @@ public sealed class ProfileRunTests(TestCluster cluster, ITestOutputHelper outpu
 
     private static string Name(int number) => $"name {number}";
 
-    private static string Text(int number) =>
-        $"Order {number} of {Name(number)}: " + string.Join(' ', Enumerable.Range(1, 40).Select(word => $"item{word}"));
+    private static string Text(int number, int words) => $"Order {number} of {Name(number)}: "
+        + string.Join(' ', Enumerable.Range(1, words).Select(word => $"item{word}"));
 
-    private static async Task<ProfileSite> SiteAsync(TemporaryFolder folder, double scale)
+    private static async Task<ProfileSite> SiteAsync(TemporaryFolder folder, double scale, int words = Words)
     {
         var lines = Enumerable.Range(1, Documents).Select(number => new JsonObject
         {
-            ["document"] = Text(number),
+            ["document"] = Text(number, words),
             ["fields"] = new JsonObject { ["name"] = Name(number) },
         }.ToJsonString());
         return await ProfileSite.StartInRealTimeAsync(new SimulatorOptions
@@ -96,12 +115,12 @@ public sealed class ProfileRunTests(TestCluster cluster, ITestOutputHelper outpu
         });
     }
 
-    private async Task<long> RunAsync(ProfileSite site, Pool pool, int pack = Pack)
+    private async Task<long> RunAsync(ProfileSite site, Pool pool, int pack = Pack, int words = Words)
     {
         var account = Assert.Single(pool.Accounts);
         var batch = await Shop.AddAsync(
             Batches.TestApp.New(new BatchSettings { Pack = pack, Fresh = true }) with { Accounts = [account.Id] },
-            [.. Enumerable.Range(1, Documents).Select(Text)]);
+            [.. Enumerable.Range(1, Documents).Select(number => Text(number, words))]);
         Asked = site.Client;
         await StartAsync([.. pool.Models]);
         return batch;
