@@ -58,6 +58,7 @@ internal static class BulkProgram
             ResumeCommand.Create(),
             CancelCommand.Create(),
             DeleteCommand.Create(),
+            ProvidersCommand.Create(),
             ModelsCommand.Create(),
             JobsCommand.Create(),
             EvalCommand.Create(),

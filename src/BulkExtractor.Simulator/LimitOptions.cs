@@ -15,5 +15,11 @@ public sealed record LimitOptions
     /// <summary>How many times shorter every window is than it is called, days included.</summary>
     public double Scale { get; init; } = 1;
 
+    /// <summary>Whether the providers' profiles count requests that they refuse for a limit.</summary>
+    public bool CountRefused { get; init; }
+
+    /// <summary>Whether minutes that roll in the providers' profiles are the clock's instead.</summary>
+    public bool ClockMinutes { get; init; }
+
     internal TimeSpan DayLength => TimeSpan.FromDays(1) / Scale;
 }

@@ -11,6 +11,9 @@ public sealed record SimulatorOptions
     /// <summary>A pool file with the accounts and models to play; null plays seven free models.</summary>
     public string? PoolFile { get; init; }
 
+    /// <summary>The profile that is played at <c>/v1</c>, too; null plays the pool there, as OpenRouter does.</summary>
+    public string? Dialect { get; init; }
+
     /// <summary>A file of known answers; null answers by rules alone.</summary>
     public string? AnswersFile { get; init; }
 

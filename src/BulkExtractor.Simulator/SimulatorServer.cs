@@ -1,11 +1,14 @@
 using BulkExtractor.Simulator.Faults;
 using BulkExtractor.Simulator.Http;
 using BulkExtractor.Simulator.Ledger;
+using BulkExtractor.Simulator.Profiles;
 using Microsoft.AspNetCore.Builder;
 
 namespace BulkExtractor.Simulator;
 
-/// <summary>An OpenRouter- and LocalAI-compatible server that plays models, limits and faults.</summary>
+/// <summary>
+/// A server that plays models, limits and faults: a pool as OpenRouter and LocalAI do, and providers by their profiles.
+/// </summary>
 public sealed class SimulatorServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -35,9 +38,11 @@ public sealed class SimulatorServer : IAsyncDisposable
         var plan = new FaultPlan(options.Faults, options.Seed);
         var pool = await SimulatorFiles.ReadPoolAsync(options, cancellationToken);
         var answers = await SimulatorFiles.ReadAnswersAsync(options, cancellationToken);
+        if (options.Dialect is { } dialect) ProfileList.Find(dialect);
         var application = Listener.Build(options.Urls);
         var ledger = SimulatorFiles.OpenLedger(options);
-        Endpoints.Map(application, new Composition(options, pool, answers, plan).Compose(ledger, clock));
+        Endpoints.Map(
+            application, new Composition(options, pool, answers, plan).Compose(ledger, clock), options.Dialect);
         try
         {
             await application.StartAsync(cancellationToken);

@@ -10,7 +10,8 @@ public sealed class ShownBatch(TestCluster cluster) : IAsyncLifetime
     public static readonly (string Name, string Path)[] Pages =
     [
         ("batches", "/"), ("batch", "/batches/1"), ("failures", "/batches/2?filter=failed"),
-        ("document", "/batches/2/documents/1"), ("models", "/models"), ("jobs", "/jobs"), ("quota", "/quota"),
+        ("document", "/batches/2/documents/1"), ("models", "/models"), ("providers", "/providers"),
+        ("jobs", "/jobs"), ("quota", "/quota"),
         ("missing", "/batches/999"), ("help", "/help"), ("topic", "/help/job"),
     ];
 

@@ -8,11 +8,16 @@ internal static class DoctorCommand
 {
     private static readonly Option<FileInfo?> PoolOption = CommonOptions.Pool();
 
+    private static readonly Option<bool> Ask = new("--ask")
+    {
+        Description = "Also ask one model of each account for a little: one request each, which their limits count",
+    };
+
     public static Command Create()
     {
-        var command = new Command("doctor", "Checks the set-up and says what to do. Example: bulk doctor")
+        var command = new Command("doctor", "Checks the set-up and says what to do. Example: bulk doctor --ask")
         {
-            PoolOption,
+            PoolOption, Ask,
         };
         command.SetAction(RunAsync);
         return command;
@@ -23,7 +28,8 @@ internal static class DoctorCommand
         var terminal = Terminal.Create(parsed);
         var checks = new List<HealthCheck> { await CheckDatabaseAsync(terminal, cancellationToken) };
         checks.Add(new HealthCheck("background jobs", true, "Hangfire runs them"));
-        checks.AddRange(await CheckPoolAsync(parsed.GetValue(PoolOption), cancellationToken));
+        checks.AddRange(await CheckPoolAsync(
+            terminal, parsed.GetValue(PoolOption), parsed.GetValue(Ask), cancellationToken));
         if (terminal.Json) Terminal.Write(new JsonArray([.. checks.Select(check => check.Shape())]));
         else foreach (var check in checks) terminal.Say(check.Line());
         return checks.TrueForAll(check => check.Right) ? ExitCode.Done : ExitCode.WrongInput;
@@ -43,7 +49,7 @@ internal static class DoctorCommand
     }
 
     private static async Task<IReadOnlyList<HealthCheck>> CheckPoolAsync(
-        FileInfo? file, CancellationToken cancellationToken)
+        Terminal terminal, FileInfo? file, bool ask, CancellationToken cancellationToken)
     {
         Pool pool;
         try
@@ -67,26 +73,26 @@ internal static class DoctorCommand
         // Where no account is left, the finding above has told them.
         var notices = pool.Accounts.Count > 0 ? pool.Notices : [];
         checks.AddRange(notices.Select(notice => new HealthCheck("pool", true, notice)));
-        foreach (var account in pool.Accounts)
-            checks.Add(await CheckAccountAsync(provider, account, cancellationToken));
+        checks.AddRange(await CheckAccountsAsync(terminal, new AccountCheck(http), pool, ask, cancellationToken));
         return checks;
     }
 
-    private static async Task<HealthCheck> CheckAccountAsync(
-        ProviderClient provider, Account account, CancellationToken cancellationToken)
+    // Who cannot even be asked for a list is not asked for more.
+    private static async Task<IReadOnlyList<HealthCheck>> CheckAccountsAsync(
+        Terminal terminal, AccountCheck check, Pool pool, bool ask, CancellationToken cancellationToken)
     {
-        var models = await provider.ListModelsAsync(account, cancellationToken);
-        if (models.Value is not { } listing)
-            return new HealthCheck(account.Name, false, $"{account.Address} {models.Problem}");
-        var day = await provider.ReadDayAsync(account, cancellationToken);
-        var left = day.Value is { } free ? $", {free.Limit - free.Used} of {free.Limit} free requests left today" : "";
-        return new HealthCheck(account.Name, true, $"{account.Address} lists {listing.Models.Count} models{left}");
+        var listed = await Task.WhenAll(
+            pool.Accounts.Select(account => check.ListAsync(pool, account, cancellationToken)));
+        var right = listed.Where(one => one.Right).Select(one => one.What).ToHashSet();
+        List<Model> asked =
+        [
+            .. pool.Models.Where(model => model.Tier != Tier.Paid && right.Contains(model.Account.Name))
+                .DistinctBy(model => model.Account.Id),
+        ];
+        if (!ask || asked.Count == 0) return listed;
+        terminal.Progress($"Asking for one completion each, which the providers' limits count: "
+            + string.Join(", ", asked.Select(model => $"{model.Account.Name} ({model.Id})")));
+        var answered = await Task.WhenAll(asked.Select(model => check.AskAsync(model, cancellationToken)));
+        return [.. listed, .. answered];
     }
-}
-
-internal sealed record HealthCheck(string What, bool Right, string Finding)
-{
-    public string Line() => $"{(Right ? "right" : "WRONG")}  {What}: {Finding}";
-
-    public JsonNode Shape() => new JsonObject { ["what"] = What, ["right"] = Right, ["finding"] = Finding };
 }

@@ -13,12 +13,17 @@ internal static class ModelsCommand
         Description = "Ask the providers which models they list; retired ones that are listed again come back",
     };
 
+    private static readonly Option<bool> Simulate = new("--simulate")
+    {
+        Description = "The simulated models instead, with what is left of their limits",
+    };
+
     public static Command Create()
     {
         var command = new Command(
             "models", "The pool, its limits and what is left of them. Example: bulk models --refresh")
         {
-            PoolOption, Refresh,
+            PoolOption, Refresh, Simulate,
         };
         command.SetAction(RunAsync);
         return command;
@@ -27,7 +32,11 @@ internal static class ModelsCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var terminal = Terminal.Create(parsed);
-        var pool = await UsedModels.ReadAsync(terminal, parsed.GetValue(PoolOption), cancellationToken);
+        var file = parsed.GetValue(PoolOption);
+        await using var used = parsed.GetValue(Simulate)
+            ? await UsedModels.OpenAsync(terminal, file, simulate: true, cancellationToken)
+            : null;
+        var pool = used?.Pool ?? await UsedModels.ReadAsync(terminal, file, cancellationToken);
         await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
         if (parsed.GetValue(Refresh)) await RefreshAsync(app, pool, terminal, cancellationToken);
 
@@ -52,15 +61,11 @@ internal static class ModelsCommand
                 continue;
             }
 
-            var listed = listing.Models.Select(model => BareId(model.Id)).ToHashSet();
+            var listed = listing.Models.Select(model => model.Id).ToHashSet();
             var there = pool.Models.Where(model => model.Account == account).ToLookup(m => listed.Contains(m.Id));
             await app.Get<IPermitLedger>().ReviveAsync(
                 [.. there[true].Select(ScopeId.OfModel)], TimeSpan.Zero, cancellationToken);
             foreach (var model in there[false]) terminal.Warn($"{account.Name} does not list {model.Id}");
         }
     }
-
-    // Google lists models/gemini-… and takes gemini-… as well.
-    private static string BareId(string listed) =>
-        listed.StartsWith("models/", StringComparison.Ordinal) ? listed["models/".Length..] : listed;
 }

@@ -13,7 +13,8 @@ internal static class SimulateCommand
     public static Command Create()
     {
         var command = new Command("simulate", """
-            Runs a server that behaves like OpenRouter and LocalAI, to try, test and benchmark against.
+            Runs a server that behaves like OpenRouter and LocalAI, to try, test and benchmark against; beside them
+            like other providers, each at its own path: /gemini/v1, /groq/v1, /ollama/v1 ...
             A fault's rate is a share of all requests (0.05) or of one model's (0.05@MODEL).
 
             Example: bulk simulate --rpm 20 --scale 30 --upstream-429 0.05 --ledger arrivals.jsonl

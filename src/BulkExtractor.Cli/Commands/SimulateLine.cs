@@ -19,6 +19,22 @@ internal static class SimulateLine
         HelpName = "file",
     };
 
+    private static readonly Option<string?> Dialect = new("--dialect")
+    {
+        Description = "The provider that is played at /v1 instead of the pool; each is at /NAME/v1 as well.",
+        HelpName = "name",
+    };
+
+    private static readonly Option<bool> CountRefused = new("--count-refused")
+    {
+        Description = "The providers at /NAME/v1 count requests that they refuse for a limit.",
+    };
+
+    private static readonly Option<bool> ClockMinutes = new("--clock-minutes")
+    {
+        Description = "Their minutes are the clock's where else they roll.",
+    };
+
     private static readonly Option<string?> Answers = new("--answers")
     {
         Description = """JSON lines {"document": text, "fields": {...}}; others are answered by rules.""",
@@ -122,14 +138,15 @@ internal static class SimulateLine
 
     public static IEnumerable<Option> All =>
     [
-        Urls, Pool, Answers, Ledger, Seed, Rpm, Rpd, Window, Scale, Latency, Sigma, Gone, Misread, Hanging, Blocked,
-        Flagged, Headers, RetryAfter, .. Faults.Values,
+        Urls, Pool, Dialect, Answers, Ledger, Seed, Rpm, Rpd, Window, Scale, CountRefused, ClockMinutes, Latency, Sigma,
+        Gone, Misread, Hanging, Blocked, Flagged, Headers, RetryAfter, .. Faults.Values,
     ];
 
     public static SimulatorOptions Read(ParseResult line) => new()
     {
         Urls = line.GetValue(Urls)!,
         PoolFile = line.GetValue(Pool),
+        Dialect = line.GetValue(Dialect),
         AnswersFile = line.GetValue(Answers),
         LedgerFile = line.GetValue(Ledger),
         Seed = line.GetValue(Seed),
@@ -139,6 +156,8 @@ internal static class SimulateLine
             RequestsPerDay = line.GetValue(Rpd),
             Window = WindowLength.Parse(line.GetValue(Window)!),
             Scale = line.GetValue(Scale),
+            CountRefused = line.GetValue(CountRefused),
+            ClockMinutes = line.GetValue(ClockMinutes),
         },
         Latency = new LatencyOptions
         {

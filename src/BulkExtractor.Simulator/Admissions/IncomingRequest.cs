@@ -19,10 +19,13 @@ internal sealed record IncomingRequest
 }
 
 /// <summary>What becomes of a visit: a refusal, or an answer that a fault may spoil.</summary>
-internal sealed record AdmissionDecision(IncomingRequest Visit, Arrival Arrival, Dice Dice)
+internal record AdmissionDecision(IncomingRequest Visit, Arrival Arrival, Dice Dice)
 {
     public ErrorReply? Refusal { get; init; }
 
     /// <summary>The fault to inject, or the one behind the refusal.</summary>
     public FaultKind? Fault { get; init; }
+
+    /// <summary>What of the answer's tokens the model spends on thoughts.</summary>
+    public int ThoughtTokens { get; init; }
 }

@@ -6,45 +6,40 @@ using BulkExtractor.Simulator.Wire;
 
 namespace BulkExtractor.Simulator.Admissions;
 
-/// <summary>Receives requests one by one: number, time, ledger and limits agree on the order.</summary>
+/// <summary>Plays the accounts of a pool file, in the words of OpenRouter.</summary>
 internal sealed class RequestGate(
-    SimulatedPool pool, ScopeBook scopes, Admission admission, ArrivalLedger ledger)
+    SimulatedPool pool, ScopeBook scopes, Admission admission, ArrivalOrder order) : IPlayedProvider
 {
     private readonly ChatRequestReader _reader = new();
-    private readonly Lock _gate = new();
-    private long _number;
-    private TimeSpan _lastAt;
 
-    /// <param name="at">When the request came in, before its body was read.</param>
-    /// <param name="utc">The same instant by the calendar.</param>
     public AdmissionDecision Receive(string? key, ReadOnlySequence<byte> body, TimeSpan at, DateTimeOffset utc)
     {
         var visit = Identify(key, body);
-        lock (_gate)
-        {
-            // A request that was read faster than an earlier one is counted first: time must not go back.
-            _lastAt = at > _lastAt ? at : _lastAt;
-            var arrival = new Arrival(++_number, _lastAt, utc, visit.Account?.Name, visit.Model?.Id);
-            ledger.Arrive(arrival);
-            return admission.Decide(visit, arrival);
-        }
+        return order.Next(
+            at, utc, visit.Account?.Name, visit.Model?.Id, arrival => admission.Decide(visit, arrival));
     }
 
-    public IReadOnlyList<ScopeSummary> SummariseScopes()
+    public Reply Answer(AdmissionDecision decision, Completion completion)
     {
-        lock (_gate) return [.. scopes.All.Select(SummaryOf)];
+        var reply = CompletionWriter.Write(completion, decision.Fault, decision.Dice);
+        return reply with { Headers = [.. reply.Headers, new("X-Generation-Id", completion.Id)] };
     }
+
+    // Only requests are counted here, and those when they come.
+    public void Leave(AdmissionDecision decision, Completion? completion)
+    {
+    }
+
+    public IReadOnlyList<ScopeSummary> SummariseScopes() =>
+        order.Between(() => (IReadOnlyList<ScopeSummary>)[.. scopes.All.Select(SummaryOf)]);
 
     /// <summary>What an account's free models used of their day; null without such a limit.</summary>
-    public (int Used, int Limit)? FreeDay(SimulatedAccount account, DateTimeOffset now)
+    public (int Used, int Limit)? FreeDay(SimulatedAccount account, DateTimeOffset now) => order.Between(() =>
     {
-        lock (_gate)
-        {
-            var day = scopes.OfAccount(account.Name, SimulatedModel.FreeTier).OfType<DayScope>().FirstOrDefault();
-            day?.Turn(now);
-            return day is null ? null : (day.Used, day.Limit.Requests);
-        }
-    }
+        var day = scopes.OfAccount(account.Name, SimulatedModel.FreeTier).OfType<DayScope>().FirstOrDefault();
+        day?.Turn(now);
+        return day is null ? ((int, int)?)null : (day.Used, day.Limit.Requests);
+    });
 
     private IncomingRequest Identify(string? key, ReadOnlySequence<byte> body)
     {

@@ -16,13 +16,14 @@ internal sealed class Author(IAnswers answers, Misreading misreading)
     {
         var (request, model) = (verdict.Visit.Request!, verdict.Visit.Model!);
         var whole = ContentFaults.Spoil(Answer(request, verdict), verdict.Fault, verdict.Dice);
-        var allowed = Math.Min(request.MaxTokens ?? model.MaxOutput, model.MaxOutput);
+        var allowed = Math.Min(request.MaxTokens ?? model.MaxOutput, model.MaxOutput) - verdict.ThoughtTokens;
         var content = ContentFaults.Cut(whole, Tokens.Length(allowed));
         return new Completion(IdOf(verdict), model, verdict.Arrival.Utc)
         {
             Content = content,
             CutOff = content.Length < whole.Length || verdict.Fault == FaultKind.Truncated,
             PromptTokens = request.PromptTokens,
+            ThoughtTokens = verdict.ThoughtTokens,
         };
     }
 

@@ -9,7 +9,7 @@ namespace BulkExtractor.Simulator.Http;
 
 /// <summary><c>POST chat/completions</c>: receive, think, send, note.</summary>
 internal sealed class ChatEndpoint(
-    RequestGate reception, Author author, Latency latency, LedgerPen pen, ServerClock clock)
+    IPlayedProvider provider, Author author, Latency latency, LedgerPen pen, ServerClock clock)
 {
     private readonly Delivery _delivery = new(clock.Time);
 
@@ -18,7 +18,7 @@ internal sealed class ChatEndpoint(
         var (at, utc) = (clock.SinceStart, clock.Utc);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         var body = await RequestBody.ReadAsync(context.Request.BodyReader, stop.Token);
-        var verdict = reception.Receive(BearerKey.Read(context.Request), body, at, utc);
+        var verdict = provider.Receive(BearerKey.Read(context.Request), body, at, utc);
         context.Request.BodyReader.AdvanceTo(body.End);
 
         // Once a model has begun, its answer is charged for, whether or not it arrives.
@@ -27,7 +27,7 @@ internal sealed class ChatEndpoint(
         Reply? reply = null;
         try
         {
-            reply = await ThinkAsync(verdict, completion, context.Response, stop.Token);
+            reply = await ThinkAsync(verdict, completion, stop.Token);
             status = await _delivery.SendAsync(context.Response, reply, DeliveryFault(verdict), stop.Token);
         }
         catch (OperationCanceledException)
@@ -36,6 +36,10 @@ internal sealed class ChatEndpoint(
             status = context.Response.HasStarted ? context.Response.StatusCode : null;
             context.Abort();
         }
+        finally
+        {
+            provider.Leave(verdict, completion);
+        }
 
         await pen.NoteAsync(
             verdict, status, reply?.CompletionTokens ?? 0, completion?.Cost ?? 0, clock.SinceStart);
@@ -43,13 +47,12 @@ internal sealed class ChatEndpoint(
 
     // A refusal comes at once; only an answer takes time.
     private async Task<Reply> ThinkAsync(
-        AdmissionDecision verdict, Completion? completion, HttpResponse response, CancellationToken cancellationToken)
+        AdmissionDecision verdict, Completion? completion, CancellationToken cancellationToken)
     {
         if (completion is null) return ErrorWriter.Write(verdict.Refusal!);
         var duration = latency.Hang(verdict.Arrival.Account, verdict.Arrival.At) + latency.Sample(verdict.Dice);
         if (duration > TimeSpan.Zero) await Task.Delay(duration, clock.Time, cancellationToken);
-        response.Headers["X-Generation-Id"] = completion.Id;
-        return CompletionWriter.Write(completion, verdict.Fault, verdict.Dice);
+        return provider.Answer(verdict, completion);
     }
 
     private static FaultKind? DeliveryFault(AdmissionDecision verdict) =>

@@ -4,6 +4,7 @@ using BulkExtractor.Simulator.Faults;
 using BulkExtractor.Simulator.Ledger;
 using BulkExtractor.Simulator.Limits;
 using BulkExtractor.Simulator.Pools;
+using BulkExtractor.Simulator.Profiles;
 
 namespace BulkExtractor.Simulator.Http;
 
@@ -11,18 +12,32 @@ namespace BulkExtractor.Simulator.Http;
 internal sealed record Composition(
     SimulatorOptions Options, SimulatedPool Pool, IAnswers Answers, FaultPlan Plan)
 {
-    public (ChatEndpoint Chat, ListEndpoints Lists) Compose(LedgerFile? file, TimeProvider time)
+    public ServedEndpoints Compose(LedgerFile? file, TimeProvider time)
     {
         var clock = new ServerClock(time);
         var ledger = new ArrivalLedger();
+        var order = new ArrivalOrder(ledger);
         var routing = new Routing(Options.Faults);
         var scopes = new ScopeBook(Pool, Options.Limits.DayLength);
         var admission = new Admission(scopes, routing, new InjectedRefusals(Options), Plan);
-        var reception = new RequestGate(Pool, scopes, admission, ledger);
+        var reception = new RequestGate(Pool, scopes, admission, order);
         var pen = new LedgerPen(ledger, file);
         var author = new Author(Answers, new Misreading(Options.Faults.Misreading));
-        return (
-            new ChatEndpoint(reception, author, new Latency(Options.Latency, Options.Faults.Hanging), pen, clock),
-            new ListEndpoints(Pool, reception, routing, ledger, clock));
+        var latency = new Latency(Options.Latency, Options.Faults.Hanging);
+        var profiles = ProfileList.All.ToDictionary(
+            profile => profile.Name, profile => new ProfileGate(profile, Options, Plan, order, clock.StartedAt));
+        return new ServedEndpoints(
+            ChatOf(reception),
+            new ListEndpoints(Pool, reception, [.. profiles.Values], routing, ledger, clock),
+            profiles.ToDictionary(
+                profile => profile.Key, profile => new ProfileEndpoints(ChatOf(profile.Value), profile.Value)));
+
+        ChatEndpoint ChatOf(IPlayedProvider provider) => new(provider, author, latency, pen, clock);
     }
 }
+
+/// <summary>All that can be asked: of the pool, and of each profile by its name.</summary>
+internal sealed record ServedEndpoints(
+    ChatEndpoint Chat, ListEndpoints Lists, IReadOnlyDictionary<string, ProfileEndpoints> Profiles);
+
+internal sealed record ProfileEndpoints(ChatEndpoint Chat, ProfileGate Gate);

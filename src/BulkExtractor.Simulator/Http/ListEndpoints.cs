@@ -2,6 +2,7 @@ using System.Text.Json;
 using BulkExtractor.Simulator.Admissions;
 using BulkExtractor.Simulator.Ledger;
 using BulkExtractor.Simulator.Pools;
+using BulkExtractor.Simulator.Profiles;
 using BulkExtractor.Simulator.Wire;
 using Microsoft.AspNetCore.Http;
 
@@ -9,7 +10,12 @@ namespace BulkExtractor.Simulator.Http;
 
 /// <summary>What can be asked beside completions: models, key, credits and the ledger.</summary>
 internal sealed class ListEndpoints(
-    SimulatedPool pool, RequestGate reception, Routing routing, ArrivalLedger ledger, ServerClock clock)
+    SimulatedPool pool,
+    RequestGate reception,
+    IReadOnlyList<ProfileGate> profiles,
+    Routing routing,
+    ArrivalLedger ledger,
+    ServerClock clock)
 {
     /// <summary>The models of the key's accounts; of all accounts to whom shows none that fits.</summary>
     public Reply Models(HttpRequest request)
@@ -40,7 +46,8 @@ internal sealed class ListEndpoints(
 
     public Reply Ledger()
     {
-        var summary = ledger.Summarise(reception.SummariseScopes());
+        var summary = ledger.Summarise(
+            [.. reception.SummariseScopes(), .. profiles.SelectMany(profile => profile.SummariseScopes())]);
         return new Reply(200, JsonSerializer.SerializeToUtf8Bytes(summary, LedgerJson.Default.LedgerSummary));
     }
 }

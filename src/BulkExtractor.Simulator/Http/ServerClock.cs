@@ -10,4 +10,6 @@ internal sealed class ServerClock(TimeProvider time)
     public TimeSpan SinceStart => time.GetElapsedTime(_startedAt);
 
     public DateTimeOffset Utc => time.GetUtcNow();
+
+    public DateTimeOffset StartedAt { get; } = time.GetUtcNow();
 }

@@ -32,7 +32,7 @@ internal sealed record LedgerSummary
     public required IReadOnlyDictionary<string, long> AfterGone { get; init; }
 }
 
-/// <summary>A limited scope, and the most arrivals that any of its windows held.</summary>
+/// <summary>A limited scope, and the most of its unit that any of its windows held.</summary>
 internal sealed record ScopeSummary
 {
     public required string Account { get; init; }
@@ -41,8 +41,11 @@ internal sealed record ScopeSummary
 
     public required string? Model { get; init; }
 
-    /// <summary><c>window</c> or <c>day</c>.</summary>
+    /// <summary><c>window</c>, <c>day</c> or <c>month</c>.</summary>
     public required string Kind { get; init; }
+
+    /// <summary><c>requests</c>, <c>input_tokens</c>, <c>tokens</c> or <c>units</c>.</summary>
+    public string Unit { get; init; } = "requests";
 
     public required double WindowSeconds { get; init; }
 

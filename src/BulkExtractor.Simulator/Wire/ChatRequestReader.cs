@@ -50,11 +50,16 @@ internal sealed class ChatRequestReader
     private (ChatRequest? Request, ErrorReply? Refusal) Read(JsonElement root)
     {
         if (Refuse(root) is { } refusal) return (null, refusal);
-        var messages = root.TryGetProperty("messages", out var list) ? ChatMessages.Read(list) : null;
-        if (messages is null || !TryReadMaxTokens(root, out var maxTokens))
-            return (null, Invalid("Invalid request parameters"));
+        return ReadChat(root) is { } request ? (request, null) : (null, Invalid("Invalid request parameters"));
+    }
 
-        return (new ChatRequest
+    /// <summary>What every provider reads in a body that names a model; null where something is amiss.</summary>
+    public ChatRequest? ReadChat(JsonElement root)
+    {
+        var messages = root.TryGetProperty("messages", out var list) ? ChatMessages.Read(list) : null;
+        if (messages is null || !TryReadMaxTokens(root, out var maxTokens)) return null;
+
+        return new ChatRequest
         {
             Model = root.GetProperty("model").GetString()!,
             MaxTokens = maxTokens,
@@ -69,7 +74,7 @@ internal sealed class ChatRequestReader
             WantsQuotes =
                 (messages.System ?? messages.FirstUser)?.Contains("\"quotes\"", StringComparison.Ordinal) == true,
             Schema = SchemaOf(messages),
-        }, null);
+        };
     }
 
     private static WireDocument WithPictures(WireDocument document, ChatMessages messages)

@@ -11,7 +11,9 @@ internal sealed record Completion(string Id, SimulatedModel Model, DateTimeOffse
 
     public required int PromptTokens { get; init; }
 
-    public int CompletionTokens => Tokens.In(Content.Length);
+    public int ThoughtTokens { get; init; }
+
+    public int CompletionTokens => Tokens.In(Content.Length) + ThoughtTokens;
 
     public decimal Cost =>
         ((PromptTokens * Model.InputPrice) + (CompletionTokens * Model.OutputPrice)) / 1_000_000;

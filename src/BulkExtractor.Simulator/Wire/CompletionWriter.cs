@@ -118,7 +118,7 @@ internal static class CompletionWriter
         json.WriteNumber("cached_tokens", 0);
         json.WriteEndObject();
         json.WriteStartObject("completion_tokens_details");
-        json.WriteNumber("reasoning_tokens", 0);
+        json.WriteNumber("reasoning_tokens", completion.ThoughtTokens);
         json.WriteEndObject();
         json.WriteEndObject();
     }

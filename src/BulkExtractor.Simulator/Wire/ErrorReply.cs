@@ -28,6 +28,9 @@ internal sealed record ErrorReply(int Status, string Message)
 
     /// <summary>Whether the model is gone for good.</summary>
     public bool Gone { get; init; }
+
+    /// <summary>The whole reply, where it is told in the words of another provider.</summary>
+    public Reply? Told { get; init; }
 }
 
 /// <summary>The limit that refused, and when it admits a request again.</summary>

@@ -10,6 +10,7 @@ internal static class ErrorWriter
 
     public static Reply Write(ErrorReply refusal)
     {
+        if (refusal.Told is { } told) return told;
         var body = Json.Write(json =>
         {
             json.WriteStartObject();

@@ -2,13 +2,15 @@ using BulkExtractor.Schedules;
 
 namespace BulkExtractor.Web.Pages;
 
-/// <summary>The pages over everything: models, jobs, quota.</summary>
+/// <summary>The pages over everything: models, providers, jobs, quota.</summary>
 internal static class OverviewPages
 {
     public static void Map(RouteGroupBuilder pages)
     {
         pages.MapGet("/models", async (DashboardServices services, CancellationToken token) =>
             Page.Render<Models>(await ModelsModel.ReadAsync(services, token)));
+        pages.MapGet("/providers", (DashboardServices services) =>
+            Page.Render<Providers>(ProvidersModel.Read(services)));
         pages.MapGet("/jobs", async (DashboardServices services, CancellationToken token) =>
             Page.Render<Jobs>(await JobsModel.ReadAsync(services, token)));
         pages.MapGet("/quota", async (DashboardServices services, CancellationToken token) =>

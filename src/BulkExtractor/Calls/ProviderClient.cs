@@ -64,9 +64,9 @@ public sealed class ProviderClient(HttpClient http, TimeProvider clock)
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            if (!response.IsSuccessStatusCode) return new(null, $"answers {(int)response.StatusCode}");
             await using var stream = await response.Content.ReadAsStreamAsync(either.Token);
             var body = await new ReplyBody(stream, Deadline, clock).ReadAsync(either.Token);
+            if (!response.IsSuccessStatusCode) return Refused<T>((int)response.StatusCode, body);
             using var json = JsonDocument.Parse(JsonEscapes.Clean(body));
             return new(read(json.RootElement), null);
         }
@@ -88,6 +88,17 @@ public sealed class ProviderClient(HttpClient http, TimeProvider clock)
         }
     }
 
+    private ProviderAnswer<T> Refused<T>(int status, string body)
+        where T : class
+    {
+        var refusal = Refusal.Read(status, new ReplyHeaders(), body, clock.GetUtcNow());
+        return new(null, $"answers {status}")
+        {
+            Failure = FailureClassifier.Classify(refusal, clock.GetUtcNow()),
+            InJson = refusal.Json && !refusal.Page,
+        };
+    }
+
     private static FreeDay? ReadDay(JsonElement root)
     {
         var day = root.Member("data").Member("free_model_daily_requests");
@@ -96,7 +107,14 @@ public sealed class ProviderClient(HttpClient http, TimeProvider clock)
 }
 
 /// <summary>What a provider told, or why it told nothing; neither, where it answers without telling this.</summary>
-public sealed record ProviderAnswer<T>(T? Value, string? Problem);
+public sealed record ProviderAnswer<T>(T? Value, string? Problem)
+{
+    /// <summary>What it means where the provider refused; null where it was not reached, or answered.</summary>
+    public CallFailure? Failure { get; init; }
+
+    /// <summary>Whether it refused in JSON, as an API does.</summary>
+    public bool InJson { get; init; }
+}
 
 /// <summary>The free requests of a UTC day, over all models of the account.</summary>
 public sealed record FreeDay(int Used, int Limit);

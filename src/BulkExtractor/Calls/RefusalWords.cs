@@ -124,7 +124,8 @@ internal static partial class RefusalWords
         @"maximum context length|context_length_exceeded"
         + @"|exceeds? the (available |model'?s? )?(maximum )?(context|input) ?(size|window|length)"
         + @"|input token count.{0,40}exceeds|prompt is too long|reduce the length of the "
-        + @"(messages|prompt|input)|context (window|length|size) (exceeded|of)|too many (input|prompt) tokens"
+        + @"(messages|prompt|input)|context (window|length|size) (exceeded|of)|too many (input |prompt )?tokens"
+        + @"|(greater|more|larger) than the (model'?s )?context|prompt exceeds"
         + @"|input (length|is) .{0,40}(exceeds|too long)|longer than the (model|maximum)",
         RegexOptions.IgnoreCase)]
     public static partial Regex ContextOverflow();

@@ -26,15 +26,17 @@ public sealed record AccountTier(Account Account, Tier Tier, IReadOnlyList<Model
         var known = ModelChooser.Candidates(pool.Models, batch);
         var wanted = batch.Settings.Models;
         var allKnown = wanted.Count > 0 && wanted.All(id => known.Any(model => model.Id == id));
-        var listing = allKnown || !batch.Settings.Tiers.Contains(Tier.Free)
+        var listing = allKnown
             ? []
-            : pool.Accounts.Where(account => account.DiscoverFree && batch.Accounts.Contains(account.Id)).ToList();
+            : pool.Accounts.Where(account => account.Discovers && batch.Accounts.Contains(account.Id)
+                && batch.Settings.Tiers.Contains(account.DiscoveredTier)).ToList();
         return
         [
             .. Group(known).Where(route => route.Tier != Tier.Paid && !IsListed(route)),
-            .. listing.Select(account => new AccountTier(account, Tier.Free, [])),
+            .. listing.Select(account => new AccountTier(account, account.DiscoveredTier, [])),
         ];
 
-        bool IsListed(AccountTier route) => route.Tier == Tier.Free && listing.Contains(route.Account);
+        bool IsListed(AccountTier route) =>
+            listing.Contains(route.Account) && route.Tier == route.Account.DiscoveredTier;
     }
 }

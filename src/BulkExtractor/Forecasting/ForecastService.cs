@@ -37,7 +37,7 @@ public sealed class ForecastService(
 
     /// <summary>What accounts would let through that want a variable to be set, by the variables.</summary>
     public IEnumerable<(string Variable, IReadOnlyList<AccountCapacity> Accounts)> OfLeftOut(
-        IEnumerable<LeftOutAccount> accounts, PackLoads packs) =>
+        IEnumerable<Provider> accounts, PackLoads packs) =>
         accounts.Select(account => (
             string.Join(" and ", account.Missing),
             capacities.Imagine(

@@ -17,8 +17,18 @@ public sealed partial record Account(string Name, Uri Address)
     /// <summary>The limits of each of its models that names none of its own.</summary>
     public IReadOnlyList<Limit> Each { get; init; } = [];
 
-    /// <summary>Whether every model that the provider lists at price 0 joins the pool.</summary>
-    public bool DiscoverFree { get; init; }
+    /// <summary>Which of the models that the provider lists join the pool.</summary>
+    public ModelDiscovery Discover { get; init; }
+
+    /// <summary>The names of those that may join, with <c>*</c> for anything; empty means all.</summary>
+    public IReadOnlyList<string> DiscoveredNames { get; init; } = [];
+
+    /// <summary>Whether its provider is asked what it lists.</summary>
+    public bool Discovers => Discover != ModelDiscovery.None;
+
+    /// <summary>The tier of what is discovered: servers at home are asked by http, providers by https.</summary>
+    public Tier DiscoveredTier =>
+        Discover == ModelDiscovery.All && !Simulated && Address.Scheme == Uri.UriSchemeHttp ? Tier.Local : Tier.Free;
 
     /// <summary>The longest wait for a whole answer.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(120);
@@ -40,6 +50,9 @@ public sealed partial record Account(string Name, Uri Address)
 
     /// <summary>Whether the terms say that its provider may train on what it is sent.</summary>
     public bool MayTrain => Terms is { } terms && Training().IsMatch(terms);
+
+    /// <summary>Where a person gets a key; null where none is wanted, or nobody wrote it down.</summary>
+    public Uri? SignUp { get; init; }
 
     /// <summary>The day on which its entry was last compared with what the provider says.</summary>
     public DateOnly? Checked { get; init; }

@@ -9,7 +9,8 @@ internal sealed partial class AccountSection
     /// <summary>Stands for an account that is left out while its models are checked all the same.</summary>
     public static readonly Account LeftOut = new("", new Uri("http://localhost"));
 
-    private static readonly Dictionary<string, bool> Discoveries = new() { ["free"] = true };
+    private static readonly Dictionary<string, ModelDiscovery> Discoveries =
+        new() { ["free"] = ModelDiscovery.Free, ["all"] = ModelDiscovery.All };
 
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromHours(1);
 
@@ -20,32 +21,37 @@ internal sealed partial class AccountSection
     public AccountSection(string name, YamlValue section)
     {
         _account = section.Properties(
-            "address", "key", "enabled", "limits", "each", "discover", "timeout", "cooldown", "parallel", "day",
-            "extra", "terms", "checked");
+            "address", "key", "enabled", "limits", "each", "discover", "names", "timeout", "cooldown", "parallel",
+            "day", "extra", "terms", "sign_up", "checked");
         _address = _account.Required("address");
         _settings = new Account(name, LeftOut.Address)
         {
             Limits = _account["limits"] is { } limits ? LimitSection.ReadTiers(limits) : LeftOut.Limits,
             Each = _account["each"] is { } each ? LimitSection.Read(each) : LeftOut.Each,
-            DiscoverFree = _account["discover"]?.Choice("a discovery", Discoveries) ?? LeftOut.DiscoverFree,
+            Discover = _account["discover"]?.Choice("a discovery", Discoveries) ?? LeftOut.Discover,
+            DiscoveredNames = _account["names"] is { } names ? Names(names) : LeftOut.DiscoveredNames,
             Timeout = Span("timeout") ?? LeftOut.Timeout,
             Cooldown = Span("cooldown") ?? LeftOut.Cooldown,
             Parallel = _account["parallel"]?.Whole(1, 1_000),
             Day = Zone(_account["day"]),
             Extra = _account["extra"] is { } extra ? ExtraSection.Read(extra) : LeftOut.Extra,
             Terms = _account["terms"]?.Text(),
+            SignUp = _account["sign_up"] is { } page ? Page(page) : null,
             Checked = _account["checked"]?.Day(),
         };
     }
 
-    /// <summary>The account without what its variables would say.</summary>
-    public Account Unset => _settings;
+    /// <summary>The account as a provider to choose from, whether or not its variables are set.</summary>
+    public Provider Describe(Func<string, string?> variable) => new(_settings, _address.Text())
+    {
+        Variables = [.. Named($"{_address.Text()} {_account["key"]?.Text()} {_account["enabled"]?.Text()}")],
+        Missing = FindMissing(variable),
+    };
 
     /// <summary>What is still to be set before the account takes part: <c>NAME</c>, <c>NAME=yes</c>.</summary>
     public IReadOnlyList<string> FindMissing(Func<string, string?> variable)
     {
-        var unset = Variable().Matches($"{_address.Text()} {_account["key"]?.Text()}")
-            .Select(match => match.Groups[1].Value)
+        var unset = Named($"{_address.Text()} {_account["key"]?.Text()}")
             .Where(name => string.IsNullOrWhiteSpace(variable(name)));
         return _account["enabled"] is { } enabled && AccountSwitch.FindMissing(enabled, variable) is { } off
             ? [.. unset.Append(off).Distinct()]
@@ -59,6 +65,18 @@ internal sealed partial class AccountSection
         var key = _account["key"] is { } written ? Key(written, address, variable) : null;
         return _settings with { Address = address, Key = key };
     }
+
+    private static IEnumerable<string> Named(string text) =>
+        Variable().Matches(text).Select(match => match.Groups[1].Value).Distinct();
+
+    private List<string> Names(YamlValue names) => _account["discover"] is not null
+        ? [.. names.Items().Select(name => name.Text())]
+        : throw names.Fault("goes with 'discover' only, whose models it bounds");
+
+    private static Uri Page(YamlValue written) =>
+        Uri.TryCreate(written.Text(), UriKind.Absolute, out var page) && page.Scheme == Uri.UriSchemeHttps
+            ? page
+            : throw written.Fault("must be an address like https://console.groq.com/keys");
 
     private TimeSpan? Span(string name)
     {

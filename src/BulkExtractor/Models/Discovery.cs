@@ -9,8 +9,8 @@ public sealed record Discovered(Pool Pool, IReadOnlyList<string> Notices)
 }
 
 /// <summary>
-/// What follows for a pool from what an account's provider lists: new free models join, those that are gone leave,
-/// those that are listed again come back. What the pool file says of a model holds.
+/// What follows for a pool from what an account's provider lists: new models join, those that are gone leave, those
+/// that are listed again come back. What the pool file says of a model holds.
 /// </summary>
 public sealed class Discovery
 {
@@ -23,7 +23,7 @@ public sealed class Discovery
     {
         (_account, _complete) = (account, listing.Complete);
         _listed = [.. listing.Models.Select(model => model.Id)];
-        _free = listing.Models.Where(model => FreeModel.Is(model, today))
+        _free = listing.Models.Where(model => FreeModel.Joins(account, model, today))
             .DistinctBy(model => model.Id)
             .ToDictionary(model => model.Id, model => FreeModel.Create(model, account));
     }
@@ -71,15 +71,17 @@ public sealed class Discovery
     private static RetiredModel Retire(Model model) =>
         new(model with { Listed = false }, "its provider does not list it any more");
 
+    private string AsFree => _account.Discover == ModelDiscovery.Free ? " as free" : "";
+
     private IEnumerable<string> Notices(List<Model> left, List<Model> back, List<Model> joined)
     {
         foreach (var model in left)
-            yield return $"model {model.Id} leaves the pool: {_account.Name} does not list it as free";
+            yield return $"model {model.Id} leaves the pool: {_account.Name} does not list it{AsFree}";
         foreach (var model in back) yield return $"model {model.Id} is back: {_account.Name} lists it again";
         if (joined.Count > 0)
         {
             var ids = string.Join(", ", joined.Select(model => model.Id));
-            yield return $"{_account.Name} lists free models that join the pool: {ids}";
+            yield return $"{_account.Name} lists models that join the pool: {ids}";
         }
     }
 }

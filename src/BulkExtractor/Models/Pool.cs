@@ -9,16 +9,12 @@ public sealed record Pool(
     /// <summary>Whether its accounts are the simulator's.</summary>
     public bool Simulated => Accounts.Any(account => account.Simulated);
 
-    /// <summary>The accounts of the file that only want a variable to be set.</summary>
-    public IReadOnlyList<LeftOutAccount> LeftOut { get; init; } = [];
+    /// <summary>All accounts of the file, those that are left out among them.</summary>
+    public IReadOnlyList<Provider> Providers { get; init; } = [];
 
     /// <summary>The models of the file that are gone; they come back when their provider lists them.</summary>
     public IReadOnlyList<RetiredModel> Retired { get; init; } = [];
 }
-
-/// <summary>An account that takes no part, its address unknown, with the models that it would bring.</summary>
-/// <param name="Missing">What is to be set: <c>NAME</c>, <c>NAME=yes</c>.</param>
-public sealed record LeftOutAccount(Account Account, IReadOnlyList<string> Missing, IReadOnlyList<Model> Models);
 
 /// <summary>A model that cannot be asked any more, and why.</summary>
 public sealed record RetiredModel(Model Model, string Reason);

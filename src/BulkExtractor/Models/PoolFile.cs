@@ -17,37 +17,39 @@ public sealed class PoolFile(Func<string, string?> variable, TimeProvider clock)
     public Pool Parse(string name, string text)
     {
         var pool = YamlValue.Load(name, text).Properties("accounts", "models");
-        var accounts = Accounts(pool.Required("accounts"));
+        var providers = Providers(pool.Required("accounts"));
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var models = (pool["models"] is { } list ? Models(list, accounts) : []).ToLookup(m => m.Retires < today);
-        var leftOut = accounts.Values.Where(known => known.Missing.Count > 0)
-            .Select(known => new LeftOutAccount(known.Account, known.Missing, [.. models[false].Where(known.Has)]))
+        var models = (pool["models"] is { } list ? Models(list, providers) : []).ToLookup(m => m.Retires < today);
+        var described = providers.Values
+            .Select(one => one with { Models = [.. models[false].Where(model => model.Account == one.Account)] })
             .ToList();
-        var usable = models[false].Where(model => !leftOut.Exists(known => known.Account == model.Account));
-        var retired = models[true].Where(model => !leftOut.Exists(known => known.Account == model.Account));
-        var used = accounts.Values.Where(known => known.Missing.Count == 0).Select(known => known.Account);
-        return new Pool([.. used], [.. usable], text, Notices(leftOut))
+        var used = described.Where(one => one.IsReady).Select(one => one.Account).ToList();
+        return new Pool(used, [.. models[false].Where(model => used.Contains(model.Account))], text, Notices(described))
         {
-            LeftOut = leftOut,
-            Retired = [.. retired.Select(m => new RetiredModel(m, $"it retired on {m.Retires:O}"))],
+            Providers = described,
+            Retired =
+            [
+                .. models[true].Where(model => used.Contains(model.Account))
+                    .Select(model => new RetiredModel(model, $"it retired on {model.Retires:O}")),
+            ],
         };
     }
 
-    private Dictionary<string, KnownAccount> Accounts(YamlValue mapping)
+    private Dictionary<string, Provider> Providers(YamlValue mapping)
     {
-        var accounts = new Dictionary<string, KnownAccount>();
+        var providers = new Dictionary<string, Provider>();
         foreach (var (name, value) in mapping.Entries())
         {
             var section = new AccountSection(name, value);
-            var missing = section.FindMissing(variable);
-            var account = missing.Count == 0 ? section.Read(variable) : section.Unset;
-            accounts.Add(name, new KnownAccount(account with { Simulated = Simulated }, missing));
+            var provider = section.Describe(variable);
+            var account = provider.IsReady ? section.Read(variable) : provider.Account;
+            providers.Add(name, provider with { Account = account with { Simulated = Simulated } });
         }
 
-        return accounts;
+        return providers;
     }
 
-    private static List<Model> Models(YamlValue list, Dictionary<string, KnownAccount> accounts)
+    private static List<Model> Models(YamlValue list, Dictionary<string, Provider> accounts)
     {
         var (models, seen) = (new List<Model>(), new HashSet<(string, string)>());
         foreach (var section in list.Items().Select(item => new ModelSection(item)))
@@ -60,14 +62,11 @@ public sealed class PoolFile(Func<string, string?> variable, TimeProvider clock)
         return models;
     }
 
-    private static List<string> Notices(List<LeftOutAccount> leftOut)
+    private static List<string> Notices(IEnumerable<Provider> providers)
     {
-        var unset = leftOut.Select(one => $"{string.Join(" and ", one.Missing)} ({one.Account.Name})");
-        return leftOut.Count == 0 ? [] : [$"not set: {string.Join(", ", unset)}"];
-    }
-
-    private sealed record KnownAccount(Account Account, IReadOnlyList<string> Missing)
-    {
-        public bool Has(Model model) => model.Account == Account;
+        var unset = providers.Where(one => !one.IsReady)
+            .Select(one => $"{string.Join(" and ", one.Missing)} ({one.Name})")
+            .ToList();
+        return unset.Count == 0 ? [] : [$"not set: {string.Join(", ", unset)}"];
     }
 }

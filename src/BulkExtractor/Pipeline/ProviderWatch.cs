@@ -78,7 +78,7 @@ public sealed partial class ProviderWatch(
 
     // A provider that was never reached is asked again soon.
     private TimeSpan NextLook() =>
-        pool.Now.Accounts.Any(a => a.DiscoverFree && !pool.Now.Models.Any(m => m.Listed && m.Account.Id == a.Id))
+        pool.Now.Accounts.Any(a => a.Discovers && !pool.Now.Models.Any(m => m.Listed && m.Account.Id == a.Id))
             ? UntilReached
             : Daily;
 

@@ -21,7 +21,7 @@ public sealed class Submission : IAsyncDisposable
 
     private readonly CsvDocuments _csv;
     private readonly SubmitOptions _options;
-    private readonly IReadOnlyList<LeftOutAccount> _leftOut;
+    private readonly IReadOnlyList<Provider> _leftOut;
 
     private Submission(CsvDocuments csv, Job job, SubmitOptions options, Pool pool)
     {
@@ -39,7 +39,7 @@ public sealed class Submission : IAsyncDisposable
         TrainingNotices = consent.Notices(Candidates);
         _leftOut =
         [
-            .. consent.LeftOut.Select(MayRead).Where(left => left.Models.Count > 0 || left.Account.DiscoverFree),
+            .. consent.LeftOut.Select(MayRead).Where(left => left.Models.Count > 0 || left.Account.Discover is not null),
         ];
         Batch = Batch with { Settings = Batch.Settings with { SliceTokens = SliceTokens() } };
         Tally = new DocumentTally(Batch.Settings.SliceTokens);
@@ -226,7 +226,7 @@ public sealed class Submission : IAsyncDisposable
                 + string.Concat(consent.Missing.Select(sentence => $"; {sentence}")));
     }
 
-    private LeftOutAccount MayRead(LeftOutAccount left)
+    private Provider MayRead(Provider left)
     {
         var plan = Plan(Batch) with { Accounts = [left.Account.Id] };
         var models = ModelChooser.Candidates(left.Models, plan);

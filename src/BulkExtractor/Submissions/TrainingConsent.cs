@@ -11,7 +11,7 @@ internal sealed class TrainingConsent(JobModels job, Pool pool)
     public IEnumerable<Account> Accounts => pool.Accounts.Where(MayRead);
 
     /// <summary>The accounts that might read them if a variable were set.</summary>
-    public IEnumerable<LeftOutAccount> LeftOut => pool.LeftOut.Where(left => MayRead(left.Account));
+    public IEnumerable<Provider> LeftOut => pool.Providers.Where(left => !left.IsReady && MayRead(left.Account));
 
     /// <summary>Which accounts are left out for want of consent, one sentence each.</summary>
     public IEnumerable<string> Missing => job.DenyDataCollection ? [] : pool.Accounts

@@ -24,7 +24,7 @@ public sealed class ProviderClientTests : IDisposable
         Assert.Equal(7, pool.Models.Count);
         var vision = pool.Models.Single(model => model.Id == "google/gemini-2.0-flash-exp:free");
         Assert.Equal((1_048_576, 8_192, true), (vision.Context, vision.MaxOutput, vision.ReadsImages));
-        Assert.Equal(["vision", "structured"], vision.GoodFor);
+        Assert.Equal(["vision", "structured", "reasoning", "long", "multilingual"], vision.GoodFor);
     }
 
     [Fact]
@@ -80,5 +80,5 @@ public sealed class ProviderClientTests : IDisposable
         new ModelCatalog(new ProviderClient(_http, TimeProvider.System), TimeProvider.System).RefreshAsync(pool, Token);
 
     private static Pool Pool(Uri address) =>
-        new([new Account("sim", new Uri(address, "v1")) { DiscoverFree = true }], [], "", []);
+        new([new Account("sim", new Uri(address, "v1")) { Discover = ModelDiscovery.Free }], [], "", []);
 }

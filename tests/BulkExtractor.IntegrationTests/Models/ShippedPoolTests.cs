@@ -38,7 +38,7 @@ public sealed class ShippedPoolTests
         Assert.All(
             pool.Accounts.Where(account => account.Name != "localai"),
             account => Assert.True(
-                account.DiscoverFree || pool.Models.Any(model => model.Account == account), account.Name));
+                account.Discovers || pool.Models.Any(model => model.Account == account), account.Name));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ShippedPoolTests
 
     private static string IsSet(string variable) => variable switch
     {
-        "LOCALAI_ADDRESS" => "http://localhost:8080/v1",
+        _ when variable.EndsWith("_ADDRESS", StringComparison.Ordinal) => "http://localhost:8080/v1",
         _ when variable.StartsWith("BULK_", StringComparison.Ordinal) => "yes",
         _ => "test",
     };

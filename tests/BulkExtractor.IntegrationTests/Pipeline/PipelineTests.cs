@@ -1,4 +1,5 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Calls;
 using BulkExtractor.IntegrationTests.Batches;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Limits;
@@ -21,6 +22,9 @@ public abstract class PipelineTests(TestCluster cluster) : IAsyncLifetime
     private protected TestApp Shop { get; private set; } = null!;
 
     private protected ScriptedModel Client { get; } = new();
+
+    /// <summary>Who is asked; the scripted model where a test names nobody else.</summary>
+    private protected IModelClient? Asked { get; set; }
 
     private protected PipelineOptions Options { get; set; } = new()
     {
@@ -60,7 +64,7 @@ public abstract class PipelineTests(TestCluster cluster) : IAsyncLifetime
         var pipeline = new ExtractionPipeline(
             new PipelineStorage(
                 Shop.Queue, Shop.Store, Shop.Sentinels, new PostgresPackStatsStore(Shop.Database), registry),
-            Client,
+            Asked ?? Client,
             new PermitGate(ledger, TimeProvider.System),
             Shop.Work,
             Options,

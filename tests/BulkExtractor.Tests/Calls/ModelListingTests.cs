@@ -47,6 +47,26 @@ public sealed class ModelListingTests
         Assert.Equal(free, FreeModel.Is(Read(json), new DateOnly(2026, 11, 22)));
 
     [Theory]
+    [InlineData("""{"id":"a","context_window":131072,"max_completion_tokens":65536}""", 131_072, 65_536)]
+    [InlineData("""{"id":"a","max_context_length":32768}""", 32_768, null)]
+    [InlineData("""{"id":"a","max_model_len":16384}""", 16_384, null)]
+    [InlineData("""{"id":"a","loaded_context_length":4096,"max_context_length":131072}""", 4_096, null)]
+    [InlineData("""{"id":"a","meta":{"n_ctx_train":131072,"n_ctx":8192}}""", 8_192, null)]
+    [InlineData("""{"id":"models/a","inputTokenLimit":1048576,"outputTokenLimit":65536}""", 1_048_576, 65_536)]
+    public void A_context_is_read_under_every_name_that_it_has(string json, int context, int? output)
+    {
+        var model = Read(json);
+
+        Assert.Equal(("a", context, output), (model.Id, model.Context, model.MaxOutput));
+    }
+
+    [Theory]
+    [InlineData("""{"id":"a","active":false}""")]
+    [InlineData("""{"id":"a","capabilities":{"completion_chat":false}}""")]
+    public void A_model_that_does_not_chat_is_not_one_of_the_list(string json) =>
+        Assert.Empty(ReadList($$"""{"data":[{{json}}]}""")!.Models);
+
+    [Theory]
     [InlineData("""{"data":[]}""")]
     [InlineData("""{"data":null}""")]
     [InlineData("""{}""")]

@@ -36,7 +36,7 @@ public sealed class AccountTierTests
     [Fact]
     public void What_a_provider_may_list_is_not_known()
     {
-        var listing = Account with { DiscoverFree = true };
+        var listing = Account with { Discover = ModelDiscovery.Free };
         var pool = new Pool([listing], [Eight with { Account = listing }], "", []);
 
         Assert.Empty(Assert.Single(AccountTier.Group(pool, BatchOf())).Models);

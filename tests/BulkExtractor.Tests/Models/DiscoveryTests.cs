@@ -6,7 +6,7 @@ namespace BulkExtractor.Tests.Models;
 public sealed class DiscoveryTests
 {
     private static readonly DateOnly Today = new(2026, 11, 22);
-    private static readonly Account Router = Some.Account() with { DiscoverFree = true };
+    private static readonly Account Router = Some.Account() with { Discover = ModelDiscovery.Free };
     private static readonly Account Home = new("localai", new Uri("http://localhost:8080/v1"));
     private static readonly Model Named = Some.Model("named:free", Router) with { MaxOutput = 777 };
     private static readonly Model AtHome = Some.Model("home", Home);
@@ -36,6 +36,56 @@ public sealed class DiscoveryTests
         var pool = Discovery.Join(new Pool([router], [], "", []), router, new([Listed("new:free")], true), Today).Pool;
 
         Assert.Equal(each, Assert.Single(pool.Models).Limits);
+    }
+
+    [Fact]
+    public void Of_a_list_without_prices_all_models_join_that_extract_and_have_such_a_name()
+    {
+        var google = new Account("google", new Uri("https://google.example/v1"))
+        {
+            Discover = ModelDiscovery.All,
+            DiscoveredNames = ["gemma-*", "*-flash*"],
+        };
+        var priced = new ListedModel("gemma-9") { Prices = new Dictionary<string, decimal?> { ["prompt"] = 1 } };
+        string[] ids =
+        [
+            "gemma-4-31b-it", "gemini-3.8-flash", "gemini-3.1-pro", "imagen-4", "gemini-3.1-flash-tts",
+            "gemini-embedding-001",
+        ];
+
+        var listing = new Listing([priced, .. ids.Select(id => new ListedModel(id))], true);
+        var joined = Discovery.Join(new Pool([google], [], "", []), google, listing, Today).Pool.Models;
+
+        Assert.Equal(["gemma-4-31b-it", "gemini-3.8-flash"], joined.Select(model => model.Id));
+    }
+
+    [Theory]
+    [InlineData("gemma-4-31b-it", true, "vision, multilingual")]
+    [InlineData("google/gemma-3-4b-it", true, "vision, multilingual, light")]
+    [InlineData("openai/gpt-oss-120b", false, "reasoning, structured")]
+    [InlineData("Qwen2.5-VL-72B-Instruct", true, "vision, multilingual")]
+    [InlineData("@cf/meta/llama-3.1-8b-instruct-fp8-fast", false, "multilingual, light")]
+    [InlineData("glm-4.6v-flash", true, "vision, multilingual")]
+    [InlineData("qwen3:4b", false, "reasoning, multilingual, light")]
+    [InlineData("nobody/knows-70b", false, "")]
+    public void What_a_model_is_good_for_is_known_by_its_family(string id, bool images, string abilities)
+    {
+        var model = FreeModel.Create(new ListedModel(id), Router);
+
+        Assert.Equal((images, abilities), (model.ReadsImages, string.Join(", ", model.GoodFor)));
+    }
+
+    [Fact]
+    public void What_is_found_at_home_is_local_and_as_small_as_servers_load_it_untold()
+    {
+        var home = Home with { Discover = ModelDiscovery.All };
+
+        var listing = new Listing([new ListedModel("gemma-4-e4b")], true);
+
+        var model = Assert.Single(
+            Discovery.Join(new Pool([home], [], "", []), home, listing, Today).Pool.Models);
+
+        Assert.Equal((Tier.Local, 4_096, 2_048), (model.Tier, model.Context, model.MaxOutput));
     }
 
     [Fact]

@@ -12,8 +12,10 @@ public sealed class PoolErrorsTests
     };
 
     [Theory]
-    [InlineData("discover: free", "discover: all",
-        "8: accounts.openrouter.discover: 'all' is not a discovery; allowed: free")]
+    [InlineData("discover: free", "discover: some",
+        "8: accounts.openrouter.discover: 'some' is not a discovery; allowed: free, all")]
+    [InlineData("discover: free", "names: [gemma-*]",
+        "8: accounts.openrouter.names: goes with 'discover' only, whose models it bounds")]
     [InlineData("timeout: 90s", "time_out: 90s",
         "9: accounts.openrouter.time_out: there is no such property; did you mean 'timeout'?")]
     [InlineData("timeout: 90s", "timeout: 90 s.",

@@ -76,8 +76,8 @@ public sealed partial class PoolFileTests
             [new Limit(TimeSpan.FromSeconds(60)) { Requests = 20 }, new Limit(null) { Requests = 50, Auto = true }],
             account.Limits[Tier.Free]);
         Assert.Equal([new Limit(TimeSpan.FromMinutes(5)) { Tokens = 5_000 }], account.Limits[Tier.Paid]);
-        Assert.Equal((true, TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(2), null),
-            (account.DiscoverFree, account.Timeout, account.Cooldown, account.Parallel));
+        Assert.Equal((ModelDiscovery.Free, TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(2), null),
+            (account.Discover, account.Timeout, account.Cooldown, account.Parallel));
         Assert.False(account.Simulated);
     }
 
@@ -123,7 +123,7 @@ public sealed partial class PoolFileTests
     {
         _variables.Remove("OPENROUTER_API_KEY");
 
-        var left = Assert.Single(Parse(Full).LeftOut);
+        var left = Parse(Full).Providers.Single(provider => !provider.IsReady);
 
         Assert.Equal(("openrouter", "OPENROUTER_API_KEY"), (left.Account.Name, Assert.Single(left.Missing)));
         Assert.Equal(["some/vision:free", "paid"], left.Models.Select(model => model.Id));

@@ -11,7 +11,7 @@ public sealed class ProviderWatchTests : IDisposable
 {
     private static readonly Account Account = Some.Account() with
     {
-        DiscoverFree = true,
+        Discover = ModelDiscovery.Free,
         Limits = new Dictionary<Tier, IReadOnlyList<Limit>>
         {
             [Tier.Free] = [new Limit(null) { Requests = 50, Auto = true }],

@@ -63,7 +63,7 @@ public sealed class ReceptionTests
             new BulkExtractor.Simulator.Admissions.Routing(options.Faults),
             new InjectedRefusals(options),
             plan);
-        return new RequestGate(pool, scopes, admission, _ledger);
+        return new RequestGate(pool, scopes, admission, new ArrivalOrder(_ledger));
     }
 
     private static AdmissionDecision Receive(RequestGate reception, double seconds) =>
