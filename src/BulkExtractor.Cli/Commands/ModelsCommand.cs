@@ -13,12 +13,17 @@ internal static class ModelsCommand
         Description = "Ask the providers which models they list; retired ones that are listed again come back",
     };
 
+    private static readonly Option<bool> History = new("--history")
+    {
+        Description = "What the requests of the last twelve months brought, instead",
+    };
+
     public static Command Create()
     {
         var command = new Command(
             "models", "The pool, its limits and what is left of them. Example: bulk models --refresh")
         {
-            PoolOption, Refresh,
+            PoolOption, Refresh, History,
         };
         command.SetAction(RunAsync);
         return command;
@@ -27,6 +32,7 @@ internal static class ModelsCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var terminal = Terminal.Create(parsed);
+        if (parsed.GetValue(History)) return await ShowHistoryAsync(terminal, cancellationToken);
         var pool = await UsedModels.ReadAsync(terminal, parsed.GetValue(PoolOption), cancellationToken);
         await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
         if (parsed.GetValue(Refresh)) await RefreshAsync(app, pool, terminal, cancellationToken);
@@ -34,6 +40,15 @@ internal static class ModelsCommand
         var states = await app.Get<ModelStates>().ReadAsync(pool, cancellationToken);
         if (terminal.Json) Terminal.Write(new JsonArray([.. states.Select(ModelsView.Shape)]));
         else ModelsView.Show(terminal.Screen, states);
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> ShowHistoryAsync(Terminal terminal, CancellationToken cancellationToken)
+    {
+        await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
+        var months = await app.Get<IAttemptHistory>().ReadMonthsAsync(cancellationToken);
+        if (terminal.Json) Terminal.Write(new JsonArray([.. months.Select(MonthsView.Shape)]));
+        else MonthsView.Show(terminal.Screen, months);
         return ExitCode.Done;
     }
 
