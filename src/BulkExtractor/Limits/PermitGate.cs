@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BulkExtractor.Batches;
 using BulkExtractor.Calls;
 using BulkExtractor.Models;
 using Microsoft.Extensions.Logging;
@@ -195,7 +196,8 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         ConcurrentDictionary<ClosureKey, Closure> closed, ClosureKey key, TimeSpan wait, string reason)
     {
         var remembered = wait < LongestMemory ? wait : LongestMemory;
-        var closure = new Closure(clock.GetTimestamp() + Ticks(remembered), wait, reason);
+        var said = BatchWait.Until(reason, wait, LedgerNow ?? clock.GetUtcNow());
+        var closure = new Closure(clock.GetTimestamp() + Ticks(remembered), wait, said);
         closed.AddOrUpdate(key, closure, (_, old) => old.Until > closure.Until ? old : closure);
     }
 

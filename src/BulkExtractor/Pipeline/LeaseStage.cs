@@ -39,7 +39,7 @@ internal sealed class LeaseStage(
     {
         var blocker = models.Blocker(plan);
         var onlyRepairs = models.OnlyRepairs(plan);
-        await plans.SetWaitingAsync(plan, plan.ClockProblem ?? blocker ?? onlyRepairs, cancellationToken);
+        await plans.SetWaitingAsync(plan, plan.ClockProblem ?? blocker ?? models.Problem(plan) ?? onlyRepairs, cancellationToken);
         return new WaitingChunks(
             plan, blocker is null ? await leases.TakeAsync(plan, onlyRepairs is not null, cancellationToken) : []);
     }
