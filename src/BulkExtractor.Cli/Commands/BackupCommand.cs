@@ -24,7 +24,8 @@ internal static class BackupCommand
         await app.Database.BackUpAsync(file.FullName, cancellationToken);
         file.Refresh();
         if (terminal.Json) Terminal.Write(new JsonObject { ["file"] = file.FullName, ["bytes"] = file.Length });
-        else terminal.Say($"The database is in {file.FullName} ({file.Length:N0} bytes): keep it as you keep its texts.");
+        else
+            terminal.Say($"The database is in {file.FullName} ({file.Length:N0} bytes): keep it as its texts.");
         return ExitCode.Done;
     }
 }

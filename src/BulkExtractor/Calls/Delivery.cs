@@ -44,7 +44,7 @@ public sealed class Delivery : IDelivery, IDisposable
     /// <summary>Notes which connection its bytes go through.</summary>
     internal void Follow(Socket socket) => _socket = socket;
 
-    /// <summary>Closes a connection; what its server did not get is not sent once more, as it otherwise would be.</summary>
+    /// <summary>Closes a connection; what its server did not get is not sent on, as it would be.</summary>
     internal static void Drop(Socket socket)
     {
         try

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using BulkExtractor.Batches;
 using BulkExtractor.Calls;
 using BulkExtractor.Models;
 using Microsoft.Extensions.Logging;
@@ -190,15 +189,6 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
             FailureClass.TryElsewhere when faulty && !failure.IsOfForm => (ScopeId.OfModel(model), timed),
             _ => null,
         };
-    }
-
-    private void Close(
-        ConcurrentDictionary<ClosureKey, Closure> closed, ClosureKey key, TimeSpan wait, string reason)
-    {
-        var remembered = wait < LongestMemory ? wait : LongestMemory;
-        var said = BatchWait.Until(reason, wait, LedgerNow ?? clock.GetUtcNow());
-        var closure = new Closure(clock.GetTimestamp() + Ticks(remembered), wait, said);
-        closed.AddOrUpdate(key, closure, (_, old) => old.Until > closure.Until ? old : closure);
     }
 
     // What was refused for want of what has come back now may be asked for again.

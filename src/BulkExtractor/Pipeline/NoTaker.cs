@@ -32,8 +32,8 @@ internal sealed class NoTaker(ChunkWindow window, ModelAvailability models, Time
         if (takers.Exists(some => some.Count > 0 && models.Blocker(plan, some) is null)) return null;
         return takers.Find(some => some.Count > 0) is { } closed
             ? models.Blocker(plan, closed)
-            : $"a model that can take {takers.Count} of its documents: none that it may use reads pictures of that size, "
-                + "or texts of that length ('bulk models')";
+            : $"a model that can take {takers.Count} of its documents: none that it may use reads pictures of that "
+                + "size, or texts of that length ('bulk models')";
     }
 
     private static List<Model> TakersOf(BatchPlan plan, LeasedChunk chunk, ChunkNeed need) =>
