@@ -11,7 +11,7 @@ from (
     power(0.5, extract(epoch from (select bulk.clock()) - granted_at)::float8
       / extract(epoch from @half_life::interval)::float8) as weight
   from (
-    select * from bulk.attempts
+    select * from (select * from bulk.attempts order by attempt_id desc limit 4000) newest
     where ended_at is not null and outcome <> 'unsent'
       and coalesce(failure, '') not in ('ChunkAtFault', 'AccountPaused', 'AccountStopped')
     order by attempt_id desc

@@ -5,7 +5,9 @@ select date_bin(@width, granted_at, 'epoch') as at, account, model, count(*)::in
   coalesce(sum(answer_count), 0)::int as row_count,
   avg(ended_at - granted_at) filter (where outcome = 'answered') as latency
 from (
-  (select * from bulk.attempts where batch_id = @batch order by attempt_id desc limit 2000)
+  (select * from bulk.attempts
+  where batch_id between @batch and @batch  -- a range: one batch may look like all, in old statistics
+  order by batch_id desc, attempt_id desc limit 2000)
   union all
   select * from bulk.attempts where @batch::bigint is null and granted_at >= @since) asked
 where outcome is distinct from 'unsent'

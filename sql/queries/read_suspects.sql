@@ -7,6 +7,7 @@ join bulk.chunks c on c.suspect_of = told.suspect_of and c.held
 join bulk.attempts first on first.attempt_id = told.suspect_of
 where not exists (
   select from bulk.chunks other
-  where other.suspect_of = told.suspect_of and not other.held and other.state in ('pending', 'leased'))
+  where other.suspect_of = told.suspect_of and not other.held
+    and other.state <> all ('{answered,failed}'))  -- so that only the suspects' own index fits
 order by c.chunk_id
 for update of c;

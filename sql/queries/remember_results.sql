@@ -5,6 +5,7 @@ select distinct on (d.hash) b.definition_id, b.simulated, d.hash, r.batch_id, r.
 from bulk.batches b
 join bulk.results r on r.batch_id = b.batch_id and r.document_no between @first and @last
 join bulk.documents d on d.batch_id = r.batch_id and d.document_no = r.document_no
+  and d.document_no between @first and @last  -- the range is not handed on by itself: all before it would be read
 where b.batch_id = @batch and r.state = 'extracted' and not exists (
   select from bulk.earlier known
   where known.definition_id = b.definition_id and known.simulated = b.simulated and known.hash = d.hash

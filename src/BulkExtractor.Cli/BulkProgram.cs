@@ -66,6 +66,8 @@ internal static class BulkProgram
             ServeCommand.Create(),
             WorkerCommand.Create(),
             SimulateCommand.Create(),
+            BackupCommand.Create(),
+            RestoreCommand.Create(),
             DoctorCommand.Create(),
             HelpCommand.Create(),
         };

@@ -35,13 +35,25 @@ internal static class BatchRows
         ReadSettings(row.Text("settings")),
         row.Texts("accounts"));
 
-    public static BatchProgress ReadProgress(Row row) => new()
+    public static BatchProgress ReadProgress(Row row)
+    {
+        var facts = ReadFacts(row);
+        var wait = BatchWait.Decide(facts);
+        var stands = facts.State == "extracting" && wait.Reason is not null;
+        return ReadCounts(row) with
+        {
+            State = stands ? "waiting" : facts.State,
+            WaitingFor = wait.Reason,
+            Unexplained = wait.IsUnexplained,
+        };
+    }
+
+    private static BatchProgress ReadCounts(Row row) => new()
     {
         BatchId = row.Int64("batch_id"),
         Job = row.Text("job"),
         Source = row.Text("source"),
         State = row.Text("state"),
-        WaitingFor = row.TextOrNull("waiting_for"),
         Documents = row.Int32("document_count"),
         Extracted = row.Int32("extracted_count"),
         Failed = row.Int32("failed_count"),
@@ -56,6 +68,22 @@ internal static class BatchRows
         Deadline = row.InstantOrNull("deadline"),
         OnTime = row.BooleanOrNull("on_time"),
         Notes = row.Texts("input_notes"),
+    };
+
+    private static BatchFacts ReadFacts(Row row) => new()
+    {
+        State = row.Text("state"),
+        Said = row.TextOrNull("waiting_for"),
+        IsSplit = row.Boolean("is_split"),
+        Accounts = row.Texts("accounts"),
+        Workers = row.Int32("worker_count"),
+        KnownAccounts = row.Texts("known_accounts"),
+        UnderWay = row.Int32("under_way_count"),
+        Next = row.InstantOrNull("next_due_at") is { } dueAt
+            ? new NextChunk(dueAt, row.Boolean("next_is_leased"), row.Boolean("next_is_held"))
+            : null,
+        MovedAt = row.Instant("moved_at"),
+        Now = row.Instant("now"),
     };
 
     public static ExportRow ReadResult(Row row) => new(

@@ -12,6 +12,8 @@ namespace BulkExtractor.Postgres;
 /// <summary>What was sent so far, in PostgreSQL.</summary>
 public sealed partial class PostgresAttemptHistory(Database database) : IAttemptHistory
 {
+    private const int RemovedAtOnce = 5_000;
+
     /// <inheritdoc/>
     public Task<IReadOnlyList<AccountHistory>> ReadAccountsAsync(
         long? batchId, IReadOnlyList<string> accounts, CancellationToken cancellationToken) =>
@@ -64,6 +66,35 @@ public sealed partial class PostgresAttemptHistory(Database database) : IAttempt
     /// <inheritdoc/>
     public Task<IReadOnlyList<BatchSpending>> ReadTodayAsync(CancellationToken cancellationToken) =>
         database.ListAsync("read_spending", ReadSpending, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<MonthSpending>> ReadMonthsAsync(CancellationToken cancellationToken) =>
+        database.ListAsync(
+            "read_months",
+            row => new MonthSpending(
+                row.Text("month"),
+                row.Text("account"),
+                row.Int64("request_count"),
+                row.Int64("wasted_count"),
+                row.Int64("row_count")),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>Page by page, each a short transaction of its own, as far as pages hold nothing but old ones.</remarks>
+    public async Task ForgetAsync(TimeSpan age, CancellationToken cancellationToken)
+    {
+        await database.RunAsync("sum_attempts", cancellationToken);
+        for (var (after, goesOn) = (0L, true); goesOn;)
+        {
+            (after, goesOn) = await database.SingleAsync(
+                "remove_attempts",
+                row => (row.Int64OrNull("last_id") ?? 0, row.Boolean("goes_on")),
+                cancellationToken,
+                Span("age", age),
+                Bigint("after", after),
+                Integer("limit", RemovedAtOnce));
+        }
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<WastedOn>> ReadWasteAsync(long batchId, CancellationToken cancellationToken) =>

@@ -43,6 +43,16 @@ public sealed class PostgresBatchStore(Database database) : IBatchStore
         ListAsync(1, long.MaxValue, limit, cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<BatchProgress>> ListOpenAsync(CancellationToken cancellationToken)
+    {
+        var open = await database.ListAsync("list_open", row => row.Int64("batch_id"), cancellationToken);
+        var batches = new List<BatchProgress>();
+        foreach (var batch in open)
+            if (await FindAsync(batch, cancellationToken) is { Ended: false } found) batches.Add(found);
+        return batches;
+    }
+
+    /// <inheritdoc/>
     public Task<(Batch Batch, string Pool)?> FindPlanAsync(long batchId, CancellationToken cancellationToken) =>
         database.FindAsync(
             "read_plan",

@@ -53,6 +53,10 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
         database.RunAsync("return_permit", cancellationToken, Bigint("attempt", attemptId));
 
     /// <inheritdoc/>
+    public Task HoldAsync(IReadOnlyList<long> attemptIds, CancellationToken cancellationToken) =>
+        database.RunAsync("hold_permits", cancellationToken, Bigints("attempts", attemptIds));
+
+    /// <inheritdoc/>
     public Task SettleAsync(long attemptId, RequestUse use, CancellationToken cancellationToken) =>
         database.RunAsync(
             "settle_permit",

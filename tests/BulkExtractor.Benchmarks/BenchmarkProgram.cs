@@ -6,6 +6,7 @@ using BulkExtractor.Benchmarks.Export;
 using BulkExtractor.Benchmarks.Figures;
 using BulkExtractor.Benchmarks.Forecasts;
 using BulkExtractor.Benchmarks.Grounding;
+using BulkExtractor.Benchmarks.History;
 using BulkExtractor.Benchmarks.Ingest;
 using BulkExtractor.Benchmarks.Packing;
 using BulkExtractor.Benchmarks.Pages;
@@ -39,6 +40,7 @@ internal static class BenchmarkProgram
         new ExportBenchmark(),
         new ChaosBenchmark(),
         new StartsBenchmark(),
+        new HistoryBenchmark(),
     ];
 
     private static readonly Argument<string?> Name = new("NAME")
@@ -74,7 +76,7 @@ internal static class BenchmarkProgram
 
     private static readonly Option<int?> Documents = new("--documents")
     {
-        Description = "chaos: how many at the most; without it 60 a second",
+        Description = "chaos: how many at the most; without it 60 a second. history: how many requests there were",
     };
 
     private static readonly Option<int> Workers = new("--workers")

@@ -71,6 +71,13 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
         return Task.CompletedTask;
     }
 
+    public async Task HoldAsync(IReadOnlyList<long> attemptIds, CancellationToken cancellationToken)
+    {
+        await OnTheWay().WaitAsync(cancellationToken);
+        foreach (var attempt in attemptIds)
+            foreach (var id in _permits[attempt].Scopes) _scopes[id].Hold(attempt, clock.GetUtcNow());
+    }
+
     public Task SettleAsync(long attemptId, RequestUse use, CancellationToken cancellationToken)
     {
         var scopes = _permits[attemptId].Scopes;

@@ -88,6 +88,13 @@ internal sealed class InMemoryScope(LimitScope limit)
         if (_day == DayOf(grant.At)) _dayUsed = Math.Max(0, _dayUsed - DayWeight(grant));
     }
 
+    public void Hold(long attempt, DateTimeOffset at)
+    {
+        if (Limit.Span is null || _grants.Find(known => known.Attempt == attempt) is not { } grant) return;
+        _grants.Remove(grant);
+        _grants.Add(grant with { At = at });
+    }
+
     public void Settle(long attempt, int? weight, decimal? cost)
     {
         var place = _grants.FindIndex(known => known.Attempt == attempt);

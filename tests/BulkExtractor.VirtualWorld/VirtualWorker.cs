@@ -49,7 +49,7 @@ internal sealed class VirtualWorker : IModelClient
         _ranking = new ModelRanking(world.Queue, gate, sentinels, packStats, judge, world.Random, _clock);
         var underWay = new RequestsUnderWay(_options);
         var order = new ServingOrder(_window);
-        _calls = new CallStage(this, world.Queue, gate, judge, identity, sentinels);
+        _calls = new CallStage(this, world.Queue, gate, judge, identity, sentinels, new LateArrivals(gate, _clock));
         _rounds = new Rounds(
             new RoundChooser(_window, _leases, _models, _ranking, judge, sentinels, underWay),
             order,

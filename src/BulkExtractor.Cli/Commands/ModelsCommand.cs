@@ -18,12 +18,17 @@ internal static class ModelsCommand
         Description = "The simulated models instead, with what is left of their limits",
     };
 
+    private static readonly Option<bool> History = new("--history")
+    {
+        Description = "What the requests of the last twelve months brought, instead",
+    };
+
     public static Command Create()
     {
         var command = new Command(
             "models", "The pool, its limits and what is left of them. Example: bulk models --refresh")
         {
-            PoolOption, Refresh, Simulate,
+            PoolOption, Refresh, Simulate, History,
         };
         command.SetAction(RunAsync);
         return command;
@@ -32,6 +37,7 @@ internal static class ModelsCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var terminal = Terminal.Create(parsed);
+        if (parsed.GetValue(History)) return await ShowHistoryAsync(terminal, cancellationToken);
         var file = parsed.GetValue(PoolOption);
         await using var used = parsed.GetValue(Simulate)
             ? await UsedModels.OpenAsync(terminal, file, simulate: true, cancellationToken)
@@ -43,6 +49,15 @@ internal static class ModelsCommand
         var states = await app.Get<ModelStates>().ReadAsync(pool, cancellationToken);
         if (terminal.Json) Terminal.Write(new JsonArray([.. states.Select(ModelsView.Shape)]));
         else ModelsView.Show(terminal.Screen, states);
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> ShowHistoryAsync(Terminal terminal, CancellationToken cancellationToken)
+    {
+        await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
+        var months = await app.Get<IAttemptHistory>().ReadMonthsAsync(cancellationToken);
+        if (terminal.Json) Terminal.Write(new JsonArray([.. months.Select(MonthsView.Shape)]));
+        else MonthsView.Show(terminal.Screen, months);
         return ExitCode.Done;
     }
 

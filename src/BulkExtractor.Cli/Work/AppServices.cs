@@ -12,20 +12,22 @@ namespace BulkExtractor.Cli.Work;
 internal sealed class AppServices : IAsyncDisposable
 {
     // Commands are answered, or told why not; only who follows a batch, and services, wait for the database.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    private readonly OpenDatabase _database;
     private readonly PipelineOptions _options;
     private readonly ServiceProvider _services;
 
     private AppServices(OpenDatabase database, PipelineOptions options, Terminal terminal)
     {
-        (_database, _options) = (database, options);
+        (Database, _options) = (database, options);
         _services = new ServiceCollection().AddBulkExtractor(database, options, terminal).BuildServiceProvider();
     }
 
+    /// <summary>The database that they stand on.</summary>
+    public OpenDatabase Database { get; }
+
     /// <summary>Which server it is, in words.</summary>
-    public string Server => _database.Where;
+    public string Server => Database.Where;
 
     public IBatchStore Batches => Get<IBatchStore>();
 
@@ -62,8 +64,8 @@ internal sealed class AppServices : IAsyncDisposable
     public async Task WorkAsync(Pool pool, long batchId, CancellationToken drain, CancellationToken abort)
     {
         await using var services = new ServiceCollection()
-            .AddBulkExtractor(_database, _options, Get<Terminal>())
-            .AddSingleton(_database.WaitForever())
+            .AddBulkExtractor(Database, _options, Get<Terminal>())
+            .AddSingleton(Database.WaitForever())
             .AddWorker(pool, batchId)
             .BuildServiceProvider();
         await services.GetRequiredService<WorkerRun>().RunAsync(drain, abort);
@@ -72,6 +74,6 @@ internal sealed class AppServices : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        await _database.DisposeAsync();
+        await Database.DisposeAsync();
     }
 }

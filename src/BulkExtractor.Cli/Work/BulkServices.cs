@@ -103,6 +103,7 @@ internal static class BulkServices
         .AddSingleton<ScheduleRunner>()
         .AddSingleton<ScheduleSweep>()
         .AddSingleton<MissingJobs>()
+        .AddSingleton<BatchWatchdog>()
         .AddSingleton<JobSubjects>()
         .AddSingleton<Cleanup>()
         .AddSingleton<InboxImport>()

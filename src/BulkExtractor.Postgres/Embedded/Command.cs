@@ -8,10 +8,14 @@ namespace BulkExtractor.Postgres.Embedded;
 internal static class Command
 {
     /// <summary>Runs a program and collects what it says; cancelling kills it, but not what it left running.</summary>
+    /// <param name="password">The database's, for its own clients: nobody else may read their environment.</param>
     public static async Task<CommandResult> RunAsync(
-        string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
+        string program,
+        IEnumerable<string> arguments,
+        CancellationToken cancellationToken,
+        string? password = null)
     {
-        using var process = Start(program, arguments);
+        using var process = Start(program, arguments, password);
         process.StandardInput.Close();
         try
         {
@@ -36,7 +40,7 @@ internal static class Command
         (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 
-    private static Process Start(string program, IEnumerable<string> arguments)
+    private static Process Start(string program, IEnumerable<string> arguments, string? password)
     {
         // "/" is a folder that every user may stand in.
         var start = new ProcessStartInfo(program, arguments)
@@ -47,6 +51,7 @@ internal static class Command
             WorkingDirectory = "/",
         };
         start.Environment["LC_ALL"] = "C";
+        if (password is not null) start.Environment["PGPASSWORD"] = password;
         try
         {
             return Process.Start(start)!;

@@ -11,8 +11,9 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     private readonly TimeProvider _clock;
     private FileLock? _use;
 
-    private EmbeddedCluster(ClusterFolder folder, ClusterServer server, TimeProvider clock) =>
-        (_folder, _server, _clock) = (folder, server, clock);
+    private EmbeddedCluster(
+        ClusterFolder folder, PostgresBinaries binaries, ClusterServer server, TimeProvider clock) =>
+        (_folder, Binaries, _server, _clock) = (folder, binaries, server, clock);
 
     /// <summary>The folder of the cluster.</summary>
     public string Folder => _folder.Path;
@@ -22,6 +23,9 @@ public sealed class EmbeddedCluster : IAsyncDisposable
 
     /// <summary>How to connect to the cluster's first database as its superuser.</summary>
     public string ConnectionString { get; private set; } = "";
+
+    /// <summary>The programs that run it.</summary>
+    internal PostgresBinaries Binaries { get; }
 
     /// <summary>Joins the running cluster, or makes and starts it.</summary>
     public static async Task<EmbeddedCluster> StartAsync(
@@ -64,14 +68,28 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         var user = await ServerUser.ChooseAsync(folder.Data, cancellationToken);
         var binaries = PostgresBinaries.Find(folder.Version) ?? throw new InputException(
             "PostgreSQL is not installed: apt-get install postgresql, or set BULK_POSTGRES to a server's address.");
+        await CheckVersionAsync(folder, binaries, cancellationToken);
         var server = new ClusterServer(folder, binaries, user, clock) { Settings = options.Settings };
-        var cluster = new EmbeddedCluster(folder, server, clock);
+        var cluster = new EmbeddedCluster(folder, binaries, server, clock);
 
         using var turn = await FileLock.ExclusiveAsync(folder.StartLock, clock, cancellationToken);
         await new ClusterMaker(folder, binaries, user).MakeAsync(cancellationToken);
         await cluster.RunServerAsync(cancellationToken);
         cluster._use = FileLock.Shared(folder.UseLock);
         return cluster;
+    }
+
+    // Files of one major version cannot be read by another; what such a server would say of it ends in its log.
+    private static async Task CheckVersionAsync(
+        ClusterFolder folder, PostgresBinaries binaries, CancellationToken cancellationToken)
+    {
+        if (folder.Version is not { } made || binaries.IsOf(made)) return;
+        if (await binaries.ReadVersionAsync(cancellationToken) is not { } installed || installed == made) return;
+        throw new InputException(
+            $"The database in {folder.Path} was made by PostgreSQL {made}, and only PostgreSQL {installed} is here: "
+            + $"install PostgreSQL {made} too (apt-get install postgresql-{made}) to go on with it; to move to "
+            + $"{installed}, run 'bulk backup FILE' with both installed, move that folder away, then "
+            + "'bulk restore FILE'. Nothing was changed.");
     }
 
     private async Task RunServerAsync(CancellationToken cancellationToken)

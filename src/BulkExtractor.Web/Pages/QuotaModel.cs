@@ -26,6 +26,9 @@ public sealed record QuotaModel(
     /// <summary>The batches that go on, with how they will.</summary>
     public IReadOnlyList<(BatchProgress Batch, Cone Cone)> Cones { get; init; } = [];
 
+    /// <summary>What the requests of the last twelve months brought.</summary>
+    public IReadOnlyList<MonthSpending> Months { get; init; } = [];
+
     public Series Requests => new(
         "Requests a minute",
         [
@@ -43,6 +46,7 @@ public sealed record QuotaModel(
             Allowed(services.Pool.Now),
             now)
         {
+            Months = await services.History.ReadMonthsAsync(cancellationToken),
             Cones = await ConesAsync(services, now, cancellationToken),
         };
     }

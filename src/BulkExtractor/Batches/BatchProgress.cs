@@ -15,8 +15,11 @@ public sealed record BatchProgress
     /// <summary>queued, extracting, waiting, paused, finished or cancelled.</summary>
     public required string State { get; init; }
 
-    /// <summary>What it waits for; null when it does not wait.</summary>
+    /// <summary>What it waits for, by <see cref="BatchWait"/>; null when it goes on.</summary>
     public string? WaitingFor { get; init; }
+
+    /// <summary>Whether nothing that is known explains why it stands still.</summary>
+    public bool Unexplained { get; init; }
 
     /// <summary>The documents that came in.</summary>
     public int Documents { get; init; }

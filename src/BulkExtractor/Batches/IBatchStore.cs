@@ -20,6 +20,9 @@ public interface IBatchStore
     /// <summary>The newest batches.</summary>
     Task<IReadOnlyList<BatchProgress>> ListAsync(int limit, CancellationToken cancellationToken);
 
+    /// <summary>The batches that have not ended, oldest first.</summary>
+    Task<IReadOnlyList<BatchProgress>> ListOpenAsync(CancellationToken cancellationToken);
+
     /// <summary>A batch as a worker needs it, and the text of its pool; null when there is no such batch.</summary>
     Task<(Batch Batch, string Pool)?> FindPlanAsync(long batchId, CancellationToken cancellationToken);
 

@@ -21,6 +21,7 @@ public sealed class ModelClient(HttpClient http, TimeProvider clock) : IModelCli
             UseCookies = false,
             ConnectTimeout = TimeSpan.FromSeconds(10),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ConnectCallback = FollowedConnection.ConnectAsync,
         })
         {
             Timeout = Timeout.InfiniteTimeSpan,

@@ -38,9 +38,24 @@ public interface IAttemptHistory
     /// <summary>What today's requests brought, by batch.</summary>
     Task<IReadOnlyList<BatchSpending>> ReadTodayAsync(CancellationToken cancellationToken);
 
+    /// <summary>What the requests of each of the last twelve months brought, the latest first.</summary>
+    Task<IReadOnlyList<MonthSpending>> ReadMonthsAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Sums up days that are over, and removes the requests of ended batches that are older than an age.
+    /// </summary>
+    Task ForgetAsync(TimeSpan age, CancellationToken cancellationToken);
+
     /// <summary>On what a batch's requests were wasted, the most frequent reason first.</summary>
     Task<IReadOnlyList<WastedOn>> ReadWasteAsync(long batchId, CancellationToken cancellationToken);
 }
+
+/// <summary>What the requests of a month brought.</summary>
+/// <param name="Month">Year and month, as 2026-11.</param>
+/// <param name="Account">The account's id.</param>
+/// <param name="Wasted">Those that brought no new answer.</param>
+/// <param name="Rows">The documents, or parts of them, that were answered.</param>
+public sealed record MonthSpending(string Month, string Account, long Requests, long Wasted, long Rows);
 
 /// <summary>What the latest requests to an account brought.</summary>
 /// <param name="Account">The account's id.</param>

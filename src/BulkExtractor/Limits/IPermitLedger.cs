@@ -18,6 +18,9 @@ public interface IPermitLedger
     /// <summary>Gives a permit back whose request was provably never sent.</summary>
     Task ReturnAsync(long attemptId, CancellationToken cancellationToken);
 
+    /// <summary>Lets requests that may not have arrived yet weigh on windows as if they were granted now.</summary>
+    Task HoldAsync(IReadOnlyList<long> attemptIds, CancellationToken cancellationToken);
+
     /// <summary>Settles what a request reserved when it has ended; it is no longer under way then.</summary>
     Task SettleAsync(long attemptId, RequestUse use, CancellationToken cancellationToken);
 

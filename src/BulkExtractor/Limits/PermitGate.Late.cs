@@ -11,6 +11,15 @@ public sealed partial class PermitGate
 
     private int _lateInARow;
 
+    /// <summary>What is waited for while permits come too late to be used; null while they come in time.</summary>
+    public string? Late => Volatile.Read(ref _lateInARow) < LateForAlarm
+        ? null
+        : "permits that come in time: the database takes too long to answer";
+
+    /// <summary>Lets requests that may not have arrived yet weigh as if they were granted now.</summary>
+    public Task HoldAsync(IReadOnlyList<long> attemptIds, CancellationToken cancellationToken) =>
+        ledger.HoldAsync(attemptIds, cancellationToken);
+
     // Which are late is seen for all at once: giving back takes its time, too.
     private async Task ReturnLateAsync(
         IReadOnlyList<AskedPermit> asked, Permit[] permits, long askedAt, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using BulkExtractor.Batches;
 using BulkExtractor.Calls;
 using BulkExtractor.Models;
 
@@ -18,6 +20,15 @@ public sealed partial class PermitGate
             Trial = account.Timeout + TrialGrace,
             Longest = failure.Spent ? LongestSpent : ScopePause.LongestUsual,
         };
+    }
+
+    private void Close(
+        ConcurrentDictionary<ClosureKey, Closure> closed, ClosureKey key, TimeSpan wait, string reason)
+    {
+        var remembered = wait < LongestMemory ? wait : LongestMemory;
+        var until = clock.GetTimestamp() + Ticks(remembered);
+        var closure = new Closure(until, wait, BatchWait.Until(reason, wait, LedgerNow ?? clock.GetUtcNow()));
+        closed.AddOrUpdate(key, closure, (_, old) => old.Until > closure.Until ? old : closure);
     }
 
     // Of several models that a batch waits for, the user wants to know which.

@@ -192,14 +192,6 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         };
     }
 
-    private void Close(
-        ConcurrentDictionary<ClosureKey, Closure> closed, ClosureKey key, TimeSpan wait, string reason)
-    {
-        var remembered = wait < LongestMemory ? wait : LongestMemory;
-        var closure = new Closure(clock.GetTimestamp() + Ticks(remembered), wait, reason);
-        closed.AddOrUpdate(key, closure, (_, old) => old.Until > closure.Until ? old : closure);
-    }
-
     // What was refused for want of what has come back now may be asked for again.
     private void Trip(IEnumerable<ClosureKey> keys)
     {

@@ -71,6 +71,9 @@ internal sealed class BatchPlan
     /// <summary>Why nothing is due, where the database's clock was set back; null where it was not.</summary>
     public string? ClockProblem { get; private set; }
 
+    /// <summary>Why no model takes what waits here, though some can be asked; null where one does.</summary>
+    public string? NoTaker { get; set; }
+
     /// <summary>Goes on by what another worker, or a watch over deadlines, said of it meanwhile.</summary>
     public void Follow(Batch told)
     {

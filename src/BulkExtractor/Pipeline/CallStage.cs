@@ -15,7 +15,8 @@ internal sealed class CallStage(
     PermitGate gate,
     RefusalJudge judge,
     WorkerIdentity worker,
-    SentinelMonitor sentinels)
+    SentinelMonitor sentinels,
+    LateArrivals arrivals)
 {
     /// <summary>Asks for the permits of a round, all in one go and without waiting.</summary>
     public async Task AskPermitsAsync(IReadOnlyList<InFlight> round, CancellationToken cancellationToken)
@@ -71,7 +72,7 @@ internal sealed class CallStage(
         }
 
         var pack = pictured with { Choice = sent.Pack.Choice.Reason, StartBy = permit.StartBy };
-        var reply = await client.AskAsync(pack, stop);
+        var reply = await arrivals.WatchAsync(attempt, model, () => client.AskAsync(pack, stop), stop);
         if (reply.Failure is { Unsent: true })
         {
             await gate.ReactAsync(permit, model, reply, stop);

@@ -14,6 +14,7 @@ internal sealed class ChooseStage(
     LeaseBook leases,
     ModelAvailability models,
     OtherOpinions opinions,
+    NoTaker noTaker,
     Signal changed)
 {
     private readonly List<Task> _calls = [];
@@ -37,6 +38,7 @@ internal sealed class ChooseStage(
             while (!drain.IsCancellationRequested && await rounds.SendAsync(at, Call, drain, stop));
 
             await opinions.EndVainAsync(stop);
+            await noTaker.LookAsync(stop);
             await GiveBackAsync(drain.IsCancellationRequested ? window.Plans : LongBlocked(), stop);
             foreach (var plan in window.Plans.Where(plan => models.OnlyRepairs(plan) is not null))
                 await leases.GiveBackAsync(window.RemoveNew(plan), stop);

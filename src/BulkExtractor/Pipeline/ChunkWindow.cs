@@ -11,7 +11,7 @@ internal sealed class ChunkWindow : IPackObserver
 {
     private const int BlamedBeforeLastTry = 3;
 
-    private readonly Dictionary<BatchPlan, OrderedDictionary<long, Waiting>> _waiting = [];
+    private readonly Dictionary<BatchPlan, OrderedDictionary<long, WaitingChunk>> _waiting = [];
     private readonly HashSet<long> _reserved = [];
     private readonly ConcurrentQueue<WaitingChunks> _returned = [];
 
@@ -27,7 +27,7 @@ internal sealed class ChunkWindow : IPackObserver
         more.Plan.Measure(more.Chunks);
         foreach (var chunk in more.Chunks)
         {
-            waiting[chunk.ChunkId] = new Waiting(
+            waiting[chunk.ChunkId] = new WaitingChunk(
                 chunk with { Alone = MustBeAlone(chunk) }, ChunkNeed.Create(chunk, more.Plan.Batch.Definition));
         }
     }
@@ -40,6 +40,10 @@ internal sealed class ChunkWindow : IPackObserver
 
     /// <summary>What the waiting chunks of a batch need, that of the one that waits longest first.</summary>
     public IReadOnlyList<ChunkNeed> NeedsOf(BatchPlan plan) => [.. Unreserved(plan).Select(one => one.Need).Distinct()];
+
+    /// <summary>The chunks of a batch that wait and are not reserved, with what each of them needs.</summary>
+    public IEnumerable<(LeasedChunk Chunk, ChunkNeed Need)> Waiting(BatchPlan plan) =>
+        Unreserved(plan).Select(one => (one.Chunk, one.Need));
 
     /// <summary>The chunks of a batch that wait and are not reserved.</summary>
     public int Count(BatchPlan plan) => Unreserved(plan).Count();
@@ -147,12 +151,12 @@ internal sealed class ChunkWindow : IPackObserver
     }
 
     // What was leased before goes first: a model failed it, and the others are to have it at once.
-    private IEnumerable<Waiting> Unreserved(BatchPlan plan) =>
+    private IEnumerable<WaitingChunk> Unreserved(BatchPlan plan) =>
         _waiting.TryGetValue(plan, out var waiting)
             ? waiting.Values.Where(one => !_reserved.Contains(one.Chunk.ChunkId)).OrderBy(IsFirstLease)
             : [];
 
-    private static bool IsFirstLease(Waiting one) => one.Chunk.LeaseToken == 1;
+    private static bool IsFirstLease(WaitingChunk one) => one.Chunk.LeaseToken == 1;
 
     // Also the last try: what was mixed up or spoilt by others until now is not given up for their sake.
     private static bool MustBeAlone(LeasedChunk chunk) =>
@@ -165,9 +169,9 @@ internal sealed class ChunkWindow : IPackObserver
         || alive.All(other => chunk.BlamedModels.Contains(other.Key) || !chunk.Question.MayGoTo(other.Key));
 
     // A limit of tokens refuses for good what is longer than it: such a chunk goes where there is room, if anywhere.
-    private static bool IsForRoomier(BatchPlan plan, Waiting one, Model model, IReadOnlyList<Model> alive) =>
+    private static bool IsForRoomier(BatchPlan plan, WaitingChunk one, Model model, IReadOnlyList<Model> alive) =>
         plan.IsTooLong(model, one.Chunk)
         && alive.Any(other => one.Need.MayGoTo(other) && !plan.IsTooLong(other, one.Chunk));
 
-    private sealed record Waiting(LeasedChunk Chunk, ChunkNeed Need);
+    private sealed record WaitingChunk(LeasedChunk Chunk, ChunkNeed Need);
 }

@@ -49,7 +49,8 @@ public sealed class ExtractionPipeline(
             ThenAsync(
                 stages.Record.RunAsync(results.Reader, stop.Token),
                 ended.Cancel), // with the last result recorded, nothing is left to renew
-            stages.Keeper.RunAsync(ended.Token, stop.Token));
+            stages.Keeper.RunAsync(ended.Token, stop.Token),
+            stages.Arrivals.RunAsync(ended.Token, stop.Token));
         await stages.PackStats.KeepAsync(abort);
         HasEnded = true;
     }
@@ -73,14 +74,17 @@ public sealed class ExtractionPipeline(
         var models = new ModelAvailability(gate, judge, quota, sentinels, options, clock);
         var plans = new ActivePlans(storage.Batches, worker, pool, experience, options, clock);
         var chooser = new RoundChooser(window, leases, models, ranking, judge, sentinels, underWay);
-        var calls = new CallStage(client, storage.Queue, gate, judge, worker, sentinels);
+        var arrivals = new LateArrivals(gate, clock);
+        var calls = new CallStage(client, storage.Queue, gate, judge, worker, sentinels, arrivals);
         var rounds = new Rounds(chooser, order, calls, observers);
         var opinions = new OtherOpinions(window, models, leases);
+        var noTaker = new NoTaker(window, models, clock);
         return new Stages(
             new LeaseStage(plans, leases, models, ranking, work, options, changed),
-            new ChooseStage(rounds, calls, window, leases, models, opinions, changed),
+            new ChooseStage(rounds, calls, window, leases, models, opinions, noTaker, changed),
             new RecordStage(leases, sentinels, options, loggers.CreateLogger<RecordStage>()),
             new LeaseKeeper(leases, storage.Workers, worker, options, clock),
+            arrivals,
             packStats,
             changed);
     }
@@ -98,6 +102,7 @@ public sealed class ExtractionPipeline(
         ChooseStage Choose,
         RecordStage Record,
         LeaseKeeper Keeper,
+        LateArrivals Arrivals,
         PackStatsKeeper PackStats,
         Signal Changed);
 }

@@ -63,7 +63,8 @@ internal sealed class LeaseStage(
     {
         var blocker = models.Blocker(plan);
         var onlyRepairs = models.OnlyRepairs(plan);
-        await plans.SetWaitingAsync(plan, plan.ClockProblem ?? blocker ?? onlyRepairs, cancellationToken);
+        var waitingFor = plan.ClockProblem ?? blocker ?? models.Problem(plan) ?? onlyRepairs;
+        await plans.SetWaitingAsync(plan, waitingFor, cancellationToken);
         return new WaitingChunks(
             plan, blocker is null ? await leases.TakeAsync(plan, onlyRepairs is not null, cancellationToken) : []);
     }

@@ -42,13 +42,19 @@ internal sealed class ModelAvailability(
         [.. plan.Candidates.Where(model => !(Closed(plan, model)?.Wait > Soon))];
 
     /// <summary>What a batch waits for when none of its models can be asked soon; null when one can.</summary>
-    public string? Blocker(BatchPlan plan)
+    public string? Blocker(BatchPlan plan) => Blocker(plan, plan.Candidates);
+
+    /// <summary>The same for what only some of its models can take.</summary>
+    public string? Blocker(BatchPlan plan, IEnumerable<Model> some)
     {
-        var first = plan.Candidates
+        var first = some
             .Select(model => Closed(plan, model) ?? (TimeSpan.Zero, ""))
             .MinBy(closed => closed.Wait);
         return first.Wait > Soon ? first.Reason : null;
     }
+
+    /// <summary>What a batch waits for where its models could be asked; null when it goes on.</summary>
+    public string? Problem(BatchPlan plan) => plan.NoTaker ?? gate.Late;
 
     /// <summary>When the first of some models can be asked; null when none can within a day.</summary>
     public TimeSpan? WaitFor(BatchPlan plan, IEnumerable<Model> some)

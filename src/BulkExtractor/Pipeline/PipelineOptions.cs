@@ -33,6 +33,6 @@ public sealed record PipelineOptions
     public TimeSpan TrialPause { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How often a worker looks for due chunks while there are none.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")]
+    [Range(typeof(TimeSpan), "00:00:00.01", "00:00:30")]
     public TimeSpan IdleInterval { get; init; } = TimeSpan.FromSeconds(1);
 }

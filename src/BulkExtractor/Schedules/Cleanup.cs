@@ -1,4 +1,5 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Forecasting;
 using BulkExtractor.Limits;
 using BulkExtractor.Packing;
 using BulkExtractor.Quality;
@@ -7,14 +8,22 @@ namespace BulkExtractor.Schedules;
 
 /// <summary>Clears away what nobody needs any more.</summary>
 public sealed class Cleanup(
-    IPermitLedger ledger, IBatchStore batches, ISentinelStore sentinels, IPackStatsStore packStats)
+    IPermitLedger ledger,
+    IBatchStore batches,
+    ISentinelStore sentinels,
+    IPackStatsStore packStats,
+    IAttemptHistory history)
 {
-    /// <summary>Forgets permits, texts, sentinels and statistics of packs whose time is over.</summary>
+    // After that only what the requests of a day brought is known.
+    private static readonly TimeSpan AttemptsKept = TimeSpan.FromDays(90);
+
+    /// <summary>Forgets permits, texts, sentinels, statistics of packs and requests whose time is over.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await ledger.ForgetAsync(cancellationToken);
         await batches.RemoveExpiredTextsAsync(cancellationToken);
         await sentinels.ForgetAsync(cancellationToken);
         await packStats.ForgetAsync(cancellationToken);
+        await history.ForgetAsync(AttemptsKept, cancellationToken);
     }
 }

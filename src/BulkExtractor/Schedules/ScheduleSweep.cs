@@ -5,7 +5,7 @@ namespace BulkExtractor.Schedules;
 /// <summary>Looks after schedules and their runs, and after what nobody is at though rows ask for it.</summary>
 /// <remarks>Every minute by its cron, and every few seconds while a run is open.</remarks>
 public sealed class ScheduleSweep(
-    ScheduleSync sync, MissingJobs missing, IScheduleStore schedules, IBackgroundJobs jobs)
+    ScheduleSync sync, MissingJobs missing, BatchWatchdog watchdog, IScheduleStore schedules, IBackgroundJobs jobs)
 {
     /// <summary>When it is done without being asked for.</summary>
     public const string Cron = "* * * * *";
@@ -18,6 +18,7 @@ public sealed class ScheduleSweep(
         await sync.UpdateAsync(cancellationToken);
         await missing.AskAsync(atOnce: false, cancellationToken);
         await LookAfterRunsAsync(cancellationToken);
+        await watchdog.LookAsync(cancellationToken);
     }
 
     /// <summary>Looks after the runs that are open.</summary>

@@ -39,7 +39,7 @@ public sealed class Submission : IAsyncDisposable
         TrainingNotices = consent.Notices(Candidates);
         _leftOut =
         [
-            .. consent.LeftOut.Select(MayRead).Where(left => left.Models.Count > 0 || left.Account.Discover is not null),
+            .. consent.LeftOut.Select(MayRead).Where(left => left.Models.Count > 0 || left.Account.Discovers),
         ];
         Batch = Batch with { Settings = Batch.Settings with { SliceTokens = SliceTokens() } };
         Tally = new DocumentTally(Batch.Settings.SliceTokens);

@@ -20,7 +20,8 @@ internal sealed class ChaosBenchmark : IBenchmark
 
     public string Name => "chaos";
 
-    public string Description => "kills, frozen workers, a database stopped hard: nothing lost, doubled, wrong or over";
+    public string Description =>
+        "kills, frozen workers, a database stopped hard, cut off or locked: nothing lost, doubled, wrong or over";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(BenchmarkRun run, CancellationToken cancellationToken)
     {
@@ -34,7 +35,7 @@ internal sealed class ChaosBenchmark : IBenchmark
         using var databaseUp = new SemaphoreSlim(1);
         var feed = new Feed(site, databaseUp, log);
         await using var fleet = new Fleet(site.Program, log);
-        var injector = new FaultInjector(fleet, site.Cluster, databaseUp, log);
+        var injector = new FaultInjector(fleet, site.Cluster, site.Proxy, databaseUp, log);
 
         await FeedAndHurtAsync(run, site, feed, fleet, injector, bound.Token);
         log.Say("quiet now: what is open is worked on");
@@ -48,6 +49,7 @@ internal sealed class ChaosBenchmark : IBenchmark
         [
             .. await JudgeAsync(site, feed, bound.Token),
             .. requests.Figures(injector.Done.Count),
+            new("commits cut off from their answer", site.Proxy.Cuts, "commits"),
             .. Figures(fleet, feed, slowestStop),
             .. recoveries,
         ];

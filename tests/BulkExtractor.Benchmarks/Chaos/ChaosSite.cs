@@ -14,9 +14,12 @@ internal sealed class ChaosSite : IAsyncDisposable
 
     private readonly Workspace _workspace;
 
-    private ChaosSite(Workspace workspace, BenchCluster cluster, GoldNotes notes, SimulatorProcess simulator)
+    private ChaosSite(
+        BenchmarkRun run, Workspace workspace, BenchCluster cluster, GoldNotes notes, SimulatorProcess simulator)
     {
         (_workspace, Cluster, Notes, Simulator) = (workspace, cluster, notes, simulator);
+        Proxy = new CuttingProxy(cluster.Port);
+        Program = new MeasuredProgram(run.Program, Settings(Proxy.AddressOf(cluster.Address), simulator));
         Source = NpgsqlDataSource.Create(cluster.Address + ";Pooling=false");
     }
 
@@ -27,11 +30,14 @@ internal sealed class ChaosSite : IAsyncDisposable
 
     public NpgsqlDataSource Source { get; }
 
+    /// <summary>What the programs take for the database.</summary>
+    public CuttingProxy Proxy { get; }
+
     public GoldNotes Notes { get; }
 
     public SimulatorProcess Simulator { get; }
 
-    public required MeasuredProgram Program { get; init; }
+    public MeasuredProgram Program { get; }
 
     public static async Task<ChaosSite> OpenAsync(
         BenchmarkRun run, int documents, CancellationToken cancellationToken)
@@ -42,10 +48,7 @@ internal sealed class ChaosSite : IAsyncDisposable
         try
         {
             var simulator = await SimulateAsync(workspace, notes, run.Seed, cancellationToken);
-            return new ChaosSite(workspace, cluster, notes, simulator)
-            {
-                Program = new MeasuredProgram(run.Program, Settings(cluster, simulator)),
-            };
+            return new ChaosSite(run, workspace, cluster, notes, simulator);
         }
         catch
         {
@@ -89,6 +92,7 @@ internal sealed class ChaosSite : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();
+        await Proxy.DisposeAsync();
         await Simulator.DisposeAsync();
         await Cluster.DisposeAsync();
         _workspace.Dispose();
@@ -105,9 +109,9 @@ internal sealed class ChaosSite : IAsyncDisposable
         return SimulatorProcess.StartAsync(workspace, played, cancellationToken);
     }
 
-    private static Dictionary<string, string> Settings(BenchCluster cluster, SimulatorProcess simulator) => new()
+    private static Dictionary<string, string> Settings(string database, SimulatorProcess simulator) => new()
     {
-        ["BULK_POSTGRES"] = cluster.Address,
+        ["BULK_POSTGRES"] = database,
         ["BULK_POOL"] = simulator.Pool,
         ["Pipeline__LeaseDuration"] = $"{Lease}",
     };

@@ -17,6 +17,15 @@ internal enum FaultKind
 
     /// <summary>A worker stands still for longer than its lease.</summary>
     Freeze,
+
+    /// <summary>Some connections are cut exactly when their commit has come to pass.</summary>
+    CutCommits,
+
+    /// <summary>All connections to the database are cut at once.</summary>
+    CutLinks,
+
+    /// <summary>A table that all need is locked against everybody.</summary>
+    LockTable,
 }
 
 /// <summary>One fault to come.</summary>
@@ -26,7 +35,7 @@ internal enum FaultKind
 /// <param name="Length">How long the database is away, or the worker stands still.</param>
 internal sealed record Fault(FaultKind Kind, TimeSpan Before, int Worker, TimeSpan IntoStart, TimeSpan Length)
 {
-    /// <summary>Faults without an end; any five that follow each other from the first on are of all kinds.</summary>
+    /// <summary>Faults without an end; each kind comes once before any comes again.</summary>
     public static IEnumerable<Fault> Draw(int seed, int workers, TimeSpan lease)
     {
         var random = new Random(seed);

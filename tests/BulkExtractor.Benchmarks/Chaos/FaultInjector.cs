@@ -4,8 +4,11 @@ using BulkExtractor.Benchmarks.Surroundings;
 namespace BulkExtractor.Benchmarks.Chaos;
 
 /// <summary>Does one fault after another to workers and their database.</summary>
-internal sealed class FaultInjector(Fleet fleet, BenchCluster cluster, SemaphoreSlim databaseUp, Log log)
+internal sealed class FaultInjector(
+    Fleet fleet, BenchCluster cluster, CuttingProxy proxy, SemaphoreSlim databaseUp, Log log)
 {
+    private const int CommitsCutAtOnce = 3;
+
     private readonly ConcurrentBag<DoneFault> _done = [];
     private readonly List<Task> _thaws = [];
 
@@ -48,6 +51,9 @@ internal sealed class FaultInjector(Fleet fleet, BenchCluster cluster, Semaphore
             FaultKind.StopDatabase => await StopDatabaseAsync(fault.Length, cancellationToken),
             FaultKind.StopDatabaseAtStart => await StopDatabaseAtStartAsync(worker, fault, cancellationToken),
             FaultKind.Freeze => await FreezeAsync(worker, fault.Length, cancellationToken),
+            FaultKind.CutCommits => Cut(() => proxy.CutCommits(CommitsCutAtOnce)),
+            FaultKind.CutLinks => Cut(proxy.CutAll),
+            FaultKind.LockTable => await LockTableAsync(fault.Length, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(fault)),
         };
         _done.Add(new DoneFault(fault.Kind, at, liftedAt));
@@ -62,6 +68,9 @@ internal sealed class FaultInjector(Fleet fleet, BenchCluster cluster, Semaphore
             FaultKind.StopDatabase => $"for {length}",
             FaultKind.StopDatabaseAtStart => $"for {length}, {start} into a start of worker {worker}",
             FaultKind.Freeze => $"worker {worker} for {length}",
+            FaultKind.CutCommits => $"of {CommitsCutAtOnce}",
+            FaultKind.CutLinks => "to the database",
+            FaultKind.LockTable => $"for {length}",
             _ => $"worker {worker}",
         };
     }
@@ -93,6 +102,27 @@ internal sealed class FaultInjector(Fleet fleet, BenchCluster cluster, Semaphore
             await cluster.StopHardAsync(cancellationToken);
             await Task.Delay(length, cancellationToken);
             await cluster.StartAgainAsync(cancellationToken);
+        }
+        finally
+        {
+            databaseUp.Release();
+        }
+
+        return TimeProvider.System.GetUtcNow();
+    }
+
+    private static DateTimeOffset Cut(Action cut)
+    {
+        cut();
+        return TimeProvider.System.GetUtcNow();
+    }
+
+    private async Task<DateTimeOffset> LockTableAsync(TimeSpan length, CancellationToken cancellationToken)
+    {
+        await databaseUp.WaitAsync(cancellationToken);
+        try
+        {
+            await cluster.LockAsync("bulk.chunks", length, cancellationToken);
         }
         finally
         {

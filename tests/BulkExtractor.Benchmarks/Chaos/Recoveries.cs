@@ -55,7 +55,7 @@ internal static class Recoveries
     {
         await using var command = site.Source.CreateCommand(fault.Kind switch
         {
-            FaultKind.StopDatabase => Anyone,
+            FaultKind.StopDatabase or FaultKind.CutCommits or FaultKind.CutLinks or FaultKind.LockTable => Anyone,
             FaultKind.Freeze => Frozen,
             _ => NewWorker,
         });

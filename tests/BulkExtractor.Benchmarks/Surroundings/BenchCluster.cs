@@ -21,6 +21,8 @@ internal sealed class BenchCluster : IAsyncDisposable
     public string Address =>
         new NpgsqlConnectionStringBuilder(_cluster.ConnectionString) { Database = DatabaseName }.ConnectionString;
 
+    public int Port => _cluster.Port;
+
     public static async Task<BenchCluster> StartAsync(CancellationToken cancellationToken)
     {
         // The cluster makes it, so that under root the server's user comes through.
@@ -32,6 +34,15 @@ internal sealed class BenchCluster : IAsyncDisposable
         await using var create = source.CreateCommand($"create database {DatabaseName}");
         await create.ExecuteNonQueryAsync(cancellationToken);
         return cluster;
+    }
+
+    /// <summary>Locks a table against everybody for a while.</summary>
+    public async Task LockAsync(string table, TimeSpan length, CancellationToken cancellationToken)
+    {
+        await using var source = NpgsqlDataSource.Create($"{Address};Pooling=false;Command Timeout=0");
+        await using var command = source.CreateCommand(FormattableString.Invariant(
+            $"begin; lock table {table} in access exclusive mode; select pg_sleep({length.TotalSeconds:0.0}); commit"));
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Stops the server without ending sessions or writing anything out.</summary>

@@ -97,6 +97,7 @@ public sealed class FailedSplitTests(TestCluster cluster) : EngineTest(cluster)
 
     private async Task<long> AddAsync()
     {
+        await new PostgresWorkerRegistry(Retrying).AddAsync([Workshop.Account.Id], null, Token);
         var documents = new[] { new Document(1, "1", "text", ["1", "text"]) };
         var batch = Workshop.New(new BatchSettings());
         return (await Store.AddAsync(batch, documents.ToAsyncEnumerable(), Token)).BatchId;

@@ -103,7 +103,8 @@ internal sealed class TestApp : IAsyncDisposable
         new PostgresPermitLedger(Database),
         Store,
         Sentinels,
-        new PostgresPackStatsStore(Database)).RunAsync(Token);
+        new PostgresPackStatsStore(Database),
+        new PostgresAttemptHistory(Database)).RunAsync(Token);
 
     public Task<IReadOnlyList<LeasedChunk>> LeaseAsync(long batch, int limit = 1_000, long worker = 1) =>
         Queue.LeaseAsync(worker, batch, limit, TimeSpan.FromMinutes(1), Token);

@@ -20,7 +20,7 @@ public sealed class BenchmarkListTests
         Assert.Equal(
             [
                 "packing", "grounding", "rate", "quota", "store", "ingest", "engine", "pages", "forecast", "export",
-                "chaos", "starts",
+                "chaos", "starts", "history",
             ],
             names);
         Assert.Equal(0, process.ExitCode);

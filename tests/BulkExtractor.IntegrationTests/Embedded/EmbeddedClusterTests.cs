@@ -127,12 +127,29 @@ public sealed partial class EmbeddedClusterTests : IDisposable
         {
         }
 
-        await File.WriteAllTextAsync(Path.Combine(Data, "PG_VERSION"), "7\n", Token);
+        File.Delete(Path.Combine(Data, "pg_hba.conf"));
         var error = await Assert.ThrowsAsync<InputException>(StartAsync);
 
         Assert.Contains("FATAL", error.Message, StringComparison.Ordinal);
         Assert.Contains(Path.Combine(Data, "server.log"), error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public async Task A_cluster_of_another_major_version_is_told_with_the_way_out_and_left_alone()
+    {
+        await using (await StartAsync())
+        {
+        }
+
+        var version = Path.Combine(Data, "PG_VERSION");
+        await File.WriteAllTextAsync(version, "7\n", Token);
+        var error = await Assert.ThrowsAsync<InputException>(StartAsync);
+
+        Assert.Contains("PostgreSQL 7", error.Message, StringComparison.Ordinal);
+        Assert.Contains("bulk restore FILE", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+        Assert.Equal("7\n", await File.ReadAllTextAsync(version, Token));
     }
 
     [Fact]

@@ -69,7 +69,10 @@ internal sealed class Night : IAsyncDisposable
     public Task GoRoundAsync() => new ScheduleSweep(
         new ScheduleSync(
             new ScheduledJobs(PathOf("jobs"), NullLogger<ScheduledJobs>.Instance), Asked, Schedules),
-        new MissingJobs(new PostgresSplitStore(Workshop.Database), Schedules, Asked), Schedules, Asked)
+        new MissingJobs(new PostgresSplitStore(Workshop.Database), Schedules, Asked),
+        new BatchWatchdog(Workshop.Store, NullLogger<BatchWatchdog>.Instance),
+        Schedules,
+        Asked)
         .LookAfterRunsAsync(Token);
 
     public Task ExportAsync(long file) =>

@@ -21,6 +21,9 @@ internal sealed class KnownBatches(params BatchProgress[] batches) : IBatchStore
         return Task.FromResult<IReadOnlyList<BatchProgress>>([.. Batches.Take(limit)]);
     }
 
+    public Task<IReadOnlyList<BatchProgress>> ListOpenAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<BatchProgress>>([.. Batches.Where(batch => !batch.Ended)]);
+
     public Task<BatchProgress> AddAsync(
         NewBatch batch, IAsyncEnumerable<Document> documents, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

@@ -34,6 +34,11 @@ internal sealed class KnownAttempts(params ModelRate[] rates) : IAttemptHistory
     public Task<IReadOnlyList<BatchSpending>> ReadTodayAsync(CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<IReadOnlyList<MonthSpending>> ReadMonthsAsync(CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task ForgetAsync(TimeSpan age, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<WastedOn>> ReadWasteAsync(long batchId, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 }

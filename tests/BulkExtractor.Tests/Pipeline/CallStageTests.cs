@@ -38,7 +38,8 @@ public sealed class CallStageTests : IModelClient
             new RefusalJudge(gate, _clock),
             new WorkerIdentity(1, []),
             new SentinelMonitor(
-                new NoSentinels(), new PipelineOptions(), new Random(1), _clock, NullLogger<SentinelMonitor>.Instance));
+                new NoSentinels(), new PipelineOptions(), new Random(1), _clock, NullLogger<SentinelMonitor>.Instance),
+            new LateArrivals(gate, _clock));
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -101,7 +101,7 @@ public sealed class RoundsTests
         return new Rounds(
             new RoundChooser(_window, leases, models, ranking, judge, sentinels, underWay),
             new ServingOrder(_window),
-            new CallStage(new NoModel(), queue, gate, judge, identity, sentinels),
+            new CallStage(new NoModel(), queue, gate, judge, identity, sentinels, new LateArrivals(gate, _clock)),
             [_window, leases, underWay, quota, ranking, _log]);
     }
 

@@ -1,4 +1,5 @@
 using BulkExtractor.Schedules;
+using BulkExtractor.Tests.Batches;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BulkExtractor.Tests.Schedules;
@@ -39,6 +40,7 @@ public sealed class ScheduleSweepTests
     private ScheduleSweep Sweep(KnownRuns runs)
     {
         var scheduled = new ScheduledJobs("jobs", NullLogger<ScheduledJobs>.Instance);
-        return new ScheduleSweep(new ScheduleSync(scheduled, _jobs, runs), Missing(runs), runs, _jobs);
+        var watchdog = new BatchWatchdog(new KnownBatches(), NullLogger<BatchWatchdog>.Instance);
+        return new ScheduleSweep(new ScheduleSync(scheduled, _jobs, runs), Missing(runs), watchdog, runs, _jobs);
     }
 }

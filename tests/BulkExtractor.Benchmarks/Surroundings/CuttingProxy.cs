@@ -1,0 +1,129 @@
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace BulkExtractor.Benchmarks.Surroundings;
+
+/// <summary>
+/// Stands between programs and their database, and cuts connections: all at once, or one exactly when its commit has
+/// come to pass and only the word of it is on its way.
+/// </summary>
+internal sealed class CuttingProxy : IAsyncDisposable
+{
+    // CommandComplete of PostgreSQL's protocol, with its length and its tag.
+    private static readonly byte[] Committed = [(byte)'C', 0, 0, 0, 11, .. "COMMIT\0"u8];
+
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _end = new();
+    private readonly HashSet<TcpClient> _open = [];
+    private readonly int _port;
+    private readonly Task _accepting;
+    private int _wanted;
+    private int _cuts;
+
+    /// <summary>Begins to let connections through to a port of this machine.</summary>
+    public CuttingProxy(int port)
+    {
+        _port = port;
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>Where programs connect to.</summary>
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>A connection string that leads through here.</summary>
+    public string AddressOf(string address) =>
+        new NpgsqlConnectionStringBuilder(address) { Host = "127.0.0.1", Port = Port }.ConnectionString;
+
+    /// <summary>How many commits were cut off from their answer.</summary>
+    public int Cuts => Volatile.Read(ref _cuts);
+
+    /// <summary>Cuts the next commits off from their answers.</summary>
+    public void CutCommits(int number) => Volatile.Write(ref _wanted, number);
+
+    /// <summary>Cuts all connections.</summary>
+    public void CutAll()
+    {
+        lock (_open)
+        {
+            foreach (var one in _open) one.Close();
+            _open.Clear();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        _listener.Dispose();
+        CutAll();
+        await _accepting;
+        _end.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true) _ = RelayAsync(await _listener.AcceptTcpClientAsync(_end.Token));
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or SocketException)
+        {
+            // It is told to end.
+        }
+    }
+
+    private async Task RelayAsync(TcpClient program)
+    {
+        using var database = new TcpClient();
+        using (program)
+        {
+            try
+            {
+                await database.ConnectAsync(IPAddress.Loopback, _port, _end.Token);
+                lock (_open) _open.UnionWith([program, database]);
+                await Task.WhenAny(
+                    CopyAsync(program, database, mayCut: false), CopyAsync(database, program, mayCut: true));
+            }
+            catch (SocketException)
+            {
+                // The database is down, which a program sees as a connection that ends.
+            }
+            catch (OperationCanceledException)
+            {
+                // All ends.
+            }
+            finally
+            {
+                lock (_open) _open.ExceptWith([program, database]);
+            }
+        }
+    }
+
+    private async Task CopyAsync(TcpClient from, TcpClient to, bool mayCut)
+    {
+        var buffer = new byte[65_536];
+        try
+        {
+            var (source, target) = (from.GetStream(), to.GetStream());
+            while (await source.ReadAsync(buffer, _end.Token) is > 0 and var length)
+            {
+                if (mayCut && IsCut(buffer.AsSpan(0, length))) return;
+                await target.WriteAsync(buffer.AsMemory(0, length), _end.Token);
+            }
+        }
+        catch (Exception cut) when (cut is IOException or ObjectDisposedException or InvalidOperationException
+            or OperationCanceledException)
+        {
+            // Either side is gone, and with it the connection.
+        }
+    }
+
+    private bool IsCut(ReadOnlySpan<byte> told)
+    {
+        if (Volatile.Read(ref _wanted) <= 0 || told.IndexOf(Committed) < 0) return false;
+        if (Interlocked.Decrement(ref _wanted) < 0) return false;
+        Interlocked.Increment(ref _cuts);
+        return true;
+    }
+}
