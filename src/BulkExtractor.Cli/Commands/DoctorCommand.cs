@@ -23,6 +23,7 @@ internal static class DoctorCommand
         var terminal = Terminal.Create(parsed);
         var checks = new List<HealthCheck> { await CheckDatabaseAsync(terminal, cancellationToken) };
         checks.Add(new HealthCheck("background jobs", true, "Hangfire runs them"));
+        checks.AddRange(ServeOptions.Tokens().FindWeaknesses().Select(HealthCheck.Warning));
         checks.AddRange(await CheckPoolAsync(parsed.GetValue(PoolOption), cancellationToken));
         if (terminal.Json) Terminal.Write(new JsonArray([.. checks.Select(check => check.Shape())]));
         else foreach (var check in checks) terminal.Say(check.Line());
@@ -84,9 +85,18 @@ internal static class DoctorCommand
     }
 }
 
-internal sealed record HealthCheck(string What, bool Right, string Finding)
+/// <param name="Warns">Whether it should be mended, though all works like this.</param>
+internal sealed record HealthCheck(string What, bool Right, string Finding, bool Warns = false)
 {
-    public string Line() => $"{(Right ? "right" : "WRONG")}  {What}: {Finding}";
+    public static HealthCheck Warning(string finding) => new("dashboard", true, finding, Warns: true);
 
-    public JsonNode Shape() => new JsonObject { ["what"] = What, ["right"] = Right, ["finding"] = Finding };
+    public string Line() => $"{(Warns ? "warns" : Right ? "right" : "WRONG")}  {What}: {Finding}";
+
+    public JsonNode Shape() => new JsonObject
+    {
+        ["what"] = What,
+        ["right"] = Right,
+        ["warns"] = Warns,
+        ["finding"] = Finding,
+    };
 }
