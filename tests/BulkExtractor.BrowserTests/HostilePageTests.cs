@@ -15,14 +15,17 @@ public sealed class HostilePageTests(TestCluster cluster, Browser browser)
         const reads = async (path, options) => {
           try { return (await fetch(to + path, options)).type !== 'opaque'; } catch { return false; }
         };
-        const loads = (name, attribute, path) => new Promise(told => {
-          const element = document.createElement(name);
+        const within = reach => Promise.race([
+          new Promise(reach), new Promise(told => setTimeout(() => told(false), 10000)),
+        ]);
+        const loads = (name, attribute, path) => within(told => {
+          const element = Object.assign(document.createElement(name), { rel: 'stylesheet' });
           element.onload = () => told(true);
           element.onerror = () => told(false);
           element[attribute] = to + path;
           document.body.append(element);
         });
-        const frames = path => new Promise(told => {
+        const frames = path => within(told => {
           const frame = document.createElement('iframe');
           frame.onload = () => {
             try { told(frame.contentWindow.length >= 0 && frame.contentDocument !== null); } catch { told(false); }
@@ -30,20 +33,17 @@ public sealed class HostilePageTests(TestCluster cluster, Browser browser)
           frame.src = to + path;
           document.body.append(frame);
         });
-        const streams = path => new Promise(told => {
+        const streams = path => within(told => {
           const source = new EventSource(to + path, { withCredentials: true });
           source.onopen = source.onmessage = () => told(true);
           source.onerror = () => { source.close(); told(false); };
         });
-        const posts = path => new Promise(told => {
-          const frame = document.createElement('iframe');
-          frame.name = 'into' + Math.random();
-          frame.onload = () => { if (sent) told(false); };
-          document.body.append(frame);
-          const form = document.createElement('form');
-          Object.assign(form, { method: 'post', action: to + path, target: frame.name });
-          document.body.append(form);
-          let sent = true;
+        const posts = path => within(told => {
+          const frame = Object.assign(document.createElement('iframe'), { name: `into ${path}` });
+          const form = Object.assign(
+            document.createElement('form'), { method: 'post', action: to + path, target: frame.name });
+          document.body.append(frame, form);
+          frame.onload = () => told(false); // what it did is seen at the dashboard
           form.submit();
         });
         async function attack() {

@@ -1,5 +1,5 @@
-using System.Net;
 using System.CommandLine.Parsing;
+using System.Net;
 using BulkExtractor.Web;
 using BulkExtractor.Web.Listening;
 

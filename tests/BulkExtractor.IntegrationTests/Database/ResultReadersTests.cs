@@ -32,7 +32,9 @@ public sealed class ResultReadersTests(TestCluster cluster)
         await database.ExecuteAsync("alter role bulk_read login password 'readers'");
         var address = new NpgsqlConnectionStringBuilder(database.ConnectionString)
         {
-            Username = "bulk_read", Password = "readers", Pooling = false,
+            Username = "bulk_read",
+            Password = "readers",
+            Pooling = false,
         };
         await using var reader = new NpgsqlConnection(address.ConnectionString);
         await reader.OpenAsync(Token);

@@ -13,8 +13,15 @@ internal static partial class ServedAddresses
     // What stands in the place of a parameter: nothing that is there, so that asking changes nothing.
     private static readonly Dictionary<string, string> Values = new()
     {
-        ["batch"] = "9999", ["row"] = "1", ["field"] = "city", ["job"] = "nothing", ["name"] = "site.css",
-        ["id"] = "0123456789abcdef0123456789abcdef", ["topic"] = "job", ["documentName"] = "v1", ["session"] = "9999",
+        ["batch"] = "9999",
+        ["row"] = "1",
+        ["field"] = "city",
+        ["job"] = "nothing",
+        ["name"] = "site.css",
+        ["id"] = "0123456789abcdef0123456789abcdef",
+        ["topic"] = "job",
+        ["documentName"] = "v1",
+        ["session"] = "9999",
     };
 
     public static IReadOnlyList<ServedAddress> List() =>
