@@ -55,6 +55,9 @@ internal static class Parameters
 
     public static Parameter Bytes(string name, byte[]? value) => Create(name, NpgsqlDbType.Bytea, value);
 
+    public static Parameter BytesOf(string name, IEnumerable<byte[]> values) =>
+        Create(name, NpgsqlDbType.Array | NpgsqlDbType.Bytea, values.ToArray());
+
     public static Parameter Jsonb(string name, string value) => Create(name, NpgsqlDbType.Jsonb, value);
 
     public static Parameter Json(string name, string value) => Create(name, NpgsqlDbType.Json, value);

@@ -1,3 +1,4 @@
+using BulkExtractor.Access;
 using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Batches;
 using BulkExtractor.Forecasting;
@@ -25,9 +26,11 @@ public static class PostgresServices
         .AddSingleton<IJobDatabase, PostgresJobDatabase>()
         .AddSingleton<IPackStatsStore, PostgresPackStatsStore>()
         .AddSingleton<IPermitLedger, PostgresPermitLedger>()
+        .AddSingleton<IResultReaders, PostgresResultReaders>()
         .AddSingleton<IResultStore, PostgresResultStore>()
         .AddSingleton<IScheduleStore, PostgresScheduleStore>()
         .AddSingleton<ISentinelStore, PostgresSentinelStore>()
+        .AddSingleton<ISessionStore, PostgresSessionStore>()
         .AddSingleton<ISplitStore, PostgresSplitStore>()
         .AddSingleton<IWorkerRegistry, PostgresWorkerRegistry>()
         .AddSingleton<PostgresJobRuns>();

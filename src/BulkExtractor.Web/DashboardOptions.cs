@@ -1,10 +1,12 @@
+using System.Net;
+using BulkExtractor.Access;
 using BulkExtractor.Jobs;
-using BulkExtractor.Web.Access;
+using BulkExtractor.Web.Listening;
 
 namespace BulkExtractor.Web;
 
-/// <summary>Where the dashboard listens, and who may use it.</summary>
-/// <param name="Urls">The addresses to listen on, parted by semicolons.</param>
+/// <summary>Where the dashboard listens, and who may come in.</summary>
+/// <param name="Urls">Addresses to listen on, parted by semicolons.</param>
 public sealed record DashboardOptions(string Urls)
 {
     /// <summary>The address unless another one is named.</summary>
@@ -16,12 +18,35 @@ public sealed record DashboardOptions(string Urls)
     /// <summary>Its holder may look at everything and change nothing.</summary>
     public string? ReadToken { get; init; }
 
+    /// <summary>What it shows to those who come by https; null without https.</summary>
+    public ServerCertificate? Certificate { get; init; }
+
+    /// <summary>What a proxy in front of it is called; null where there is none.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>The proxies that are believed when they say whom they speak for.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
+    /// <summary>Whether tokens may go over a network unencrypted.</summary>
+    public bool InsecureHttp { get; init; }
+
     /// <summary>The folder of the jobs that a batch can be submitted under.</summary>
     public string JobsFolder { get; init; } = JobFolder.Root;
 
     /// <summary>Whether the database is away, so that nothing can be shown now.</summary>
     public Func<bool> DatabaseIsAway { get; init; } = () => false;
 
+    /// <summary>Whether browsers come by https only, be it to a proxy.</summary>
+    internal bool IsSecure => Certificate is not null || PublicUrl is { Scheme: "https" };
+
     /// <summary>Fails with one line when it may not listen there with these tokens.</summary>
     public void Check() => ListenAddresses.Check(this);
+
+    /// <summary>What should be mended, though it may run like this.</summary>
+    public IEnumerable<string> FindWeaknesses() =>
+        from token in new[] { ("BULK_TOKEN", Token), ("BULK_READ_TOKEN", ReadToken) }
+        where token.Item2 is not null
+        let weakness = TokenStrength.FindWeakness(token.Item2)
+        where weakness is not null
+        select $"{token.Item1} {weakness}";
 }

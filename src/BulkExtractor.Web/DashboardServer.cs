@@ -1,12 +1,15 @@
+using System.Security.Authentication;
 using System.Text.RegularExpressions;
 using BulkExtractor.Web.Access;
 using BulkExtractor.Web.Api;
+using BulkExtractor.Web.Listening;
 using BulkExtractor.Web.Live;
 using BulkExtractor.Web.Pages;
 using BulkExtractor.Web.Uploads;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -24,6 +27,11 @@ public static partial class DashboardServer
     /// <summary>The largest file that can be sent.</summary>
     internal const long LargestUpload = 2L << 30;
 
+    /// <summary>The largest body of any other request.</summary>
+    internal const long LargestForm = 4L << 20;
+
+    private const int MostConnections = 2_000;
+
     /// <summary>Whether somebody may do more than look.</summary>
     public static bool MayChange(HttpContext context) => context.User.IsInRole(AccessTokens.Owner);
 
@@ -31,13 +39,23 @@ public static partial class DashboardServer
     public static WebApplicationBuilder CreateBuilder(DashboardOptions options)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "bulk" });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestUpload;
+            kestrel.Limits.MaxRequestBodySize = LargestForm;
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            if (options.Certificate is { } certificate)
+                kestrel.ConfigureHttpsDefaults(https => Show(https, certificate));
         });
         AddServices(builder.Services, options);
         return builder;
+    }
+
+    private static void Show(HttpsConnectionAdapterOptions https, ServerCertificate certificate)
+    {
+        https.ServerCertificate = certificate.Own;
+        https.ServerCertificateChain = certificate.Chain;
+        https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
     }
 
     /// <summary>Maps pages and API.</summary>
@@ -90,18 +108,22 @@ public static partial class DashboardServer
 
     private static void UseMiddleware(WebApplication application)
     {
-        application.UseHostFiltering();
-        application.Use(SafeHeaders.AddAsync);
+        var options = application.Services.GetRequiredService<DashboardOptions>();
+        Proxies.Use(application, options);
+        application.Use(new SafeHeaders(options).AddAsync);
+        application.Use(application.Services.GetRequiredService<AccessLog>().WatchAsync);
+        application.Use(new AllowedHosts(options).CheckAsync);
+        application.UseStatusCodePages(pages => Failures.ExplainAsync(pages.HttpContext));
         application.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = Failures.AnswerAsync,
-            SuppressDiagnosticsCallback = failure => Failures.IsTheirs(failure.Exception),
+            SuppressDiagnosticsCallback = _ => true, // what is unexpected is told where it is answered
         });
-        application.Use(SameOrigin.CheckAsync);
+        application.Use(new SameOrigin(options).CheckAsync);
         application.UseRouting();
+        application.Use(RefuseWhileAwayAsync);
         application.UseAuthentication();
         application.UseAuthorization();
-        application.Use(RefuseWhileAwayAsync);
     }
 
     // What anybody may see stands on no database.

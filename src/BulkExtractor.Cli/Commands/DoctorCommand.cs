@@ -28,6 +28,7 @@ internal static class DoctorCommand
         var terminal = Terminal.Create(parsed);
         var checks = new List<HealthCheck> { await CheckDatabaseAsync(terminal, cancellationToken) };
         checks.Add(new HealthCheck("background jobs", true, "Hangfire runs them"));
+        checks.AddRange(ServeOptions.Tokens().FindWeaknesses().Select(HealthCheck.Warning));
         checks.AddRange(await CheckPoolAsync(
             terminal, parsed.GetValue(PoolOption), parsed.GetValue(Ask), cancellationToken));
         if (terminal.Json) Terminal.Write(new JsonArray([.. checks.Select(check => check.Shape())]));

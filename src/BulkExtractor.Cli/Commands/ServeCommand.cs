@@ -7,12 +7,6 @@ namespace BulkExtractor.Cli.Commands;
 
 internal static class ServeCommand
 {
-    private static readonly Option<string> Urls = new("--urls")
-    {
-        Description = "Where to listen; beyond this machine only with a token in BULK_TOKEN",
-        DefaultValueFactory = _ => DashboardOptions.DefaultUrls,
-    };
-
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(3);
 
@@ -29,8 +23,9 @@ internal static class ServeCommand
             "Dashboard, HTTP API, background jobs and pipeline in one process. "
             + "Example: bulk serve --urls http://127.0.0.1:5080")
         {
-            Urls, Pool, Simulate,
+            Pool, Simulate,
         };
+        foreach (var option in ServeOptions.All) command.Options.Add(option);
         command.SetAction(RunAsync);
         return command;
     }
@@ -39,8 +34,9 @@ internal static class ServeCommand
     {
         var terminal = Terminal.Create(parsed);
         using var signals = new StopSignals(terminal);
-        var options = Options(parsed.GetValue(Urls)!);
+        var options = ServeOptions.Read(parsed);
         options.Check();
+        foreach (var weakness in options.FindWeaknesses()) terminal.Warn(weakness);
         await using var models = await UsedModels.OpenAnyAsync(
             terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), signals.Drain);
         var settings = Settings.Read();
@@ -61,13 +57,6 @@ internal static class ServeCommand
         await WorkerService.WaitAsync(server);
         return ExitCode.Interrupted;
     }
-
-    private static DashboardOptions Options(string urls) => new(urls)
-    {
-        Token = Secret("BULK_TOKEN"),
-        ReadToken = Secret("BULK_READ_TOKEN"),
-        JobsFolder = RepositoryRoot.Jobs,
-    };
 
     // It listens without a database, too: who watches over it then hears that it is not ready.
     private static async Task<Task> PrepareAsync(OpenDatabase database, CancellationToken drain)
@@ -93,8 +82,4 @@ internal static class ServeCommand
         if (models.Simulated) terminal.Say("The models are simulated.");
         else if (models.Pool.Models.Count == 0) terminal.Warn($"No model can be used: {UsedModels.Why(models.Pool)}.");
     }
-
-    // An empty variable is how a shell takes a setting back.
-    private static string? Secret(string name) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

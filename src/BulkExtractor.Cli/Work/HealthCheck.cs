@@ -1,8 +1,19 @@
+using System.Text.Json.Nodes;
+
 namespace BulkExtractor.Cli.Work;
 
-internal sealed record HealthCheck(string What, bool Right, string Finding)
+/// <param name="Warns">Whether it should be mended, though all works like this.</param>
+internal sealed record HealthCheck(string What, bool Right, string Finding, bool Warns = false)
 {
-    public string Line() => $"{(Right ? "right" : "WRONG")}  {What}: {Finding}";
+    public static HealthCheck Warning(string finding) => new("dashboard", true, finding, Warns: true);
 
-    public JsonNode Shape() => new JsonObject { ["what"] = What, ["right"] = Right, ["finding"] = Finding };
+    public string Line() => $"{(Warns ? "warns" : Right ? "right" : "WRONG")}  {What}: {Finding}";
+
+    public JsonNode Shape() => new JsonObject
+    {
+        ["what"] = What,
+        ["right"] = Right,
+        ["warns"] = Warns,
+        ["finding"] = Finding,
+    };
 }

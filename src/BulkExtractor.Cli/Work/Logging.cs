@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -6,8 +7,13 @@ namespace BulkExtractor.Cli.Work;
 /// <summary>Logs go to stderr, warnings and worse, so that stdout stays the results'.</summary>
 internal static class Logging
 {
+    private const string Ours = "BulkExtractor.";
+
     // A host tells of its start and end, and of failures that end the program with a line of their own.
     private const string Hosting = "Microsoft.Extensions.Hosting";
+
+    // Who came in is told, not only who was refused.
+    private const string Access = "BulkExtractor.Web.Access.AccessLog";
 
     public static IServiceCollection AddTerminalLogs(this IServiceCollection services, Terminal terminal) =>
         services.AddLogging(builder => AddTo(builder, terminal));
@@ -20,25 +26,27 @@ internal static class Logging
     {
         builder.SetMinimumLevel(OtlpExport.IsWanted ? LogLevel.Information : LogLevel.Warning);
         builder.AddFilter(Hosting, LogLevel.None);
+        builder.AddFilter(Access, LogLevel.Information);
         builder.AddProvider(new TerminalLogs(terminal));
         if (OtlpExport.IsWanted) OtlpExport.AddTo(builder);
     }
 
     private sealed class TerminalLogs(Terminal terminal) : ILoggerProvider
     {
-        public ILogger CreateLogger(string categoryName) => new TerminalLog(terminal);
+        public ILogger CreateLogger(string categoryName) => new TerminalLog(
+            terminal, categoryName == Access ? LogLevel.Information : LogLevel.Warning);
 
         public void Dispose()
         {
         }
     }
 
-    private sealed class TerminalLog(Terminal terminal) : ILogger
+    private sealed class TerminalLog(Terminal terminal, LogLevel least) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= least;
 
         public void Log<TState>(
             LogLevel logLevel,
@@ -47,10 +55,31 @@ internal static class Logging
             Exception? exception,
             Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel)) terminal.Warn(FirstLine(formatter(state, exception)));
+            if (IsEnabled(logLevel)) terminal.Warn(LineOf(formatter(state, exception), exception));
         }
-
-        // A stack trace tells the user nothing; whoever needs it sees the exception that ends the program.
-        private static string FirstLine(string message) => message.Split('\n')[0].TrimEnd();
     }
+
+    /// <summary>What is logged, as the one line that it is on the terminal.</summary>
+    internal static string LineOf(string message, Exception? exception)
+    {
+        var line = FirstLine(message);
+        return Plain(exception is null ? line : $"{line}: {Told(exception)}");
+    }
+
+    // A whole stack trace tells the user nothing; where of ours it happened, and what, is what is looked for.
+    private static string Told(Exception exception)
+    {
+        var at = new StackTrace(exception).GetFrames()
+            .Select(frame => frame.GetMethod() is { } method ? $"{method.DeclaringType?.FullName}.{method.Name}" : "")
+            .Where(place => place.StartsWith(Ours, StringComparison.Ordinal))
+            .Select(place => $" at {place}")
+            .FirstOrDefault();
+        return $"{exception.GetType().Name}: {FirstLine(exception.Message)}{at}";
+    }
+
+    private static string FirstLine(string message) => message.Split('\n')[0].TrimEnd();
+
+    // What others wrote must not look like a line of its own, or move the cursor.
+    private static string Plain(string line) =>
+        string.Concat(line.Select(sign => char.IsControl(sign) ? '\uFFFD' : sign));
 }

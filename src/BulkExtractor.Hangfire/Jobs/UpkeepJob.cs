@@ -1,3 +1,4 @@
+using BulkExtractor.Access;
 using BulkExtractor.Schedules;
 using Hangfire;
 
@@ -5,10 +6,16 @@ namespace BulkExtractor.Hangfire.Jobs;
 
 /// <summary>Looks after schedules, their runs, and what nobody is at. What fails is done the next minute.</summary>
 [AutomaticRetry(Attempts = 0, LogEvents = false, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
-public sealed class UpkeepJob(ScheduleSweep sweep, RunningJobs running)
+public sealed class UpkeepJob(ScheduleSweep sweep, IResultReaders readers, RunningJobs running)
 {
     /// <summary>Looks after everything.</summary>
-    public Task Run(CancellationToken cancellationToken) => running.RunAsync(sweep.RunAsync, cancellationToken);
+    public Task Run(CancellationToken cancellationToken) => running.RunAsync(
+        async token =>
+        {
+            await readers.EndLongAsync(IResultReaders.Longest, token);
+            await sweep.RunAsync(token);
+        },
+        cancellationToken);
 
     /// <summary>Looks after the runs that are open.</summary>
     public Task LookAfterRuns(CancellationToken cancellationToken) =>

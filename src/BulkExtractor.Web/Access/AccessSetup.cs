@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -10,26 +7,26 @@ using Microsoft.Extensions.Hosting;
 
 namespace BulkExtractor.Web.Access;
 
-/// <summary>How people and programs are let in: a cookie for pages, a bearer token for the API.</summary>
+/// <summary>How people and programs are let in: a session for pages, a bearer token for the API.</summary>
 internal static class AccessSetup
 {
-    public const string CookieScheme = CookieAuthenticationDefaults.AuthenticationScheme;
     public const string SignInPath = "/sign-in";
 
     private const string Either = "either";
 
-    private static readonly string[] AnyHost = ["*"];
-    private static readonly string[] ThisMachine = ["localhost", "127.0.0.1", "[::1]"];
-
     public static void Add(IServiceCollection services, DashboardOptions options)
     {
-        var suffix = Suffix(options.Urls);
+        var cookies = new AccessCookies(options);
+        services.AddSingleton(cookies);
         services.AddSingleton(new AccessTokens(options));
+        services.AddSingleton<AccessLog>();
+        services.AddSingleton<GuessBrake>();
+        services.AddSingleton<Sessions>();
         services.AddAuthentication(Either)
             .AddPolicyScheme(
-                Either, null, scheme => scheme.ForwardDefaultSelector = context => Choose(context, options))
+                Either, null, scheme => scheme.ForwardDefaultSelector = context => Choose(context, options, cookies))
             .AddScheme<AuthenticationSchemeOptions, BearerScheme>(BearerScheme.SchemeName, null)
-            .AddCookie(CookieScheme, cookie => Configure(cookie, suffix));
+            .AddScheme<AuthenticationSchemeOptions, SessionScheme>(SessionScheme.SchemeName, null);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(Policy())
             .AddPolicy(
@@ -37,14 +34,14 @@ internal static class AccessSetup
                 policy => policy.AddAuthenticationSchemes(Either).RequireAuthenticatedUser());
         services.AddAntiforgery(forms =>
         {
-            forms.Cookie.Name = $"bulk-form-{suffix}";
-            forms.Cookie.SameSite = SameSiteMode.Strict;
+            forms.Cookie.Name = cookies.Form;
+            forms.Cookie.Path = cookies.Options.Path;
+            forms.Cookie.SameSite = cookies.Options.SameSite;
+            forms.Cookie.SecurePolicy = options.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
             forms.FormFieldName = "_form";
             forms.SuppressXFrameOptionsHeader = true; // it is set for every answer
         });
         ProtectByToken(services, options);
-        // Another site's name may be made to resolve to this machine; where a token is needed, that gains nothing.
-        services.AddHostFiltering(hosts => hosts.AllowedHosts = options.Token is null ? ThisMachine : AnyHost);
     }
 
     // Instead of the framework's own keys, one of which it would write into a file when it starts.
@@ -59,21 +56,7 @@ internal static class AccessSetup
             services.Remove(starter);
         }
 
-
         services.AddSingleton<IDataProtectionProvider>(TokenProtection.Create(options.Token));
-    }
-
-    private static void Configure(CookieAuthenticationOptions cookie, string suffix)
-    {
-        cookie.Cookie.Name = $"bulk-{suffix}";
-        cookie.Cookie.HttpOnly = true;
-        cookie.Cookie.SameSite = SameSiteMode.Strict;
-        cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
-        cookie.LoginPath = SignInPath;
-        cookie.ReturnUrlParameter = "to";
-        cookie.Events.OnRedirectToAccessDenied = context => Failures.RefuseAsync(
-            context.HttpContext, 403, "You may only look",
-            "You are signed in as a reader; changing things needs the owner's token.");
     }
 
     // Readers may look. The fallback holds for every address, also for those that are added one day.
@@ -86,16 +69,12 @@ internal static class AccessSetup
 
     private static bool IsLooking(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 
-    private static string Choose(HttpContext context, DashboardOptions options)
+    private static string Choose(HttpContext context, DashboardOptions options, AccessCookies cookies)
     {
-        var api = context.Request.Path.StartsWithSegments("/api")
-            || context.Request.Path.StartsWithSegments("/openapi");
-        var signedIn = context.Request.Cookies.Keys.Any(name => name == $"bulk-{Suffix(options.Urls)}");
         var shows = context.Request.Headers.Authorization.Count > 0;
-        return options.Token is null || shows || (api && !signedIn) ? BearerScheme.SchemeName : CookieScheme;
+        var signedIn = context.Request.Cookies.ContainsKey(cookies.Session);
+        return options.Token is null || shows || (Failures.IsProgram(context.Request) && !signedIn)
+            ? BearerScheme.SchemeName
+            : SessionScheme.SchemeName;
     }
-
-    // Cookies do not know ports: two servers on one machine must not take each other's.
-    private static string Suffix(string urls) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(urls)))[..8];
 }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using BulkExtractor.Web.Reviewing;
 using BulkExtractor.Web.Submitting;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BulkExtractor.Web.Api;
@@ -14,6 +15,8 @@ internal static class ApiMap
         services.AddSingleton<SubmissionService>();
         services.AddSingleton<Reviewer>();
         services.AddProblemDetails();
+        // So that what does not fit is told like anything else, and not by a bare number.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
@@ -27,7 +30,8 @@ internal static class ApiMap
     public static void Map(WebApplication application)
     {
         application.MapOpenApi("/openapi/{documentName}.json");
-        var api = application.MapGroup("/api").WithTags("bulk").AddEndpointFilterFactory(KnownParameters.Check);
+        var api = application.MapGroup("/api").WithTags("bulk").AddEndpointFilterFactory(KnownParameters.Check)
+            .WithMetadata(new RequestSizeLimitAttribute(DashboardServer.LargestForm));
         BatchEndpoints.Map(api);
         PreviewEndpoints.Map(api);
         DocumentEndpoints.Map(api);
@@ -36,8 +40,5 @@ internal static class ApiMap
         ModelEndpoints.Map(api);
         JobEndpoints.Map(api);
         HealthEndpoints.Map(application);
-        application.MapFallback(context => Failures.RefuseAsync(
-            context, StatusCodes.Status404NotFound, "There is nothing here",
-            "The address is wrong, or what it named is gone."));
     }
 }

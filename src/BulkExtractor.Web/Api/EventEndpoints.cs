@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using BulkExtractor.Web.Access;
 using BulkExtractor.Web.Live;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Hosting;
@@ -21,19 +22,37 @@ internal static class EventEndpoints
     }
 
     private static ServerSentEventsResult<BatchShape> WatchAll(
-        BatchEvents feed, IHostApplicationLifetime server, CancellationToken cancellationToken) =>
-        TypedResults.ServerSentEvents(EventsAsync(feed.WatchAllAsync, server, cancellationToken));
+        BatchEvents feed,
+        HttpContext context,
+        Sessions sessions,
+        IHostApplicationLifetime server,
+        CancellationToken cancellationToken) =>
+        TypedResults.ServerSentEvents(
+            WhileSignedIn(EventsAsync(feed.WatchAllAsync, server, cancellationToken), context, sessions));
 
     private static async Task<Results<ServerSentEventsResult<BatchShape>, ProblemHttpResult>> WatchAsync(
         long batch,
         DashboardServices services,
         BatchEvents feed,
+        HttpContext context,
+        Sessions sessions,
         IHostApplicationLifetime server,
         CancellationToken cancellationToken)
     {
         if (await services.Batches.FindAsync(batch, cancellationToken) is null) return Problems.NoBatch(batch);
-        return TypedResults.ServerSentEvents(
-            EventsAsync(token => feed.WatchAsync(batch, token), server, cancellationToken));
+        var events = EventsAsync(token => feed.WatchAsync(batch, token), server, cancellationToken);
+        return TypedResults.ServerSentEvents(WhileSignedIn(events, context, sessions));
+    }
+
+    // Who has signed out meanwhile is told nothing more.
+    private static async IAsyncEnumerable<SseItem<BatchShape>> WhileSignedIn(
+        IAsyncEnumerable<SseItem<BatchShape>> events, HttpContext context, Sessions sessions)
+    {
+        await foreach (var one in events)
+        {
+            if (!await sessions.GoesOnAsync(context.User, context.RequestAborted)) yield break;
+            yield return one;
+        }
     }
 
     // Whoever watches must not keep the server from stopping.

@@ -1,4 +1,5 @@
 using BulkExtractor.Web.Submitting;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
 
 namespace BulkExtractor.Web.Api;
@@ -25,7 +26,7 @@ internal static class SubmitOptionsParameters
             operation.RequestBody = Csv();
             foreach (var name in SubmitOptionsQuery.Names) operation.Parameters.Add(Parameter(name));
             return Task.CompletedTask;
-        });
+        }).WithMetadata(new RequestSizeLimitAttribute(DashboardServer.LargestUpload));
 
     // Said here only: whatever type a client names, the body is read as a CSV.
     private static OpenApiRequestBody Csv() => new()

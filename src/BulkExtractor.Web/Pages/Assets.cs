@@ -10,7 +10,7 @@ internal static class Assets
     {
         ["site.css"] = "text/css; charset=utf-8",
         ["site.js"] = "text/javascript; charset=utf-8",
-        ["icon.svg"] = "image/svg+xml",
+        ["icon.svg"] = "image/svg+xml; charset=utf-8",
     };
 
     private static readonly Dictionary<string, Asset> All =

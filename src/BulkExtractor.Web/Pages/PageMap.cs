@@ -1,5 +1,6 @@
 using BulkExtractor.Web.Help;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Mvc;
 
 namespace BulkExtractor.Web.Pages;
 
@@ -8,6 +9,7 @@ internal static class PageMap
     public static void Map(WebApplication application)
     {
         var pages = application.MapGroup("").ExcludeFromDescription();
+        pages.WithMetadata(new RequestSizeLimitAttribute(DashboardServer.LargestForm));
         pages.AddEndpointFilter(CheckFormAsync);
         BatchPages.Map(pages);
         UploadPages.Map(pages);
@@ -15,6 +17,7 @@ internal static class PageMap
         OverviewPages.Map(pages);
         HelpPages.Map(pages);
         SignInPages.Map(pages);
+        SessionPages.Map(pages);
         Assets.Map(pages);
     }
 

@@ -1,5 +1,6 @@
 using BulkExtractor.Web.Submitting;
 using BulkExtractor.Web.Uploads;
+using Microsoft.AspNetCore.Mvc;
 
 namespace BulkExtractor.Web.Pages;
 
@@ -8,7 +9,8 @@ internal static class UploadPages
 {
     public static void Map(RouteGroupBuilder pages)
     {
-        pages.MapPost("/uploads", KeepAsync);
+        pages.MapPost("/uploads", KeepAsync)
+            .WithMetadata(new RequestSizeLimitAttribute(DashboardServer.LargestUpload));
         pages.MapGet("/uploads/{id}", PreviewAsync);
         pages.MapPost("/uploads/{id}/submit", SubmitAsync);
     }

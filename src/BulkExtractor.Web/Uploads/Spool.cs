@@ -3,9 +3,11 @@ using System.Security.Cryptography;
 namespace BulkExtractor.Web.Uploads;
 
 /// <summary>Keeps uploaded files between preview and submission, for an hour, under names of its own.</summary>
-internal sealed class Spool(TimeProvider clock) : IDisposable
+/// <param name="most">The most bytes of all of them: for a new one the oldest have to go.</param>
+internal sealed class Spool(TimeProvider clock, long most = Spool.MostBytes) : IDisposable
 {
     private const int MostFiles = 100;
+    private const long MostBytes = 3 * DashboardServer.LargestUpload;
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
@@ -18,6 +20,7 @@ internal sealed class Spool(TimeProvider clock) : IDisposable
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         await using (var file = new FileStream(PathOf(id), FileMode.CreateNew, FileAccess.Write))
             await content.CopyToAsync(file, cancellationToken);
+        Sweep();
         await File.WriteAllTextAsync($"{PathOf(id)}.name", name, cancellationToken);
         return id;
     }
@@ -26,7 +29,8 @@ internal sealed class Spool(TimeProvider clock) : IDisposable
     public Upload? Find(string id)
     {
         // Only what KeepAsync hands out: no path comes in from outside.
-        if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower) || !File.Exists($"{PathOf(id)}.name")) return null;
+        if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower)) return null;
+        if (!File.Exists(PathOf(id)) || !File.Exists($"{PathOf(id)}.name")) return null;
         return new Upload(id, File.ReadAllText($"{PathOf(id)}.name"), PathOf(id));
     }
 
@@ -36,8 +40,12 @@ internal sealed class Spool(TimeProvider clock) : IDisposable
     {
         var files = new DirectoryInfo(_folder).GetFiles().OrderByDescending(file => file.LastWriteTimeUtc).ToList();
         var oldest = clock.GetUtcNow().UtcDateTime - Lifetime;
-        foreach (var file in files.Where((file, place) => place >= MostFiles * 2 || file.LastWriteTimeUtc < oldest))
-            file.Delete();
+        var bytes = 0L;
+        foreach (var (place, file) in files.Index())
+        {
+            bytes += file.Length;
+            if (place >= MostFiles * 2 || bytes > most || file.LastWriteTimeUtc < oldest) file.Delete();
+        }
     }
 
     private string PathOf(string id) => Path.Combine(_folder, id);

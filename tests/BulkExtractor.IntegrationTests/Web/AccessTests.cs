@@ -69,6 +69,18 @@ public sealed class AccessTests(TestCluster cluster)
         Assert.Single(ended.Errors.TrimEnd().Split('\n'));
     }
 
+    [Fact]
+    public async Task The_doctor_and_the_server_warn_of_a_token_that_can_be_guessed_and_do_not_tell_it()
+    {
+        await using var served = await ServedDashboard.StartAsync(cluster, Owner);
+
+        var checks = await served.RunAsync("doctor");
+
+        Assert.Contains("warns  dashboard: BULK_TOKEN can be guessed", checks.Output, StringComparison.Ordinal);
+        await served.Log.WaitForAsync("BULK_TOKEN can be guessed");
+        Assert.DoesNotContain(Owner, checks.Output + checks.Errors + served.Log.Text, StringComparison.Ordinal);
+    }
+
     private static async Task<HttpStatusCode> StatusAsync(
         ServedDashboard served, HttpMethod method, string path, string? token)
     {

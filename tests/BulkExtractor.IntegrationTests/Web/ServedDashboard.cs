@@ -33,13 +33,14 @@ internal sealed class ServedDashboard : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <param name="token">What its owner must show; null leaves it open to this machine.</param>
+    /// <param name="options">What else is said to <c>bulk serve</c>.</param>
     public static async Task<ServedDashboard> StartAsync(
-        TestCluster cluster, string? token = null, string? readToken = null)
+        TestCluster cluster, string? token = null, string? readToken = null, params string[] options)
     {
         var workshop = await ProgramFolder.OpenAsync(cluster);
         workshop.Set("BULK_TOKEN", token);
         workshop.Set("BULK_READ_TOKEN", readToken);
-        var served = await StartAsync(workshop, owns: true);
+        var served = await StartAsync(workshop, owns: true, options);
         if (token is not null)
             served.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return served;
@@ -57,6 +58,35 @@ internal sealed class ServedDashboard : IAsyncDisposable
 
     /// <summary>Another server beside this one, on the same database.</summary>
     public async Task<ServedDashboard> StartAnotherAsync() => await StartAsync(_workshop, owns: false);
+
+    /// <summary>Another server beside this one, on the same database, with another token.</summary>
+    public async Task<ServedDashboard> StartAnotherAsync(string token)
+    {
+        _workshop.Set("BULK_TOKEN", token);
+        try
+        {
+            return await StartAnotherAsync();
+        }
+        finally
+        {
+            _workshop.Set("BULK_TOKEN", Http.DefaultRequestHeaders.Authorization?.Parameter);
+        }
+    }
+
+    /// <summary>What it says to who started it, beside its results.</summary>
+    public LineLog Log => _process.Errors;
+
+    /// <summary>Somebody with a browser of their own.</summary>
+    public PageVisitor Visit() => new(Address);
+
+    /// <summary>Somebody with a browser of their own who has signed in.</summary>
+    public async Task<PageVisitor> SignInAsync(string token)
+    {
+        var visitor = Visit();
+        using var answer = await visitor.SignInAsync(token);
+        Assert.True(answer.StatusCode == System.Net.HttpStatusCode.Found, $"{answer.StatusCode} instead of 302");
+        return visitor;
+    }
 
     /// <summary>What the command line says.</summary>
     public Task<Ended> RunAsync(params string[] arguments) => _workshop.RunAsync(arguments);
@@ -95,9 +125,10 @@ internal sealed class ServedDashboard : IAsyncDisposable
         if (_owns) await _workshop.DisposeAsync();
     }
 
-    private static async Task<ServedDashboard> StartAsync(ProgramFolder workshop, bool owns)
+    private static async Task<ServedDashboard> StartAsync(ProgramFolder workshop, bool owns, params string[] options)
     {
-        var process = workshop.Start("serve", "--simulate", "--urls", "http://127.0.0.1:0", "--json");
+        string[] urls = options.Contains("--urls") ? [] : ["--urls", "http://127.0.0.1:0"];
+        var process = workshop.Start(["serve", "--simulate", .. urls, .. options, "--json"]);
         var said = await process.Output.WaitForAsync("address");
         var address = (string)JsonNode.Parse($"{{{said}}}")!["address"]!;
         return new ServedDashboard(workshop, owns, process, new Uri(address));

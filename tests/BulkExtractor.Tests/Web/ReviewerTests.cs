@@ -7,6 +7,7 @@ namespace BulkExtractor.Tests.Web;
 public sealed class ReviewerTests
 {
     private readonly OneResult _results = new(Some.Definition());
+    private readonly OneResult _ofText = new(Some.DefinitionOf("note"));
     private readonly Reviewer _reviewer;
 
     public ReviewerTests() => _reviewer = new Reviewer(_results);
@@ -34,6 +35,39 @@ public sealed class ReviewerTests
             () => _reviewer.CorrectTypedAsync(new DocumentField(1, 2, "total"), "a dozen", Token));
 
         Assert.StartsWith("total: ", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(_results.Corrected);
+    }
+
+    [Fact]
+    public async Task A_text_is_kept_to_the_letter_also_where_it_looks_like_an_escape()
+    {
+        const string typed = @"C:\u0000 and \ud800, as it stands there";
+        var reviewer = new Reviewer(_ofText);
+
+        Assert.True(await reviewer.CorrectTypedAsync(new DocumentField(1, 2, "note"), typed, Token));
+
+        Assert.Equal(typed, Some.Json(Assert.Single(_ofText.Corrected).Value!)!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0xD800)]
+    public async Task A_text_that_no_database_keeps_is_refused(int sign)
+    {
+        var reviewer = new Reviewer(_ofText);
+
+        await Assert.ThrowsAsync<InputException>(
+            () => reviewer.CorrectTypedAsync(new DocumentField(1, 2, "note"), $"a{(char)sign}b", Token));
+    }
+
+    [Theory]
+    [InlineData("1e400")]
+    [InlineData("-1e400")]
+    public async Task A_number_that_is_none_for_any_reader_is_refused(string typed)
+    {
+        await Assert.ThrowsAsync<InputException>(
+            () => _reviewer.CorrectTypedAsync(new DocumentField(1, 2, "total"), typed, Token));
+
         Assert.Empty(_results.Corrected);
     }
 

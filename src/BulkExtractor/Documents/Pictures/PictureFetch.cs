@@ -109,7 +109,9 @@ public sealed class PictureFetch(HttpClient http, TimeProvider clock)
     private static async Task<IPAddress[]> ResolveAsync(
         string host, Func<string, CancellationToken, Task<IPAddress[]>> resolve, CancellationToken cancellationToken)
     {
-        var addresses = await resolve(host, cancellationToken);
+        var addresses = IPAddress.TryParse(host.Trim('[', ']'), out var number)
+            ? [number]
+            : await resolve(host, cancellationToken);
         return addresses.Length > 0 && Array.TrueForAll(addresses, PublicAddress.Is)
             ? addresses
             : throw new HttpRequestException(HttpRequestError.ConnectionError, ClosedAddress);
