@@ -6,6 +6,8 @@ namespace BulkExtractor.Batches;
 /// <param name="Reason">Null while it goes on, and where it has ended or is paused.</param>
 public sealed record BatchWait(string? Reason)
 {
+    private const string NoWorker = "a worker: none is there ('bulk worker' or 'bulk serve' starts one)";
+
     private static readonly BatchWait GoesOn = new((string?)null);
 
     // Who submits may be about to work on it.
@@ -31,12 +33,15 @@ public sealed record BatchWait(string? Reason)
         { State: "finished" or "cancelled" or "paused" } => GoesOn,
         { IsSplit: false, Said: { } problem } => new(problem),
         { Workers: 0 } when facts.Now - facts.MovedAt < Handover => GoesOn,
-        { Workers: 0 } => new("a worker: none is there ('bulk worker' or 'bulk serve' starts one)"),
+        { Workers: 0, Said: { } said } => new($"{said}; and for {NoWorker}"),
+        { Workers: 0 } => new(NoWorker),
         { IsSplit: false } => Unsplit(facts),
         { KnownAccounts.Count: 0 } => new(
             $"a worker that knows {string.Join(", ", facts.Accounts)}: those that are there do not ('bulk models')"),
         { Said: { } said } => new(said),
         { UnderWay: > 0 } => GoesOn,
+        _ when facts.MovedAt > facts.Now + Moment => new(
+            $"the database's clock, which was set back: it goes on at {Say(facts.MovedAt)} by that clock"),
         { Next: { IsHeld: false } next } when next.DueAt > facts.Now + Moment => new(
             next.IsLeased
                 ? $"the lease of a worker that is gone: it ends at {Say(next.DueAt)}"

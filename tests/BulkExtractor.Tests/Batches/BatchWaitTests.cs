@@ -35,7 +35,7 @@ public sealed class BatchWaitTests
     [InlineData("queued", false)]
     [InlineData("extracting", true)]
     [InlineData("waiting", true)]
-    public void Without_a_worker_it_waits_for_one_whatever_was_said_before(string state, bool split)
+    public void Without_a_worker_it_waits_for_one_beside_what_was_said_before(string state, bool split)
     {
         var wait = BatchWait.Decide(
             Silent with
@@ -47,7 +47,10 @@ public sealed class BatchWaitTests
                 KnownAccounts = [],
             });
 
-        Assert.StartsWith("a worker: none is there", wait.Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            split ? "quota; and for a worker: none is there" : "a worker: none is there",
+            wait.Reason,
+            StringComparison.Ordinal);
         Assert.False(wait.IsUnexplained);
     }
 
@@ -73,6 +76,15 @@ public sealed class BatchWaitTests
     public void What_comes_due_later_is_told_with_its_time() =>
         Assert.Contains("asked again at 2026-11-30 12:05:00 UTC", BatchWait.Decide(
             Silent with { Next = new NextChunk(Now.AddMinutes(5), IsLeased: false, IsHeld: false) }).Reason!);
+
+    [Fact]
+    public void A_clock_that_was_set_back_is_told_whatever_comes_due_by_it() =>
+        Assert.Equal("the database's clock, which was set back: it goes on at 2026-11-30 13:00:00 UTC by that clock", (
+            BatchWait.Decide(Silent with
+            {
+                MovedAt = Now.AddHours(1),
+                Next = new NextChunk(Now.AddHours(1), IsLeased: false, IsHeld: false),
+            })).Reason);
 
     [Fact]
     public void The_lease_of_a_worker_that_is_gone_is_told_with_its_end() =>
