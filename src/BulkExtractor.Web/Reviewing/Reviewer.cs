@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BulkExtractor.Answers;
+using BulkExtractor.Calls;
 using BulkExtractor.Review;
 using BulkExtractor.Schema;
 
@@ -14,8 +15,8 @@ internal sealed class Reviewer(IResultStore results)
     public async Task<bool> CorrectAsync(DocumentField field, JsonNode? value, CancellationToken cancellationToken)
     {
         if (await SchemaAsync(field, cancellationToken) is not { } schema) return false;
-        CheckKeepable(field.Field, value);
-        var read = new FieldReader().Read(schema, value);
+        CheckNumbers(field.Field, value);
+        var read = new FieldReader().Read(schema, Clean(value));
         if (SchemaCheck.Check(schema, read) is [var problem, ..]) throw new InputException($"{field.Field}: {problem}");
         return await results.CorrectAsync(field, read, cancellationToken);
     }
@@ -49,35 +50,25 @@ internal sealed class Reviewer(IResultStore results)
         }
     }
 
-    // A person's value is kept as it is or refused, never changed to what a database can hold.
-    private static void CheckKeepable(string field, JsonNode? value)
+    // No reader of JSON takes it for more than the infinite.
+    private static void CheckNumbers(string field, JsonNode? value)
     {
-        switch (value)
+        if (value is JsonObject members)
         {
-            case JsonObject members:
-                foreach (var (name, member) in members)
-                {
-                    CheckText(field, name);
-                    CheckKeepable(field, member);
-                }
-
-                break;
-            case JsonArray items:
-                foreach (var item in items) CheckKeepable(field, item);
-                break;
-            case not null when value.GetValueKind() is JsonValueKind.String:
-                CheckText(field, value.GetValue<string>());
-                break;
-            case not null when value.GetValueKind() is JsonValueKind.Number:
-                if (!double.IsFinite(double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture)))
-                    throw new InputException($"{field}: a number so large cannot be kept");
-                break;
+            foreach (var (_, member) in members) CheckNumbers(field, member);
+        }
+        else if (value is JsonArray items)
+        {
+            foreach (var item in items) CheckNumbers(field, item);
+        }
+        else if (value?.GetValueKind() is JsonValueKind.Number
+            && !double.IsFinite(double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture)))
+        {
+            throw new InputException($"{field}: a number so large cannot be kept");
         }
     }
 
-    private static void CheckText(string field, string text)
-    {
-        if (CleanText.Clean(text) != text)
-            throw new InputException($"{field}: the text holds a sign that cannot be kept (NUL, or half of a pair)");
-    }
+    // No database holds NUL characters.
+    private static JsonNode? Clean(JsonNode? value) =>
+        value is null ? null : JsonNode.Parse(JsonEscapes.Clean(CleanText.Clean(value.ToJsonString())));
 }

@@ -50,17 +50,6 @@ public sealed class ReviewerTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(0xD800)]
-    public async Task A_text_that_no_database_keeps_is_refused(int sign)
-    {
-        var reviewer = new Reviewer(_ofText);
-
-        await Assert.ThrowsAsync<InputException>(
-            () => reviewer.CorrectTypedAsync(new DocumentField(1, 2, "note"), $"a{(char)sign}b", Token));
-    }
-
-    [Theory]
     [InlineData("1e400")]
     [InlineData("-1e400")]
     public async Task A_number_that_is_none_for_any_reader_is_refused(string typed)
