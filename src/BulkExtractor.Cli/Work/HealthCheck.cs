@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace BulkExtractor.Cli.Work;
 
 /// <param name="Warns">Whether it should be mended, though all works like this.</param>

@@ -17,7 +17,7 @@ namespace BulkExtractor.Pipeline;
 /// It knows what this worker asked, and which models were answered by others. What it does not know makes it careful:
 /// a document is given up later, never earlier.
 /// </remarks>
-internal sealed class RefusalJudge(PermitGate gate, TimeProvider clock)
+internal sealed partial class RefusalJudge(PermitGate gate, TimeProvider clock)
 {
     // The most of the ladder of pauses, for what brought nothing again and again.
     private static readonly TimeSpan LongPause = TimeSpan.FromMinutes(15);
@@ -110,27 +110,6 @@ internal sealed class RefusalJudge(PermitGate gate, TimeProvider clock)
         }));
     }
 
-    // A part that was left out already was not what disturbed.
-    private AttemptResult Formed(BatchPlan plan, ModelRecord record, AttemptResult result, CallFailure failure)
-    {
-        var pack = result.Pack;
-        var another = failure switch
-        {
-            { FormatRefused: true } => FormatOf(pack) != ReplyFormat.Prompt,
-            { Refused: { } part } => pack.Form.Without(part) != pack.Form
-                && !(part == RequestPart.CapName && pack.Form.NewCapName),
-            { MostOutput: { } most } => pack.MaxTokens > most,
-            _ => plan.MostTokens(pack.Model) is not { } known || known > failure.MostTokens,
-        };
-        if (another) return With(result, failure with { Class = FailureClass.TryElsewhere });
-        if (failure is { MostTokens: not null, Class: FailureClass.ChunkAtFault }) return result;
-        if (failure.MostTokens is not null)
-            return With(result, new(FailureClass.ModelPaused, NameOf(result, failure.Reason)));
-        if (failure.MostOutput is not null && result.Reply.Status == 402)
-            return With(result, new(FailureClass.AccountStopped, failure.Reason));
-        return Unexplained(plan, record, result, new(FailureClass.ChunkAtFault, failure.Reason) { Unexplained = true });
-    }
-
     private AttemptResult Unexplained(BatchPlan plan, ModelRecord record, AttemptResult result, CallFailure failure)
     {
         if (!record.HasAnswered && result.Reply.Status is 400 or 422 && Simplified(result.Pack, failure) is { } simpler)
@@ -144,15 +123,6 @@ internal sealed class RefusalJudge(PermitGate gate, TimeProvider clock)
             Culprit.Document => failure with { Unexplained = false, Proven = true },
             _ => failure with { Delay = PutOff(result.Readings[0].Chunk.ChunkId) },
         });
-    }
-
-    // Before anybody is suspected it is asked without what models refuse most often.
-    private static CallFailure? Simplified(Pack pack, CallFailure failure)
-    {
-        var simpler = failure with { Class = FailureClass.TryElsewhere, Unexplained = false };
-        if (FormatOf(pack) != ReplyFormat.Prompt) return simpler with { FormatRefused = true, OnlyPrompt = true };
-        var plain = pack.Form.NoExtra || pack.Model.AllExtra.Count == 0;
-        return plain ? null : simpler with { Refused = RequestPart.Extra };
     }
 
     private RefusedRequest Describe(
