@@ -1,9 +1,5 @@
-using System.Collections.Concurrent;
 using BulkExtractor.Batches;
 using BulkExtractor.Calls;
-using BulkExtractor.Jobs;
-using BulkExtractor.Limits;
-using BulkExtractor.Models;
 using BulkExtractor.Packing;
 using BulkExtractor.Recording;
 using BulkExtractor.Routing;

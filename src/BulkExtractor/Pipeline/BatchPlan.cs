@@ -7,7 +7,6 @@ using BulkExtractor.Models;
 using BulkExtractor.Packing;
 using BulkExtractor.Recording;
 using BulkExtractor.Routing;
-using BulkExtractor.Schema;
 
 namespace BulkExtractor.Pipeline;
 

@@ -1,11 +1,6 @@
-using System.Collections.Concurrent;
 using BulkExtractor.Batches;
 using BulkExtractor.Calls;
-using BulkExtractor.Limits;
-using BulkExtractor.Models;
 using BulkExtractor.Recording;
-using BulkExtractor.Routing;
-using BulkExtractor.Schema;
 
 namespace BulkExtractor.Pipeline;
 

@@ -1,12 +1,5 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Answers;
-using BulkExtractor.Answers.Grounding;
-using BulkExtractor.Batches;
-using BulkExtractor.Calls;
 using BulkExtractor.Jobs;
-using BulkExtractor.Jobs.Rules;
-using BulkExtractor.Models;
-using BulkExtractor.Recording;
 using BulkExtractor.Schema;
 using static BulkExtractor.Tests.Some;
 

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using BulkExtractor.Basics;
-using BulkExtractor.Models;
-
 namespace BulkExtractor.Tests.Models;
 
 public sealed partial class PoolFileTests

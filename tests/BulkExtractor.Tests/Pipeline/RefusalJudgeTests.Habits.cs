@@ -1,12 +1,5 @@
-using System.Text.Json.Nodes;
-using BulkExtractor.Answers;
 using BulkExtractor.Batches;
-using BulkExtractor.Calls;
-using BulkExtractor.Limits;
-using BulkExtractor.Models;
-using BulkExtractor.Pipeline;
 using BulkExtractor.Recording;
-using BulkExtractor.Routing;
 using BulkExtractor.Schema;
 using static BulkExtractor.Calls.FailureClass;
 

@@ -7,7 +7,6 @@ using BulkExtractor.Models;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Recording;
 using BulkExtractor.Routing;
-using BulkExtractor.Schema;
 using static BulkExtractor.Calls.FailureClass;
 
 namespace BulkExtractor.Tests.Pipeline;

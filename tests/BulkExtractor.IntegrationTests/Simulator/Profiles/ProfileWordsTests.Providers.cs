@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
 using BulkExtractor.Calls;
-using BulkExtractor.Models;
 
 namespace BulkExtractor.IntegrationTests.Simulator.Profiles;
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
 using BulkExtractor.Calls;
