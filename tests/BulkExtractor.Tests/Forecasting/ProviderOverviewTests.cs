@@ -19,12 +19,24 @@ public sealed class ProviderOverviewTests
           alone: { address: "https://alone.example/v1", parallel: 1 }
           open: { address: "https://open.example/v1", enabled: "${OPEN}", each: [{ requests: 2, per: 60s }] }
           silent: { address: "https://silent.example/v1" }
+          month: { address: "https://month.example/v1", limits: { free: [{ requests: 900, per: month }] } }
+          read: { address: "https://read.example/v1", each: [{ input_tokens: 40000, per: day }] }
+          dear:
+            address: https://dear.example/v1
+            limits: { free: [{ units: 11000, per: day, unit_price: { input: 0.1, output: 1 } }] }
+          grouped: { address: "https://grouped.example/v1" }
         models:
           - { id: a, account: tokens, tier: free, context: 8000 }
           - { id: b, account: tokens, tier: free, context: 8000 }
           - { id: c, account: alone, tier: free, context: 8000 }
           - { id: d, account: open, tier: free, context: 8000 }
           - { id: e, account: silent, tier: free, context: 8000 }
+          - { id: g, account: month, tier: free, context: 8000 }
+          - { id: h, account: read, tier: free, context: 8000 }
+          - { id: i, account: dear, tier: free, context: 8000 }
+          - { id: j, account: grouped, tier: free, context: 8000, limits: [{ requests: 5, per: day, shares: x }] }
+          - { id: k, account: grouped, tier: free, context: 8000, limits: [{ requests: 5, per: day, shares: x }] }
+          - { id: l, account: grouped, tier: free, context: 8000, parallel: 1, limits: [{ requests: 7, per: day }] }
           - { id: f, account: router, tier: free, context: 8000, retires: 2026-01-26 }
         """;
 
@@ -34,6 +46,10 @@ public sealed class ProviderOverviewTests
     [InlineData("alone", 28_800)]
     [InlineData("open", 28_800)]
     [InlineData("silent", null)]
+    [InlineData("month", 300)]
+    [InlineData("read", 100)]
+    [InlineData("dear", 100)]
+    [InlineData("grouped", 120)]
     public void What_a_day_brings_is_bound_by_the_narrowest_limit(string name, int? rows) =>
         Assert.Equal(rows, Overview(name).RowsOfDay);
 
