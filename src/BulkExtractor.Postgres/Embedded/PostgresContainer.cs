@@ -20,9 +20,14 @@ internal static class PostgresContainer
         var name = $"bulkextractor-{HashOf(checkout)}";
         var started = await Command.RunAsync(docker, ["start", name], cancellationToken);
         if (!started.Succeeded) started = await Command.RunAsync(docker, RunArguments(name), cancellationToken);
-        if (!started.Succeeded) throw new InputException($"No PostgreSQL in a container: {started.LastLine}");
+        if (!started.Succeeded) throw new InputException($"No PostgreSQL in a container: {Reason(started)}");
         return await AddressAsync(docker, name, cancellationToken);
     }
+
+    /// <summary>Why the engine's client failed: after its reason it points to its own help.</summary>
+    internal static string Reason(CommandResult failed) =>
+        failed.Errors.Split('\n').FirstOrDefault(line => line.StartsWith("docker:", StringComparison.Ordinal))?.Trim()
+        ?? failed.LastLine;
 
     private static string[] RunArguments(string name) =>
     [
