@@ -21,11 +21,8 @@ public sealed record ProviderOverview(Provider Provider)
     /// <summary>The rows of a day by its limits; null where none bounds them.</summary>
     public long? RowsOfDay => ProviderDay.Rows(Provider);
 
-    private IEnumerable<string> OfAccount =>
-    [
-        .. Words(LimitScope.OfTier(Provider.Account, Tier.Free)),
-        .. Provider.Account.Parallel is { } parallel ? [$"{parallel} requests at once"] : Array.Empty<string>(),
-    ];
+    private IEnumerable<string> OfAccount => Words(
+        LimitScope.OfTier(Provider.Account, Tier.Free).Concat(LimitScope.OfRequestsAtOnce(Provider.Account)));
 
     // Models with the same limits share a line.
     private IEnumerable<string> OfModels =>

@@ -37,10 +37,14 @@ public sealed partial record LimitScope
     private static IReadOnlyList<LimitScope> All(Model model) =>
     [
         new LimitScope(ScopeId.OfAccount(model.Account)),
-        .. OfParallel(ScopeId.OfParallel(model.Account), model.Account.Parallel),
+        .. OfRequestsAtOnce(model.Account),
         .. OfTier(model.Account, model.Tier).Select(scope => scope.PricedBy(model)),
         .. OfModelAlone(model),
     ];
+
+    /// <summary>The scope of an account's requests under way, where they are bounded.</summary>
+    public static IEnumerable<LimitScope> OfRequestsAtOnce(Account account) =>
+        OfParallel(ScopeId.OfParallel(account), account.Parallel);
 
     /// <summary>The scopes that the models of one tier of an account share.</summary>
     public static IEnumerable<LimitScope> OfTier(Account account, Tier tier) => Bounded(

@@ -61,9 +61,9 @@ public sealed partial record LimitScope(
     /// <summary>What it allows, in words; null where it bounds nothing.</summary>
     public string? Allowed => this switch
     {
-        { Requests: { } requests } => $"{requests} requests per {Window}",
+        { Requests: { } requests } => $"{Count(requests)} per {Window}",
         { Tokens: { } tokens } => $"{tokens} {Unit} per {Window}",
-        { Parallel: { } parallel } => $"{parallel} requests at once",
+        { Parallel: { } parallel } => $"{Count(parallel)} at once",
         _ => null,
     };
 
@@ -94,8 +94,17 @@ public sealed partial record LimitScope(
     private string Window => this switch
     {
         { Aligned: true } => "minute",
-        { Span: { } span } => $"{span.TotalSeconds:0.###} s",
+        { Span: { } span } => Spell(span),
         { Calendar.Monthly: true } => "month",
         _ => "day",
+    };
+
+    private static string Count(int requests) => requests == 1 ? "1 request" : $"{requests} requests";
+
+    private static string Spell(TimeSpan span) => span switch
+    {
+        { TotalDays: > 1 } when span.Ticks % TimeSpan.TicksPerDay == 0 => $"{span.TotalDays:0} days",
+        { TotalHours: >= 1 } when span.Ticks % TimeSpan.TicksPerHour == 0 => $"{span.TotalHours:0} h",
+        _ => $"{span.TotalSeconds:0.###} s",
     };
 }

@@ -68,7 +68,8 @@ public sealed class ProviderOverviewTests
     public void Limits_are_told_of_the_account_and_of_its_models_that_share_them()
     {
         Assert.Equal(["20 requests per 60 s", "50 requests per day"], Overview("router").Limits);
-        Assert.Equal(["each model: 30 requests per 60 s, 200000 tokens per 86400 s"], Overview("tokens").Limits);
+        Assert.Equal(["each model: 30 requests per 60 s, 200000 tokens per 24 h"], Overview("tokens").Limits);
+        Assert.Equal(["1 request at once"], Overview("alone").Limits);
     }
 
     [Fact]
