@@ -84,9 +84,10 @@ internal sealed partial class AccountSection
         return span is null || span <= LongestTimeout ? span : throw _account[name]!.Unfit("at most 1h");
     }
 
+    // PostgreSQL, which counts the days, knows no names of Windows.
     private static TimeZoneInfo? Zone(YamlValue? written) =>
         written is null ? null
-        : TimeZoneInfo.TryFindSystemTimeZoneById(written.Text(), out var zone) ? zone
+        : TimeZoneInfo.TryFindSystemTimeZoneById(written.Text(), out var zone) && zone.HasIanaId ? zone
         : throw written.Fault("must be a time zone like America/Los_Angeles or UTC");
 
     // The value may come from a variable, and a key may stand in it by mistake: errors do not show it.

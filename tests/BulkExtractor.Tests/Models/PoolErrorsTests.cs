@@ -50,6 +50,10 @@ public sealed class PoolErrorsTests
         "9: accounts.openrouter.enabled: 'perhaps' does not fit; allowed: yes, no, ${NAME}")]
     [InlineData("timeout: 90s", "enable: yes",
         "9: accounts.openrouter.enable: there is no such property; did you mean 'enabled'?")]
+    [InlineData("timeout: 90s", "day: Pacific Standard Time",
+        "9: accounts.openrouter.day: must be a time zone like America/Los_Angeles or UTC")]
+    [InlineData("timeout: 90s", "day: California",
+        "9: accounts.openrouter.day: must be a time zone like America/Los_Angeles or UTC")]
     [InlineData("timeout: 90s", "checked: lately",
         "9: accounts.openrouter.checked: 'lately' does not fit; allowed: a day: ")]
     [InlineData("parallel: 1", "parallel: 0",
