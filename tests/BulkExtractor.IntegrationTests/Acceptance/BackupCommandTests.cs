@@ -52,6 +52,7 @@ public sealed class BackupCommandTests : IDisposable
     {
         await using var process = BulkProcess.Start(
             new Dictionary<string, string?> { ["BULK_DATA"] = _folder.Path }, arguments);
-        return (await process.EndAsync()).With(code);
+        // The first one makes the cluster, the last to leave stops it.
+        return (await process.EndAsync(TimeSpan.FromMinutes(3))).With(code);
     }
 }
