@@ -6,8 +6,9 @@ public sealed class PostgresContainerTests
 {
     [Theory]
     [InlineData(
-        "Unable to find image 'postgres:17' locally\ndocker: Error response from daemon: Get \"https://example.test/v2/\": "
-        + "no such host.\n\nRun 'docker run --help' for more information\n",
+        "Unable to find image 'postgres:17' locally\n"
+        + "docker: Error response from daemon: Get \"https://example.test/v2/\": no such host.\n\n"
+        + "Run 'docker run --help' for more information\n",
         "docker: Error response from daemon: Get \"https://example.test/v2/\": no such host.")]
     [InlineData("Error: No such container: bulk\n", "Error: No such container: bulk")]
     [InlineData("", "exit code 125")]
