@@ -1,4 +1,5 @@
 using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.Tests;
 using Hangfire;
 
 namespace BulkExtractor.IntegrationTests.BackgroundJobs;

@@ -4,6 +4,7 @@ using BulkExtractor.Limits;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Postgres;
 using BulkExtractor.Review;
+using BulkExtractor.Tests;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;

@@ -1,4 +1,5 @@
 using BulkExtractor.Postgres;
+using BulkExtractor.Tests;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 

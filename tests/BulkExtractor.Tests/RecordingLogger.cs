@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 
-namespace BulkExtractor.IntegrationTests.Database;
+namespace BulkExtractor.Tests;
 
 /// <summary>A logger whose lines a test can read and wait for.</summary>
 public sealed class RecordingLogger<T> : ILogger<T>
