@@ -1,14 +1,13 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Schedules;
 using BulkExtractor.Tests.Batches;
-using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Tests.Schedules;
 
 public sealed class BatchWatchdogTests
 {
     private readonly KnownBatches _batches = new(Batch(1, unexplained: false), Batch(2, unexplained: true));
-    private readonly WrittenLines _log = new();
+    private readonly RecordingLogger<BatchWatchdog> _log = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -25,7 +24,7 @@ public sealed class BatchWatchdogTests
         await watchdog.LookAsync(Token);
         _batches.Batches[1] = Batch(2, unexplained: true);
         await watchdog.LookAsync(Token);
-        Assert.Equal(2, _log.Lines.Count);
+        Assert.Equal(2, _log.Lines.Count());
     }
 
     private static BatchProgress Batch(long id, bool unexplained) => new()
@@ -37,21 +36,4 @@ public sealed class BatchWatchdogTests
         WaitingFor = unexplained ? "nothing that is known" : null,
         Unexplained = unexplained,
     };
-
-    private sealed class WrittenLines : ILogger<BatchWatchdog>
-    {
-        public List<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter) => Lines.Add(formatter(state, exception));
-    }
 }

@@ -1,14 +1,13 @@
 using System.Net;
 using BulkExtractor.Web.Access;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Tests.Web;
 
 public sealed class AccessLogTests
 {
     private readonly ManualClock _clock = new();
-    private readonly Written _written = new();
+    private readonly RecordingLogger<AccessLog> _written = new();
     private readonly AccessLog _log;
 
     public AccessLogTests() => _log = new AccessLog(_written, _clock);
@@ -69,21 +68,4 @@ public sealed class AccessLogTests
 
     private static DefaultHttpContext From(string address) =>
         new() { Connection = { RemoteIpAddress = IPAddress.Parse(address) } };
-
-    private sealed class Written : ILogger<AccessLog>
-    {
-        public List<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter) => Lines.Add(formatter(state, exception));
-    }
 }
