@@ -129,7 +129,7 @@ public sealed class EncryptionTests(TestCluster cluster) : IDisposable
     public void A_certificate_is_read_from_PEM_and_PFX_locked_or_not()
     {
         using var key = RSA.Create(2048);
-        using var own = SelfSigned(key, DateTimeOffset.UtcNow.AddDays(30));
+        using var own = SelfSigned(key, days: 30);
         File.WriteAllBytes(In("locked.pfx"), own.Export(X509ContentType.Pfx, "secret"));
         File.WriteAllText(In("apart.pem"), own.ExportCertificatePem());
         File.WriteAllText(In("apart.key"), key.ExportPkcs8PrivateKeyPem());
@@ -143,7 +143,7 @@ public sealed class EncryptionTests(TestCluster cluster) : IDisposable
     public void A_certificate_that_cannot_be_shown_is_told_in_one_line()
     {
         using var key = RSA.Create(2048);
-        using var over = SelfSigned(key, DateTimeOffset.UtcNow.AddDays(-1));
+        using var over = SelfSigned(key, days: -1);
         File.WriteAllText(In("over.pem"), over.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem());
         File.WriteAllBytes(In("locked.pfx"), over.Export(X509ContentType.Pfx, "secret"));
         File.WriteAllText(In("text.pem"), "no certificate");
@@ -172,14 +172,17 @@ public sealed class EncryptionTests(TestCluster cluster) : IDisposable
     private string Write(bool withKey)
     {
         using var key = RSA.Create(2048);
-        using var own = SelfSigned(key, DateTimeOffset.UtcNow.AddDays(30));
+        using var own = SelfSigned(key, days: 30);
         var pem = own.ExportCertificatePem() + "\n" + (withKey ? key.ExportPkcs8PrivateKeyPem() : "");
         return _folder.Write($"{Guid.NewGuid():N}.pem", pem);
     }
 
     private string In(string name) => Path.Combine(_folder.Path, name);
 
-    private static X509Certificate2 SelfSigned(RSA key, DateTimeOffset until) =>
-        new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-9), until);
+    private static X509Certificate2 SelfSigned(RSA key, int days)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        return new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(now.AddDays(-9), now.AddDays(days));
+    }
 }

@@ -56,6 +56,7 @@ public sealed partial class ProfileWordsTests
         var model = site.Model("gemini", "gemini-3.5-flash");
         var pacific = TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles");
         model = model with { Account = model.Account with { Day = pacific } };
+        var asked = TimeProvider.System.GetUtcNow();
 
         var (failure, error) = await SpendAsync(site, model, requests: 20);
 
@@ -63,7 +64,7 @@ public sealed partial class ProfileWordsTests
         Assert.Equal(FailureClass.ModelPaused, failure.Class);
         var midnight = TimeZoneInfo.ConvertTime(failure.Until!.Value, pacific);
         Assert.InRange(midnight.TimeOfDay, TimeSpan.Zero, TimeSpan.FromSeconds(10));
-        Assert.InRange(failure.Until.Value - DateTimeOffset.UtcNow, TimeSpan.Zero, TimeSpan.FromHours(25));
+        Assert.InRange(failure.Until.Value - asked, TimeSpan.Zero, TimeSpan.FromHours(25));
     }
 
     [Fact]
