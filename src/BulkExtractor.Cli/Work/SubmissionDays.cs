@@ -22,9 +22,7 @@ internal sealed class SubmissionDays(DayQuota quota, IPermitLedger ledger)
     }
 
     private static LimitScope? DayOf(Model model) =>
-        LimitScope.OfTier(model.Account, model.Tier)
-            .Where(scope => scope is { Requests: not null, IsDay: true })
-            .FirstOrDefault(scope => scope.Calendar == CalendarWindow.UtcDay);
+        LimitScope.DaysOf(model.Account, model.Tier).FirstOrDefault(day => day.Calendar == CalendarWindow.UtcDay);
 
     private static Allowance Allow(LimitScope day, ScopeUse? use)
     {

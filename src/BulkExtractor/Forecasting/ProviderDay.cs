@@ -13,9 +13,6 @@ public static class ProviderDay
     private const int InputTokens = 1_000 + (RowsOfRequest * 300);
     private const int OutputTokens = RowsOfRequest * 70;
 
-    // What an account gets whose provider is still to be asked.
-    private const int UsualRequests = 50;
-
     // Where a provider takes one request after another, this long each.
     private static readonly TimeSpan RequestTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -68,7 +65,7 @@ public static class ProviderDay
         var units = price ?? limit.UnitPrice ?? new UnitPrice(0, 0);
         double?[] all =
         [
-            limit.Auto ? UsualRequests : limit.Requests * times,
+            limit.Requests * times,
             limit.Tokens * times / (InputTokens + OutputTokens),
             limit.InputTokens * times / InputTokens,
             limit.Units * times / (double)((units.Input * InputTokens) + (units.Output * OutputTokens)),

@@ -8,9 +8,6 @@ namespace BulkExtractor.Limits;
 /// <summary>In which scopes a request is counted.</summary>
 public sealed partial record LimitScope
 {
-    // What a free account gets that never bought credits; the provider is asked for the true number.
-    private const int AutoRequests = 50;
-
     private static readonly TimeSpan Minute = TimeSpan.FromSeconds(60);
 
     // They are asked for many times a request, and a model never changes.
@@ -58,13 +55,15 @@ public sealed partial record LimitScope
         .. Bounded(model.Account, ScopeId.OfModel(model), model.Limits).Select(scope => scope.PricedBy(model)),
     ];
 
+    /// <summary>The scopes of the requests of a day that the models of one tier of an account share.</summary>
+    public static IEnumerable<LimitScope> DaysOf(Account account, Tier tier) =>
+        OfTier(account, tier).Where(scope => scope is { Requests: not null, IsDay: true });
+
     /// <summary>
     /// The scope of an account's free requests of a day, which its provider counts too; most have none.
     /// </summary>
-    public static LimitScope? ToldDay(Account account) => OfTier(account, Tier.Free)
-        .Where(scope => scope is { Requests: not null, IsDay: true })
-        .OrderByDescending(scope => scope.Auto)
-        .FirstOrDefault();
+    public static LimitScope? ToldDay(Account account) =>
+        DaysOf(account, Tier.Free).OrderByDescending(scope => scope.Auto).FirstOrDefault();
 
     /// <summary>The scope whose limit refused a request to a model; null where the pool bounds no such thing.</summary>
     public static LimitScope? ListFor(Model model, LimitHit hit) =>
@@ -107,13 +106,13 @@ public sealed partial record LimitScope
 
     private static IEnumerable<LimitScope> Bounded(Account account, ScopeId owner, IReadOnlyList<Limit> limits)
     {
-        var requested = limits.Where(limit => limit.Auto || limit.Requests is not null).ToList();
+        var requested = limits.Where(limit => limit.Requests is not null).ToList();
         var weighed = limits.Where(limit => Weighed(limit).Any()).ToList();
         return
         [
             .. requested.Select(limit => Counting(limit, requested) with
             {
-                Requests = limit.Auto ? AutoRequests : limit.Requests,
+                Requests = limit.Requests,
                 Auto = limit.Auto,
             }),
             .. from limit in weighed

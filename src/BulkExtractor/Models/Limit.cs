@@ -31,7 +31,9 @@ public sealed record Limit(TimeSpan? Per)
     /// <summary>The group of models that share it; null where it belongs to whom it stands with.</summary>
     public string? Shares { get; init; }
 
-    /// <summary>Whether the provider is asked how many requests a day are granted.</summary>
+    /// <summary>
+    /// Whether the provider is asked how many requests a day are granted; until it answers the number here holds.
+    /// </summary>
     public bool Auto { get; init; }
 }
 

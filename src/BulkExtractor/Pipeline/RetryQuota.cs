@@ -51,14 +51,14 @@ internal sealed class RetryQuota(PermitGate gate, PipelineOptions options, TimeP
 
     private async Task LookAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken)
     {
-        ScopeId[] scopes = [.. plans.SelectMany(plan => plan.Candidates).Select(DayOf).OfType<LimitScope>()
-                .Select(day => day.Id).Distinct()];
+        var days = plans.SelectMany(plan => plan.Candidates).Select(DayOf).OfType<LimitScope>();
+        ScopeId[] scopes = [.. days.Select(day => day.Id).Distinct()];
         if (scopes.Length == 0) return;
 
         var uses = await gate.ReadAsync(scopes, cancellationToken);
-        var days = uses.Where(use => use.Requests is not null).ToDictionary(
+        var left = uses.Where(use => use.Requests is not null).ToDictionary(
             use => use.Id, use => new Allowance(use.Requests!.Value, Math.Max(0, use.Requests.Value - use.Used)));
-        lock (_gate) _days = days;
+        lock (_gate) _days = left;
         foreach (var plan in plans) plan.Fits(RemainderToday(plan, plans));
     }
 
@@ -96,7 +96,5 @@ internal sealed class RetryQuota(PermitGate gate, PipelineOptions options, TimeP
         return day.Calendar.EndOf(now) - now;
     }
 
-    private static LimitScope? DayOf(Model model) =>
-        LimitScope.OfTier(model.Account, model.Tier)
-            .FirstOrDefault(scope => scope is { Requests: not null, IsDay: true });
+    private static LimitScope? DayOf(Model model) => LimitScope.DaysOf(model.Account, model.Tier).FirstOrDefault();
 }

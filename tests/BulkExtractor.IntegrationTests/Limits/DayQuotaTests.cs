@@ -33,7 +33,10 @@ public sealed class DayQuotaTests(TestCluster cluster) : IAsyncLifetime
             new SimulatorOptions { Limits = new() { RequestsPerDay = 3, Scale = 0.001 } });
         _account = new Account("sim", new Uri(_simulator.Server.Address, "v1"))
         {
-            Limits = new Dictionary<Tier, IReadOnlyList<Limit>> { [Tier.Free] = [new Limit(null) { Auto = true }] },
+            Limits = new Dictionary<Tier, IReadOnlyList<Limit>>
+            {
+                [Tier.Free] = [new Limit(null) { Requests = 50, Auto = true }],
+            },
         };
     }
 

@@ -143,14 +143,6 @@ public sealed class CountedScopeTests
     }
 
     [Fact]
-    public void Until_the_provider_is_asked_a_day_has_50_requests()
-    {
-        var model = Some.Model("m", FreeAccount([new((TimeSpan?)null) { Auto = true }]));
-
-        Assert.Equal(50, Assert.Single(LimitScope.ListFor(model), scope => scope.Requests is not null).Requests);
-    }
-
-    [Fact]
     public void Tokens_and_requests_under_way_are_bounded_in_scopes_of_their_own()
     {
         var account = FreeAccount([Minute with { Tokens = 9_000 }]) with { Parallel = 2 };
