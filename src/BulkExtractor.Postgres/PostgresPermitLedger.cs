@@ -31,7 +31,7 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
             Booleans("autos", distinct.Select(scope => scope.Auto)),
             Spans("spans", distinct.Select(scope => scope.Span)),
             Spans("margins", distinct.Select(scope => (TimeSpan?)scope.Margin)),
-            Texts("zones", distinct.Select(scope => scope.Calendar.ZoneName)),
+            Texts("zones", distinct.Select(scope => scope.Calendar.Zone.Id)),
             Booleans("monthlies", distinct.Select(scope => scope.Calendar.Monthly)),
             Booleans("aligneds", distinct.Select(scope => scope.Aligned)));
         var numbers = kept.ToDictionary(scope => scope.Id, scope => scope.Kept);

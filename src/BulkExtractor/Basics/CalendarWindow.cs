@@ -2,16 +2,12 @@ namespace BulkExtractor.Basics;
 
 /// <summary>
 /// Days, or months, as a time zone has them: one of 23 hours is a day like any other. Mirrored by
-/// <c>bulk.window_day</c> and <c>bulk.window_start</c>; a test compares the two.
+/// <c>bulk.window_day</c> and <c>bulk.window_end</c>; a test compares the two.
 /// </summary>
 public sealed record CalendarWindow(TimeZoneInfo Zone, bool Monthly = false)
 {
     /// <summary>A day that ends at midnight UTC.</summary>
     public static readonly CalendarWindow UtcDay = new(TimeZoneInfo.Utc);
-
-    /// <summary>What PostgreSQL calls the zone, too.</summary>
-    public string ZoneName =>
-        Zone.HasIanaId || !TimeZoneInfo.TryConvertWindowsIdToIanaId(Zone.Id, out var name) ? Zone.Id : name;
 
     /// <summary>The first date of the day or month in which an instant lies.</summary>
     public DateOnly DateOf(DateTimeOffset at)

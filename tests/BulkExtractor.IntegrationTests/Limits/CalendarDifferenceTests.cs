@@ -34,15 +34,15 @@ public sealed class CalendarDifferenceTests(TestCluster cluster)
             order by place
             """);
         read.Parameters.AddWithValue("monthlies", asked.Select(one => one.Window.Monthly).ToArray());
-        read.Parameters.AddWithValue("zones", asked.Select(one => one.Window.ZoneName).ToArray());
+        read.Parameters.AddWithValue("zones", asked.Select(one => one.Window.Zone.Id).ToArray());
         read.Parameters.AddWithValue("instants", asked.Select(one => one.At.UtcDateTime).ToArray());
         await using var rows = await read.ExecuteReaderAsync(Token);
         foreach (var (window, at) in asked)
         {
             await rows.ReadAsync(Token);
             Assert.Equal(
-                (window.ZoneName, at, window.DateOf(at), window.StartOf(at).UtcDateTime, window.EndOf(at).UtcDateTime),
-                (window.ZoneName, at, rows.GetFieldValue<DateOnly>(0), rows.GetDateTime(1), rows.GetDateTime(2)));
+                (window.Zone.Id, at, window.DateOf(at), window.StartOf(at).UtcDateTime, window.EndOf(at).UtcDateTime),
+                (window.Zone.Id, at, rows.GetFieldValue<DateOnly>(0), rows.GetDateTime(1), rows.GetDateTime(2)));
         }
     }
 

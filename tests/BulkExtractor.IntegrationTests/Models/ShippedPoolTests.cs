@@ -70,7 +70,7 @@ public sealed class ShippedPoolTests
     public void A_day_of_Google_ends_in_California() => Assert.All(
         Read(IsSet).Models.Where(model => model.Account.Name == "google")
             .Select(model => LimitScope.ListFor(model).Single(scope => scope.IsDay)),
-        day => Assert.Equal("America/Los_Angeles", day.Calendar.ZoneName));
+        day => Assert.Equal("America/Los_Angeles", day.Calendar.Zone.Id));
 
     [Fact]
     public void The_accounts_that_train_on_texts_are_known_by_their_terms() => Assert.Equal(
