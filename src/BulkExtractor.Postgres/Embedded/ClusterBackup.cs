@@ -132,13 +132,11 @@ internal sealed class ClusterBackup(EmbeddedCluster cluster, string database)
     {
         var password = new NpgsqlConnectionStringBuilder(cluster.ConnectionString).Password;
         var done = await Command.RunAsync(program, arguments, cancellationToken, password);
-        if (!done.Succeeded) throw new InputException(problem(ReasonOf(done)));
-    }
+        if (done.Succeeded) return;
 
-    // After the reason come its context and hints.
-    private static string ReasonOf(CommandResult done) =>
-        done.Errors.Split('\n').FirstOrDefault(line => line.Contains("error:", StringComparison.Ordinal))?.Trim()
-        ?? done.LastLine;
+        // After the reason come its context and hints.
+        throw new InputException(problem(done.ReasonIn(line => line.Contains("error:", StringComparison.Ordinal))));
+    }
 
     private string[] Address(string name) =>
     [

@@ -55,9 +55,9 @@ internal sealed class ClusterMaker(ClusterFolder folder, PostgresBinaries binari
         if (made.Succeeded) return;
 
         // The last line tells that initdb cleaned up after itself; the reason stands before it.
-        var reason = made.Errors.Split('\n').FirstOrDefault(IsReason)?.Trim() ?? made.LastLine;
         throw new InputException(
-            $"The database cluster cannot be made in {folder.Path}: {reason} (name another folder with BULK_DATA)");
+            $"The database cluster cannot be made in {folder.Path}: {made.ReasonIn(IsReason)} "
+            + "(name another folder with BULK_DATA)");
     }
 
     private static bool IsReason(string line) =>

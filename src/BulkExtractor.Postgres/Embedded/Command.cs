@@ -71,6 +71,10 @@ internal sealed record CommandResult(int ExitCode, string Output, string Errors)
     /// <summary>The last line that says something, errors first.</summary>
     public string LastLine => LastLineOf(Errors) ?? LastLineOf(Output) ?? $"exit code {ExitCode}";
 
+    /// <summary>The first line of its errors that tells the reason; where none does, the last line.</summary>
+    public string ReasonIn(Func<string, bool> isReason) =>
+        Errors.Split('\n', StringSplitOptions.TrimEntries).FirstOrDefault(isReason) ?? LastLine;
+
     private static string? LastLineOf(string text) =>
         text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault();
 }

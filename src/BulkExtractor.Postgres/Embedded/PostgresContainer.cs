@@ -26,8 +26,7 @@ internal static class PostgresContainer
 
     /// <summary>Why the engine's client failed: after its reason it points to its own help.</summary>
     internal static string Reason(CommandResult failed) =>
-        failed.Errors.Split('\n').FirstOrDefault(line => line.StartsWith("docker:", StringComparison.Ordinal))?.Trim()
-        ?? failed.LastLine;
+        failed.ReasonIn(line => line.StartsWith("docker:", StringComparison.Ordinal));
 
     private static string[] RunArguments(string name) =>
     [
