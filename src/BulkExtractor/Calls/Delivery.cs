@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Net.Sockets;
 
 namespace BulkExtractor.Calls;
@@ -74,7 +73,5 @@ public sealed class Delivery : IDelivery, IDisposable
     }
 
     private static uint Read(ReadOnlySpan<byte> told, int length, int at) =>
-        length < at + sizeof(uint) ? 0
-        : BitConverter.IsLittleEndian ? BinaryPrimitives.ReadUInt32LittleEndian(told[at..])
-        : BinaryPrimitives.ReadUInt32BigEndian(told[at..]);
+        length < at + sizeof(uint) ? 0 : BitConverter.ToUInt32(told[at..]);
 }
