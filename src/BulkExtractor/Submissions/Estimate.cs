@@ -11,12 +11,12 @@ public sealed record Estimate(Forecast Outlook, IReadOnlyList<WhatIf> Changes, i
     public static async Task<Estimate> CalculateAsync(
         Submission submission, ForecastService forecasts, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var details = await submission.ProspectAsync(forecasts, cancellationToken);
+        var packs = await submission.LoadsAsync(forecasts, cancellationToken);
+        var details = await submission.ProspectAsync(forecasts, packs, cancellationToken);
         var days = details.Accounts.Where(account => account.PerDay is not null).ToList();
         return new Estimate(
             details.Forecast,
-            WhatIf.All(
-                details.Work, details.Accounts, now, await submission.ImagineAsync(forecasts, cancellationToken)),
+            WhatIf.All(details.Work, details.Accounts, now, submission.Imagine(forecasts, packs)),
             days.Count == 0 ? null : days.Sum(account => account.LeftToday));
     }
 }

@@ -103,18 +103,27 @@ public sealed class Submission : IAsyncDisposable
     /// <summary>What the documents that were read amount to.</summary>
     public DocumentTally Tally { get; private set; }
 
-    /// <summary>What the documents that were read will take.</summary>
-    public async Task<ForecastDetails> ProspectAsync(ForecastService forecasts, CancellationToken cancellationToken)
+    /// <summary>What packs of the documents that were read hold and weigh, by what is known of the models.</summary>
+    public async Task<PackLoads> LoadsAsync(ForecastService forecasts, CancellationToken cancellationToken)
     {
-        var packs = await LoadsAsync(forecasts, cancellationToken);
-        var chunks = (int)Math.Ceiling(Tally.Chunks * ExpectedAnswers);
-        return await forecasts.OfNewAsync(chunks, packs, Candidates, cancellationToken);
+        var key = PackStats.KeyOf(Batch.Definition, Batch.Settings);
+        var known = await forecasts.RememberAsync(key, cancellationToken);
+        return new PackLoads(Batch.Definition, Batch.Settings, Candidates, known, Tally.TokensPerChunk);
     }
 
+    /// <summary>What the documents that were read will take.</summary>
+    public async Task<ForecastDetails> ProspectAsync(ForecastService forecasts, CancellationToken cancellationToken) =>
+        await ProspectAsync(forecasts, await LoadsAsync(forecasts, cancellationToken), cancellationToken);
+
+    /// <summary>The same, where the packs are known.</summary>
+    public Task<ForecastDetails> ProspectAsync(
+        ForecastService forecasts, PackLoads packs, CancellationToken cancellationToken) =>
+        forecasts.OfNewAsync(Math.Ceiling(Tally.Chunks * ExpectedAnswers), packs, Candidates, cancellationToken);
+
     /// <summary>What each account would let through that could take part if only its variable were set.</summary>
-    public async Task<IEnumerable<(string Variable, IReadOnlyList<AccountCapacity> Accounts)>> ImagineAsync(
-        ForecastService forecasts, CancellationToken cancellationToken) =>
-        forecasts.OfLeftOut(_leftOut, await LoadsAsync(forecasts, cancellationToken));
+    public IEnumerable<(string Variable, IReadOnlyList<AccountCapacity> Accounts)> Imagine(
+        ForecastService forecasts, PackLoads packs) =>
+        forecasts.OfLeftOut(_leftOut, packs);
 
     /// <summary>What is to be said of accounts whose free models may train on the texts.</summary>
     public IReadOnlyList<string> TrainingNotices { get; }
@@ -149,13 +158,6 @@ public sealed class Submission : IAsyncDisposable
         var files = new DocumentFiles(
             input, new AllowedFolder(_options.Folder ?? Job.Folder), new PdfText(TimeProvider.System), _options.Source);
         return files.ReadAsync(rows, cancellationToken);
-    }
-
-    private async Task<PackLoads> LoadsAsync(ForecastService forecasts, CancellationToken cancellationToken)
-    {
-        var key = PackStats.KeyOf(Batch.Definition, Batch.Settings);
-        var known = await forecasts.RememberAsync(key, cancellationToken);
-        return new PackLoads(Batch.Definition, Batch.Settings, Candidates, known, Tally.TokensPerChunk);
     }
 
     // Second opinions need another model.
