@@ -28,9 +28,7 @@ public sealed class PackLoads(
     public RequestTokens Weigh(Model model)
     {
         var budget = Budget(model, Most);
-        var documents = SizeIn(budget);
-        var input = (int)(_overhead + (documents * tokensPerChunk));
-        return new RequestTokens(input, budget.ExpectedOutput((int)documents), budget.Cap((int)documents, input));
+        return budget.Weigh(budget.DocumentsOf(tokensPerChunk), tokensPerChunk, _overhead);
     }
 
     /// <summary>How much of a usual pack those of some models hold: less where a limit of tokens bounds them.</summary>
@@ -48,10 +46,7 @@ public sealed class PackLoads(
         Rising = models.Average(model => HabitOf(model).TooLarge is null ? 1 : 0),
     };
 
-    private double SizeOf(Model model, double least) => SizeIn(Budget(model, least));
-
-    private double SizeIn(PackBudget budget) =>
-        Math.Clamp(budget.InputTokens / (tokensPerChunk + budget.OutputCost), 1, budget.Documents);
+    private double SizeOf(Model model, double least) => Budget(model, least).DocumentsOf(tokensPerChunk);
 
     private PackBudget Budget(Model model, double least)
     {

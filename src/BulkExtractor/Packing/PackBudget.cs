@@ -1,4 +1,5 @@
 using BulkExtractor.Jobs;
+using BulkExtractor.Limits;
 using BulkExtractor.Models;
 
 namespace BulkExtractor.Packing;
@@ -108,9 +109,17 @@ public sealed record PackBudget(int Documents, int InputTokens, int MaxTokens)
     public int ExpectedOutput(int documents) =>
         (int)Math.Min(MaxTokens, ((long)documents * Needed) + Thoughts + OutputReserve);
 
-    /// <summary>The documents of a length that a full pack holds.</summary>
-    public int DocumentsOf(double tokens) =>
-        (int)Math.Clamp(InputTokens / (tokens + TagTokens + OutputCost), 1, Math.Max(1, Documents));
+    /// <summary>The documents of a length, with their tags, that a full pack holds on average.</summary>
+    public double DocumentsOf(double tokens) =>
+        Math.Clamp(InputTokens / (tokens + OutputCost), 1, Math.Max(1, Documents));
+
+    /// <summary>What a request with so many documents of a length, with their tags, takes of tokens.</summary>
+    /// <param name="overheadTokens">What is sent beside the documents.</param>
+    public RequestTokens Weigh(double documents, double tokens, int overheadTokens)
+    {
+        var (input, whole) = ((int)(overheadTokens + (documents * tokens)), (int)documents);
+        return new RequestTokens(input, ExpectedOutput(whole), Cap(whole, input));
+    }
 
     private double NeededWithMargin => (IsMeasured ? MeasuredMargin : Margin) * Needed;
 

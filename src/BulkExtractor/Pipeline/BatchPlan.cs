@@ -117,15 +117,13 @@ internal sealed partial class BatchPlan
     }
 
     /// <summary>The documents that a full pack of a model holds, as long as they were lately.</summary>
-    public int FullPack(Model model) => Budget(model).DocumentsOf(_tokensPerChunk);
+    public int FullPack(Model model) => (int)Budget(model).DocumentsOf(TokensWithTags);
 
     /// <summary>What a request to a model with a full pack takes of tokens.</summary>
     public RequestTokens WeighFull(Model model)
     {
         var budget = Budget(model);
-        var documents = budget.DocumentsOf(_tokensPerChunk);
-        var input = (int)(_whole.Overhead + (documents * (_tokensPerChunk + PackBudget.TagTokens)));
-        return new RequestTokens(input, budget.ExpectedOutput(documents), budget.Cap(documents, input));
+        return budget.Weigh((int)budget.DocumentsOf(TokensWithTags), TokensWithTags, _whole.Overhead);
     }
 
     /// <summary>Notes how long chunks are that came.</summary>
@@ -152,6 +150,8 @@ internal sealed partial class BatchPlan
     /// <summary>The most tokens that the answer about some chunks may have.</summary>
     public int CapFor(Model model, IReadOnlyList<LeasedChunk> chunks) =>
         Budget(model, chunks[0]).Cap(chunks.Count, InputOf(model, chunks), _experience.RoomOf(model.Key));
+
+    private double TokensWithTags => _tokensPerChunk + PackBudget.TagTokens;
 
     private int InputOf(Model model, IReadOnlyList<LeasedChunk> chunks) =>
         _experience.FactorsOf(model.Key).Count(EstimatedInput(PartOf(chunks[0]), chunks));
