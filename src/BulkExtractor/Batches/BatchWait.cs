@@ -40,8 +40,7 @@ public sealed record BatchWait(string? Reason)
             $"a worker that knows {string.Join(", ", facts.Accounts)}: those that are there do not ('bulk models')"),
         { Said: { } said } => new(said),
         { UnderWay: > 0 } => GoesOn,
-        _ when facts.MovedAt > facts.Now + Moment => new(
-            $"the database's clock, which was set back: it goes on at {Say(facts.MovedAt)} by that clock"),
+        _ when facts.MovedAt > facts.Now + Moment => new(ForTheClock(facts.MovedAt)),
         { Next: { IsHeld: false } next } when next.DueAt > facts.Now + Moment => new(
             next.IsLeased
                 ? $"the lease of a worker that is gone: it ends at {Say(next.DueAt)}"
@@ -58,6 +57,14 @@ public sealed record BatchWait(string? Reason)
         var end = ((now + wait).UtcTicks + (step / 2)) / step * step;
         return $"{reason}, until {Say(new DateTimeOffset(end, TimeSpan.Zero))}";
     }
+
+    /// <summary>What is waited for where the database's clock was set back.</summary>
+    public static string ForTheClock(DateTimeOffset until) =>
+        $"the database's clock, which was set back: it goes on at {Say(until)} by that clock";
+
+    /// <summary>An instant in words that everybody reads alike.</summary>
+    public static string Say(DateTimeOffset at) =>
+        string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
 
     private static BatchWait Unsplit(BatchFacts facts) =>
         facts.Now - facts.MovedAt < LongestSilence ? GoesOn : Unexplained("its documents were not split yet", facts);
@@ -81,7 +88,4 @@ public sealed record BatchWait(string? Reason)
         {
             IsUnexplained = true,
         };
-
-    private static string Say(DateTimeOffset at) =>
-        string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
 }

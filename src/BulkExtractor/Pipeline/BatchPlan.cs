@@ -78,7 +78,7 @@ internal sealed partial class BatchPlan
     {
         (WaitingFor, OpenDocuments, ReadAt) = (told.WaitingFor, told.OpenDocuments, told.ReadAt);
         ClockProblem = told.BehindUntil is { } until
-            ? $"the database's clock, which was set back: it goes on at {until:yyyy-MM-dd HH:mm:ss} by that clock"
+            ? BatchWait.ForTheClock(until)
             : null;
         Share = Share with { UrgentBy = told.OnTime ? told.Settings.Deadline : null };
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BulkExtractor.Batches;
 using BulkExtractor.Documents;
 using BulkExtractor.Documents.Pictures;
@@ -35,7 +34,7 @@ public sealed class BatchSplitter(ISplitStore store, PictureFetch pictures, NewW
         long batchId, string reason, DateTimeOffset? nextAt, CancellationToken cancellationToken)
     {
         var next = nextAt is { } at
-            ? string.Create(CultureInfo.InvariantCulture, $"next try {at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC")
+            ? $"next try {BatchWait.Say(at)}"
             : "'bulk retry' tries it again";
         return store.FailAsync(batchId, $"splitting failed: {reason}; {next}", cancellationToken);
     }
