@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace BulkExtractor.Models;
 
-/// <summary>Which listed models cost nothing and can extract, and what a pool knows of them.</summary>
-internal static partial class FreeModel
+/// <summary>Which of the models that a provider lists join the pool, and what is known of them.</summary>
+internal static partial class DiscoveredModel
 {
     // It passes a request on to any free model, so nobody could say who answered, or whom to ask next.
     private const string Router = "openrouter/free";
@@ -21,12 +21,13 @@ internal static partial class FreeModel
 
     /// <summary>Whether an account takes a listed model into the pool.</summary>
     public static bool Joins(Account account, ListedModel listed, DateOnly today) =>
-        (account.Discover == ModelDiscovery.All ? CanExtract(listed, today) && !HasPrice(listed) : Is(listed, today))
+        CanExtract(listed, today)
+        && (account.Discover == ModelDiscovery.All ? !HasPrice(listed) : CostsNothing(listed))
         && (account.DiscoveredNames.Count == 0
             || account.DiscoveredNames.Any(name => FileSystemName.MatchesSimpleExpression(name, listed.Id)));
 
     /// <summary>Whether a listed model costs nothing and answers in text.</summary>
-    public static bool Is(ListedModel listed, DateOnly today) => CostsNothing(listed) && CanExtract(listed, today);
+    public static bool IsFree(ListedModel listed, DateOnly today) => CostsNothing(listed) && CanExtract(listed, today);
 
     /// <summary>The model, as one of an account's.</summary>
     public static Model Create(ListedModel listed, Account account)

@@ -17,15 +17,15 @@ public sealed class Discovery
     private readonly Account _account;
     private readonly bool _complete;
     private readonly HashSet<string> _listed;
-    private readonly Dictionary<string, Model> _free;
+    private readonly Dictionary<string, Model> _found;
 
     private Discovery(Account account, Listing listing, DateOnly today)
     {
         (_account, _complete) = (account, listing.Complete);
         _listed = [.. listing.Models.Select(model => model.Id)];
-        _free = listing.Models.Where(model => FreeModel.Joins(account, model, today))
+        _found = listing.Models.Where(model => DiscoveredModel.Joins(account, model, today))
             .DistinctBy(model => model.Id)
-            .ToDictionary(model => model.Id, model => FreeModel.Create(model, account));
+            .ToDictionary(model => model.Id, model => DiscoveredModel.Create(model, account));
     }
 
     /// <summary>The pool, with the models of one account as they are listed.</summary>
@@ -37,7 +37,7 @@ public sealed class Discovery
         var left = pool.Models.Where(model => AsListed(model) is null).ToList();
         var back = pool.Retired.Where(gone => IsMine(gone.Model) && _listed.Contains(gone.Model.Id)).ToList();
         var known = pool.Models.Concat(pool.Retired.Select(gone => gone.Model)).Where(IsMine);
-        var joined = _free.Keys.Except(known.Select(model => model.Id)).Select(id => _free[id]).ToList();
+        var joined = _found.Keys.Except(known.Select(model => model.Id)).Select(id => _found[id]).ToList();
         var next = pool with
         {
             Models =
@@ -57,7 +57,7 @@ public sealed class Discovery
         if (!IsMine(model)) return model;
         if (!_listed.Contains(model.Id)) return _complete ? null : model;
         if (!model.Discovered) return model.Listed ? model : model with { Listed = true };
-        if (!_free.TryGetValue(model.Id, out var now)) return null;
+        if (!_found.TryGetValue(model.Id, out var now)) return null;
         return IsSame(model, now) ? model : now;
     }
 

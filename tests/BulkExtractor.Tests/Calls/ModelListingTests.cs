@@ -17,7 +17,7 @@ public sealed class ModelListingTests
     [Fact]
     public void A_model_is_read_with_the_smaller_of_its_contexts()
     {
-        var model = FreeModel.Create(Read(Whole), Some.Account());
+        var model = DiscoveredModel.Create(Read(Whole), Some.Account());
 
         Assert.Equal((65_536, 4_096, true), (model.Context, model.MaxOutput, model.ReadsImages));
         Assert.Equal(["vision", "reasoning", "structured"], model.GoodFor);
@@ -44,7 +44,7 @@ public sealed class ModelListingTests
     [InlineData("""{"id":"a:free","expiration_date":"2026-11-21"}""", false)]
     [InlineData("""{"id":"a:free","expiration_date":"2026-11-22"}""", true)]
     public void Free_is_what_costs_nothing_and_answers_in_text(string json, bool free) =>
-        Assert.Equal(free, FreeModel.Is(Read(json), new DateOnly(2026, 11, 22)));
+        Assert.Equal(free, DiscoveredModel.IsFree(Read(json), new DateOnly(2026, 11, 22)));
 
     [Theory]
     [InlineData("""{"id":"a","context_window":131072,"max_completion_tokens":65536}""", 131_072, 65_536)]

@@ -70,7 +70,7 @@ public sealed class DiscoveryTests
     [InlineData("nobody/knows-70b", false, "")]
     public void What_a_model_is_good_for_is_known_by_its_family(string id, bool images, string abilities)
     {
-        var model = FreeModel.Create(new ListedModel(id), Router);
+        var model = DiscoveredModel.Create(new ListedModel(id), Router);
 
         Assert.Equal((images, abilities), (model.ReadsImages, string.Join(", ", model.GoodFor)));
     }
