@@ -20,7 +20,7 @@ public interface IBatchStore
     /// <summary>The newest batches.</summary>
     Task<IReadOnlyList<BatchProgress>> ListAsync(int limit, CancellationToken cancellationToken);
 
-    /// <summary>The batches that have not ended, oldest first.</summary>
+    /// <summary>The batches that should go on, oldest first: neither ended nor paused.</summary>
     Task<IReadOnlyList<BatchProgress>> ListOpenAsync(CancellationToken cancellationToken);
 
     /// <summary>A batch as a worker needs it, and the text of its pool; null when there is no such batch.</summary>

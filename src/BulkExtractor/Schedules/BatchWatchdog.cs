@@ -9,7 +9,7 @@ public sealed partial class BatchWatchdog(IBatchStore batches, ILogger<BatchWatc
 {
     private readonly HashSet<long> _told = [];
 
-    /// <summary>Looks at all batches that have not ended; tells of each once, until it goes on.</summary>
+    /// <summary>Looks at all batches that should go on; tells of each once, until it does.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         var open = await batches.ListOpenAsync(cancellationToken);
