@@ -91,7 +91,8 @@ internal static class DoctorCommand
                 .DistinctBy(model => model.Account.Id),
         ];
         if (!ask || asked.Count == 0) return listed;
-        terminal.Progress($"Asking for one completion each, which the providers' limits count: "
+        terminal.Progress(
+            "Asking for one completion each, which the providers' limits count: "
             + string.Join(", ", asked.Select(model => $"{model.Account.Name} ({model.Id})")));
         var answered = await Task.WhenAll(asked.Select(model => check.AskAsync(model, cancellationToken)));
         return [.. listed, .. answered];

@@ -9,7 +9,7 @@ namespace BulkExtractor.Web.Listening;
 internal sealed class AllowedHosts(DashboardOptions options)
 {
     private readonly HashSet<string> _names = new(
-        ListenAddresses.ListHosts(options).Append(options.PublicUrl?.Host ?? "localhost").Append("localhost"),
+        [.. ListenAddresses.ListHosts(options), options.PublicUrl?.Host ?? "localhost", "localhost"],
         StringComparer.OrdinalIgnoreCase);
 
     public Task CheckAsync(HttpContext context, RequestDelegate next) => Allows(context.Request.Host)

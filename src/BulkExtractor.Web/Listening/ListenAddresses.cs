@@ -52,11 +52,7 @@ internal static class ListenAddresses
 
     private static void CheckPublicUrl(DashboardOptions options)
     {
-        if (options.PublicUrl is not { } url)
-        {
-            return;
-        }
-
+        if (options.PublicUrl is not { } url) return;
         if (options.Token is null)
             throw new InputException($"--public-url {url} lets others come in, so it needs a token: set BULK_TOKEN");
         if (url.Scheme != "https" && !options.InsecureHttp)
