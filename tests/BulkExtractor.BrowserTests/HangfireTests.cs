@@ -86,8 +86,7 @@ public sealed class HangfireTests(TestCluster cluster, Browser browser)
     private static async Task SignInAsync(IPage page, string path, string token)
     {
         await page.GotoAsync(path);
-        await page.GetByLabel("Token").FillAsync(token);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.SignInAsync(token);
         await page.WaitForURLAsync($"**{path}");
     }
 }

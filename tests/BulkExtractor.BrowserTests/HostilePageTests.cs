@@ -127,8 +127,7 @@ public sealed class HostilePageTests(TestCluster cluster, Browser browser)
     private static async Task SignInAsync(IPage page)
     {
         await page.GotoAsync("/sign-in");
-        await page.GetByLabel("Token").FillAsync(Owner);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.SignInAsync(Owner);
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sign out" })).ToBeVisibleAsync();
     }
 }

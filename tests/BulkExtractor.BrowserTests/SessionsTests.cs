@@ -19,8 +19,7 @@ public sealed class SessionsTests(TestCluster cluster, Browser browser)
         {
             var page = await browser.OpenAsync(served.Address, options);
             await page.GotoAsync("/sessions");
-            await page.GetByLabel("Token").FillAsync(SessionTests.GuardedServer.Owner);
-            await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+            await page.SignInAsync(SessionTests.GuardedServer.Owner);
 
             await Expect(page.GetByText("now, this one")).ToBeVisibleAsync(new() { Timeout = 60_000 });
             await Screenshots.TakeAsync(page, $"sessions-{name}");
@@ -39,8 +38,7 @@ public sealed class SessionsTests(TestCluster cluster, Browser browser)
         using var reader = await served.SignInAsync(SessionTests.GuardedServer.Reader);
         var page = await browser.OpenAsync(served.Address);
         await page.GotoAsync("/sign-in");
-        await page.GetByLabel("Token").FillAsync(SessionTests.GuardedServer.Owner);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.SignInAsync(SessionTests.GuardedServer.Owner);
         await page.GetByRole(AriaRole.Link, new() { Name = "Sessions" }).ClickAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "End session 1" }).ClickAsync();

@@ -19,9 +19,9 @@ public sealed class SignInTests(TestCluster cluster, Browser browser)
         await page.GotoAsync("/models");
         await Screenshots.TakeAsync(page, "sign-in");
 
-        await SignInAsync(page, "not the token, but as long as one of them");
+        await page.SignInAsync("not the token, but as long as one of them");
         await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("That is not a token of this server.");
-        await SignInAsync(page, Owner);
+        await page.SignInAsync(Owner);
 
         await page.WaitForURLAsync("**/models");
         await page.GotoAsync("/");
@@ -38,7 +38,7 @@ public sealed class SignInTests(TestCluster cluster, Browser browser)
         await served.FinishAsync(await served.SubmitAsync(ServedDashboard.Adverts, "adverts", 10));
         var page = await browser.OpenAsync(served.Address);
         await page.GotoAsync("/sign-in");
-        await SignInAsync(page, Reader);
+        await page.SignInAsync(Reader);
         await page.WaitForURLAsync(served.Address.ToString(), new() { WaitUntil = WaitUntilState.Commit });
 
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Preview" })).ToHaveCountAsync(0);
@@ -47,11 +47,5 @@ public sealed class SignInTests(TestCluster cluster, Browser browser)
         await Expect(page.GetByText("Correct", new() { Exact = true })).ToHaveCountAsync(0);
         var refused = await page.APIRequest.DeleteAsync("/api/batches/1");
         Assert.Equal((int)HttpStatusCode.Forbidden, refused.Status);
-    }
-
-    private static async Task SignInAsync(IPage page, string token)
-    {
-        await page.GetByLabel("Token").FillAsync(token);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
     }
 }
