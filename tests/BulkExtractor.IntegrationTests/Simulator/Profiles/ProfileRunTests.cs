@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
+using BulkExtractor.IntegrationTests.Acceptance;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.IntegrationTests.Pipeline;
 using BulkExtractor.Models;
@@ -127,9 +128,6 @@ public sealed class ProfileRunTests(TestCluster cluster, ITestOutputHelper outpu
         return batch;
     }
 
-    private async Task PausedAsync(string condition)
-    {
-        while (!await Shop.ReadAsync<bool>($"select exists (select from bulk.limit_scopes where {condition})"))
-            await Task.Delay(TimeSpan.FromMilliseconds(20), Token);
-    }
+    private Task PausedAsync(string condition) => Until.TrueAsync(
+        condition, () => Shop.ReadAsync<bool>($"select exists (select from bulk.limit_scopes where {condition})"));
 }
