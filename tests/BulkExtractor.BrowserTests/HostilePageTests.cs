@@ -71,7 +71,7 @@ public sealed class HostilePageTests(TestCluster cluster, Browser browser)
         </script>
         """;
 
-    private static readonly string Owner = SessionTests.GuardedServer.Owner;
+    private static readonly string Owner = GuardedServer.Owner;
 
     [Theory]
     [InlineData(false)]

@@ -13,13 +13,13 @@ public sealed class SessionsTests(TestCluster cluster, Browser browser)
     public async Task The_owner_sees_who_is_signed_in_in_light_and_dark_and_on_a_telephone()
     {
         await using var served = await ServedDashboard.StartAsync(
-            cluster, SessionTests.GuardedServer.Owner, SessionTests.GuardedServer.Reader);
-        using var reader = await served.SignInAsync(SessionTests.GuardedServer.Reader);
+            cluster, GuardedServer.Owner, GuardedServer.Reader);
+        using var reader = await served.SignInAsync(GuardedServer.Reader);
         foreach (var (name, options) in Looks())
         {
             var page = await browser.OpenAsync(served.Address, options);
             await page.GotoAsync("/sessions");
-            await page.SignInAsync(SessionTests.GuardedServer.Owner);
+            await page.SignInAsync(GuardedServer.Owner);
 
             await Expect(page.GetByText("now, this one")).ToBeVisibleAsync(new() { Timeout = 60_000 });
             await Screenshots.TakeAsync(page, $"sessions-{name}");
@@ -34,11 +34,11 @@ public sealed class SessionsTests(TestCluster cluster, Browser browser)
     public async Task One_is_ended_by_its_button_and_all_by_the_one_below()
     {
         await using var served = await ServedDashboard.StartAsync(
-            cluster, SessionTests.GuardedServer.Owner, SessionTests.GuardedServer.Reader);
-        using var reader = await served.SignInAsync(SessionTests.GuardedServer.Reader);
+            cluster, GuardedServer.Owner, GuardedServer.Reader);
+        using var reader = await served.SignInAsync(GuardedServer.Reader);
         var page = await browser.OpenAsync(served.Address);
         await page.GotoAsync("/sign-in");
-        await page.SignInAsync(SessionTests.GuardedServer.Owner);
+        await page.SignInAsync(GuardedServer.Owner);
         await page.GetByRole(AriaRole.Link, new() { Name = "Sessions" }).ClickAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "End session 1" }).ClickAsync();

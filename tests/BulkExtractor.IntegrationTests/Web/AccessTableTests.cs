@@ -10,8 +10,8 @@ namespace BulkExtractor.IntegrationTests.Web;
 /// Every address of the program, drawn from its own routes, asked for by nobody, with a wrong token, by a reader, by
 /// the owner and by who was the owner until their session ended.
 /// </summary>
-public sealed partial class AccessTableTests(SessionTests.GuardedServer guarded)
-    : IClassFixture<SessionTests.GuardedServer>
+public sealed partial class AccessTableTests(GuardedServer guarded)
+    : IClassFixture<GuardedServer>
 {
     // What anybody may see, and no more.
     private static readonly string[] Open =
@@ -72,7 +72,7 @@ public sealed partial class AccessTableTests(SessionTests.GuardedServer guarded)
     {
         var wrong = Served.Visit();
         wrong.Headers["Authorization"] = "Bearer a-wrong-token-0123456789abcdef0123456789";
-        var gone = await Served.SignInAsync(SessionTests.GuardedServer.Owner);
+        var gone = await Served.SignInAsync(GuardedServer.Owner);
         var ended = gone.Copy();
         using var left = await gone.PostAsync("/sign-out", "/models");
         gone.Dispose();
@@ -80,8 +80,8 @@ public sealed partial class AccessTableTests(SessionTests.GuardedServer guarded)
         {
             ["nobody"] = Served.Visit(),
             ["wrong token"] = wrong,
-            ["reader"] = await Served.SignInAsync(SessionTests.GuardedServer.Reader),
-            ["owner"] = await Served.SignInAsync(SessionTests.GuardedServer.Owner),
+            ["reader"] = await Served.SignInAsync(GuardedServer.Reader),
+            ["owner"] = await Served.SignInAsync(GuardedServer.Owner),
             ["ended session"] = ended,
         };
     }

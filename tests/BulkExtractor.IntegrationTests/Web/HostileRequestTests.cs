@@ -4,7 +4,7 @@ using System.Text;
 
 namespace BulkExtractor.IntegrationTests.Web;
 
-public sealed class HostileRequestTests(SessionTests.GuardedServer guarded) : IClassFixture<SessionTests.GuardedServer>
+public sealed class HostileRequestTests(GuardedServer guarded) : IClassFixture<GuardedServer>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -22,7 +22,7 @@ public sealed class HostileRequestTests(SessionTests.GuardedServer guarded) : IC
     {
         using var visitor = Served.Visit();
 
-        using var answer = await visitor.SignInAsync(SessionTests.GuardedServer.Reader, to);
+        using var answer = await visitor.SignInAsync(GuardedServer.Reader, to);
 
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
         Assert.Equal("/", answer.Headers.Location!.ToString());

@@ -1,10 +1,8 @@
 using System.Net;
-using System.Security.Cryptography;
-using BulkExtractor.IntegrationTests.Database;
 
 namespace BulkExtractor.IntegrationTests.Web;
 
-public sealed class SessionTests(SessionTests.GuardedServer guarded) : IClassFixture<SessionTests.GuardedServer>
+public sealed class SessionTests(GuardedServer guarded) : IClassFixture<GuardedServer>
 {
     private static readonly string Owner = GuardedServer.Owner;
     private static readonly string Reader = GuardedServer.Reader;
@@ -180,24 +178,4 @@ public sealed class SessionTests(SessionTests.GuardedServer guarded) : IClassFix
 
     private Task<long> NumberOfNewestAsync(string role) => Served.Database.ReadAsync<long>(
         $"select max(session_id) from bulk.living_sessions where role = '{role}'");
-
-    /// <summary>A server with tokens that nobody guesses.</summary>
-    public sealed class GuardedServer(TestCluster cluster) : IAsyncLifetime
-    {
-        public static readonly string Owner = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        public static readonly string Renewed = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        public static readonly string Reader = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-
-        private ServedDashboard? _served;
-
-        internal ServedDashboard Served => _served!;
-
-        public async ValueTask InitializeAsync() =>
-            _served = await ServedDashboard.StartAsync(cluster, Owner, Reader);
-
-        public async ValueTask DisposeAsync()
-        {
-            if (_served is not null) await _served.DisposeAsync();
-        }
-    }
 }

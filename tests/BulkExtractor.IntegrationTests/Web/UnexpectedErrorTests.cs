@@ -11,8 +11,8 @@ public sealed partial class UnexpectedErrorTests(TestCluster cluster)
     [Fact]
     public async Task The_page_tells_a_number_and_the_log_what_where_and_why()
     {
-        await using var served = await ServedDashboard.StartAsync(cluster, SessionTests.GuardedServer.Owner);
-        using var owner = await served.SignInAsync(SessionTests.GuardedServer.Owner);
+        await using var served = await ServedDashboard.StartAsync(cluster, GuardedServer.Owner);
+        using var owner = await served.SignInAsync(GuardedServer.Owner);
         await served.Database.ExecuteAsync("drop view bulk.living_sessions");
 
         using var answer = await owner.GetAsync("/models?search=a-private-word");
