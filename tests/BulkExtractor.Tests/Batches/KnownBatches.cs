@@ -22,7 +22,8 @@ internal sealed class KnownBatches(params BatchProgress[] batches) : IBatchStore
     }
 
     public Task<IReadOnlyList<BatchProgress>> ListOpenAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<BatchProgress>>([.. Batches.Where(batch => batch is { Ended: false, State: not "paused" })]);
+        Task.FromResult<IReadOnlyList<BatchProgress>>(
+            [.. Batches.Where(batch => batch is { Ended: false, State: not "paused" })]);
 
     public Task<BatchProgress> AddAsync(
         NewBatch batch, IAsyncEnumerable<Document> documents, CancellationToken cancellationToken) =>
