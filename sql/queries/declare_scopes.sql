@@ -1,5 +1,6 @@
 -- Declares the scopes of a worker's pool; the smaller number wins while another worker that named one is alive.
--- What was learned holds until the pool names another number; a stop that only the user could mend is lifted.
+-- So does the pace of a model that was learned. What was learned holds until the pool names another number; a stop that
+-- only the user could mend is lifted.
 insert into bulk.limit_scopes as s (
   scope, requests, tokens, parallel, cost, declared, span, margin, zone, monthly, aligned, declared_by)
 select d.scope, d.requests, d.tokens, d.parallel, d.cost,
@@ -21,7 +22,8 @@ set requests = least(
     parallel = least(case when bulk.is_there(s.declared_by) then s.parallel end, excluded.parallel),
     learned = case when s.declared is not distinct from excluded.declared then s.learned end,
     declared = excluded.declared,
-    span = excluded.span,
+    span = case when num_nonnulls(excluded.requests, excluded.tokens, excluded.parallel, excluded.cost) = 0
+        and bulk.is_there(s.declared_by) then s.span else excluded.span end,
     zone = excluded.zone,
     monthly = excluded.monthly,
     aligned = excluded.aligned,

@@ -120,6 +120,16 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
             "learn_limit", cancellationToken, Text("scope", scope.ToString()), Integer("limit", limit));
 
     /// <inheritdoc/>
+    public Task PaceAsync(ScopeId model, bool refused, CancellationToken cancellationToken) =>
+        database.RunAsync(
+            "pace_scope",
+            cancellationToken,
+            Text("scope", model.ToString()),
+            Text("account", model.Account),
+            Text("model", model.Model),
+            Boolean("refused", refused));
+
+    /// <inheritdoc/>
     public Task ForgetAsync(CancellationToken cancellationToken) =>
         database.RunAsync("forget_permits", cancellationToken);
 

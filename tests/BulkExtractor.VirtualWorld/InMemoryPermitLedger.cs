@@ -137,6 +137,12 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
         return Task.CompletedTask;
     }
 
+    public Task PaceAsync(ScopeId model, bool refused, CancellationToken cancellationToken)
+    {
+        _scopes[model].Pace(refused, clock.GetUtcNow());
+        return Task.CompletedTask;
+    }
+
     public Task ForgetAsync(CancellationToken cancellationToken)
     {
         foreach (var scope in _scopes.Values) scope.Forget(clock.GetUtcNow());

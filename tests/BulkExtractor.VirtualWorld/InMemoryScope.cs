@@ -9,6 +9,8 @@ internal sealed class InMemoryScope(LimitScope limit)
     // Where no span is counted, permits are kept only because they may be given back.
     private static readonly TimeSpan Returnable = TimeSpan.FromHours(1);
 
+    private static readonly TimeSpan PaceStep = TimeSpan.FromSeconds(1);
+
     private readonly List<Granted> _grants = [];
     private DateOnly _day;
     private int _dayUsed;
@@ -17,6 +19,7 @@ internal sealed class InMemoryScope(LimitScope limit)
 
     private LimitScope _declared = limit;
     private int? _learned;
+    private DateTimeOffset _pacedAt = DateTimeOffset.MinValue;
 
     public LimitScope Limit { get; private set; } = limit;
 
@@ -52,6 +55,7 @@ internal sealed class InMemoryScope(LimitScope limit)
             Requests = Least(known, Limit.Requests),
             Tokens = limit.Tokens is null ? null : Least(Least(limit.Tokens, _learned), Limit.Tokens),
             Parallel = Least(limit.Parallel, Limit.Parallel),
+            Span = limit.Bounds ? limit.Span : Limit.Span,
             Margin = limit.Margin > Limit.Margin ? limit.Margin : Limit.Margin,
         };
         _declared = limit;
@@ -160,6 +164,14 @@ internal sealed class InMemoryScope(LimitScope limit)
         int? Adopt(int? known) => told < known || (known is not null && known == _learned)
             ? Math.Min(told, declared)
             : known;
+    }
+
+    public void Pace(bool refused, DateTimeOffset now)
+    {
+        var last = _grants.Count(grant => grant.At > now - PaceStep);
+        if (_pacedAt > now - PaceStep || (!refused && !(last >= Limit.Requests))) return;
+        var requests = refused ? Math.Max(1, Math.Min(Limit.Requests ?? last, last) / 2) : Limit.Requests + 1;
+        (_pacedAt, Limit) = (now, Limit with { Requests = requests, Span = PaceStep });
     }
 
     private void Learn(ScopePause pause, DateOnly today)

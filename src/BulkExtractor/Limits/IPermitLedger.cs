@@ -52,6 +52,12 @@ public interface IPermitLedger
     /// </summary>
     Task LearnAsync(ScopeId scope, int limit, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Learns how fast a model lets itself be asked, in its own scope: half of what the last second held after a
+    /// refusal, one request more after a second that was used up. Steps once a second at most.
+    /// </summary>
+    Task PaceAsync(ScopeId model, bool refused, CancellationToken cancellationToken);
+
     /// <summary>Drops permits that no window can still contain.</summary>
     Task ForgetAsync(CancellationToken cancellationToken);
 

@@ -80,6 +80,10 @@ public sealed partial record LimitScope
         .Where(scope => told.Window is null || scope.ToldWindow == told.Window)
         .MinBy(scope => Math.Abs(Math.Log((double)told.Limit / (scope.Requests ?? scope.Tokens)!.Value)));
 
+    /// <summary>Whether the pool says how many requests to a model a minute, or less, may hold.</summary>
+    public static bool BoundsMoments(Model model) =>
+        ListFor(model).Any(scope => scope.Bounds && scope.Span <= Minute);
+
     private bool Counts(ToldUnit unit) => unit switch
     {
         ToldUnit.Requests => Requests is not null,

@@ -76,6 +76,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
             answers = await WithdrawAsync(asked, answers, jump, cancellationToken);
         var permits = asked.Zip(answers, (permit, answer) => Remember(permit.Model, answer, askedAt)).ToArray();
         await ReturnLateAsync(asked, permits, askedAt, cancellationToken);
+        await SpeedUpAsync(asked, cancellationToken);
         return permits;
     }
 
@@ -130,6 +131,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     public async Task ReactAsync(Permit permit, Model model, ModelReply reply, CancellationToken cancellationToken)
     {
         await LearnAsync(model, reply.Told, cancellationToken);
+        await SlowDownAsync(model, reply, cancellationToken);
         var pause = PauseAfter(permit, model, reply);
         if (pause is var (scope, what))
         {
