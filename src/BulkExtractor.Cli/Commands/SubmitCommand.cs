@@ -71,6 +71,7 @@ internal static class SubmitCommand
         Limit = Positive("--limit", parsed.GetValue(Limit)),
         Pack = Positive("--pack", parsed.GetValue(Pack)),
         Weight = Positive("--weight", parsed.GetValue(Weight)),
+        WaitedFor = parsed.GetValue(Wait),
         Deadline = Instants.Parse("--deadline", parsed.GetValue(Deadline), TimeProvider.System.GetUtcNow()),
         Models = CommandLists.Names(parsed.GetValue(Models)),
         Tiers = [.. CommandLists.Names(parsed.GetValue(Tiers)).Select(TierOf)],

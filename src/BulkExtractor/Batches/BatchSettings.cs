@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BulkExtractor.Jobs;
 using BulkExtractor.Models;
 
@@ -29,6 +30,13 @@ public sealed record BatchSettings
 
     /// <summary>When it is wanted; null when nobody waits.</summary>
     public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>Whether somebody stands and waits for it.</summary>
+    public bool WaitedFor { get; init; }
+
+    /// <summary>Whether fast models are to be preferred.</summary>
+    [JsonIgnore]
+    public bool IsHurried => WaitedFor || Deadline is not null;
 
     /// <summary>Whether only providers that do not train on prompts may be used.</summary>
     public bool DenyDataCollection { get; init; }

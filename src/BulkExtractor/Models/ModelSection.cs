@@ -10,7 +10,8 @@ internal sealed class ModelSection(YamlValue section)
     private static readonly Dictionary<string, bool> Inputs = new() { ["text"] = false, ["image"] = true };
 
     private static readonly Dictionary<string, string> Abilities =
-        ((string[])["multilingual", "long", "reasoning", "light", "vision", "structured"]).ToDictionary(name => name);
+        ((string[])["multilingual", "long", "reasoning", "light", "fast", "vision", "structured"])
+        .ToDictionary(name => name);
 
     private readonly YamlProperties _model = section.Properties(
         "id", "account", "tier", "context", "max_output", "inputs", "good_for", "limits", "retires", "price",

@@ -23,6 +23,7 @@ internal sealed class ModelRanking(
     private const double Slack = 2;
 
     private readonly SuccessEstimator _experience = new(clock);
+    private readonly AnswerTimes _times = new(clock);
     private readonly Throttle _look = new(TimeSpan.FromSeconds(15), clock);
     private ModelChooser? _chooser;
     private IReadOnlyDictionary<ScopeId, ScopeUse> _windows = new Dictionary<ScopeId, ScopeUse>();
@@ -54,11 +55,19 @@ internal sealed class ModelRanking(
             need);
 
     /// <inheritdoc/>
-    public void Sent(InFlight pack) => Chooser.Sent();
+    public void Sent(InFlight pack)
+    {
+        Chooser.Sent();
+        _times.Sent(pack);
+    }
+
+    /// <inheritdoc/>
+    public void Returned(InFlight pack) => _times.Returned(pack);
 
     /// <summary>Learns from a request, unless it says nothing about its model.</summary>
     public void Answered(InFlight pack, AttemptResult result)
     {
+        _times.Answered(pack, result);
         var failure = result.Reply.Failure;
         if (failure is { Class: FailureClass.ChunkAtFault } or { Hit.OfModel: false }) return;
         if (failure is { Class: FailureClass.TryElsewhere, IsOfForm: true }) return;
@@ -113,6 +122,7 @@ internal sealed class ModelRanking(
             UnderWay = underWay,
             Wish = wish < 0 ? null : wish,
             Quality = sentinels.QualityOf(plan, model),
+            IsFast = plan.Batch.Settings.IsHurried && _times.IsFast(model, plan.Candidates),
         };
         var full = plan.WeighFull(model);
         if (ScarcestOf(model, full) is not { } scarce) return candidate;

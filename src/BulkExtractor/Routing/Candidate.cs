@@ -25,6 +25,9 @@ public sealed record Candidate(Model Model, int Documents)
     /// <summary>Whether that will not do for what is open, so that each request must bring the most.</summary>
     public bool DayBinds { get; init; }
 
+    /// <summary>Whether it is fast where that is wanted.</summary>
+    public bool IsFast { get; init; }
+
     /// <summary>Whether it can still be used up after a wait for the model to open, or to answer.</summary>
     public bool MayWait { get; init; }
 

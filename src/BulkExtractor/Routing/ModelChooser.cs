@@ -84,8 +84,12 @@ public sealed class ModelChooser(SuccessEstimator experience, Random random)
         var mayGrow = candidate is { MayGrow: true, Weight: 1 } && MayExplore(candidate);
         var documents = mayGrow ? largest : candidate.Documents;
         var fit = need.IsMetBy(candidate.Model) ? LaneWeight : 1;
+        if (IsHurried(candidate)) fit *= LaneWeight;
         return experience.Of(candidate.Model.Key).Mean * documents * candidate.Quality.Mean * fit;
     }
+
+    // Where a day binds, hurry would only spend it sooner.
+    private static bool IsHurried(Candidate candidate) => candidate is { IsFast: true, DayBinds: false };
 
     private bool HasRoom(Candidate candidate) => candidate.UnderWay < experience.RoomOf(candidate.Model.Key);
 
@@ -107,6 +111,7 @@ public sealed class ModelChooser(SuccessEstimator experience, Random random)
         if (candidate.Model.Tier == Tier.Local) return "local first";
         if (candidate.Model.Tier == Tier.Paid) return need.Complex ? "complex" : "no free model is open";
         if (explored) return "explores";
+        if (IsHurried(candidate)) return "lane fast";
         if (need.IsMetBy(candidate.Model)) return $"lane {need.Lane.ToString().ToLowerInvariant()}";
         return candidate.DayBinds ? "most rows a request" : "spread";
     }

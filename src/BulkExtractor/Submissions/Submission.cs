@@ -186,6 +186,7 @@ public sealed class Submission : IAsyncDisposable
             PackIsAuto = (options.Pack ?? job.Pack) is null,
             Weight = options.Weight ?? 1,
             Deadline = options.Deadline,
+            WaitedFor = options.WaitedFor,
             Tiers = options.Tiers.Count > 0 ? options.Tiers : job.Models.Tiers,
             Models = options.Models,
             Prefer = job.Models.Prefer,

@@ -21,6 +21,9 @@ public sealed record SubmitOptions(string Source)
     /// <summary>When it is wanted.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
+    /// <summary>Whether somebody stands and waits for it.</summary>
+    public bool WaitedFor { get; init; }
+
     /// <summary>The ids of the only models to use; empty allows all.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 

@@ -56,6 +56,17 @@ public sealed class ModelChooserTests
     }
 
     [Fact]
+    public void A_fast_model_is_asked_first_where_that_is_wanted_and_no_day_binds()
+    {
+        var slow = new Candidate(Free, 12);
+        var fast = new Candidate(Other, 10) { IsFast = true };
+
+        Assert.Equal(new ModelChoice(Other, "lane fast"), _chooser.Rank([slow, fast], Plain)[0]);
+        Assert.Equal(
+            Free, _chooser.Rank([slow with { DayBinds = true }, fast with { DayBinds = true }], Plain)[0].Model);
+    }
+
+    [Fact]
     public void The_least_busy_model_of_the_first_tier_is_asked_first() =>
         Assert.Equal(
             [Local, Other, Free],
