@@ -1,6 +1,7 @@
 using BulkExtractor.Simulator.Answers;
 using BulkExtractor.Simulator.Ledger;
 using BulkExtractor.Simulator.Pools;
+using BulkExtractor.Simulator.Replays;
 
 namespace BulkExtractor.Simulator;
 
@@ -29,6 +30,10 @@ internal static class SimulatorFiles
         using var lines = new StreamReader(file);
         return await FileAnswers.ReadAsync(lines, file, rules, cancellationToken);
     }
+
+    public static async Task<ReplayBook?> ReadReplayAsync(
+        SimulatorOptions options, CancellationToken cancellationToken) =>
+        options.ReplayFolder is { } folder ? await ReplayBook.ReadAsync(folder, cancellationToken) : null;
 
     public static LedgerFile? OpenLedger(SimulatorOptions options)
     {

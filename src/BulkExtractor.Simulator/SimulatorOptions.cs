@@ -17,6 +17,9 @@ public sealed record SimulatorOptions
     /// <summary>A file of known answers; null answers by rules alone.</summary>
     public string? AnswersFile { get; init; }
 
+    /// <summary>A folder of recorded exchanges that are answered instead; null plays models.</summary>
+    public string? ReplayFolder { get; init; }
+
     /// <summary>Where every arrival is noted; null keeps only the summary.</summary>
     public string? LedgerFile { get; init; }
 

@@ -38,11 +38,12 @@ public sealed class SimulatorServer : IAsyncDisposable
         var plan = new FaultPlan(options.Faults, options.Seed);
         var pool = await SimulatorFiles.ReadPoolAsync(options, cancellationToken);
         var answers = await SimulatorFiles.ReadAnswersAsync(options, cancellationToken);
+        var replay = await SimulatorFiles.ReadReplayAsync(options, cancellationToken);
         if (options.Dialect is { } dialect) ProfileList.Find(dialect);
         var application = Listener.Build(options.Urls);
         var ledger = SimulatorFiles.OpenLedger(options);
         Endpoints.Map(
-            application, new Composition(options, pool, answers, plan).Compose(ledger, clock), options.Dialect);
+            application, new Composition(options, pool, answers, plan, replay).Compose(ledger, clock), options.Dialect);
         try
         {
             await application.StartAsync(cancellationToken);

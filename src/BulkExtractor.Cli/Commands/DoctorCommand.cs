@@ -62,7 +62,7 @@ internal static class DoctorCommand
             return [new HealthCheck("pool", false, problem.Message)];
         }
 
-        using var http = ModelClient.CreateHttpClient();
+        using var http = ProviderHttp.Create(terminal);
         var provider = new ProviderClient(http, TimeProvider.System);
         pool = (await new ModelCatalog(provider, TimeProvider.System).RefreshAsync(pool, cancellationToken)).Pool;
         var checks = new List<HealthCheck>

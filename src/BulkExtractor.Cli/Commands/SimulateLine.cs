@@ -41,6 +41,12 @@ internal static class SimulateLine
         HelpName = "file",
     };
 
+    private static readonly Option<string?> Replay = new("--replay")
+    {
+        Description = "Answers only from exchanges that BULK_RECORD wrote, found by model and documents; else 404.",
+        HelpName = "folder",
+    };
+
     private static readonly Option<string?> Ledger = new("--ledger")
     {
         Description = "Every arrival is appended to it; the summary is at /ledger.",
@@ -138,8 +144,8 @@ internal static class SimulateLine
 
     public static IEnumerable<Option> All =>
     [
-        Urls, Pool, Dialect, Answers, Ledger, Seed, Rpm, Rpd, Window, Scale, CountRefused, ClockMinutes, Latency, Sigma,
-        Gone, Misread, Hanging, Blocked, Flagged, Headers, RetryAfter, .. Faults.Values,
+        Urls, Pool, Dialect, Answers, Replay, Ledger, Seed, Rpm, Rpd, Window, Scale, CountRefused, ClockMinutes,
+        Latency, Sigma, Gone, Misread, Hanging, Blocked, Flagged, Headers, RetryAfter, .. Faults.Values,
     ];
 
     public static SimulatorOptions Read(ParseResult line) => new()
@@ -148,6 +154,7 @@ internal static class SimulateLine
         PoolFile = line.GetValue(Pool),
         Dialect = line.GetValue(Dialect),
         AnswersFile = line.GetValue(Answers),
+        ReplayFolder = line.GetValue(Replay),
         LedgerFile = line.GetValue(Ledger),
         Seed = line.GetValue(Seed),
         Limits = new LimitOptions

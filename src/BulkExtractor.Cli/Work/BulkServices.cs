@@ -70,7 +70,7 @@ internal static class BulkServices
     }
 
     private static IServiceCollection AddProviders(this IServiceCollection services) => services
-        .AddSingleton(_ => ModelClient.CreateHttpClient())
+        .AddSingleton(provider => ProviderHttp.Create(provider.GetRequiredService<Terminal>()))
         .AddSingleton<ProviderClient>()
         .AddSingleton<ModelCatalog>()
         .AddSingleton<DayQuota>()

@@ -12,7 +12,8 @@ internal sealed record Settings
     private const string FileName = "appsettings.json";
     private const string PipelineSection = "Pipeline";
 
-    private static readonly string[] Known = ["BULK_POSTGRES", "BULK_DATA", "BULK_POOL", PipelineSection];
+    private static readonly string[] Known =
+        ["BULK_POSTGRES", "BULK_DATA", "BULK_POOL", "BULK_RECORD", "BULK_RECORD_TEXTS", PipelineSection];
 
     /// <summary>The connection string of the user's own server.</summary>
     public string? Postgres { get; init; }
@@ -21,6 +22,12 @@ internal sealed record Settings
     public string? Data { get; init; }
 
     public string? Pool { get; init; }
+
+    /// <summary>The folder to which every exchange with a provider is written.</summary>
+    public string? Record { get; init; }
+
+    /// <summary>Whether texts and values are written there as they are.</summary>
+    public bool RecordTexts { get; init; }
 
     public PipelineOptions Pipeline { get; init; } = new();
 
@@ -41,6 +48,8 @@ internal sealed record Settings
             Postgres = Text(settings, "BULK_POSTGRES"),
             Data = Text(settings, "BULK_DATA"),
             Pool = Text(settings, "BULK_POOL"),
+            Record = Text(settings, "BULK_RECORD"),
+            RecordTexts = "yes".Equals(Text(settings, "BULK_RECORD_TEXTS"), StringComparison.OrdinalIgnoreCase),
             Pipeline = Section<PipelineOptions>(settings.GetSection(PipelineSection)),
         };
     }

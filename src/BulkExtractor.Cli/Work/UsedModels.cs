@@ -40,7 +40,7 @@ internal sealed class UsedModels : IAsyncDisposable
     private static async Task<Pool> RefreshAsync(Terminal terminal, Pool pool, CancellationToken cancellationToken)
     {
         foreach (var notice in pool.Notices) terminal.Progress(notice);
-        using var http = ModelClient.CreateHttpClient();
+        using var http = ProviderHttp.Create(terminal);
         var catalog = new ModelCatalog(new ProviderClient(http, TimeProvider.System), TimeProvider.System);
         var found = await catalog.RefreshAsync(pool, cancellationToken);
         foreach (var notice in found.Notices) terminal.Progress(notice);

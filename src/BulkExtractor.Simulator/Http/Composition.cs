@@ -5,12 +5,13 @@ using BulkExtractor.Simulator.Ledger;
 using BulkExtractor.Simulator.Limits;
 using BulkExtractor.Simulator.Pools;
 using BulkExtractor.Simulator.Profiles;
+using BulkExtractor.Simulator.Replays;
 
 namespace BulkExtractor.Simulator.Http;
 
 /// <summary>What a server is put together from.</summary>
 internal sealed record Composition(
-    SimulatorOptions Options, SimulatedPool Pool, IAnswers Answers, FaultPlan Plan)
+    SimulatorOptions Options, SimulatedPool Pool, IAnswers Answers, FaultPlan Plan, ReplayBook? Replay)
 {
     public ServedEndpoints Compose(LedgerFile? file, TimeProvider time)
     {
@@ -30,7 +31,10 @@ internal sealed record Composition(
             ChatOf(reception),
             new ListEndpoints(Pool, reception, [.. profiles.Values], routing, ledger, clock),
             profiles.ToDictionary(
-                profile => profile.Key, profile => new ProfileEndpoints(ChatOf(profile.Value), profile.Value)));
+                profile => profile.Key, profile => new ProfileEndpoints(ChatOf(profile.Value), profile.Value)))
+        {
+            Replay = Replay is null ? null : new ReplayEndpoint(Replay, order, pen, Plan, clock),
+        };
 
         ChatEndpoint ChatOf(IPlayedProvider provider) => new(provider, author, latency, pen, clock);
     }
@@ -38,6 +42,10 @@ internal sealed record Composition(
 
 /// <summary>All that can be asked: of the pool, and of each profile by its name.</summary>
 internal sealed record ServedEndpoints(
-    ChatEndpoint Chat, ListEndpoints Lists, IReadOnlyDictionary<string, ProfileEndpoints> Profiles);
+    ChatEndpoint Chat, ListEndpoints Lists, IReadOnlyDictionary<string, ProfileEndpoints> Profiles)
+{
+    /// <summary>Answers all else instead where there is a record.</summary>
+    public ReplayEndpoint? Replay { get; init; }
+}
 
 internal sealed record ProfileEndpoints(ChatEndpoint Chat, ProfileGate Gate);

@@ -14,6 +14,15 @@ internal static class Endpoints
     /// <param name="dialect">The profile that is served where else the pool is.</param>
     public static void Map(WebApplication application, ServedEndpoints served, string? dialect)
     {
+        MapGet(application, "/ledger", _ => served.Lists.Ledger());
+        MapGet(application, "/healthz", _ => new Reply(200, "{}"u8.ToArray()));
+        MapGet(application, "/readyz", _ => new Reply(200, "{}"u8.ToArray()));
+        if (served.Replay is { } replay)
+        {
+            application.Map("/{**path}", replay.AnswerAsync);
+            return;
+        }
+
         foreach (var root in Roots)
         {
             if (dialect is null) MapPool(application, root, served);
@@ -21,9 +30,6 @@ internal static class Endpoints
         }
 
         foreach (var (name, profile) in served.Profiles) MapProfile(application, $"/{name}/v1", profile);
-        MapGet(application, "/ledger", _ => served.Lists.Ledger());
-        MapGet(application, "/healthz", _ => new Reply(200, "{}"u8.ToArray()));
-        MapGet(application, "/readyz", _ => new Reply(200, "{}"u8.ToArray()));
     }
 
     private static void MapPool(WebApplication application, string root, ServedEndpoints served)

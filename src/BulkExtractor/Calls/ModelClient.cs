@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using BulkExtractor.Batches;
+using BulkExtractor.Calls.Records;
 using BulkExtractor.Models;
 
 namespace BulkExtractor.Calls;
@@ -13,8 +14,10 @@ public sealed class ModelClient(HttpClient http, TimeProvider clock) : IModelCli
         new("BulkExtractor", typeof(ModelClient).Assembly.GetName().Version?.ToString(3));
 
     /// <summary>A client without proxies, redirects or cookies; every request brings its own deadline.</summary>
-    public static HttpClient CreateHttpClient() =>
-        new(new SocketsHttpHandler
+    /// <param name="record">Where every exchange is written down; null writes none.</param>
+    public static HttpClient CreateHttpClient(ExchangeFolder? record = null)
+    {
+        HttpMessageHandler handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseProxy = false,
@@ -22,10 +25,10 @@ public sealed class ModelClient(HttpClient http, TimeProvider clock) : IModelCli
             ConnectTimeout = TimeSpan.FromSeconds(10),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ConnectCallback = FollowedConnection.ConnectAsync,
-        })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
         };
+        if (record is not null) handler = new RecordingHandler(record, handler, TimeProvider.System);
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
 
     /// <inheritdoc/>
     public async Task<ModelReply> AskAsync(Pack pack, CancellationToken cancellationToken)

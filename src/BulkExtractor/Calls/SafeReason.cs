@@ -8,8 +8,6 @@ namespace BulkExtractor.Calls;
 internal static class SafeReason
 {
     private const int MaxLength = 300;
-    private const int EchoLength = 16;
-    private const int ShortestEcho = 6;
 
     /// <summary>The reason, fit to be stored and shown.</summary>
     public static string Clean(string reason, Pack pack)
@@ -18,34 +16,9 @@ internal static class SafeReason
         if (pack.Model.Account.Key?.Reveal() is { Length: > 0 } key)
             line = line.Replace(key, "***", StringComparison.Ordinal);
 
-        foreach (var chunk in pack.Chunks) line = WithoutEchoes(line, OneLine(chunk.Chunk.Text));
+        foreach (var chunk in pack.Chunks)
+            line = Echoes.Replace(line, OneLine(chunk.Chunk.Text), _ => "…");
         return Cut(line, MaxLength);
-    }
-
-    private static string WithoutEchoes(string line, string document)
-    {
-        var window = Math.Min(EchoLength, document.Length);
-        if (window < ShortestEcho) return line;
-
-        var kept = new StringBuilder();
-        for (var i = 0; i < line.Length;)
-        {
-            var echo = EchoAt(line, i, document, window);
-            kept.Append(echo == 0 ? line[i] : '…');
-            i += Math.Max(echo, 1);
-        }
-
-        return kept.ToString();
-    }
-
-    private static int EchoAt(string line, int start, string document, int window)
-    {
-        if (start + window > line.Length) return 0;
-
-        var at = document.IndexOf(line.Substring(start, window), StringComparison.Ordinal);
-        if (at < 0) return 0;
-
-        return line.AsSpan(start).CommonPrefixLength(document.AsSpan(at));
     }
 
     private static string OneLine(string text)

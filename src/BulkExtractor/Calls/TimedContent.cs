@@ -9,6 +9,9 @@ namespace BulkExtractor.Calls;
 /// </remarks>
 internal sealed class TimedContent(byte[] body, long? startBy, TimeProvider clock) : HttpContent
 {
+    /// <summary>What is sent.</summary>
+    public ReadOnlySpan<byte> Body => body;
+
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
