@@ -36,6 +36,14 @@ public sealed class PostgresWorkerRegistry(Database database) : IWorkerRegistry
         database.SingleAsync(
             "count_workers", row => row.Int32("worker_count"), cancellationToken, Boolean("real_only", realOnly));
 
+    /// <inheritdoc/>
+    public Task<int> CountHereAsync(CancellationToken cancellationToken) =>
+        database.SingleAsync(
+            "count_workers_here",
+            row => row.Int32("worker_count"),
+            cancellationToken,
+            Text("host", Environment.MachineName));
+
     private Task<int> ChangeAsync(string statement, long workerId, CancellationToken cancellationToken) =>
         database.RunAsync(statement, cancellationToken, Bigint("worker", workerId));
 }

@@ -13,11 +13,19 @@ internal static class DoctorCommand
         Description = "Also ask one model of each account for a little: one request each, which their limits count",
     };
 
+    private static readonly Option<string?> Ready = new("--ready")
+    {
+        Description = "Only whether a worker of this machine is at work, and 'bulk serve' at this address, if one is "
+            + "given: for whoever watches over a container; exit code 0 or 1",
+        HelpName = "ADDRESS",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     public static Command Create()
     {
         var command = new Command("doctor", "Checks the set-up and says what to do. Example: bulk doctor --ask")
         {
-            PoolOption, Ask,
+            PoolOption, Ask, Ready,
         };
         command.SetAction(RunAsync);
         return command;
@@ -26,14 +34,26 @@ internal static class DoctorCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var terminal = Terminal.Create(parsed);
+        if (parsed.GetResult(Ready) is { Implicit: false })
+        {
+            var ready = await ReadyCheck.CheckAsync(terminal, parsed.GetValue(Ready), cancellationToken);
+            Tell(terminal, ready);
+            return ready.TrueForAll(check => check.Right) ? ExitCode.Done : ExitCode.SomeFailed;
+        }
+
         var checks = new List<HealthCheck> { await CheckDatabaseAsync(terminal, cancellationToken) };
         checks.Add(new HealthCheck("background jobs", true, "Hangfire runs them"));
         checks.AddRange(ServeOptions.Tokens().FindWeaknesses().Select(HealthCheck.Warning));
         checks.AddRange(await CheckPoolAsync(
             terminal, parsed.GetValue(PoolOption), parsed.GetValue(Ask), cancellationToken));
+        Tell(terminal, checks);
+        return checks.TrueForAll(check => check.Right) ? ExitCode.Done : ExitCode.WrongInput;
+    }
+
+    private static void Tell(Terminal terminal, List<HealthCheck> checks)
+    {
         if (terminal.Json) Terminal.Write(new JsonArray([.. checks.Select(check => check.Shape())]));
         else foreach (var check in checks) terminal.Say(check.Line());
-        return checks.TrueForAll(check => check.Right) ? ExitCode.Done : ExitCode.WrongInput;
     }
 
     private static async Task<HealthCheck> CheckDatabaseAsync(Terminal terminal, CancellationToken cancellationToken)

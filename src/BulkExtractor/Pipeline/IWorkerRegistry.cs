@@ -19,4 +19,7 @@ public interface IWorkerRegistry
     /// <summary>How many workers are there that take any batch.</summary>
     /// <param name="realOnly">Only those that ask real models.</param>
     Task<int> CountAllAsync(bool realOnly, CancellationToken cancellationToken);
+
+    /// <summary>How many workers of this machine are there.</summary>
+    Task<int> CountHereAsync(CancellationToken cancellationToken);
 }

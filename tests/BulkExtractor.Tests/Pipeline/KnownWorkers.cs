@@ -30,4 +30,6 @@ internal sealed class KnownWorkers : IWorkerRegistry
 
     public Task<int> CountAllAsync(bool realOnly, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
+
+    public Task<int> CountHereAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 }
