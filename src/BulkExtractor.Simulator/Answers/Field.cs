@@ -8,9 +8,13 @@ internal sealed partial class Field
 {
     private const int MostDepth = 8;
 
-    private Field(string name, JsonObject node, JsonObject root, Field? parent, int depth)
+    private readonly JsonObject? _definition;
+    private readonly Field? _parent;
+
+    private Field(string name, ResolvedSchema resolved, JsonObject root, Field? parent, int depth)
     {
-        Name = name;
+        var node = resolved.Keywords;
+        (_definition, _parent, Name) = (resolved.Definition, parent, name);
         Words = CaseChange().Replace(name, "$1 $2").Replace('_', ' ').Replace('-', ' ').ToLowerInvariant();
         Description = Text(node, "description")?.ToLowerInvariant() ?? "";
         Concept = Lexicon.ConceptOf(Words, Description);
@@ -21,7 +25,7 @@ internal sealed partial class Field
         MinLength = node["minLength"] is JsonValue length && length.TryGetValue(out int characters) ? characters : 0;
         (Type, AllowsNull) = ReadType(node);
         Enum = ReadEnum(node);
-        if (depth < MostDepth) ReadChildren(node, root, depth);
+        if (depth < MostDepth && !HoldsItself) ReadChildren(node, root, depth);
     }
 
     public string Name { get; }
@@ -52,17 +56,37 @@ internal sealed partial class Field
 
     public Field? Items { get; private set; }
 
-    public static Field Read(JsonObject schema) => new("", Resolve(schema, schema), schema, parent: null, depth: 0);
+    /// <summary>Whether it is left out: its schema holds itself, and once is enough.</summary>
+    public bool IsLeftOut { get; private set; }
+
+    // Nothing ends by itself that holds itself: the rules tell it once.
+    private bool HoldsItself
+    {
+        get
+        {
+            for (var above = _parent; above is not null && _definition is not null; above = above._parent)
+                if (ReferenceEquals(above._definition, _definition)) return true;
+            return false;
+        }
+    }
+
+    public static Field Read(JsonObject schema) =>
+        new("", ResolvedSchema.Resolve(schema, schema), schema, parent: null, depth: 0);
 
     private void ReadChildren(JsonObject node, JsonObject root, int depth)
     {
-        if (node["items"] is JsonObject items) Items = new Field(Name, Resolve(items, root), root, this, depth + 1);
+        if (node["items"] is JsonObject items)
+            Items = new Field(Name, ResolvedSchema.Resolve(items, root), root, this, depth + 1);
         if (node["properties"] is not JsonObject properties) return;
         Properties =
         [
             .. properties.Where(property => property.Value is JsonObject).Select(property =>
-                new Field(property.Key, Resolve(property.Value!.AsObject(), root), root, this, depth + 1)),
+                new Field(
+                    property.Key, ResolvedSchema.Resolve(property.Value!.AsObject(), root), root, this, depth + 1)),
         ];
+        var required = (node["required"] as JsonArray ?? []).Select(one => one!.ToString()).ToHashSet();
+        foreach (var field in Properties)
+            field.IsLeftOut = field is { HoldsItself: true, AllowsNull: false } && !required.Contains(field.Name);
     }
 
     private static (string Type, bool AllowsNull) ReadType(JsonObject node)
@@ -83,18 +107,6 @@ internal sealed partial class Field
         node["enum"] is JsonArray values
             ? [.. values.Where(value => value is not null).Select(value => value!.ToString())]
             : [];
-
-    // "anyOf": [{…}, {"type": "null"}] and "$ref": "#/$defs/name" are how tools write a nullable or shared type.
-    private static JsonObject Resolve(JsonObject node, JsonObject root)
-    {
-        if (Text(node, "$ref") is { } path && path.StartsWith("#/$defs/", StringComparison.Ordinal))
-            return root["$defs"]?[path[8..]] as JsonObject ?? node;
-        if ((node["anyOf"] ?? node["oneOf"]) is not JsonArray choices) return node;
-        var objects = choices.OfType<JsonObject>().ToList();
-        var chosen = objects.Find(choice => Text(choice, "type") != "null")?.DeepClone().AsObject() ?? node;
-        if (objects.Exists(choice => Text(choice, "type") == "null")) chosen["nullable"] = true;
-        return Text(chosen, "$ref") is null ? chosen : Resolve(chosen, root);
-    }
 
     private static string? Text(JsonObject node, string property) =>
         node[property] is JsonValue value && value.TryGetValue(out string? text) ? text : null;

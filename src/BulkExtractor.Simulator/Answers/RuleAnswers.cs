@@ -19,7 +19,8 @@ public sealed class RuleAnswers : IAnswers
     internal static JsonObject Fill(SourceDocument page, Field parent)
     {
         var fields = new JsonObject();
-        foreach (var field in parent.Properties) fields[field.Name] = ValueOf(page, field);
+        foreach (var field in parent.Properties.Where(field => !field.IsLeftOut))
+            fields[field.Name] = ValueOf(page, field);
         return fields;
     }
 
@@ -60,6 +61,7 @@ public sealed class RuleAnswers : IAnswers
         "boolean" => false,
         "number" or "integer" => Numbers.Node(Math.Max(field.Minimum, 0), field),
         "array" => new JsonArray(),
+        "object" => new JsonObject(),
         _ => LeastWrongText(field),
     };
 

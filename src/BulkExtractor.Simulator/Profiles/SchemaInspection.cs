@@ -22,6 +22,9 @@ internal static class SchemaInspection
             ? properties.EnumerateObject().Select(member => member.Value)
             : [];
         if (schema.TryGetProperty("items", out var items)) inner = inner.Append(items);
+        if (schema.TryGetProperty("anyOf", out var forms)) inner = inner.Concat(forms.EnumerateArray());
+        if (schema.TryGetProperty("$defs", out var parts))
+            inner = inner.Concat(parts.EnumerateObject().Select(part => part.Value));
         return inner.Select(part => Find(part, rules, depth + 1)).FirstOrDefault(fault => fault is not null);
     }
 

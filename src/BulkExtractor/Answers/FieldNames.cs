@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using BulkExtractor.Schema;
 
@@ -6,6 +7,8 @@ namespace BulkExtractor.Answers;
 /// <summary>Names of fields as models write them: in another case, with blanks, quotes, colons, hyphens.</summary>
 internal static class FieldNames
 {
+    private static readonly ConditionalWeakTable<FieldSchema, IReadOnlyCollection<string>> Known = [];
+
     /// <summary>A name's letters and digits, in one case.</summary>
     public static string Fold(string name)
     {
@@ -35,7 +38,20 @@ internal static class FieldNames
     }
 
     /// <summary>The names of all properties in a schema, also of those within others.</summary>
-    public static IEnumerable<string> All(FieldSchema schema) =>
-        schema.Properties.SelectMany(property => All(property.Schema).Prepend(property.Name))
-            .Concat(schema.Items is { } items ? All(items) : []);
+    public static IReadOnlyCollection<string> All(FieldSchema schema) => Known.GetValue(schema, Collect);
+
+    private static IReadOnlyCollection<string> Collect(FieldSchema schema)
+    {
+        var names = new HashSet<string>();
+        var known = new HashSet<FieldSchema>(ReferenceEqualityComparer.Instance);
+        var open = new Queue<FieldSchema>([schema]);
+        while (open.TryDequeue(out var one))
+        {
+            if (!known.Add(one)) continue;
+            names.UnionWith(one.Properties.Select(property => property.Name));
+            foreach (var inner in one.Inner()) open.Enqueue(inner);
+        }
+
+        return names;
+    }
 }

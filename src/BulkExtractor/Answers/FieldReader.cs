@@ -9,14 +9,15 @@ namespace BulkExtractor.Answers;
 /// Brings what a model wrote into the schema's types where its meaning is clear, and remembers every change.
 /// What is not clear stays as it is, and the check says so.
 /// </summary>
-public sealed class FieldReader
+public sealed partial class FieldReader
 {
     private const int MaxRepairs = 200;
 
     private readonly List<string> _repairs = [];
     private readonly List<string> _doubts = [];
     private readonly SourceWords? _source;
-    private string[] _names = [];
+    private IReadOnlyCollection<string> _names = [];
+    private readonly Trials _trials = new();
 
     /// <summary>Reads fields of which no document is at hand.</summary>
     public FieldReader()
@@ -35,27 +36,32 @@ public sealed class FieldReader
     /// <summary>The value in the schema's types, as far as its meaning is clear.</summary>
     public JsonNode? Read(FieldSchema schema, JsonNode? value)
     {
-        _names = [.. FieldNames.All(schema)];
+        _names = FieldNames.All(schema);
         return Read(schema, value, "", isOptional: false);
     }
 
     private JsonNode? Read(FieldSchema schema, JsonNode? value, string pointer, bool isOptional)
     {
+        if (schema.Variants.Count > 0 && value is not null) schema = FormOf(schema, value, pointer, isOptional);
         value = Unwrap(schema, value, pointer);
         if (IsAlone(schema, value)) return ReadAlone(schema, value!, pointer, isOptional);
 
         return value switch
         {
-            JsonObject fields when schema.Properties.Count > 0 => ReadObject(schema, fields, pointer),
-            JsonArray items when schema.Items is not null => ReadItems(schema, items, pointer),
+            JsonObject fields when schema.Properties.Count > 0 || schema.OtherProperties is not null =>
+                ReadObject(schema, fields, pointer),
+            JsonArray items => ReadItems(schema, items, pointer),
             JsonValue scalar => ReadScalar(schema, scalar, pointer, isOptional),
             _ => value?.DeepClone(),
         };
     }
 
-    private JsonArray ReadItems(FieldSchema schema, JsonArray items, string pointer) => schema.Items is { } each
-        ? new([.. items.Select((item, i) => Read(each, item, $"{pointer}/{i}", isOptional: false))])
-        : items;
+    private JsonArray ReadItems(FieldSchema schema, JsonArray items, string pointer) => new(
+    [
+        .. items.Select((item, i) => schema.ItemAt(i) is { } each
+            ? Read(each, item, $"{pointer}/{i}", isOptional: false)
+            : item?.DeepClone()),
+    ]);
 
     private JsonObject ReadObject(FieldSchema schema, JsonObject fields, string pointer)
     {
@@ -72,6 +78,13 @@ public sealed class FieldReader
             var value = Read(property.Schema, field.Value, inner, isOptional);
             if (value is null && !property.Schema.AllowsNull && isOptional) Note(inner, field.Value, "left out");
             else read[property.Name] = value;
+        }
+
+        if (schema.OtherProperties is { } others)
+        {
+            foreach (var (name, value) in said.Strangers)
+                read[name] = Read(others, value, $"{pointer}/{SchemaCheck.Escape(name)}", isOptional: false);
+            return read;
         }
 
         NoteStrangers(schema, said, pointer);

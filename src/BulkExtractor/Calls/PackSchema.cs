@@ -10,32 +10,51 @@ namespace BulkExtractor.Calls;
 /// The shape of a reply as <c>response_format</c>, in the subset that strict providers take: every property required,
 /// what is optional may be null. The finer keywords stand in the prompt and are checked by us.
 /// </summary>
-internal static class PackSchema
+internal sealed class PackSchema
 {
+    // Parts that are shared are written out at each place; what is too much or too deep the prompt alone tells.
+    private const int MostShapes = 2_000;
+
+    // Requests are read down to 64 levels of JSON, of which some are around the fields.
+    private const int Deepest = 50;
+
     private static readonly JsonSerializerOptions Unescaped =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static byte[] ResponseFormat(Definition definition) =>
-        JsonSerializer.SerializeToUtf8Bytes(
-            new JsonObject
-            {
-                ["type"] = "json_schema",
-                ["json_schema"] = new JsonObject
-                {
-                    ["name"] = "documents",
-                    ["strict"] = CanBeStrict(definition.Fields),
-                    ["schema"] = ReplyShape(definition),
-                },
-            },
-            Unescaped);
+    private readonly HashSet<FieldSchema> _recursive;
+    private readonly Dictionary<FieldSchema, string> _names = new(ReferenceEqualityComparer.Instance);
+    private readonly JsonObject _definitions = [];
+    private bool _strict = true;
+    private int _left = MostShapes;
+    private int _depth;
 
-    private static JsonObject ReplyShape(Definition definition) =>
+    private PackSchema(FieldSchema fields) => _recursive = RecursiveSchemas.Find(fields);
+
+    public static byte[] ResponseFormat(Definition definition)
+    {
+        var writer = new PackSchema(definition.Fields);
+        var shape = writer.ReplyShape(definition);
+        if (writer._definitions.Count > 0) shape["$defs"] = writer._definitions;
+        var format = new JsonObject
+        {
+            ["type"] = "json_schema",
+            ["json_schema"] = new JsonObject
+            {
+                ["name"] = "documents",
+                ["strict"] = writer._strict,
+                ["schema"] = shape,
+            },
+        };
+        return JsonSerializer.SerializeToUtf8Bytes(format, Unescaped);
+    }
+
+    private JsonObject ReplyShape(Definition definition) =>
         Closed(new()
         {
             ["documents"] = new JsonObject { ["type"] = "array", ["items"] = Closed(DocumentShape(definition)) },
         });
 
-    private static JsonObject DocumentShape(Definition definition)
+    private JsonObject DocumentShape(Definition definition)
     {
         var shape = new JsonObject
         {
@@ -48,19 +67,73 @@ internal static class PackSchema
         return shape;
     }
 
-    private static JsonObject Shape(FieldSchema schema, bool optional)
+    private JsonObject Shape(FieldSchema schema, bool optional)
     {
-        var shape = schema.Properties.Count > 0
-            ? Closed(new(schema.Properties.Select(p =>
-                KeyValuePair.Create<string, JsonNode?>(
-                    p.Name, Shape(p.Schema, optional: !schema.Required.Contains(p.Name))))))
-            : [];
+        if (!_recursive.Contains(schema)) return Written(schema, optional);
+        if (!_names.TryGetValue(schema, out var name))
+        {
+            _names[schema] = name = $"part{_names.Count + 1}";
+            var depth = _depth;
+            _depth = 0;
+            _definitions[name] = Written(schema, optional: false);
+            _depth = depth;
+        }
+
+        var reference = new JsonObject { ["$ref"] = $"#/$defs/{name}" };
+        return optional && !schema.AllowsNull ? AnyOf([reference, Null()], description: null) : reference;
+    }
+
+    private JsonObject Written(FieldSchema schema, bool optional)
+    {
+        var tooMuch = --_left < 0 || _depth >= Deepest;
+        if (tooMuch || !CanBeStrict(schema)) _strict = false;
+        if (tooMuch) return [];
+        if (schema.Variants.Count > 0) return Deeper(2, () => Forms(schema, optional));
+        var shape = schema.Properties.Count > 0 ? Deeper(2, () => Properties(schema)) : [];
         if (TypeNames(schema, optional) is { } types) shape["type"] = types;
         if (schema.Description is { } description) shape["description"] = description;
         if (schema.Enum.Count > 0) shape["enum"] = EnumValues(schema, optional);
-        if (schema.Items is { } items) shape["items"] = Shape(items, optional: false);
+        if (Deeper(schema.FirstItems.Count > 0 ? 3 : 1, () => Items(schema)) is { } items) shape["items"] = items;
         return shape;
     }
+
+    private T Deeper<T>(int levels, Func<T> write)
+    {
+        _depth += levels;
+        var written = write();
+        _depth -= levels;
+        return written;
+    }
+
+    private JsonObject Properties(FieldSchema schema) => Closed(new(schema.Properties.Select(p =>
+        KeyValuePair.Create<string, JsonNode?>(
+            p.Name, Shape(p.Schema, optional: !schema.Required.Contains(p.Name))))));
+
+    // Strict forms know no lists of which each item has a shape of its own.
+    private JsonObject? Items(FieldSchema schema)
+    {
+        if (schema.FirstItems.Count == 0) return schema.Items is { } each ? Shape(each, optional: false) : null;
+        IEnumerable<FieldSchema> items = schema.Items is { } rest ? [.. schema.FirstItems, rest] : schema.FirstItems;
+        return AnyOf(items.Select(item => Shape(item, optional: false)), description: null);
+    }
+
+    private JsonObject Forms(FieldSchema schema, bool optional)
+    {
+        var forms = schema.Variants.Select(form => Shape(form, optional: false));
+        var nullable = optional || schema.Types.Contains(FieldType.Null);
+        return AnyOf(nullable ? forms.Append(Null()) : forms, schema.Description);
+    }
+
+    private static JsonObject AnyOf(IEnumerable<JsonObject> forms, string? description)
+    {
+        List<JsonObject> different = [.. forms.DistinctBy(form => form.ToJsonString())];
+        var shape = different.Count == 1 ? different[0] : new() { ["anyOf"] = new JsonArray([.. different]) };
+        // Beside a reference nothing else is taken.
+        if (description is not null && !shape.ContainsKey("$ref")) shape["description"] = description;
+        return shape;
+    }
+
+    private static JsonObject Null() => new() { ["type"] = "null" };
 
     private static JsonNode? TypeNames(FieldSchema schema, bool optional)
     {
@@ -91,11 +164,11 @@ internal static class PackSchema
         };
     }
 
-    // An object or list of anything, or a value of any type, has no strict form.
+    // An object or list of anything, or a value of any type, has no strict form; nor has one with names of its own.
     private static bool CanBeStrict(FieldSchema schema) =>
-        (schema.Types.Count > 0 || schema.Enum.Count > 0)
-        && (!schema.Types.Contains(FieldType.Object) || schema.Properties.Count > 0)
-        && (!schema.Types.Contains(FieldType.Array) || schema.Items is not null)
-        && (schema.Items is null || CanBeStrict(schema.Items))
-        && schema.Properties.All(p => CanBeStrict(p.Schema));
+        schema.Variants.Count > 0
+        || ((schema.Types.Count > 0 || schema.Enum.Count > 0)
+            && (!schema.Types.Contains(FieldType.Object)
+                || (schema.Properties.Count > 0 && schema.OtherProperties is null))
+            && (!schema.Types.Contains(FieldType.Array) || schema.Items is not null || schema.FirstItems.Count > 0));
 }

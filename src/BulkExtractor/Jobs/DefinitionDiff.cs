@@ -11,6 +11,7 @@ public sealed record DefinitionDiff(IReadOnlyList<FieldChange> Changes, string? 
     private static readonly string[] Apart =
     [
         "properties", "required", "additionalProperties", "$schema", "$id", "$comment", "title", "default", "examples",
+        "$defs", "definitions",
     ];
 
     /// <summary>Whether earlier results hold as they are.</summary>
@@ -46,7 +47,7 @@ public sealed record DefinitionDiff(IReadOnlyList<FieldChange> Changes, string? 
     private static Dictionary<string, JsonNode?> PartsOf(Definition definition)
     {
         var written = JsonNode.Parse(DefinitionJson.Write(definition))!.AsObject();
-        var schema = written["schema"]!.AsObject();
+        var schema = SchemaJson.Parse(definition.Schema).Keywords;
         return written.Where(part => part.Key != "schema")
             .Concat(schema.Where(part => !Apart.Contains(part.Key))
                 .Select(part => KeyValuePair.Create($"schema /{part.Key}", part.Value)))
@@ -54,16 +55,12 @@ public sealed record DefinitionDiff(IReadOnlyList<FieldChange> Changes, string? 
     }
 
     // A field with its keywords, and whether it must be there, as one of them.
-    private static Dictionary<string, JsonObject> FieldsOf(Definition definition)
-    {
-        var schema = JsonNode.Parse(definition.Schema)!.AsObject();
-        return schema["properties"]!.AsObject().ToDictionary(field => field.Key, field =>
+    private static Dictionary<string, JsonObject> FieldsOf(Definition definition) =>
+        SchemaJson.Parse(definition.Schema).Fields().ToDictionary(field => field.Key, field =>
         {
-            var keywords = field.Value!.DeepClone().AsObject();
-            keywords["required"] = definition.Fields.Required.Contains(field.Key);
-            return keywords;
+            field.Value["required"] = definition.Fields.Required.Contains(field.Key);
+            return field.Value;
         });
-    }
 }
 
 /// <summary>What happened to one field.</summary>

@@ -8,12 +8,7 @@ public static class PartialDefinition
     /// <summary>The definition with only the named fields in its schema and in its examples.</summary>
     public static Definition Create(Definition whole, IReadOnlyCollection<string> names)
     {
-        var schema = JsonNode.Parse(whole.Schema)!.AsObject();
-        Keep(schema["properties"]!.AsObject(), names);
-        if (schema["required"] is JsonArray required)
-            schema["required"] = new JsonArray([.. required
-                .Where(name => names.Contains(name!.GetValue<string>()))
-                .Select(name => name!.DeepClone())]);
+        var schema = SchemaJson.Parse(whole.Schema).Only(names);
         return whole with
         {
             Schema = DefinitionJson.Compact(schema.ToJsonString()),
@@ -31,7 +26,7 @@ public static class PartialDefinition
     {
         var part = Create(whole, names);
         var schema = JsonNode.Parse(part.Schema)!.AsObject();
-        foreach (var (_, list) in schema["properties"]!.AsObject()) (list as JsonObject)?.Remove("minItems");
+        foreach (var (_, list) in schema["properties"]!.AsObject()) AllowNone(list);
         return part with
         {
             Schema = DefinitionJson.Compact(schema.ToJsonString()),
@@ -40,10 +35,20 @@ public static class PartialDefinition
                 Properties =
                 [
                     .. part.Fields.Properties.Select(list =>
-                        list with { Schema = list.Schema with { MinItems = null } }),
+                        list with { Schema = list.Schema.AllowingNone() }),
                 ],
             },
         };
+    }
+
+    private static void AllowNone(JsonNode? list)
+    {
+        if (list is not JsonObject keywords) return;
+        keywords.Remove("minItems");
+        foreach (var how in new[] { "allOf", "anyOf", "oneOf" })
+        {
+            foreach (var part in keywords[how] as JsonArray ?? []) AllowNone(part);
+        }
     }
 
     private static Example Only(Example example, IReadOnlyCollection<string> names)

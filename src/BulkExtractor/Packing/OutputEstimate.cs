@@ -11,18 +11,24 @@ public static class OutputEstimate
     private const int TokensPerQuote = 14;
     private const int ItemsPerList = 4;
     private const int Envelope = 20;
+    private const int MostTokens = 1_000_000;
     private const double Factor = 1.3;
 
     /// <summary>Tokens for one document: its fields, their names, quotes and the envelope with its id.</summary>
     public static int PerDocument(Definition definition) =>
         (int)(Factor * (
-            Estimate(definition.Fields, depth: 0) + Envelope + (definition.QuotedFields.Count * TokensPerQuote)));
+            Estimate(definition.Fields, new(ReferenceEqualityComparer.Instance))
+            + Envelope + (definition.QuotedFields.Count * TokensPerQuote)));
 
-    private static int Estimate(FieldSchema field, int depth)
+    // What holds itself is mostly told once; of several forms the longest counts.
+    private static int Estimate(FieldSchema field, Dictionary<FieldSchema, int> known)
     {
-        if (depth > 8) return TokensPerField;
-        if (field.Properties.Count > 0) return field.Properties.Sum(property => Estimate(property.Schema, depth + 1));
-        if (field.Items is { } items) return ItemsPerList * Estimate(items, depth + 1);
-        return TokensPerField;
+        if (known.TryGetValue(field, out var tokens)) return tokens;
+        known[field] = TokensPerField;
+        if (field.Variants.Count > 0) tokens = field.Variants.Max(form => Estimate(form, known));
+        else if (field.Properties.Count > 0) tokens = field.Properties.Sum(one => Estimate(one.Schema, known));
+        else if (field.FirstItems.Count > 0) tokens = field.FirstItems.Sum(item => Estimate(item, known));
+        else if ((field.Items ?? field.OtherProperties) is { } each) tokens = ItemsPerList * Estimate(each, known);
+        return known[field] = Math.Clamp(tokens, TokensPerField, MostTokens);
     }
 }

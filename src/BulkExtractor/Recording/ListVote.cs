@@ -73,6 +73,7 @@ internal sealed class ListVote
         var said = votes.Select(vote => vote.Fields[name]).ToList();
         if (said.Exists(value => value is not (null or JsonArray)) || said.TrueForAll(value => value is null))
             return null;
+        if (schema.FirstItems.Count > 0) return null;
         var vote = new ListVote(name, schema, votes, terms);
         var isMeantToBeEmpty = said.Count(value => value is JsonArray { Count: > 0 }) * 2 <= votes.Count;
         return vote._kept.Count < (schema.MinItems ?? 0) || (vote._kept.Count == 0 && !isMeantToBeEmpty) ? null : vote;

@@ -58,12 +58,26 @@ public sealed class Merge
         var found = pieces.Where(piece => IsFound(piece.Value)).ToList();
         return (found.FirstOrDefault() ?? pieces.FirstOrDefault(piece => piece.Value is not null))?.Value switch
         {
-            JsonObject => Fill(schema, pointer, pieces),
+            JsonObject => FillOneForm(schema, pointer, pieces),
+            JsonArray when schema.FirstItems.Count > 0 =>
+                Choose(pointer, [.. found.Where(piece => piece.Value is JsonArray)]),
             JsonArray => UniteLists(schema, pointer, found),
             { } nothing when found.Count == 0 => nothing.DeepClone(),
             null => null,
             _ => Choose(pointer, [.. found.Where(piece => piece.Value is JsonValue)]),
         };
+    }
+
+    // Parts that read it as another kind of thing do not fill it up; the kind that most read is taken.
+    private JsonObject FillOneForm(FieldSchema schema, string pointer, IReadOnlyList<Piece> pieces)
+    {
+        if (schema.Variants.Count == 0) return Fill(schema, pointer, pieces);
+        var forms = pieces.Where(piece => piece.Value is JsonObject)
+            .GroupBy(piece => schema.Variants.FirstOrDefault(form => SchemaCheck.Fits(form, piece.Value)) ?? schema)
+            .OrderByDescending(form => form.Count())
+            .ToList();
+        if (forms.Count > 1) _flags.Add($"{pointer}: parts of the text tell of {forms.Count} kinds");
+        return Fill(forms[0].Key, pointer, [.. forms[0]]);
     }
 
     private JsonArray UniteLists(FieldSchema schema, string pointer, IEnumerable<Piece> pieces)
@@ -121,8 +135,7 @@ public sealed class Merge
         _ => true,
     };
 
-    private static FieldSchema SchemaOf(FieldSchema schema, string name) =>
-        schema.Properties.FirstOrDefault(property => property.Name == name)?.Schema ?? Anything;
+    private static FieldSchema SchemaOf(FieldSchema schema, string name) => schema.Find(name) ?? Anything;
 
     private sealed record Piece(ExtractedAnswer Source, JsonNode? Value)
     {

@@ -51,5 +51,6 @@ public sealed record ChunkNeed(Lane Lane, bool Complex)
     }
 
     private static bool IsNested(FieldSchema fields) => fields.Properties.Any(property =>
-        property.Schema.Properties.Count > 0 || property.Schema.Items?.Properties.Count > 0);
+        property.Schema.Properties.Count > 0 || property.Schema.Items?.Properties.Count > 0
+        || property.Schema.Variants.Any(form => form.Items?.Properties.Count > 0));
 }

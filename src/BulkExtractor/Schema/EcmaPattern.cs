@@ -13,14 +13,25 @@ internal static class EcmaPattern
     private const string Word = "A-Za-z0-9_";
 
     private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(250);
-    private static readonly ConditionalWeakTable<FieldSchema, Regex> Known = [];
+    private static readonly ConditionalWeakTable<string, Regex> Known = [];
 
-    /// <summary>The pattern of a schema, translated once.</summary>
-    public static Regex Compile(FieldSchema schema) => Known.GetValue(schema, s => Create(s.Pattern!));
+    /// <summary>The pattern of a schema, translated once, also for copies of the schema.</summary>
+    public static Regex Compile(FieldSchema schema) => Known.GetValue(schema.Pattern!, Create);
 
     /// <exception cref="ArgumentException">It is no regular expression.</exception>
-    public static Regex Create(string pattern) =>
-        new(Translate(pattern), RegexOptions.CultureInvariant, LongestMatch);
+    public static Regex Create(string pattern)
+    {
+        var translated = Translate(pattern);
+        try
+        {
+            return new(translated, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, LongestMatch);
+        }
+        catch (NotSupportedException)
+        {
+            // What looks around or back, or is very large; a match that takes too long is given up.
+            return new(translated, RegexOptions.CultureInvariant, LongestMatch);
+        }
+    }
 
     private static string Translate(string pattern)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 
 namespace BulkExtractor.Schema;
@@ -13,6 +14,10 @@ internal static partial class Formats
             "date" => IsDate(text),
             "time" => IsTime(text),
             "date-time" => text.Length > 11 && text[10] is 'T' or 't' && IsDate(text[..10]) && IsTime(text[11..]),
+            "duration" => Duration().IsMatch(text),
+            "hostname" => text.Length <= 253 && Hostname().IsMatch(text),
+            "ipv4" => Ipv4().IsMatch(text),
+            "ipv6" => Ipv6().IsMatch(text) && IPAddress.TryParse(text, out _),
             "email" => text.Length <= 320 && Email().IsMatch(text),
             "uri" => Uri().IsMatch(text),
             "uuid" => Uuid().IsMatch(text),
@@ -61,6 +66,21 @@ internal static partial class Formats
         + @"(?:\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?"
         + @"(?:#(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?\z")]
     private static partial Regex Uri();
+
+    // RFC 3339, appendix A: what stands between two units may not be left out.
+    [GeneratedRegex(
+        @"^P(?:[0-9]+W|(?:[0-9]+D|[0-9]+M(?:[0-9]+D)?|[0-9]+Y(?:[0-9]+M(?:[0-9]+D)?)?)(?:(?=T)|\z)|(?=T))"
+        + @"(?:T(?:[0-9]+H(?:[0-9]+M(?:[0-9]+S)?)?|[0-9]+M(?:[0-9]+S)?|[0-9]+S))?\z")]
+    private static partial Regex Duration();
+
+    [GeneratedRegex(@"^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.|\z))+(?<!\.)\z")]
+    private static partial Regex Hostname();
+
+    [GeneratedRegex(@"^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!\z)|\z)){4}\z")]
+    private static partial Regex Ipv4();
+
+    [GeneratedRegex(@"^[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\z")]
+    private static partial Regex Ipv6();
 
     [GeneratedRegex(@"^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\z")]
     private static partial Regex Uuid();

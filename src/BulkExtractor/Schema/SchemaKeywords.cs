@@ -8,7 +8,8 @@ namespace BulkExtractor.Schema;
 /// <summary>The keywords of one node of a schema; each is null, or empty, where it is not written.</summary>
 internal sealed class SchemaKeywords(JsonPlaces places, string pointer, JsonObject keywords)
 {
-    private static readonly string[] Formats = ["date", "date-time", "time", "email", "uri", "uuid"];
+    private static readonly string[] Formats =
+        ["date", "date-time", "time", "duration", "email", "hostname", "ipv4", "ipv6", "uri", "uuid"];
 
     private static readonly Dictionary<string, FieldType> TypeNames =
         System.Enum.GetValues<FieldType>().ToDictionary(type => $"{type}".ToLowerInvariant());
@@ -35,13 +36,20 @@ internal sealed class SchemaKeywords(JsonPlaces places, string pointer, JsonObje
             var one => [Type(one)],
         };
 
-    /// <summary>The allowed values.</summary>
-    public IReadOnlyList<JsonNode?> Enum() => Find("enum", "a list of values", JsonValueKind.Array) switch
+    /// <summary>The allowed values, be it the one of <c>const</c>.</summary>
+    public IReadOnlyList<JsonNode?> Enum()
     {
-        null => [],
-        JsonArray { Count: > 0 } values => [.. values],
-        _ => throw Unfit("enum", "at least one value"),
-    };
+        IReadOnlyList<JsonNode?> values = Find("enum", "a list of values", JsonValueKind.Array) switch
+        {
+            null => [],
+            JsonArray { Count: > 0 } several => [.. several],
+            _ => throw Unfit("enum", "at least one value"),
+        };
+        if (!keywords.TryGetPropertyValue("const", out var only)) return values;
+        return values.Count == 0 || values.Any(value => CanonicalJson.Write(value) == CanonicalJson.Write(only))
+            ? [only]
+            : throw places.Fault(At("const"), "is not among the values of enum");
+    }
 
     /// <summary>A regular expression.</summary>
     public string? Pattern()
@@ -49,7 +57,8 @@ internal sealed class SchemaKeywords(JsonPlaces places, string pointer, JsonObje
         var pattern = Text("pattern");
         try
         {
-            return pattern is null ? null : new Regex(pattern).ToString();
+            if (pattern is not null) EcmaPattern.Create(pattern);
+            return pattern;
         }
         catch (RegexParseException broken)
         {
@@ -101,9 +110,37 @@ internal sealed class SchemaKeywords(JsonPlaces places, string pointer, JsonObje
             : throw Unfit(keyword, "a list of names");
     }
 
-    /// <summary>An object.</summary>
-    public JsonObject? Object(string keyword) =>
-        Find(keyword, "an object", JsonValueKind.Object) as JsonObject;
+    /// <summary>Schemas by name.</summary>
+    public IReadOnlyList<KeyValuePair<string, JsonNode?>> Named(string keyword) =>
+        Find(keyword, "an object", JsonValueKind.Object) is JsonObject named ? [.. named] : [];
+
+    /// <summary>A list of schemas.</summary>
+    public IReadOnlyList<JsonNode?> List(string keyword) =>
+        Find(keyword, "a list of schemas", JsonValueKind.Array) switch
+        {
+            null => [],
+            JsonArray { Count: > 0 } schemas => [.. schemas],
+            _ => throw Unfit(keyword, "at least one schema"),
+        };
+
+    /// <summary>What is written, whatever it is.</summary>
+    public JsonNode? Node(string keyword) => keywords[keyword];
+
+    /// <summary>Whether a keyword is written.</summary>
+    public bool Has(string keyword) => keywords.ContainsKey(keyword);
+
+    /// <summary>A schema, or whether there is anything; null where nothing is written.</summary>
+    public JsonNode? FlagOrSchema(string keyword) =>
+        Find(keyword, "true, false, a schema", JsonValueKind.True, JsonValueKind.False, JsonValueKind.Object);
+
+    /// <summary>The JSON pointer that <c>$ref</c> leads to, within the same file.</summary>
+    public string? Reference()
+    {
+        if (Text("$ref") is not { } address) return null;
+        return address is "#" || address.StartsWith("#/", StringComparison.Ordinal)
+            ? Uri.UnescapeDataString(address[1..])
+            : throw places.Fault(At("$ref"), $"'{address}' leads out of this file; allowed: #/$defs/NAME");
+    }
 
     private static string AllTypes => string.Join(", ", TypeNames.Keys);
 

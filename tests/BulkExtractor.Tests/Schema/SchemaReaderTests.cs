@@ -44,8 +44,23 @@ public sealed class SchemaReaderTests
     }
 
     [Theory]
-    [InlineData("\"anyOf\": []", "/anyOf: is not supported; allowed: type, description")]
-    [InlineData("\"$ref\": \"#/a\"", "/$ref: is not supported; allowed: type")]
+    [InlineData("\"not\": {}", "/not: is not supported; allowed: type, description")]
+    [InlineData("\"anyOf\": []", "/anyOf: [] does not fit; allowed: at least one schema")]
+    [InlineData("\"$ref\": \"#/a\"", "/$ref: there is no schema at '#/a'; there are no $defs")]
+    [InlineData("\"$ref\": \"https://a.example/b\"",
+        "/$ref: 'https://a.example/b' leads out of this file; allowed: #/$")]
+    [InlineData("\"$ref\": \"#/properties/a~1b\"", ": refers to itself and nothing else")]
+    [InlineData("\"$id\": \"b\"", "/$id: is not supported; ")]
+    [InlineData("\"enum\": [1], \"const\": 2", "/const: is not among the values of enum")]
+    [InlineData("\"allOf\": [{\"type\": \"string\"}, {\"type\": \"number\"}]",
+        ": no value fits: its parts exclude each")]
+    [InlineData(
+        """
+        "type": "object", "required": ["n"], "properties": { "n": { "$ref": "#/properties/a~1b" } }
+        """,
+        "/properties/n/$ref: demands a value without an end: let it be null, or leave it out of required")]
+    [InlineData("\"type\": \"array\", \"minItems\": 1, \"items\": { \"$ref\": \"#/properties/a~1b\" }",
+        "/items/$ref: demands a value without an end")]
     [InlineData("\"minLenght\": 1", "/minLenght: is not supported; did you mean 'minLength'? allowed: ")]
     [InlineData("\"type\": \"text\"", "/type: \"text\" does not fit; allowed: string, number, integer")]
     [InlineData("\"type\": []", "/type: [] does not fit; allowed: string")]
@@ -60,8 +75,9 @@ public sealed class SchemaReaderTests
     [InlineData("\"multipleOf\": 0", "/multipleOf: must be more than 0")]
     [InlineData("\"minimum\": 2, \"maximum\": 1", "/minimum: is more than maximum")]
     [InlineData("\"uniqueItems\": 1", "/uniqueItems: 1 does not fit; allowed: true, false")]
-    [InlineData("\"additionalProperties\": {}",
-        "/additionalProperties: {} does not fit; allowed: true, false")]
+    [InlineData("\"additionalProperties\": 1",
+        "/additionalProperties: 1 does not fit; allowed: true, false, a schema")]
+    [InlineData("\"propertyNames\": false", "/propertyNames: must be a schema: an object")]
     [InlineData("\"required\": [\"x\"]", "/required: names 'x', which is not among the properties")]
     [InlineData("\"required\": \"x\"", "/required: \"x\" does not fit; allowed: a list of names")]
     [InlineData("\"items\": [1]", "/items: must be a schema: an object")]
@@ -87,6 +103,8 @@ public sealed class SchemaReaderTests
     [InlineData("{\"type\": \"array\"}", "s.json:1: type must be \"object\"")]
     [InlineData("{\"type\": \"object\"}", "s.json:1: properties are missing: the fields to extract")]
     [InlineData("{\"title\": \"\\uD800\"}", "s.json: holds half a character")]
+    [InlineData("{\"anyOf\": [{\"type\": \"object\"}]}", "s.json:1: the fields themselves are not put together by")]
+    [InlineData("{\"$ref\": \"#\"}", "s.json:1: refers to itself and nothing else")]
     public void What_is_no_schema_of_an_object_is_refused(string json, string expected) =>
         Assert.StartsWith(expected, Error(json));
 

@@ -78,6 +78,6 @@ internal sealed record GroundedValue(string Pointer, FieldSchema Schema, JsonNod
         return seen with { Place = seen.Place with { Confidence = seen.Confidence } };
     }
 
-    // That something is not so is seldom said, and cannot be quoted.
-    private bool SaysNothing => Value.GetValueKind() == JsonValueKind.False;
+    // That something is not so is seldom said, and cannot be quoted; what the schema fixes is nobody's statement.
+    private bool SaysNothing => Value.GetValueKind() == JsonValueKind.False || Schema.IsConstant;
 }

@@ -40,7 +40,7 @@ internal sealed class Grounder(SourceText source, JsonObject? quotes)
                 foreach (var (i, item) in items.Index())
                 {
                     near.InOrder = true;
-                    Walk(schema.Items ?? Anything, item, $"{pointer}/{i}", near, isInList: true);
+                    Walk(schema.ItemAt(i) ?? Anything, item, $"{pointer}/{i}", near, isInList: true);
                 }
 
                 break;
@@ -95,8 +95,7 @@ internal sealed class Grounder(SourceText source, JsonObject? quotes)
 
     private static bool IsFigure(JsonNode? value) => value?.GetValueKind() != JsonValueKind.String;
 
-    private static FieldSchema SchemaOf(FieldSchema schema, string name) =>
-        schema.Properties.FirstOrDefault(property => property.Name == name)?.Schema ?? Anything;
+    private static FieldSchema SchemaOf(FieldSchema schema, string name) => schema.Find(name) ?? Anything;
 
     /// <summary>Where the values of one line or object were found so far.</summary>
     private sealed class Nearby

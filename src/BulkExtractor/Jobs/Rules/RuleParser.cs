@@ -145,9 +145,8 @@ internal sealed class RuleParser(string rule, FieldSchema schema)
     {
         var isOfList = node.Items is not null;
         var properties = (node.Items ?? node).Properties;
-        var property = properties.FirstOrDefault(property => property.Name == name.Text);
-        return property is not null
-            ? (property.Schema, isOfList)
+        return (node.Items ?? node).Find(name.Text) is { } property
+            ? (property, isOfList)
             : throw new FormatException($"there is no field {name} at {name.At}; "
                 + NearestName.Suggest(name.Text, [.. properties.Select(one => one.Name)]));
     }
