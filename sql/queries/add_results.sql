@@ -1,4 +1,4 @@
--- Ends documents, and the documents that say the same, and counts them in their batch.
+-- Ends documents, and the documents that say the same, and counts them; the batches that are near their end with that.
 -- The primary key is the last wall against doubles: only rows that really came in are counted. All in key order.
 with given as (
   select * from unnest(@batches, @documents, @states, @fields, @repairs, @errors, @models, @attempts,
@@ -26,5 +26,8 @@ counted as (
     count(*) filter (where state = 'failed') as failed,
     count(*) filter (where state = 'extracted' and cached) as cached
   from added group by batch_id)
-select bulk.count_ended(batch_id, extracted, failed, cached)
-from (select * from counted order by batch_id) c;
+select batch_id
+from (
+  select batch_id, bulk.count_ended(batch_id, extracted, failed, cached) as open_count
+  from (select * from counted order by batch_id) c) as b
+where open_count <= @near;

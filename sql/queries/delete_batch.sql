@@ -7,6 +7,7 @@ others as (
   where o.job = b.job and o.batch_id <> b.batch_id and o.remembered and exists (select from noted)),
 budget as (delete from bulk.limit_scopes s using batch b where s.scope = 'batch ' || b.batch_id || ' cost'),
 documents as (delete from bulk.documents d using batch b where d.batch_id = b.batch_id),
+counts as (delete from bulk.counts c using batch b where c.batch_id = b.batch_id),
 kept as (delete from bulk.kept k using batch b where k.batch_id = b.batch_id),
 duplicates as (delete from bulk.duplicates d using batch b where d.batch_id = b.batch_id),
 corrections as (delete from bulk.corrections c using batch b where c.batch_id = b.batch_id),

@@ -1,7 +1,8 @@
 -- The newest batches within a span of numbers, with what they spent and what says why they stand still, if they do.
 -- A request whose worker is gone without a word brought nothing. It reads no more than it shows.
-select b.batch_id, b.job, b.source, b.state, b.waiting_for, b.document_count, b.extracted_count, b.failed_count,
-  b.cached_count, b.simulated, b.created_at, b.finished_at,
+select b.batch_id, b.job, b.source, b.state, b.waiting_for, b.document_count,
+  b.extracted_count + beside.extracted as extracted_count, b.failed_count + beside.failed as failed_count,
+  b.cached_count + beside.cached as cached_count, b.simulated, b.created_at, b.finished_at,
   b.past_request_count + spent.request_count as request_count,
   b.past_wasted_count + spent.wasted_count as wasted_count, b.past_cost + spent.cost as cost,
   coalesce((b.settings ->> 'MaxCost')::numeric, 0) as max_cost,
@@ -11,6 +12,7 @@ select b.batch_id, b.job, b.source, b.state, b.waiting_for, b.document_count, b.
   greatest(b.split_asked_at, b.split_at, workers.started_at, spent.moved_at) as moved_at
 from (
   select * from bulk.batches where batch_id between @first and @last order by batch_id desc limit @limit) b
+cross join lateral bulk.counted(b.batch_id) as beside
 cross join lateral (
   select count(*)::int as request_count,
     (count(*) filter (where a.answer_count = 0 and (a.ended_at is not null or w.worker_id is null)))::int

@@ -3,5 +3,6 @@
 select b.batch_id, b.document_count, b.state in ('finished', 'cancelled') as ended
 from bulk.batches own
 join bulk.batches b on b.job = own.job and b.simulated = own.simulated and b.batch_id <> own.batch_id
-where own.batch_id = @batch and not b.remembered and b.extracted_count > 0
+where own.batch_id = @batch and not b.remembered
+  and b.extracted_count + (select extracted from bulk.counted(b.batch_id)) > 0
 order by b.batch_id;

@@ -16,7 +16,8 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
         .GroupBy(attempt => attempt.BatchId)
         .ToDictionary(batch => batch.Key, batch => BatchOf([.. batch]));
 
-    public async Task WriteAsync(CancellationToken cancellationToken)
+    /// <summary>Writes it; the batches whose counts are to be folded once it is committed.</summary>
+    public async Task<IReadOnlyList<long>> WriteAsync(CancellationToken cancellationToken)
     {
         var batch = new StatementBatch(connection);
         DocumentLocks.Take(batch, [.. UnitedDocuments()]);
@@ -31,7 +32,7 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
         var states = returned.ToDictionary(chunk => chunk.ChunkId, chunk => chunk.State);
         var united = await new DocumentOutcomes(connection, _batches).EndAsync(
             [.. UnitedDocuments(), .. Late(states)], cancellationToken);
-        await DocumentResults.AddAsync(connection, [.. SimpleResults(states), .. united], cancellationToken);
+        return await DocumentResults.AddAsync(connection, [.. SimpleResults(states), .. united], cancellationToken);
     }
 
     private void EndAttempts(StatementBatch batch) => batch.Add(

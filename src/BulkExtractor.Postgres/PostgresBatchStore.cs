@@ -25,9 +25,14 @@ public sealed class PostgresBatchStore(Database database) : IBatchStore
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Batch>> ListActiveAsync(
-        IReadOnlyList<string> accounts, CancellationToken cancellationToken) =>
-        database.ListAsync("list_active", BatchRows.ReadActive, cancellationToken, Texts("accounts", accounts));
+    /// <remarks>It ends those first that a worker left with nothing open, and was killed over it.</remarks>
+    public async Task<IReadOnlyList<Batch>> ListActiveAsync(
+        IReadOnlyList<string> accounts, CancellationToken cancellationToken)
+    {
+        await database.RunAsync("fold_left_counts", cancellationToken);
+        return await database.ListAsync(
+            "list_active", BatchRows.ReadActive, cancellationToken, Texts("accounts", accounts));
+    }
 
     /// <inheritdoc/>
     public Task SetWaitingAsync(
@@ -139,7 +144,7 @@ public sealed class PostgresBatchStore(Database database) : IBatchStore
         while (await ListOpenQuestionsAsync(batchId, cancellationToken) is { Count: > 0 } questions)
         {
             if (await FindPlanAsync(batchId, cancellationToken) is not var (batch, _)) return;
-            await database.InTransactionAsync(
+            await database.CountingAsync(
                 (connection, token) =>
                     Settlement.WriteAsync(connection, batch, questions, "the batch was cancelled", token),
                 cancellationToken);

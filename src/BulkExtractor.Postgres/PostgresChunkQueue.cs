@@ -42,7 +42,7 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
         IReadOnlyCollection<LeasedChunk> voted,
         string reason,
         CancellationToken cancellationToken) =>
-        database.InTransactionAsync(
+        database.CountingAsync(
             (connection, token) => Settlement.WriteAsync(
                 connection, batch, [.. voted.Select(OpenQuestion.For)], reason, token),
             cancellationToken);
@@ -107,11 +107,11 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
     }
 
     private Task RecordTogetherAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken) =>
-        database.InTransactionAsync(
+        database.CountingAsync(
             async (connection, token) =>
             {
                 var standing = await new SentinelRecord(connection, attempts).WriteAsync(token);
-                await new AttemptRecord(connection, standing).WriteAsync(token);
+                return await new AttemptRecord(connection, standing).WriteAsync(token);
             },
             cancellationToken);
 

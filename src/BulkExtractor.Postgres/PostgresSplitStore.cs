@@ -28,13 +28,16 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
     }
 
     /// <inheritdoc/>
-    public Task<SplitResult?> EndAsync(SplitPlan plan, CancellationToken cancellationToken) =>
-        database.FindAsync(
+    public async Task<SplitResult?> EndAsync(SplitPlan plan, CancellationToken cancellationToken)
+    {
+        await database.FoldCountsAsync([plan.BatchId], cancellationToken);
+        return await database.FindAsync(
             "end_split",
             row => new SplitResult(row.Int32("chunk_count"), row.Int32("duplicate_count"), row.Int32("cached_count")),
             cancellationToken,
             Bigint("batch", plan.BatchId),
             Instant("asked", plan.AskedAt));
+    }
 
     /// <inheritdoc/>
     public Task FailAsync(long batchId, string problem, CancellationToken cancellationToken) =>

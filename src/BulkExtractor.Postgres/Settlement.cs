@@ -11,7 +11,8 @@ internal static class Settlement
     // Every chunk of theirs has an answer or none is ended, so nobody else is named.
     private static readonly AnswerSource Nobody = new("", 0);
 
-    public static async Task WriteAsync(
+    /// <summary>Ends them; the batches whose counts are to be folded once that is committed.</summary>
+    public static async Task<IReadOnlyList<long>> WriteAsync(
         NpgsqlConnection connection,
         Batch batch,
         IReadOnlyCollection<OpenQuestion> questions,
@@ -32,7 +33,7 @@ internal static class Settlement
         var results = await new DocumentOutcomes(
             connection, new Dictionary<long, RecordedBatch> { [batch.BatchId] = recorded }).EndAsync(
             documents, cancellationToken);
-        await DocumentResults.AddAsync(connection, results, cancellationToken);
+        return await DocumentResults.AddAsync(connection, results, cancellationToken);
     }
 }
 
