@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.IntegrationTests.Batches;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Postgres;
 
@@ -12,6 +13,15 @@ public sealed class FirstDatabaseTests(TestCluster cluster)
         select string_agg(concat_ws(' ', table_name, column_name, data_type, is_nullable, column_default), E'\n'
           order by table_name, column_name)
         from information_schema.columns where table_schema = 'bulk'
+        """;
+
+    private const string LastDocumentOpen =
+        """
+        delete from bulk.results where batch_id = 2 and document_no = 3;
+        delete from bulk.answers using bulk.chunks c
+        where answers.chunk_id = c.chunk_id and c.batch_id = 2 and c.document_no = 3;
+        update bulk.chunks set state = 'pending', due_at = now() where batch_id = 2 and document_no = 3;
+        update bulk.batches set state = 'extracting', finished_at = null, extracted_count = 2 where batch_id = 2;
         """;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -43,6 +53,22 @@ public sealed class FirstDatabaseTests(TestCluster cluster)
         await Migrations.ApplyAsync(old.Retrying, Token);
 
         Assert.Equal(await fresh.ReadAsync<string>(Columns), await old.ReadAsync<string>(Columns));
+    }
+
+    [Fact]
+    public async Task A_batch_that_was_open_then_goes_on_and_is_finished_with_its_last_document()
+    {
+        await using var old = await RestoreAsync();
+        await old.ExecuteAsync(LastDocumentOpen);
+        await Migrations.ApplyAsync(old.Retrying, Token);
+        var app = TestApp.On(old);
+        var before = await app.ProgressAsync(2);
+
+        await app.RecordAsync(await app.LeaseAsync(2), _ => "x");
+
+        Assert.Equal((false, 2), (before.Ended, before.Extracted));
+        var after = await app.ProgressAsync(2);
+        Assert.Equal(("finished", 3), (after.State, after.Extracted));
     }
 
     private async Task<TestDatabase> RestoreAsync()

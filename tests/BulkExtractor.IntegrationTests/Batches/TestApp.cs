@@ -74,6 +74,9 @@ internal sealed class TestApp : IAsyncDisposable
     public static async Task<TestApp> OpenInRealTimeAsync(TestCluster cluster) =>
         new(await TestDatabase.CreateAsync(cluster), null);
 
+    /// <summary>One on a database that is there already, which stays the caller's to close.</summary>
+    public static TestApp On(TestDatabase database) => new(database, null);
+
     /// <summary>A batch of documents, split into chunks; its number.</summary>
     public Task<long> AddAsync(params string[] texts) => AddAsync(new BatchSettings(), texts);
 
