@@ -14,7 +14,7 @@ public sealed class CountTests(TestCluster cluster) : QueueTests(cluster)
         create table ends (batch_id bigint);
         create function note_end() returns trigger language plpgsql as
           $$ begin insert into ends values (new.batch_id); return null; end $$;
-        create trigger noted after update on bulk.batches for each row
+        create trigger noted after update of finished_at on bulk.batches for each row
         when (new.state = 'finished') execute function note_end();
         """;
 
