@@ -6,7 +6,7 @@ namespace BulkExtractor.Postgres;
 /// <summary>Writes what became of documents.</summary>
 internal static class DocumentResults
 {
-    // More than others may have counted by then and not committed yet; if not, the next look of a worker ends the batch.
+    // More than others may have counted and not committed by then; if not, the next look of a worker ends the batch.
     private const int NearTheEnd = 10_000;
 
     /// <summary>Adds results; the batches whose counts are to be folded once that is committed.</summary>
