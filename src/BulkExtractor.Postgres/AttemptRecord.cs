@@ -9,6 +9,8 @@ namespace BulkExtractor.Postgres;
 /// <remarks>What it means for chunks and documents is decided by the domain; here it is read and written.</remarks>
 internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<AttemptResult> attempts)
 {
+    private static readonly IReadOnlyDictionary<long, string> NoStates = new Dictionary<long, string>();
+
     private readonly List<RecordedReading> _readings =
         [.. attempts.SelectMany(attempt => attempt.Readings.Select((_, place) => new RecordedReading(attempt, place)))];
 
@@ -16,13 +18,24 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
         .GroupBy(attempt => attempt.BatchId)
         .ToDictionary(batch => batch.Key, batch => BatchOf([.. batch]));
 
+    /// <summary>
+    /// Whether requests answered all that they were asked, and nothing that was said before matters: then all is
+    /// written by one batch of statements, which is a transaction by itself.
+    /// </summary>
+    public static bool IsPlain(IReadOnlyList<AttemptResult> attempts) => attempts.All(attempt =>
+        attempt is { IsMeasured: false, BisectionOf: null }
+        && attempt.Readings.Select((_, place) => new RecordedReading(attempt, place))
+            .All(one => one is { IsAnswered: true, IsUnited: false }));
+
     /// <summary>Writes it; the batches whose counts are to be folded once it is committed.</summary>
     public async Task<IReadOnlyList<long>> WriteAsync(CancellationToken cancellationToken)
     {
         var batch = new StatementBatch(connection);
         DocumentLocks.Take(batch, [.. UnitedDocuments()]);
+        batch.AddReading("lock_recorded", _ => true, Bigints("attempts", attempts.Select(one => one.AttemptId)));
         EndAttempts(batch);
-        AddAnswers(batch);
+        if (IsPlain(attempts)) return await EndAtOnceAsync(batch, cancellationToken);
+
         var returned = ReturnedChunks.Add(batch, [.. _readings.Where(reading => !reading.IsAnswered)]);
         var suspects = new HeldSuspects(connection, attempts);
         suspects.Read(batch);
@@ -35,38 +48,45 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
         return await DocumentResults.AddAsync(connection, [.. SimpleResults(states), .. united], cancellationToken);
     }
 
+    // Everything in one trip to the database.
+    private async Task<IReadOnlyList<long>> EndAtOnceAsync(StatementBatch batch, CancellationToken cancellationToken)
+    {
+        var near = DocumentResults.Add(batch, [.. SimpleResults(NoStates)]);
+        await batch.RunAsync(cancellationToken);
+        return near;
+    }
+
     private void EndAttempts(StatementBatch batch) => batch.Add(
         "end_attempts",
-        Bigints("attempts", attempts.Select(attempt => attempt.AttemptId)),
-        Texts("outcomes", attempts.Select(attempt => attempt.Answered ? "answered" : "failed")),
-        Texts("failures", attempts.Select(attempt => attempt.Reply.Failure?.Class.ToString())),
-        Texts("reasons", attempts.Select(attempt => attempt.Reply.Failure?.Reason)),
-        Integers("statuses", attempts.Select(attempt => attempt.Reply.Status)),
-        Texts("answerers", attempts.Select(attempt => attempt.Reply.AnsweredBy)),
-        Integers("prompts", attempts.Select(attempt => attempt.Reply.PromptTokens)),
-        Integers("completions", attempts.Select(attempt => attempt.Reply.CompletionTokens)),
-        Texts("choices", attempts.Select(attempt => attempt.Pack.Choice)),
-        Texts("detected", attempts.Select(a => a.Detected is { } counts ? JsonSerializer.Serialize(counts) : null)));
+        [
+            Bigints("attempts", attempts.Select(attempt => attempt.AttemptId)),
+            Texts("outcomes", attempts.Select(attempt => attempt.Answered ? "answered" : "failed")),
+            Texts("failures", attempts.Select(attempt => attempt.Reply.Failure?.Class.ToString())),
+            Texts("reasons", attempts.Select(attempt => attempt.Reply.Failure?.Reason)),
+            Integers("statuses", attempts.Select(attempt => attempt.Reply.Status)),
+            Texts("answerers", attempts.Select(attempt => attempt.Reply.AnsweredBy)),
+            Integers("prompts", attempts.Select(attempt => attempt.Reply.PromptTokens)),
+            Integers("completions", attempts.Select(attempt => attempt.Reply.CompletionTokens)),
+            Texts("choices", attempts.Select(attempt => attempt.Pack.Choice)),
+            Texts("detected", attempts.Select(a => a.Detected is { } counts ? JsonSerializer.Serialize(counts) : null)),
+            .. Answers([.. _readings.Where(reading => reading.IsAnswered)]),
+        ]);
 
-    private void AddAnswers(StatementBatch batch)
-    {
-        List<RecordedReading> answered = [.. _readings.Where(reading => reading.IsAnswered)];
-        if (answered.Count == 0) return;
-        batch.Add(
-            "add_answers",
-            Bigints("chunks", answered.Select(one => one.Chunk.ChunkId)),
-            Bigints("tokens", answered.Select(one => one.Chunk.LeaseToken)),
-            Bigints("attempts", answered.Select(one => one.Attempt.AttemptId)),
-            Texts("fields", answered.Select(one => AnswerJson.Fields(one.Reading.Fields!))),
-            Texts("repairs", answered.Select(one => AnswerJson.Repairs(one.Reading.Repairs))),
-            Texts("groundings", answered.Select(one => AnswerJson.Grounding(one.Reading.Evidence))),
-            Texts("flags", answered.Select(one => AnswerJson.Flags(one.Reading.Evidence))),
-            Doubles("confidences", answered.Select(one => one.Reading.Evidence.Confidence)),
-            Integers("questions", answered.Select(one => one.Chunk.Question.No)),
-            Texts("asked", answered.Select(one =>
-                one.Chunk.Question.Fields is { } names ? JsonSerializer.Serialize(names) : null)),
-            Booleans("further", answered.Select(one => one.Chunk.Question.IsForFurtherItems)));
-    }
+    private static Parameter[] Answers(IReadOnlyList<RecordedReading> answered) =>
+    [
+        Bigints("chunks", answered.Select(one => one.Chunk.ChunkId)),
+        Bigints("tokens", answered.Select(one => one.Chunk.LeaseToken)),
+        Bigints("answering", answered.Select(one => one.Attempt.AttemptId)),
+        Texts("fields", answered.Select(one => AnswerJson.Fields(one.Reading.Fields!))),
+        Texts("repairs", answered.Select(one => AnswerJson.Repairs(one.Reading.Repairs))),
+        Texts("groundings", answered.Select(one => AnswerJson.Grounding(one.Reading.Evidence))),
+        Texts("flags", answered.Select(one => AnswerJson.Flags(one.Reading.Evidence))),
+        Doubles("confidences", answered.Select(one => one.Reading.Evidence.Confidence)),
+        Integers("questions", answered.Select(one => one.Chunk.Question.No)),
+        Texts("asked", answered.Select(one =>
+            one.Chunk.Question.Fields is { } names ? JsonSerializer.Serialize(names) : null)),
+        Booleans("further", answered.Select(one => one.Chunk.Question.IsForFurtherItems)),
+    ];
 
     // What this request says of a document is all that is ever said of it: nothing needs to be read for its outcome.
     private IEnumerable<DocumentResult> SimpleResults(IReadOnlyDictionary<long, string> states) =>

@@ -107,6 +107,19 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
     }
 
     private Task RecordTogetherAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken) =>
+        AttemptRecord.IsPlain(attempts)
+            ? RecordAtOnceAsync(attempts, cancellationToken)
+            : RecordInTransactionAsync(attempts, cancellationToken);
+
+    // A batch of statements is a transaction by itself: neither its begin nor its commit is another trip.
+    private async Task RecordAtOnceAsync(IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken) =>
+        await database.FoldCountsAsync(
+            await database.RunAsync(
+                (connection, token) => new AttemptRecord(connection, attempts).WriteAsync(token), cancellationToken),
+            cancellationToken);
+
+    private Task RecordInTransactionAsync(
+        IReadOnlyList<AttemptResult> attempts, CancellationToken cancellationToken) =>
         database.CountingAsync(
             async (connection, token) =>
             {
