@@ -26,7 +26,9 @@ public sealed class HangfireEngine : IAsyncDisposable
     private readonly IRecurringJobManager _recurring;
     private readonly RunningJobs _running;
     private readonly BackgroundJobServerOptions _options;
+    private readonly CancellationTokenSource _deaf = new();
     private BackgroundJobServer? _server;
+    private Task _hearing = Task.CompletedTask;
 
     /// <summary>Joins the background jobs of a database; runs none before <see cref="StartAsync"/>.</summary>
     public HangfireEngine(
@@ -60,7 +62,9 @@ public sealed class HangfireEngine : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await OpenAsync(cancellationToken);
-        _server ??= new BackgroundJobServer(_options, _store);
+        if (_server is not null) return;
+        _server = new BackgroundJobServer(_options, _store);
+        _hearing = _database.HearOfJobsAsync(_store.LookAtOnce, _deaf.Token);
     }
 
     /// <summary>Lets upkeep recur.</summary>
@@ -92,8 +96,14 @@ public sealed class HangfireEngine : IAsyncDisposable
         enough.CancelAfter(Grace);
         await stopping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         server.Dispose();
+        await _deaf.CancelAsync();
+        await _hearing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await StopAsync(new CancellationToken(canceled: true));
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(new CancellationToken(canceled: true));
+        _deaf.Dispose();
+    }
 }

@@ -103,8 +103,13 @@ internal sealed class HangfireJobs(
     private static Expression<Func<InboxJob, Task>> Take(long runId) =>
         job => job.Take(runId, CancellationToken.None);
 
-    private string Enqueue<T>(Expression<Func<T, Task>> job, TimeSpan delay) =>
-        delay == TimeSpan.Zero ? client.Enqueue(job) : client.Schedule(job, delay);
+    private string Enqueue<T>(Expression<Func<T, Task>> job, TimeSpan delay)
+    {
+        if (delay > TimeSpan.Zero) return client.Schedule(job, delay);
+        var id = client.Enqueue(job);
+        database.TellOfJob();
+        return id;
+    }
 
     // Whoever asks at the same instant enqueues it, too: one of the two then finds it done.
     private void Ensure<T>(IEnumerable<Expression<Func<T, Task>>> jobs, bool atOnce)
@@ -113,7 +118,7 @@ internal sealed class HangfireJobs(
         foreach (var job in jobs)
         {
             var found = waiting.Where(one => one.Is(Job.FromExpression(job))).ToList();
-            if (found.Count == 0) client.Enqueue(job);
+            if (found.Count == 0) Enqueue(job, TimeSpan.Zero);
             else if (atOnce && found.TrueForAll(one => one.State == ScheduledState.StateName))
                 client.ChangeState(found[0].Id, new EnqueuedState(), ScheduledState.StateName);
         }

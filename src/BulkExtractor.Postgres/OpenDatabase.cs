@@ -18,7 +18,7 @@ public sealed class OpenDatabase : IAsyncDisposable
         PostgresServer server, string? name, TimeSpan? patience, TimeProvider clock, ILogger<Database> logger)
     {
         (_server, _name, _clock, _logger) = (server, name, clock, logger);
-        Source = Database.CreateSource(server.AddressOf(name));
+        Source = Database.CreateOwnSource(server.AddressOf(name));
         _create = asked => new Database(Source, clock, logger, server.Embedded is { } own ? own.ReviveAsync : null)
         {
             Patience = asked,

@@ -8,9 +8,12 @@ namespace BulkExtractor.Postgres;
 /// <summary>Advisory locks, held by one connection.</summary>
 internal sealed class PostgresLockSession(NpgsqlConnection connection) : ILockSession
 {
+    private bool _held;
+
     /// <inheritdoc/>
     public bool TryTake(string name, TimeSpan patience)
     {
+        _held = true; // or may be, whatever comes of it
         if (patience <= TimeSpan.Zero) return Ask("take_lock", name);
         try
         {
@@ -34,12 +37,31 @@ internal sealed class PostgresLockSession(NpgsqlConnection connection) : ILockSe
         }
         catch (NpgsqlException)
         {
-            // Whatever broke the connection ended the lock with it; if it is not broken, the pool's reset ends it.
+            // Whatever broke the connection ended the lock with it; if it is not broken, the end of this session does.
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => connection.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            if (_held) EndLocks();
+        }
+        catch (NpgsqlException)
+        {
+            // A connection that is broken has no locks, and does not go back to the pool.
+        }
+
+        connection.Dispose();
+    }
+
+    // Another process waits for them, so they are given back before the connection is.
+    private void EndLocks()
+    {
+        using var command = connection.Prepare("release_locks");
+        command.ExecuteNonQuery();
+    }
 
     private bool Ask(string statement, string name)
     {

@@ -8,6 +8,7 @@ namespace BulkExtractor.Cli.Work;
 internal sealed class Following(IBatchStore batches, Database database, Terminal terminal, TimeProvider clock)
 {
     private static readonly TimeSpan LiveInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestLastLook = TimeSpan.FromSeconds(3);
 
@@ -77,14 +78,21 @@ internal sealed class Following(IBatchStore batches, Database database, Terminal
     private async Task<BatchProgress> WatchAsync(
         BatchProgress batch, Action<BatchProgress> show, CancellationToken giveUp)
     {
+        var pause = LiveInterval;
         while (true)
         {
             show(batch);
             if (batch.Ended || giveUp.IsCancellationRequested) return batch;
-            await Task.Delay(LiveInterval, clock, giveUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(pause, clock, giveUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var began = clock.GetTimestamp();
             batch = await LookAsync(batch, giveUp);
+            pause = PauseAfter(clock.GetElapsedTime(began));
         }
     }
+
+    // A look at a large batch counts all its requests, and is not to cost those who work on it much.
+    private static TimeSpan PauseAfter(TimeSpan look) =>
+        TimeSpan.FromTicks(Math.Clamp(20 * look.Ticks, LiveInterval.Ticks, LongestInterval.Ticks));
 
     private async Task<BatchProgress> LookAsync(BatchProgress last, CancellationToken giveUp)
     {

@@ -45,8 +45,9 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
     {
         foreach (var notice in submission.TrainingNotices) terminal.Warn(notice);
         var stored = await StoreAsync(submission, signals.Drain);
-        (await ReceiptAsync(stored, submission, signals.Drain)).Say(terminal, _clock.GetUtcNow());
-        var batch = await WaitAsync(stored.BatchId, submission.Batch.Accounts, atMost, signals);
+        // The first requests leave meanwhile.
+        var said = SayReceiptAsync(stored, submission, signals.Drain);
+        var batch = await WaitAsync(stored.BatchId, submission.Batch.Accounts, said, atMost, signals);
         return (batch, CodeOf(batch, signals));
     }
 
@@ -54,15 +55,19 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
     public async Task<BatchProgress> RunAsync(Submission submission, TimeSpan? atMost, StopSignals signals)
     {
         var stored = await StoreAsync(submission, signals.Drain);
-        return await WaitAsync(stored.BatchId, submission.Batch.Accounts, atMost, signals);
+        return await WaitAsync(stored.BatchId, submission.Batch.Accounts, Task.CompletedTask, atMost, signals);
     }
 
     // Leaves the batch to the workers for as long as one is there, and then works on it in this process.
     private async Task<BatchProgress> WaitAsync(
-        long batchId, IReadOnlyList<string> accounts, TimeSpan? atMost, StopSignals signals)
+        long batchId, IReadOnlyList<string> accounts, Task said, TimeSpan? atMost, StopSignals signals)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(signals.Drain);
         if (atMost is { } span) enough.CancelAfter(span);
+        if (await IsAloneAsync(accounts, enough.Token))
+            return await WorkAsync(batchId, said, enough.Token, signals.Abort);
+
+        await said;
         using var alone = CancellationTokenSource.CreateLinkedTokenSource(enough.Token);
         var others = CancelWhenGoneAsync(accounts, alone);
         var batch = await _following.FollowAsync(batchId, alone.Token);
@@ -70,7 +75,19 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
         await others;
         return batch.Ended || enough.IsCancellationRequested
             ? batch
-            : await WorkAsync(batchId, enough.Token, signals.Abort);
+            : await WorkAsync(batchId, said, enough.Token, signals.Abort);
+    }
+
+    private async Task<bool> IsAloneAsync(IReadOnlyList<string> accounts, CancellationToken enough)
+    {
+        try
+        {
+            return await _workers.CountAsync(accounts, enough) == 0;
+        }
+        catch (OperationCanceledException) when (enough.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     private async Task CancelWhenGoneAsync(IReadOnlyList<string> accounts, CancellationTokenSource alone)
@@ -87,10 +104,22 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
         }
     }
 
-    private async Task<BatchProgress> WorkAsync(long batchId, CancellationToken enough, CancellationToken abort)
+    private async Task<BatchProgress> WorkAsync(
+        long batchId, Task said, CancellationToken enough, CancellationToken abort)
     {
         using var drain = CancellationTokenSource.CreateLinkedTokenSource(enough);
         var work = app.WorkAsync(models.Pool, batchId, drain.Token, abort);
+        try
+        {
+            await said;
+        }
+        catch
+        {
+            await drain.CancelAsync();
+            await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+
         var follow = _following.FollowAsync(batchId, drain.Token);
         await Task.WhenAny(work, follow);
         await drain.CancelAsync();
@@ -103,6 +132,10 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
         await app.OpenBackgroundJobsAsync(cancellationToken);
         return await app.Get<BatchSubmitter>().StoreAsync(submission, cancellationToken);
     }
+
+    private async Task SayReceiptAsync(
+        BatchProgress batch, Submission submission, CancellationToken cancellationToken) =>
+        (await ReceiptAsync(batch, submission, cancellationToken)).Say(terminal, _clock.GetUtcNow());
 
     private async Task<SubmitReport> ReceiptAsync(
         BatchProgress batch, Submission submission, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using BulkExtractor.BackgroundJobs;
 using Hangfire.PostgreSql;
+using Hangfire.States;
 using Hangfire.Storage;
 using Npgsql;
 
@@ -14,7 +15,7 @@ public sealed class JobStore : PostgreSqlStorage
 {
     private const string Schema = "hangfire";
 
-    // How soon a process notices what another one asked for.
+    // How soon a process notices what another one asked for, if it does not hear of it.
     private static readonly TimeSpan NoticeInterval = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan LongestInstallation = TimeSpan.FromSeconds(10);
@@ -23,15 +24,23 @@ public sealed class JobStore : PostgreSqlStorage
 
     private readonly NpgsqlDataSource _source;
     private readonly IJobDatabase _database;
+    private readonly WokenQueue _queue;
     private bool _installed;
 
     /// <summary>The store in the database that the source opens connections to.</summary>
-    public JobStore(NpgsqlDataSource source, IJobDatabase database)
-        : base(new SourceConnections(source), Options())
+    /// <param name="noticeInterval">How soon it sees a job of which it does not hear.</param>
+    public JobStore(NpgsqlDataSource source, IJobDatabase database, TimeSpan? noticeInterval = null)
+        : base(new SourceConnections(source), Options(noticeInterval ?? NoticeInterval))
     {
-        (_source, _database) = (source, database);
+        (_source, _database, _queue) = (source, database, new WokenQueue(this));
         JobExpirationTimeout = KeptFor;
+        QueueProviders.Add(
+            new WokenQueues(_queue, QueueProviders.GetProvider(EnqueuedState.DefaultQueue)),
+            [EnqueuedState.DefaultQueue]);
     }
+
+    /// <summary>A job waits: whoever waits for one looks at once.</summary>
+    public void LookAtOnce() => _queue.Wake();
 
     /// <summary>Makes its tables where there are none.</summary>
     public async Task InstallAsync(CancellationToken cancellationToken) => _installed = _installed
@@ -50,15 +59,15 @@ public sealed class JobStore : PostgreSqlStorage
     /// <inheritdoc/>
     public override IStorageConnection GetConnection() => new JobStoreConnection(this, _database);
 
-    private static PostgreSqlStorageOptions Options() => new()
+    private static PostgreSqlStorageOptions Options(TimeSpan noticeInterval) => new()
     {
         SchemaName = Schema,
         PrepareSchemaIfNecessary = false,
-        QueuePollInterval = NoticeInterval,
+        QueuePollInterval = noticeInterval,
         // Sliding: a job that takes longer is not taken for a dead process's and started again.
         UseSlidingInvisibilityTimeout = true,
         InvisibilityTimeout = TimeSpan.FromSeconds(10),
-        // Long polling loses workers: its listener does not always notice that it is cancelled.
+        // Long polling loses workers: its listener does not always notice that it is cancelled. Ours wakes the queue.
         EnableLongPolling = false,
         EnableTransactionScopeEnlistment = false,
         JobExpirationCheckInterval = TimeSpan.FromMinutes(5),

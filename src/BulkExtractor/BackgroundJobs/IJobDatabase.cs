@@ -12,6 +12,12 @@ public interface IJobDatabase
     /// <summary>Whether an error is one that passes, and of which the user hears in another way.</summary>
     bool Passes(Exception problem);
 
+    /// <summary>Says to all processes that a job waits.</summary>
+    void TellOfJob();
+
+    /// <summary>Hears of it, whoever says so, until told to stop.</summary>
+    Task HearOfJobsAsync(Action told, CancellationToken cancellationToken);
+
     /// <summary>What is open now.</summary>
     OpenWork CountOpen();
 }

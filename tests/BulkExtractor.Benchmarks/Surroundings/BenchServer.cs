@@ -33,7 +33,7 @@ internal sealed class BenchServer : IAsyncDisposable
     {
         var name = $"bulk_bench_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}";
         var address = await _server.EnsureDatabaseAsync(name, cancellationToken);
-        var source = Database.CreateSource(address);
+        var source = Database.CreateOwnSource(address);
         var database = new Database(source, TimeProvider.System, NullLogger<Database>.Instance);
         await Migrations.ApplyAsync(database, cancellationToken);
         var admin = await _server.EnsureDatabaseAsync("postgres", cancellationToken);

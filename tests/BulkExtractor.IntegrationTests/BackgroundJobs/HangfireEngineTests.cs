@@ -1,11 +1,21 @@
+using BulkExtractor.BackgroundJobs;
+using BulkExtractor.Hangfire.Storage;
 using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.Postgres;
 using BulkExtractor.Tests;
 using Hangfire;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace BulkExtractor.IntegrationTests.BackgroundJobs;
 
 public sealed class HangfireEngineTests(TestCluster cluster) : EngineTest(cluster)
 {
+    private static void LooksOnceAnHour(IServiceCollection services) => services.AddSingleton(provider => new JobStore(
+        provider.GetRequiredService<NpgsqlDataSource>(),
+        provider.GetRequiredService<IJobDatabase>(),
+        TimeSpan.FromHours(1)));
+
     [Fact]
     public async Task A_job_is_run_with_its_argument_and_once()
     {
@@ -31,6 +41,43 @@ public sealed class HangfireEngineTests(TestCluster cluster) : EngineTest(cluste
 
         Assert.Equal(42, await there.NextStartAsync(Token));
         Assert.False(here.HasMoreStarts);
+    }
+
+    [Fact]
+    public async Task A_job_that_another_process_tells_of_is_taken_at_once_and_not_at_the_next_look()
+    {
+        var script = new Script();
+        var submitter = await OpenAsync();
+        await StartAsync(script, add: LooksOnceAnHour);
+
+        for (var number = 1; number <= 3; number++)
+        {
+            Enqueue(submitter, number);
+            new PostgresJobDatabase(Retrying, Database.DataSource).TellOfJob();
+            Assert.Equal(number, await script.NextStartAsync(Token));
+        }
+
+        Enqueue(submitter, 4);
+        Assert.Single(submitter.Store.GetMonitoringApi().Queues());
+    }
+
+    [Fact]
+    public async Task Whoever_asks_for_a_job_tells_all_processes()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        using var heard = new SemaphoreSlim(0);
+        var hearing = new PostgresJobDatabase(Retrying, Database.DataSource)
+            .HearOfJobsAsync(() => heard.Release(), stop.Token);
+        await heard.WaitAsync(Token); // it hears from now on
+        var jobs = (await OpenAsync()).Jobs;
+
+        await jobs.SplitAsync(1, Token);
+        await heard.WaitAsync(Token);
+        await jobs.EnsureSplitsAsync([2], atOnce: false, Token);
+        await heard.WaitAsync(Token);
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hearing);
     }
 
     [Fact]

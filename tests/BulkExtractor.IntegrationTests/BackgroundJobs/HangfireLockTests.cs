@@ -1,4 +1,5 @@
 using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.Postgres;
 using Hangfire.Storage;
 
 namespace BulkExtractor.IntegrationTests.BackgroundJobs;
@@ -51,6 +52,20 @@ public sealed class HangfireLockTests(TestCluster cluster) : EngineTest(cluster)
         outer.Dispose();
 
         other.AcquireDistributedLock("a", TimeSpan.Zero).Dispose();
+    }
+
+    [Fact]
+    public async Task A_session_leaves_neither_lock_nor_patience_to_who_has_its_connection_next()
+    {
+        await using var source = Postgres.Database.CreateOwnSource($"{Database.ConnectionString};Maximum Pool Size=1");
+        var others = new PostgresJobDatabase(Retrying, Database.DataSource);
+        using (var session = new PostgresJobDatabase(Retrying, source).OpenLocks())
+            Assert.True(session.TryTake("a", TimeSpan.Zero) && session.TryTake("b", Late));
+
+        await using var next = source.CreateCommand("show lock_timeout");
+        Assert.Equal("0", await next.ExecuteScalarAsync(Token));
+        using var other = others.OpenLocks();
+        Assert.True(other.TryTake("a", TimeSpan.Zero) && other.TryTake("b", TimeSpan.Zero));
     }
 
     [Fact]

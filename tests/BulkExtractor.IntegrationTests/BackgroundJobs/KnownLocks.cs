@@ -19,6 +19,12 @@ internal sealed class KnownLocks : IJobDatabase
 
     public bool Passes(Exception problem) => false;
 
+    public void TellOfJob()
+    {
+    }
+
+    public Task HearOfJobsAsync(Action told, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public OpenWork CountOpen() => new(0, 0);
 
     private sealed class Session(KnownLocks locks) : ILockSession
