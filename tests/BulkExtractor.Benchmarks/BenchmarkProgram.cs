@@ -5,6 +5,7 @@ using BulkExtractor.Benchmarks.Engine;
 using BulkExtractor.Benchmarks.Export;
 using BulkExtractor.Benchmarks.Figures;
 using BulkExtractor.Benchmarks.Forecasts;
+using BulkExtractor.Benchmarks.Fresh;
 using BulkExtractor.Benchmarks.Grounding;
 using BulkExtractor.Benchmarks.History;
 using BulkExtractor.Benchmarks.Ingest;
@@ -35,6 +36,7 @@ internal static class BenchmarkProgram
         new StoreBenchmark(),
         new IngestBenchmark(),
         new EngineBenchmark(),
+        new FreshBenchmark(),
         new PagesBenchmark(),
         new ForecastBenchmark(),
         new ExportBenchmark(),
@@ -76,7 +78,8 @@ internal static class BenchmarkProgram
 
     private static readonly Option<int?> Documents = new("--documents")
     {
-        Description = "chaos: how many at the most; without it 60 a second. history: how many requests there were",
+        Description = "chaos: how many at the most; without it 60 a second. history: how many requests there were. "
+            + "fresh: how many rows, instead of 3,000 and 20,000",
     };
 
     private static readonly Option<int> Workers = new("--workers")
@@ -93,7 +96,7 @@ internal static class BenchmarkProgram
 
     private static readonly Option<string?> Program = new("--program")
     {
-        Description = "chaos, starts: the bulk.dll of another build to measure",
+        Description = "chaos, starts, fresh: the bulk.dll of another build to measure",
         HelpName = "path",
     };
 
@@ -102,6 +105,8 @@ internal static class BenchmarkProgram
 
     public static async Task<int> RunAsync(string[] args)
     {
+        if (args is [OtherProcess.Verb, var how, var server, var rows])
+            return await OtherProcess.RunAsync(how, server, rows);
         var command = new RootCommand("Measures the product beside a yardstick. Example: bulk bench packing --json")
         {
             Name, List, Json, Real, Seed, Rounds, Seconds, Documents, Workers, Starts, Program,

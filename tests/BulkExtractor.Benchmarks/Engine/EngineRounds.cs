@@ -23,7 +23,7 @@ internal sealed class EngineRounds(BenchServer server, Uri address, Account acco
     /// <summary>Does everything once on a small scale and forgets how fast it was.</summary>
     public async Task WarmAsync(CancellationToken cancellationToken)
     {
-        await SinglesAsync(20_000, cancellationToken);
+        await SinglesAsync(8_000, cancellationToken);
         await PackedAsync(20_000, 20, cancellationToken);
         foreach (var speeds in (List<Speed>[])[Bare, BareAtOnce, Sdk, Single, Packed, Queue]) speeds.Clear();
     }

@@ -31,6 +31,9 @@ internal sealed record StoredBatch(long BatchId, Definition Definition, Model Mo
         Fields = Fields,
     };
 
+    /// <summary>The same questions, of a batch that stands nowhere.</summary>
+    public static StoredBatch Unstored(Account account) => new(0, Asked, ModelOf(account));
+
     public static async Task<StoredBatch> AddAsync(
         BenchDatabase database, Account account, int rows, int pack, CancellationToken cancellationToken)
     {
@@ -43,9 +46,11 @@ internal sealed record StoredBatch(long BatchId, Definition Definition, Model Mo
         await new BatchSplitter(new PostgresSplitStore(database.Database), pictures, new NewWork())
             .RunAsync(stored.BatchId, cancellationToken);
         await database.ExecuteAsync("analyze; checkpoint", cancellationToken);
-        var model = new Model("bench/one:free", account, Tier.Free, 32_768) { MaxOutput = 8_192 };
-        return new StoredBatch(stored.BatchId, Asked, model);
+        return new StoredBatch(stored.BatchId, Asked, ModelOf(account));
     }
+
+    private static Model ModelOf(Account account) =>
+        new("bench/one:free", account, Tier.Free, 32_768) { MaxOutput = 8_192 };
 
     private static async IAsyncEnumerable<Document> NotesAsync(int rows)
     {
