@@ -74,6 +74,7 @@ public sealed class HangfireEngine : IAsyncDisposable
         () =>
         {
             _recurring.AddOrUpdate<CleanupJob>("cleanup", job => job.Run(CancellationToken.None), CleanupJob.Cron);
+            _recurring.AddOrUpdate<FactsJob>("facts", job => job.Run(CancellationToken.None), FactsJob.Cron);
             _recurring.AddOrUpdate<EndOfDayRetryJob>(
                 "end-of-day-retry", job => job.Run(CancellationToken.None), EndOfDayRetry.Cron);
             if (!schedules) return false;

@@ -19,7 +19,7 @@ internal sealed record JobKind(string Id, string Name)
     public bool IsUpkeep { get; private init; }
 
     /// <summary>Whether it comes every minute anyhow.</summary>
-    public bool ComesEveryMinute => Id == Upkeep;
+    public bool ComesEveryMinute => Id is Upkeep or "facts";
 
     /// <summary>The job, if it is one of this program's; else as Hangfire calls it.</summary>
     public static JobKind Find(Job? job) => (job?.Type.Name, job?.Method.Name) switch
@@ -31,6 +31,7 @@ internal sealed record JobKind(string Id, string Name)
         (nameof(ExportJob), _) => new($"export-{Number(job)}", $"write export {Number(job)}"),
         (nameof(UpkeepJob), nameof(UpkeepJob.LookAfterRuns)) => OfUpkeep($"{Upkeep}-runs", "look after open runs"),
         (nameof(UpkeepJob), _) => OfUpkeep(Upkeep, "look after schedules, exports and unsplit batches"),
+        (nameof(FactsJob), _) => OfUpkeep("facts", "work out what is in the fields of batches that ended"),
         (nameof(CleanupJob), _) => new("cleanup", "clear away what nobody needs any more"),
         (nameof(EndOfDayRetryJob), _) => new("end-of-day-retry", "open failed documents again for the rest of the day"),
         _ => new(job?.ToString() ?? "unknown", job?.ToString() ?? "a job of an older program"),

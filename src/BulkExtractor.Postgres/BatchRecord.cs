@@ -58,7 +58,10 @@ internal sealed class BatchRecord(NpgsqlConnection connection, NewBatch batch)
             Texts("accounts", batch.Accounts),
             Text("pool", batch.Pool),
             Boolean("simulated", batch.Simulated),
-            Text("key", batch.SubmissionKey));
+            Text("key", batch.SubmissionKey),
+            Text("delimiter", batch.Dialect is { } dialect ? $"{dialect.Delimiter}" : null),
+            Text("encoding", batch.Dialect?.Encoding),
+            BooleanOrNull("mark", batch.Dialect?.ByteOrderMark));
     }
 
     private Task<int> AddBudgetAsync(long batchId, CancellationToken cancellationToken) => connection.RunAsync(

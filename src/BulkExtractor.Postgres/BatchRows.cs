@@ -98,6 +98,7 @@ internal static class BatchRows
         Grounding = row.JsonObjectOrNull("grounding"),
         Flags = row.JsonTexts("flags"),
         Said = ReadSaid(row),
+        State = row.Text("state"),
         Choice = row.TextOrNull("choice"),
     };
 

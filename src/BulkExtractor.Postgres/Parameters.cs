@@ -19,12 +19,17 @@ internal static class Parameters
 
     public static Parameter Boolean(string name, bool value) => Create(name, NpgsqlDbType.Boolean, value);
 
+    public static Parameter BooleanOrNull(string name, bool? value) => Create(name, NpgsqlDbType.Boolean, value);
+
     public static Parameter Span(string name, TimeSpan? value) => Create(name, NpgsqlDbType.Interval, value);
 
     public static Parameter Instant(string name, DateTimeOffset? value) =>
         Create(name, NpgsqlDbType.TimestampTz, value is { } at && at == DateTimeOffset.MaxValue
             ? DateTime.MaxValue
             : value?.UtcDateTime);
+
+    public static Parameter Instants(string name, IEnumerable<DateTimeOffset> values) => Create(
+        name, NpgsqlDbType.Array | NpgsqlDbType.TimestampTz, values.Select(value => value.UtcDateTime).ToArray());
 
     public static Parameter Bigints(string name, IEnumerable<long> values) =>
         Create(name, NpgsqlDbType.Array | NpgsqlDbType.Bigint, values.ToArray());

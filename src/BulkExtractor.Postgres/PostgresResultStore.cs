@@ -12,8 +12,7 @@ public sealed class PostgresResultStore(Database database) : IResultStore
 {
     private const int ExcerptLength = 240;
 
-    // What a search reads before it says how far it came: some hundredths of a second.
-    private const int SearchWindow = 20_000;
+    private const int SurveyedAtOnce = 5;
 
     /// <inheritdoc/>
     public Task<(Definition Definition, ExportShape Shape)?> FindShapeAsync(
@@ -21,14 +20,24 @@ public sealed class PostgresResultStore(Database database) : IResultStore
         database.FindAsync("read_shape", ReadShape, cancellationToken, Bigint("batch", batchId));
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<ExportRow> ReadAsync(long batchId, string? state, CancellationToken cancellationToken) =>
-        database.StreamAsync(
-            "read_results",
+    public IAsyncEnumerable<ExportRow> ReadAsync(ResultQuery query, CancellationToken cancellationToken)
+    {
+        var filter = new FilterSql();
+        return database.StreamAsync(
+            new Query("read_results") { Filter = query.Where is { } where ? filter.Condition(where) : null },
             BatchRows.ReadResult,
             row => row.DocumentNo,
             cancellationToken,
-            Bigint("batch", batchId),
-            Text("state", state));
+            [
+                Bigint("batch", query.BatchId),
+                Text("state", query.State),
+                Boolean("approved", query.Approved),
+                Boolean("corrected", query.Corrected),
+                Text("search", query.Search),
+                Instant("since", query.Since),
+                .. filter.Parameters,
+            ]);
+    }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<GoldDocument> ReadGoldAsync(long batchId, CancellationToken cancellationToken) =>
@@ -39,24 +48,65 @@ public sealed class PostgresResultStore(Database database) : IResultStore
     /// <inheritdoc/>
     public async Task<DocumentPage> FindPageAsync(DocumentQuery query, CancellationToken cancellationToken)
     {
-        var until = query.After + Math.Max(SearchWindow, query.Limit);
-        List<int> numbers = [.. await database.ListAsync(
-            Statement(query.Filter),
-            row => row.Int32("document_no"),
-            cancellationToken,
-            Bigint("batch", query.BatchId),
-            Integer("after", query.After),
-            Integer("until", until),
-            Text("state", StateOf(query.Filter)),
-            Text("search", query.Search),
-            Integer("limit", query.Limit + 1))];
-        var more = numbers.Count > query.Limit;
-        if (more) numbers.RemoveAt(query.Limit);
-        var rows = await ReadRowsAsync(query.BatchId, numbers, ExcerptLength, cancellationToken);
-        if (more) return new DocumentPage(rows, numbers[^1], null);
+        if (await new DocumentFinder(database).FindAsync(query, cancellationToken) is not { } found)
+            return new DocumentPage([], null, null) { TookTooLong = true };
 
-        var stopped = IsWindowed(query.Filter) && await IsBeyondAsync(query.BatchId, until, cancellationToken);
+        List<int> numbers = [.. found.Numbers.Take(query.Limit)];
+        var rows = await ReadRowsAsync(query.BatchId, numbers, ExcerptLength, cancellationToken);
+        if (query.Sort is not null) rows = [.. rows.OrderBy(row => numbers.IndexOf(row.DocumentNo))];
+        if (found.Numbers.Count > query.Limit)
+            return new DocumentPage(rows, query.Sort is null ? numbers[^1] : query.Skip + query.Limit, null);
+
+        var until = found.SearchedTo ?? int.MaxValue - 1;
+        var stopped = found.SearchedTo is not null && await IsBeyondAsync(query.BatchId, until, cancellationToken);
         return new DocumentPage(rows, stopped ? until : null, stopped ? until : null);
+    }
+
+    /// <inheritdoc/>
+    public async Task<DocumentPlace> FindPlaceAsync(
+        DocumentQuery query, int documentNo, CancellationToken cancellationToken)
+    {
+        var finder = new DocumentFinder(database);
+        if (query.Sort is null)
+        {
+            var after = await finder.FindAsync(query with { After = documentNo, Limit = 1 }, cancellationToken);
+            var before = await finder.FindBeforeAsync(query, documentNo, cancellationToken);
+            return new DocumentPlace(before, after is { Numbers: [var next, ..] } ? next : null)
+            {
+                Count = await finder.CountAsync(query, documentNo, cancellationToken),
+            };
+        }
+
+        var first = Math.Max(0, query.Skip - 1);
+        var around = await finder.FindAsync(query with { Skip = first, Limit = 2 }, cancellationToken);
+        var place = around?.Numbers.ToList().IndexOf(documentNo) ?? -1;
+        return around is null || place < 0 ? new DocumentPlace(null, null) : new DocumentPlace(
+            place > 0 ? around.Numbers[place - 1] : null,
+            place + 1 < around.Numbers.Count ? around.Numbers[place + 1] : null);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, FieldFacts>> ReadFactsAsync(
+        long batchId, CancellationToken cancellationToken) =>
+        (await database.ListAsync(
+            "read_field_facts", ReviewRows.ReadFacts, cancellationToken, Bigint("batch", batchId))).ToDictionary();
+
+    /// <inheritdoc/>
+    public async Task<int> MakeFactsAsync(CancellationToken cancellationToken)
+    {
+        var batches = await database.ListAsync(
+            "list_without_facts",
+            row => row.Int64("batch_id"),
+            cancellationToken,
+            Integer("limit", SurveyedAtOnce));
+        foreach (var batch in batches)
+        {
+            if (await FindShapeAsync(batch, cancellationToken) is not var (definition, _)) continue;
+            foreach (var field in definition.Fields.Properties)
+                await MakeFactsAsync(batch, field.Name, cancellationToken);
+        }
+
+        return batches.Count;
     }
 
     /// <inheritdoc/>
@@ -93,6 +143,20 @@ public sealed class PostgresResultStore(Database database) : IResultStore
             new DocumentField(batchId, documentNo, ""),
             cancellationToken);
 
+    // However many results there are: nobody waits for it.
+    private Task MakeFactsAsync(long batch, string field, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, token) =>
+        {
+            await using var command = connection.Prepare(
+                "make_field_facts",
+                Bigint("batch", batch),
+                Text("field", field),
+                Text("pointer", FieldFacts.PointerOf(field)));
+            command.CommandTimeout = 0;
+            await command.ExecuteNonQueryAsync(token);
+        },
+        cancellationToken);
+
     private async Task<IReadOnlyList<DocumentRow>> ReadRowsAsync(
         long batchId, List<int> numbers, int length, CancellationToken cancellationToken) =>
         numbers.Count == 0 ? [] : await database.ListAsync(
@@ -122,28 +186,12 @@ public sealed class PostgresResultStore(Database database) : IResultStore
     private static (Definition Definition, ExportShape Shape)? ReadShape(Row row)
     {
         var definition = DefinitionJson.Read(row.Text("definition"));
-        return (definition, new ExportShape(row.Texts("columns"), definition.Fields));
+        return (definition, new ExportShape(row.Texts("columns"), definition.Fields) { Dialect = ReadDialect(row) });
     }
 
-    private static bool IsWindowed(DocumentFilter filter) =>
-        filter is DocumentFilter.All or DocumentFilter.Extracted or DocumentFilter.Open;
-
-    // One statement for each: united into one with a parameter, PostgreSQL would sort all that have a mark first.
-    private static string Statement(DocumentFilter filter) => filter switch
-    {
-        DocumentFilter.Failed => "find_failed",
-        DocumentFilter.Weak => "find_weak",
-        DocumentFilter.Corrected => "find_corrected",
-        DocumentFilter.Approved => "find_approved",
-        _ => "find_documents",
-    };
-
-    private static string? StateOf(DocumentFilter filter) => filter switch
-    {
-        DocumentFilter.Extracted => "extracted",
-        DocumentFilter.Open => "open",
-        _ => null,
-    };
+    private static CsvDialect? ReadDialect(Row row) => row.TextOrNull("csv_delimiter") is [var delimiter]
+        ? new CsvDialect(delimiter, row.Text("csv_encoding"), row.Boolean("csv_mark"))
+        : null;
 
     private static string ToText(JsonNode? value) => value?.ToJsonString() ?? "null";
 }

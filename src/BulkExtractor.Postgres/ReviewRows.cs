@@ -32,6 +32,20 @@ internal static class ReviewRows
             Corrections = corrections,
         };
 
+    public static KeyValuePair<string, FieldFacts> ReadFacts(Row row) => new(
+        row.Text("field"),
+        new FieldFacts(
+            row.Int32("result_count"),
+            row.Int32("filled"),
+            row.Int32("distinct_count"),
+            [.. row.JsonOrNull("top")!.AsArray().Select(one => (one!["value"]!, one["count"]!.GetValue<int>()))])
+        {
+            Smallest = row.JsonOrNull("smallest"),
+            Largest = row.JsonOrNull("largest"),
+            Confidence = row.DoubleOrNull("confidence"),
+            MadeAt = row.Instant("made_at"),
+        });
+
     public static Correction ReadCorrection(Row row) => new(
         row.Text("field"), row.JsonOrNull("original"), row.JsonOrNull("value"), row.Instant("corrected_at"));
 

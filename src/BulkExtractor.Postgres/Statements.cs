@@ -15,7 +15,7 @@ internal static class Statements
     /// <summary>Runs a statement; the number of rows it changed.</summary>
     public static async Task<int> RunAsync(
         this NpgsqlConnection connection,
-        string statement,
+        Query statement,
         CancellationToken cancellationToken,
         params Parameter[] parameters)
     {
@@ -26,7 +26,7 @@ internal static class Statements
     /// <summary>Runs a statement and reads each of its rows.</summary>
     public static async Task<IReadOnlyList<T>> ListAsync<T>(
         this NpgsqlConnection connection,
-        string statement,
+        Query statement,
         Func<Row, T> read,
         CancellationToken cancellationToken,
         params Parameter[] parameters)
@@ -42,7 +42,7 @@ internal static class Statements
     /// <summary>Runs a statement that gives one row at most; nothing where it gives none.</summary>
     public static async Task<T?> FindAsync<T>(
         this NpgsqlConnection connection,
-        string statement,
+        Query statement,
         Func<Row, T> read,
         CancellationToken cancellationToken,
         params Parameter[] parameters) =>
@@ -51,7 +51,7 @@ internal static class Statements
     /// <summary>Runs a statement that gives one row always.</summary>
     public static async Task<T> SingleAsync<T>(
         this NpgsqlConnection connection,
-        string statement,
+        Query statement,
         Func<Row, T> read,
         CancellationToken cancellationToken,
         params Parameter[] parameters) =>
@@ -60,7 +60,7 @@ internal static class Statements
     /// <summary>Runs a statement; the number of rows it changed.</summary>
     public static Task<int> RunAsync(
         this Database database,
-        string statement,
+        Query statement,
         CancellationToken cancellationToken,
         params Parameter[] parameters) =>
         database.RunAsync(
@@ -69,7 +69,7 @@ internal static class Statements
     /// <summary>Runs a statement and reads each of its rows.</summary>
     public static Task<IReadOnlyList<T>> ListAsync<T>(
         this Database database,
-        string statement,
+        Query statement,
         Func<Row, T> read,
         CancellationToken cancellationToken,
         params Parameter[] parameters) =>
@@ -79,7 +79,7 @@ internal static class Statements
     /// <summary>Runs a statement that gives one row at most; nothing where it gives none.</summary>
     public static Task<T?> FindAsync<T>(
         this Database database,
-        string statement,
+        Query statement,
         Func<Row, T> read,
         CancellationToken cancellationToken,
         params Parameter[] parameters) =>
@@ -89,7 +89,7 @@ internal static class Statements
     /// <summary>Runs a statement that gives one row always.</summary>
     public static Task<T> SingleAsync<T>(
         this Database database,
-        string statement,
+        Query statement,
         Func<Row, T> read,
         CancellationToken cancellationToken,
         params Parameter[] parameters) =>
@@ -103,7 +103,7 @@ internal static class Statements
     /// <param name="numberOf">The number by which the statement orders its rows.</param>
     public static async IAsyncEnumerable<T> StreamAsync<T>(
         this Database database,
-        string statement,
+        Query statement,
         Func<Row, T> read,
         Func<T, int> numberOf,
         [EnumeratorCancellation] CancellationToken cancellationToken,
@@ -124,9 +124,9 @@ internal static class Statements
     }
 
     public static NpgsqlCommand Prepare(
-        this NpgsqlConnection connection, string statement, params ReadOnlySpan<Parameter> parameters)
+        this NpgsqlConnection connection, Query statement, params ReadOnlySpan<Parameter> parameters)
     {
-        var command = new NpgsqlCommand(Statement.Read(statement), connection);
+        var command = new NpgsqlCommand(statement.Text, connection);
         foreach (var parameter in parameters) command.Parameters.Add(parameter.ToNpgsql());
         return command;
     }

@@ -79,9 +79,11 @@ public sealed partial class FlowTests(TestCluster cluster, Browser browser)
         var city = page.Locator("#field-city");
         var original = await city.Locator(".value").InnerTextAsync();
 
-        await city.GetByText("Correct", new() { Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
         await city.GetByRole(AriaRole.Textbox).FillAsync("Trier");
-        await city.GetByRole(AriaRole.Button, new() { Name = "Save and approve" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save, approve and next" }).ClickAsync();
+        await page.WaitForURLAsync("**/documents/2");
+        await page.GotoAsync("/batches/1/documents/1");
 
         await Expect(city.Locator(".value")).ToHaveTextAsync("Trier");
         await Expect(city.Locator("del")).ToHaveTextAsync(original);
@@ -99,7 +101,7 @@ public sealed partial class FlowTests(TestCluster cluster, Browser browser)
             page.GetByRole(AriaRole.Link, new() { Name = "Gold" }).ClickAsync());
 
         Assert.Equal("batch-1.csv", csv.SuggestedFilename);
-        Assert.Contains(",Trier,", lines, StringComparison.Ordinal);
+        Assert.Contains(";Trier;", lines, StringComparison.Ordinal);
         Assert.Contains(
             "\"city\":\"Trier\"", await File.ReadAllTextAsync(await gold.PathAsync()), StringComparison.Ordinal);
     }

@@ -28,8 +28,8 @@ public sealed class KeyboardTests(TestCluster cluster, Browser browser)
         await page.WaitForURLAsync("**/documents/1");
         await page.Keyboard.PressAsync("j");
         await page.WaitForURLAsync("**/documents/2");
-        await TabToAsync(page, "#field-city summary");
-        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("e");
+        await page.WaitForURLAsync("**/documents/2?edit=true");
         await TabToAsync(page, "#value-city");
         await page.Keyboard.PressAsync("Control+A");
         await page.Keyboard.TypeAsync("Mainz");

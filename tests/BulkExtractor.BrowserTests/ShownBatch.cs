@@ -10,7 +10,9 @@ public sealed class ShownBatch(TestCluster cluster) : IAsyncLifetime
     public static readonly (string Name, string Path)[] Pages =
     [
         ("batches", "/"), ("batch", "/batches/1"), ("failures", "/batches/2?filter=failed"),
-        ("document", "/batches/2/documents/1"), ("models", "/models"), ("providers", "/providers"),
+        ("sorted", "/batches/1?sort=-price&where=price+%3E+10"), ("filter-fault", "/batches/1?where=prise+%3E+10"),
+        ("document", "/batches/2/documents/1"), ("edit", "/batches/2/documents/1?filter=weak&edit=true"),
+        ("models", "/models"), ("providers", "/providers"),
         ("jobs", "/jobs"), ("quota", "/quota"),
         ("missing", "/batches/999"), ("help", "/help"), ("topic", "/help/job"),
     ];

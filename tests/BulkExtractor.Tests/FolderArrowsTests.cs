@@ -13,7 +13,7 @@ public sealed class FolderArrowsTests
     [
         "Schedules", "Submissions", "BackgroundJobs", "Pipeline", "Evaluation", "Forecasting", "Review", "Exports",
         "Recording", "Quality", "Routing", "Packing", "Limits", "Answers", "Calls", "Documents", "Batches", "Jobs",
-        "Models", "Schema", "Access", "Basics",
+        "Models", "Filters", "Schema", "Access", "Basics",
     ];
 
     private static readonly IReadOnlyList<IType> Types =

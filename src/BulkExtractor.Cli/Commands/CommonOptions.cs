@@ -28,6 +28,11 @@ internal static class CommonOptions
         CustomParser = result => BatchNumber(result),
     };
 
+    public static Option<string?> Where() => new("--where")
+    {
+        Description = "Only documents for which this holds: \"price > 100 and city = 'Trier'\" (bulk help filters)",
+    };
+
     private static long BatchNumber(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;

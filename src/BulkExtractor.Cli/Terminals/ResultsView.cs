@@ -21,7 +21,7 @@ internal static class ResultsView
         foreach (var row in rows)
         {
             var cells = row.Fields is null
-                ? fields.Properties.Select((_, place) => place == 0 ? $"[red]{Cut(row.Error ?? "")}[/]" : "")
+                ? fields.Properties.Select((_, place) => place == 0 ? $"[red]{Cut(row.Problem ?? "")}[/]" : "")
                 : fields.Properties.Select(property => Cut(Text(row.Fields[property.Name])));
             table.AddRow([Cut(row.Key), .. cells]);
         }
@@ -37,6 +37,7 @@ internal static class ResultsView
         ["model"] = row.Model,
         ["choice"] = row.Choice,
         ["confidence"] = row.Confidence,
+        ["state"] = row.State,
         ["error"] = row.Error,
     };
 

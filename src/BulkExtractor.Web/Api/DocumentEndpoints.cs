@@ -9,6 +9,8 @@ namespace BulkExtractor.Web.Api;
 internal static class DocumentEndpoints
 {
     private const int MostListed = 200;
+    private const string TooLong =
+        "Sorting so many documents took more than 2 seconds and was stopped: let where leave fewer of them.";
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -32,26 +34,34 @@ internal static class DocumentEndpoints
             .WithName("unapproveDocument").WithSummary("Takes an approval back");
     }
 
-    private static async Task<Ok<DocumentListShape>> ListAsync(
+    private static async Task<Results<Ok<DocumentListShape>, ProblemHttpResult>> ListAsync(
         long batch,
         DashboardServices services,
         [Description("all, extracted, failed, weak, corrected, approved or open"), DefaultValue("all")] string? filter,
         [Description("A text in the document, or its key")] string? search,
-        [Description("Only documents after this row: next of the page before")] int? after,
+        [Description("Only documents for which this holds, such as price > 100: bulk help filters")] string? where,
+        [Description("A field as filters name it, behind a minus where the largest comes first")] string? sort,
+        [Description("Only documents after this row: next of the page before, unless they are sorted")] int? after,
+        [Description("So many are passed over: next of the page before, where they are sorted")] int? skip,
         [Description("The most documents"), DefaultValue(50)] int? limit,
         CancellationToken cancellationToken)
     {
-        var page = await services.Results.FindPageAsync(
-            new DocumentQuery(batch)
-            {
-                Filter = DocumentFilters.Parse(filter),
-                Search = string.IsNullOrWhiteSpace(search) ? null : search,
-                After = after ?? 0,
-                Limit = Math.Clamp(limit ?? 50, 1, MostListed),
-            },
-            cancellationToken);
-        return TypedResults.Ok(new DocumentListShape(
-            [.. page.Rows.Select(DocumentShape.From)], page.Next, page.SearchedTo));
+        var fields = (await services.Results.FindShapeAsync(batch, cancellationToken))?.Shape.Fields ?? new();
+        var list = new DocumentList
+        {
+            Filter = DocumentFilters.Parse(filter),
+            Search = string.IsNullOrWhiteSpace(search) ? null : search,
+            Where = where,
+            Sort = sort,
+            After = after ?? 0,
+            Skip = skip ?? 0,
+            Rows = Math.Clamp(limit ?? 50, 1, MostListed),
+        };
+        var page = await services.Results.FindPageAsync(list.ToQuery(batch, fields), cancellationToken);
+        return page.TookTooLong
+            ? Problems.Create(503, "That takes too long", TooLong)
+            : TypedResults.Ok(new DocumentListShape(
+                [.. page.Rows.Select(DocumentShape.From)], page.Next, page.SearchedTo));
     }
 
     private static async Task<Results<Ok<DocumentDetailShape>, ProblemHttpResult>> FindAsync(

@@ -18,7 +18,7 @@ internal static class ExportEndpoints
     {
         api.MapGet("/batches/{batch:long}/export", ExportAsync).WithName("exportBatch")
             .WithSummary("A batch's results as a file, streamed in the input's order")
-            .Produces<string>(200, "text/csv", "application/x-ndjson", DownloadFormat.Find("xlsx").ContentType);
+            .Produces<string>(200, "text/csv", [.. DownloadFormat.All.Skip(1).Select(format => format.ContentType)]);
         api.MapGet("/batches/{batch:long}/gold", GoldAsync).WithName("exportGold")
             .WithSummary("The approved documents with their fields, as JSON lines for bulk eval")
             .Produces<string>(200, "application/x-ndjson");
@@ -29,18 +29,19 @@ internal static class ExportEndpoints
         DashboardServices services,
         [Description("A format of bulk export"), DefaultValue("csv")] string? format,
         [Description("Only these of the input's columns, parted by commas")] string? columns,
-        [Description("Only the failed documents")] bool? failed,
+        [AsParameters] ExportParameters wanted,
         CancellationToken cancellationToken)
     {
         var download = DownloadFormat.Find(format ?? "csv");
         if (await services.Results.FindShapeAsync(batch, cancellationToken) is not var (_, shape))
             return Problems.NoBatch(batch);
-        var chosen = new Exports.ColumnChoice(shape, columns);
-        var rows = services.Results.ReadAsync(batch, failed == true ? "failed" : null, cancellationToken);
+        var chosen = new Exports.ColumnChoice(wanted.Dialect.Apply(shape, download.Name), columns);
+        var rows = services.Results.ReadAsync(wanted.QueryOf(batch, shape.Fields), cancellationToken);
+        await download.CheckAsync(chosen.Shape, rows.Select(chosen.Apply), cancellationToken);
         return TypedResults.Stream(
             stream => download.Format.WriteAsync(stream, chosen.Shape, rows.Select(chosen.Apply), cancellationToken),
-            download.ContentType,
-            $"batch-{batch}{(failed == true ? "-failed" : "")}.{download.Name}");
+            download.ContentTypeOf(chosen.Shape),
+            $"batch-{batch}{(wanted.Failed == true ? "-failed" : "")}.{download.Name}");
     }
 
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> GoldAsync(

@@ -12,7 +12,12 @@ internal static class KnownParameters
     {
         var parameters = endpoint.MethodInfo.GetParameters();
         var readsOptions = parameters.Any(parameter => parameter.ParameterType == typeof(HttpRequest));
-        string[] known = [.. parameters.Where(IsSaid).Select(NameOf), .. readsOptions ? SubmitOptionsQuery.Names : []];
+        string[] known =
+        [
+            .. parameters.Where(IsSaid).Select(NameOf),
+            .. parameters.SelectMany(NamesWithin),
+            .. readsOptions ? SubmitOptionsQuery.Names : [],
+        ];
         return context =>
         {
             var unknown = context.HttpContext.Request.Query.Keys.FirstOrDefault(name => !known.Contains(name));
@@ -30,6 +35,11 @@ internal static class KnownParameters
         return (type.IsPrimitive || type.IsEnum || type == typeof(string))
             && parameter.GetCustomAttribute<FromHeaderAttribute>() is null;
     }
+
+    private static IEnumerable<string> NamesWithin(ParameterInfo parameter) =>
+        parameter.GetCustomAttribute<AsParametersAttribute>() is null ? [] : parameter.ParameterType.GetProperties()
+            .Select(property => property.GetCustomAttribute<FromQueryAttribute>()?.Name)
+            .OfType<string>();
 
     private static string NameOf(ParameterInfo parameter) =>
         parameter.GetCustomAttribute<FromQueryAttribute>()?.Name ?? parameter.Name!;

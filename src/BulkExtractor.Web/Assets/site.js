@@ -39,7 +39,7 @@
     source.addEventListener('ended', () => { source.close(); refresh(); });
   }
 
-  // j and k: the next document and the one before, as long as nothing is being typed.
+  // j, k, a, e and ?: what carries the key is clicked, as long as nothing is being typed.
   document.addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input, textarea, select')) return;
     document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();

@@ -12,10 +12,21 @@ internal sealed record DownloadFormat(string Name, string Title, string ContentT
     [
         new("csv", "CSV", "text/csv; charset=utf-8"),
         new("xlsx", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        new("parquet", "Parquet", "application/vnd.apache.parquet"),
         new("jsonl", "JSON lines", "application/x-ndjson"),
     ];
 
     public IExportFormat Format => ExportFormats.Named(Name);
+
+    /// <summary>The type of what is sent, with the encoding of a text.</summary>
+    public string ContentTypeOf(ExportShape shape) => Name == "csv" && shape.Dialect is { } dialect
+        ? $"text/csv; charset={dialect.Encoding}"
+        : ContentType;
+
+    /// <summary>Throws where the encoding lacks a character of the rows: an answer would break off.</summary>
+    public Task CheckAsync(
+        ExportShape shape, IAsyncEnumerable<ExportRow> rows, CancellationToken cancellationToken) =>
+        Name == "csv" ? CsvExport.CheckAsync(shape, rows, cancellationToken) : Task.CompletedTask;
 
     public static DownloadFormat Find(string name) =>
         All.FirstOrDefault(format => format.Name == name) ?? throw new InputException(

@@ -9,6 +9,7 @@ internal static class Assets
     private static readonly Dictionary<string, string> Types = new()
     {
         ["site.css"] = "text/css; charset=utf-8",
+        ["content.css"] = "text/css; charset=utf-8",
         ["site.js"] = "text/javascript; charset=utf-8",
         ["icon.svg"] = "image/svg+xml; charset=utf-8",
     };

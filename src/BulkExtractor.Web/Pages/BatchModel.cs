@@ -2,11 +2,18 @@ using BulkExtractor.Forecasting;
 using BulkExtractor.Jobs;
 using BulkExtractor.Review;
 using BulkExtractor.Web.Charts;
+using BulkExtractor.Web.Reviewing;
 
 namespace BulkExtractor.Web.Pages;
 
-public sealed record BatchModel(BatchProgress Batch, Definition Definition, DocumentQuery Query, DocumentPage Page)
+public sealed record BatchModel(BatchProgress Batch, Definition Definition, DocumentList List, DocumentPage Page)
 {
+    /// <summary>Why the filter or the order is none; null when all is well.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>What is in the fields; nothing before the batch ended and somebody worked it out.</summary>
+    public IReadOnlyDictionary<string, FieldFacts> Facts { get; init; } = new Dictionary<string, FieldFacts>();
+
     private static readonly TimeSpan[] Widths =
     [
         TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10),
@@ -26,21 +33,44 @@ public sealed record BatchModel(BatchProgress Batch, Definition Definition, Docu
 
     /// <summary>What is known of a batch and of a page of its documents; null when there is no such batch.</summary>
     internal static async Task<BatchModel?> ReadAsync(
-        DashboardServices services, DocumentQuery query, CancellationToken cancellationToken)
+        DashboardServices services, long batchId, DocumentList list, CancellationToken cancellationToken)
     {
-        if (await services.Batches.FindAsync(query.BatchId, cancellationToken) is not { } batch) return null;
-        var (definition, _) = (await services.Results.FindShapeAsync(query.BatchId, cancellationToken))!.Value;
-        var page = await services.Results.FindPageAsync(query, cancellationToken);
+        if (await services.Batches.FindAsync(batchId, cancellationToken) is not { } batch) return null;
+        var (definition, _) = (await services.Results.FindShapeAsync(batchId, cancellationToken))!.Value;
+        var (page, problem) = await FindPageAsync(services, batchId, list, definition, cancellationToken);
         var now = services.Clock.GetUtcNow();
-        var requests = await services.History.ReadRequestsAsync(query.BatchId, WidthOf(batch, now), cancellationToken);
+        var requests = await services.History.ReadRequestsAsync(batchId, WidthOf(batch, now), cancellationToken);
         var forecast = await services.Forecasts.OfAsync(batch, cancellationToken);
-        return new BatchModel(batch, definition, query, page)
+        return new BatchModel(batch, definition, list, page)
         {
+            Problem = problem,
+            Facts = await services.Results.ReadFactsAsync(batchId, cancellationToken),
             Outlook = forecast,
             Requests = requests,
             PerMinute = Rate(batch, requests, now),
             Cone = Cone.Draw(batch, requests, forecast, now),
         };
+    }
+
+    // What somebody typed stays on the page with the reason why it is no filter.
+    private static async Task<(DocumentPage Page, string? Problem)> FindPageAsync(
+        DashboardServices services,
+        long batchId,
+        DocumentList list,
+        Definition definition,
+        CancellationToken cancellationToken)
+    {
+        DocumentQuery query;
+        try
+        {
+            query = list.ToQuery(batchId, definition.Fields);
+        }
+        catch (InputException unfit)
+        {
+            return (new DocumentPage([], null, null), unfit.Message);
+        }
+
+        return (await services.Results.FindPageAsync(query, cancellationToken), null);
     }
 
     // Some dozens of spans, however long it took.

@@ -1,4 +1,3 @@
-using BulkExtractor.Review;
 using BulkExtractor.Web.Reviewing;
 
 namespace BulkExtractor.Web.Pages;
@@ -24,22 +23,13 @@ internal static class BatchPages
     }
 
     private static async Task<IResult> ShowAsync(
-        long batch,
-        string? filter,
-        string? search,
-        int? after,
-        DashboardServices services,
-        CancellationToken cancellationToken)
+        long batch, HttpRequest request, DashboardServices services, CancellationToken cancellationToken)
     {
-        var query = new DocumentQuery(batch)
-        {
-            Filter = DocumentFilters.Parse(filter),
-            Search = string.IsNullOrWhiteSpace(search) ? null : search.Trim(),
-            After = Math.Max(0, after ?? 0),
-        };
-        return await BatchModel.ReadAsync(services, query, cancellationToken) is { } model
-            ? Page.Render<BatchView>(model)
-            : Page.Missing($"batch {batch}");
+        var list = DocumentList.Read(request.Query);
+        if (await BatchModel.ReadAsync(services, batch, list, cancellationToken) is not { } model)
+            return Page.Missing($"batch {batch}");
+        return Page.Render<BatchView>(
+            model, model.Problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
     // Whether it changed anything or not: the page that follows shows how the batch stands.

@@ -5,6 +5,7 @@ using BulkExtractor.Answers;
 using BulkExtractor.Calls;
 using BulkExtractor.Review;
 using BulkExtractor.Schema;
+using BulkExtractor.Web.Parts;
 
 namespace BulkExtractor.Web.Reviewing;
 
@@ -12,13 +13,50 @@ namespace BulkExtractor.Web.Reviewing;
 internal sealed class Reviewer(IResultStore results)
 {
     /// <summary>Puts a value in the place of a field's; false when there is no such document with fields.</summary>
-    public async Task<bool> CorrectAsync(DocumentField field, JsonNode? value, CancellationToken cancellationToken)
+    public async Task<bool> CorrectAsync(DocumentField field, JsonNode? value, CancellationToken cancellationToken) =>
+        await SchemaAsync(field, cancellationToken) is { } schema
+        && await results.CorrectAsync(field, Check(field.Field, schema, value), cancellationToken);
+
+    /// <summary>
+    /// Corrects all values that a person changed, or none of them: then why, by field. Null when there is no such
+    /// document with fields.
+    /// </summary>
+    /// <param name="typed">Texts by field, as they stand in a form.</param>
+    public async Task<IReadOnlyDictionary<string, string>?> SaveAsync(
+        long batch, int row, IReadOnlyDictionary<string, string> typed, CancellationToken cancellationToken)
     {
-        if (await SchemaAsync(field, cancellationToken) is not { } schema) return false;
-        CheckNumbers(field.Field, value);
+        if (await results.FindAsync(batch, row, cancellationToken) is not { Row.Fields: { } fields }) return null;
+        var (changed, problems) = (new Dictionary<DocumentField, JsonNode?>(), new Dictionary<string, string>());
+        foreach (var (name, text) in typed.Where(one => IsChanged(fields[one.Key], one.Value)))
+        {
+            var field = new DocumentField(batch, row, name);
+            try
+            {
+                var schema = (await SchemaAsync(field, cancellationToken))!;
+                changed[field] = Check(name, schema, Typed(schema, text));
+            }
+            catch (InputException unfit)
+            {
+                problems[name] = unfit.Message;
+            }
+        }
+
+        if (problems.Count > 0) return problems;
+        foreach (var (field, value) in changed) await results.CorrectAsync(field, value, cancellationToken);
+        return problems;
+    }
+
+    // Forms end their lines in their own way, and lose blanks at the ends.
+    private static bool IsChanged(JsonNode? value, string typed) =>
+        Say.Editable(value).ReplaceLineEndings("\n").Trim() != typed.ReplaceLineEndings("\n").Trim();
+
+    private static JsonNode? Check(string field, FieldSchema schema, JsonNode? value)
+    {
+        CheckNumbers(field, value);
         var read = new FieldReader().Read(schema, Clean(value));
-        if (SchemaCheck.Check(schema, read) is [var problem, ..]) throw new InputException($"{field.Field}: {problem}");
-        return await results.CorrectAsync(field, read, cancellationToken);
+        return SchemaCheck.Check(schema, read) is [var problem, ..]
+            ? throw new InputException($"{field}: {problem}")
+            : read;
     }
 
     /// <summary>The same for a text that a person typed.</summary>

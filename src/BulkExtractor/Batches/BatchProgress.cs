@@ -65,6 +65,9 @@ public sealed record BatchProgress
     /// <summary>When its last document ended.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>The documents that are neither extracted nor given up.</summary>
+    public int Open => Documents - Extracted - Failed;
+
     /// <summary>Whether nothing more will happen by itself.</summary>
     public bool Ended => State is "finished" or "cancelled";
 }

@@ -15,6 +15,9 @@ public sealed record NewBatch(
     string Pool,
     bool Simulated)
 {
+    /// <summary>How its input was written; null where that is no CSV.</summary>
+    public CsvDialect? Dialect { get; init; }
+
     /// <summary>How long its texts and answers are kept after its end; null keeps them.</summary>
     public TimeSpan? Keep { get; init; }
 

@@ -6,7 +6,7 @@ namespace BulkExtractor.Exports;
 public static class ExportFormats
 {
     /// <summary>Their names.</summary>
-    public static readonly IReadOnlyList<string> Names = ["csv", "jsonl", "xlsx"];
+    public static readonly IReadOnlyList<string> Names = ["csv", "jsonl", "xlsx", "parquet"];
 
     /// <summary>The format of a name.</summary>
     /// <param name="guard">Whether cells of a CSV that a spreadsheet could take for formulas are disarmed.</param>
@@ -15,6 +15,7 @@ public static class ExportFormats
         "csv" => new CsvExport(guard),
         "jsonl" => new JsonLinesExport(),
         "xlsx" => new XlsxExport(),
+        "parquet" => new ParquetExport(),
         _ => throw new InputException($"there is no format '{name}'; {NearestName.Suggest(name, Names)}"),
     };
 }

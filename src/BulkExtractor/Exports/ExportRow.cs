@@ -19,6 +19,12 @@ public sealed record ExportRow(
     double? Confidence,
     string? Error)
 {
+    /// <summary>open, extracted or failed.</summary>
+    public string State { get; init; } = "extracted";
+
+    /// <summary>What is told in the place of a result: why there is none, or that it is not there yet.</summary>
+    public string? Problem => Error ?? (State == "open" ? "not finished" : null);
+
     /// <summary>Where each value stands in its document, as <c>EvidenceJson</c> writes it.</summary>
     public JsonObject? Grounding { get; init; }
 

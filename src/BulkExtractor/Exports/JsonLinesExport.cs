@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
 
 namespace BulkExtractor.Exports;
@@ -11,18 +9,15 @@ public sealed class JsonLinesExport : IExportFormat
 {
     private const int FlushSize = 64 << 10;
 
-    private static readonly JsonWriterOptions Format =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <inheritdoc/>
-    public async Task WriteAsync(
+    public async Task<IReadOnlyList<string>> WriteAsync(
         Stream output, ExportShape shape, IAsyncEnumerable<ExportRow> rows, CancellationToken cancellationToken)
     {
         var lines = new ArrayBufferWriter<byte>(FlushSize * 2);
-        await using var json = new Utf8JsonWriter(lines, Format);
+        await using var json = new Utf8JsonWriter(lines, FieldJson.Format);
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
-            Line(shape, row).WriteTo(json);
+            Write(json, shape, row);
             json.Flush();
             json.Reset();
             lines.Write("\n"u8);
@@ -33,20 +28,34 @@ public sealed class JsonLinesExport : IExportFormat
         }
 
         await output.WriteAsync(lines.WrittenMemory, cancellationToken);
+        return [];
     }
 
-    private static JsonObject Line(ExportShape shape, ExportRow row) => new()
+    private static void Write(Utf8JsonWriter json, ExportShape shape, ExportRow row)
     {
-        ["key"] = row.Key,
-        ["columns"] = new JsonObject(shape.Columns.Zip(row.Columns, Property)),
-        ["fields"] = row.Fields?.DeepClone(),
-        ["model"] = row.Model,
-        ["confidence"] = row.Confidence,
-        ["error"] = row.Error,
-        ["flags"] = new JsonArray([.. row.Flags.Select(flag => JsonValue.Create(flag))]),
-        ["grounding"] = row.Grounding?.DeepClone(),
-        ["said"] = CandidateValues.Write(row.Said),
-    };
+        json.WriteStartObject();
+        json.WriteString("key", row.Key);
+        json.WriteStartObject("columns");
+        foreach (var (name, cell) in shape.Columns.Zip(row.Columns)) json.WriteString(name, cell);
+        json.WriteEndObject();
+        json.WritePropertyName("fields");
+        FieldJson.Write(json, row.Fields, shape.Fields);
+        json.WriteString("model", row.Model);
+        if (row.Confidence is { } confidence) json.WriteNumber("confidence", confidence);
+        else json.WriteNull("confidence");
+        json.WriteString("error", row.Problem);
+        WriteEvidence(json, row);
+        json.WriteEndObject();
+    }
 
-    private static KeyValuePair<string, JsonNode?> Property(string name, string cell) => new(name, cell);
+    private static void WriteEvidence(Utf8JsonWriter json, ExportRow row)
+    {
+        json.WriteStartArray("flags");
+        foreach (var flag in row.Flags) json.WriteStringValue(flag);
+        json.WriteEndArray();
+        json.WritePropertyName("grounding");
+        FieldJson.Write(json, row.Grounding, null);
+        json.WritePropertyName("said");
+        FieldJson.Write(json, CandidateValues.Write(row.Said), null);
+    }
 }

@@ -18,7 +18,7 @@ internal static class JobSections
         new() { ["needed"] = false, ["all"] = true };
 
     private static readonly Dictionary<string, string> Formats =
-        new() { ["csv"] = "csv", ["jsonl"] = "jsonl", ["xlsx"] = "xlsx" };
+        new() { ["csv"] = "csv", ["jsonl"] = "jsonl", ["xlsx"] = "xlsx", ["parquet"] = "parquet" };
 
     /// <summary>Which columns become documents.</summary>
     public static JobInput Input(YamlValue section)

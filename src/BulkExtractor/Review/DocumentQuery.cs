@@ -1,6 +1,8 @@
+using BulkExtractor.Filters;
+
 namespace BulkExtractor.Review;
 
-/// <summary>Which documents of a batch somebody wants to see: a page of them, by key.</summary>
+/// <summary>Which documents of a batch somebody wants to see: a page of them, by key or sorted.</summary>
 public sealed record DocumentQuery(long BatchId)
 {
     /// <summary>Which of them.</summary>
@@ -9,8 +11,21 @@ public sealed record DocumentQuery(long BatchId)
     /// <summary>A text that they contain, or their key; null takes all.</summary>
     public string? Search { get; init; }
 
-    /// <summary>Only those after this number.</summary>
+    /// <summary>Only those for which this holds; null takes all.</summary>
+    public Filter? Where { get; init; }
+
+    /// <summary>What they are sorted by; null keeps the input's order.</summary>
+    /// <remarks>By anything but their key only documents with a result: others have nothing to be sorted by.</remarks>
+    public FilterField? Sort { get; init; }
+
+    /// <summary>Whether the largest comes first; what has no value comes last in either case.</summary>
+    public bool Descending { get; init; }
+
+    /// <summary>Only those after this number; in the input's order.</summary>
     public int After { get; init; }
+
+    /// <summary>So many are passed over; where they are sorted.</summary>
+    public int Skip { get; init; }
 
     /// <summary>The most of them.</summary>
     public int Limit { get; init; } = 25;

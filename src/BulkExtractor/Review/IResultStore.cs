@@ -12,15 +12,24 @@ public interface IResultStore
     Task<(Definition Definition, ExportShape Shape)?> FindShapeAsync(
         long batchId, CancellationToken cancellationToken);
 
-    /// <summary>A batch's documents with their results, in the input's order, streamed.</summary>
-    /// <param name="state">Only documents in this state: extracted or failed; null takes all.</param>
-    IAsyncEnumerable<ExportRow> ReadAsync(long batchId, string? state, CancellationToken cancellationToken);
+    /// <summary>Documents with their results, in the input's order, streamed.</summary>
+    IAsyncEnumerable<ExportRow> ReadAsync(ResultQuery query, CancellationToken cancellationToken);
 
     /// <summary>The approved documents of a batch, streamed.</summary>
     IAsyncEnumerable<GoldDocument> ReadGoldAsync(long batchId, CancellationToken cancellationToken);
 
     /// <summary>A page of a batch's documents.</summary>
     Task<DocumentPage> FindPageAsync(DocumentQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Where a document stands among those of a query.</summary>
+    /// <param name="query">With <see cref="DocumentQuery.Skip"/> on the document itself, where they are sorted.</param>
+    Task<DocumentPlace> FindPlaceAsync(DocumentQuery query, int documentNo, CancellationToken cancellationToken);
+
+    /// <summary>What is in the fields of a batch that ended, by their names; nothing before it is worked out.</summary>
+    Task<IReadOnlyDictionary<string, FieldFacts>> ReadFactsAsync(long batchId, CancellationToken cancellationToken);
+
+    /// <summary>Works out what is in the fields of some batches that ended; how many they were.</summary>
+    Task<int> MakeFactsAsync(CancellationToken cancellationToken);
 
     /// <summary>One document of a batch; null when there is none of that number.</summary>
     Task<ReviewedDocument?> FindAsync(long batchId, int documentNo, CancellationToken cancellationToken);

@@ -1,3 +1,4 @@
+using BulkExtractor.Basics;
 using BulkExtractor.Exports;
 using BulkExtractor.Review;
 
@@ -19,12 +20,28 @@ public sealed class InboxExport(IScheduleStore schedules, IResultStore results)
         await using (var output = OutputFile.Open(path))
         {
             var rows = results.ReadAsync(batch, null, cancellationToken);
-            await ExportFormats.Named(export.Format).WriteAsync(output.Stream, shape, rows, cancellationToken);
+            var written = export.Format == "csv" ? await WritableAsync(shape, rows, cancellationToken) : shape;
+            await ExportFormats.Named(export.Format).WriteAsync(output.Stream, written, rows, cancellationToken);
             output.Complete();
         }
 
         await schedules.EndExportAsync(fileId, cancellationToken);
         return path;
+    }
+
+    // Nobody is there to name another encoding: one that has every character, and says so by its mark.
+    private static async Task<ExportShape> WritableAsync(
+        ExportShape shape, IAsyncEnumerable<ExportRow> rows, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CsvExport.CheckAsync(shape, rows, cancellationToken);
+            return shape;
+        }
+        catch (InputException)
+        {
+            return shape with { Dialect = shape.Dialect! with { Encoding = "utf-8", ByteOrderMark = true } };
+        }
     }
 
     // Never over a file that is there: who fetches the exports may not have come yet.

@@ -12,7 +12,12 @@ public sealed class BatchSubmitter(IBatchStore store, IBackgroundJobs jobs)
     /// <summary>Stores a submission with all its documents; where the batch stands.</summary>
     public async Task<BatchProgress> StoreAsync(Submission submission, CancellationToken cancellationToken)
     {
-        var batch = submission.Batch with { Columns = submission.Shape.Columns };
+        var shape = submission.Shape;
+        var batch = submission.Batch with
+        {
+            Columns = shape.Columns,
+            Dialect = new CsvDialect(shape.Delimiter, shape.Encoding, shape.ByteOrderMark),
+        };
         var stored = await store.AddAsync(batch, submission.ReadAsync(cancellationToken), cancellationToken);
         await jobs.SplitAsync(stored.BatchId, cancellationToken);
         return stored;

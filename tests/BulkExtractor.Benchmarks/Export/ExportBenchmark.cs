@@ -9,7 +9,7 @@ internal sealed class ExportBenchmark : IBenchmark
     private const int Rows = 1_000_000;
     private const double Megabyte = 1_000_000;
 
-    private static readonly string[] Formats = ["csv", "jsonl", "xlsx"];
+    private static readonly string[] Formats = ["csv", "jsonl", "xlsx", "parquet"];
 
     public string Name => "export";
 

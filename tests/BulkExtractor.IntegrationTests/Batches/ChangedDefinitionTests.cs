@@ -3,6 +3,7 @@ using BulkExtractor.Answers;
 using BulkExtractor.Batches;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Jobs;
+using BulkExtractor.Review;
 using BulkExtractor.Schema;
 
 namespace BulkExtractor.IntegrationTests.Batches;

@@ -1,4 +1,5 @@
 using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.Review;
 
 namespace BulkExtractor.IntegrationTests.Batches;
 

@@ -4,6 +4,7 @@ using BulkExtractor.Jobs;
 using BulkExtractor.Models;
 using BulkExtractor.Quality;
 using BulkExtractor.Recording;
+using BulkExtractor.Review;
 
 namespace BulkExtractor.IntegrationTests.Batches;
 

@@ -7,6 +7,7 @@ using BulkExtractor.Jobs;
 using BulkExtractor.Models;
 using BulkExtractor.Postgres;
 using BulkExtractor.Recording;
+using BulkExtractor.Review;
 using BulkExtractor.Schedules;
 using BulkExtractor.Submissions;
 using BulkExtractor.Tests;

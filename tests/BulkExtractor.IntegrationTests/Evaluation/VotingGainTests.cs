@@ -4,6 +4,7 @@ using BulkExtractor.IntegrationTests.Batches;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.IntegrationTests.Pipeline;
 using BulkExtractor.Jobs;
+using BulkExtractor.Review;
 using BulkExtractor.Schema;
 
 namespace BulkExtractor.IntegrationTests.Evaluation;

@@ -5,6 +5,7 @@ using BulkExtractor.Evaluation;
 using BulkExtractor.IntegrationTests.Batches;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Jobs;
+using BulkExtractor.Review;
 using BulkExtractor.Schema;
 using BulkExtractor.Tests;
 

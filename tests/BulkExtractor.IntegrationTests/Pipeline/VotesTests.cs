@@ -4,6 +4,7 @@ using BulkExtractor.Calls;
 using BulkExtractor.IntegrationTests.Batches;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Jobs;
+using BulkExtractor.Review;
 using BulkExtractor.Schema;
 using BulkExtractor.Tests;
 

@@ -97,7 +97,7 @@ public sealed class ApiTests(ApiTests.FinishedBatch finished) : IClassFixture<Ap
         Assert.Equal("price", (string)document["corrected"]![0]!["field"]!);
         Assert.NotEqual(1234.5, (double?)document["corrected"]![0]!["original"]);
         var export = await Served.Http.GetStringAsync("/api/batches/1/export", Token);
-        Assert.Contains(",1234.5", export, StringComparison.Ordinal);
+        Assert.Contains(";1234.5", export, StringComparison.Ordinal);
         var gold = JsonNode.Parse(await Served.Http.GetStringAsync("/api/batches/1/gold", Token))!;
         Assert.Equal(1234.5, (double)gold["gold"]!["price"]!);
     }

@@ -1,3 +1,5 @@
+using BulkExtractor.Basics;
+using BulkExtractor.Batches;
 using BulkExtractor.Exports;
 using static BulkExtractor.Tests.Exports.Exporting;
 
@@ -52,6 +54,62 @@ public sealed class CsvExportTests
         var csv = await WriteAsync(Csv, Shape(columns.Split(','), fields.Split(',')));
 
         Assert.Equal($"{expected}\r\n", csv);
+    }
+
+    [Theory]
+    [InlineData("utf-8", true, "EF-BB-BF-69-64-3B")]
+    [InlineData("utf-8", false, "69-64-3B")]
+    [InlineData("utf-16", true, "FF-FE-69-00-64-00")]
+    [InlineData("utf-16BE", true, "FE-FF-00-69-00-64")]
+    [InlineData("windows-1252", false, "69-64-3B-E4")]
+    public async Task It_goes_out_in_the_dialect_of_the_input(string encoding, bool mark, string bytes)
+    {
+        var shape = Shape(["id", "ä"], "a") with { Dialect = new CsvDialect(';', encoding, mark) };
+        var output = new MemoryStream();
+
+        await Csv.WriteAsync(
+            output, shape, AsyncEnumerable.Empty<ExportRow>(), TestContext.Current.CancellationToken);
+
+        Assert.StartsWith(bytes, BitConverter.ToString(output.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_character_that_the_encoding_lacks_is_refused_with_its_place()
+    {
+        var shape = Shape(["id"], "city") with { Dialect = new CsvDialect(',', "windows-1252", false) };
+
+        var refused = await Assert.ThrowsAsync<InputException>(
+            () => WriteAsync(Csv, shape, Row(["1"], """{"city":"Łódź"}""")));
+
+        Assert.StartsWith("row 1, city: 'Ł' does not exist in windows-1252", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_said_of_the_dialect_wins_over_the_input()
+    {
+        var input = Shape(["id"]) with { Dialect = new CsvDialect(';', "utf-16", true) };
+
+        Assert.Equal(
+            new CsvDialect('\t', "windows-1252", false),
+            new DialectChoice { Delimiter = "tab", Encoding = "windows-1252" }.Apply(input, "csv").Dialect);
+        Assert.Equal(
+            new CsvDialect(';', "utf-16", false),
+            new DialectChoice { ByteOrderMark = false }.Apply(input, "csv").Dialect);
+    }
+
+    [Theory]
+    [InlineData("tab", null, null, "jsonl", "jsonl needs none")]
+    [InlineData("x", null, null, "csv", "there are comma, semicolon, tab and pipe")]
+    [InlineData(null, "utf-9", null, "csv", "there is no encoding 'utf-9'")]
+    [InlineData(null, "windows-1252", true, "csv", "windows-1252 has no byte order mark")]
+    public void A_dialect_that_cannot_be_is_refused(
+        string? delimiter, string? encoding, bool? mark, string format, string expected)
+    {
+        var choice = new DialectChoice { Delimiter = delimiter, Encoding = encoding, ByteOrderMark = mark };
+
+        var refused = Assert.Throws<InputException>(() => choice.Apply(Shape(["id"]), format));
+
+        Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

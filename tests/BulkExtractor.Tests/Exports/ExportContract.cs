@@ -64,7 +64,7 @@ public abstract class ExportContract
     {
         var read = Assert.Single(await RoundTripAsync(Row("1", $$"""{"total":{{number}}}""")));
 
-        Assert.Equal(number, read.Fields[1]);
+        Assert.Equal(Shown(number), read.Fields[1]);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public abstract class ExportContract
         async IAsyncEnumerable<ExportRow> RowsAsync()
         {
             var random = new Random(1);
-            for (var number = 0; number < 3_000; number++)
+            for (var number = 0; number < ManyRows; number++)
             {
                 yield return Row(
                     Convert.ToHexString(BitConverter.GetBytes(random.NextInt64())).PadLeft(600, 'x'), "{}");
@@ -104,6 +104,12 @@ public abstract class ExportContract
     }
 
     protected abstract IExportFormat Format { get; }
+
+    /// <summary>So many rows of 600 letters that the first must have been written before the last comes.</summary>
+    protected virtual int ManyRows => 3_000;
+
+    /// <summary>How a number is read back.</summary>
+    protected virtual string Shown(string number) => number;
 
     private protected abstract Task<IReadOnlyList<ReadRow>> ReadAsync(Stream written);
 

@@ -52,6 +52,20 @@ public sealed class JsonLinesContractTests : ExportContract
     };
 }
 
+public sealed class ParquetContractTests : ExportContract
+{
+    protected override IExportFormat Format { get; } = new ParquetExport();
+
+    // A group is written when it is full.
+    protected override int ManyRows => 30_000;
+
+    // It is told instead.
+    protected override string Shown(string number) => number == "12345678901234567890" ? "" : number;
+
+    private protected override async Task<IReadOnlyList<ReadRow>> ReadAsync(Stream written) =>
+        [.. (await Tables.ReadAsync(written)).Select(ReadRow.Of)];
+}
+
 public sealed class XlsxContractTests : ExportContract
 {
     protected override IExportFormat Format { get; } = new XlsxExport();

@@ -57,4 +57,27 @@ public sealed class JsonLinesExportTests
         }
     }
 
+    [Fact]
+    public async Task Fields_stand_in_the_order_of_the_schema_also_nested_ones()
+    {
+        var shape = new ExportShape([], Some.Object(
+            ("total", Some.Number), ("seller", Some.Object(("name", Some.Text), ("city", Some.Text)))));
+
+        var lines = await WriteAsync(
+            new JsonLinesExport(), shape,
+            Row([], """{"more":1,"seller":{"city":"Trier","name":"x"},"total":2}"""));
+
+        Assert.Contains(
+            """{"total":2,"seller":{"name":"x","city":"Trier"},"more":1}""", lines, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_open_row_says_that_it_is_not_finished()
+    {
+        var open = Row(["1"], null) with { State = "open", Model = null, Confidence = null };
+
+        var line = await WriteAsync(new JsonLinesExport(), Shape(["id"], "a"), open);
+
+        Assert.Contains("\"error\":\"not finished\"", line, StringComparison.Ordinal);
+    }
 }

@@ -66,7 +66,7 @@ public sealed class XlsxExportTests
     public async Task A_full_sheet_is_followed_by_the_next_one_with_the_same_header()
     {
         var output = new MemoryStream();
-        await using (var book = await XlsxBook.CreateAsync(output, ["a"], Token, mostRows: 3))
+        await using (var book = await XlsxBook.CreateAsync(output, ["a"], new XlsxCuts(["a"]), Token, mostRows: 3))
         {
             for (var number = 1; number <= 5; number++) await book.AddAsync([XlsxCell.OfText($"{number}")], Token);
             await book.FinishAsync(Token);
@@ -95,6 +95,18 @@ public sealed class XlsxExportTests
 
         Assert.Equal(new string('x', 32_765) + "…", text);
         Assert.Equal(32_767, XlsxText.Clean(new string('x', 32_767)).Length);
+    }
+
+    [Fact]
+    public async Task Texts_that_are_cut_are_told_and_listed_in_a_sheet_of_their_own()
+    {
+        var output = new MemoryStream();
+        var rows = new[] { Exporting.Row([new string('x', 40_000)], "{}") }.ToAsyncEnumerable();
+
+        var notes = await new XlsxExport().WriteAsync(output, Exporting.Shape(["text"], "a"), rows, Token);
+
+        Assert.StartsWith("1 text is longer than the 32,767 letters", Assert.Single(notes), StringComparison.Ordinal);
+        Assert.Equal(["1", "text", "40000", "32767"], Workbooks.Read(output)[^1]);
     }
 
     [Fact]

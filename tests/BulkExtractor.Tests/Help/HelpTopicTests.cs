@@ -10,7 +10,7 @@ public sealed class HelpTopicTests
 
     [Fact]
     public void There_is_a_topic_for_each_part_of_the_reference() => Assert.Equal(
-        ["api", "job", "limits", "pool", "schedule"], HelpTopic.All.Select(topic => topic.Name));
+        ["api", "filters", "job", "limits", "pool", "schedule"], HelpTopic.All.Select(topic => topic.Name));
 
     [Fact]
     public void Every_topic_begins_with_its_title() =>

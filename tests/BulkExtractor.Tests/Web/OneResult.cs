@@ -21,14 +21,22 @@ internal sealed class OneResult(Definition definition) : IResultStore
         return Task.FromResult(true);
     }
 
-    public IAsyncEnumerable<ExportRow> ReadAsync(
-        long batchId, string? state, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public IAsyncEnumerable<ExportRow> ReadAsync(ResultQuery query, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public IAsyncEnumerable<GoldDocument> ReadGoldAsync(long batchId, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<DocumentPage> FindPageAsync(DocumentQuery query, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
+
+    public Task<DocumentPlace> FindPlaceAsync(
+        DocumentQuery query, int documentNo, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyDictionary<string, FieldFacts>> ReadFactsAsync(
+        long batchId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<int> MakeFactsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<ReviewedDocument?> FindAsync(long batchId, int documentNo, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

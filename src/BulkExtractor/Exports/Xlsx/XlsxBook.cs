@@ -19,6 +19,7 @@ internal sealed class XlsxBook : IAsyncDisposable
 
     private readonly Spreadsheet _sheets;
     private readonly string[] _names;
+    private readonly XlsxCuts _cuts;
     private readonly int _mostRows;
     private readonly Cell[] _row;
     private readonly StyleId _bold;
@@ -26,9 +27,9 @@ internal sealed class XlsxBook : IAsyncDisposable
     private readonly StyleId _instant;
     private int _count;
 
-    private XlsxBook(Spreadsheet sheets, IReadOnlyList<string> names, int mostRows)
+    private XlsxBook(Spreadsheet sheets, IReadOnlyList<string> names, XlsxCuts cuts, int mostRows)
     {
-        (_sheets, _names, _mostRows) = (sheets, [.. names.Select(XlsxText.Clean)], mostRows);
+        (_sheets, _names, _cuts, _mostRows) = (sheets, [.. names.Select(XlsxText.Clean)], cuts, mostRows);
         _row = new Cell[names.Count];
         _bold = sheets.AddStyle(new Style { Font = { Bold = true } });
         _date = sheets.AddStyle(new Style { Format = NumberFormat.Custom(@"yyyy\-mm\-dd") });
@@ -38,10 +39,14 @@ internal sealed class XlsxBook : IAsyncDisposable
     /// <param name="names">The header of every sheet.</param>
     /// <param name="mostRows">The rows of a sheet, its header included.</param>
     public static async Task<XlsxBook> CreateAsync(
-        Stream output, IReadOnlyList<string> names, CancellationToken cancellationToken, int mostRows = MostRows)
+        Stream output,
+        IReadOnlyList<string> names,
+        XlsxCuts cuts,
+        CancellationToken cancellationToken,
+        int mostRows = MostRows)
     {
         var sheets = await Spreadsheet.CreateNewAsync(output, Options, cancellationToken);
-        var book = new XlsxBook(sheets, names, mostRows);
+        var book = new XlsxBook(sheets, names, cuts, mostRows);
         await book.StartSheetAsync(cancellationToken);
         return book;
     }
@@ -50,12 +55,21 @@ internal sealed class XlsxBook : IAsyncDisposable
     public async ValueTask AddAsync(IReadOnlyList<XlsxCell> cells, CancellationToken cancellationToken)
     {
         if (_sheets.NextRowNumber > _mostRows) await StartSheetAsync(cancellationToken);
-        for (var i = 0; i < _row.Length; i++) _row[i] = CellOf(cells[i]);
+        for (var i = 0; i < _row.Length; i++)
+        {
+            if (XlsxText.IsTooLong(cells[i].Text ?? "")) _cuts.Add(i, cells[i].Text.Length);
+            _row[i] = CellOf(cells[i]);
+        }
+
         await _sheets.AddRowAsync(_row.AsMemory(), cancellationToken);
     }
 
     /// <summary>Ends the workbook: without this it is none.</summary>
-    public ValueTask FinishAsync(CancellationToken cancellationToken) => _sheets.FinishAsync(cancellationToken);
+    public async ValueTask FinishAsync(CancellationToken cancellationToken)
+    {
+        if (_cuts.Count > 0) await AddCutsAsync(cancellationToken);
+        await _sheets.FinishAsync(cancellationToken);
+    }
 
     public ValueTask DisposeAsync() => _sheets.DisposeAsync();
 
@@ -71,6 +85,18 @@ internal sealed class XlsxBook : IAsyncDisposable
         await _sheets.StartWorksheetAsync(
             ++_count == 1 ? "results" : $"results {_count}", options, cancellationToken);
         await _sheets.AddHeaderRowAsync(_names, _bold, cancellationToken);
+    }
+
+    // Whoever is sent the workbook alone is told, too.
+    private async ValueTask AddCutsAsync(CancellationToken cancellationToken)
+    {
+        await _sheets.StartWorksheetAsync("cut cells", token: cancellationToken);
+        await _sheets.AddHeaderRowAsync(["row", "column", "letters", "written"], _bold, cancellationToken);
+        foreach (var cut in _cuts.First)
+        {
+            Cell[] cells = [new(cut.Row), new(XlsxText.Clean(cut.Column)), new(cut.Length), new(XlsxText.Longest)];
+            await _sheets.AddRowAsync(cells.AsMemory(), cancellationToken);
+        }
     }
 
     private Cell CellOf(XlsxCell cell) => cell.Kind switch

@@ -32,7 +32,7 @@ internal readonly record struct XlsxCell(XlsxCellKind Kind, string Text)
         JsonValueKind.False => new(XlsxCellKind.Boolean, "0"),
         JsonValueKind.Number => OfNumber(value.ToJsonString()),
         JsonValueKind.String => OfString(value.GetValue<string>(), schema.Format),
-        _ => OfText(value.ToJsonString(CsvExport.Compact)),
+        _ => OfText(FieldJson.ToText(value, schema)),
     };
 
     private static XlsxCell OfNumber(string number)

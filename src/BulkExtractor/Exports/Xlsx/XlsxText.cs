@@ -8,16 +8,19 @@ namespace BulkExtractor.Exports.Xlsx;
 internal static partial class XlsxText
 {
     // A cell holds no more; a workbook with a longer one counts as damaged.
-    private const int Longest = 32_767;
+    public const int Longest = 32_767;
 
     /// <summary>The text; what XML cannot hold is escaped, and what is too long ends with an ellipsis.</summary>
     public static string Clean(string text)
     {
         var whole = CleanText.Clean(text);
-        if (whole.Length > Longest) whole = $"{whole[..Border(whole)]}…";
+        if (IsTooLong(whole)) whole = $"{whole[..Border(whole)]}…";
         return Escaped().Replace(
             whole, match => $"_x{((int)match.Value[0]).ToString("X4", CultureInfo.InvariantCulture)}_");
     }
+
+    /// <summary>Whether a cell holds only the beginning of it.</summary>
+    public static bool IsTooLong(string text) => text.Length > Longest;
 
     // Never between the halves of a surrogate pair.
     private static int Border(string text) => char.IsHighSurrogate(text[Longest - 2]) ? Longest - 2 : Longest - 1;

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace BulkExtractor.Exports.Xlsx;
+namespace BulkExtractor.Exports;
 
 /// <summary>Collects what blocking calls write and passes it on by asynchronous ones, as servers want it.</summary>
 internal sealed class OutFlow(Stream output) : Stream
@@ -8,6 +8,7 @@ internal sealed class OutFlow(Stream output) : Stream
     private const int PassOnSize = 64 << 10;
 
     private readonly ArrayBufferWriter<byte> _waiting = new(2 * PassOnSize);
+    private long _passedOn;
 
     public override bool CanRead => false;
 
@@ -15,11 +16,11 @@ internal sealed class OutFlow(Stream output) : Stream
 
     public override bool CanWrite => true;
 
-    public override long Length => throw new NotSupportedException();
+    public override long Length => Position;
 
     public override long Position
     {
-        get => throw new NotSupportedException();
+        get => _passedOn + _waiting.WrittenCount;
         set => throw new NotSupportedException();
     }
 
@@ -31,6 +32,7 @@ internal sealed class OutFlow(Stream output) : Stream
     public async ValueTask PassOnAllAsync(CancellationToken cancellationToken)
     {
         await output.WriteAsync(_waiting.WrittenMemory, cancellationToken);
+        _passedOn += _waiting.WrittenCount;
         _waiting.ResetWrittenCount();
     }
 
