@@ -8,13 +8,29 @@ internal static class JobsInitCommand
     private static readonly Argument<string> Name = new("NAME") { Description = "The new job's name" };
     private static readonly Option<string> From =
         new("--from") { Description = "A CSV like those to come", Required = true };
+    private static readonly Option<string?> Ask = new("--ask")
+    {
+        Description = "What to extract, found out from 20 rows by a request: 'price, rooms, city: where it is'",
+    };
+
+    private static readonly Option<string?> Schema =
+        new("--schema") { Description = "A JSON Schema of the fields, as Pydantic, zod or .NET write it" };
+    private static readonly Option<string?> Delimiter =
+        new("--delimiter") { Description = "comma, ;, tab or | instead of finding out" };
+    private static readonly Option<string?> Encoding =
+        new("--encoding") { Description = "The file's encoding by name" };
+    private static readonly Option<string?> For = new("--for") { Description = "Wait no longer than this: 30m" };
+    private static readonly Option<bool> Yes = new("--yes") { Description = "Write what --ask found without asking" };
+    private static readonly Option<bool> Simulate = new("--simulate") { Description = "Let the simulator answer" };
+    private static readonly Option<FileInfo?> Pool = CommonOptions.Pool();
 
     public static Command Create()
     {
         var command = new Command(
-            "init", "Starts a job from a CSV's header. Example: bulk jobs init flats --from flats.csv")
+            "init",
+            "Starts a job from a file. Example: bulk jobs init flats --from flats.csv --ask 'price, rooms, city'")
         {
-            Name, From,
+            Name, From, Ask, Schema, Delimiter, Encoding, For, Yes, Simulate, Pool,
         };
         command.SetAction(RunAsync);
         return command;
@@ -22,21 +38,73 @@ internal static class JobsInitCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (terminal, name, file) = (Terminal.Create(parsed), parsed.GetValue(Name)!, parsed.GetValue(From)!);
+        var (terminal, name) = (Terminal.Create(parsed), parsed.GetValue(Name)!);
         JobFile.CheckName(name);
-        await using var csv = SubmissionFile.Open(file);
-        var draft = await JobDraft.ReadAsync(csv, SubmissionFile.Name(file), name, cancellationToken);
         var folder = Path.Combine(RepositoryRoot.Jobs, name);
+        JobDraft.CheckFolder(folder);
+        var asked = parsed.GetValue(Ask) is { } words ? AskedField.Parse(words) : null;
+        if (asked is not null && parsed.GetValue(Schema) is not null)
+            throw new InputException("--ask finds a schema and --schema names one: say only one of them");
+
+        var draft = await ReadAsync(parsed, name, cancellationToken);
+        if (asked is not null)
+        {
+            var (told, code) = await AskAsync(parsed, terminal, draft, asked, cancellationToken);
+            if (told is null) return code;
+            draft = told;
+        }
+
         draft.Write(folder);
+        Say(terminal, draft, folder);
+        return ExitCode.Done;
+    }
+
+    private static async Task<JobDraft> ReadAsync(ParseResult parsed, string name, CancellationToken cancellationToken)
+    {
+        var file = parsed.GetValue(From)!;
+        await using var csv = SubmissionFile.Open(file);
+        var options = new SubmitOptions(SubmissionFile.Name(file))
+        {
+            Delimiter = SubmitCommand.DelimiterOf(parsed.GetValue(Delimiter)),
+            Encoding = parsed.GetValue(Encoding),
+        };
+        var draft = await JobDraft.ReadAsync(csv, name, options, cancellationToken);
+        return parsed.GetValue(Schema) is { } schema ? draft with { Schema = JobSchema.Read(schema) } : draft;
+    }
+
+    // Null with the exit code where nothing came of it, or the user does not want it.
+    private static async Task<(JobDraft? Draft, int Code)> AskAsync(
+        ParseResult parsed,
+        Terminal terminal,
+        JobDraft draft,
+        IReadOnlyList<AskedField> asked,
+        CancellationToken cancellationToken)
+    {
+        using var signals = new StopSignals(terminal);
+        await using var models = await UsedModels.OpenAsync(
+            terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), cancellationToken);
+        await using var app = await AppServices.OpenAsync(terminal, signals.Drain);
+        var trial = new JobTrial(app, models, terminal);
+        var proposal = await trial.AskAsync(draft, asked, Spans.Parse("--for", parsed.GetValue(For)), signals);
+        if (proposal is null)
+            return (null, signals.Drain.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.NotFinished);
+
+        ProposalView.Show(terminal, proposal);
+        if (!terminal.Accepts($"Write jobs/{draft.Name}?", parsed.GetValue(Yes))) return (null, ExitCode.Done);
+        return (draft with { Schema = proposal.Schema, Examples = proposal.Examples }, ExitCode.Done);
+    }
+
+    private static void Say(Terminal terminal, JobDraft draft, string folder)
+    {
         var job = JobsDirectory.Read(folder);
         if (terminal.Json)
         {
             Terminal.Write(JobsCommand.Shape(job));
-            return ExitCode.Done;
+            return;
         }
 
         terminal.Say($"{folder} is there: the text is {draft.Text}, the key {draft.Id ?? "the row's number"}.");
-        terminal.Say($"Say in {Path.Combine(folder, "schema.json")} what to extract, then: bulk jobs check {name}");
-        return ExitCode.Done;
+        var schema = Path.Combine(folder, "schema.json");
+        terminal.Say($"Say in {schema} what to extract, then: bulk jobs check {draft.Name}");
     }
 }

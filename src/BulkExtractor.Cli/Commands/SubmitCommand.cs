@@ -99,7 +99,7 @@ internal static class SubmitCommand
         _ => throw new InputException($"--tier {name}: there are local, free and paid"),
     };
 
-    private static char? DelimiterOf(string? name) => name switch
+    internal static char? DelimiterOf(string? name) => name switch
     {
         null or "auto" => null,
         "tab" or "\\t" => '\t',

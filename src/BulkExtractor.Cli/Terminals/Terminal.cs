@@ -47,6 +47,15 @@ internal sealed class Terminal
     /// <summary>Says something the user should know, on stderr.</summary>
     public void Warn(string line) => _error.WriteLine(line);
 
+    /// <summary>Asks a person for a yes; where nobody can answer, what was asked for is meant.</summary>
+    /// <param name="unasked">Whether the answer is known to be yes.</param>
+    public bool Accepts(string question, bool unasked)
+    {
+        if (unasked || Json || System.Console.IsInputRedirected || System.Console.IsOutputRedirected) return true;
+        Screen.Write($"{question} [Y/n] ");
+        return System.Console.ReadLine()?.Trim().ToUpperInvariant() is "" or "Y" or "YES";
+    }
+
     /// <summary>Writes the one document of <c>--json</c>.</summary>
     public static void Write(JsonNode document) =>
         System.Console.Out.WriteLine(document.ToJsonString(Indented));

@@ -11,6 +11,10 @@ internal static class Numbers
         "deposit", "salary",
     ];
 
+    /// <summary>Whether what people call so is a number.</summary>
+    public static bool AreAbout(string concept) =>
+        Money.Contains(concept) || concept is "quantity" or "age" or "rooms" or "mileage";
+
     public static JsonNode? Find(SourceDocument page, Field field)
     {
         var value = field.Concept is { } concept && Money.Contains(concept)

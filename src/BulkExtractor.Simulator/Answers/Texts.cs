@@ -35,8 +35,13 @@ internal static partial class Texts
             (_, "subject") => Labelled(page, field).Concat(page.Lines.Take(1).Select(line => Headline(page, line))),
             (_, { } concept) when concept.EndsWith("number", StringComparison.Ordinal) || concept == "reference" =>
                 Identifiers.Find(page, concept),
+            (_, { } concept) when Numbers.AreAbout(concept) => AsNumber(page, field).Concat(Labelled(page, field)),
             _ => Labelled(page, field),
         };
+
+    // Who wants a price or a count as text takes its number as text.
+    private static IEnumerable<string> AsNumber(SourceDocument page, Field field) =>
+        Numbers.Find(page, field) is { } number ? [$"{number}"] : [];
 
     private static IEnumerable<string> DayOf(SourceDocument page, Field field)
     {

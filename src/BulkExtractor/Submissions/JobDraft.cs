@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using BulkExtractor.Basics;
 using BulkExtractor.Documents;
 using BulkExtractor.Jobs;
 using CsvHelper;
+using CsvHelper.Configuration;
 
 namespace BulkExtractor.Submissions;
 
@@ -19,7 +22,7 @@ public sealed record JobDraft(string Name, string? Id, string Text)
     private static readonly JsonSerializerOptions Quoting =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private const string Schema = """
+    private const string FirstSchema = """
         {
           "$schema": "https://json-schema.org/draft/2020-12/schema",
           "type": "object",
@@ -37,15 +40,28 @@ public sealed record JobDraft(string Name, string? Id, string Text)
 
         """;
 
-    private IReadOnlyList<string[]> Rows { get; init; } = [];
+    /// <summary>What is to be extracted, as JSON Schema; a first one to be changed, if nothing else is said.</summary>
+    public string Schema { get; init; } = FirstSchema;
+
+    /// <summary>Documents with the fields they should give, for the models.</summary>
+    public IReadOnlyList<Example> Examples { get; init; } = [];
+
+    /// <summary>What parts the cells; null where it is found out again each time.</summary>
+    public char? Delimiter { get; init; }
+
+    /// <summary>The encoding by name; null where it need not be said.</summary>
+    public string? Encoding { get; init; }
+
+    private List<string[]> Rows { get; init; } = [];
 
     /// <summary>Looks at the header and the first rows of a CSV.</summary>
-    /// <param name="file">The file's name, for errors.</param>
+    /// <param name="options">How it is to be read, and the file's name, for errors.</param>
     public static async Task<JobDraft> ReadAsync(
-        Stream csv, string file, string name, CancellationToken cancellationToken)
+        Stream csv, string name, SubmitOptions options, CancellationToken cancellationToken)
     {
-        var limits = new CsvLimits();
-        using var reader = await CsvRows.OpenAsync(csv, file, new JobInput(""), limits, cancellationToken);
+        var (limits, file) = (new CsvLimits(), options.Source);
+        var input = new JobInput("") { Delimiter = options.Delimiter, Encoding = options.Encoding ?? "utf-8" };
+        using var reader = await CsvRows.OpenAsync(csv, file, input, limits, cancellationToken);
         var rows = new List<string[]>();
         while (rows.Count <= SampleSize && await reader.ReadAsync(cancellationToken) is { } row) rows.Add(row);
         if (rows.Count == 0) throw new InputException($"{file} is empty");
@@ -57,18 +73,43 @@ public sealed record JobDraft(string Name, string? Id, string Text)
         var key = places.Where(place => place != longest)
             .Cast<int?>()
             .FirstOrDefault(place => IsKey(rows, place!.Value));
-        return new JobDraft(name, key is { } at ? rows[0][at] : null, rows[0][longest]) { Rows = rows };
+        return new JobDraft(name, key is { } at ? rows[0][at] : null, rows[0][longest])
+        {
+            Rows = rows,
+            Delimiter = options.Delimiter,
+            Encoding = options.Encoding,
+        };
+    }
+
+    /// <summary>Some of the documents, evenly from what was looked at; empty ones say nothing.</summary>
+    public IReadOnlyList<string> Sample(int most)
+    {
+        var column = Array.IndexOf(Rows[0], Text);
+        List<string> texts = [.. Rows.Skip(1).Select(row => row[column]).Where(text => text.Trim().Length > 0)];
+        return texts.Count <= most
+            ? texts
+            : [.. Enumerable.Range(0, most).Select(place => texts[place * texts.Count / most])];
+    }
+
+    /// <summary>A job that is there is not touched.</summary>
+    public static void CheckFolder(string folder)
+    {
+        if (Directory.Exists(folder)) throw new InputException($"{folder} is there already; name another job");
     }
 
     /// <summary>Writes the job's folder, which must not be there yet.</summary>
     public void Write(string folder)
     {
-        if (Directory.Exists(folder)) throw new InputException($"{folder} is there already; name another job");
+        CheckFolder(folder);
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "job.yaml"), Yaml());
         File.WriteAllText(Path.Combine(folder, "schema.json"), Schema);
+        if (Examples.Count > 0)
+            File.WriteAllLines(Path.Combine(folder, "examples.jsonl"), Examples.Select(LineOf));
+        var encoding = Encoding is null ? new UTF8Encoding(false) : FileEncoding.Named(Encoding)!;
         using var sample = new CsvWriter(
-            new StreamWriter(Path.Combine(folder, "sample.csv")), CultureInfo.InvariantCulture);
+            new StreamWriter(Path.Combine(folder, "sample.csv"), append: false, encoding),
+            new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = $"{Delimiter ?? ','}" });
         foreach (var row in Rows)
         {
             foreach (var cell in row) sample.WriteField(cell);
@@ -82,11 +123,20 @@ public sealed record JobDraft(string Name, string? Id, string Text)
         return cells.All(cell => cell.Length is > 0 and <= LongestKey) && cells.Distinct().Count() == cells.Count;
     }
 
+    private static string LineOf(Example example) =>
+        new JsonObject { ["document"] = example.Document, ["fields"] = example.Fields.DeepClone() }
+            .ToJsonString(Quoting);
+
+    // What was said of the file holds for those to come, too.
+    private string HowItIsRead() =>
+        (Delimiter is { } sign ? $"\n  delimiter: {(sign == '\t' ? "tab" : Quoted($"{sign}"))}" : "")
+        + (Encoding is null ? "" : $"\n  encoding: {Quoted(Encoding)}");
+
     private string Yaml() => $$"""
         name: {{Name}}
         description: What this job extracts, in one line
         input:{{(Id is null ? "" : $"\n  id: {Quoted(Id)}")}}
-          text: {{Quoted(Text)}}     # or a template over columns: "{subject}\n\n{body}"
+          text: {{Quoted(Text)}}     # or a template over columns: "{subject}\n\n{body}"{{HowItIsRead()}}
         instructions: |
           What a careful reader should know beyond schema.json: notations, borderline cases, what to leave out.
         models:

@@ -55,5 +55,6 @@ public sealed class JobDraftTests : IDisposable
     }
 
     private static Task<JobDraft> ReadAsync(string csv) =>
-        JobDraft.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), "flats.csv", "flats", Token);
+        JobDraft.ReadAsync(
+            new MemoryStream(Encoding.UTF8.GetBytes(csv)), "flats", new SubmitOptions("flats.csv"), Token);
 }
