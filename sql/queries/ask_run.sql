@@ -3,8 +3,8 @@
 with open as (
   select run_id, state from bulk.nightly_runs where job = @job and state in ('taking', 'extracting')),
 asked as (
-  insert into bulk.nightly_runs (job, folder, by_hand, state)
-  select @job, @folder, @by_hand, case when exists (select from open) then 'waiting' else 'taking' end
+  insert into bulk.nightly_runs (job, folder, by_hand, state, notify)
+  select @job, @folder, @by_hand, case when exists (select from open) then 'waiting' else 'taking' end, @notify::jsonb
   where not exists (select from open where state = 'taking')
     and (@by_hand or not exists (
       select from bulk.nightly_runs

@@ -63,6 +63,7 @@ internal static class BulkProgram
             JobsCommand.Create(),
             EvalCommand.Create(),
             ScheduleCommand.Create(),
+            NotifyCommand.Create(),
             ServeCommand.Create(),
             WorkerCommand.Create(),
             SimulateCommand.Create(),

@@ -16,6 +16,9 @@ internal sealed class HangfireJobs(
     JobStorage store,
     IJobDatabase database) : IBackgroundJobs
 {
+    // By which Hangfire looks for what is due; that a job itself says when it is next is for pages.
+    private const string Recurring = "recurring-jobs";
+
     private const string LastLook = "bulk:last-look-after-runs";
 
     private readonly WaitingJobs _waiting = new(store);
@@ -40,6 +43,14 @@ internal sealed class HangfireJobs(
     /// <inheritdoc/>
     public Task ExportAsync(long fileId, CancellationToken cancellationToken) => RunAsync(
         () => Enqueue<ExportJob>(job => job.Run(fileId, CancellationToken.None), TimeSpan.Zero), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task NotifyAsync(long noticeId, TimeSpan delay, CancellationToken cancellationToken) =>
+        RunAsync(() => Enqueue(Notify(noticeId), delay), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task EnsureNoticesAsync(IReadOnlyCollection<long> noticeIds, CancellationToken cancellationToken) =>
+        RunAsync(() => Ensure(noticeIds.Select(Notify), atOnce: false), cancellationToken);
 
     /// <inheritdoc/>
     public Task LookAfterRunsAsync(TimeSpan delay, CancellationToken cancellationToken) => RunAsync(
@@ -73,12 +84,17 @@ internal sealed class HangfireJobs(
         database.RetryAsync<IReadOnlyList<RegisteredSchedule>>(
             () =>
             {
-                using var connection = store.GetConnection();
+                using var connection = (JobStorageConnection)store.GetConnection();
+                var now = TimeProvider.System.GetUtcNow();
+                var due = connection.GetFirstByLowestScoreFromSet(Recurring, 0, now.ToUnixTimeSeconds(), int.MaxValue);
                 return
                 [
                     .. connection.GetRecurringJobs()
                         .Where(job => job.Job?.Type == typeof(InboxJob))
-                        .Select(Read),
+                        .Select(Read)
+                        .Select(one => due.Contains(JobKind.OfSchedules + one.Job) && one.NextAt > now
+                            ? one with { NextAt = now }
+                            : one),
                 ];
             },
             cancellationToken);
@@ -102,6 +118,9 @@ internal sealed class HangfireJobs(
 
     private static Expression<Func<InboxJob, Task>> Take(long runId) =>
         job => job.Take(runId, CancellationToken.None);
+
+    private static Expression<Func<NotifyJob, Task>> Notify(long noticeId) =>
+        job => job.Run(noticeId, CancellationToken.None);
 
     private string Enqueue<T>(Expression<Func<T, Task>> job, TimeSpan delay)
     {

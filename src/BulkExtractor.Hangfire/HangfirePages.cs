@@ -46,6 +46,7 @@ internal sealed class HangfirePages(IJobDatabase database, JobSubjects subjects)
         : job.Type == typeof(SplitJob) ? subjects.OfBatchAsync(number, CancellationToken.None)
         : job.Type == typeof(InboxJob) ? subjects.OfRunAsync(number, CancellationToken.None)
         : job.Type == typeof(ExportJob) ? subjects.OfFileAsync(number, CancellationToken.None)
+        : job.Type == typeof(NotifyJob) ? subjects.OfNoticeAsync(number, CancellationToken.None)
         : null;
 
     private DashboardMetric Figure(string name, string title, Func<OpenWork, long> read) =>

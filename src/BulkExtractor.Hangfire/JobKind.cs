@@ -29,6 +29,7 @@ internal sealed record JobKind(string Id, string Name)
             new($"inbox-{Number(job)}", $"take the inbox of run {Number(job)}"),
         (nameof(InboxJob), _) => new(OfSchedules + NameOf(job), $"start the nightly run of {NameOf(job)}"),
         (nameof(ExportJob), _) => new($"export-{Number(job)}", $"write export {Number(job)}"),
+        (nameof(NotifyJob), _) => new($"notice-{Number(job)}", $"send notice {Number(job)}"),
         (nameof(UpkeepJob), nameof(UpkeepJob.LookAfterRuns)) => OfUpkeep($"{Upkeep}-runs", "look after open runs"),
         (nameof(UpkeepJob), _) => OfUpkeep(Upkeep, "look after schedules, exports and unsplit batches"),
         (nameof(FactsJob), _) => OfUpkeep("facts", "work out what is in the fields of batches that ended"),

@@ -61,7 +61,8 @@ internal sealed class BatchRecord(NpgsqlConnection connection, NewBatch batch)
             Text("key", batch.SubmissionKey),
             Text("delimiter", batch.Dialect is { } dialect ? $"{dialect.Delimiter}" : null),
             Text("encoding", batch.Dialect?.Encoding),
-            BooleanOrNull("mark", batch.Dialect?.ByteOrderMark));
+            BooleanOrNull("mark", batch.Dialect?.ByteOrderMark),
+            Text("notify", NotifyTarget.Write(batch.Notify)));
     }
 
     private Task<int> AddBudgetAsync(long batchId, CancellationToken cancellationToken) => connection.RunAsync(

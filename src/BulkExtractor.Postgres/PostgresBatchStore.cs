@@ -36,8 +36,13 @@ public sealed class PostgresBatchStore(Database database) : IBatchStore
 
     /// <inheritdoc/>
     public Task SetWaitingAsync(
-        IReadOnlyList<long> batches, string? reason, CancellationToken cancellationToken) =>
-        database.RunAsync("set_waiting", cancellationToken, Bigints("batches", batches), Text("reason", reason));
+        IReadOnlyList<long> batches, string? reason, bool forQuota, CancellationToken cancellationToken) =>
+        database.RunAsync(
+            "set_waiting",
+            cancellationToken,
+            Bigints("batches", batches),
+            Text("reason", reason),
+            Boolean("for_quota", forQuota));
 
     /// <inheritdoc/>
     public async Task<BatchProgress?> FindAsync(long batchId, CancellationToken cancellationToken) =>

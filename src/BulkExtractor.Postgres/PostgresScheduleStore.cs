@@ -8,15 +8,28 @@ namespace BulkExtractor.Postgres;
 public sealed class PostgresScheduleStore(Database database) : IScheduleStore
 {
     /// <inheritdoc/>
-    public Task<long?> AskAsync(
-        string job, string folder, bool byHand, CancellationToken cancellationToken) =>
-        database.FindAsync(
-            "ask_run",
-            row => (long?)row.Int64("run_id"),
-            cancellationToken,
-            Text("job", job),
-            Text("folder", folder),
-            Boolean("by_hand", byHand));
+    public Task<long?> AskAsync(AskedRun run, CancellationToken cancellationToken) =>
+        database.FindAsync("ask_run", row => (long?)row.Int64("run_id"), cancellationToken, ParametersOf(run));
+
+    /// <inheritdoc/>
+    public Task<bool> TellMissedAsync(AskedRun run, MissedRun missed, CancellationToken cancellationToken) =>
+        database.InTransactionAsync(
+            async (connection, token) =>
+            {
+                var told = await connection.FindAsync(
+                    "tell_missed_run",
+                    row => (long?)row.Int64("notice_id"),
+                    token,
+                    Text("job", run.Job),
+                    Text("notify", NotifyTarget.Write(run.Notify)),
+                    Instant("due", missed.DueAt),
+                    Instant("next", missed.NextAt),
+                    Boolean("runs", missed.RunsNow));
+                if (told is not null && missed.RunsNow)
+                    await connection.RunAsync("ask_run", token, ParametersOf(run));
+                return told is not null;
+            },
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task<ScheduleRun?> FindAsync(long runId, CancellationToken cancellationToken) =>
@@ -115,6 +128,14 @@ public sealed class PostgresScheduleStore(Database database) : IScheduleStore
 
     private async Task<bool> ChangeAsync(string statement, string job, CancellationToken cancellationToken) =>
         await database.RunAsync(statement, cancellationToken, Text("job", job)) > 0;
+
+    private static Parameter[] ParametersOf(AskedRun run) =>
+    [
+        Text("job", run.Job),
+        Text("folder", run.Folder),
+        Boolean("by_hand", run.ByHand),
+        Text("notify", NotifyTarget.Write(run.Notify)),
+    ];
 
     private static ScheduleRun ReadRun(Row row) => new(
         row.Int64("run_id"),

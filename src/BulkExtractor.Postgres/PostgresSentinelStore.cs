@@ -137,6 +137,8 @@ public sealed class PostgresSentinelStore(Database database) : ISentinelStore
             ]);
         if (since is null) return null;
 
+        await connection.RunAsync(
+            "tell_quarantine", cancellationToken, [.. Keys(batchId, model), Text("reason", bench.Reason)]);
         Parameter[] read = [.. Keys(batchId, model), Bigint("after", bench.LastGood ?? since)];
         var reopened = await connection.ListAsync(
             "take_back", row => row.Int32("document_count"), cancellationToken, read);

@@ -3,6 +3,7 @@ using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Batches;
 using BulkExtractor.Forecasting;
 using BulkExtractor.Limits;
+using BulkExtractor.Notices;
 using BulkExtractor.Packing;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Quality;
@@ -24,6 +25,7 @@ public static class PostgresServices
         .AddSingleton<IBatchStore, PostgresBatchStore>()
         .AddSingleton<IChunkQueue, PostgresChunkQueue>()
         .AddSingleton<IJobDatabase, PostgresJobDatabase>()
+        .AddSingleton<INoticeStore, PostgresNoticeStore>()
         .AddSingleton<IPackStatsStore, PostgresPackStatsStore>()
         .AddSingleton<IPermitLedger, PostgresPermitLedger>()
         .AddSingleton<IResultReaders, PostgresResultReaders>()

@@ -42,6 +42,8 @@ internal sealed class Row
 
     public bool? BooleanOrNull(string column) => ValueOrNull<bool>(column);
 
+    public Guid Guid(string column) => Value<Guid>(column);
+
     public string Text(string column) => Value<string>(column);
 
     public string? TextOrNull(string column) => ReferenceOrNull<string>(column);

@@ -13,7 +13,7 @@ public sealed class ShownBatch(TestCluster cluster) : IAsyncLifetime
         ("sorted", "/batches/1?sort=-price&where=price+%3E+10"), ("filter-fault", "/batches/1?where=prise+%3E+10"),
         ("document", "/batches/2/documents/1"), ("edit", "/batches/2/documents/1?filter=weak&edit=true"),
         ("models", "/models"), ("providers", "/providers"),
-        ("jobs", "/jobs"), ("quota", "/quota"),
+        ("jobs", "/jobs"), ("quota", "/quota"), ("notices", "/notices"),
         ("missing", "/batches/999"), ("help", "/help"), ("topic", "/help/job"),
     ];
 
@@ -34,7 +34,19 @@ public sealed class ShownBatch(TestCluster cluster) : IAsyncLifetime
             where batch_id = 2 and document_no % 9 = 0;
             update bulk.results set confidence = 0.55 + 0.1 * (document_no % 5) where state = 'extracted';
             update bulk.batches b set extracted_count = extracted_count - n, failed_count = n
-            from (select count(*) as n from bulk.results where batch_id = 2 and state = 'failed') f where batch_id = 2
+            from (select count(*) as n from bulk.results where batch_id = 2 and state = 'failed') f where batch_id = 2;
+            select bulk.tell('failed_documents', 2, '{}');
+            update bulk.notices set spread_at = bulk.clock();
+            insert into bulk.deliveries
+              (notice_id, target, kind, is_internal, subject, state, attempt_count, due_at, ended_at, told)
+            select notice_id, to_whom, kind, false, 'batch 2', state, tries, bulk.clock() + interval '20 minutes',
+              case when state <> 'waiting' then bulk.clock() end, told
+            from bulk.notices, (values
+              ('https://hooks.example.org/a/rather/long/address/of/a/hook', 'webhook', 'sent', 1, 'it answered 204'),
+              ('mailto:ops@example.org', 'mail', 'waiting', 9, 'mail.example.org refused it: 451'),
+              ('https://gone.example.org/', 'webhook', 'given up', 34, 'its host is not known'))
+              as one (to_whom, kind, state, tries, told)
+            where batch_id = 2
             """);
     }
 

@@ -11,9 +11,9 @@ public sealed class FolderArrowsTests
 
     private static readonly string[] Folders =
     [
-        "Schedules", "Submissions", "BackgroundJobs", "Pipeline", "Evaluation", "Forecasting", "Review", "Exports",
-        "Recording", "Quality", "Routing", "Packing", "Limits", "Answers", "Calls", "Documents", "Batches", "Jobs",
-        "Models", "Filters", "Schema", "Access", "Basics",
+        "Schedules", "Notices", "Submissions", "BackgroundJobs", "Pipeline", "Evaluation", "Forecasting", "Review",
+        "Exports", "Recording", "Quality", "Routing", "Packing", "Limits", "Answers", "Calls", "Documents", "Batches",
+        "Jobs", "Models", "Filters", "Schema", "Access", "Basics",
     ];
 
     private static readonly IReadOnlyList<IType> Types =

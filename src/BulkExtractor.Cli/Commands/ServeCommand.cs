@@ -45,7 +45,7 @@ internal static class ServeCommand
 
         var builder = DashboardServer.CreateBuilder(options with { DatabaseIsAway = () => IsAway(database) });
         builder.Services
-            .AddBulkExtractor(database, settings.Pipeline, terminal)
+            .AddBulkExtractor(database, settings, terminal)
             .AddBackgroundJobPages()
             .AddHostedWorker(models.Pool, signals, prepared);
         await using var server = builder.Build().UseDashboard();

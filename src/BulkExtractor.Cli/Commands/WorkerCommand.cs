@@ -33,7 +33,7 @@ internal static class WorkerCommand
 
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services
-            .AddBulkExtractor(database, settings.Pipeline, terminal)
+            .AddBulkExtractor(database, settings, terminal)
             .AddHostedWorker(models.Pool, signals, Task.CompletedTask);
         var host = builder.Build();
         await using var _ = (IAsyncDisposable)host;

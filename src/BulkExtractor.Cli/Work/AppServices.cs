@@ -2,7 +2,7 @@ using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Batches;
 using BulkExtractor.Hangfire;
 using BulkExtractor.Models;
-using BulkExtractor.Pipeline;
+using BulkExtractor.Notices;
 using BulkExtractor.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,13 +14,13 @@ internal sealed class AppServices : IAsyncDisposable
     // Commands are answered, or told why not; only who follows a batch, and services, wait for the database.
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    private readonly PipelineOptions _options;
+    private readonly Settings _settings;
     private readonly ServiceProvider _services;
 
-    private AppServices(OpenDatabase database, PipelineOptions options, Terminal terminal)
+    private AppServices(OpenDatabase database, Settings settings, Terminal terminal)
     {
-        (Database, _options) = (database, options);
-        _services = new ServiceCollection().AddBulkExtractor(database, options, terminal).BuildServiceProvider();
+        (Database, _settings) = (database, settings);
+        _services = Add(new ServiceCollection(), terminal).BuildServiceProvider();
     }
 
     /// <summary>The database that they stand on.</summary>
@@ -41,7 +41,9 @@ internal sealed class AppServices : IAsyncDisposable
         try
         {
             await found.PrepareAsync(cancellationToken);
-            return new AppServices(found, settings.Pipeline, terminal);
+            // What the demo and evaluations do in databases of their own is told to nobody outside.
+            if (database is not null) settings = settings with { Notices = NoticeSettings.Silent };
+            return new AppServices(found, settings, terminal);
         }
         catch
         {
@@ -63,13 +65,15 @@ internal sealed class AppServices : IAsyncDisposable
     /// <summary>Works on one batch in this process until told to drain.</summary>
     public async Task WorkAsync(Pool pool, long batchId, CancellationToken drain, CancellationToken abort)
     {
-        await using var services = new ServiceCollection()
-            .AddBulkExtractor(Database, _options, Get<Terminal>())
+        await using var services = Add(new ServiceCollection(), Get<Terminal>())
             .AddSingleton(Database.WaitForever())
             .AddWorker(pool, batchId)
             .BuildServiceProvider();
         await services.GetRequiredService<WorkerRun>().RunAsync(drain, abort);
     }
+
+    private IServiceCollection Add(IServiceCollection services, Terminal terminal) =>
+        services.AddBulkExtractor(Database, _settings, terminal);
 
     public async ValueTask DisposeAsync()
     {

@@ -5,6 +5,7 @@ using BulkExtractor.Forecasting;
 using BulkExtractor.Hangfire;
 using BulkExtractor.Limits;
 using BulkExtractor.Models;
+using BulkExtractor.Notices;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Postgres;
 using BulkExtractor.Schedules;
@@ -22,16 +23,18 @@ internal static class BulkServices
 
     /// <summary>Adds all that commands, pages and workers stand on.</summary>
     public static IServiceCollection AddBulkExtractor(
-        this IServiceCollection services, OpenDatabase database, PipelineOptions options, Terminal terminal) => services
+        this IServiceCollection services, OpenDatabase database, Settings settings, Terminal terminal) => services
         .AddSingleton(TimeProvider.System)
         .AddSingleton(terminal)
-        .AddSingleton(options)
+        .AddSingleton(settings.Pipeline)
+        .AddSingleton(settings.Notices)
         .AddTerminalLogs(terminal)
         .AddPostgres(database)
         .AddProviders()
         .AddForecasts()
         .AddSubmissions()
         .AddSchedules()
+        .AddNotices()
         .AddBackgroundJobs();
 
     /// <summary>Adds a worker.</summary>
@@ -96,6 +99,13 @@ internal static class BulkServices
         .AddSingleton<Following>()
         .AddSingleton<SubmissionDays>();
 
+    private static IServiceCollection AddNotices(this IServiceCollection services) => services
+        .AddSingleton<INoticeSender>(provider => Senders.Create(provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<NoticeBody>()
+        .AddSingleton<NoticeSpread>()
+        .AddSingleton<NoticeDelivery>()
+        .AddSingleton<NoticeWatch>();
+
     private static IServiceCollection AddSchedules(this IServiceCollection services) => services
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<ScheduledJobs>(provider, RepositoryRoot.Jobs))
         .AddSingleton<ScheduleService>()
@@ -103,6 +113,7 @@ internal static class BulkServices
         .AddSingleton<ScheduleRunner>()
         .AddSingleton<ScheduleSweep>()
         .AddSingleton<MissingJobs>()
+        .AddSingleton<MissedRuns>()
         .AddSingleton<BatchWatchdog>()
         .AddSingleton<JobSubjects>()
         .AddSingleton<Cleanup>()

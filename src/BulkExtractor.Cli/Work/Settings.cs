@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using BulkExtractor.Notices;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Postgres;
 using BulkExtractor.Postgres.Embedded;
@@ -13,7 +14,10 @@ internal sealed record Settings
     private const string PipelineSection = "Pipeline";
 
     private static readonly string[] Known =
-        ["BULK_POSTGRES", "BULK_DATA", "BULK_POOL", "BULK_RECORD", "BULK_RECORD_TEXTS", PipelineSection];
+    [
+        "BULK_POSTGRES", "BULK_DATA", "BULK_POOL", "BULK_RECORD", "BULK_RECORD_TEXTS", PipelineSection,
+        .. NotifySettings.Names,
+    ];
 
     /// <summary>The connection string of the user's own server.</summary>
     public string? Postgres { get; init; }
@@ -31,6 +35,9 @@ internal sealed record Settings
 
     public PipelineOptions Pipeline { get; init; } = new();
 
+    /// <summary>Who hears of all jobs.</summary>
+    public NoticeSettings Notices { get; init; } = NoticeSettings.None;
+
     /// <summary>Reads the file of the current folder, else the checkout's, and the environment.</summary>
     public static Settings Read() => Read(
         new[] { Directory.GetCurrentDirectory(), RepositoryRoot.Folder }
@@ -41,7 +48,8 @@ internal sealed record Settings
     internal static Settings Read(string? file)
     {
         var builder = new ConfigurationBuilder();
-        if (file is not null) builder.AddConfiguration(ReadFile(file));
+        var written = file is null ? null : ReadFile(file);
+        if (written is not null) builder.AddConfiguration(written);
         var settings = builder.AddEnvironmentVariables().Build();
         return new Settings
         {
@@ -51,6 +59,8 @@ internal sealed record Settings
             Record = Text(settings, "BULK_RECORD"),
             RecordTexts = "yes".Equals(Text(settings, "BULK_RECORD_TEXTS"), StringComparison.OrdinalIgnoreCase),
             Pipeline = Section<PipelineOptions>(settings.GetSection(PipelineSection)),
+            // By the file only: whoever may set a variable may not lead notices elsewhere.
+            Notices = written is null ? NoticeSettings.None : NotifySettings.Read(file!, written),
         };
     }
 

@@ -2,7 +2,9 @@ using BulkExtractor.Calls;
 using BulkExtractor.Hangfire;
 using BulkExtractor.Limits;
 using BulkExtractor.Models;
+using BulkExtractor.Notices;
 using BulkExtractor.Pipeline;
+using BulkExtractor.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BulkExtractor.Cli.Work;
@@ -18,6 +20,8 @@ internal sealed class WorkerRun(
     DeadlineWatch deadlines,
     HangfireEngine jobs,
     JobRegistration registration,
+    MissedRuns missed,
+    NoticeWatch notices,
     Departure departure)
 {
     /// <summary>Works until told to drain.</summary>
@@ -43,6 +47,8 @@ internal sealed class WorkerRun(
 
     private async Task WorkAsync(CancellationTokenSource stop, CancellationToken drain)
     {
+        await jobs.OpenAsync(stop.Token);
+        await missed.MakeUpAsync(stop.Token);
         string[] accounts = [.. live.Now.Accounts.Select(account => account.Id)];
         var worker = await workers.AddAsync(accounts, scope.OnlyBatch, stop.Token);
         var watch = Create<ProviderWatch>(Create<ModelScopes>(worker));
@@ -59,7 +65,9 @@ internal sealed class WorkerRun(
             EndingAsync(work, ended),
             watch.RunAsync(ended.Token, stop.Token),
             registration.RunAsync(ended.Token, stop.Token),
+            notices.RunAsync(ended.Token, stop.Token),
             deadlines.WatchAsync(accounts, ended.Token, stop.Token));
+        if (scope.OnlyBatch is not null) await notices.SayGoodbyeAsync(stop.Token);
         await jobs.StopAsync(stop.Token);
         await workers.RemoveAsync(worker, stop.Token);
     }

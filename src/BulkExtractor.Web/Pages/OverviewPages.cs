@@ -1,8 +1,9 @@
+using BulkExtractor.Notices;
 using BulkExtractor.Schedules;
 
 namespace BulkExtractor.Web.Pages;
 
-/// <summary>The pages over everything: models, providers, jobs, quota.</summary>
+/// <summary>The pages over everything: models, providers, jobs, quota, notices.</summary>
 internal static class OverviewPages
 {
     public static void Map(RouteGroupBuilder pages)
@@ -15,6 +16,8 @@ internal static class OverviewPages
             Page.Render<Jobs>(await JobsModel.ReadAsync(services, token)));
         pages.MapGet("/quota", async (DashboardServices services, CancellationToken token) =>
             Page.Render<Quota>(await QuotaModel.ReadAsync(services, token)));
+        pages.MapGet("/notices", async (INoticeStore notices, CancellationToken token) =>
+            Page.Render<Notices>(await NoticesModel.ReadAsync(notices, token)));
         Change(pages, "run", (schedules, job, token) => schedules.RunNowAsync(job, token));
         Change(pages, "pause", (schedules, job, token) => schedules.PauseAsync(job, token));
         Change(pages, "resume", (schedules, job, token) => schedules.ResumeAsync(job, token));

@@ -20,6 +20,12 @@ public interface IBackgroundJobs
     /// <summary>Has the export of a file of an inbox written.</summary>
     Task ExportAsync(long fileId, CancellationToken cancellationToken);
 
+    /// <summary>Has a notice brought to its targets, after a while.</summary>
+    Task NotifyAsync(long noticeId, TimeSpan delay, CancellationToken cancellationToken);
+
+    /// <summary>Has those notices brought to their targets that nobody is at.</summary>
+    Task EnsureNoticesAsync(IReadOnlyCollection<long> noticeIds, CancellationToken cancellationToken);
+
     /// <summary>Has open runs looked after, after a while; once, however often it is asked for meanwhile.</summary>
     Task LookAfterRunsAsync(TimeSpan delay, CancellationToken cancellationToken);
 

@@ -24,6 +24,10 @@ public static class Cron
         }
     }
 
+    /// <summary>The next time that comes by a right cron in a time zone, after an instant.</summary>
+    public static DateTimeOffset? FindNext(string cron, string timeZone, DateTimeOffset after) =>
+        CronExpression.Parse(cron).GetNextOccurrence(after, TimeZoneInfo.FindSystemTimeZoneById(timeZone));
+
     // Unix runs on either of the days, Hangfire when both hold: whoever wrote both would be wrong with one of the two.
     private static string? AllowedDays(string ofMonth, string ofWeek, CronExpression cron)
     {

@@ -12,7 +12,9 @@ public interface IBatchStore
         IReadOnlyList<string> accounts, CancellationToken cancellationToken);
 
     /// <summary>Says what batches wait for; null says that they go on.</summary>
-    Task SetWaitingAsync(IReadOnlyList<long> batches, string? reason, CancellationToken cancellationToken);
+    /// <param name="forQuota">Whether they wait until models may be asked again, which is told to the outside.</param>
+    Task SetWaitingAsync(
+        IReadOnlyList<long> batches, string? reason, bool forQuota, CancellationToken cancellationToken);
 
     /// <summary>Where a batch stands; null when there is no such batch.</summary>
     Task<BatchProgress?> FindAsync(long batchId, CancellationToken cancellationToken);

@@ -21,6 +21,9 @@ public sealed record NewBatch(
     /// <summary>How long its texts and answers are kept after its end; null keeps them.</summary>
     public TimeSpan? Keep { get; init; }
 
+    /// <summary>Whom to tell of what becomes of it.</summary>
+    public IReadOnlyList<NotifyTarget> Notify { get; init; } = [];
+
     /// <summary>The gold rows of which some ride in its packs.</summary>
     public IReadOnlyList<GoldRow> Gold { get; init; } = [];
 

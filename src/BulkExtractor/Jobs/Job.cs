@@ -40,4 +40,7 @@ public sealed record Job
 
     /// <summary>How long texts and answers are kept; results stay.</summary>
     public TimeSpan? Keep { get; init; }
+
+    /// <summary>Whom to tell of what becomes of it.</summary>
+    public IReadOnlyList<NotifyTarget> Notify { get; init; } = [];
 }

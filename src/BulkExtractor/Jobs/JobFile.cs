@@ -27,7 +27,7 @@ public static partial class JobFile
     {
         var job = YamlValue.Load(sources.YamlFile, sources.Yaml).Properties(
             "name", "description", "input", "instructions", "models", "pack", "ground", "votes", "passes",
-            "sentinel", "rules", "schedule", "keep");
+            "sentinel", "rules", "schedule", "keep", "notify");
         var definition = Definition(job, sources);
         var votes = job["votes"] is { } given ? JobSections.Votes(given) : new VotingOptions();
         return new Job
@@ -43,6 +43,7 @@ public static partial class JobFile
             Gold = Gold(job, sources, definition.Fields),
             Schedule = job["schedule"] is { } schedule ? JobSections.Schedule(schedule) : null,
             Keep = job["keep"]?.Duration(),
+            Notify = job["notify"] is { } notify ? NotifySection.Read(notify) : [],
         };
     }
 

@@ -30,17 +30,19 @@ internal sealed class ActivePlans(
     public void LookAgain() => _look.Reset();
 
     /// <summary>Says what a batch waits for; null says that it goes on.</summary>
-    public async Task SetWaitingAsync(BatchPlan plan, string? reason, CancellationToken cancellationToken)
+    public async Task SetWaitingAsync(
+        BatchPlan plan, string? reason, bool forQuota, CancellationToken cancellationToken)
     {
         if (plan.WaitingFor == reason) return;
-        await store.SetWaitingAsync([plan.Batch.BatchId], reason, cancellationToken);
+        await store.SetWaitingAsync([plan.Batch.BatchId], reason, forQuota, cancellationToken);
         plan.WaitingFor = reason;
     }
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         Renew(await store.ListActiveAsync(worker.Accounts, cancellationToken));
-        foreach (var plan in _plans.Values.Where(HasNoModel)) await SetWaitingAsync(plan, NoModel, cancellationToken);
+        foreach (var plan in _plans.Values.Where(HasNoModel))
+            await SetWaitingAsync(plan, NoModel, forQuota: false, cancellationToken);
     }
 
     // A worker that does not know all of a batch's accounts cannot tell: another may have models for it.

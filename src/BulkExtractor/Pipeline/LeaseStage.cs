@@ -64,7 +64,8 @@ internal sealed class LeaseStage(
         var blocker = models.Blocker(plan);
         var onlyRepairs = models.OnlyRepairs(plan);
         var waitingFor = plan.ClockProblem ?? blocker ?? models.Problem(plan) ?? onlyRepairs;
-        await plans.SetWaitingAsync(plan, waitingFor, cancellationToken);
+        var forQuota = waitingFor is not null && (waitingFor == onlyRepairs || models.WaitsForQuota(plan));
+        await plans.SetWaitingAsync(plan, waitingFor, forQuota, cancellationToken);
         return new WaitingChunks(
             plan, blocker is null ? await leases.TakeAsync(plan, onlyRepairs is not null, cancellationToken) : []);
     }

@@ -19,6 +19,9 @@ internal sealed class ModelAvailability(
     // A clock that is corrected so far may have opened what was closed for hours.
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
 
+    // Windows of seconds and minutes come and go.
+    private static readonly TimeSpan LongForQuota = TimeSpan.FromMinutes(5);
+
     private readonly LedgerClock _ledgerClock = new(clock);
     private DateTimeOffset _ledgerSaid;
 
@@ -44,7 +47,11 @@ internal sealed class ModelAvailability(
     /// <summary>What a batch waits for when none of its models can be asked soon; null when one can.</summary>
     public string? Blocker(BatchPlan plan) => Blocker(plan, plan.Candidates);
 
-    /// <summary>The same for what only some of its models can take.</summary>
+    /// <summary>Whether that takes so long that somebody outside may want to hear of it.</summary>
+    public bool WaitsForQuota(BatchPlan plan) =>
+        Blocker(plan) is not null && WaitFor(plan, plan.Candidates) >= LongForQuota;
+
+    /// <summary>What is waited for by what only some of its models can take.</summary>
     public string? Blocker(BatchPlan plan, IEnumerable<Model> some)
     {
         var first = some

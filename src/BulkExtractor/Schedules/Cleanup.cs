@@ -1,6 +1,7 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Forecasting;
 using BulkExtractor.Limits;
+using BulkExtractor.Notices;
 using BulkExtractor.Packing;
 using BulkExtractor.Quality;
 
@@ -12,12 +13,15 @@ public sealed class Cleanup(
     IBatchStore batches,
     ISentinelStore sentinels,
     IPackStatsStore packStats,
-    IAttemptHistory history)
+    IAttemptHistory history,
+    INoticeStore notices)
 {
     // After that only what the requests of a day brought is known.
     private static readonly TimeSpan AttemptsKept = TimeSpan.FromDays(90);
 
-    /// <summary>Forgets permits, texts, sentinels, statistics of packs and requests whose time is over.</summary>
+    private static readonly TimeSpan NoticesKept = TimeSpan.FromDays(30);
+
+    /// <summary>Forgets permits, texts, sentinels, statistics, requests and notices whose time is over.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await ledger.ForgetAsync(cancellationToken);
@@ -25,5 +29,6 @@ public sealed class Cleanup(
         await sentinels.ForgetAsync(cancellationToken);
         await packStats.ForgetAsync(cancellationToken);
         await history.ForgetAsync(AttemptsKept, cancellationToken);
+        await notices.ForgetAsync(NoticesKept, cancellationToken);
     }
 }

@@ -9,7 +9,12 @@ public interface IScheduleStore
     /// <summary>
     /// Asks for a run; the number of the one that is to take the inbox now, null if it waits for an earlier one.
     /// </summary>
-    Task<long?> AskAsync(string job, string folder, bool byHand, CancellationToken cancellationToken);
+    Task<long?> AskAsync(AskedRun run, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Tells that a run was missed, and asks for it where it is to run now; false when somebody did before.
+    /// </summary>
+    Task<bool> TellMissedAsync(AskedRun run, MissedRun missed, CancellationToken cancellationToken);
 
     /// <summary>A run; null when there is none of that number.</summary>
     Task<ScheduleRun?> FindAsync(long runId, CancellationToken cancellationToken);

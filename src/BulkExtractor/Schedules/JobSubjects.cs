@@ -1,10 +1,11 @@
 using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Batches;
+using BulkExtractor.Notices;
 
 namespace BulkExtractor.Schedules;
 
 /// <summary>What background jobs are about, for pages that know nothing of batches.</summary>
-public sealed class JobSubjects(IBatchStore batches, IScheduleStore schedules)
+public sealed class JobSubjects(IBatchStore batches, IScheduleStore schedules, INoticeStore notices)
 {
     /// <summary>A batch that is split; null when it is gone.</summary>
     public async Task<JobSubject?> OfBatchAsync(long batchId, CancellationToken cancellationToken) =>
@@ -25,6 +26,14 @@ public sealed class JobSubjects(IBatchStore batches, IScheduleStore schedules)
         return await batches.FindAsync(batchId, cancellationToken) is { } batch
             ? Describe(batch, $"{file.Name}, batch {batchId}")
             : null;
+    }
+
+    /// <summary>A notice that is sent.</summary>
+    public async Task<JobSubject?> OfNoticeAsync(long noticeId, CancellationToken cancellationToken)
+    {
+        if (await notices.FindAsync(noticeId, cancellationToken) is not { } notice) return null;
+        var about = notice.BatchId is { } batch ? $"{notice.Job}, batch {batch}" : notice.Job;
+        return new JobSubject($"{notice.Event}, {about}", $"{notice.Event} of {about}", "/notices");
     }
 
     private static JobSubject Describe(BatchProgress batch, string name) => new(

@@ -13,8 +13,7 @@ public sealed class ScheduleRunner(IScheduleStore schedules, IBackgroundJobs job
     /// <summary>Asks for a run now; its number, null if it waits for an earlier one.</summary>
     public async Task<long?> AskAsync(Job job, bool byHand, CancellationToken cancellationToken)
     {
-        var folder = Path.GetFullPath(job.Folder);
-        var run = await schedules.AskAsync(job.Definition.Name, folder, byHand, cancellationToken);
+        var run = await schedules.AskAsync(AskedRun.Of(job, byHand), cancellationToken);
         if (run is { } number) await jobs.TakeInboxAsync(number, TimeSpan.Zero, cancellationToken);
         return run;
     }

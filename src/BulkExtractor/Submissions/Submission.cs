@@ -201,6 +201,7 @@ public sealed class Submission : IAsyncDisposable
         pool.Simulated)
     {
         Keep = job.Keep,
+        Notify = job.Notify,
         Gold = job.Gold,
     };
 

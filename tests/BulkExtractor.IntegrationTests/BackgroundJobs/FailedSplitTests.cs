@@ -40,7 +40,7 @@ public sealed class FailedSplitTests(TestCluster cluster) : EngineTest(cluster)
         await Splits.StartAsync(batch, Token);
         await Splits.FailAsync(batch, Told + "later", Token);
 
-        await Store.SetWaitingAsync([batch], null, Token);
+        await Store.SetWaitingAsync([batch], null, forQuota: false, Token);
 
         await AssertToldAsync(batch);
     }

@@ -108,7 +108,8 @@ internal sealed class TestApp : IAsyncDisposable
         Store,
         Sentinels,
         new PostgresPackStatsStore(Database),
-        new PostgresAttemptHistory(Database)).RunAsync(Token);
+        new PostgresAttemptHistory(Database),
+        new PostgresNoticeStore(Database)).RunAsync(Token);
 
     public Task<IReadOnlyList<LeasedChunk>> LeaseAsync(long batch, int limit = 1_000, long worker = 1) =>
         Queue.LeaseAsync(worker, batch, limit, TimeSpan.FromMinutes(1), Token);

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using BulkExtractor.Basics;
 using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Tests.Documents.Pictures;
 using Microsoft.AspNetCore.Builder;
@@ -53,7 +54,7 @@ internal sealed class TlsSite : IAsyncDisposable
     /// <summary>The guarded client; what it connects to is this server, once the guard let it.</summary>
     public HttpClient Client(bool trusting)
     {
-        var handler = PictureFetch.CreateHandler(ResolveAsync, ConnectAsync);
+        var handler = GuardedConnections.CreateHandler(ResolveAsync, ConnectAsync);
         if (trusting)
         {
             handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy

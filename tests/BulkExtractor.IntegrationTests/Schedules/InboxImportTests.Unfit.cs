@@ -37,7 +37,7 @@ public sealed partial class InboxImportTests
         night.Deliver("a.csv", Notes);
         night.Deliver(".taken", "in the way");
         var run = (await night.Schedules.FindAsync(
-            (await night.Schedules.AskAsync("notes", night.Job.Folder, byHand: true, Token))!.Value, Token))!;
+            (await night.FireAsync())!.Value, Token))!;
 
         Assert.Equal(0, await night.Taking().TakeAsync(run, Token));
         Assert.Equal(0, await night.Taking().TakeAsync(run, Token));

@@ -83,7 +83,7 @@ public sealed partial class InboxImportTests(TestCluster cluster)
         await using var night = await Night.OpenAsync(cluster);
         night.Deliver("a.csv", Notes);
         var claimed = night.PathOf("inbox/notes/.taken/1/a.csv");
-        var run = await night.Schedules.AskAsync("notes", night.Job.Folder, byHand: true, Token);
+        var run = await night.FireAsync();
         var meddler = new Meddler(() => File.Exists(claimed), () =>
         {
             File.AppendAllText(claimed, "2,tw");
@@ -138,7 +138,7 @@ public sealed partial class InboxImportTests(TestCluster cluster)
 
     private static async Task<int> TakeAsync(Night night)
     {
-        var run = await night.Schedules.AskAsync("notes", night.Job.Folder, byHand: true, Token);
+        var run = await night.FireAsync();
         return await night.Taking().TakeAsync((await night.Schedules.FindAsync(run!.Value, Token))!, Token);
     }
 
@@ -160,7 +160,7 @@ public sealed partial class InboxImportTests(TestCluster cluster)
     // What a process leaves behind that was killed at a certain point.
     private static async Task DieAsync(Night night, string death)
     {
-        var run = (await night.Schedules.AskAsync("notes", night.Job.Folder, byHand: true, Token))!.Value;
+        var run = (await night.FireAsync())!.Value;
         var file = await night.Schedules.AddFileAsync(run, "a.csv", null, Token);
         if (death == "before the claim") return;
         Assert.True(Inbox.For(night.Job).TryClaim(file));

@@ -62,6 +62,9 @@ internal sealed class Night : IAsyncDisposable
     /// <summary>Asks for a run, as its schedule would.</summary>
     public Task<long?> AskAsync() => new ScheduleRunner(Schedules, Asked).AskAsync(Job, byHand: true, Token);
 
+    /// <summary>Asks for a run, because its time has come.</summary>
+    public Task<long?> FireAsync() => Schedules.AskAsync(AskedRun.Of(Job, byHand: false), Token);
+
     public Task TakeInboxAsync(long run, bool isMine = true) => new InboxRound(
         Schedules, Taking(), Asked, _ => Task.FromResult(isMine), TimeProvider.System, NullLogger<InboxRound>.Instance)
         .RunAsync(run, Token);
@@ -69,7 +72,10 @@ internal sealed class Night : IAsyncDisposable
     public Task GoRoundAsync() => new ScheduleSweep(
         new ScheduleSync(
             new ScheduledJobs(PathOf("jobs"), NullLogger<ScheduledJobs>.Instance), Asked, Schedules),
-        new MissingJobs(new PostgresSplitStore(Workshop.Database), Schedules, Asked),
+        new MissingJobs(new PostgresSplitStore(Workshop.Database),
+            Schedules,
+            new PostgresNoticeStore(Workshop.Database),
+            Asked),
         new BatchWatchdog(Workshop.Store, NullLogger<BatchWatchdog>.Instance),
         Schedules,
         Asked)

@@ -102,13 +102,13 @@ public sealed class ScheduleRunnerTests(TestCluster cluster)
     public async Task A_firing_that_is_repeated_after_a_crash_opens_no_second_run()
     {
         await using var night = await Night.OpenAsync(cluster);
-        var first = await night.Schedules.AskAsync("notes", night.Job.Folder, byHand: false, Token);
+        var first = await night.FireAsync();
         await night.TakeInboxAsync(first!.Value);
         await night.GoRoundAsync();
 
-        Assert.Null(await night.Schedules.AskAsync("notes", night.Job.Folder, byHand: false, Token));
+        Assert.Null(await night.FireAsync());
         await night.Workshop.Clock.AdvanceAsync(TimeSpan.FromMinutes(1));
-        Assert.Equal(first + 1, await night.Schedules.AskAsync("notes", night.Job.Folder, byHand: false, Token));
+        Assert.Equal(first + 1, await night.FireAsync());
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal sealed class KnownBatches(params BatchProgress[] batches) : IBatchStore
         IReadOnlyList<string> accounts, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task SetWaitingAsync(
-        IReadOnlyList<long> batches, string? reason, CancellationToken cancellationToken) =>
+        IReadOnlyList<long> batches, string? reason, bool forQuota, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<(Batch Batch, string Pool)?> FindPlanAsync(long batchId, CancellationToken cancellationToken) =>

@@ -10,7 +10,7 @@ public sealed class HelpTopicTests
 
     [Fact]
     public void There_is_a_topic_for_each_part_of_the_reference() => Assert.Equal(
-        ["api", "filters", "job", "limits", "pool", "schedule"], HelpTopic.All.Select(topic => topic.Name));
+        ["api", "filters", "job", "limits", "notices", "pool", "schedule"], HelpTopic.All.Select(topic => topic.Name));
 
     [Fact]
     public void Every_topic_begins_with_its_title() =>
@@ -43,6 +43,14 @@ public sealed class HelpTopicTests
         var schedule = TopicBlocks.In("schedule", "yaml").Single();
 
         ReadJob($"name: flats\ninput: {{ text: body }}\n{schedule}");
+    }
+
+    [Fact]
+    public void The_targets_of_notices_stand_in_the_job_as_they_are_shown_by_themselves()
+    {
+        var notify = TopicBlocks.In("notices", "yaml").Single();
+
+        ReadJob($"name: flats\ninput: {{ text: body }}\n{notify}");
     }
 
     // Schema, examples and gold are those that stand beside it in the topic.

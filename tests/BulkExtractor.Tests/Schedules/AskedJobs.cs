@@ -35,6 +35,12 @@ public sealed class AskedJobs : IBackgroundJobs
 
     public Task ExportAsync(long fileId, CancellationToken cancellationToken) => AskAsync($"export-{fileId}");
 
+    public Task NotifyAsync(long noticeId, TimeSpan delay, CancellationToken cancellationToken) =>
+        AskAsync($"notice-{noticeId}");
+
+    public Task EnsureNoticesAsync(IReadOnlyCollection<long> noticeIds, CancellationToken cancellationToken) =>
+        Task.WhenAll(noticeIds.Select(notice => AskAsync($"notice-{notice}")));
+
     public Task LookAfterRunsAsync(TimeSpan delay, CancellationToken cancellationToken) => AskAsync("look-after-runs");
 
     public Task ScheduleAsync(RegisteredSchedule schedule, CancellationToken cancellationToken) =>

@@ -27,7 +27,10 @@ internal sealed class KnownRuns : IScheduleStore
     public Task<IReadOnlyList<long>> AskExportsAsync(CancellationToken cancellationToken) =>
         Task.FromResult(Exports);
 
-    public Task<long?> AskAsync(string job, string folder, bool byHand, CancellationToken cancellationToken) =>
+    public Task<long?> AskAsync(AskedRun run, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<bool> TellMissedAsync(AskedRun run, MissedRun missed, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<ScheduleRun?> FindAsync(long runId, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using BulkExtractor.Schedules;
 using BulkExtractor.Tests.Batches;
+using BulkExtractor.Tests.Notices;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BulkExtractor.Tests.Schedules;
@@ -15,7 +16,7 @@ public sealed class ScheduleSweepTests
     {
         await Missing(new KnownRuns { Taking = [3] }, unsplit: [1, 2]).AskAsync(atOnce: false, Token);
 
-        Assert.Equal(["inbox-3", "split-1", "split-2"], _jobs.Take());
+        Assert.Equal(["inbox-3", "notice-9", "split-1", "split-2"], _jobs.Take());
     }
 
     [Fact]
@@ -35,7 +36,7 @@ public sealed class ScheduleSweepTests
     }
 
     private MissingJobs Missing(KnownRuns runs, params long[] unsplit) =>
-        new(new UnsplitBatches(unsplit), runs, _jobs);
+        new(new UnsplitBatches(unsplit), runs, new KnownNotices(9), _jobs);
 
     private ScheduleSweep Sweep(KnownRuns runs)
     {

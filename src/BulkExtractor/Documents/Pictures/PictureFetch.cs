@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Documents.Files;
 
@@ -14,31 +14,13 @@ public sealed class PictureFetch(HttpClient http, TimeProvider clock)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>A client that connects to public addresses only, follows nothing and unpacks nothing.</summary>
-    public static HttpClient CreateHttpClient() => CreateHttpClient(Dns.GetHostAddressesAsync);
+    public static HttpClient CreateHttpClient() => CreateHttpClient(GuardedConnections.CreateHandler());
 
     internal static HttpClient CreateHttpClient(Func<string, CancellationToken, Task<IPAddress[]>> resolve) =>
-        CreateHttpClient(CreateHandler(resolve, ConnectAsync));
+        CreateHttpClient(GuardedConnections.CreateHandler(resolve, GuardedConnections.ConnectAsync));
 
     internal static HttpClient CreateHttpClient(SocketsHttpHandler handler) =>
         new(handler) { Timeout = Timeout.InfiniteTimeSpan };
-
-    /// <param name="connect">Connects to one of some addresses, all of which were checked.</param>
-    internal static SocketsHttpHandler CreateHandler(
-        Func<string, CancellationToken, Task<IPAddress[]>> resolve,
-        Func<IPAddress[], int, CancellationToken, Task<Stream>> connect) => new()
-        {
-            AllowAutoRedirect = false,
-            UseProxy = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            MaxResponseHeadersLength = 32,
-            ActivityHeadersPropagator = null,
-            ConnectCallback = async (context, token) =>
-            {
-                var addresses = await ResolveAsync(context.DnsEndPoint.Host, resolve, token);
-                return await connect(addresses, context.DnsEndPoint.Port, token);
-            },
-        };
 
     /// <summary>The picture, or why it cannot be had.</summary>
     public async Task<(Picture? Picture, string? Problem)> FetchAsync(string cell, CancellationToken cancellationToken)
@@ -104,39 +86,9 @@ public sealed class PictureFetch(HttpClient http, TimeProvider clock)
         return await FileBytes.ReadAsync(stream, "the picture", Picture.MostBytes, (int)length, cancellationToken);
     }
 
-    // The name is resolved once, and the addresses that were checked are the ones connected to: it may mean another
-    // machine a moment later.
-    private static async Task<IPAddress[]> ResolveAsync(
-        string host, Func<string, CancellationToken, Task<IPAddress[]>> resolve, CancellationToken cancellationToken)
-    {
-        var addresses = IPAddress.TryParse(host.Trim('[', ']'), out var number)
-            ? [number]
-            : await resolve(host, cancellationToken);
-        return addresses.Length > 0 && Array.TrueForAll(addresses, PublicAddress.Is)
-            ? addresses
-            : throw new HttpRequestException(HttpRequestError.ConnectionError, ClosedAddress);
-    }
-
-    private static async Task<Stream> ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private const string ClosedAddress = "the picture's address leads to a machine that is not of the open internet";
-
     private static string Told(HttpRequestException failed)
     {
-        if (failed.Message == ClosedAddress || failed.InnerException?.Message == ClosedAddress) return ClosedAddress;
+        if (GuardedConnections.WasRefused(failed)) return $"the picture's {GuardedConnections.Refusal[4..]}";
         return failed.HttpRequestError switch
         {
             HttpRequestError.NameResolutionError => "the host of the picture's address is not known",

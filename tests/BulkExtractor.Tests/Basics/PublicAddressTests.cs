@@ -1,7 +1,7 @@
 using System.Net;
-using BulkExtractor.Documents.Pictures;
+using BulkExtractor.Basics;
 
-namespace BulkExtractor.Tests.Documents.Pictures;
+namespace BulkExtractor.Tests.Basics;
 
 public sealed class PublicAddressTests
 {

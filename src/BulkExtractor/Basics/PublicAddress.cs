@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace BulkExtractor.Documents.Pictures;
+namespace BulkExtractor.Basics;
 
 /// <summary>Tells whether an IP address is one of the open internet, and leads to no machine around here.</summary>
 internal static class PublicAddress
