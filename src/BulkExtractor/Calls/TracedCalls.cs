@@ -19,14 +19,21 @@ public sealed partial class TracedCalls(
     private static readonly Counter<long> Tokens =
         Telemetry.Meter.CreateCounter<long>("bulk.tokens", "{token}", "Tokens as providers counted them");
 
+    private static readonly Histogram<double> OperationDurations = Telemetry.Meter.CreateHistogram<double>(
+        "gen_ai.client.operation.duration", "s", "How long requests to models took");
+
+    private static readonly Histogram<long> TokenUsage = Telemetry.Meter.CreateHistogram<long>(
+        "gen_ai.client.token.usage", "{token}", "Tokens of each request, as providers counted them");
+
     /// <inheritdoc/>
     public async Task<ModelReply> AskAsync(Pack pack, CancellationToken cancellationToken)
     {
         using var packing = StartPack(pack);
-        using var attempt = Telemetry.Source.StartActivity("attempt", ActivityKind.Client);
+        using var attempt = Telemetry.Source.StartActivity(GenAiTags.SpanOf(pack.Model), ActivityKind.Client);
+        GenAiTags.TellAsked(attempt, pack);
         var startedAt = clock.GetTimestamp();
         var reply = await client.AskAsync(pack, cancellationToken);
-        Tell(attempt, reply);
+        GenAiTags.TellAnswered(attempt, reply);
         Count(pack, reply, clock.GetElapsedTime(startedAt));
         LogAttempt(
             pack.Chunks[0].Chunk.BatchId, ChunksOf(pack), pack.Model.Id, Outcome(reply), reply.Failure?.Reason ?? "");
@@ -46,16 +53,6 @@ public sealed partial class TracedCalls(
             .SetTag("server.address", pack.Model.Account.Address.Host);
     }
 
-    private static void Tell(Activity? attempt, ModelReply reply)
-    {
-        attempt?
-            .SetTag("http.response.status_code", reply.Status)
-            .SetTag("gen_ai.response.model", reply.AnsweredBy)
-            .SetTag("gen_ai.usage.input_tokens", reply.PromptTokens)
-            .SetTag("gen_ai.usage.output_tokens", reply.CompletionTokens);
-        if (reply.Failure is { } failure) attempt?.SetStatus(ActivityStatusCode.Error, failure.Reason);
-    }
-
     private static void Count(Pack pack, ModelReply reply, TimeSpan took)
     {
         var tags = new TagList
@@ -66,6 +63,17 @@ public sealed partial class TracedCalls(
         Durations.Record(took.TotalSeconds, tags);
         Tokens.Add(reply.PromptTokens ?? 0, new("model", pack.Model.Id), new("direction", "input"));
         Tokens.Add(reply.CompletionTokens ?? 0, new("model", pack.Model.Id), new("direction", "output"));
+        OperationDurations.Record(
+            took.TotalSeconds,
+            GenAiTags.Metric(pack.Model, ("error.type", reply.Failure?.Class.ToString())));
+        CountTokens(pack, reply.PromptTokens, "input");
+        CountTokens(pack, reply.CompletionTokens, "output");
+    }
+
+    private static void CountTokens(Pack pack, int? tokens, string type)
+    {
+        if (tokens is { } counted)
+            TokenUsage.Record(counted, GenAiTags.Metric(pack.Model, ("gen_ai.token.type", type)));
     }
 
     private static string Outcome(ModelReply reply) => reply.Failure?.Class.ToString() ?? "Answered";

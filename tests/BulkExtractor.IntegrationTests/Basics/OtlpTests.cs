@@ -16,10 +16,10 @@ public sealed class OtlpTests(TestCluster cluster)
         (await site.Workshop.RunAsync("submit", site.Orders.Csv, "--job", site.Orders.Job, "--wait")).With(0);
 
         Assert.All(
-            new[] { "pack", "attempt", "bulk.batch", "bulk.chunks", "db.system", "http.response.status_code" },
+            new[] { "pack", "chat ", "gen_ai.operation.name", "bulk.batch", "bulk.chunks", "db.system" },
             part => Assert.Contains(part, collector.Received("traces"), StringComparison.Ordinal));
         Assert.All(
-            new[] { "bulk.requests", "bulk.request.duration", "bulk.tokens", "db.client." },
+            new[] { "bulk.requests", "bulk.request.duration", "gen_ai.client.token.usage", "db.client." },
             part => Assert.Contains(part, collector.Received("metrics"), StringComparison.Ordinal));
         Assert.All(
             new[] { "Batch", "Chunks", "Outcome" },

@@ -2,12 +2,16 @@ using System.Diagnostics;
 using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Calls;
+using BulkExtractor.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BulkExtractor.Tests.Calls;
 
 public sealed class TracedCallsTests : IDisposable
 {
+    // The model of a pack of the tests.
+    private static readonly string Attempt = $"chat {Some.Pack().Model.Id}";
+
     private readonly List<Activity> _spans = [];
     private readonly ActivityListener _listener;
     private readonly string _job = $"job-{Guid.NewGuid():N}";
@@ -35,13 +39,48 @@ public sealed class TracedCallsTests : IDisposable
     {
         await AskAsync(new ModelReply { Status = 200, PromptTokens = 10, CompletionTokens = 5 });
 
-        var (attempt, pack) = (Mine("attempt"), Mine("pack"));
+        var (attempt, pack) = (Mine(Attempt), Mine("pack"));
         Assert.Equal(pack.SpanId, attempt.ParentSpanId);
         Assert.Equal(1L, pack.GetTagItem("bulk.batch"));
         Assert.Equal([1L, 2L], Assert.IsType<long[]>(pack.GetTagItem("bulk.chunks")));
         Assert.Equal(
             (200, 10),
             (attempt.GetTagItem("http.response.status_code"), attempt.GetTagItem("gen_ai.usage.input_tokens")));
+    }
+
+    [Fact]
+    public async Task An_attempt_is_told_in_the_words_of_the_conventions_for_generative_ai()
+    {
+        await AskAsync(new ModelReply
+        {
+            Status = 200, PromptTokens = 10, CompletionTokens = 5, AnsweredBy = "m-2", Truncated = true,
+        });
+
+        var attempt = Mine(Attempt);
+        Assert.Equal(ActivityKind.Client, attempt.Kind);
+        Assert.Equal(
+            ("chat", Attempt[5..], "m-2", 10, 5),
+            (attempt.GetTagItem("gen_ai.operation.name"), attempt.GetTagItem("gen_ai.request.model"),
+                attempt.GetTagItem("gen_ai.response.model"), attempt.GetTagItem("gen_ai.usage.input_tokens"),
+                attempt.GetTagItem("gen_ai.usage.output_tokens")));
+        Assert.NotNull(attempt.GetTagItem("gen_ai.provider.name"));
+        Assert.NotNull(attempt.GetTagItem("gen_ai.request.max_tokens"));
+        Assert.Equal(["length"], Assert.IsType<string[]>(attempt.GetTagItem("gen_ai.response.finish_reasons")));
+    }
+
+    [Theory]
+    [InlineData("https://generativelanguage.googleapis.com/v1beta/openai", "gcp.gemini")]
+    [InlineData("https://api.groq.com/openai/v1", "groq")]
+    [InlineData("https://api.mistral.ai/v1", "mistral_ai")]
+    [InlineData("https://notgroq.com/v1", "north")]
+    [InlineData("http://127.0.0.1:8080/v1", "north")]
+    public void A_provider_has_the_name_of_the_conventions_or_that_of_the_pool(string address, string name)
+    {
+        var model = Some.Model() with { Account = new Account("north", new Uri(address)) };
+
+        var tags = GenAiTags.Metric(model);
+
+        Assert.Contains(new KeyValuePair<string, object?>("gen_ai.provider.name", name), tags);
     }
 
     [Fact]
@@ -64,7 +103,8 @@ public sealed class TracedCallsTests : IDisposable
 
         Assert.Equal(
             (ActivityStatusCode.Error, "upstream is busy"),
-            (Mine("attempt").Status, Mine("attempt").StatusDescription));
+            (Mine(Attempt).Status, Mine(Attempt).StatusDescription));
+        Assert.Equal("TryElsewhere", Mine(Attempt).GetTagItem("error.type"));
     }
 
     private async Task AskAsync(ModelReply reply)
