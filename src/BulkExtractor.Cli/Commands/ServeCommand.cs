@@ -47,10 +47,12 @@ internal static class ServeCommand
         builder.Services
             .AddBulkExtractor(database, settings, terminal)
             .AddBackgroundJobPages()
+            .AddMetricsPage()
             .AddHostedWorker(models.Pool, signals, prepared);
         await using var server = builder.Build().UseDashboard();
         server.MapBackgroundJobPages(
             DashboardServer.JobPages, DashboardServer.LookPolicy, DashboardServer.MayChange);
+        server.MapMetricsPage();
         if (prepared.IsCompleted) await server.Services.GetRequiredService<HangfireEngine>().OpenAsync(signals.Drain);
         await server.ListenAsync(signals.Drain);
         Say(terminal, models, server.Urls);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using BulkExtractor.Batches;
 using BulkExtractor.Models;
 
@@ -7,6 +8,19 @@ namespace BulkExtractor.Calls;
 /// <summary>Requests to models in the words of OpenTelemetry's conventions for generative AI.</summary>
 internal static class GenAiTags
 {
+    /// <summary>The buckets of durations that the conventions ask for.</summary>
+    public static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries =
+            [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92],
+    };
+
+    /// <summary>The buckets of tokens that they ask for.</summary>
+    public static readonly InstrumentAdvice<long> Tokens = new()
+    {
+        HistogramBucketBoundaries = [1, 4, 16, 64, 256, 1_024, 4_096, 16_384, 65_536, 262_144, 1_048_576],
+    };
+
     private const string Operation = "chat";
 
     // The names that the conventions give to well-known providers; others are called what the pool calls them.

@@ -19,11 +19,11 @@ public sealed partial class TracedCalls(
     private static readonly Counter<long> Tokens =
         Telemetry.Meter.CreateCounter<long>("bulk.tokens", "{token}", "Tokens as providers counted them");
 
-    private static readonly Histogram<double> OperationDurations = Telemetry.Meter.CreateHistogram<double>(
-        "gen_ai.client.operation.duration", "s", "How long requests to models took");
+    private static readonly Histogram<double> OperationDurations = Telemetry.Meter.CreateHistogram(
+        "gen_ai.client.operation.duration", "s", "How long requests to models took", advice: GenAiTags.Seconds);
 
-    private static readonly Histogram<long> TokenUsage = Telemetry.Meter.CreateHistogram<long>(
-        "gen_ai.client.token.usage", "{token}", "Tokens of each request, as providers counted them");
+    private static readonly Histogram<long> TokenUsage = Telemetry.Meter.CreateHistogram(
+        "gen_ai.client.token.usage", "{token}", "Tokens of each request", advice: GenAiTags.Tokens);
 
     /// <inheritdoc/>
     public async Task<ModelReply> AskAsync(Pack pack, CancellationToken cancellationToken)
