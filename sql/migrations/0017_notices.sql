@@ -61,11 +61,13 @@ $$;
 create function bulk.tell(in_event text, in_batch bigint, in_details jsonb, in_once text default null)
 returns void language sql as $$
   insert into bulk.notices (event, job, batch_id, details, notify, once)
-  select in_event, job, batch_id,
-    jsonb_build_object('state', state, 'waiting_for', waiting_for, 'documents', document_count,
-      'extracted', extracted_count, 'failed', failed_count, 'cached', cached_count) || in_details,
-    notify, in_once
-  from bulk.batches where batch_id = in_batch
+  select in_event, b.job, b.batch_id,
+    jsonb_build_object('state', b.state, 'waiting_for', b.waiting_for, 'documents', b.document_count,
+      'extracted', b.extracted_count + c.extracted, 'failed', b.failed_count + c.failed,
+      'cached', b.cached_count + c.cached) || in_details,
+    b.notify, in_once
+  from bulk.batches b cross join lateral bulk.counted(b.batch_id) as c
+  where b.batch_id = in_batch
   on conflict do nothing
 $$;
 

@@ -21,9 +21,9 @@ public sealed class NoticeStorageTests(TestCluster cluster)
         await using var outbox = await Outbox.OpenAsync(cluster);
         var batch = await outbox.App.AddAsync(TestApp.New() with { Notify = [Target] }, "text");
 
-        await outbox.App.ExecuteAsync($"begin; select bulk.count_ended({batch}, 1, 0, 0); rollback");
+        await outbox.App.ExecuteAsync($"begin; {Ended(batch, 1, 0)}; rollback");
         Assert.Empty(await ListAsync(outbox));
-        await outbox.App.ExecuteAsync($"select bulk.count_ended({batch}, 1, 0, 0)");
+        await outbox.App.ExecuteAsync(Ended(batch, 1, 0));
 
         var told = Assert.Single(await ListAsync(outbox));
         Assert.Equal(("finished", batch), (told.Event, told.BatchId));
@@ -36,11 +36,11 @@ public sealed class NoticeStorageTests(TestCluster cluster)
     {
         await using var outbox = await Outbox.OpenAsync(cluster);
         var batch = await outbox.App.AddAsync("text", "more");
-        await outbox.App.ExecuteAsync($"select bulk.count_ended({batch}, 1, 1, 0)");
+        await outbox.App.ExecuteAsync(Ended(batch, 1, 1));
 
         await outbox.App.ExecuteAsync($"""
             update bulk.batches set state = 'extracting', failed_count = 0 where batch_id = {batch};
-            select bulk.count_ended({batch}, 0, 1, 0);
+            {Ended(batch, 0, 1)};
             """);
 
         Assert.Equal(
@@ -164,6 +164,9 @@ public sealed class NoticeStorageTests(TestCluster cluster)
 
         Assert.Equal(0L, await outbox.App.ReadAsync<long>("select count(*) from bulk.notices"));
     }
+
+    private static string Ended(long batch, int extracted, int failed) =>
+        $"select bulk.count_ended({batch}, {extracted}, {failed}, 0); select bulk.fold_counts({batch})";
 
     private static Task<IReadOnlyList<Notice>> ListAsync(Outbox outbox) => outbox.Store.ListUnspreadAsync(Token);
 
