@@ -5,14 +5,14 @@ using static BulkExtractor.Postgres.Parameters;
 namespace BulkExtractor.Postgres;
 
 /// <summary>Finds the numbers of a page's documents: in the input's order, or sorted.</summary>
-internal sealed class DocumentFinder(Database database)
+internal sealed class DocumentFinder(Database database, TimeProvider clock)
 {
     // What a search reads before it says how far it came: some hundredths of a second.
     private const int SearchWindow = 20_000;
 
     // Results are read faster than texts are searched.
-    private const int FilterWindow = 50_000;
-    private const int MostWindows = 10;
+    private const int FilterWindow = 20_000;
+    private static readonly TimeSpan MostSearched = TimeSpan.FromSeconds(1);
 
     // What a page waits for.
     private const int MostMilliseconds = 2_000;
@@ -69,17 +69,31 @@ internal sealed class DocumentFinder(Database database)
     {
         var (numbers, after) = (new List<int>(), query.After);
         var window = query.Search is null ? FilterWindow : SearchWindow;
-        var windows = query.Search is null && query.Where is not null ? MostWindows : 1;
-        for (var count = 0; count < windows && numbers.Count <= query.Limit; count++)
+        var startedAt = clock.GetTimestamp();
+        var goesOn = true;
+        while (goesOn)
         {
             var until = after + Math.Max(window, query.Limit);
             var rest = query with { After = after, Limit = query.Limit - numbers.Count };
             numbers.AddRange(await ListAsync("find_documents", rest, until, cancellationToken));
             after = until;
+            goesOn = query is { Search: null, Where: not null }
+                && numbers.Count <= query.Limit
+                && clock.GetElapsedTime(startedAt) < MostSearched
+                && await HasDocumentsAsync(query.BatchId, after, cancellationToken);
         }
 
         return new FoundDocuments(numbers, after);
     }
+
+    private async Task<bool> HasDocumentsAsync(long batchId, int after, CancellationToken cancellationToken) =>
+        (await database.ListAsync(
+            "list_documents",
+            row => row.Int32("document_no"),
+            cancellationToken,
+            Bigint("batch", batchId),
+            Integers("numbers", [after + 1]),
+            Integer("length", 0))).Count > 0;
 
     private async Task<IReadOnlyList<int>> ListAsync(
         Query statement, DocumentQuery query, int? until, CancellationToken cancellationToken)

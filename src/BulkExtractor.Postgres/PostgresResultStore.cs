@@ -8,7 +8,7 @@ using static BulkExtractor.Postgres.Parameters;
 namespace BulkExtractor.Postgres;
 
 /// <summary>Documents beside their results, corrections and approvals in PostgreSQL.</summary>
-public sealed class PostgresResultStore(Database database) : IResultStore
+public sealed class PostgresResultStore(Database database, TimeProvider clock) : IResultStore
 {
     private const int ExcerptLength = 240;
 
@@ -48,7 +48,7 @@ public sealed class PostgresResultStore(Database database) : IResultStore
     /// <inheritdoc/>
     public async Task<DocumentPage> FindPageAsync(DocumentQuery query, CancellationToken cancellationToken)
     {
-        if (await new DocumentFinder(database).FindAsync(query, cancellationToken) is not { } found)
+        if (await new DocumentFinder(database, clock).FindAsync(query, cancellationToken) is not { } found)
             return new DocumentPage([], null, null) { TookTooLong = true };
 
         List<int> numbers = [.. found.Numbers.Take(query.Limit)];
@@ -66,7 +66,7 @@ public sealed class PostgresResultStore(Database database) : IResultStore
     public async Task<DocumentPlace> FindPlaceAsync(
         DocumentQuery query, int documentNo, CancellationToken cancellationToken)
     {
-        var finder = new DocumentFinder(database);
+        var finder = new DocumentFinder(database, clock);
         if (query.Sort is null)
         {
             var after = await finder.FindAsync(query with { After = documentNo, Limit = 1 }, cancellationToken);

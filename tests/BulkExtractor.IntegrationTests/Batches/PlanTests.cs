@@ -80,7 +80,8 @@ public sealed partial class PlanTests(TestCluster cluster) : QueueTests(cluster)
             """);
         var query = new DocumentQuery(1) { Filter = DocumentFilter.Failed, Limit = 10 };
 
-        var plan = await PlanOfAsync(database => new PostgresResultStore(database).FindPageAsync(query, Token));
+        var plan = await PlanOfAsync(
+            database => new PostgresResultStore(database, TimeProvider.System).FindPageAsync(query, Token));
 
         Assert.Contains("using results_failed on results", plan, StringComparison.Ordinal);
         AssertReadsNoWholeTable(plan);

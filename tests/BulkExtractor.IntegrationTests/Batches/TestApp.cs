@@ -37,7 +37,7 @@ internal sealed class TestApp : IAsyncDisposable
         Database = new Postgres.Database(test.DataSource, TimeProvider.System, Log);
         Queue = new PostgresChunkQueue(Database);
         Store = new PostgresBatchStore(Database);
-        Results = new PostgresResultStore(Database);
+        Results = new PostgresResultStore(Database, TimeProvider.System);
         Sentinels = new PostgresSentinelStore(Database);
     }
 
