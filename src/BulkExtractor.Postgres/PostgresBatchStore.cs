@@ -137,9 +137,9 @@ public sealed class PostgresBatchStore(Database database) : IBatchStore
     {
         var expired = await database.ListAsync(
             "list_expired_batches",
-            row => (Batch: row.Int64("batch_id"), Documents: row.Int32("document_count")),
+            row => (Batch: row.Int64("batch_id"), Last: row.Int32("last_no")),
             cancellationToken);
-        foreach (var (batch, documents) in expired) await RemoveTextsAsync(batch, documents, cancellationToken);
+        foreach (var (batch, last) in expired) await RemoveTextsAsync(batch, last, cancellationToken);
     }
 
     // What is answered and waits for a second opinion is kept as it is. Also when the batch was cancelled before:
@@ -178,9 +178,9 @@ public sealed class PostgresBatchStore(Database database) : IBatchStore
     private async Task<bool> ChangeAsync(string statement, long batchId, CancellationToken cancellationToken) =>
         await database.RunAsync(statement, cancellationToken, Bigint("batch", batchId)) > 0;
 
-    private async Task RemoveTextsAsync(long batch, int documents, CancellationToken cancellationToken)
+    private async Task RemoveTextsAsync(long batch, int last, CancellationToken cancellationToken)
     {
-        for (var first = 1; first <= documents; first += ExpiredAtOnce)
+        for (var first = 1; first <= last; first += ExpiredAtOnce)
         {
             Parameter[] range =
                 [Bigint("batch", batch), Integer("first", first), Integer("last", first + ExpiredAtOnce - 1)];

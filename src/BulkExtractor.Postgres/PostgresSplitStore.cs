@@ -19,7 +19,7 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
             "read_split_plan",
             row => new SplitPlan(
                 batchId,
-                row.Int32("document_count"),
+                row.Int32("last_no"),
                 BatchRows.ReadSettings(row.Text("settings")),
                 DefinitionJson.Read(row.Text("body")),
                 row.Instant("split_asked_at")),
@@ -57,15 +57,15 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
     {
         var batches = await database.ListAsync(
             "list_unremembered",
-            row => (Id: row.Int64("batch_id"), Documents: row.Int32("document_count"), Ended: row.Boolean("ended")),
+            row => (Id: row.Int64("batch_id"), Last: row.Int32("last_no"), Ended: row.Boolean("ended")),
             cancellationToken,
             Bigint("batch", batchId));
-        foreach (var (batch, documents, ended) in batches)
+        foreach (var (batch, last, ended) in batches)
         {
-            for (var first = 1; first <= documents; first += RememberedAtOnce)
+            for (var first = 1; first <= last; first += RememberedAtOnce)
             {
-                var last = first + RememberedAtOnce - 1;
-                await database.RunAsync("remember_results", cancellationToken, RangeOf(batch, first, last));
+                var range = RangeOf(batch, first, first + RememberedAtOnce - 1);
+                await database.RunAsync("remember_results", cancellationToken, range);
             }
 
             if (ended) await database.RunAsync("mark_remembered", cancellationToken, Bigint("batch", batch));

@@ -8,14 +8,17 @@ public static class Cron
     private const int Fields = 5;
     private const string Every = "*";
 
+    /// <summary>A cron with one blank between its fields, whatever parts them: a tab, several, a line break.</summary>
+    public static string WithBlanks(string cron) => string.Join(' ', FieldsOf(cron));
+
     /// <summary>What is allowed instead of a wrong cron; null if it is right.</summary>
     public static string? Allowed(string cron)
     {
-        var fields = cron.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        var fields = FieldsOf(cron);
         if (fields.Length != Fields) return "five fields: minute, hour, day, month, day of the week";
         try
         {
-            return AllowedDays(fields[2], fields[4], CronExpression.Parse(cron));
+            return AllowedDays(fields[2], fields[4], CronExpression.Parse(WithBlanks(cron)));
         }
         catch (CronFormatException wrong)
         {
@@ -26,7 +29,9 @@ public static class Cron
 
     /// <summary>The next time that comes by a right cron in a time zone, after an instant.</summary>
     public static DateTimeOffset? FindNext(string cron, string timeZone, DateTimeOffset after) =>
-        CronExpression.Parse(cron).GetNextOccurrence(after, TimeZoneInfo.FindSystemTimeZoneById(timeZone));
+        CronExpression.Parse(WithBlanks(cron)).GetNextOccurrence(after, TimeZoneInfo.FindSystemTimeZoneById(timeZone));
+
+    private static string[] FieldsOf(string cron) => cron.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     // Unix runs on either of the days, Hangfire when both hold: whoever wrote both would be wrong with one of the two.
     private static string? AllowedDays(string ofMonth, string ofWeek, CronExpression cron)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BulkExtractor.Basics;
 
 namespace BulkExtractor.Documents;
@@ -18,39 +17,29 @@ internal sealed class CsvColumns(string file, IReadOnlyList<string> names)
     public int Find(string column, string property) => _positions.TryGetValue(column, out var position)
         ? position
         : throw new InputException(
-            $"{file}: {property} names the column '{column}', which is not there; {Known()}{Alike(column)}");
+            $"{file}: {property} names the column '{column}', which is not there; {Known(column)}");
 
-    /// <summary>The columns there are, for an error.</summary>
-    public string Known()
+    /// <summary>The columns there are, for an error about one that is not.</summary>
+    public string Known(string column) => Known() + Alike(column);
+
+    private string Known()
     {
         var more = names.Count > MostNamed ? $" and {names.Count - MostNamed:N0} more" : "";
-        return $"the columns are: {string.Join(", ", names.Take(MostNamed).Select(Visible))}{more}";
+        return $"the columns are: {string.Join(", ", names.Take(MostNamed).Select(Unseen.Shown))}{more}";
     }
 
     // Two names that look alike make an error that contradicts itself.
     private string Alike(string column) =>
-        names.FirstOrDefault(name => Seen(name) == Seen(column)) is { } alike
-            ? $". '{Visible(alike)}' differs from '{Visible(column)}' in what cannot be seen"
+        names.FirstOrDefault(name => Unseen.Rest(name) == Unseen.Rest(column)) is { } alike
+            ? $". '{Unseen.Shown(alike)}' differs from '{Unseen.Shown(column)}' in what cannot be seen"
             : "";
-
-    private static string Seen(string name) => string.Concat(name.Where(sign => !IsUnseen(sign))).Trim();
-
-    private static string Visible(string name) =>
-        string.Concat(name.Select(sign => IsUnseen(sign) ? $"<U+{(int)sign:X4}>" : $"{sign}"));
-
-    private static bool IsUnseen(char sign) =>
-        sign != ' ' && char.GetUnicodeCategory(sign) is UnicodeCategory.Format
-            or UnicodeCategory.Control
-            or UnicodeCategory.SpaceSeparator
-            or UnicodeCategory.LineSeparator
-            or UnicodeCategory.ParagraphSeparator;
 
     /// <summary>What is wrong with a header; null if nothing is.</summary>
     public static string? Problem(IReadOnlyList<string> names, int limit)
     {
         if (names.Count > limit) return $"there are {names.Count:N0} columns; {limit:N0} are allowed";
 
-        var empty = names.ToList().FindIndex(string.IsNullOrWhiteSpace);
+        var empty = names.ToList().FindIndex(Unseen.IsAll);
         if (empty >= 0) return $"column {empty + 1} has no name";
 
         var twice = names.CountBy(name => name).FirstOrDefault(n => n.Value > 1).Key;

@@ -54,17 +54,21 @@ public sealed class CsvDocuments : IAsyncDisposable
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (_isRead) await RewindAsync(cancellationToken);
-        _isRead = true;
+        (_isRead, var isEmpty) = (true, true);
         while (await _rows.ReadAsync(cancellationToken) is { } cells)
         {
             Notes.Replaced = _rows.Text.ReplacedCount;
-            if (cells.AsSpan().SequenceEqual(_header)) Notes.RepeatedHeaders++; // files that were joined
-            else if (_columns.Read(_rows.Number, cells) is { } document) yield return document;
-            else if (Array.TrueForAll(cells, string.IsNullOrWhiteSpace)) Notes.EmptyRows++;
-            else throw _rows.Fault($"the key column '{_input.Id}' is empty");
+            if (RepeatsHeader(cells)) Notes.RepeatedHeaders++;
+            else if (IsGhost(cells)) Notes.EmptyRows++;
+            else
+            {
+                yield return _columns.Read(_rows.Number, cells)
+                    ?? throw _rows.Fault($"the key column '{_input.Id}' is empty");
+                isEmpty = false;
+            }
         }
 
-        if (_rows.Number == 0) throw new InputException($"{_file} has a header, but no rows");
+        if (isEmpty) throw new InputException($"{_file} has a header, but no rows");
     }
 
     /// <inheritdoc/>
@@ -73,6 +77,16 @@ public sealed class CsvDocuments : IAsyncDisposable
         _rows.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    // Where files were joined, each with its header and perhaps its mark.
+    private bool RepeatsHeader(string[] cells) =>
+        cells[0].EndsWith(_header[0], StringComparison.Ordinal)
+        && cells[0].TrimStart(CsvText.ByteOrderMarkSign) == _header[0]
+        && cells.AsSpan(1).SequenceEqual(_header.AsSpan(1));
+
+    // What spreadsheets write of rows that once held something. An empty cell that stands alone was meant.
+    private bool IsGhost(string[] cells) =>
+        (cells.Length > 1 || _input.Id is not null) && Array.TrueForAll(cells, Unseen.IsAll);
 
     private async Task RewindAsync(CancellationToken cancellationToken)
     {

@@ -116,7 +116,7 @@ internal sealed class CsvRows : IDisposable
         if (Text.RowTooLong) throw RowTooLong();
         if (Number > 0 && Text.EndsInNul && IsLastOfFile())
             throw Fault("the file ends in NUL characters, as one does that was not written to its end");
-        if (_suspect || IsLastOfFile()) CheckQuotes();
+        if (_suspect || IsLastOfFile() || Array.Exists(cells, SpreadJson.MayBegin)) CheckQuotes();
         if (_blankLine > 0) throw Fault("the line is blank, and rows follow", _blankLine);
         if (Number > _limits.Rows) throw Fault($"the file has more than {_limits.Rows:N0} rows; split it");
         if (Number == 0) _width = cells.Length;
@@ -139,6 +139,8 @@ internal sealed class CsvRows : IDisposable
                 QuoteFaultKind.Unclosed => $"the quote that opens cell {cell} is never closed",
                 QuoteFaultKind.GoesOn =>
                     $"cell {cell} goes on after its closing quote; a quote in it is written twice",
+                QuoteFaultKind.Json => $"cell {cell} begins JSON that goes on in later cells: "
+                    + "put it in quotes and write those in it twice",
                 _ => $"a quote within cell {cell} is closed in a later cell: perhaps a delimiter is missing before it; "
                     + "a cell with quotes begins and ends with one, and those in it are written twice",
             },

@@ -8,7 +8,9 @@ internal sealed class CsvText : TextReader
 {
     // What DOS ends a text with, and some programs still do.
     private const char EndOfText = '\u001A';
-    private const char SecondMark = '\uFEFF';
+
+    /// <summary>What a byte order mark is as a character.</summary>
+    public const char ByteOrderMarkSign = '\uFEFF';
 
     private readonly Stream _stream;
     private readonly CsvLimits _limits;
@@ -78,7 +80,7 @@ internal sealed class CsvText : TextReader
             OtherKind = FileKinds.NameOf(bytes.AsSpan(0, count)),
         };
         text.Decode(marked?.Preamble.Length ?? 0, count);
-        if (text.Waiting is [SecondMark, ..]) text.Skip(1); // a file that was marked twice
+        while (text.Waiting is [ByteOrderMarkSign, ..]) text.Skip(1); // a file that was marked more than once
         return text;
     }
 
@@ -131,11 +133,15 @@ internal sealed class CsvText : TextReader
         _start = 0;
         _end = _decoder.GetChars(_bytes, from, count - from, _chars, 0, Ended);
         EndsInNul = Ended && (_end == 0 ? EndsInNul : _chars[_end - 1] == '\0');
-        if (Ended) _end = _chars.AsSpan(0, _end).TrimEnd(EndOfText).Length;
+        if (Ended) _end = WithoutEnd(_chars.AsSpan(0, _end)).Length;
         Clean(_chars.AsSpan(0, _end), from);
         _byteCount += count;
         _decodedCount += _end;
     }
+
+    // The sign may have a line of its own, with a line break behind it.
+    private static ReadOnlySpan<char> WithoutEnd(ReadOnlySpan<char> text) =>
+        text.TrimEnd("\r\n") is [.., EndOfText] ended ? ended.TrimEnd(EndOfText) : text;
 
     private void Clean(Span<char> block, int from)
     {

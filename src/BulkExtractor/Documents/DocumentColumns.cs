@@ -41,18 +41,18 @@ internal sealed class DocumentColumns
     public Document? Read(int number, string[] cells)
     {
         var key = _key is { } position ? cells[position] : $"{number}";
-        if (string.IsNullOrWhiteSpace(key)) return null;
+        if (Unseen.IsAll(key)) return null;
 
         var document = new Document(number, key, Text(cells), cells, Named(_image, cells))
         {
             File = Named(_file, cells),
         };
         var isEmpty = document is { Image: null, File: null } && IsEmpty(cells);
-        return isEmpty ? document with { Problem = "there is no text" } : document;
+        return isEmpty ? document with { Problem = "no text" } : document;
     }
 
     // What a template adds to empty cells is no text of the row's.
-    private bool IsEmpty(string[] cells) => Array.TrueForAll(_text, place => string.IsNullOrWhiteSpace(cells[place]));
+    private bool IsEmpty(string[] cells) => Array.TrueForAll(_text, place => Unseen.IsAll(cells[place]));
 
     private string Text(string[] cells)
     {
@@ -68,6 +68,6 @@ internal sealed class DocumentColumns
         var template = TextTemplate.Parse(text) ?? throw new InputException(
             $"{file}: input.text is '{text}', where a brace opens no column's name; a brace itself is '{{{{'");
         return template.Columns.Any() ? template : throw new InputException(
-            $"{file}: input.text is '{text}', neither a column nor a template; {columns.Known()}");
+            $"{file}: input.text is '{text}', neither a column nor a template; {columns.Known(text)}");
     }
 }

@@ -1,6 +1,6 @@
 namespace BulkExtractor.Documents;
 
-/// <summary>A cell whose quotes do not fit: never closed, followed by text, or opened within the cell.</summary>
+/// <summary>A cell that is not written as a table's: its quotes do not fit, or it goes on behind a delimiter.</summary>
 /// <param name="Cell">The cell's number in its row, from 0.</param>
 /// <param name="Lines">How many line breaks of the row stand before the cell.</param>
 internal sealed record QuoteFault(int Cell, int Lines, QuoteFaultKind Kind)
@@ -14,6 +14,9 @@ internal sealed record QuoteFault(int Cell, int Lines, QuoteFaultKind Kind)
             var quoted = start < row.Length && row[start] == '"';
             var length = quoted ? QuotedLength(row[start..]) : row[start..].IndexOfAny(delimiter, '\r', '\n');
             if (quoted && length < 0) return new QuoteFault(cell, CountLines(row[..start]), QuoteFaultKind.Unclosed);
+
+            if (!quoted && SpreadJson.Begins(row[start..], length))
+                return new QuoteFault(cell, CountLines(row[..start]), QuoteFaultKind.Json);
 
             var end = length < 0 ? row.Length : start + length;
             if (!quoted && opened.IsClosedBy(row[start..end])) return opened.Fault;
@@ -53,28 +56,45 @@ internal sealed record QuoteFault(int Cell, int Lines, QuoteFaultKind Kind)
     /// A quote within a cell that opens something: what it opens goes on behind the delimiter if a later cell closes
     /// it. Between quotes a delimiter would part nothing, so the row has one cell less than was read.
     /// </summary>
-    private readonly record struct InnerQuote(QuoteFault? Fault, bool AfterDigit)
+    private readonly record struct InnerQuote(QuoteFault? Fault, Beside Beside)
     {
-        /// <summary>This, or the one that a cell opens.</summary>
+        /// <summary>This, or the one that a cell opens: nothing that belongs to the text before it.</summary>
         public InnerQuote Or(ReadOnlySpan<char> cell, int number, ReadOnlySpan<char> before)
         {
             if (cell.Count('"') % 2 == 0) return this;
             var last = cell.LastIndexOf('"');
-            var opens = last > 0 && last + 1 < cell.Length && !char.IsWhiteSpace(cell[last + 1]);
+            var opens = last > 0 && last + 1 < cell.Length
+                && (!char.IsWhiteSpace(cell[last + 1]) || char.IsWhiteSpace(cell[last - 1]));
             return opens
-                ? new(new QuoteFault(number, CountLines(before), QuoteFaultKind.Inner), char.IsDigit(cell[last - 1]))
+                ? new(new QuoteFault(number, CountLines(before), QuoteFaultKind.Inner), BesideOf(cell, last))
                 : default;
         }
 
-        /// <summary>Whether a later cell closes it. Two that both follow digits are inches: 5"x2, 6" rod.</summary>
+        /// <summary>Whether a later cell closes it. Two inches (5"x2, 6" rod) and two apostrophes close nothing.</summary>
         public bool IsClosedBy(ReadOnlySpan<char> cell)
         {
             var first = cell.IndexOf('"');
             if (Fault is null || first <= 0 || cell.Count('"') % 2 == 0) return false;
             var closes = !char.IsWhiteSpace(cell[first - 1])
-                && (first + 1 == cell.Length || !char.IsLetterOrDigit(cell[first + 1]));
-            return closes && !(AfterDigit && char.IsDigit(cell[first - 1]));
+                || first + 1 == cell.Length
+                || char.IsWhiteSpace(cell[first + 1]);
+            return closes && (Beside == Beside.Other || Beside != BesideOf(cell, first));
         }
+
+        private static Beside BesideOf(ReadOnlySpan<char> cell, int quote)
+        {
+            var before = cell[..quote].TrimEnd();
+            if (before.Length > 0 && char.IsDigit(before[^1])) return Beside.Digit;
+            var isWithin = char.IsLetter(cell[quote - 1]) && quote + 1 < cell.Length && char.IsLetter(cell[quote + 1]);
+            return isWithin ? Beside.Letters : Beside.Other;
+        }
+    }
+
+    private enum Beside
+    {
+        Other,
+        Digit,
+        Letters,
     }
 }
 
@@ -89,4 +109,7 @@ internal enum QuoteFaultKind
 
     /// <summary>One within it is closed in a later cell.</summary>
     Inner,
+
+    /// <summary>It begins JSON that ends in a later cell.</summary>
+    Json,
 }

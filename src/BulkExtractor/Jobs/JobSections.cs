@@ -92,7 +92,7 @@ internal static class JobSections
             throw inbox!.Unfit("* and ? in the last part of the path: inbox/*.csv");
 
         var export = schedule["export"] is { } after ? Export(after) : null;
-        return new JobSchedule(cron.Text(), zone, inbox?.Text(), export)
+        return new JobSchedule(Cron.WithBlanks(cron.Text()), zone, inbox?.Text(), export)
         {
             Quiet = schedule["quiet"] is { } quiet ? Quiet(quiet) : JobSchedule.UsualQuiet,
         };

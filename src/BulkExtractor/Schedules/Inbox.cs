@@ -30,14 +30,16 @@ public sealed class Inbox
         Path.Combine(job.SchedulesFolder, job.Schedule?.Inbox ?? Path.Combine("inbox", job.Definition.Name, "*.csv")),
         job.Schedule?.Quiet);
 
-    /// <summary>The names of the files that wait.</summary>
+    /// <summary>The names of the files that wait: those of its pattern, also in other letters (<c>A.CSV</c>).</summary>
     public IReadOnlyList<string> List()
     {
         Directory.CreateDirectory(_folder);
+        var anyCase = new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive, AttributesToSkip = 0 };
         return
         [
-            .. new DirectoryInfo(_folder).EnumerateFiles(Path.GetFileName(Pattern))
+            .. new DirectoryInfo(_folder).EnumerateFiles(Path.GetFileName(Pattern), anyCase)
                 .Select(file => file.Name)
+                .Where(name => !IsAside(name))
                 .Order(),
         ];
     }
@@ -134,6 +136,14 @@ public sealed class Inbox
         {
             return true;
         }
+    }
+
+    // What a Mac (._a.csv), an office program (~$a.csv, .~a.csv) or a transfer (.a.csv.x) puts beside the file itself,
+    // unless the pattern asks for just that.
+    private bool IsAside(string name)
+    {
+        var pattern = Path.GetFileName(Pattern);
+        return name is ['.', ..] && pattern is not ['.', ..] || name is ['~', '$', ..] && pattern is not ['~', ..];
     }
 
     private static bool? InUse(string path)

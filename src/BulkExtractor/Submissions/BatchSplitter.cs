@@ -44,7 +44,7 @@ public sealed class BatchSplitter(ISplitStore store, PictureFetch pictures, NewW
         var batchId = plan.BatchId;
         await store.NoteDuplicatesAsync(batchId, cancellationToken);
         var earlier = plan.Settings.Fresh ? [] : await FindEarlierAsync(plan, cancellationToken);
-        for (var first = 1; first <= plan.Documents; first += RangeSize)
+        for (var first = 1; first <= plan.LastNo; first += RangeSize)
         {
             var range = new SplitRange(batchId, first, first + RangeSize - 1, plan.Settings.SliceTokens);
             await FetchAsync(range, cancellationToken);

@@ -54,9 +54,10 @@ public interface ISplitStore
 }
 
 /// <summary>How a batch is to be split.</summary>
+/// <param name="LastNo">The number of its last document; some before may be missing, where rows were left out.</param>
 /// <param name="AskedAt">When that was asked for; asked again meanwhile, it is to be split again.</param>
 public sealed record SplitPlan(
-    long BatchId, int Documents, BatchSettings Settings, Definition Definition, DateTimeOffset AskedAt);
+    long BatchId, int LastNo, BatchSettings Settings, Definition Definition, DateTimeOffset AskedAt);
 
 /// <summary>What came of splitting a batch.</summary>
 /// <param name="Equal">The documents that say the same as an earlier one.</param>

@@ -36,6 +36,25 @@ public sealed class SplitTests(TestCluster cluster) : QueueTests(cluster)
     }
 
     [Fact]
+    public async Task A_document_far_behind_rows_that_were_left_out_is_split_and_later_forgotten_too()
+    {
+        var document = await TestApp.Documents("far").SingleAsync(Token);
+        Document[] documents = [document with { Number = 1, Key = "1" }, document with { Number = 12_001, Text = "off" }];
+        var keep = TimeSpan.FromDays(1);
+        var batch = (await Shop.Store.AddAsync(
+            TestApp.New() with { Keep = keep }, documents.ToAsyncEnumerable(), Token)).BatchId;
+        await Shop.SplitAsync(batch);
+
+        var chunks = await Shop.LeaseAsync(batch);
+        Assert.Equal([1, 12_001], chunks.Select(chunk => chunk.DocumentNo));
+        await Shop.RecordAsync(chunks, chunk => chunk.Text);
+        await Shop.Clock.AdvanceAsync(keep * 2);
+        await Shop.KeepHouseAsync();
+
+        Assert.Equal(0, await Shop.ReadAsync<long>("select count(*) from bulk.documents where text <> ''"));
+    }
+
+    [Fact]
     public async Task Splitting_twice_changes_nothing()
     {
         var batch = await Shop.AddAsync(Short, LongText(), "short", "short", LongText());

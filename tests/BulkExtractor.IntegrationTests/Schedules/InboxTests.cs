@@ -23,6 +23,16 @@ public sealed class InboxTests : IDisposable
     }
 
     [Fact]
+    public void Names_fit_in_any_letters_and_what_lies_beside_a_file_is_left()
+    {
+        foreach (var name in new[] { "A.CSV", "b.Csv", "._A.CSV", "~$b.csv", ".~b.csv", ".b.csv" })
+            _folder.Write(name, "x");
+
+        Assert.Equal(["A.CSV", "b.Csv"], _inbox.List());
+        Assert.Equal([".b.csv"], new Inbox(PathOf(".b*.csv")).List());
+    }
+
+    [Fact]
     public void A_folder_that_is_not_there_is_made_and_empty()
     {
         Assert.Empty(new Inbox(PathOf("new/inbox/*.csv")).List());

@@ -21,6 +21,17 @@ public sealed class CronTests
     }
 
     [Theory]
+    [InlineData("0\t2 * *\t*")]
+    [InlineData(" 0  2 * * * ")]
+    [InlineData("0 2\n* *\r\n*")]
+    [InlineData("0\u00A02 * * *")]
+    public void Any_blanks_part_the_fields(string cron)
+    {
+        Assert.Null(Cron.Allowed(cron));
+        Assert.Equal("0 2 * * *", Cron.WithBlanks(cron));
+    }
+
+    [Theory]
     [InlineData("0 2 * *", "five fields")]
     [InlineData("@daily", "five fields")]
     [InlineData("60 2 * * *", "Minutes: Value must be a number between 0 and 59")]

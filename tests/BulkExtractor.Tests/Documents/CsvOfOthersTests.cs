@@ -8,15 +8,28 @@ public sealed class CsvOfOthersTests
 {
     [Theory]
     [InlineData("a,b,c\n1\"x, y\",z\n", 1)]
-    [InlineData("a,b,c\nhello,{\"a\":\"x, y\"}\n", 2)]
-    [InlineData("a,b,c\nhello,[\"x, y\"]\n", 2)]
     [InlineData("a,b,c\nsaid \"no, never\",z\n", 1)]
     [InlineData("a,b,c,d\nsaid \"no, no, never\",z\n", 1)]
+    [InlineData("a,b,c\n1\"x, y\"z,w\n", 1)]
+    [InlineData("a,b,c\nsaid \" no, never \" twice,z\n", 1)]
+    [InlineData("a;b;c\n1\"x; y\";z\n", 1)]
     public async Task A_quote_within_a_cell_that_a_later_cell_closes_is_named(string csv, int cell) =>
         Assert.StartsWith(
             $"in.csv: row 1 (line 2): a quote within cell {cell} is closed in a later cell",
             await Csv.ErrorAsync(csv),
             StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("a,b,c\nhello,{\"a\":\"x, y\"}\n", 2)]
+    [InlineData("a,b,c\nhello,[\"x, y\"]\n", 2)]
+    [InlineData("a,b,c\nhello,{\"a\": 1, \"b\": 2}\n", 2)]
+    [InlineData("a,b,c\nsee {\"a\": [1, 2]} there,z\n", 1)]
+    [InlineData("a,b,c\n1,[12.5,48.1]\n", 2)]
+    [InlineData("a;b;c\n{\"a;b\": 1};z\n", 1)]
+    [InlineData("a,b,c\n[x,{,y\n1,[2,3]\n", 2)]
+    public async Task Json_that_a_delimiter_parts_is_named(string csv, int cell) =>
+        Assert.Contains(
+            $"cell {cell} begins JSON that goes on in later cells", await Csv.ErrorAsync(csv), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("5\" pipe", "6\" rod")]
@@ -25,6 +38,13 @@ public sealed class CsvOfOthersTests
     [InlineData("a 24\" screen", "the \"best\"")]
     [InlineData("the \"best\" one", "the \"worst\" one")]
     [InlineData("{\"a\":1}", "{\"b\":2}")]
+    [InlineData("O\"Neil", "D\"Arcy")]
+    [InlineData("12\"LP", "7\"single")]
+    [InlineData("48°51'24\"N", "2°21'3\"E")]
+    [InlineData("19\"-rack", "5\" deep")]
+    [InlineData("[1]", "[2]")]
+    [InlineData("(a [b", "c] d)")]
+    [InlineData("{a", "b}")]
     public async Task Inches_and_whole_quotes_stay_as_they_are(string first, string second) =>
         Assert.Equal([first, second], Assert.Single(await Csv.CellsAsync($"a,b\n{first},{second}\n")));
 
@@ -67,21 +87,39 @@ public sealed class CsvOfOthersTests
     }
 
     [Fact]
-    public async Task Rows_without_anything_in_them_have_no_key_and_are_left_out_and_told()
+    public async Task A_header_is_known_again_behind_the_mark_of_its_own_file()
     {
-        var input = new JobInput("a") { Id = "id" };
-        await using var documents = await Csv.OpenAsync("id,a\n1,x\n,\n , \n"u8.ToArray(), input);
+        var joined = "\uFEFFid,a\n1,x\n\uFEFFid,a\n2,y\n";
+        await using var documents = await Csv.OpenAsync(Encoding.UTF8.GetBytes(joined), new JobInput("a"));
+
+        Assert.Equal(["x", "y"], (await documents.ReadAsync(Csv.Token).ToListAsync(Csv.Token)).Select(one => one.Text));
+        Assert.Equal(1, documents.Notes.RepeatedHeaders);
+    }
+
+    [Theory]
+    [InlineData("id")]
+    [InlineData(null)]
+    public async Task Rows_without_anything_in_them_are_left_out_and_told(string? key)
+    {
+        var csv = Encoding.UTF8.GetBytes("id,a\n1,x\n,\n , \n\u00A0,\u200B\n");
+        await using var documents = await Csv.OpenAsync(csv, new JobInput("a") { Id = key });
 
         Assert.Single(await documents.ReadAsync(Csv.Token).ToListAsync(Csv.Token));
-        Assert.Equal(["rows without anything in them were left out: 2"], documents.Notes.Sentences);
+        Assert.Equal(["rows without anything in them were left out: 3"], documents.Notes.Sentences);
     }
+
+    [Fact]
+    public async Task A_table_of_nothing_but_empty_rows_has_none() =>
+        Assert.Equal("in.csv has a header, but no rows", await Csv.ErrorAsync("id,a\n,\n,\n"));
 
     [Theory]
     [InlineData("id,a\n1,\n", "a")]
     [InlineData("id,a\n1,\"  \"\n", "a")]
     [InlineData("id,a\n1,\n", "Text: {a}")]
+    [InlineData("id,a\n1,\u200B\u00A0\uFEFF\n", "a")]
+    [InlineData("a\n\"\"\n", "a")]
     public async Task A_row_without_text_fails_without_a_request(string csv, string text) =>
-        Assert.Equal("there is no text", Assert.Single(await Csv.ReadAsync(csv, text)).Problem);
+        Assert.Equal("no text", Assert.Single(await Csv.ReadAsync(csv, text)).Problem);
 
     [Fact]
     public async Task What_was_replaced_is_told()
@@ -103,7 +141,9 @@ public sealed class CsvOfOthersTests
     [Theory]
     [InlineData("a\nx\n\u001A")]
     [InlineData("a\nx\u001A")]
+    [InlineData("a\nx\n\u001A\r\n")]
     [InlineData("\uFEFF\uFEFFa\nx\n")]
+    [InlineData("\uFEFF\uFEFF\uFEFFa\nx\n")]
     public async Task The_end_of_a_dos_file_and_a_second_mark_are_no_text(string csv) =>
         Assert.Equal("x", Assert.Single(await Csv.ReadAsync(csv)).Text);
 
@@ -121,6 +161,25 @@ public sealed class CsvOfOthersTests
     public async Task Only_line_breaks_of_csv_count_as_lines(string other) =>
         Assert.StartsWith(
             "in.csv: row 1 (line 2): ", await Csv.ErrorAsync($"a,b\nx{other}y,\"x\"y\n"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("\uFE0Ftext", "<U+FE0F>text")]
+    [InlineData("text ", "text ")]
+    [InlineData("te\u00ADxt", "te<U+00AD>xt")]
+    [InlineData("\u3164text", "<U+3164>text")]
+    [InlineData("\U000E0001text", "<U+E0001>text")]
+    public async Task Also_where_the_name_might_be_a_template(string name, string shown) =>
+        Assert.EndsWith(
+            $"'{shown}' differs from 'text' in what cannot be seen",
+            await Csv.ErrorAsync($"{name},b\n1,2\n", "text"),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Letters_that_are_composed_differently_look_alike() =>
+        Assert.EndsWith(
+            " in what cannot be seen",
+            await Csv.ErrorAsync("Gro\u0308ße,b\n1,2\n", "Größe"),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task A_name_that_differs_in_what_cannot_be_seen_is_shown_with_it() =>

@@ -38,7 +38,7 @@ public sealed class CsvRoundTripTests(ITestOutputHelper output)
 
             var documents = await Csv.ReadAsync(encoding.GetBytes(csv), input, limits);
 
-            Assert.Equal(rows, documents.Select(document => document.Columns.ToArray()));
+            Assert.Equal(rows.Where(IsSeen), documents.Select(document => document.Columns.ToArray()));
         }
     }
 
@@ -54,7 +54,7 @@ public sealed class CsvRoundTripTests(ITestOutputHelper output)
         {
             var csv = $"a,b\n{string.Concat(random.GetItems(Scraps, random.Next(1, 12)))}";
             output.WriteLine($"round {round}: {JsonSerializer.Serialize(csv)}");
-            var expected = StrictCsv.Read(csv);
+            var expected = StrictCsv.Read(csv)?.Where(IsSeen).ToList() is { Count: > 0 } rows ? rows : null;
             var limits = new CsvLimits { BlockSize = random.Next(5, 40) };
 
             var read = await CellsOrNullAsync(csv, limits);
@@ -65,6 +65,9 @@ public sealed class CsvRoundTripTests(ITestOutputHelper output)
 
         Assert.InRange(accepted, 100, 2_900);
     }
+
+    // Rows without anything in them are left out.
+    private static bool IsSeen(string[] cells) => !Array.TrueForAll(cells, Unseen.IsAll);
 
     private static async Task<List<string[]>?> CellsOrNullAsync(string csv, CsvLimits limits)
     {
@@ -84,7 +87,7 @@ public sealed class CsvRoundTripTests(ITestOutputHelper output)
         string[] columns = [.. Enumerable.Range(0, width).Select(n => $"c{n}{Cell(random)}")];
         var rows = Enumerable.Range(0, random.Next(1, 12))
             .Select(_ => columns.Select(_ => Cell(random)).ToArray());
-        return (columns, rows.ToList());
+        return (columns, [columns.Select(_ => "seen").ToArray(), .. rows]);
     }
 
     private static string Cell(Random random) => string.Concat(random.GetItems(Pieces, random.Next(0, 6)));

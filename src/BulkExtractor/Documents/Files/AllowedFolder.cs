@@ -35,7 +35,20 @@ internal sealed class AllowedFolder(string path)
     {
         string[] parted = named.Contains('\\', StringComparison.Ordinal) ? [named, named.Replace('\\', '/')] : [named];
         NormalizationForm[] forms = [NormalizationForm.FormC, NormalizationForm.FormD];
-        return parted.Concat(parted.SelectMany(name => forms.Select(name.Normalize))).Distinct();
+        return parted.Concat(parted.SelectMany(name => forms.Select(form => Normalized(name, form)))).Distinct();
+    }
+
+    private static string Normalized(string name, NormalizationForm form)
+    {
+        try
+        {
+            return name.Normalize(form);
+        }
+        catch (ArgumentException)
+        {
+            // With half of a character in it there is one way to write it.
+            return name;
+        }
     }
 
     private static string RealPath(string path, int links)

@@ -14,12 +14,7 @@ internal readonly record struct FileText(string? Text, string? Problem)
 
     private const int Beginning = 1_024;
 
-    // A text may begin with any tag, and all that follows a lone '<' would be lost: only a page is HTML.
-    private static readonly string[] PageStarts = ["<!doctype html", "<html"];
-
-    private static readonly string[] PageNames = [".html", ".htm", ".xhtml"];
-
-    /// <summary>Reads PDF, HTML and plain text, each told by how it begins; a page by its name, too.</summary>
+    /// <summary>Reads PDF, HTML and plain text; which one it is, bytes and name say together.</summary>
     /// <param name="encoding">What a text without a byte order mark is read as.</param>
     public static async Task<FileText> ReadAsync(
         byte[] bytes, string named, string encoding, PdfText pdf, CancellationToken cancellationToken)
@@ -28,7 +23,7 @@ internal readonly record struct FileText(string? Text, string? Problem)
         if (text.Text is not { } found) return text;
         if (found.Length > MostCharacters)
             return new FileText(null, $"{named} holds more than {MostCharacters:N0} characters");
-        return string.IsNullOrWhiteSpace(found)
+        return Unseen.IsAll(found)
             ? new FileText(null, Empty(bytes, named))
             : new FileText(CleanText.Clean(found), null);
     }
@@ -49,7 +44,7 @@ internal readonly record struct FileText(string? Text, string? Problem)
         var marked = FileEncoding.Detect(bytes);
         if (marked is null && bytes.AsSpan().Contains((byte)0))
             return new FileText(null, $"{named} is neither PDF nor HTML nor text");
-        var isPage = IsPage(bytes, named);
+        var isPage = PageKind.IsPage(bytes, marked, named);
         var strict = Encoding.GetEncoding(
             (marked ?? (isPage ? PageEncoding.Find(bytes, encoding) : FileEncoding.Named(encoding))!).CodePage,
             EncoderFallback.ExceptionFallback,
@@ -68,13 +63,4 @@ internal readonly record struct FileText(string? Text, string? Problem)
     private static FileText OfPage(string page, string named) => HtmlText.Extract(page) is { } text
         ? new FileText(text, null)
         : new FileText(null, $"{named} nests elements more than {HtmlText.MostDepth} deep");
-
-    private static bool IsPage(byte[] bytes, string named)
-    {
-        var start = Encoding.Latin1.GetString(bytes, 0, Math.Min(bytes.Length, Beginning))
-            .TrimStart('ï', '»', '¿')
-            .TrimStart();
-        return Array.Exists(PageStarts, tag => start.StartsWith(tag, StringComparison.OrdinalIgnoreCase))
-            || Array.Exists(PageNames, end => named.EndsWith(end, StringComparison.OrdinalIgnoreCase));
-    }
 }

@@ -19,7 +19,7 @@ internal static partial class PageEncoding
         var byJob = FileEncoding.Named(named)!;
         if (byJob.CodePage != Encoding.UTF8.CodePage) return byJob;
         var start = Encoding.Latin1.GetString(page, 0, Math.Min(page.Length, Beginning));
-        return Charset().Match(start) is { Success: true } said
+        return Said().Match(start) is { Success: true } said
             ? FileEncoding.Named(NameOf(said.Groups[1].Value)) ?? byJob
             : byJob;
     }
@@ -32,6 +32,8 @@ internal static partial class PageEncoding
         _ => said,
     };
 
-    [GeneratedRegex("""<meta[^>]*charset\s*=\s*["']?\s*([\w.:-]+)""", RegexOptions.IgnoreCase)]
-    private static partial Regex Charset();
+    // In a meta element, or in an XML declaration at the very beginning.
+    [GeneratedRegex(
+        """(?:\A\s*<\?xml[^>]*\sencoding|<meta[^>]*charset)\s*=\s*["']?\s*([\w.:-]+)""", RegexOptions.IgnoreCase)]
+    private static partial Regex Said();
 }

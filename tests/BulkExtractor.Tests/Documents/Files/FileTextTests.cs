@@ -20,11 +20,39 @@ public sealed class FileTextTests
     }
 
     [Theory]
-    [InlineData("page.html")]
-    [InlineData("page.txt")]
-    [InlineData("page")]
-    public async Task A_page_is_told_by_its_first_words_whatever_its_name(string name) =>
-        Assert.Equal("Hello", (await ReadAsync("\n <!DOCTYPE html><p>Hello</p>"u8.ToArray(), name)).Text);
+    [InlineData("page.html", "<p>Hello</p>")]
+    [InlineData("PAGE.HTM", "<p>Hello</p>")]
+    [InlineData("page", "\n <!DOCTYPE html><p>Hello</p>")]
+    [InlineData("page.aspx", "<html><p>Hello</p>")]
+    [InlineData("page.php", "<!-- saved --><!-- twice -->\n<html lang=en><p>Hello</p>")]
+    [InlineData("page.bin", "<?xml version='1.0'?>\n<!DOCTYPE html><html><p>Hello</p></html>")]
+    public async Task A_page_is_told_by_its_name_else_by_its_first_words(string name, string page) =>
+        Assert.Equal("Hello", (await ReadAsync(Encoding.UTF8.GetBytes(page), name)).Text);
+
+    [Theory]
+    [InlineData("a.txt")]
+    [InlineData("README.md")]
+    [InlineData("a.log")]
+    public async Task A_text_by_its_name_stays_one_though_it_begins_as_a_page(string name)
+    {
+        const string Text = "<html> is an element; x<y and all the rest";
+
+        Assert.Equal(Text, (await ReadAsync(Encoding.UTF8.GetBytes(Text), name)).Text);
+    }
+
+    [Fact]
+    public async Task A_page_in_utf_16_is_told_by_its_first_words_too() =>
+        Assert.Equal(
+            "Größe",
+            (await ReadAsync(
+                [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("<html><p>Größe</p>")], "page")).Text);
+
+    [Fact]
+    public async Task Comments_without_a_page_behind_them_are_passed_over_in_one_go() =>
+        Assert.StartsWith(
+            "<!---->",
+            (await ReadAsync(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("<!---->", 200))), "a")).Text,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("<html><meta charset='windows-1252'><p>Grüße</p>", "windows-1252", "utf-8")]
@@ -33,6 +61,7 @@ public sealed class FileTextTests
     [InlineData("<html><p>Grüße</p>", "windows-1252", "windows-1252")]
     [InlineData("<html><meta charset='utf-8'><p>Grüße</p>", "windows-1252", "windows-1252")]
     [InlineData("<html><p>Grüße</p>", "utf-8", "utf-8")]
+    [InlineData("<?xml version='1.0' encoding='iso-8859-1'?><html><p>Grüße</p></html>", "windows-1252", "utf-8")]
     public async Task A_page_is_in_the_encoding_that_the_job_names_else_in_its_own(
         string page, string written, string named)
     {
