@@ -1,6 +1,7 @@
 -- What a page of one document shows beyond a list's row.
 -- The neighbours come from the key, since numbers may have gaps one day.
-select d.columns, r.repairs, r.grounding, r.flags, r.said, d.picture is not null as has_picture,
+select d.columns, r.repairs, r.grounding,
+  bulk.flags_of(r.flags, d.note) as flags, r.said, d.picture is not null as has_picture,
   (select max(p.document_no) from bulk.documents p where p.batch_id = d.batch_id and p.document_no < d.document_no)
     as previous_no,
   (select min(n.document_no) from bulk.documents n where n.batch_id = d.batch_id and n.document_no > d.document_no)

@@ -1,6 +1,7 @@
 -- A page of a batch's documents with what became of them, by key: a short transaction a page.
 -- Open documents have no fields yet, nor failed ones. The condition and its parameters are put in by FilterSql.
-select d.document_no, d.key, d.columns, r.fields, r.model, r.confidence, r.error, r.grounding, r.flags, r.said,
+select d.document_no, d.key, d.columns, r.fields, r.model, r.confidence, r.error, r.grounding,
+  bulk.flags_of(r.flags, d.note) as flags, r.said,
   coalesce(r.state, 'open') as state,
   (select a.choice from bulk.attempts a where a.attempt_id = r.attempt_id) as choice
 from bulk.documents d

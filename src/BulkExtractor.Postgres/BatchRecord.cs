@@ -20,6 +20,7 @@ internal sealed class BatchRecord(NpgsqlConnection connection, NewBatch batch)
         if (await SubmissionKeys.FindAsync(connection, batch, cancellationToken) is { } earlier)
             return earlier;
         var batchId = await AddBatchAsync(cancellationToken);
+        if (batch.Said is { } said) await AddReceiptAsync(batchId, said, cancellationToken);
         if (batch.Settings.MaxCost > 0) await AddBudgetAsync(batchId, cancellationToken);
         if (batch.Gold.Count > 0) await ReplaceGoldAsync(batchId, cancellationToken);
         if (batch.InboxFile is { } file) await LinkAsync(file, batchId, cancellationToken);
@@ -64,6 +65,9 @@ internal sealed class BatchRecord(NpgsqlConnection connection, NewBatch batch)
             BooleanOrNull("mark", batch.Dialect?.ByteOrderMark),
             Text("notify", NotifyTarget.Write(batch.Notify)));
     }
+
+    private Task<int> AddReceiptAsync(long batchId, string said, CancellationToken cancellationToken) =>
+        connection.RunAsync("add_receipt", cancellationToken, Bigint("batch", batchId), Text("said", said));
 
     private Task<int> AddBudgetAsync(long batchId, CancellationToken cancellationToken) => connection.RunAsync(
         "add_budget",

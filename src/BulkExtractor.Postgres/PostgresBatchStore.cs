@@ -25,6 +25,14 @@ public sealed class PostgresBatchStore(Database database) : IBatchStore
     }
 
     /// <inheritdoc/>
+    public Task<int?> FindPriceAsync(long batchId, CancellationToken cancellationToken) => database.FindAsync(
+        "find_price", row => (int?)row.Int32("requests"), cancellationToken, Bigint("batch", batchId));
+
+    /// <inheritdoc/>
+    public Task KeepPriceAsync(long batchId, int requests, CancellationToken cancellationToken) => database.RunAsync(
+        "keep_price", cancellationToken, Bigint("batch", batchId), Integer("requests", requests));
+
+    /// <inheritdoc/>
     /// <remarks>It ends those first that a worker left with nothing open, and was killed over it.</remarks>
     public async Task<IReadOnlyList<Batch>> ListActiveAsync(
         IReadOnlyList<string> accounts, CancellationToken cancellationToken)

@@ -16,13 +16,17 @@ internal static class SubmissionKeys
         await connection.RunAsync("lock_submission", cancellationToken, Text("key", key));
         var found = await connection.FindAsync(
             "find_submission",
-            row => ((long Id, string Job, string Source)?)(
-                row.Int64("batch_id"), row.Text("job"), row.Text("source")),
+            row => ((long Id, string Job, string Source, string? Said)?)(
+                row.Int64("batch_id"), row.Text("job"), row.Text("source"), row.TextOrNull("said")),
             cancellationToken,
             Text("key", key));
-        if (found is not var (id, job, source)) return null;
+        if (found is not var (id, job, source, said)) return null;
 
-        return (job, source) == (batch.Definition.Name, batch.Source) ? id : throw new InputException(
-            $"the submission key was used before, for batch {id} ({source} under {job}): take another one");
+        var isSame = (job, source) == (batch.Definition.Name, batch.Source)
+            && (said is null || batch.Said is null || said == batch.Said);
+        return isSame ? id : throw new InputException(
+            $"the submission key was used before, for batch {id} ({source} under {job}{Beside(said)}): take another one");
     }
+
+    private static string Beside(string? said) => string.IsNullOrEmpty(said) ? "" : $", {said}";
 }

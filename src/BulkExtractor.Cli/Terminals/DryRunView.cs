@@ -15,6 +15,7 @@ internal static class DryRunView
             .Take(submission.FirstPackSize)
             .ToListAsync(cancellationToken);
         foreach (var notice in submission.TrainingNotices) terminal.Warn(notice);
+        foreach (var note in submission.Batch.Notes.Sentences) terminal.Warn($"{submission.Batch.Source}: {note}");
         Show(terminal, submission, submission.FirstPack(documents), documents.Count);
         return ExitCode.Done;
     }
@@ -30,6 +31,7 @@ internal static class DryRunView
                 ["delimiter"] = shape.Delimiter.ToString(),
                 ["encoding"] = shape.Encoding,
                 ["columns"] = new JsonArray([.. shape.Columns.Select(column => JsonValue.Create(column))]),
+                ["notes"] = new JsonArray([.. submission.Batch.Notes.Sentences.Select(note => JsonValue.Create(note))]),
                 ["models"] = new JsonArray([.. submission.Candidates.Select(model => JsonValue.Create(model.Id))]),
                 ["request"] = request,
             });

@@ -36,6 +36,9 @@ internal sealed record PreviewShape(
     int Requests,
     int? LeftToday)
 {
+    /// <summary>What would not be taken as it stands, a sentence for each kind.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
     /// <summary>When it would be done.</summary>
     public FinishShape? Finish { get; init; }
 
@@ -57,6 +60,7 @@ internal sealed record PreviewShape(
         preview.Price.Outlook.Requests,
         preview.Price.LeftToday)
     {
+        Notes = preview.Notes,
         Finish = FinishShape.From(preview.Price.Outlook),
         Models = preview.Models,
         WhatIf =

@@ -17,6 +17,9 @@ public sealed record Preview
 
     public required int Documents { get; init; }
 
+    /// <summary>What would not be taken as it stands, a sentence for each kind.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
     /// <summary>The first request, as it would be sent.</summary>
     public required JsonNode Request { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record Preview
             Shape = submission.Shape,
             Rows = [.. first.Take(MostRows)],
             Documents = count,
+            Notes = submission.Batch.Notes.Sentences,
             Request = JsonNode.Parse(Encoding.UTF8.GetString(Prompt.Write(pack)))!,
             Models = [.. submission.Candidates.Select(model => model.Id)],
             Price = await Estimate.CalculateAsync(

@@ -19,11 +19,23 @@ internal sealed class SubmissionService(BatchSubmitter submitter, DashboardServi
         Stream csv, SubmitOptionsQuery options, string name, string? key, CancellationToken cancellationToken)
     {
         await using var submission = await OpenAsync(csv, options, name, cancellationToken);
-        submission.Key = key;
+        if (key is not null) submission.Identify(key, options.Said);
         var batch = await submitter.StoreAsync(submission, cancellationToken);
         var workers = await services.Workers.CountAsync(submission.Batch.Accounts, cancellationToken);
+        var requests = await services.Batches.FindPriceAsync(batch.BatchId, cancellationToken)
+            ?? await EstimateAsync(submission, batch.BatchId, cancellationToken);
+        return new SubmissionReceipt(batch, requests, workers > 0);
+    }
+
+    // Read to its end here where it was stored before, by somebody who died before the price was told.
+    private async Task<int> EstimateAsync(Submission submission, long batchId, CancellationToken cancellationToken)
+    {
+        if (submission.Tally.Documents == 0)
+            await foreach (var _ in submission.ReadAsync(cancellationToken)) { }
+
         var details = await submission.ProspectAsync(services.Forecasts, cancellationToken);
-        return new SubmissionReceipt(batch, details.Forecast.Requests, workers > 0);
+        await services.Batches.KeepPriceAsync(batchId, details.Forecast.Requests, cancellationToken);
+        return details.Forecast.Requests;
     }
 
     private Task<Submission> OpenAsync(

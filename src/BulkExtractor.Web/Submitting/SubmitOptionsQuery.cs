@@ -18,6 +18,10 @@ internal sealed record SubmitOptionsQuery(Func<string, string?> Read)
 
     public string Job => Text("job") ?? throw new InputException("name a job: job=NAME");
 
+    /// <summary>All that is said beside the job, in one order: two that say the same have the same.</summary>
+    public string Said => string.Join(
+        ", ", Names.Where(name => name != "job" && Text(name) is not null).Select(name => $"{name}={Text(name)}"));
+
     /// <param name="source">The input's name, for people.</param>
     public SubmitOptions ToOptions(string source) => new(source)
     {

@@ -19,6 +19,12 @@ public sealed record Document(int Number, string Key, string Text, IReadOnlyList
     /// <summary>Why it cannot be read: it is failed with that reason, and nobody is asked.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>How many of its characters no database holds, so that U+FFFD stands in their place.</summary>
+    public int Replaced { get; init; }
+
+    /// <summary>What is to be told of it beside its values: what was not taken as it stood; null if all was.</summary>
+    public string? Note => Replaced == 0 ? null : $"{InputNotes.OfReplaced} in its input: {Replaced:N0}";
+
     /// <summary>The estimated tokens of what the models see.</summary>
     public int Tokens => TokenEstimate.Estimate(Text) + (Picture?.Tokens ?? 0);
 

@@ -7,6 +7,12 @@ public interface IBatchStore
     Task<BatchProgress> AddAsync(
         NewBatch batch, IAsyncEnumerable<Document> documents, CancellationToken cancellationToken);
 
+    /// <summary>The requests that the submission with a key was told for its batch; null if none yet.</summary>
+    Task<int?> FindPriceAsync(long batchId, CancellationToken cancellationToken);
+
+    /// <summary>Keeps the requests that it is told; the first ones stay.</summary>
+    Task KeepPriceAsync(long batchId, int requests, CancellationToken cancellationToken);
+
     /// <summary>The batches that a worker with these accounts can work on, oldest first.</summary>
     Task<IReadOnlyList<Batch>> ListActiveAsync(
         IReadOnlyList<string> accounts, CancellationToken cancellationToken);

@@ -3,6 +3,10 @@ namespace BulkExtractor.Batches;
 /// <summary>What was not taken as it stands in an input; counted while it is read.</summary>
 public sealed class InputNotes
 {
+    /// <summary>What is said of <see cref="Replaced"/>.</summary>
+    internal const string OfReplaced =
+        "characters that no database holds (NUL, halves of pairs) were replaced by U+FFFD";
+
     /// <summary>NUL characters and halves of surrogate pairs: no database holds them.</summary>
     public int Replaced { get; set; }
 
@@ -18,7 +22,7 @@ public sealed class InputNotes
     /// <summary>A sentence for each kind.</summary>
     public IReadOnlyList<string> Sentences =>
     [
-        .. Sentence(Replaced, "characters that no database holds (NUL, halves of pairs) were replaced by U+FFFD"),
+        .. Sentence(Replaced, OfReplaced),
         .. Sentence(RepeatedHeaders, "rows that repeat the header were left out"),
         .. Sentence(EmptyRows, "rows without anything in them were left out"),
     ];

@@ -35,4 +35,7 @@ public sealed record NewBatch(
 
     /// <summary>A key of the submitter's: the same one again is the same submission. Null makes each one new.</summary>
     public string? SubmissionKey { get; init; }
+
+    /// <summary>What a submission with a key said beside job and source: with the same key it must say it again.</summary>
+    public string? Said { get; init; }
 }

@@ -1,9 +1,10 @@
 using System.Text;
+using BulkExtractor.Basics;
 
 namespace BulkExtractor.Documents;
 
 /// <summary>
-/// What a decoder does with bytes that are no text: a lone surrogate is replaced and counted, anything else
+/// What a decoder does with bytes that are no text: half of a surrogate pair becomes a NUL and is counted, anything else
 /// is remembered and marked, so that the row it stands in can be named when that row comes up.
 /// </summary>
 internal sealed class BadBytes(Encoding encoding) : DecoderFallback
@@ -17,7 +18,7 @@ internal sealed class BadBytes(Encoding encoding) : DecoderFallback
     /// <summary>The first bad bytes, and where they stand in their block; null while all is well.</summary>
     public (byte[] Bytes, int Index)? First { get; private set; }
 
-    /// <summary>How many lone surrogates were replaced.</summary>
+    /// <summary>How many halves of surrogate pairs there were.</summary>
     public int SurrogateCount { get; private set; }
 
     /// <inheritdoc/>
@@ -28,7 +29,7 @@ internal sealed class BadBytes(Encoding encoding) : DecoderFallback
         if (IsSurrogate(bytes))
         {
             SurrogateCount++;
-            return '\uFFFD';
+            return CleanText.Nul;
         }
 
         First ??= (bytes.ToArray(), index);

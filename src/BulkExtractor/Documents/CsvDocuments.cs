@@ -42,7 +42,7 @@ public sealed class CsvDocuments : IAsyncDisposable
     {
         var rows = await CsvRows.OpenAsync(stream, name, input, limits, cancellationToken);
         var header = await ReadHeaderAsync(rows, name, limits, cancellationToken);
-        if (rows.Text.ReplacedCount > 0 && header.Any(column => column.Contains('\uFFFD')))
+        if (rows.Replaced > 0)
             throw rows.Fault("it holds NUL characters; name the file's encoding, perhaps utf-16");
 
         var shape = new CsvShape(rows.Delimiter, rows.Text.Encoding.WebName, header, rows.Text.ByteOrderMark);
@@ -54,16 +54,19 @@ public sealed class CsvDocuments : IAsyncDisposable
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (_isRead) await RewindAsync(cancellationToken);
-        (_isRead, var isEmpty) = (true, true);
+        (_isRead, var isEmpty, var before) = (true, true, _rows.Replaced);
         while (await _rows.ReadAsync(cancellationToken) is { } cells)
         {
-            Notes.Replaced = _rows.Text.ReplacedCount;
+            var replaced = _rows.Replaced - before;
+            before += replaced;
+            Notes.Replaced += replaced;
             if (RepeatsHeader(cells)) Notes.RepeatedHeaders++;
             else if (IsGhost(cells)) Notes.EmptyRows++;
             else
             {
-                yield return _columns.Read(_rows.Number, cells)
+                var document = _columns.Read(_rows.Number, cells)
                     ?? throw _rows.Fault($"the key column '{_input.Id}' is empty");
+                yield return document with { Replaced = replaced };
                 isEmpty = false;
             }
         }

@@ -39,6 +39,9 @@ internal sealed class CsvRows : IDisposable
     /// <summary>The number of the row that was read last: 0 is the header, data rows count from 1.</summary>
     public int Number { get; private set; } = -1;
 
+    /// <summary>How many characters of the rows so far no database holds: they are U+FFFD in the cells.</summary>
+    public int Replaced { get; private set; }
+
     /// <summary>The line of the file on which that row starts.</summary>
     public int Line { get; private set; } = 1;
 
@@ -111,6 +114,7 @@ internal sealed class CsvRows : IDisposable
     private string[] Check(string[] cells)
     {
         Number++;
+        Clean(cells);
         if (Text.FirstBadByte is { } bad && bad.CharOffset < _parser.CharCount) throw NotText(bad, cells);
         Text.EndRow(_parser.CharCount);
         if (Text.RowTooLong) throw RowTooLong();
@@ -122,6 +126,15 @@ internal sealed class CsvRows : IDisposable
         if (Number == 0) _width = cells.Length;
         return cells.Length == _width ? cells : throw Fault(
             $"{Cells(cells.Length)} where the header has {_width:N0} (the delimiter is {Name(Delimiter)})");
+    }
+
+    private void Clean(string[] cells)
+    {
+        foreach (ref var cell in cells.AsSpan())
+        {
+            cell = CleanText.Clean(cell, out var replaced);
+            Replaced += replaced;
+        }
     }
 
     // The parser takes the end of the file for the end of an open quote.

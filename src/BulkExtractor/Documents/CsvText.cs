@@ -3,7 +3,7 @@ using BulkExtractor.Basics;
 
 namespace BulkExtractor.Documents;
 
-/// <summary>A CSV's bytes as text, block by block, without the characters that no database holds.</summary>
+/// <summary>A CSV's bytes as text, block by block; half of a surrogate pair is a NUL there.</summary>
 internal sealed class CsvText : TextReader
 {
     // What DOS ends a text with, and some programs still do.
@@ -23,7 +23,7 @@ internal sealed class CsvText : TextReader
     private long _byteCount;
     private long _decodedCount;
     private long _rowStart;
-    private int _nulCount;
+    private bool _lastIsNul;
 
     private CsvText(Stream stream, CsvLimits limits, byte[] bytes, Encoding encoding)
     {
@@ -56,11 +56,8 @@ internal sealed class CsvText : TextReader
     /// <summary>How many characters were handed out.</summary>
     public long CharCount { get; private set; }
 
-    /// <summary>How many NUL characters and lone surrogates were replaced by U+FFFD.</summary>
-    public int ReplacedCount => _nulCount + _badBytes.SurrogateCount;
-
     /// <summary>Whether the file ends in NUL characters.</summary>
-    public bool EndsInNul { get; private set; }
+    public bool EndsInNul => Ended && _lastIsNul;
 
     /// <summary>The first bytes that are no text; null while all is well.</summary>
     public BadByte? FirstBadByte { get; private set; }
@@ -131,10 +128,11 @@ internal sealed class CsvText : TextReader
     {
         Ended = count < _bytes.Length;
         _start = 0;
+        var halves = _badBytes.SurrogateCount;
         _end = _decoder.GetChars(_bytes, from, count - from, _chars, 0, Ended);
-        EndsInNul = Ended && (_end == 0 ? EndsInNul : _chars[_end - 1] == '\0');
+        if (_end > 0) _lastIsNul = _chars[_end - 1] == '\0' && _badBytes.SurrogateCount == halves;
         if (Ended) _end = WithoutEnd(_chars.AsSpan(0, _end)).Length;
-        Clean(_chars.AsSpan(0, _end), from);
+        if (FirstBadByte is null && _badBytes.First is not null) FindBadByte(_chars.AsSpan(0, _end), from);
         _byteCount += count;
         _decodedCount += _end;
     }
@@ -143,25 +141,18 @@ internal sealed class CsvText : TextReader
     private static ReadOnlySpan<char> WithoutEnd(ReadOnlySpan<char> text) =>
         text.TrimEnd("\r\n") is [.., EndOfText] ended ? ended.TrimEnd(EndOfText) : text;
 
-    private void Clean(Span<char> block, int from)
+    private void FindBadByte(ReadOnlySpan<char> block, int from)
     {
-        var own = FirstBadByte is null && _badBytes.First is not null ? CountOwnMarks(from) : 0;
-        for (var at = 0; at < block.Length; at++)
+        var (bytes, index) = _badBytes.First!.Value;
+        var at = -1;
+        for (var own = CountOwnMarks(from); own >= 0; own--)
         {
-            var next = block[at..].IndexOfAny('\0', BadBytes.Mark);
+            var next = block[(at + 1)..].IndexOf(BadBytes.Mark);
             if (next < 0) return;
-
-            at += next;
-            if (block[at] == '\0')
-            {
-                block[at] = '\uFFFD';
-                _nulCount++;
-            }
-            else if (own-- <= 0 && _badBytes.First is var (bytes, index))
-            {
-                FirstBadByte ??= new BadByte(bytes[0], _byteCount + from + index, _decodedCount + at);
-            }
+            at += next + 1;
         }
+
+        FirstBadByte = new BadByte(bytes[0], _byteCount + from + index, _decodedCount + at);
     }
 
     // The mark may stand in the text itself, before the first bad byte of this block.

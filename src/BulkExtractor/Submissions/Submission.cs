@@ -51,12 +51,9 @@ public sealed class Submission : IAsyncDisposable
     /// <summary>The batch that would be stored; its columns are those of <see cref="Shape"/>.</summary>
     public NewBatch Batch { get; private set; }
 
-    /// <summary>A key of the submitter's: the same one again is the same submission.</summary>
-    public string? Key
-    {
-        get => Batch.SubmissionKey;
-        set => Batch = Batch with { SubmissionKey = value };
-    }
+    /// <summary>Gives it a key of the submitter's: the same one again is the same submission.</summary>
+    /// <param name="said">What was said of it, which must then be the same, too.</param>
+    public void Identify(string key, string said) => Batch = Batch with { SubmissionKey = key, Said = said };
 
     /// <summary>The models that may read it.</summary>
     public IReadOnlyList<Model> Candidates { get; }
@@ -156,7 +153,8 @@ public sealed class Submission : IAsyncDisposable
         if (!Job.Input.NamesFiles) return rows;
         var input = Job.Input with { Encoding = _options.Encoding ?? Job.Input.Encoding };
         var files = new DocumentFiles(
-            input, new AllowedFolder(_options.Folder ?? Job.Folder), new PdfText(TimeProvider.System), _options.Source);
+            input, new AllowedFolder(_options.Folder ?? Job.Folder), new PdfText(TimeProvider.System), _options.Source,
+            Batch.Notes);
         return files.ReadAsync(rows, cancellationToken);
     }
 

@@ -37,6 +37,22 @@ public sealed class UnstorableTests(TestCluster cluster) : QueueTests(cluster)
     }
 
     [Fact]
+    public async Task What_was_replaced_in_a_document_is_a_flag_of_its_result()
+    {
+        var documents = TestApp.Documents("clean", "cleaned")
+            .Select(document => document with { Replaced = document.Number - 1 });
+        var batch = (await Shop.Store.AddAsync(TestApp.New(), documents, Token)).BatchId;
+        await Shop.SplitAsync(batch);
+        await Shop.RecordAsync(await Shop.LeaseAsync(batch), chunk => chunk.Text);
+
+        var rows = await Shop.Results.ReadAsync(batch, null, Token).ToListAsync(Token);
+
+        Assert.Empty(rows[0].Flags);
+        Assert.EndsWith("in its input: 1", Assert.Single(rows[1].Flags), StringComparison.Ordinal);
+        Assert.Equal(rows[1].Flags, (await Shop.Results.FindAsync(batch, 2, Token))!.Flags);
+    }
+
+    [Fact]
     public async Task Texts_that_PostgreSQL_refuses_are_cleaned()
     {
         const string dirty = "a\0b\ud800c";

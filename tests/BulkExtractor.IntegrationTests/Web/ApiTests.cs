@@ -31,6 +31,7 @@ public sealed class ApiTests(ApiTests.FinishedBatch finished) : IClassFixture<Ap
         var told = await PostAsync("/api/previews?job=adverts", Csv);
 
         Assert.Equal((",", 2), ((string)told["delimiter"]!, (int)told["documents"]!));
+        Assert.Empty(told["notes"]!.AsArray());
         Assert.Equal(["ad_id", "advert"], told["columns"]!.AsArray().Select(column => (string)column!));
         Assert.True((int)told["requests"]! > 0);
         Assert.Contains("Lamp, 20 EUR", told["request"]!["messages"]!.ToJsonString(), StringComparison.Ordinal);
@@ -43,10 +44,22 @@ public sealed class ApiTests(ApiTests.FinishedBatch finished) : IClassFixture<Ap
         var first = await PostAsync("/api/batches?job=adverts&name=two.csv", Csv, key: "nightly 7");
 
         var again = await PostAsync("/api/batches?job=adverts&name=two.csv", Csv, key: "nightly 7");
-        var another = await PostAsync("/api/batches?job=adverts&name=three.csv", Csv, 422, "nightly 7");
 
-        Assert.Equal((string)first["batch"]!, (string)again["batch"]!);
-        Assert.Contains("used before", (string)another["detail"]!, StringComparison.Ordinal);
+        Assert.Equal(first.ToJsonString(), again.ToJsonString());
+        Assert.True((int)first["requests"]! > 0);
+    }
+
+    [Theory]
+    [InlineData("name=three.csv")]
+    [InlineData("name=two.csv&limit=1")]
+    [InlineData("name=two.csv&pack=2&limit=2")]
+    public async Task The_same_key_for_another_submission_is_refused(string said)
+    {
+        await PostAsync("/api/batches?job=adverts&name=two.csv&limit=2", Csv, key: "nightly 8");
+
+        var another = await PostAsync($"/api/batches?job=adverts&{said}", Csv, 422, "nightly 8");
+
+        Assert.Contains("(two.csv under adverts, limit=2)", (string)another["detail"]!, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -15,6 +15,13 @@ public sealed class CleanTextTests
     }
 
     [Fact]
+    public void What_was_replaced_is_counted_and_what_stood_there_before_is_not()
+    {
+        Assert.Equal("\uFFFDa\uFFFD\uFFFD", CleanText.Clean("\uFFFDa\0\uD83D", out var replaced));
+        Assert.Equal(2, replaced);
+    }
+
+    [Fact]
     public void A_clean_text_is_not_copied()
     {
         var text = "grün \uD83D\uDE00";

@@ -29,6 +29,12 @@ internal sealed class KnownBatches(params BatchProgress[] batches) : IBatchStore
         NewBatch batch, IAsyncEnumerable<Document> documents, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<int?> FindPriceAsync(long batchId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task KeepPriceAsync(long batchId, int requests, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<IReadOnlyList<Batch>> ListActiveAsync(
         IReadOnlyList<string> accounts, CancellationToken cancellationToken) => throw new NotSupportedException();
 

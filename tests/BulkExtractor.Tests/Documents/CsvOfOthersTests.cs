@@ -132,6 +132,29 @@ public sealed class CsvOfOthersTests
             documents.Notes.Sentences);
     }
 
+    [Theory]
+    [InlineData(16)]
+    [InlineData(64 << 10)]
+    public async Task What_was_replaced_is_noted_at_its_own_document(int blockSize)
+    {
+        var csv = "a,b\n\uFFFD ok,x\nhe\0ll\0o,y\nok,\0z\nok,y\n"u8.ToArray();
+        var documents = await Csv.ReadAsync(csv, new JobInput("a"), new CsvLimits { BlockSize = blockSize });
+
+        Assert.Equal([0, 2, 1, 0], documents.Select(document => document.Replaced));
+        Assert.Equal(
+            "characters that no database holds (NUL, halves of pairs) were replaced by U+FFFD in its input: 2",
+            documents[1].Note);
+        Assert.Null(documents[0].Note);
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(8)]
+    [InlineData(4)]
+    public async Task A_tail_of_nul_characters_is_known_at_the_end_of_a_block_too(int blockSize) =>
+        Assert.Contains("ends in NUL characters", await Csv.ErrorAsync(
+            "a\nxx\n\0\0\0"u8.ToArray(), new JobInput("a"), new CsvLimits { BlockSize = blockSize }));
+
     [Fact]
     public async Task A_file_that_ends_in_nul_characters_was_not_written_to_its_end() =>
         Assert.Equal(

@@ -8,7 +8,9 @@ namespace BulkExtractor.Documents.Files;
 
 /// <summary>Reads the files and pictures that documents name, a few ahead of whoever takes them, in order.</summary>
 /// <param name="source">The input's name, for errors.</param>
-internal sealed class DocumentFiles(JobInput input, AllowedFolder folder, PdfText pdf, string source)
+/// <param name="notes">Told what was not taken as it stands in them.</param>
+internal sealed class DocumentFiles(
+    JobInput input, AllowedFolder folder, PdfText pdf, string source, InputNotes notes)
 {
     private const int Ahead = 4;
 
@@ -20,23 +22,31 @@ internal sealed class DocumentFiles(JobInput input, AllowedFolder folder, PdfTex
         IAsyncEnumerable<Document> documents, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var waiting = new Queue<Task<Document>>(Ahead);
+        var waiting = new Queue<(Document Row, Task<Document> Read)>(Ahead);
         try
         {
             await foreach (var document in documents.WithCancellation(cancellationToken))
             {
-                if (waiting.Count == Ahead) yield return Kept(await waiting.Dequeue());
-                waiting.Enqueue(ReadAsync(document, stop.Token));
+                if (waiting.Count == Ahead) yield return await NextAsync(waiting);
+                waiting.Enqueue((document, ReadAsync(document, stop.Token)));
             }
 
-            while (waiting.TryDequeue(out var read)) yield return Kept(await read);
+            while (waiting.Count > 0) yield return await NextAsync(waiting);
         }
         finally
         {
             // Whoever wants no more documents wants no more files either.
             await stop.CancelAsync();
-            foreach (var read in waiting) await ((Task)read).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (var (_, read) in waiting) await ((Task)read).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private async Task<Document> NextAsync(Queue<(Document Row, Task<Document> Read)> waiting)
+    {
+        var (row, read) = waiting.Dequeue();
+        var document = Kept(await read);
+        notes.Replaced += document.Replaced - row.Replaced;
+        return document;
     }
 
     // The input is refused as a whole: half of a batch would be no answer to it.
@@ -60,10 +70,13 @@ internal sealed class DocumentFiles(JobInput input, AllowedFolder folder, PdfTex
         var read = await BytesAsync(document, input.File!, named, FileText.MostBytes, cancellationToken);
         if (read.Bytes is not { } bytes) return document with { Problem = read.Problem };
 
-        var (text, problem) = await FileText.ReadAsync(bytes, named, input.Encoding, pdf, cancellationToken);
-        return problem is not null
-            ? document with { Problem = problem }
-            : document with { Text = document.Text.Length == 0 ? text! : $"{document.Text}\n\n{text}" };
+        var content = await FileText.ReadAsync(bytes, named, input.Encoding, pdf, cancellationToken);
+        if (content.Text is not { } text) return document with { Problem = content.Problem };
+        return document with
+        {
+            Text = document.Text.Length == 0 ? text : $"{document.Text}\n\n{text}",
+            Replaced = document.Replaced + content.Replaced,
+        };
     }
 
     private async Task<Document> WithPictureAsync(Document document, string named, CancellationToken cancellationToken)

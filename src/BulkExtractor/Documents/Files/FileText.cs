@@ -12,6 +12,9 @@ internal readonly record struct FileText(string? Text, string? Problem)
     /// <summary>The longest text of a file, as long as the longest cell.</summary>
     public const int MostCharacters = 1 << 20;
 
+    /// <summary>How many of its characters no database holds, so that U+FFFD stands in their place.</summary>
+    public int Replaced { get; private init; }
+
     private const int Beginning = 1_024;
 
     /// <summary>Reads PDF, HTML and plain text; which one it is, bytes and name say together.</summary>
@@ -25,7 +28,7 @@ internal readonly record struct FileText(string? Text, string? Problem)
             return new FileText(null, $"{named} holds more than {MostCharacters:N0} characters");
         return Unseen.IsAll(found)
             ? new FileText(null, Empty(bytes, named))
-            : new FileText(CleanText.Clean(found), null);
+            : new FileText(CleanText.Clean(found, out var replaced), null) { Replaced = replaced };
     }
 
     private static string Empty(byte[] bytes, string named) => IsPdf(bytes)

@@ -41,6 +41,14 @@ public sealed class FileTextTests
     }
 
     [Fact]
+    public async Task What_no_database_holds_is_replaced_and_counted()
+    {
+        var text = await ReadAsync([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("a\0b\uFFFD")]);
+
+        Assert.Equal(("a\uFFFDb\uFFFD", 1), (text.Text, text.Replaced));
+    }
+
+    [Fact]
     public async Task A_page_in_utf_16_is_told_by_its_first_words_too() =>
         Assert.Equal(
             "Größe",
