@@ -13,6 +13,8 @@ namespace BulkExtractor.Postgres;
 public sealed partial class PostgresAttemptHistory(Database database) : IAttemptHistory
 {
     private const int RemovedAtOnce = 5_000;
+    private const int MostFailuresRead = 100_000;
+    private const int MostReasons = 50;
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<AccountHistory>> ReadAccountsAsync(
@@ -103,6 +105,19 @@ public sealed partial class PostgresAttemptHistory(Database database) : IAttempt
             row => new WastedOn(Words(row.Text("kind")), row.Int32("request_count")),
             cancellationToken,
             Bigint("batch", batchId));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<FailureReason>> ReadFailuresAsync(long batchId, CancellationToken cancellationToken) =>
+        database.ListAsync(
+            "read_failures",
+            row => new FailureReason(
+                row.TextOrNull("reason") ?? "no reason was kept",
+                row.Int32("document_count"),
+                row.Int32("chunk_count")),
+            cancellationToken,
+            Bigint("batch", batchId),
+            Integer("most", MostFailuresRead),
+            Integer("limit", MostReasons));
 
     private Task<IReadOnlyList<RequestBucket>> ReadRequestsAsync(
         long? batchId, DateTimeOffset? since, TimeSpan width, CancellationToken cancellationToken) =>

@@ -9,7 +9,10 @@ internal static class StatusCommand
     private const int Newest = 20;
 
     private static readonly Argument<long> Batch = OptionalBatch();
-    private static readonly Option<bool> Watch = new("--watch") { Description = "Follow the batch until it ends" };
+    private static readonly Option<bool> Watch = new("--watch")
+    {
+        Description = "Follow the batch, or the newest one under way, until it ends",
+    };
 
     public static Command Create()
     {
@@ -26,6 +29,7 @@ internal static class StatusCommand
         var terminal = Terminal.Create(parsed);
         await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
         var batchId = parsed.GetValue(Batch);
+        if (batchId == 0 && parsed.GetValue(Watch)) batchId = await NewestOpenAsync(app, cancellationToken);
         if (batchId == 0) return await ListAsync(app, terminal, cancellationToken);
 
         var batch = await app.Batches.GetAsync(batchId, cancellationToken);
@@ -39,6 +43,7 @@ internal static class StatusCommand
         var history = app.Get<IAttemptHistory>();
         var days = await history.ReadDaysAsync(batchId, cancellationToken);
         var waste = await history.ReadWasteAsync(batchId, cancellationToken);
+        var failures = batch.Failed > 0 ? await history.ReadFailuresAsync(batchId, cancellationToken) : [];
         var sentinels = app.Get<ISentinelStore>();
         var takenBack = await sentinels.CountTakenBackAsync(batchId, cancellationToken);
         var standings = await sentinels.ReadStandingsAsync([batchId], cancellationToken);
@@ -46,16 +51,21 @@ internal static class StatusCommand
         if (terminal.Json)
         {
             var shape = SentinelsView.AddTo(WasteView.AddTo(Shapes.From(batch, forecast), waste), measured, takenBack);
-            Terminal.Write(DaysView.AddTo(shape, days));
+            Terminal.Write(FailuresView.AddTo(DaysView.AddTo(shape, days), failures));
             return ExitCode.Done;
         }
 
         BatchView.Show(terminal.Screen, batch, forecast);
+        FailuresView.Show(terminal.Screen, batch, failures);
         WasteView.Show(terminal.Screen, waste);
         SentinelsView.Show(terminal.Screen, measured, takenBack);
         DaysView.Show(terminal.Screen, days);
         return ExitCode.Done;
     }
+
+    private static async Task<long> NewestOpenAsync(AppServices app, CancellationToken cancellationToken) =>
+        (await app.Batches.ListOpenAsync(cancellationToken)).LastOrDefault()?.BatchId
+        ?? throw new InputException("no batch is under way that could be watched: bulk status lists those there are");
 
     private static async Task<int> ListAsync(
         AppServices app, Terminal terminal, CancellationToken cancellationToken)

@@ -80,5 +80,5 @@ internal static class BatchView
     private static string Left(Forecast? forecast) => forecast is null ? "" : $", about {forecast.Requests} to come";
 
     private static string PerRequest(BatchProgress batch) =>
-        batch.Requests == 0 ? "" : $", {(double)batch.Extracted / batch.Requests:0.0} documents a request";
+        batch.PerRequest is { } brought ? Invariant($", {brought:0.0} documents a request") : "";
 }

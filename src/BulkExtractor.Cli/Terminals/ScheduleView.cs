@@ -29,6 +29,8 @@ internal static class ScheduleView
         }
 
         screen.Write(table);
+        foreach (var schedule in schedules.Where(schedule => schedule.Rejected > 0))
+            screen.WriteLine($"The last run of {schedule.Job.Definition.Name}: {schedule.Told}.");
     }
 
     public static void Show(IAnsiConsole screen, ScheduleState schedule)
@@ -59,7 +61,7 @@ internal static class ScheduleView
             ["state"] = StateOf(schedule),
             ["last"] = Instant(schedule.Run?.AskedAt),
             ["next"] = Instant(schedule.NextAt),
-            ["run"] = schedule.Run is { } run ? Shape(run, schedule.Files) : null,
+            ["run"] = schedule.Run is { } run ? Shape(run, schedule) : null,
         };
     }
 
@@ -70,20 +72,23 @@ internal static class ScheduleView
         ["state"] = run is null ? "waiting" : "taking",
     };
 
-    private static JsonObject Shape(ScheduleRun run, IReadOnlyList<RunFile> files) => new()
+    private static JsonObject Shape(ScheduleRun run, ScheduleState schedule) => new()
     {
         ["id"] = Shapes.Id(run.RunId),
         ["state"] = run.State,
         ["asked_at"] = Shapes.Instant(run.AskedAt),
         ["ended_at"] = Instant(run.EndedAt),
-        ["files"] = new JsonArray([.. files.Select(Shape)]),
+        ["told"] = schedule.Told,
+        ["taken"] = schedule.Files.Count - schedule.Rejected,
+        ["rejected"] = schedule.Rejected,
+        ["files"] = new JsonArray([.. schedule.Files.Select(Shape)]),
     };
 
     private static JsonObject Shape(RunFile taken) => new()
     {
         ["file"] = taken.File.Name,
         ["batch"] = taken.File.BatchId is { } batch ? Shapes.Id(batch) : null,
-        ["state"] = taken.File.Reason is null ? taken.Batch?.State : "rejected",
+        ["state"] = taken.State,
         ["reason"] = taken.File.Reason,
         ["documents"] = taken.Batch?.Documents,
         ["extracted"] = taken.Batch?.Extracted,
@@ -103,7 +108,10 @@ internal static class ScheduleView
     private static string? Instant(DateTimeOffset? at) => at is { } instant ? Shapes.Instant(instant) : null;
 
     // In the schedule's own time zone: that is how its cron is read.
-    private static string Instant(DateTimeOffset? at, JobSchedule times) => at is { } instant
-        ? $"{TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(times.TimeZone)):yyyy-MM-dd HH:mm}"
-        : "";
+    private static string Instant(DateTimeOffset? at, JobSchedule times)
+    {
+        if (at is not { } instant) return "";
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(times.TimeZone);
+        return $"{TimeZoneInfo.ConvertTime(instant, zone):yyyy-MM-dd HH:mm zzz}";
+    }
 }

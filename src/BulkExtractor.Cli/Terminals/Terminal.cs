@@ -56,6 +56,14 @@ internal sealed class Terminal
         return System.Console.ReadLine()?.Trim().ToUpperInvariant() is "" or "Y" or "YES";
     }
 
+    /// <summary>Asks a person at a terminal; where nobody is there to answer, nothing is asked.</summary>
+    public bool Confirm(string question)
+    {
+        if (Json || System.Console.IsInputRedirected || System.Console.IsOutputRedirected) return true;
+        _out.Write($"{question} [y/N] ");
+        return System.Console.ReadLine()?.Trim() is ['y' or 'Y', ..];
+    }
+
     /// <summary>Writes the one document of <c>--json</c>.</summary>
     public static void Write(JsonNode document) =>
         System.Console.Out.WriteLine(document.ToJsonString(Indented));

@@ -10,6 +10,7 @@ internal sealed class Following(IBatchStore batches, Database database, Terminal
     private static readonly TimeSpan LiveInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SameLineInterval = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestLastLook = TimeSpan.FromSeconds(3);
 
     /// <summary>Returns when the batch ended or the wait was given up; the batch as it stood then.</summary>
@@ -63,14 +64,16 @@ internal sealed class Following(IBatchStore batches, Database database, Terminal
 
     private Task<BatchProgress> FollowInLinesAsync(BatchProgress batch, CancellationToken giveUp)
     {
-        var (shownAt, shown) = (clock.GetTimestamp(), "");
+        var (shownAt, shown, state) = (clock.GetTimestamp(), "", "");
         return WatchAsync(
             batch,
             batch =>
             {
-                if (clock.GetElapsedTime(shownAt) < LineInterval && batch.State == shown) return;
-                (shownAt, shown) = (clock.GetTimestamp(), batch.State);
-                terminal.Progress(BatchView.Line(batch));
+                var line = BatchView.Line(batch);
+                if (clock.GetElapsedTime(shownAt) < (line == shown ? SameLineInterval : LineInterval)
+                    && batch.State == state) return;
+                (shownAt, shown, state) = (clock.GetTimestamp(), line, batch.State);
+                terminal.Progress(line);
             },
             giveUp);
     }

@@ -34,8 +34,20 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
     {
         var (batch, code) = await FollowToTheEndAsync(submission, atMost, signals);
         var forecast = await _following.LookAsync(token => _forecasts.OfAsync(batch, token));
-        if (terminal.Json) Terminal.Write(Shapes.From(batch, forecast));
-        else BatchView.Show(terminal.Screen, batch, forecast);
+        var failures = batch.Failed == 0 ? []
+            : await _following.LookAsync<IReadOnlyList<FailureReason>>(
+                async token => await app.Get<IAttemptHistory>().ReadFailuresAsync(batch.BatchId, token)) ?? [];
+        if (terminal.Json)
+        {
+            Terminal.Write(FailuresView.AddTo(Shapes.From(batch, forecast), failures));
+        }
+        else
+        {
+            BatchView.Show(terminal.Screen, batch, forecast);
+            FailuresView.Show(terminal.Screen, batch, failures);
+        }
+
+        if (!batch.Ended) terminal.Warn(GoesOn(batch));
         return code;
     }
 
@@ -152,6 +164,10 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
 
         return new SubmitReport(batch, submission, span, prospect.Forecast);
     }
+
+    private static string GoesOn(BatchProgress batch) =>
+        $"Batch {batch.BatchId} is not finished: any worker goes on with it ('bulk worker'), "
+        + $"and 'bulk status {batch.BatchId} --watch' follows it.";
 
     private static int CodeOf(BatchProgress batch, StopSignals signals) => batch switch
     {

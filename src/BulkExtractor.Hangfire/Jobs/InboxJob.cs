@@ -18,16 +18,7 @@ public sealed class InboxJob(ScheduleRunner runner, InboxRound inbox, IScheduleS
         async stop =>
         {
             await inbox.RunAsync(runId, stop);
-            return Describe(await schedules.ListFilesAsync(runId, stop));
+            return RunWords.Of(await schedules.ListFilesAsync(runId, stop));
         },
         cancellationToken);
-
-    private static string Describe(IReadOnlyList<InboxFile> files)
-    {
-        var rejected = files.Where(file => file.Reason is not null).ToList();
-        var taken = $"{files.Count - rejected.Count} taken";
-        return rejected.Count == 0
-            ? taken
-            : $"{taken}, {rejected.Count} rejected: {string.Join("; ", rejected.Take(3).Select(file => file.Reason))}";
-    }
 }

@@ -14,6 +14,12 @@ public sealed record ScheduleInSight(
     /// <summary>Where that run stands: waiting, taking, extracting or finished.</summary>
     public string? LastState { get; init; }
 
+    /// <summary>What that run did with its inbox, in words: 2 taken, 1 rejected, and why.</summary>
+    public string? LastTold { get; init; }
+
+    /// <summary>How many files it rejected.</summary>
+    public int LastRejected { get; init; }
+
     internal static async Task<IReadOnlyList<ScheduleInSight>> ListAsync(
         ScheduleService schedules, CancellationToken cancellationToken) =>
         [.. (await schedules.ListAsync(null, cancellationToken)).Select(From)];
@@ -31,6 +37,8 @@ public sealed record ScheduleInSight(
         {
             LastAt = state.Run?.AskedAt,
             LastState = state.Run?.State,
+            LastTold = state.Told,
+            LastRejected = state.Rejected,
         };
     }
 }

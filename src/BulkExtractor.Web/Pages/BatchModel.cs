@@ -28,6 +28,9 @@ public sealed record BatchModel(BatchProgress Batch, Definition Definition, Docu
     /// <summary>The documents a minute lately; null when nothing happened lately.</summary>
     public double? PerMinute { get; init; }
 
+    /// <summary>Why documents were given up, the most frequent reasons first.</summary>
+    public IReadOnlyList<FailureReason> Failures { get; init; } = [];
+
     /// <summary>How the documents were done, and will be.</summary>
     public Cone? Cone { get; init; }
 
@@ -47,6 +50,9 @@ public sealed record BatchModel(BatchProgress Batch, Definition Definition, Docu
             Facts = await services.Results.ReadFactsAsync(batchId, cancellationToken),
             Outlook = forecast,
             Requests = requests,
+            Failures = batch.Failed == 0
+                ? []
+                : await services.History.ReadFailuresAsync(query.BatchId, cancellationToken),
             PerMinute = Rate(batch, requests, now),
             Cone = Cone.Draw(batch, requests, forecast, now),
         };

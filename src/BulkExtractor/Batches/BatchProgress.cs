@@ -36,6 +36,9 @@ public sealed record BatchProgress
     /// <summary>The requests that were sent.</summary>
     public int Requests { get; init; }
 
+    /// <summary>The documents a request; those that needed none do not count. Null before the first request.</summary>
+    public double? PerRequest => Requests == 0 ? null : (double)(Extracted - Cached) / Requests;
+
     /// <summary>The requests that brought no new answer.</summary>
     public int Wasted { get; init; }
 

@@ -53,11 +53,19 @@ public sealed class ForecastService(
     /// <summary>
     /// What asking again for a batch's failed documents would take, beside what is open; null as above.
     /// </summary>
-    public Task<ForecastDetails?> OfRetryAsync(BatchProgress batch, CancellationToken cancellationToken) =>
-        ProspectOfAsync(batch with { Failed = 0, State = "extracting" }, cancellationToken);
+    public async Task<ForecastDetails?> OfRetryAsync(BatchProgress batch, CancellationToken cancellationToken)
+    {
+        var failures = await history.ReadFailuresAsync(batch.BatchId, cancellationToken);
+        var again = failures.Sum(failure => failure.Chunks);
+        return await ProspectOfAsync(batch with { State = "extracting" }, again, cancellationToken);
+    }
 
     /// <summary>The same with what it follows from.</summary>
-    public async Task<ForecastDetails?> ProspectOfAsync(BatchProgress batch, CancellationToken cancellationToken)
+    public Task<ForecastDetails?> ProspectOfAsync(BatchProgress batch, CancellationToken cancellationToken) =>
+        ProspectOfAsync(batch, 0, cancellationToken);
+
+    private async Task<ForecastDetails?> ProspectOfAsync(
+        BatchProgress batch, int again, CancellationToken cancellationToken)
     {
         if (batch.Ended || batch.State == "paused") return null;
         if (await store.FindPlanAsync(batch.BatchId, cancellationToken) is not var (plan, poolText)) return null;
@@ -67,7 +75,7 @@ public sealed class ForecastService(
 
         var seen = await history.ReadAccountsAsync(batch.BatchId, [], cancellationToken);
         var evidence = new RequestHistory(seen);
-        var chunks = (batch.Documents - batch.Extracted - batch.Failed) * evidence.ChunksPerDocument(batch);
+        var chunks = (batch.Documents - batch.Extracted - batch.Failed) * evidence.ChunksPerDocument(batch) + again;
         var work = evidence.Apply(new Workload(chunks, evidence.Packs(plan.Settings, pool.Models.Count)));
         var accounts = await capacities.ReadAsync(
             routes, seen, await LoadsOfAsync(plan, routes, cancellationToken), cancellationToken);

@@ -35,6 +35,9 @@ public interface IAttemptHistory
     Task<IReadOnlyList<RequestBucket>> ReadRequestsAsync(
         long batchId, TimeSpan width, CancellationToken cancellationToken);
 
+    /// <summary>Why documents of a batch were given up, the most frequent reasons first.</summary>
+    Task<IReadOnlyList<FailureReason>> ReadFailuresAsync(long batchId, CancellationToken cancellationToken);
+
     /// <summary>What today's requests brought, by batch.</summary>
     Task<IReadOnlyList<BatchSpending>> ReadTodayAsync(CancellationToken cancellationToken);
 

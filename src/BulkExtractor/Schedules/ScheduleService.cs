@@ -31,7 +31,7 @@ public sealed class ScheduleService(
                 paused.Contains(name),
                 next.GetValueOrDefault(name),
                 run,
-                job is null || run is null ? [] : await ReadFilesAsync(run, cancellationToken)));
+                run is null ? [] : await ReadFilesAsync(run, withBatches: job is not null, cancellationToken)));
         }
 
         return states;
@@ -62,12 +62,13 @@ public sealed class ScheduleService(
     private Job Find(string job) => scheduled.Read().GetValueOrDefault(job)
         ?? throw new InputException($"there is no job '{job}' with a schedule");
 
-    private async Task<IReadOnlyList<RunFile>> ReadFilesAsync(ScheduleRun run, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RunFile>> ReadFilesAsync(
+        ScheduleRun run, bool withBatches, CancellationToken cancellationToken)
     {
         var files = new List<RunFile>();
         foreach (var file in await schedules.ListFilesAsync(run.RunId, cancellationToken))
         {
-            var batch = file.BatchId is { } id ? await batches.FindAsync(id, cancellationToken) : null;
+            var batch = withBatches && file.BatchId is { } id ? await batches.FindAsync(id, cancellationToken) : null;
             files.Add(new RunFile(file, batch));
         }
 

@@ -1,6 +1,7 @@
 using BulkExtractor.Batches;
 using BulkExtractor.IntegrationTests.Batches;
 using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.Postgres;
 
 namespace BulkExtractor.IntegrationTests.Submissions;
 
@@ -26,6 +27,21 @@ public sealed class RetryTests(TestCluster cluster) : QueueTests(cluster)
         Assert.Equal(["better", "good", "better"], await Shop.ResultsAsync(batch));
         var ended = await Shop.ProgressAsync(batch);
         Assert.Equal(("finished", 3, 0, 1), (ended.State, ended.Extracted, ended.Failed, ended.Cached));
+    }
+
+    [Fact]
+    public async Task Failures_are_told_by_their_reasons_with_what_a_retry_would_ask_for()
+    {
+        var documents = TestApp.Documents("bad", "empty", "good", "bad")
+            .Select(document => document.Text == "empty" ? document with { Problem = "no text" } : document);
+        var batch = (await Shop.Store.AddAsync(TestApp.New(), documents, Token)).BatchId;
+        await Shop.SplitAsync(batch);
+        for (var chunks = await Shop.LeaseAsync(batch); chunks.Count > 0; chunks = await Shop.LeaseAsync(batch))
+            await Shop.RecordAsync(chunks, chunk => chunk.Text == "good" ? "good" : null);
+
+        var failures = await new PostgresAttemptHistory(Shop.Database).ReadFailuresAsync(batch, Token);
+
+        Assert.Equal([new("missing from the reply", 2, 1), new FailureReason("no text", 1, 0)], failures);
     }
 
     [Fact]

@@ -31,6 +31,9 @@ internal sealed class KnownAttempts(params ModelRate[] rates) : IAttemptHistory
     public Task<IReadOnlyList<RequestBucket>> ReadRequestsAsync(
         long batchId, TimeSpan width, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<FailureReason>> ReadFailuresAsync(long batchId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<IReadOnlyList<BatchSpending>> ReadTodayAsync(CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
