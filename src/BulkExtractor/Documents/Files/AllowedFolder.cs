@@ -30,12 +30,33 @@ internal sealed class AllowedFolder(string path)
         }
     }
 
-    // The same letters stand composed in a table and decomposed on a Mac's disk, and Windows parts folders otherwise.
-    private static IEnumerable<string> WaysToWrite(string named)
+    // Windows parts folders otherwise.
+    private static IEnumerable<string> WaysToWrite(string named) =>
+        named.Contains('\\', StringComparison.Ordinal) ? [named, named.Replace('\\', '/')] : [named];
+
+    private static string RealPath(string path, int links)
     {
-        string[] parted = named.Contains('\\', StringComparison.Ordinal) ? [named, named.Replace('\\', '/')] : [named];
+        if (links > MostLinks) throw new IOException($"{path}: too many links");
+        var real = Path.GetPathRoot(path)!;
+        foreach (var part in path[real.Length..]
+            .Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var next = Existing(real, part);
+            real = new FileInfo(next).LinkTarget is { } target
+                ? RealPath(Path.GetFullPath(target, real), links + 1)
+                : next;
+        }
+
+        return real;
+    }
+
+    // The same letters stand composed in a table and decomposed on a Mac's disk, or the other way round.
+    private static string Existing(string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        if (Ascii.IsValid(name) || Path.Exists(path)) return path;
         NormalizationForm[] forms = [NormalizationForm.FormC, NormalizationForm.FormD];
-        return parted.Concat(parted.SelectMany(name => forms.Select(form => Normalized(name, form)))).Distinct();
+        return forms.Select(form => Path.Combine(folder, Normalized(name, form))).FirstOrDefault(Path.Exists) ?? path;
     }
 
     private static string Normalized(string name, NormalizationForm form)
@@ -49,22 +70,6 @@ internal sealed class AllowedFolder(string path)
             // With half of a character in it there is one way to write it.
             return name;
         }
-    }
-
-    private static string RealPath(string path, int links)
-    {
-        if (links > MostLinks) throw new IOException($"{path}: too many links");
-        var real = Path.GetPathRoot(path)!;
-        foreach (var part in path[real.Length..]
-            .Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
-        {
-            var next = Path.Combine(real, part);
-            real = new FileInfo(next).LinkTarget is { } target
-                ? RealPath(Path.GetFullPath(target, real), links + 1)
-                : next;
-        }
-
-        return real;
     }
 
     private static string WithSeparator(string folder) =>

@@ -41,6 +41,20 @@ public sealed class DocumentFilesTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Pr\u00FCfung/Gr\u00F6\u00DFe.png")]
+    [InlineData("Pru\u0308fung/Gro\u0308\u00DFe.png")]
+    [InlineData("Pr\u00FCfung\\Gro\u0308\u00DFe.png")]
+    public async Task A_name_is_found_however_its_letters_are_composed_and_its_folders_are_parted(string named)
+    {
+        // A Mac decomposes what it writes, others do not: both may stand in one path.
+        var folder = Path.Combine(_folder.Path, "Pru\u0308fung");
+        Directory.CreateDirectory(folder);
+        await File.WriteAllBytesAsync(Path.Combine(folder, "Gr\u00F6\u00DFe.png"), SomePictures.Receipt, Token);
+
+        Assert.NotNull((await PictureAsync(named)).Picture);
+    }
+
+    [Theory]
     [InlineData("../{outside}/secret.png")]
     [InlineData("scans/../scans/a.png")]
     [InlineData("..\\secret.png")]
