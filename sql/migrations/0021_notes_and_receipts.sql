@@ -10,3 +10,10 @@ create table bulk.receipts (
   batch_id bigint primary key references bulk.batches on delete cascade,
   said text not null,
   requests int);
+
+-- Lets the readers of results log in with a password, if one is given; whether they can. Null: there is no such role.
+create function bulk.let_readers_in(in_password text) returns boolean language plpgsql as $$
+begin
+  if in_password is not null then execute format('alter role bulk_read login password %L', in_password); end if;
+  return (select rolcanlogin from pg_roles where rolname = 'bulk_read');
+end $$;

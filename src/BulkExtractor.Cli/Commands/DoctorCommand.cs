@@ -21,11 +21,16 @@ internal static class DoctorCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
+    private static readonly Option<bool> Connection = new("--connection")
+    {
+        Description = "Tell where psql, Excel or Metabase read results; BULK_READ_PASSWORD lets them log in",
+    };
+
     public static Command Create()
     {
         var command = new Command("doctor", "Checks the set-up and says what to do. Example: bulk doctor --ask")
         {
-            PoolOption, Ask, Ready,
+            PoolOption, Ask, Ready, Connection,
         };
         command.SetAction(RunAsync);
         return command;
@@ -41,6 +46,7 @@ internal static class DoctorCommand
             return ready.TrueForAll(check => check.Right) ? ExitCode.Done : ExitCode.SomeFailed;
         }
 
+        if (parsed.GetValue(Connection)) return await ConnectionView.ShowAsync(terminal, cancellationToken);
         var checks = new List<HealthCheck> { await CheckDatabaseAsync(terminal, cancellationToken) };
         checks.Add(new HealthCheck("background jobs", true, "Hangfire runs them"));
         checks.AddRange(ServeOptions.Tokens().FindWeaknesses().Select(HealthCheck.Warning));

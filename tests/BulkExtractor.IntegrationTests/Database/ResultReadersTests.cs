@@ -1,3 +1,4 @@
+using BulkExtractor.Access;
 using BulkExtractor.Postgres;
 using Npgsql;
 
@@ -29,19 +30,23 @@ public sealed class ResultReadersTests(TestCluster cluster)
     public async Task What_a_reader_runs_for_too_long_is_ended_though_they_lifted_their_limit()
     {
         await using var database = await OpenAsync();
-        await database.ExecuteAsync("alter role bulk_read login password 'readers'");
+        var readers = new PostgresResultReaders(database.Retrying);
+        var login = await readers.LetInAsync("readers' own", Token);
         var address = new NpgsqlConnectionStringBuilder(database.ConnectionString)
         {
-            Username = "bulk_read",
-            Password = "readers",
+            Host = login.Host,
+            Port = login.Port,
+            Database = login.Database,
+            Username = ReaderLogin.Role,
+            Password = "readers' own",
             Pooling = false,
         };
         await using var reader = new NpgsqlConnection(address.ConnectionString);
         await reader.OpenAsync(Token);
         await using var lift = new NpgsqlCommand("set statement_timeout = 0; begin; select 1", reader);
         await lift.ExecuteNonQueryAsync(Token);
-        var readers = new PostgresResultReaders(database.Retrying);
 
+        Assert.True(login.IsOpen);
         Assert.Equal(0, await readers.EndLongAsync(TimeSpan.FromHours(1), Token));
         Assert.Equal(1, await readers.EndLongAsync(TimeSpan.Zero, Token));
 
