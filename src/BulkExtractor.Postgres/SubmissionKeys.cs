@@ -25,7 +25,8 @@ internal static class SubmissionKeys
         var isSame = (job, source) == (batch.Definition.Name, batch.Source)
             && (said is null || batch.Said is null || said == batch.Said);
         return isSame ? id : throw new InputException(
-            $"the submission key was used before, for batch {id} ({source} under {job}{Beside(said)}): take another one");
+            $"the submission key was used before, for batch {id} ({source} under {job}{Beside(said)}): "
+            + "take another one");
     }
 
     private static string Beside(string? said) => string.IsNullOrEmpty(said) ? "" : $", {said}";

@@ -1,5 +1,4 @@
 using BulkExtractor.Access;
-using BulkExtractor.Cli.Commands;
 
 namespace BulkExtractor.Cli.Terminals;
 
@@ -24,7 +23,7 @@ internal static class ConnectionView
 
     private static void Say(Terminal terminal, ReaderLogin login)
     {
-        terminal.Say($"Results are views in the schema {ReaderLogin.Schema}, one a job, for all that reads PostgreSQL:");
+        terminal.Say($"Results are views in the schema {ReaderLogin.Schema}, one a job, for all that read PostgreSQL:");
         terminal.Say($"  host {login.Host}, port {login.Port}, database {login.Database}, user {ReaderLogin.Role}");
         terminal.Say(
             $"  psql \"host={login.Host} port={login.Port} dbname={login.Database} user={ReaderLogin.Role}\"");

@@ -36,6 +36,6 @@ public sealed record NewBatch(
     /// <summary>A key of the submitter's: the same one again is the same submission. Null makes each one new.</summary>
     public string? SubmissionKey { get; init; }
 
-    /// <summary>What a submission with a key said beside job and source: with the same key it must say it again.</summary>
+    /// <summary>What a submission with a key says beside job and source; the same key must say the same.</summary>
     public string? Said { get; init; }
 }

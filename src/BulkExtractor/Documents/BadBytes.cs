@@ -4,8 +4,8 @@ using BulkExtractor.Basics;
 namespace BulkExtractor.Documents;
 
 /// <summary>
-/// What a decoder does with bytes that are no text: half of a surrogate pair becomes a NUL and is counted, anything else
-/// is remembered and marked, so that the row it stands in can be named when that row comes up.
+/// What a decoder does with bytes that are no text: half of a surrogate pair becomes a NUL and is counted, anything
+/// else is remembered and marked, so that the row it stands in can be named when that row comes up.
 /// </summary>
 internal sealed class BadBytes(Encoding encoding) : DecoderFallback
 {

@@ -132,6 +132,7 @@ internal sealed class CsvRows : IDisposable
     {
         foreach (ref var cell in cells.AsSpan())
         {
+            if (!cell.Contains(CleanText.Nul, StringComparison.Ordinal)) continue;
             cell = CleanText.Clean(cell, out var replaced);
             Replaced += replaced;
         }

@@ -70,7 +70,7 @@ internal sealed record QuoteFault(int Cell, int Lines, QuoteFaultKind Kind)
                 : default;
         }
 
-        /// <summary>Whether a later cell closes it. Two inches (5"x2, 6" rod) and two apostrophes close nothing.</summary>
+        /// <summary>Whether a later cell closes it. Two inches (5"x2, 6" rod) and apostrophes do not.</summary>
         public bool IsClosedBy(ReadOnlySpan<char> cell)
         {
             var first = cell.IndexOf('"');

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace BulkExtractor.Documents;
 
-/// <summary>JSON that stands in a row without quotes around it, so that its own delimiters part it into cells.</summary>
+/// <summary>JSON that stands in a row without quotes around it: its own delimiters part it into cells.</summary>
 internal static class SpreadJson
 {
     // What is longer without an end is no JSON; a row full of brackets must not be read over and over.

@@ -39,7 +39,7 @@ public sealed class SplitTests(TestCluster cluster) : QueueTests(cluster)
     public async Task A_document_far_behind_rows_that_were_left_out_is_split_and_later_forgotten_too()
     {
         var document = await TestApp.Documents("far").SingleAsync(Token);
-        Document[] documents = [document with { Number = 1, Key = "1" }, document with { Number = 12_001, Text = "off" }];
+        Document[] documents = [document, document with { Number = 12_001, Key = "2", Text = "off" }];
         var keep = TimeSpan.FromDays(1);
         var batch = (await Shop.Store.AddAsync(
             TestApp.New() with { Keep = keep }, documents.ToAsyncEnumerable(), Token)).BatchId;

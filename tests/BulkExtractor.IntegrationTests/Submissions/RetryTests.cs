@@ -41,7 +41,8 @@ public sealed class RetryTests(TestCluster cluster) : QueueTests(cluster)
 
         var failures = await new PostgresAttemptHistory(Shop.Database).ReadFailuresAsync(batch, Token);
 
-        Assert.Equal([new("missing from the reply", 2, 1), new FailureReason("no text", 1, 0)], failures);
+        FailureReason[] expected = [new("missing from the reply", 2, 1), new("no text", 1, 0)];
+        Assert.Equal(expected, failures);
     }
 
     [Fact]

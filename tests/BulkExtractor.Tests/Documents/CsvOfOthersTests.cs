@@ -29,7 +29,9 @@ public sealed class CsvOfOthersTests
     [InlineData("a,b,c\n[x,{,y\n1,[2,3]\n", 2)]
     public async Task Json_that_a_delimiter_parts_is_named(string csv, int cell) =>
         Assert.Contains(
-            $"cell {cell} begins JSON that goes on in later cells", await Csv.ErrorAsync(csv), StringComparison.Ordinal);
+            $"cell {cell} begins JSON that goes on in later cells",
+            await Csv.ErrorAsync(csv),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("5\" pipe", "6\" rod")]

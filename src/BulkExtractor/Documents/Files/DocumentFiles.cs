@@ -37,7 +37,8 @@ internal sealed class DocumentFiles(
         {
             // Whoever wants no more documents wants no more files either.
             await stop.CancelAsync();
-            foreach (var (_, read) in waiting) await ((Task)read).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (var (_, read) in waiting)
+                await ((Task)read).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

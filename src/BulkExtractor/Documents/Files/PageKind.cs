@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace BulkExtractor.Documents.Files;
 
 /// <summary>
-/// Whether a file is a page of HTML. Its name says so, or says that it is a text; where it says neither, its first words
-/// do. A text may begin with any tag, and read as a page it would lose what follows a lone <c>&lt;</c>.
+/// Whether a file is a page of HTML. Its name says so, or says that it is a text; where it says neither, its first
+/// words do. A text may begin with any tag, and read as a page it would lose what follows a lone <c>&lt;</c>.
 /// </summary>
 internal static partial class PageKind
 {
@@ -15,8 +15,8 @@ internal static partial class PageKind
 
     private static readonly string[] TextNames =
     [
-        ".txt", ".text", ".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".org", ".tex", ".log", ".csv", ".tsv",
-        ".json", ".jsonl", ".yaml", ".yml", ".toml", ".ini", ".srt", ".vtt", ".eml", ".xml",
+        ".txt", ".text", ".md", ".markdown", ".mdx", ".rst", ".adoc", ".asciidoc", ".org", ".tex", ".log", ".csv",
+        ".tsv", ".json", ".jsonl", ".yaml", ".yml", ".toml", ".ini", ".srt", ".vtt", ".eml", ".xml",
     ];
 
     /// <param name="marked">The encoding that its byte order mark names.</param>
