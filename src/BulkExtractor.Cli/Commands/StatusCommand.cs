@@ -64,8 +64,9 @@ internal static class StatusCommand
     }
 
     private static async Task<long> NewestOpenAsync(AppServices app, CancellationToken cancellationToken) =>
-        (await app.Batches.ListOpenAsync(cancellationToken)).LastOrDefault()?.BatchId
-        ?? throw new InputException("no batch is under way that could be watched: bulk status lists those there are");
+        await app.Batches.ListOpenAsync(cancellationToken) is [.., var newest]
+            ? newest.BatchId
+            : throw new InputException("no batch is under way: bulk status lists those there are");
 
     private static async Task<int> ListAsync(
         AppServices app, Terminal terminal, CancellationToken cancellationToken)
