@@ -1,4 +1,5 @@
 using System.Text;
+using BulkExtractor.Documents;
 using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Tests.Documents;
