@@ -20,7 +20,7 @@ internal static class Instants
     public static DateTimeOffset? ParsePast(string option, string? text, DateTimeOffset now)
     {
         if (text is null) return null;
-        var at = Spans.TryParse(text) is { } span ? now - span : Instant(option, text);
+        var at = Durations.Parse(text) is { } span ? now - span : Instant(option, text);
         return at <= now
             ? at
             : throw new InputException($"{option} {text}: that is to come; now it is {now:yyyy-MM-dd HH:mm} UTC");
