@@ -52,7 +52,7 @@ public sealed record BatchModel(BatchProgress Batch, Definition Definition, Docu
             Requests = requests,
             Failures = batch.Failed == 0
                 ? []
-                : await services.History.ReadFailuresAsync(query.BatchId, cancellationToken),
+                : await services.History.ReadFailuresAsync(batch.BatchId, cancellationToken),
             PerMinute = Rate(batch, requests, now),
             Cone = Cone.Draw(batch, requests, forecast, now),
         };
