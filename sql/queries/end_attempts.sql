@@ -1,6 +1,5 @@
--- Says what came of requests, keeps their answers and marks the chunks answered where the lease is still ours.
--- An attempt that ended already keeps its first end. Of answers the first writer of each question wins; a late one was
--- paid for and is valid, so it is kept whoever holds the lease now, unless its question was dropped.
+-- Says what came of requests, whose first end stays, and keeps their answers: the first one to each question wins.
+-- A late one is kept whoever holds the lease now, unless its question was dropped; it marks no chunk of another's.
 with given as (
   select * from unnest(@chunks, @tokens, @answering, @fields, @repairs, @groundings, @flags, @confidences,
       @questions, @asked, @further)

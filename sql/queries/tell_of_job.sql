@@ -1,3 +1,3 @@
 -- Says to all processes that a background job waits.
 -- Heard at the commit.
-notify bulk_jobs;
+select pg_notify('bulk_jobs', '');

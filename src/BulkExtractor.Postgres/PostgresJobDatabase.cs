@@ -6,6 +6,9 @@ namespace BulkExtractor.Postgres;
 /// <summary>What whoever runs background jobs needs of PostgreSQL beside its own tables.</summary>
 public sealed class PostgresJobDatabase(Database database, NpgsqlDataSource source) : IJobDatabase
 {
+    // Not among the queries, since it is none that can be prepared; tell_of_job says it there.
+    private const string Listen = "listen bulk_jobs";
+
     private static readonly TimeSpan BetweenListeners = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
@@ -58,7 +61,8 @@ public sealed class PostgresJobDatabase(Database database, NpgsqlDataSource sour
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         connection.Notification += (_, _) => told();
-        await connection.RunAsync("hear_of_jobs", cancellationToken);
+        await using (var listen = new NpgsqlCommand(Listen, connection))
+            await listen.ExecuteNonQueryAsync(cancellationToken);
         told(); // of what was asked for before
         while (true) await connection.WaitAsync(cancellationToken);
     }

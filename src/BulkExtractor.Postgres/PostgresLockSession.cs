@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using BulkExtractor.BackgroundJobs;
 using Npgsql;
@@ -46,7 +47,7 @@ internal sealed class PostgresLockSession(NpgsqlConnection connection) : ILockSe
     {
         try
         {
-            if (_held) EndLocks();
+            if (_held && connection.State is ConnectionState.Open) EndLocks();
         }
         catch (NpgsqlException)
         {
