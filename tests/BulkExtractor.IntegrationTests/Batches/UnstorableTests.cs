@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using BulkExtractor.Answers;
 using BulkExtractor.Calls;
 using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.Review;
 
 namespace BulkExtractor.IntegrationTests.Batches;
 

@@ -209,5 +209,8 @@ public sealed class DocumentFilesTests : IDisposable
         await Files(input, new PictureRoom()).ReadAsync(documents.ToAsyncEnumerable(), Token).ToListAsync(Token);
 
     private DocumentFiles Files(JobInput input, PictureRoom room) =>
-        new(input, new AllowedFolder(_folder.Path), new PdfText(TimeProvider.System), "rows.csv") { Room = room };
+        new(input, new AllowedFolder(_folder.Path), new PdfText(TimeProvider.System), "rows.csv", new InputNotes())
+        {
+            Room = room,
+        };
 }
