@@ -105,6 +105,6 @@ internal static class JobsInitCommand
 
         terminal.Say($"{folder} is there: the text is {draft.Text}, the key {draft.Id ?? "the row's number"}.");
         var schema = Path.Combine(folder, "schema.json");
-        terminal.Say($"Say in {schema} what to extract, then: bulk jobs check {draft.Name}");
+        terminal.Say($"What is extracted stands in {schema}: change it, then: bulk jobs check {draft.Name}");
     }
 }
