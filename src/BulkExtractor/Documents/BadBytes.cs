@@ -1,16 +1,18 @@
 using System.Text;
-using BulkExtractor.Basics;
 
 namespace BulkExtractor.Documents;
 
 /// <summary>
-/// What a decoder does with bytes that are no text: half of a surrogate pair becomes a NUL and is counted, anything
+/// What a decoder does with bytes that are no text: half of a surrogate pair is marked and counted, anything
 /// else is remembered and marked, so that the row it stands in can be named when that row comes up.
 /// </summary>
 internal sealed class BadBytes(Encoding encoding) : DecoderFallback
 {
     /// <summary>Stands for bad bytes in the decoded text; a noncharacter, so no text needs it.</summary>
     public const char Mark = '\uFFFF';
+
+    /// <summary>Stands for half of a surrogate pair; a decoder passes over NUL.</summary>
+    public const char Half = '\uFDD0';
 
     /// <inheritdoc/>
     public override int MaxCharCount => 1;
@@ -29,7 +31,7 @@ internal sealed class BadBytes(Encoding encoding) : DecoderFallback
         if (IsSurrogate(bytes))
         {
             SurrogateCount++;
-            return CleanText.Nul;
+            return Half;
         }
 
         First ??= (bytes.ToArray(), index);

@@ -130,6 +130,7 @@ internal sealed class CsvText : TextReader
         _start = 0;
         var halves = _badBytes.SurrogateCount;
         _end = _decoder.GetChars(_bytes, from, count - from, _chars, 0, Ended);
+        if (_badBytes.SurrogateCount > halves) _chars.AsSpan(0, _end).Replace(BadBytes.Half, CleanText.Nul);
         if (_end > 0) _lastIsNul = _chars[_end - 1] == '\0' && _badBytes.SurrogateCount == halves;
         if (Ended) _end = WithoutEnd(_chars.AsSpan(0, _end)).Length;
         if (FirstBadByte is null && _badBytes.First is not null) FindBadByte(_chars.AsSpan(0, _end), from);
