@@ -1,6 +1,5 @@
 -- Declares the scopes of a worker's pool; the smaller number wins while another worker that named one is alive.
--- So does the pace of a model that was learned. What was learned holds until the pool names another number; a stop that
--- only the user could mend is lifted.
+-- What was learned, a pace too, holds until the pool names another number; a stop that only the user mends is lifted.
 insert into bulk.limit_scopes as s (
   scope, requests, tokens, parallel, cost, declared, span, margin, zone, monthly, aligned, declared_by)
 select d.scope, d.requests, d.tokens, d.parallel, d.cost,
