@@ -1,5 +1,6 @@
 using System.Net;
 using BulkExtractor.Access;
+using BulkExtractor.Documents.Tables;
 using BulkExtractor.Jobs;
 using BulkExtractor.Web.Listening;
 
@@ -32,6 +33,9 @@ public sealed record DashboardOptions(string Urls)
 
     /// <summary>The folder of the jobs that a batch can be submitted under.</summary>
     public string JobsFolder { get; init; } = JobFolder.Root;
+
+    /// <summary>How much an input may hold once it is unpacked.</summary>
+    public InputBounds Inputs { get; init; } = new();
 
     /// <summary>Whether the database is away, so that nothing can be shown now.</summary>
     public Func<bool> DatabaseIsAway { get; init; } = () => false;

@@ -22,6 +22,30 @@ internal static class CommonOptions
         Description = "The pool of accounts and models (default: BULK_POOL, else jobs/models.yaml)",
     };
 
+    public static Argument<string[]> Inputs() => new("FILE")
+    {
+        Description = "CSV, JSON, .xlsx or Parquet, also packed; several of them, a quoted pattern, or - for stdin",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public static Option<string?> Delimiter() => new("--delimiter")
+    {
+        Description = "comma, ;, tab or | instead of finding out",
+    };
+
+    public static Option<string?> Encoding() => new("--encoding") { Description = "The file's encoding by name" };
+
+    public static Option<string?> Sheet() => new("--sheet") { Description = "A workbook's sheet (default: the first)" };
+
+    public static char? DelimiterOf(string? name) => name switch
+    {
+        null or "auto" => null,
+        "tab" or "\\t" => '\t',
+        "comma" => ',',
+        "," or ";" or "|" or "\t" => name[0],
+        _ => throw new InputException($"--delimiter '{name}': there are comma, ;, tab and |"),
+    };
+
     public static Argument<long> Batch() => new("BATCH")
     {
         Description = "The batch's number",

@@ -36,13 +36,13 @@ internal static class DemoCommand
         terminal.Progress("Starting PostgreSQL and a simulator of seven free models …");
         await using var models = await UsedModels.OpenAsync(terminal, null, simulate: true, signals.Drain);
         await using var app = await AppServices.OpenAsync(terminal, signals.Drain, DemoDatabase);
-        var sample = Path.Combine(JobsDirectory.Read(DemoJob).Folder, "sample.csv");
-        var options = new SubmitOptions(SubmissionFile.Name(sample))
+        var sample = SubmissionFile.Find([Path.Combine(JobsDirectory.Read(DemoJob).Folder, "sample.csv")]);
+        var options = new SubmitOptions(sample.Name)
         {
             Limit = parsed.GetValue(Rows),
             Fresh = true,
         };
-        await using var submission = await SubmissionFile.OpenAsync(sample, DemoJob, options, models, signals.Drain);
+        await using var submission = await sample.OpenAsync(DemoJob, options, models, signals.Drain);
 
         var run = new SubmissionRun(app, models, terminal);
         var (batch, code) = await run.FollowToTheEndAsync(submission, null, signals);

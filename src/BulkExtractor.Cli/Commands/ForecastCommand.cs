@@ -5,10 +5,13 @@ namespace BulkExtractor.Cli.Commands;
 
 internal static class ForecastCommand
 {
-    private static readonly Argument<string> File = new("FILE") { Description = "The CSV, or - for stdin" };
+    private static readonly Argument<string[]> Files = CommonOptions.Inputs();
     private static readonly Option<string> Job =
         new("--job") { Description = "A job's name, or its folder", Required = true };
     private static readonly Option<int?> Pack = new("--pack") { Description = "The most documents in a request" };
+    private static readonly Option<string?> Delimiter = CommonOptions.Delimiter();
+    private static readonly Option<string?> Encoding = CommonOptions.Encoding();
+    private static readonly Option<string?> Sheet = CommonOptions.Sheet();
     private static readonly Option<bool> Simulate = new("--simulate") { Description = "As if on the simulator" };
     private static readonly Option<FileInfo?> Pool = CommonOptions.Pool();
 
@@ -17,7 +20,7 @@ internal static class ForecastCommand
         var command = new Command(
             "forecast", "Requests and finish before anything is spent. Example: bulk forecast my.csv --job adverts")
         {
-            File, Job, Pack, Simulate, Pool,
+            Files, Job, Pack, Delimiter, Encoding, Sheet, Simulate, Pool,
         };
         command.SetAction(RunAsync);
         return command;
@@ -28,14 +31,20 @@ internal static class ForecastCommand
         var terminal = Terminal.Create(parsed);
         await using var models = await UsedModels.OpenAsync(
             terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), cancellationToken);
-        var file = parsed.GetValue(File)!;
-        var options = new SubmitOptions(SubmissionFile.Name(file))
+        var file = SubmissionFile.Find(parsed.GetValue(Files)!);
+        var options = new SubmitOptions(file.Name)
         {
-            Folder = SubmissionFile.Folder(file),
+            Folder = file.Folder,
+            NamesItsFiles = file.IsPattern,
+            Format = file.Format,
             Pack = parsed.GetValue(Pack),
+            Delimiter = CommonOptions.DelimiterOf(parsed.GetValue(Delimiter)),
+            Encoding = parsed.GetValue(Encoding),
+            Sheet = parsed.GetValue(Sheet),
+            Bounds = Settings.Read().Inputs,
         };
-        await using var submission = await SubmissionFile.OpenAsync(
-            file, parsed.GetValue(Job)!, options, models, cancellationToken);
+        await using var submission = await file.OpenAsync(
+            parsed.GetValue(Job)!, options, models, cancellationToken);
         await submission.ReadAsync(cancellationToken).CountAsync(cancellationToken);
 
         await using var app = await AppServices.OpenAsync(terminal, cancellationToken);

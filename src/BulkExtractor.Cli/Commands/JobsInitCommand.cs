@@ -7,7 +7,7 @@ internal static class JobsInitCommand
 {
     private static readonly Argument<string> Name = new("NAME") { Description = "The new job's name" };
     private static readonly Option<string> From =
-        new("--from") { Description = "A CSV like those to come", Required = true };
+        new("--from") { Description = "A table like those to come", Required = true };
     private static readonly Option<string?> Ask = new("--ask")
     {
         Description = "What to extract, found out from 20 rows by a request: 'price, rooms, city: where it is'",
@@ -15,10 +15,9 @@ internal static class JobsInitCommand
 
     private static readonly Option<string?> Schema =
         new("--schema") { Description = "A JSON Schema of the fields, as Pydantic, zod or .NET write it" };
-    private static readonly Option<string?> Delimiter =
-        new("--delimiter") { Description = "comma, ;, tab or | instead of finding out" };
-    private static readonly Option<string?> Encoding =
-        new("--encoding") { Description = "The file's encoding by name" };
+    private static readonly Option<string?> Delimiter = CommonOptions.Delimiter();
+    private static readonly Option<string?> Encoding = CommonOptions.Encoding();
+    private static readonly Option<string?> Sheet = CommonOptions.Sheet();
     private static readonly Option<string?> For = new("--for") { Description = "Wait no longer than this: 30m" };
     private static readonly Option<bool> Yes = new("--yes") { Description = "Write what --ask found without asking" };
     private static readonly Option<bool> Simulate = new("--simulate") { Description = "Let the simulator answer" };
@@ -30,7 +29,7 @@ internal static class JobsInitCommand
             "init",
             "Starts a job from a file. Example: bulk jobs init flats --from flats.csv --ask 'price, rooms, city'")
         {
-            Name, From, Ask, Schema, Delimiter, Encoding, For, Yes, Simulate, Pool,
+            Name, From, Ask, Schema, Delimiter, Encoding, Sheet, For, Yes, Simulate, Pool,
         };
         command.SetAction(RunAsync);
         return command;
@@ -62,13 +61,17 @@ internal static class JobsInitCommand
     private static async Task<JobDraft> ReadAsync(ParseResult parsed, string name, CancellationToken cancellationToken)
     {
         var file = parsed.GetValue(From)!;
-        await using var csv = SubmissionFile.Open(file);
-        var options = new SubmitOptions(SubmissionFile.Name(file))
+        var from = SubmissionFile.Find([file]);
+        if (from.Format is not null) throw new InputException($"--from {file}: name a table, not a folder");
+        var options = new SubmitOptions(from.Name)
         {
-            Delimiter = SubmitCommand.DelimiterOf(parsed.GetValue(Delimiter)),
+            NamesItsFiles = from.IsPattern,
+            Delimiter = CommonOptions.DelimiterOf(parsed.GetValue(Delimiter)),
             Encoding = parsed.GetValue(Encoding),
+            Sheet = parsed.GetValue(Sheet),
+            Bounds = Settings.Read().Inputs,
         };
-        var draft = await JobDraft.ReadAsync(csv, name, options, cancellationToken);
+        var draft = await JobDraft.ReadAsync(from.Open(), name, options, cancellationToken);
         return parsed.GetValue(Schema) is { } schema ? draft with { Schema = JobSchema.Read(schema) } : draft;
     }
 

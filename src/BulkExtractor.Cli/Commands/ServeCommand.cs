@@ -43,7 +43,8 @@ internal static class ServeCommand
         await using var database = await settings.FindDatabaseAsync(terminal, patience: null, signals.Drain);
         var prepared = await PrepareAsync(database, signals.Drain);
 
-        var builder = DashboardServer.CreateBuilder(options with { DatabaseIsAway = () => IsAway(database) });
+        var builder = DashboardServer.CreateBuilder(
+            options with { DatabaseIsAway = () => IsAway(database), Inputs = settings.Inputs });
         builder.Services
             .AddBulkExtractor(database, settings, terminal)
             .AddBackgroundJobPages()

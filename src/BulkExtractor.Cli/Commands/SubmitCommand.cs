@@ -6,7 +6,7 @@ namespace BulkExtractor.Cli.Commands;
 
 internal static class SubmitCommand
 {
-    private static readonly Argument<string> File = new("FILE") { Description = "The CSV, or - for stdin" };
+    private static readonly Argument<string[]> Files = CommonOptions.Inputs();
     private static readonly Option<string> Job =
         new("--job") { Description = "A job's name, or its folder", Required = true };
     private static readonly Option<bool> Wait = new("--wait") { Description = "Follow the batch to its end" };
@@ -28,10 +28,9 @@ internal static class SubmitCommand
         new("--tier") { Description = "local, free, paid, parted by commas" };
     private static readonly Option<string?> MaxCost =
         new("--max-cost") { Description = "US dollars that paid models may cost: 0.50" };
-    private static readonly Option<string?> Delimiter =
-        new("--delimiter") { Description = "comma, ;, tab or | instead of finding out" };
-    private static readonly Option<string?> Encoding =
-        new("--encoding") { Description = "The file's encoding by name" };
+    private static readonly Option<string?> Delimiter = CommonOptions.Delimiter();
+    private static readonly Option<string?> Encoding = CommonOptions.Encoding();
+    private static readonly Option<string?> Sheet = CommonOptions.Sheet();
     private static readonly Option<bool> Fresh = new("--fresh") { Description = "Reuse no earlier answers" };
     private static readonly Option<bool> Simulate = new("--simulate") { Description = "Let the simulator answer" };
     private static readonly Option<FileInfo?> Pool = CommonOptions.Pool();
@@ -39,10 +38,10 @@ internal static class SubmitCommand
     public static Command Create()
     {
         var command = new Command(
-            "submit", "Submits a CSV as a batch. Example: bulk submit adverts.csv --job adverts --wait")
+            "submit", "Submits a table as a batch. Example: bulk submit adverts.csv --job adverts --wait")
         {
-            File, Job, Wait, For, Limit, DryRun, Pack, Weight, Deadline, Models, Tiers, MaxCost, Delimiter, Encoding,
-            Fresh, Simulate, Pool,
+            Files, Job, Wait, For, Limit, DryRun, Pack, Weight, Deadline, Models, Tiers, MaxCost, Delimiter, Encoding,
+            Sheet, Fresh, Simulate, Pool,
         };
         command.SetAction(RunAsync);
         return command;
@@ -54,8 +53,9 @@ internal static class SubmitCommand
         using var signals = new StopSignals(terminal);
         await using var models = await UsedModels.OpenAsync(
             terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), cancellationToken);
-        await using var submission = await SubmissionFile.OpenAsync(
-            parsed.GetValue(File)!, parsed.GetValue(Job)!, Wishes(parsed), models, signals.Drain);
+        var file = SubmissionFile.Find(parsed.GetValue(Files)!);
+        await using var submission = await file.OpenAsync(
+            parsed.GetValue(Job)!, Wishes(parsed, file), models, signals.Drain);
         if (parsed.GetValue(DryRun)) return await DryRunView.ShowAsync(terminal, submission, signals.Drain);
 
         await using var app = await AppServices.OpenAsync(terminal, signals.Drain);
@@ -65,9 +65,11 @@ internal static class SubmitCommand
             : await run.SubmitAsync(submission, signals.Drain);
     }
 
-    private static SubmitOptions Wishes(ParseResult parsed) => new(SubmissionFile.Name(parsed.GetValue(File)!))
+    private static SubmitOptions Wishes(ParseResult parsed, SubmissionFile file) => new(file.Name)
     {
-        Folder = SubmissionFile.Folder(parsed.GetValue(File)!),
+        Folder = file.Folder,
+        NamesItsFiles = file.IsPattern,
+        Format = file.Format,
         Limit = Positive("--limit", parsed.GetValue(Limit)),
         Pack = Positive("--pack", parsed.GetValue(Pack)),
         Weight = Positive("--weight", parsed.GetValue(Weight)),
@@ -76,8 +78,10 @@ internal static class SubmitCommand
         Models = CommandLists.Names(parsed.GetValue(Models)),
         Tiers = [.. CommandLists.Names(parsed.GetValue(Tiers)).Select(TierOf)],
         MaxCost = DollarsOf(parsed.GetValue(MaxCost)),
-        Delimiter = DelimiterOf(parsed.GetValue(Delimiter)),
+        Delimiter = CommonOptions.DelimiterOf(parsed.GetValue(Delimiter)),
         Encoding = parsed.GetValue(Encoding),
+        Sheet = parsed.GetValue(Sheet),
+        Bounds = Settings.Read().Inputs,
         Fresh = parsed.GetValue(Fresh),
     };
 
@@ -97,14 +101,5 @@ internal static class SubmitCommand
         "free" => Tier.Free,
         "paid" => Tier.Paid,
         _ => throw new InputException($"--tier {name}: there are local, free and paid"),
-    };
-
-    internal static char? DelimiterOf(string? name) => name switch
-    {
-        null or "auto" => null,
-        "tab" or "\\t" => '\t',
-        "comma" => ',',
-        "," or ";" or "|" or "\t" => name[0],
-        _ => throw new InputException($"--delimiter '{name}': there are comma, ;, tab and |"),
     };
 }

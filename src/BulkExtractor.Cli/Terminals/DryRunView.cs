@@ -14,7 +14,7 @@ internal static class DryRunView
         var documents = await submission.ReadAsync(cancellationToken)
             .Take(submission.FirstPackSize)
             .ToListAsync(cancellationToken);
-        foreach (var notice in submission.TrainingNotices) terminal.Warn(notice);
+        foreach (var notice in submission.Notices) terminal.Warn(notice);
         foreach (var note in submission.Batch.Notes.Sentences) terminal.Warn($"{submission.Batch.Source}: {note}");
         Show(terminal, submission, submission.FirstPack(documents), documents.Count);
         return ExitCode.Done;
@@ -28,8 +28,10 @@ internal static class DryRunView
         {
             Terminal.Write(new JsonObject
             {
-                ["delimiter"] = shape.Delimiter.ToString(),
-                ["encoding"] = shape.Encoding,
+                ["format"] = shape.Format,
+                ["delimiter"] = shape.IsCsv ? shape.Delimiter.ToString() : null,
+                ["encoding"] = shape.IsCsv ? shape.Encoding : null,
+                ["remarks"] = new JsonArray([.. shape.Remarks.Select(remark => JsonValue.Create(remark))]),
                 ["columns"] = new JsonArray([.. shape.Columns.Select(column => JsonValue.Create(column))]),
                 ["notes"] = new JsonArray([.. submission.Batch.Notes.Sentences.Select(note => JsonValue.Create(note))]),
                 ["models"] = new JsonArray([.. submission.Candidates.Select(model => JsonValue.Create(model.Id))]),
@@ -39,7 +41,8 @@ internal static class DryRunView
         }
 
         var delimiter = shape.Delimiter == '\t' ? "tab" : shape.Delimiter.ToString();
-        terminal.Say($"Read as {shape.Encoding}, delimiter {delimiter}, columns: {string.Join(", ", shape.Columns)}");
+        var text = shape.IsCsv ? $" in {shape.Encoding}, delimiter {delimiter}" : "";
+        terminal.Say($"Read as {shape.Format}{text}, columns: {string.Join(", ", shape.Columns)}");
         terminal.Say($"Models: {string.Join(", ", submission.Candidates.Select(model => model.Id))}");
         terminal.Say($"The first request, to {pack.Model.Id}, with {documents} documents:");
         foreach (var message in request["messages"]!.AsArray())

@@ -28,6 +28,7 @@ internal static class BulkServices
         .AddSingleton(terminal)
         .AddSingleton(settings.Pipeline)
         .AddSingleton(settings.Notices)
+        .AddSingleton(settings.Inputs)
         .AddTerminalLogs(terminal)
         .AddPostgres(database)
         .AddProviders()

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using BulkExtractor.Documents.Tables;
 using BulkExtractor.Notices;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Postgres;
@@ -12,10 +13,11 @@ internal sealed record Settings
 {
     private const string FileName = "appsettings.json";
     private const string PipelineSection = "Pipeline";
+    private const string InputsSection = "Inputs";
 
     private static readonly string[] Known =
     [
-        "BULK_POSTGRES", "BULK_DATA", "BULK_POOL", "BULK_RECORD", "BULK_RECORD_TEXTS", PipelineSection,
+        "BULK_POSTGRES", "BULK_DATA", "BULK_POOL", "BULK_RECORD", "BULK_RECORD_TEXTS", PipelineSection, InputsSection,
         .. NotifySettings.Names,
     ];
 
@@ -38,6 +40,8 @@ internal sealed record Settings
     /// <summary>Who hears of all jobs.</summary>
     public NoticeSettings Notices { get; init; } = NoticeSettings.None;
 
+    public InputBounds Inputs { get; init; } = new();
+
     /// <summary>Reads the file of the current folder, else the checkout's, and the environment.</summary>
     public static Settings Read() => Read(
         new[] { Directory.GetCurrentDirectory(), RepositoryRoot.Folder }
@@ -59,6 +63,7 @@ internal sealed record Settings
             Record = Text(settings, "BULK_RECORD"),
             RecordTexts = "yes".Equals(Text(settings, "BULK_RECORD_TEXTS"), StringComparison.OrdinalIgnoreCase),
             Pipeline = Section<PipelineOptions>(settings.GetSection(PipelineSection)),
+            Inputs = Section<InputBounds>(settings.GetSection(InputsSection)),
             // By the file only: whoever may set a variable may not lead notices elsewhere.
             Notices = written is null ? NoticeSettings.None : NotifySettings.Read(file!, written),
         };

@@ -18,7 +18,7 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
     /// <summary>Stores the batch and leaves it to the workers.</summary>
     public async Task<int> SubmitAsync(Submission submission, CancellationToken cancellationToken)
     {
-        foreach (var notice in submission.TrainingNotices) terminal.Warn(notice);
+        foreach (var notice in submission.Notices) terminal.Warn(notice);
         var batch = await StoreAsync(submission, cancellationToken);
         var receipt = await ReceiptAsync(batch, submission, cancellationToken);
         if (terminal.Json) Terminal.Write(receipt.Shape());
@@ -55,7 +55,7 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
     public async Task<(BatchProgress Batch, int Code)> FollowToTheEndAsync(
         Submission submission, TimeSpan? atMost, StopSignals signals)
     {
-        foreach (var notice in submission.TrainingNotices) terminal.Warn(notice);
+        foreach (var notice in submission.Notices) terminal.Warn(notice);
         var stored = await StoreAsync(submission, signals.Drain);
         // The first requests leave meanwhile.
         var said = SayReceiptAsync(stored, submission, signals.Drain);

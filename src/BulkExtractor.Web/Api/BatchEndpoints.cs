@@ -15,8 +15,9 @@ internal static class BatchEndpoints
     {
         api.MapGet("/batches", ListAsync).WithName("listBatches").WithSummary("The newest batches");
         api.MapPost("/batches", SubmitAsync).WithName("submitBatch")
-            .WithSummary("Submits a CSV, the body of the request, as a batch")
-            .WithDescription("The body is read as a stream: its size costs no memory. All rows are stored or none.")
+            .WithSummary("Submits a table, the body of the request, as a batch")
+            .WithDescription("The body is read as a stream: its size costs no memory. All rows are stored or none. "
+                + "It may be a form (multipart/form-data) of files and parameters.")
             .WithWishes();
         api.MapGet("/batches/{batch:long}", FindAsync).WithName("getBatch").WithSummary("Where a batch stands");
         api.MapDelete("/batches/{batch:long}", DeleteAsync).WithName("deleteBatch")
@@ -49,8 +50,8 @@ internal static class BatchEndpoints
         CancellationToken cancellationToken)
     {
         if (key is { Length: > 200 }) throw new InputException($"{IdempotencyKey}: at most 200 characters");
-        var receipt = await desk.SubmitAsync(
-            request.Body, SubmitOptionsQuery.From(request), Name(name), key, cancellationToken);
+        await using var input = await desk.ReadAsync(request, name, cancellationToken);
+        var receipt = await desk.SubmitAsync(input.Files, input.Options, input.Name, key, cancellationToken);
         var id = BatchShape.Id(receipt.Batch.BatchId);
         return TypedResults.Created($"/api/batches/{id}", new ReceiptShape(
             id, receipt.Batch.Documents, receipt.Requests, receipt.Batch.Simulated, receipt.Worked));
@@ -97,10 +98,4 @@ internal static class BatchEndpoints
                     409, $"The batch is {found.State}", $"Batch {batch} is {found.State}: it cannot {verb} now.");
         }
     }
-
-    // Only its last part, and not much of it: it is shown to people and opens no file.
-    private static string Name(string? name) =>
-        name is null ? "upload.csv" : Path.GetFileName(name.Replace('\\', '/')) is { Length: > 0 and <= 200 } file
-            ? file
-            : throw new InputException("name: write a file's name of at most 200 characters");
 }

@@ -10,7 +10,7 @@ internal static class PreviewEndpoints
 {
     public static void Map(RouteGroupBuilder api) =>
         api.MapPost("/previews", PreviewAsync).WithName("previewBatch")
-            .WithSummary("How a CSV, the body of the request, would be read, and its price in requests")
+            .WithSummary("How a table, the body of the request, would be read, and its price in requests")
             .WithDescription("Every row is read and checked; nothing is stored or sent.")
             .WithWishes();
 
@@ -18,18 +18,24 @@ internal static class PreviewEndpoints
         HttpRequest request,
         SubmissionService desk,
         [Description("What the input is called")] string? name,
-        CancellationToken cancellationToken) =>
-        TypedResults.Ok(PreviewShape.From(await desk.PreviewAsync(
-            request.Body, SubmitOptionsQuery.From(request), name ?? "upload.csv", cancellationToken)));
+        CancellationToken cancellationToken)
+    {
+        await using var input = await desk.ReadAsync(request, name, cancellationToken);
+        return TypedResults.Ok(PreviewShape.From(
+            await desk.PreviewAsync(input.Files, input.Options, input.Name, cancellationToken)));
+    }
 }
 
 /// <summary>How an input would be read and what it would cost.</summary>
+/// <param name="Format">What the table is.</param>
+/// <param name="Delimiter">What parts the cells of a CSV; null for any other table, as its encoding is.</param>
 /// <param name="Rows">The first documents.</param>
 /// <param name="Requests">The requests that are expected.</param>
 /// <param name="LeftToday">The requests that are left today; null where no day bounds them.</param>
 internal sealed record PreviewShape(
-    string Delimiter,
-    string Encoding,
+    string Format,
+    string? Delimiter,
+    string? Encoding,
     IReadOnlyList<string> Columns,
     IReadOnlyList<PreviewRow> Rows,
     int Documents,
@@ -38,6 +44,9 @@ internal sealed record PreviewShape(
 {
     /// <summary>What would not be taken as it stands, a sentence for each kind.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>What should be known before it is believed.</summary>
+    public required IReadOnlyList<string> Remarks { get; init; }
 
     /// <summary>When it would be done.</summary>
     public FinishShape? Finish { get; init; }
@@ -52,8 +61,9 @@ internal sealed record PreviewShape(
     public required JsonNode Request { get; init; }
 
     public static PreviewShape From(Preview preview) => new(
-        preview.Shape.Delimiter.ToString(),
-        preview.Shape.Encoding,
+        preview.Shape.Format,
+        preview.Shape.IsCsv ? preview.Shape.Delimiter.ToString() : null,
+        preview.Shape.IsCsv ? preview.Shape.Encoding : null,
         preview.Shape.Columns,
         [.. preview.Rows.Select(PreviewRow.From)],
         preview.Documents,
@@ -61,6 +71,7 @@ internal sealed record PreviewShape(
         preview.Price.LeftToday)
     {
         Notes = preview.Notes,
+        Remarks = preview.Shape.Remarks,
         Finish = FinishShape.From(preview.Price.Outlook),
         Models = preview.Models,
         WhatIf =

@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace BulkExtractor.Web.Api;
 
-/// <summary>Describes what may be said about a batch in an address, and the CSV in the body.</summary>
+/// <summary>Describes what may be said about a batch in an address, and the table in the body.</summary>
 internal static class SubmitOptionsParameters
 {
     private static readonly Dictionary<string, string> Meanings = new()
@@ -17,26 +17,33 @@ internal static class SubmitOptionsParameters
         ["tier"] = "local, free, paid, parted by commas",
         ["delimiter"] = "comma, semicolon, tab, pipe or auto",
         ["encoding"] = "The file's encoding by name",
+        ["sheet"] = "The sheet of a workbook; the first unless it is named",
     };
 
     public static RouteHandlerBuilder WithWishes(this RouteHandlerBuilder endpoint) =>
         endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.Parameters ??= [];
-            operation.RequestBody = Csv();
+            operation.RequestBody = Table();
             foreach (var name in SubmitOptionsQuery.Names) operation.Parameters.Add(Parameter(name));
             return Task.CompletedTask;
         }).WithMetadata(new RequestSizeLimitAttribute(DashboardServer.LargestUpload));
 
-    // Said here only: whatever type a client names, the body is read as a CSV.
-    private static OpenApiRequestBody Csv() => new()
+    // Said here only: whatever type a client names, the first bytes say what the body is.
+    private static OpenApiRequestBody Table() => new()
     {
         Required = true,
-        Description = "A CSV with a header",
+        Description = "A table: CSV, JSON lines, a JSON array of objects, .xlsx or Parquet, also in gzip or a zip",
         Content = new Dictionary<string, OpenApiMediaType>
         {
-            ["text/csv"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },
+            ["text/csv"] = Binary(),
+            ["application/octet-stream"] = Binary(),
         },
+    };
+
+    private static OpenApiMediaType Binary() => new()
+    {
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
     };
 
     private static OpenApiParameter Parameter(string name) => new()

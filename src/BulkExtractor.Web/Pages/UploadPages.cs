@@ -19,7 +19,7 @@ internal static class UploadPages
     {
         var form = await request.ReadFormAsync(cancellationToken);
         if (form.Files["file"] is not { Length: > 0 } file)
-            throw new InputException("choose a CSV file that is not empty");
+            throw new InputException("choose a file that is not empty");
         await using var content = file.OpenReadStream();
         var id = await spool.KeepAsync(content, Path.GetFileName(file.FileName.Replace('\\', '/')), cancellationToken);
         return Results.LocalRedirect($"/uploads/{id}?job={Uri.EscapeDataString(form["job"].ToString())}");
@@ -39,8 +39,7 @@ internal static class UploadPages
         var said = SubmitOptionsQuery.Names.ToDictionary(name => name, name => options.Text(name) ?? "");
         try
         {
-            await using var file = upload.Open();
-            var preview = await desk.PreviewAsync(file, options, upload.Name, cancellationToken);
+            var preview = await desk.PreviewAsync([upload.File], options, upload.Name, cancellationToken);
             return Page.Render<PreviewView>(new PreviewModel(id, upload.Name, said, jobs) { Preview = preview });
         }
         catch (InputException unfit)
@@ -59,8 +58,7 @@ internal static class UploadPages
         var form = await request.ReadFormAsync(cancellationToken);
         var options = SubmitOptionsQuery.From(form);
         var key = $"upload {id} {string.Join('&', SubmitOptionsQuery.Names.Select(options.Text))}";
-        await using var file = upload.Open();
-        var receipt = await desk.SubmitAsync(file, options, upload.Name, key, cancellationToken);
+        var receipt = await desk.SubmitAsync([upload.File], options, upload.Name, key, cancellationToken);
         return Results.LocalRedirect($"/batches/{receipt.Batch.BatchId}");
     }
 }

@@ -11,7 +11,7 @@ public sealed record Preview
 {
     private const int MostRows = 5;
 
-    public required CsvShape Shape { get; init; }
+    public required TableShape Shape { get; init; }
 
     public required IReadOnlyList<Document> Rows { get; init; }
 

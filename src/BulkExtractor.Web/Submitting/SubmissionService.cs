@@ -1,3 +1,4 @@
+using BulkExtractor.Documents.Tables;
 using BulkExtractor.Submissions;
 
 namespace BulkExtractor.Web.Submitting;
@@ -5,20 +6,28 @@ namespace BulkExtractor.Web.Submitting;
 /// <summary>Where inputs come in: opens them under a job, previews them, stores them.</summary>
 internal sealed class SubmissionService(BatchSubmitter submitter, DashboardServices services)
 {
+    /// <summary>The files of a request.</summary>
+    public Task<RequestFiles> ReadAsync(HttpRequest request, string? name, CancellationToken cancellationToken) =>
+        RequestFiles.ReadAsync(request, name, services.Options.Inputs.ForApi(), cancellationToken);
+
     /// <summary>How an input would be read and what it would cost.</summary>
     public async Task<Preview> PreviewAsync(
-        Stream csv, SubmitOptionsQuery options, string name, CancellationToken cancellationToken)
+        IReadOnlyList<IncomingFile> files, SubmitOptionsQuery options, string name, CancellationToken cancellationToken)
     {
-        await using var submission = await OpenAsync(csv, options, name, cancellationToken);
+        await using var submission = await OpenAsync(files, options, name, cancellationToken);
         return await Preview.ReadAsync(submission, services, cancellationToken);
     }
 
     /// <summary>Stores an input as a batch, all or nothing, and says its price.</summary>
     /// <param name="key">The submitter's key: the same one again is the same submission; null makes it new.</param>
     public async Task<SubmissionReceipt> SubmitAsync(
-        Stream csv, SubmitOptionsQuery options, string name, string? key, CancellationToken cancellationToken)
+        IReadOnlyList<IncomingFile> files,
+        SubmitOptionsQuery options,
+        string name,
+        string? key,
+        CancellationToken cancellationToken)
     {
-        await using var submission = await OpenAsync(csv, options, name, cancellationToken);
+        await using var submission = await OpenAsync(files, options, name, cancellationToken);
         if (key is not null) submission.Identify(key, options.Said);
         var batch = await submitter.StoreAsync(submission, cancellationToken);
         var workers = await services.Workers.CountAsync(submission.Batch.Accounts, cancellationToken);
@@ -39,7 +48,7 @@ internal sealed class SubmissionService(BatchSubmitter submitter, DashboardServi
     }
 
     private Task<Submission> OpenAsync(
-        Stream csv, SubmitOptionsQuery options, string name, CancellationToken cancellationToken)
+        IReadOnlyList<IncomingFile> files, SubmitOptionsQuery options, string name, CancellationToken cancellationToken)
     {
         var pool = services.Pool.Now;
         if (pool.Models.Count == 0)
@@ -50,7 +59,8 @@ internal sealed class SubmissionService(BatchSubmitter submitter, DashboardServi
         }
 
         var job = ListedJobs.Find(services.Options.JobsFolder, options.Job);
-        return Submission.OpenAsync(csv, job, options.ToOptions(name), pool, cancellationToken);
+        var said = options.ToOptions(name, services.Options.Inputs.ForApi());
+        return Submission.OpenAsync(files, job, said, pool, cancellationToken);
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BulkExtractor.Documents.Tables;
 using BulkExtractor.Models;
 using BulkExtractor.Submissions;
 
@@ -10,7 +11,7 @@ internal sealed record SubmitOptionsQuery(Func<string, string?> Read)
 {
     /// <summary>The names that have a meaning.</summary>
     public static readonly string[] Names =
-        ["job", "limit", "pack", "weight", "models", "tier", "delimiter", "encoding"];
+        ["job", "limit", "pack", "weight", "models", "tier", "delimiter", "encoding", "sheet"];
 
     public static SubmitOptionsQuery From(HttpRequest request) => new(name => request.Query[name]);
 
@@ -23,7 +24,8 @@ internal sealed record SubmitOptionsQuery(Func<string, string?> Read)
         ", ", Names.Where(name => name != "job" && Text(name) is not null).Select(name => $"{name}={Text(name)}"));
 
     /// <param name="source">The input's name, for people.</param>
-    public SubmitOptions ToOptions(string source) => new(source)
+    /// <param name="bounds">How much may come out of a packed input.</param>
+    public SubmitOptions ToOptions(string source, InputBounds bounds) => new(source)
     {
         Limit = Number("limit"),
         Pack = Number("pack"),
@@ -32,6 +34,8 @@ internal sealed record SubmitOptionsQuery(Func<string, string?> Read)
         Tiers = [.. List("tier").Select(Tier)],
         Delimiter = Delimiter(),
         Encoding = Text("encoding"),
+        Sheet = Text("sheet"),
+        Bounds = bounds,
     };
 
     /// <summary>A value as it was said; null when it was not.</summary>

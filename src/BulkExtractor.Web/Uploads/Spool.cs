@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BulkExtractor.Documents.Tables;
 
 namespace BulkExtractor.Web.Uploads;
 
@@ -54,5 +55,5 @@ internal sealed class Spool(TimeProvider clock, long most = Spool.MostBytes) : I
 /// <param name="Name">What its owner calls it.</param>
 internal sealed record Upload(string Id, string Name, string Path)
 {
-    public FileStream Open() => new(Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
+    public IncomingFile File => IncomingFile.FromDisk(Path, Name);
 }

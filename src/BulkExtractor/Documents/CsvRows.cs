@@ -10,14 +10,14 @@ namespace BulkExtractor.Documents;
 internal sealed class CsvRows : IDisposable
 {
     private readonly CsvParser _parser;
-    private readonly CsvLimits _limits;
+    private readonly TableLimits _limits;
     private readonly string _file;
     private readonly int _linesBefore;
     private bool _suspect;
     private int _blankLine;
     private int _width;
 
-    private CsvRows(CsvText text, char delimiter, int linesBefore, string file, CsvLimits limits)
+    private CsvRows(CsvText text, char delimiter, int linesBefore, string file, TableLimits limits)
     {
         (Text, Delimiter, _linesBefore, _file, _limits) = (text, delimiter, linesBefore, file, limits);
         _parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
@@ -45,9 +45,9 @@ internal sealed class CsvRows : IDisposable
     /// <summary>The line of the file on which that row starts.</summary>
     public int Line { get; private set; } = 1;
 
-    /// <summary>Opens a table of text; what is none is refused by name.</summary>
+    /// <summary>Opens a table of text; the stream stays open when it is disposed of.</summary>
     public static async Task<CsvRows> OpenAsync(
-        Stream stream, string file, JobInput input, CsvLimits limits, CancellationToken cancellationToken)
+        Stream stream, string file, JobInput input, TableLimits limits, CancellationToken cancellationToken)
     {
         var encoding = FileEncoding.Named(input.Encoding) ?? throw new InputException(
             $"{file}: there is no encoding '{input.Encoding}'; utf-8 is the usual one");
@@ -55,9 +55,6 @@ internal sealed class CsvRows : IDisposable
             throw new InputException($"{file}: a quote or a line break cannot be the delimiter");
 
         var text = await CsvText.OpenAsync(stream, encoding, limits, cancellationToken);
-        if (text.OtherKind is { } kind)
-            throw new InputException($"{file} is {kind}, and no table of text: save it as CSV");
-
         var named = Delimiters.Named(text.Waiting);
         if (named is { Length: var length }) text.Skip(length);
         var delimiter = input.Delimiter

@@ -13,7 +13,7 @@ internal sealed class CsvText : TextReader
     public const char ByteOrderMarkSign = '\uFEFF';
 
     private readonly Stream _stream;
-    private readonly CsvLimits _limits;
+    private readonly TableLimits _limits;
     private readonly byte[] _bytes;
     private readonly Decoder _decoder;
     private readonly BadBytes _badBytes;
@@ -25,7 +25,7 @@ internal sealed class CsvText : TextReader
     private long _rowStart;
     private bool _lastIsNul;
 
-    private CsvText(Stream stream, CsvLimits limits, byte[] bytes, Encoding encoding)
+    private CsvText(Stream stream, TableLimits limits, byte[] bytes, Encoding encoding)
     {
         _stream = stream;
         _limits = limits;
@@ -40,9 +40,6 @@ internal sealed class CsvText : TextReader
     public Encoding Encoding { get; }
 
     public bool ByteOrderMark { get; private init; }
-
-    /// <summary>What the file is by its first bytes, if it is no text.</summary>
-    public string? OtherKind { get; private init; }
 
     /// <summary>Cancels the reads, since a text reader's callers need not pass a token.</summary>
     public CancellationToken CancellationToken { get; set; }
@@ -66,7 +63,7 @@ internal sealed class CsvText : TextReader
     public bool RowTooLong { get; private set; }
 
     public static async Task<CsvText> OpenAsync(
-        Stream stream, Encoding named, CsvLimits limits, CancellationToken cancellationToken)
+        Stream stream, Encoding named, TableLimits limits, CancellationToken cancellationToken)
     {
         var bytes = new byte[limits.BlockSize];
         var count = await stream.ReadAtLeastAsync(bytes, bytes.Length, false, cancellationToken);
@@ -74,7 +71,6 @@ internal sealed class CsvText : TextReader
         var text = new CsvText(stream, limits, bytes, marked ?? named)
         {
             ByteOrderMark = marked is not null,
-            OtherKind = FileKinds.NameOf(bytes.AsSpan(0, count)),
         };
         text.Decode(marked?.Preamble.Length ?? 0, count);
         while (text.Waiting is [ByteOrderMarkSign, ..]) text.Skip(1); // a file that was marked more than once
@@ -116,12 +112,6 @@ internal sealed class CsvText : TextReader
     {
         if (charCount - _rowStart > _limits.Row) RowTooLong = true;
         _rowStart = charCount;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) _stream.Dispose();
-        base.Dispose(disposing);
     }
 
     private void Decode(int from, int count)

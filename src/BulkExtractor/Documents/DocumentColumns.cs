@@ -13,7 +13,7 @@ internal sealed class DocumentColumns
     private readonly TextTemplate? _template;
     private readonly int[] _text;
 
-    public DocumentColumns(string file, JobInput input, CsvColumns columns)
+    public DocumentColumns(string file, JobInput input, TableColumns columns)
     {
         _key = input.Id is null ? null : columns.Find(input.Id, "input.id");
         _image = input.Image is null ? null : columns.Find(input.Image, "input.image");
@@ -63,7 +63,7 @@ internal sealed class DocumentColumns
     private static string? Named(int? column, string[] cells) =>
         column is { } position && cells[position].Trim() is { Length: > 0 } name ? name : null;
 
-    private static TextTemplate Template(string file, string text, CsvColumns columns)
+    private static TextTemplate Template(string file, string text, TableColumns columns)
     {
         var template = TextTemplate.Parse(text) ?? throw new InputException(
             $"{file}: input.text is '{text}', where a brace opens no column's name; a brace itself is '{{{{'");

@@ -13,13 +13,23 @@ internal static class GoldFile
     /// <summary>JSON lines; blank ones are passed over.</summary>
     public static IReadOnlyList<GoldRow> ReadLines(string path) => GoldLines.Read(path, InputFile.Read(path));
 
-    /// <summary>A CSV: texts in the column <c>text</c>, fields in others, lists and objects as JSON.</summary>
-    public static async Task<IReadOnlyList<GoldRow>> ReadCsvAsync(
-        string path, FieldSchema fields, CancellationToken cancellationToken)
+    /// <summary>Whether a file is a table: one of JSON lines is, if none of them holds gold as an object.</summary>
+    public static async Task<bool> IsTableAsync(string path, CancellationToken cancellationToken)
     {
         if (!File.Exists(path)) throw new InputException($"{path}: there is no such file");
+        var start = new byte[4 << 10];
         await using var file = File.OpenRead(path);
-        await using var documents = await CsvDocuments.OpenAsync(
+        var count = await file.ReadAtLeastAsync(start, start.Length, false, cancellationToken);
+        if (count == 0 || start.AsSpan(0, count).TrimStart(" \r\n\t"u8) is not [(byte)'{', ..]) return count > 0;
+        return !InputFile.Read(path).Contains("\"gold\"", StringComparison.Ordinal);
+    }
+
+    /// <summary>A table: texts in the column <c>text</c>, fields in others, lists and objects as JSON.</summary>
+    public static async Task<IReadOnlyList<GoldRow>> ReadTableAsync(
+        string path, FieldSchema fields, CancellationToken cancellationToken)
+    {
+        await using var file = File.OpenRead(path);
+        await using var documents = await TableDocuments.OpenAsync(
             file, path, GoldSet.Input with { Delimiter = null }, cancellationToken);
         return await documents.ReadAsync(cancellationToken)
             .Select(row => new GoldRow(row.Text, FieldsOf(documents.Shape.Columns.Zip(row.Columns), fields)))

@@ -19,13 +19,12 @@ public sealed record GoldSet(string Name, IReadOnlyList<GoldRow> Rows, IReadOnly
     /// <remarks>Without keys: gold may come from several sources, whose ids repeat.</remarks>
     public static JobInput Input { get; } = new(TextColumn) { Delimiter = ',' };
 
-    /// <summary>Reads JSON lines <c>{"id","text","gold":{…}}</c>, or a CSV with <c>text</c> and fields.</summary>
+    /// <summary>Reads JSON lines <c>{"id","text","gold":{…}}</c>, or a table with <c>text</c> and fields.</summary>
     public static async Task<GoldSet> ReadAsync(
         string path, FieldSchema fields, CancellationToken cancellationToken)
     {
-        var isCsv = Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase);
-        var rows = isCsv
-            ? await GoldFile.ReadCsvAsync(path, fields, cancellationToken)
+        var rows = await GoldFile.IsTableAsync(path, cancellationToken)
+            ? await GoldFile.ReadTableAsync(path, fields, cancellationToken)
             : GoldFile.ReadLines(path);
         if (rows.Count == 0) throw new InputException($"{path} holds no gold row");
 

@@ -1,6 +1,7 @@
 using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Basics;
 using BulkExtractor.Batches;
+using BulkExtractor.Documents.Tables;
 using BulkExtractor.Jobs;
 using BulkExtractor.Models;
 using BulkExtractor.Submissions;
@@ -10,8 +11,8 @@ namespace BulkExtractor.Schedules;
 
 /// <summary>Takes files out of an inbox: each becomes one batch, or is rejected with the reason.</summary>
 public sealed partial class InboxImport(
-    IScheduleStore schedules, IBatchStore batches, IBackgroundJobs jobs, LivePool pool, TimeProvider clock,
-    ILogger<InboxImport> logger)
+    IScheduleStore schedules, IBatchStore batches, IBackgroundJobs jobs, LivePool pool, InputBounds bounds,
+    TimeProvider clock, ILogger<InboxImport> logger)
 {
     /// <summary>Takes what is complete, and first what somebody took and could not finish.</summary>
     /// <returns>How many files are still being written.</returns>
@@ -140,7 +141,7 @@ public sealed partial class InboxImport(
         await using var submission = await Submission.OpenAsync(
             inbox.OpenClaimed(file),
             job,
-            new SubmitOptions(file.Name) { Folder = inbox.Folder },
+            new SubmitOptions(file.Name) { Folder = inbox.Folder, Bounds = bounds },
             pool.Now,
             cancellationToken);
         var batch = submission.Batch with { Columns = submission.Shape.Columns, InboxFile = file.FileId };

@@ -4,14 +4,14 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BulkExtractor.Basics;
-using BulkExtractor.Documents;
+using BulkExtractor.Documents.Tables;
 using BulkExtractor.Jobs;
 using CsvHelper;
 using CsvHelper.Configuration;
 
 namespace BulkExtractor.Submissions;
 
-/// <summary>A first version of a job, from the looks of a CSV: it runs as it is, and is there to be changed.</summary>
+/// <summary>A first version of a job, from the looks of a table: it runs as it is and is there to be changed.</summary>
 /// <param name="Id">The column whose cells all differ; null counts the rows.</param>
 /// <param name="Text">The column with the longest cells.</param>
 public sealed record JobDraft(string Name, string? Id, string Text)
@@ -54,19 +54,16 @@ public sealed record JobDraft(string Name, string? Id, string Text)
 
     private List<string[]> Rows { get; init; } = [];
 
-    /// <summary>Looks at the header and the first rows of a CSV.</summary>
-    /// <param name="options">How it is to be read, and the file's name, for errors.</param>
+    /// <summary>Looks at the header and the first rows of a table.</summary>
+    /// <param name="options">How it is to be read.</param>
     public static async Task<JobDraft> ReadAsync(
-        Stream csv, string name, SubmitOptions options, CancellationToken cancellationToken)
+        IReadOnlyList<IncomingFile> files, string name, SubmitOptions options, CancellationToken cancellationToken)
     {
-        var (limits, file) = (new CsvLimits(), options.Source);
-        var input = new JobInput("") { Delimiter = options.Delimiter, Encoding = options.Encoding ?? "utf-8" };
-        using var reader = await CsvRows.OpenAsync(csv, file, input, limits, cancellationToken);
-        var rows = new List<string[]>();
-        while (rows.Count <= SampleSize && await reader.ReadAsync(cancellationToken) is { } row) rows.Add(row);
-        if (rows.Count == 0) throw new InputException($"{file} is empty");
-        if (CsvColumns.Problem(rows[0], limits.Columns) is { } problem) throw reader.Fault(problem);
-        if (rows.Count == 1) throw new InputException($"{file} has a header, but no rows");
+        await using var source = new TableSource(files, options.HowToRead(new JobInput("")));
+        await using var table = await source.OpenAsync(cancellationToken);
+        var rows = new List<string[]> { table.Shape.Columns.ToArray() };
+        while (rows.Count <= SampleSize && await table.ReadAsync(cancellationToken) is { } row) rows.Add(row);
+        if (rows.Count == 1) throw new InputException($"{source.Name} has a header, but no rows");
 
         var places = Enumerable.Range(0, rows[0].Length).ToList();
         var longest = places.MaxBy(place => rows.Skip(1).Sum(row => row[place].Length));
@@ -96,6 +93,11 @@ public sealed record JobDraft(string Name, string? Id, string Text)
     {
         if (Directory.Exists(folder)) throw new InputException($"{folder} is there already; name another job");
     }
+
+    /// <summary>The same of a stream that is open already, called as the options say.</summary>
+    public static Task<JobDraft> ReadAsync(
+        Stream table, string name, SubmitOptions options, CancellationToken cancellationToken) =>
+        ReadAsync([IncomingFile.FromStream(table, options.Source)], name, options, cancellationToken);
 
     /// <summary>Writes the job's folder, which must not be there yet.</summary>
     public void Write(string folder)

@@ -4,6 +4,7 @@ using BulkExtractor.Batches;
 using BulkExtractor.Calls;
 using BulkExtractor.Documents;
 using BulkExtractor.Documents.Files;
+using BulkExtractor.Documents.Tables;
 using BulkExtractor.Forecasting;
 using BulkExtractor.Jobs;
 using BulkExtractor.Models;
@@ -19,14 +20,14 @@ public sealed class Submission : IAsyncDisposable
     private const int LongestPiece = 24_000;
     private const int DefaultPack = 10;
 
-    private readonly CsvDocuments _csv;
+    private readonly TableDocuments _table;
     private readonly SubmitOptions _options;
     private readonly IReadOnlyList<Provider> _leftOut;
 
-    private Submission(CsvDocuments csv, Job job, SubmitOptions options, Pool pool)
+    private Submission(TableDocuments table, Job job, SubmitOptions options, Pool pool)
     {
-        (_csv, _options, Job) = (csv, options, job);
-        Batch = BatchOf(job, options, pool) with { Notes = csv.Notes };
+        (_table, _options, Job) = (table, options, job);
+        Batch = BatchOf(job, options, pool) with { Notes = table.Notes };
         if (options.MaxCost is not null && !Batch.Settings.Tiers.Contains(Tier.Paid))
             throw new InputException("a budget is of no use without paid models: name them, --tier local,free,paid");
 
@@ -59,18 +60,23 @@ public sealed class Submission : IAsyncDisposable
     public IReadOnlyList<Model> Candidates { get; }
 
     /// <summary>How the input was read.</summary>
-    public CsvShape Shape => _csv.Shape;
+    public TableShape Shape =>
+        _options.Format is { } format ? _table.Shape with { Format = format } : _table.Shape;
 
     /// <summary>Reads the header. Disposing the submission closes the input.</summary>
+    public static Task<Submission> OpenAsync(
+        Stream input, Job job, SubmitOptions options, Pool pool, CancellationToken cancellationToken) =>
+        OpenAsync([IncomingFile.FromStream(input, options.Source)], job, options, pool, cancellationToken);
+
+    /// <summary>Reads the headers of files that are one input together.</summary>
     public static async Task<Submission> OpenAsync(
-        Stream csv, Job job, SubmitOptions options, Pool pool, CancellationToken cancellationToken)
+        IReadOnlyList<IncomingFile> files,
+        Job job,
+        SubmitOptions options,
+        Pool pool,
+        CancellationToken cancellationToken)
     {
-        var input = job.Input with
-        {
-            Delimiter = options.Delimiter ?? job.Input.Delimiter,
-            Encoding = options.Encoding ?? job.Input.Encoding,
-        };
-        var documents = await CsvDocuments.OpenAsync(csv, options.Source, input, cancellationToken);
+        var documents = await TableDocuments.OpenAsync(files, options.HowToRead(job.Input), cancellationToken);
         return new Submission(documents, job, options, pool);
     }
 
@@ -82,7 +88,7 @@ public sealed class Submission : IAsyncDisposable
     public async IAsyncEnumerable<Document> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Tally = new DocumentTally(Batch.Settings.SliceTokens);
-        var rows = _csv.ReadAsync(cancellationToken);
+        var rows = _table.ReadAsync(cancellationToken);
         if (_options.Limit is { } limit) rows = rows.Take(limit);
         await foreach (var document in WithFiles(rows, cancellationToken)) yield return Tally.Count(document);
     }
@@ -125,6 +131,10 @@ public sealed class Submission : IAsyncDisposable
     /// <summary>What is to be said of accounts whose free models may train on the texts.</summary>
     public IReadOnlyList<string> TrainingNotices { get; }
 
+    /// <summary>The same, and what should be known of how the input was read.</summary>
+    public IReadOnlyList<string> Notices =>
+        [.. Shape.Remarks.Select(remark => $"{_options.Source}: {remark}"), .. TrainingNotices];
+
     /// <summary>The documents of the first request if it goes to the first of the models.</summary>
     public int FirstPackSize => Budget(Candidates[0]).Documents;
 
@@ -146,7 +156,7 @@ public sealed class Submission : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _csv.DisposeAsync();
+    public ValueTask DisposeAsync() => _table.DisposeAsync();
 
     private IAsyncEnumerable<Document> WithFiles(IAsyncEnumerable<Document> rows, CancellationToken cancellationToken)
     {

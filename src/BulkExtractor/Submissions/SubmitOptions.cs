@@ -1,3 +1,5 @@
+using BulkExtractor.Documents.Tables;
+using BulkExtractor.Jobs;
 using BulkExtractor.Models;
 
 namespace BulkExtractor.Submissions;
@@ -39,6 +41,28 @@ public sealed record SubmitOptions(string Source)
     /// <summary>The encoding by name; null leaves it to the job.</summary>
     public string? Encoding { get; init; }
 
+    /// <summary>The sheet of a workbook; null takes the first.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>What the input is, where that does not show in its bytes: a folder.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>Whether its rows name their file even if there is only one.</summary>
+    public bool NamesItsFiles { get; init; }
+
+    /// <summary>How much may come out of a packed input.</summary>
+    public InputBounds Bounds { get; init; } = new();
+
     /// <summary>Whether earlier results are left alone.</summary>
     public bool Fresh { get; init; }
+
+    /// <summary>How a table is read under a job.</summary>
+    internal TableOptions HowToRead(JobInput input) => new(
+        input with { Delimiter = Delimiter ?? input.Delimiter, Encoding = Encoding ?? input.Encoding })
+    {
+        FindsEncoding = Encoding is null && input.Encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase),
+        Sheet = Sheet,
+        Bounds = Bounds,
+        NamesItsFiles = NamesItsFiles,
+    };
 }

@@ -23,7 +23,7 @@ public sealed class CsvSpectrumTests
         var expected = JsonSerializer.Deserialize<Dictionary<string, string>[]>(
             await File.ReadAllTextAsync(Path.Combine(folder, "json", $"{name}.json"), token))!;
 
-        await using var documents = await CsvDocuments.OpenAsync(
+        await using var documents = await TableDocuments.OpenAsync(
             await OpenAsync(folder, name, token), $"{name}.csv", new JobInput(column), token);
         var read = await documents.ReadAsync(token)
             .Select(document => documents.Shape.Columns.Zip(document.Columns))

@@ -63,7 +63,7 @@ public sealed class GoldSetTests : IDisposable
         string[] texts = ["a,b\r\n\"c\"\n", "  blanks\t", "", "東京👍", "'=1+1", "\r", "\uFEFFmark"];
         var gold = new GoldSet("gold", [.. texts.Select(text => new GoldRow(text, []))], []);
 
-        await using var csv = await CsvDocuments.OpenAsync(gold.ToCsv(), "gold", GoldSet.Input, Token);
+        await using var csv = await TableDocuments.OpenAsync(gold.ToCsv(), "gold", GoldSet.Input, Token);
 
         Assert.Equal(texts, await csv.ReadAsync(Token).Select(document => document.Text).ToArrayAsync(Token));
     }

@@ -69,7 +69,7 @@ public sealed class NaughtyStringsTests
         var output = new MemoryStream();
         await export.WriteAsync(output, Shape, Rows(strings), Token);
         output.Position = 0;
-        await using var documents = await CsvDocuments.OpenAsync(output, "out.csv", new JobInput("own"), Token);
+        await using var documents = await TableDocuments.OpenAsync(output, "out.csv", new JobInput("own"), Token);
         return await documents.ReadAsync(Token)
             .Select(document => (document.Columns[0], document.Columns[1]))
             .ToListAsync(Token);

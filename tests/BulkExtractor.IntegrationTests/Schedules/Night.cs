@@ -1,3 +1,4 @@
+using BulkExtractor.Documents.Tables;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.Jobs;
 using BulkExtractor.Models;
@@ -57,7 +58,9 @@ internal sealed class Night : IAsyncDisposable
     }
 
     public InboxImport Taking(TimeProvider? clock = null) =>
-        new(Schedules, Workshop.Store, Asked, Pool, clock ?? TimeProvider.System, NullLogger<InboxImport>.Instance);
+        new(
+            Schedules, Workshop.Store, Asked, Pool, new InputBounds(), clock ?? TimeProvider.System,
+            NullLogger<InboxImport>.Instance);
 
     /// <summary>Asks for a run, as its schedule would.</summary>
     public Task<long?> AskAsync() => new ScheduleRunner(Schedules, Asked).AskAsync(Job, byHand: true, Token);

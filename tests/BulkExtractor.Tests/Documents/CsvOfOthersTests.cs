@@ -141,7 +141,7 @@ public sealed class CsvOfOthersTests
     public async Task What_was_replaced_is_noted_at_its_own_document(int blockSize)
     {
         var csv = "a,b\n\uFFFD ok,x\nhe\0ll\0o,y\nok,\0z\nok,y\n"u8.ToArray();
-        var documents = await Csv.ReadAsync(csv, new JobInput("a"), new CsvLimits { BlockSize = blockSize });
+        var documents = await Csv.ReadAsync(csv, new JobInput("a"), new TableLimits { BlockSize = blockSize });
 
         Assert.Equal([0, 2, 1, 0], documents.Select(document => document.Replaced));
         Assert.Equal(
@@ -156,7 +156,7 @@ public sealed class CsvOfOthersTests
     [InlineData(4)]
     public async Task A_tail_of_nul_characters_is_known_at_the_end_of_a_block_too(int blockSize) =>
         Assert.Contains("ends in NUL characters", await Csv.ErrorAsync(
-            "a\nxx\n\0\0\0"u8.ToArray(), new JobInput("a"), new CsvLimits { BlockSize = blockSize }));
+            "a\nxx\n\0\0\0"u8.ToArray(), new JobInput("a"), new TableLimits { BlockSize = blockSize }));
 
     [Fact]
     public async Task A_file_that_ends_in_nul_characters_was_not_written_to_its_end() =>
@@ -213,16 +213,4 @@ public sealed class CsvOfOthersTests
             "in.csv: input.id names the column 'id', which is not there; the columns are: a, <U+200B>id. "
                 + "'<U+200B>id' differs from 'id' in what cannot be seen",
             await Csv.ErrorAsync("a,\u200Bid\n1,2\n"u8.ToArray(), new JobInput("a") { Id = "id" }));
-
-    [Theory]
-    [InlineData("PK\u0003\u0004", "a workbook, another Office file or a ZIP")]
-    [InlineData("PAR1", "a Parquet file")]
-    [InlineData("%PDF-1.7", "a PDF")]
-    [InlineData("7z\u00BC\u00AF\u0027\u001C", "a 7z archive")]
-    [InlineData("\u001F\u008B\b", "a compressed file (gzip)")]
-    [InlineData("\u00D0\u00CF\u0011\u00E0", "an old Office file")]
-    public async Task What_is_no_table_of_text_is_named(string start, string kind) =>
-        Assert.Equal(
-            $"in.csv is {kind}, and no table of text: save it as CSV",
-            await Csv.ErrorAsync([.. Encoding.Latin1.GetBytes(start), 0, 1, 2], new JobInput("a")));
 }

@@ -34,7 +34,7 @@ public sealed class CsvRoundTripTests(ITestOutputHelper output)
             var csv = Write([columns, .. rows], delimiter, newLine);
             output.WriteLine($"round {round}: {encoding.WebName} {JsonSerializer.Serialize(csv)}");
             var input = new JobInput(columns[0]) { Delimiter = delimiter, Encoding = encoding.WebName };
-            var limits = new CsvLimits { BlockSize = random.Next(5, 100) };
+            var limits = new TableLimits { BlockSize = random.Next(5, 100) };
 
             var documents = await Csv.ReadAsync(encoding.GetBytes(csv), input, limits);
 
@@ -55,7 +55,7 @@ public sealed class CsvRoundTripTests(ITestOutputHelper output)
             var csv = $"a,b\n{string.Concat(random.GetItems(Scraps, random.Next(1, 12)))}";
             output.WriteLine($"round {round}: {JsonSerializer.Serialize(csv)}");
             var expected = StrictCsv.Read(csv)?.Where(IsSeen).ToList() is { Count: > 0 } rows ? rows : null;
-            var limits = new CsvLimits { BlockSize = random.Next(5, 40) };
+            var limits = new TableLimits { BlockSize = random.Next(5, 40) };
 
             var read = await CellsOrNullAsync(csv, limits);
 
@@ -69,7 +69,7 @@ public sealed class CsvRoundTripTests(ITestOutputHelper output)
     // Rows without anything in them are left out.
     private static bool IsSeen(string[] cells) => !Array.TrueForAll(cells, Unseen.IsAll);
 
-    private static async Task<List<string[]>?> CellsOrNullAsync(string csv, CsvLimits limits)
+    private static async Task<List<string[]>?> CellsOrNullAsync(string csv, TableLimits limits)
     {
         try
         {

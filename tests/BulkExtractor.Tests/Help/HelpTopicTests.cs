@@ -10,7 +10,8 @@ public sealed class HelpTopicTests
 
     [Fact]
     public void There_is_a_topic_for_each_part_of_the_reference() => Assert.Equal(
-        ["api", "filters", "job", "limits", "notices", "pool", "schedule"], HelpTopic.All.Select(topic => topic.Name));
+        ["api", "filters", "inputs", "job", "limits", "notices", "pool", "schedule"],
+        HelpTopic.All.Select(topic => topic.Name));
 
     [Fact]
     public void Every_topic_begins_with_its_title() =>

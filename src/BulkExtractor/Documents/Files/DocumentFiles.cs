@@ -59,10 +59,22 @@ internal sealed class DocumentFiles(
 
     private async Task<Document> ReadAsync(Document document, CancellationToken cancellationToken)
     {
+        if (document.File is { } either && input.File == input.Image)
+            return await WithEitherAsync(document, either, cancellationToken);
         if (document.File is { } file) document = await WithTextAsync(document, file, cancellationToken);
         return document is { Image: { } image, Problem: null }
             ? await WithPictureAsync(document, image, cancellationToken)
             : document;
+    }
+
+    // Where one column names both, a file is what its bytes say.
+    private async Task<Document> WithEitherAsync(Document document, string named, CancellationToken cancellationToken)
+    {
+        var read = await BytesAsync(document, input.File!, named, FileText.MostBytes, cancellationToken);
+        if (read.Bytes is not { } bytes) return document with { Image = null, Problem = read.Problem };
+        return FileKinds.IsPicture(bytes)
+            ? await WithPictureAsync(document with { File = null }, named, cancellationToken)
+            : await WithTextAsync(document with { Image = null }, named, cancellationToken);
     }
 
     private async Task<Document> WithTextAsync(Document document, string named, CancellationToken cancellationToken)

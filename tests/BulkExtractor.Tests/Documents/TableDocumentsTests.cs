@@ -6,7 +6,7 @@ using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Tests.Documents;
 
-public sealed class CsvDocumentsTests
+public sealed class TableDocumentsTests
 {
     [Fact]
     public async Task They_can_be_read_once_more_from_the_first()
@@ -25,7 +25,7 @@ public sealed class CsvDocumentsTests
     [Fact]
     public async Task Those_of_a_pipe_are_gone_once_they_were_read()
     {
-        await using var documents = await CsvDocuments.OpenAsync(
+        await using var documents = await TableDocuments.OpenAsync(
             new Pipe("a\n1\n"u8.ToArray()), "stdin", new JobInput("a"), Csv.Token);
         Assert.Single(await documents.ReadAsync(Csv.Token).ToListAsync(Csv.Token));
 

@@ -1,7 +1,7 @@
 namespace BulkExtractor.Documents;
 
 /// <summary>How large a CSV may be; a file beyond them is broken far more often than it is large.</summary>
-internal sealed record CsvLimits
+internal sealed record TableLimits
 {
     /// <summary>The most characters of a cell.</summary>
     public int Cell { get; init; } = 1 << 20;

@@ -3,7 +3,7 @@ using BulkExtractor.Basics;
 namespace BulkExtractor.Documents;
 
 /// <summary>A CSV's header: which column stands where.</summary>
-internal sealed class CsvColumns(string file, IReadOnlyList<string> names)
+internal sealed class TableColumns(string file, IReadOnlyList<string> names)
 {
     private const int MostNamed = 30;
 

@@ -1,0 +1,55 @@
+using BulkExtractor.Basics;
+using BulkExtractor.Documents.Tables.Encodings;
+
+namespace BulkExtractor.Documents.Tables;
+
+/// <summary>A CSV, whatever its delimiter.</summary>
+internal sealed class CsvTable : ITable
+{
+    private readonly CsvRows _rows;
+
+    private CsvTable(CsvRows rows, IReadOnlyList<string> header, string? found)
+    {
+        _rows = rows;
+        Shape = new TableShape(rows.Delimiter, rows.Text.Encoding.WebName, header, rows.Text.ByteOrderMark)
+        {
+            Remarks = found is null
+                ? []
+                : [
+                    $"nothing says its encoding, and {found} is the only common one that fits: "
+                    + "see whether its letters are right",
+                ],
+        };
+    }
+
+    public TableShape Shape { get; }
+
+    public int Number => _rows.Number;
+
+    public int Replaced => _rows.Replaced;
+
+    /// <summary>Reads the header.</summary>
+    public static async Task<CsvTable> OpenAsync(
+        TableBytes bytes, TableOptions options, CancellationToken cancellationToken)
+    {
+        var found = options.FindsEncoding ? await EncodingFinder.FindAsync(bytes, cancellationToken) : null;
+        var input = found is null ? options.Input : options.Input with { Encoding = found };
+        var stream = await bytes.OpenAsync(cancellationToken);
+        var rows = await CsvRows.OpenAsync(stream, bytes.Name, input, options.Limits, cancellationToken);
+        var header = await rows.ReadAsync(cancellationToken) ?? throw new InputException($"{bytes.Name} is empty");
+        if (TableColumns.Problem(header, options.Limits.Columns) is { } problem) throw rows.Fault(problem);
+        if (rows.Replaced > 0)
+            throw rows.Fault("it holds NUL characters; name the file's encoding, perhaps utf-16");
+        return new CsvTable(rows, header, found);
+    }
+
+    public ValueTask<string[]?> ReadAsync(CancellationToken cancellationToken) => _rows.ReadAsync(cancellationToken);
+
+    public InputException Fault(string problem) => _rows.Fault(problem);
+
+    public ValueTask DisposeAsync()
+    {
+        _rows.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
