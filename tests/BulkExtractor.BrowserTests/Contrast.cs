@@ -25,14 +25,22 @@ internal static class Contrast
             for (let at = element; at; at = at.parentElement) layers.unshift(getComputedStyle(at).backgroundColor);
             return ['Canvas', ...layers];
           };
+          // A page has few pairs of colours, and a pixel is dear to read.
+          const known = new Map();
+          const between = (layers, color) => {
+            const pair = [...layers, color].join();
+            if (!known.has(pair)) {
+              const [a, b] = [light(pixel(layers)), light(pixel([...layers, color]))];
+              known.set(pair, (Math.max(a, b) + .05) / (Math.min(a, b) + .05));
+            }
+            return known.get(pair);
+          };
           const bad = [];
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           while (walker.nextNode()) {
             const text = walker.currentNode.textContent.trim(), element = walker.currentNode.parentElement;
             if (!text || !element.checkVisibility() || element.closest('.sr, .skip, svg')) continue;
-            const layers = behind(element);
-            const [a, b] = [light(pixel(layers)), light(pixel([...layers, getComputedStyle(element).color]))];
-            const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+            const ratio = between(behind(element), getComputedStyle(element).color);
             if (ratio >= least) continue;
             bad.push(`${ratio.toFixed(2)}: ${text.slice(0, 40)} (${element.className || element.tagName})`);
           }

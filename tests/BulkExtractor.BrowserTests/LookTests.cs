@@ -2,7 +2,8 @@ using Microsoft.Playwright;
 
 namespace BulkExtractor.BrowserTests;
 
-public sealed class LookTests(ShownBatch shown, Browser browser) : IClassFixture<ShownBatch>
+/// <summary>Every page is loaded once, then looked at in each way.</summary>
+public sealed class LookTests(ShownBatch shown) : IClassFixture<ShownBatch>
 {
     private const double EnoughContrast = 4.5;
 
@@ -12,9 +13,11 @@ public sealed class LookTests(ShownBatch shown, Browser browser) : IClassFixture
     [MemberData(nameof(Pages))]
     public async Task A_page_can_be_read_in_light_and_in_dark(string name, string path)
     {
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        var page = (await shown.OpenAsync(path)).Page;
+        await page.SetViewportSizeAsync(1280, 900);
+        foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
         {
-            var page = await OpenAsync(path, new() { ColorScheme = scheme });
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
             await Screenshots.TakeAsync(page, $"{name}-{scheme}".ToLowerInvariant());
 
             Assert.Empty(await Contrast.FindTooLowAsync(page, EnoughContrast));
@@ -25,7 +28,8 @@ public sealed class LookTests(ShownBatch shown, Browser browser) : IClassFixture
     [MemberData(nameof(Pages))]
     public async Task A_page_fits_into_400_pixels(string name, string path)
     {
-        var page = await OpenAsync(path, new() { ViewportSize = new ViewportSize { Width = 400, Height = 860 } });
+        var page = (await shown.OpenAsync(path)).Page;
+        await page.SetViewportSizeAsync(400, 860);
         await Screenshots.TakeAsync(page, $"{name}-narrow");
 
         // A fraction of a pixel is rounded up.
@@ -36,26 +40,12 @@ public sealed class LookTests(ShownBatch shown, Browser browser) : IClassFixture
     [MemberData(nameof(Pages))]
     public async Task A_page_breaks_no_rule_of_its_own_and_runs_nothing_of_a_document(string name, string path)
     {
-        var complaints = new List<string>();
-        var page = await OpenAsync(path, new(), complaints);
+        var (page, complaints) = await shown.OpenAsync(path);
 
-        Assert.True(complaints.Count == 0, $"{name}: {string.Join("\n", complaints)}");
+        Assert.True(complaints.IsEmpty, $"{name}: {string.Join("\n", complaints)}");
         Assert.DoesNotContain("taken", await page.TitleAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await page.Locator("main script, main img, main b:text-is('Lamp'), main u").CountAsync());
         Assert.Equal(1, await page.Locator("main").CountAsync());
         Assert.Equal(1, await page.Locator("h1").CountAsync());
-    }
-
-    private async Task<IPage> OpenAsync(string path, BrowserNewContextOptions options, List<string>? complaints = null)
-    {
-        var page = await browser.OpenAsync(shown.Served.Address, options);
-        page.PageError += (_, error) => complaints?.Add(error);
-        page.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning" && !message.Text.Contains("404", StringComparison.Ordinal))
-                complaints?.Add(message.Text);
-        };
-        await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
-        return page;
     }
 }

@@ -1,10 +1,12 @@
+using System.Collections.Concurrent;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.IntegrationTests.Web;
+using Microsoft.Playwright;
 
 namespace BulkExtractor.BrowserTests;
 
 /// <summary>A dashboard with two finished batches, one of which has failures, for those who only look.</summary>
-public sealed class ShownBatch(TestCluster cluster) : IAsyncLifetime
+public sealed class ShownBatch(TestCluster cluster, Browser browser) : IAsyncLifetime
 {
     /// <summary>Pages, with the names of their pictures.</summary>
     public static readonly (string Name, string Path)[] Pages =
@@ -17,6 +19,7 @@ public sealed class ShownBatch(TestCluster cluster) : IAsyncLifetime
         ("missing", "/batches/999"), ("help", "/help"), ("topic", "/help/job"),
     ];
 
+    private readonly Dictionary<string, ShownPage> _pages = [];
     private ServedDashboard? _served;
 
     internal ServedDashboard Served => _served!;
@@ -50,8 +53,24 @@ public sealed class ShownBatch(TestCluster cluster) : IAsyncLifetime
             """);
     }
 
+    /// <summary>A page, which is loaded when it is asked for the first time.</summary>
+    internal async Task<ShownPage> OpenAsync(string path)
+    {
+        if (_pages.TryGetValue(path, out var there)) return there;
+        var shown = new ShownPage(await browser.OpenAsync(Served.Address), []);
+        shown.Page.PageError += (_, error) => shown.Complaints.Enqueue(error);
+        shown.Page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning" && !message.Text.Contains("404", StringComparison.Ordinal))
+                shown.Complaints.Enqueue(message.Text);
+        };
+        await shown.Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
+        return _pages[path] = shown;
+    }
+
     public async ValueTask DisposeAsync()
     {
+        foreach (var shown in _pages.Values) await shown.Page.Context.CloseAsync();
         if (_served is not null) await _served.DisposeAsync();
     }
 
@@ -66,3 +85,6 @@ public sealed class ShownBatch(TestCluster cluster) : IAsyncLifetime
         return Served.Folder.Write("hostile.csv", string.Join('\n', lines));
     }
 }
+
+/// <param name="Complaints">What it said to its console that is a fault.</param>
+internal sealed record ShownPage(IPage Page, ConcurrentQueue<string> Complaints);
