@@ -12,7 +12,8 @@ internal static class EcmaPattern
 {
     private const string Word = "A-Za-z0-9_";
 
-    private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(250);
+    // Long enough that a busy machine gives up no pattern that another one would match.
+    private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(2);
     private static readonly ConditionalWeakTable<string, Regex> Known = [];
 
     /// <summary>The pattern of a schema, translated once, also for copies of the schema.</summary>
@@ -24,7 +25,8 @@ internal static class EcmaPattern
         var translated = Translate(pattern);
         try
         {
-            return new(translated, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, LongestMatch);
+            // Its time grows with the text alone, so that it needs no end.
+            return new(translated, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
         }
         catch (NotSupportedException)
         {
