@@ -67,11 +67,14 @@ public sealed class InputKindsTests(TestCluster cluster)
     {
         await using var program = await OpenAsync();
         var file = Path.Combine(program.Folder.Path, "old.csv");
-        await File.WriteAllBytesAsync(file, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[600]]);
+        await File.WriteAllBytesAsync(
+            file,
+            [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[600]],
+            TestContext.Current.CancellationToken);
 
         var told = (await program.RunAsync("submit", file, "--job", Job(program), "--simulate")).With(2);
 
-        Assert.Equal(1, told.Errors.Trim().Split('\n').Length);
+        Assert.Single(told.Errors.Trim().Split('\n'));
         Assert.Contains("old .xls workbook", told.Errors, StringComparison.Ordinal);
     }
 

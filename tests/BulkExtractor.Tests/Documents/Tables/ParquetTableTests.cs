@@ -2,7 +2,6 @@ using BulkExtractor.Basics;
 using BulkExtractor.Documents;
 using BulkExtractor.Documents.Tables;
 using BulkExtractor.Documents.Tables.Parquets;
-using Parquet;
 using Parquet.Meta;
 using Parquet.Schema;
 
@@ -23,7 +22,7 @@ public sealed class ParquetTableTests
                 "local", DateTimeFormat.Timestamp, isAdjustedToUTC: false, unit: DateTimeTimeUnit.Millis),
             new DecimalDataField("price", 10, 2), new DataField("text", typeof(string), isNullable: true),
         ];
-        var file = await ParquetFile.CreateAsync(fields, async (group, _) =>
+        var file = await ParquetFile.CreateAsync(fields, async group =>
         {
             await group.WriteAsync<long>((DataField)fields[0], new long[] { 9007199254740993, -1 });
             await group.WriteAsync<double>((DataField)fields[1], new double?[] { 1e-7, null });
@@ -48,7 +47,7 @@ public sealed class ParquetTableTests
         var field = new DataField("n", typeof(int));
         var numbers = Enumerable.Range(0, 150_000).ToArray();
         var file = await ParquetFile.CreateAsync(
-            [field], (group, _) => group.WriteAsync<int>(field, numbers), groups: 2);
+            [field], group => group.WriteAsync<int>(field, numbers), groups: 2);
 
         var rows = await Table.ReadAsync(file);
 
