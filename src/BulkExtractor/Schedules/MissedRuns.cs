@@ -18,8 +18,9 @@ public sealed partial class MissedRuns(
     public async Task MakeUpAsync(CancellationToken cancellationToken)
     {
         var isAlone = await workers.CountAllAsync(realOnly: false, cancellationToken) == 0;
+        var listed = await jobs.ListSchedulesAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        foreach (var schedule in await jobs.ListSchedulesAsync(cancellationToken))
+        foreach (var schedule in listed)
         {
             if (MissedRun.Find(schedule, isAlone, now) is { } missed)
                 await MakeUpAsync(schedule, missed, cancellationToken);
