@@ -61,7 +61,7 @@ public sealed class ShownBatch(TestCluster cluster, Browser browser) : IAsyncLif
         shown.Page.PageError += (_, error) => shown.Complaints.Enqueue(error);
         shown.Page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning" && !message.Text.Contains("404", StringComparison.Ordinal))
+            if (message.Type is "error" or "warning" && !IsOfStatus(message.Text))
                 shown.Complaints.Enqueue(message.Text);
         };
         await shown.Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
@@ -73,6 +73,10 @@ public sealed class ShownBatch(TestCluster cluster, Browser browser) : IAsyncLif
         foreach (var shown in _pages.Values) await shown.Page.Context.CloseAsync();
         if (_served is not null) await _served.DisposeAsync();
     }
+
+    // Some of the pages tell of what is missing, or was refused.
+    private static bool IsOfStatus(string complaint) =>
+        complaint.Contains("404", StringComparison.Ordinal) || complaint.Contains("422", StringComparison.Ordinal);
 
     // The shipped adverts behind one whose writer hopes that somebody takes texts for HTML.
     private string Hostile()

@@ -1,6 +1,5 @@
 using BulkExtractor.Exports;
 using BulkExtractor.Schema;
-using Parquet;
 
 namespace BulkExtractor.Tests.Exports;
 
@@ -22,7 +21,7 @@ public sealed class ParquetExportTests
 
         await using var written = await WriteAsync(shape, Exporting.Row(["007"], "{}"));
 
-        await using var reader = await ParquetReader.CreateAsync(written, cancellationToken: Token);
+        await using var reader = await Tables.OpenAsync(written);
         Assert.Equal(
             [
                 ("id", Tables.TextType), ("count", typeof(long)), ("total", typeof(double)), ("paid", typeof(bool)),
@@ -41,7 +40,7 @@ public sealed class ParquetExportTests
 
         await using var written = await WriteAsync(Exporting.Shape(["id"], "a"), [.. rows]);
 
-        await using var reader = await ParquetReader.CreateAsync(written, cancellationToken: Token);
+        await using var reader = await Tables.OpenAsync(written);
         Assert.Equal(2, reader.RowGroupCount);
         using var second = reader.OpenRowGroupReader(1);
         Assert.Equal(1, second.RowCount);
@@ -57,7 +56,7 @@ public sealed class ParquetExportTests
         var notes = await new ParquetExport().WriteAsync(written, shape, rows, Token);
 
         Assert.Contains("1 value does not fit", Assert.Single(notes), StringComparison.Ordinal);
-        await using var reader = await ParquetReader.CreateAsync(written, cancellationToken: Token);
+        await using var reader = await Tables.OpenAsync(written);
         Assert.Equal(notes[0], reader.CustomMetadata["bulk.left_out"]);
     }
 
@@ -70,7 +69,7 @@ public sealed class ParquetExportTests
     {
         await using var written = await WriteAsync(Exporting.Shape([name], "x"), Exporting.Row(["1"], "{}"));
 
-        await using var reader = await ParquetReader.CreateAsync(written, cancellationToken: Token);
+        await using var reader = await Tables.OpenAsync(written);
         Assert.Equal(name, reader.Schema.GetDataFields()[0].Name);
     }
 

@@ -10,9 +10,12 @@ internal static class Tables
     /// <summary>What the library calls a column of texts.</summary>
     public static readonly Type TextType = typeof(ReadOnlyMemory<char>);
 
+    public static Task<ParquetReader> OpenAsync(Stream written) =>
+        ParquetReader.CreateAsync(written, new ParquetOptions { UseDateOnlyTypeForDates = true });
+
     public static async Task<IReadOnlyList<IReadOnlyList<string>>> ReadAsync(Stream written)
     {
-        await using var reader = await ParquetReader.CreateAsync(written);
+        await using var reader = await OpenAsync(written);
         var rows = new List<IReadOnlyList<string>>();
         for (var group = 0; group < reader.RowGroupCount; group++)
         {
