@@ -1,6 +1,7 @@
 using BulkExtractor.BackgroundJobs;
 using BulkExtractor.Forecasting;
 using BulkExtractor.Models;
+using BulkExtractor.Notices;
 using BulkExtractor.Pipeline;
 using BulkExtractor.Review;
 using BulkExtractor.Schedules;
@@ -17,6 +18,7 @@ internal sealed record DashboardServices(
     Retry Retry,
     IWorkerRegistry Workers,
     ScheduleService Schedules,
+    INoticeStore Notices,
     ForecastService Forecasts,
     ModelStates Models,
     LivePool Pool,

@@ -44,7 +44,7 @@ public sealed partial class FlowTests(TestCluster cluster, Browser browser)
     private static async Task UploadAsync(IPage page)
     {
         await page.GetByLabel("Job", new() { Exact = true }).SelectOptionAsync("adverts");
-        await page.GetByLabel("CSV file").SetInputFilesAsync(ServedDashboard.Adverts);
+        await page.GetByLabel("Table", new() { Exact = true }).SetInputFilesAsync(ServedDashboard.Adverts);
         await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
 
         await Expect(page.GetByText("semicolon").First).ToBeVisibleAsync();

@@ -1,4 +1,3 @@
-using BulkExtractor.Notices;
 using BulkExtractor.Schedules;
 
 namespace BulkExtractor.Web.Pages;
@@ -16,8 +15,8 @@ internal static class OverviewPages
             Page.Render<Jobs>(await JobsModel.ReadAsync(services, token)));
         pages.MapGet("/quota", async (DashboardServices services, CancellationToken token) =>
             Page.Render<Quota>(await QuotaModel.ReadAsync(services, token)));
-        pages.MapGet("/notices", async (INoticeStore notices, CancellationToken token) =>
-            Page.Render<Notices>(await NoticesModel.ReadAsync(notices, token)));
+        pages.MapGet("/notices", async (DashboardServices services, CancellationToken token) =>
+            Page.Render<Notices>(await NoticesModel.ReadAsync(services.Notices, token)));
         Change(pages, "run", (schedules, job, token) => schedules.RunNowAsync(job, token));
         Change(pages, "pause", (schedules, job, token) => schedules.PauseAsync(job, token));
         Change(pages, "resume", (schedules, job, token) => schedules.ResumeAsync(job, token));

@@ -45,9 +45,9 @@ public sealed class GoldSetTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"text":"x"}""", ":1: /gold")]
+    [InlineData("""{"text":"x"}""", "none of its fields")]
     [InlineData("\n{\"gold\":{}}", ":2: /text")]
-    [InlineData("[]", ":1: must be an object")]
+    [InlineData("[]", "holds no object")]
     [InlineData("", "no gold row")]
     [InlineData("""{"text":"x","gold":{"totl":1}}""", "none of its fields")]
     public async Task What_is_wrong_is_told_with_its_place(string lines, string told)
