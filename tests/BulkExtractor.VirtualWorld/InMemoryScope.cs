@@ -9,7 +9,9 @@ internal sealed class InMemoryScope(LimitScope limit)
     // Where no span is counted, permits are kept only because they may be given back.
     private static readonly TimeSpan Returnable = TimeSpan.FromHours(1);
 
-    private static readonly TimeSpan PaceStep = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PaceSpan = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PaceMargin = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan PaceStep = PaceSpan + PaceMargin;
 
     private readonly List<Granted> _grants = [];
     private DateOnly _day;
@@ -171,7 +173,7 @@ internal sealed class InMemoryScope(LimitScope limit)
         var last = _grants.Count(grant => grant.At > now - PaceStep);
         if (_pacedAt > now - PaceStep || (!refused && !(last >= Limit.Requests))) return;
         var requests = refused ? Math.Max(1, Math.Min(Limit.Requests ?? last, last) / 2) : Limit.Requests + 1;
-        (_pacedAt, Limit) = (now, Limit with { Requests = requests, Span = PaceStep });
+        (_pacedAt, Limit) = (now, Limit with { Requests = requests, Span = PaceSpan, Margin = PaceMargin });
     }
 
     private void Learn(ScopePause pause, DateOnly today)

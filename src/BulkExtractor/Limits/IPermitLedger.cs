@@ -53,8 +53,8 @@ public interface IPermitLedger
     Task LearnAsync(ScopeId scope, int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Learns how fast a model lets itself be asked, in its own scope: half of what the last second held after a
-    /// refusal, one request more after a second that was used up. Steps once a second at most.
+    /// Learns how fast a model lets itself be asked, in its own scope: half of what the last window held after a
+    /// refusal, one request more after a window that was used up. A window is a second, and half a one of margin.
     /// </summary>
     Task PaceAsync(ScopeId model, bool refused, CancellationToken cancellationToken);
 

@@ -10,7 +10,7 @@ namespace BulkExtractor.Limits;
 /// </summary>
 public sealed partial class PermitGate
 {
-    private static readonly TimeSpan PaceStep = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PaceStep = TimeSpan.FromSeconds(1.5);
 
     // Models that were slowed down, and when they were looked at last.
     private readonly ConcurrentDictionary<string, long> _paced = new();

@@ -57,15 +57,15 @@ public sealed class PermitGatePaceTests
     }
 
     [Fact]
-    public async Task Each_second_that_is_used_up_without_a_refusal_brings_one_more()
+    public async Task Each_window_that_is_used_up_without_a_refusal_brings_one_more()
     {
         var model = await DeclareAsync(Some.Model("m", Some.Account()));
         await TakeAsync(model, 10);
         await RefuseAsync(model, new(FailureClass.ModelPaused, "too many") { Delay = TimeSpan.Zero });
         var taken = new List<int>();
-        for (var second = 0; second < 4; second++)
+        for (var window = 0; window < 4; window++)
         {
-            _clock.Advance(TimeSpan.FromSeconds(1));
+            _clock.Advance(TimeSpan.FromSeconds(1.5));
             taken.Add(await TakeAsync(model, 10));
         }
 
