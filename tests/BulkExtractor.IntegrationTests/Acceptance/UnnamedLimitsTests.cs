@@ -27,7 +27,7 @@ public sealed class UnnamedLimitsTests(TestCluster cluster, ITestOutputHelper ou
     private const string Model = "tier: free, context: 65536, max_output: 8192";
 
     [Fact]
-    public async Task Models_that_name_no_limit_refuse_little_after_the_first_second()
+    public async Task Models_that_name_no_limit_refuse_little_once_they_have_refused()
     {
         var folder = await ProgramFolder.OpenAsync(cluster);
         var ledger = Path.Combine(folder.Folder.Path, "ledger.jsonl");
@@ -41,15 +41,16 @@ public sealed class UnnamedLimitsTests(TestCluster cluster, ITestOutputHelper ou
 
         await folder.AssertExtractedAsync(site.Orders, batch);
         var (refused, all) = await CountLaterAsync(ledger);
-        output.WriteLine($"{refused} of {all} requests refused after the first second");
+        output.WriteLine($"{refused} of {all} requests refused later than a second after the first refusal");
         Assert.InRange(refused, 0, all / 20);
     }
 
+    // What is under way when the first one refuses is of the same window.
     private static async Task<(int Refused, int All)> CountLaterAsync(string ledger)
     {
         var lines = await File.ReadAllLinesAsync(ledger, TestContext.Current.CancellationToken);
         var entries = lines.Select(line => JsonNode.Parse(line)!).ToList();
-        var first = entries.Min(entry => (double)entry["at"]!);
+        var first = entries.Where(entry => (int?)entry["status"] == 429).Min(entry => (double)entry["at"]!);
         var later = entries.Where(entry => (double)entry["at"]! > first + 1).ToList();
         return (later.Count(entry => (int?)entry["status"] == 429), later.Count);
     }
