@@ -64,8 +64,9 @@ public sealed class NaughtyStringsTests
         return JsonSerializer.Deserialize<string[]>(await File.ReadAllTextAsync(file, Token))!;
     }
 
-    private static IAsyncEnumerable<ExportRow> Rows(string[] strings) => strings.Select(text =>
-        new ExportRow(1, "k", [text, Filled], new JsonObject { ["field"] = text }, null, null, null)).ToAsyncEnumerable();
+    private static IAsyncEnumerable<ExportRow> Rows(string[] strings) => strings
+        .Select(text => new ExportRow(1, "k", [text, Filled], new JsonObject { ["field"] = text }, null, null, null))
+        .ToAsyncEnumerable();
 
     private static async Task<List<(string Own, string Field)>> RoundTripAsync(CsvExport export, string[] strings)
     {
