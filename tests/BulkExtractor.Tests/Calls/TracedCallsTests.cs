@@ -53,7 +53,11 @@ public sealed class TracedCallsTests : IDisposable
     {
         await AskAsync(new ModelReply
         {
-            Status = 200, PromptTokens = 10, CompletionTokens = 5, AnsweredBy = "m-2", Truncated = true,
+            Status = 200,
+            PromptTokens = 10,
+            CompletionTokens = 5,
+            AnsweredBy = "m-2",
+            Truncated = true,
         });
 
         var attempt = Mine(Attempt);
