@@ -49,12 +49,11 @@ internal sealed class ParquetTable : ITable
         var stream = await bytes.OpenSeekableAsync(cancellationToken);
         var check = new ParquetCheck(stream, bytes.Name, options.Bounds, options.Limits);
         await check.CheckFooterAsync(cancellationToken);
-        return await Told(bytes.Name, async () =>
-        {
-            var window = new ParquetWindow(stream);
-            var reader = await ParquetReader.CreateAsync(window, cancellationToken: cancellationToken);
-            return new ParquetTable(bytes.Name, check, window, reader, Flat(bytes.Name, reader.Schema), options);
-        });
+        var window = new ParquetWindow(stream);
+        var reader = await AskLibraryAsync(
+            bytes.Name, () => ParquetReader.CreateAsync(window, cancellationToken: cancellationToken));
+        var schema = await AskLibraryAsync(bytes.Name, () => Task.FromResult(reader.Schema));
+        return new ParquetTable(bytes.Name, check, window, reader, Flat(bytes.Name, schema), options);
     }
 
     public async ValueTask<string[]?> ReadAsync(CancellationToken cancellationToken)
@@ -63,7 +62,7 @@ internal sealed class ParquetTable : ITable
         while (_rowsLeft == 0)
         {
             if (++_group >= _reader.RowGroupCount) return null;
-            await Told(_file, () => ReadGroupAsync(cancellationToken));
+            await ReadGroupAsync(cancellationToken);
         }
 
         _rowsLeft--;
@@ -91,21 +90,25 @@ internal sealed class ParquetTable : ITable
                 + "write it as JSON text");
     }
 
-    // The library tells of what is broken or unknown to it by all kinds of exceptions.
-    private static async Task<T> Told<T>(string file, Func<Task<T>> read)
+    // Only a call of the library stands within: it tells of what is broken or unknown to it by all kinds of exceptions.
+    private static async Task<T> AskLibraryAsync<T>(string file, Func<Task<T>> call)
     {
         try
         {
-            return await read();
+            return await call();
         }
-        catch (Exception problem) when (problem is not (InputException or OperationCanceledException))
+        catch (Exception problem) when (problem is not (OperationCanceledException or OutOfMemoryException))
         {
-            var reason = problem is NotSupportedException or NotImplementedException ? $": {problem.Message}" : "";
             throw new InputException(
-                $"{file} is a broken Parquet file, or one of a kind that is not read{reason.ReplaceLineEndings(" ")}",
-                problem);
+                $"{file} is a broken Parquet file, or one of a kind that is not read{ReasonOf(problem)}", problem);
         }
     }
+
+    // Of its other exceptions none is worded for people.
+    private static string ReasonOf(Exception problem) =>
+        problem is NotSupportedException or NotImplementedException or IOException and not EndOfStreamException
+            ? $": {problem.Message.ReplaceLineEndings(" ")}"
+            : "";
 
     private IReadOnlyList<string> Remarks()
     {
@@ -116,7 +119,7 @@ internal sealed class ParquetTable : ITable
                 + $"write groups of {UsualGroup:N0} if that is too much"];
     }
 
-    private async Task<bool> ReadGroupAsync(CancellationToken cancellationToken)
+    private async Task ReadGroupAsync(CancellationToken cancellationToken)
     {
         var group = _reader.RowGroups[_group];
         _check.CheckGroup(group.RowGroup);
@@ -125,13 +128,12 @@ internal sealed class ParquetTable : ITable
         var read = new ParquetColumn[_fields.Length];
         foreach (var (at, field) in _fields.Index())
         {
-            _window.End = await _check.CheckColumnAsync(
-                group.GetMetadata(field)?.MetaData, group.RowCount, cancellationToken);
-            read[at] = await ParquetColumn.ReadAsync(group, field, cancellationToken);
+            var described = await AskLibraryAsync(_file, () => Task.FromResult(group.GetMetadata(field)?.MetaData));
+            _window.End = await _check.CheckColumnAsync(described, group.RowCount, cancellationToken);
+            read[at] = await AskLibraryAsync(_file, () => ParquetColumn.ReadAsync(group, field, cancellationToken));
         }
 
         (_columns, _rowsLeft) = (read, group.RowCount);
-        return true;
     }
 
     private string Cell(int at)
