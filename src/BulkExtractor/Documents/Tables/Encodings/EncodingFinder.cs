@@ -15,14 +15,14 @@ internal static class EncodingFinder
         var start = await bytes.PeekAsync(cancellationToken);
         if (FileEncoding.Detect(start.Span) is not null) return null;
         // What is a stream stays one: only its beginning is looked at, unless that shows that it is no UTF-8.
-        if (!bytes.Again && IsUtf8(start.Span, true)) return null;
+        if (!bytes.Again && Utf8.IsValid(start.Span[..^Unfinished(start.Span)])) return null;
         await bytes.KeepAsync(cancellationToken);
-        if (await ScanAsync(bytes, IsUtf8, cancellationToken)) return null;
+        if (await ScanAsync(bytes, Utf8.IsValid, cancellationToken)) return null;
 
         var high = new HighBytes();
         await ScanAsync(
             bytes,
-            (block, _) =>
+            block =>
             {
                 high.Add(block);
                 return true;
@@ -31,7 +31,7 @@ internal static class EncodingFinder
         return WesternText.Fits(high) ? WesternText.Name : null;
     }
 
-    private delegate bool Look(ReadOnlySpan<byte> block, bool isCut);
+    private delegate bool Look(ReadOnlySpan<byte> block);
 
     // Blocks overlap by nothing: one that ends within a letter hands its beginning on to the next.
     private static async Task<bool> ScanAsync(TableBytes bytes, Look look, CancellationToken cancellationToken)
@@ -43,14 +43,11 @@ internal static class EncodingFinder
             var read = await stream.ReadAtLeastAsync(block.AsMemory(kept), BlockSize - kept, false, cancellationToken);
             var (count, isCut) = (kept + read, kept + read == BlockSize);
             kept = isCut ? Unfinished(block) : 0;
-            if (!look(block.AsSpan(0, count - kept), false)) return false;
+            if (!look(block.AsSpan(0, count - kept))) return false;
             if (!isCut) return true;
             block.AsSpan(count - kept).CopyTo(block);
         }
     }
-
-    private static bool IsUtf8(ReadOnlySpan<byte> bytes, bool isCut) =>
-        Utf8.IsValid(isCut ? bytes[..^Math.Min(bytes.Length, Unfinished(bytes))] : bytes);
 
     // How many bytes at the end begin a letter that may go on.
     private static int Unfinished(ReadOnlySpan<byte> bytes)
