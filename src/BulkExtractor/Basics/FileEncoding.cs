@@ -5,6 +5,9 @@ namespace BulkExtractor.Basics;
 /// <summary>The encoding of a text file: by name, or by its byte order mark.</summary>
 internal static class FileEncoding
 {
+    /// <summary>UTF-8 that refuses bytes which are none, by a <see cref="DecoderFallbackException"/>.</summary>
+    public static readonly Encoding StrictUtf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
+
     // The longer marks first: UTF-32's begins with UTF-16's.
     private static readonly Encoding[] Marked =
     [

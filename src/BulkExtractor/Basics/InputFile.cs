@@ -5,15 +5,13 @@ namespace BulkExtractor.Basics;
 /// <summary>Reads the small files that users write.</summary>
 internal static class InputFile
 {
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
-
     /// <summary>The whole text; a file that is not there or not UTF-8 is the user's to mend.</summary>
     public static string Read(string path)
     {
         if (!File.Exists(path)) throw new InputException($"{path}: there is no such file");
         try
         {
-            return File.ReadAllText(path, Strict);
+            return File.ReadAllText(path, FileEncoding.StrictUtf8);
         }
         catch (IOException closed)
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using BulkExtractor.Basics;
 
@@ -10,8 +9,6 @@ internal delegate bool ReadMember(ref Utf8JsonReader reader);
 /// <summary>The objects of an array, or those that follow each other, one at a time.</summary>
 internal sealed class JsonObjects(Stream stream, bool isArray, string file, TableLimits limits)
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
-
     private const int MostDepth = 64;
     private const int MostBytesOfCharacter = 3;
 
@@ -50,7 +47,7 @@ internal sealed class JsonObjects(Stream stream, bool isArray, string file, Tabl
     }
 
     /// <summary>The text of the object that is being read, between two of the places that its reader told.</summary>
-    public string Text(int from, int to) => StrictUtf8.GetString(_buffer.AsSpan(_start + from, to - from));
+    public string Text(int from, int to) => FileEncoding.StrictUtf8.GetString(_buffer.AsSpan(_start + from, to - from));
 
     /// <summary>An error in the object that was read last, on the line on which it begins.</summary>
     public InputException Fault(string problem) => Fault(problem, _line);

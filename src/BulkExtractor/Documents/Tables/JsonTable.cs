@@ -8,8 +8,6 @@ namespace BulkExtractor.Documents.Tables;
 /// <summary>JSON lines, or a JSON array of objects: a row an object, a column a member that some of them has.</summary>
 internal sealed partial class JsonTable : ITable
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
-
     private readonly JsonObjects _objects;
     private readonly JsonColumns _columns;
     private readonly CleanCells _clean;
@@ -134,7 +132,7 @@ internal sealed partial class JsonTable : ITable
     private string Text(ref Utf8JsonReader reader)
     {
         if (!reader.ValueIsEscaped) return reader.GetString()!;
-        var escaped = StrictUtf8.GetString(reader.ValueSpan);
+        var escaped = FileEncoding.StrictUtf8.GetString(reader.ValueSpan);
         var whole = Escapes().Replace(escaped, found => found.Groups[1].Success ? Lone() : found.Value);
         return ReferenceEquals(whole, escaped)
             ? reader.GetString()!

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using BulkExtractor.Basics;
 using Parquet.Schema;
 
 namespace BulkExtractor.Documents.Tables.Parquets;
@@ -10,13 +11,11 @@ internal static class ParquetText
 {
     private const string TimeOfDay = "HH:mm:ss.FFFFFFF";
 
-    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
-
     public static string From(ReadOnlyMemory<char> text) => text.ToString();
 
     /// <summary>Bytes that nobody said to be text; those that are none are refused.</summary>
     /// <exception cref="DecoderFallbackException">They are no text.</exception>
-    public static string From(ReadOnlyMemory<byte> bytes) => StrictUtf8.GetString(bytes.Span);
+    public static string From(ReadOnlyMemory<byte> bytes) => FileEncoding.StrictUtf8.GetString(bytes.Span);
 
     public static string From(bool value) => value ? "true" : "false";
 
