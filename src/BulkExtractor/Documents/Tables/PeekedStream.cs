@@ -1,3 +1,5 @@
+using BulkExtractor.Basics;
+
 namespace BulkExtractor.Documents.Tables;
 
 /// <summary>A stream whose first bytes were looked at: they come first, once more.</summary>

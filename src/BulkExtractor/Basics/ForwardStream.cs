@@ -1,4 +1,4 @@
-namespace BulkExtractor.Documents.Tables;
+namespace BulkExtractor.Basics;
 
 /// <summary>A stream that is only read, and only forwards.</summary>
 internal abstract class ForwardStream : Stream
