@@ -1,29 +1,14 @@
 using System.Text;
+using BulkExtractor.Basics;
 
 namespace BulkExtractor.Tests.Documents;
 
 /// <summary>A CSV that exists only while it is read.</summary>
-internal sealed class GeneratedCsv(int rowCount) : Stream
+internal sealed class GeneratedCsv(int rowCount) : ForwardStream
 {
     private byte[] _block = "id,text\n"u8.ToArray();
     private int _position;
     private int _row;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -37,16 +22,6 @@ internal sealed class GeneratedCsv(int rowCount) : Stream
     public override ValueTask<int> ReadAsync(
         Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(Read(buffer.Span));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private void NextBlock()
     {

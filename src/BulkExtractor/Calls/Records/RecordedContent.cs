@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using BulkExtractor.Basics;
 
 namespace BulkExtractor.Calls.Records;
 
@@ -64,20 +65,21 @@ internal sealed class RecordedContent : HttpContent
     private void Break(Exception fault) => _fault = fault.Message;
 
     /// <summary>A stream whose bytes are noted as they are read.</summary>
-    private sealed class Followed(Stream stream, RecordedContent content) : Stream
+    private sealed class Followed(Stream stream, RecordedContent content) : ForwardStream
     {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
+        public override int Read(Span<byte> buffer)
         {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
+            try
+            {
+                var count = stream.Read(buffer);
+                content.Note(buffer[..count]);
+                return count;
+            }
+            catch (Exception fault)
+            {
+                content.Break(fault);
+                throw;
+            }
         }
 
         public override async ValueTask<int> ReadAsync(
@@ -95,19 +97,6 @@ internal sealed class RecordedContent : HttpContent
                 throw;
             }
         }
-
-        public override int Read(byte[] buffer, int offset, int count) =>
-            ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {
