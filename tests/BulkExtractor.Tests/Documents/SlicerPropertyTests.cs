@@ -50,11 +50,7 @@ public sealed class SlicerPropertyTests(ITestOutputHelper output)
         Assert.InRange(slices.Count, 400, 1_100);
     }
 
-    // BULK_TEST_SEED tries one more seed.
-    private static IEnumerable<int> SeedsToTry() =>
-        int.TryParse(Environment.GetEnvironmentVariable("BULK_TEST_SEED"), CultureInfo.InvariantCulture, out var seed)
-            ? [seed]
-            : Enumerable.Range(1, 200);
+    private static IEnumerable<int> SeedsToTry() => TestSeed.Given is { } seed ? [seed] : Enumerable.Range(1, 200);
 
     private static HashSet<int> BordersOfCharacters(string text) =>
         [.. StringInfo.ParseCombiningCharacters(text), text.Length];
