@@ -4,18 +4,14 @@ using BulkExtractor.Basics;
 namespace BulkExtractor.Documents.Tables;
 
 /// <summary>What comes out of a packed stream, as long as that keeps within the bounds.</summary>
+/// <remarks>One that was cut off is told as broken where the program runs with UseStrictValidation.</remarks>
 internal sealed class UnpackedStream : ForwardStream
 {
-    // Without it, a packed stream that was cut off ends as if that were its end.
-    private const string StrictSwitch = "System.IO.Compression.UseStrictValidation";
-
     private readonly Stream _unpacked;
     private readonly Func<long> _packedBytes;
     private readonly string _file;
     private readonly InputBounds _bounds;
     private long _count;
-
-    static UnpackedStream() => AppContext.SetSwitch(StrictSwitch, true);
 
     private UnpackedStream(Stream unpacked, Func<long> packedBytes, string file, InputBounds bounds)
     {
