@@ -6,8 +6,11 @@ namespace BulkExtractor.Basics;
 /// <summary>Connections to addresses that users name: no redirects, and to the open internet only.</summary>
 internal static class GuardedConnections
 {
+    /// <summary>What is wrong with a refused address; before it stands whose it is.</summary>
+    public const string RefusedAddress = "address leads to a machine that is not of the open internet";
+
     /// <summary>What a refused connection says.</summary>
-    public const string Refusal = "the address leads to a machine that is not of the open internet";
+    public const string Refusal = $"the {RefusedAddress}";
 
     /// <summary>A handler that checks every address after its name is resolved, and connects to that address.</summary>
     /// <param name="allowsInternal">Lets addresses inside the network pass.</param>

@@ -1,10 +1,8 @@
-using System.Globalization;
-using System.Text;
 using BulkExtractor.Answers;
 using BulkExtractor.Basics;
+using BulkExtractor.Documents.Tables;
 using BulkExtractor.Jobs;
 using BulkExtractor.Schema;
-using CsvHelper;
 
 namespace BulkExtractor.Evaluation;
 
@@ -38,21 +36,5 @@ public sealed record GoldSet(string Name, IReadOnlyList<GoldRow> Rows, IReadOnly
     }
 
     /// <summary>The texts as a CSV that <see cref="Input"/> describes.</summary>
-    public Stream ToCsv()
-    {
-        var csv = new MemoryStream();
-        using (var text = new StreamWriter(csv, new UTF8Encoding(false), leaveOpen: true))
-        using (var writer = new CsvWriter(text, CultureInfo.InvariantCulture))
-        {
-            writer.WriteField(TextColumn);
-            foreach (var row in Rows)
-            {
-                writer.NextRecord();
-                writer.WriteField(row.Text, shouldQuote: true);
-            }
-        }
-
-        csv.Position = 0;
-        return csv;
-    }
+    public Stream ToCsv() => OneColumnCsv.Write(TextColumn, Rows.Select(row => row.Text));
 }

@@ -71,18 +71,22 @@ internal sealed class DocumentFiles(
     private async Task<Document> WithEitherAsync(Document document, string named, CancellationToken cancellationToken)
     {
         var read = await BytesAsync(document, input.File!, named, FileText.MostBytes, cancellationToken);
-        if (read.Bytes is not { } bytes) return document with { Image = null, Problem = read.Problem };
-        return FileKinds.IsPicture(bytes)
-            ? await WithPictureAsync(document with { File = null }, named, cancellationToken)
-            : await WithTextAsync(document with { Image = null }, named, cancellationToken);
+        return FileKinds.IsPicture(read.Bytes)
+            ? WithPicture(document with { File = null }, named, read.Within(Picture.MostBytes, named))
+            : await WithTextAsync(document with { Image = null }, named, read, cancellationToken);
     }
 
     private async Task<Document> WithTextAsync(Document document, string named, CancellationToken cancellationToken)
     {
         if (PictureAddress.IsMeantBy(named)) throw Outside(document, input.File!, named, "is no path of a file");
         var read = await BytesAsync(document, input.File!, named, FileText.MostBytes, cancellationToken);
-        if (read.Bytes is not { } bytes) return document with { Problem = read.Problem };
+        return await WithTextAsync(document, named, read, cancellationToken);
+    }
 
+    private async Task<Document> WithTextAsync(
+        Document document, string named, FileBytes read, CancellationToken cancellationToken)
+    {
+        if (read.Bytes is not { } bytes) return document with { Problem = read.Problem };
         var content = await FileText.ReadAsync(bytes, named, input.Encoding, pdf, cancellationToken);
         if (content.Text is not { } text) return document with { Problem = content.Problem };
         return document with
@@ -102,6 +106,11 @@ internal sealed class DocumentFiles(
         }
 
         var read = await BytesAsync(document, input.Image!, named, Picture.MostBytes, cancellationToken);
+        return WithPicture(document, named, read);
+    }
+
+    private static Document WithPicture(Document document, string named, FileBytes read)
+    {
         if (read.Bytes is not { } bytes) return document with { Problem = read.Problem };
         return Picture.Read(bytes) is { } picture
             ? document with { Picture = picture }

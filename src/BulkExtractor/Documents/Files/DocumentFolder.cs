@@ -1,17 +1,14 @@
-using System.Globalization;
-using System.Text;
 using BulkExtractor.Basics;
 using BulkExtractor.Documents.Tables;
 using BulkExtractor.Jobs;
-using CsvHelper;
 
 namespace BulkExtractor.Documents.Files;
 
 /// <summary>A folder of PDF, HTML, text or picture files: one document a file, its path the key.</summary>
 public sealed class DocumentFolder
 {
-    /// <summary>The column of the files' paths.</summary>
-    private const string Column = "_file";
+    // That of the files' paths.
+    private const string Column = JoinedTable.FileColumn;
 
     private const int StartSize = 64;
     private const int MostDepth = 32;
@@ -72,22 +69,7 @@ public sealed class DocumentFolder
     };
 
     /// <summary>The paths as a table.</summary>
-    public IncomingFile ToTable()
-    {
-        var csv = new MemoryStream();
-        using (var text = new StreamWriter(csv, new UTF8Encoding(false), leaveOpen: true))
-        using (var writer = new CsvWriter(text, CultureInfo.InvariantCulture))
-        {
-            writer.WriteField(Column);
-            foreach (var file in _files)
-            {
-                writer.NextRecord();
-                writer.WriteField(file, shouldQuote: true);
-            }
-        }
-
-        return IncomingFile.FromStream(csv, Name);
-    }
+    public IncomingFile ToTable() => IncomingFile.FromStream(OneColumnCsv.Write(Column, _files), Name);
 
     private static bool IsMeant(string path) => Path.GetFileName(path) is var name
         && !name.StartsWith("~$", StringComparison.Ordinal)

@@ -43,6 +43,9 @@ internal readonly record struct FileBytes(byte[]? Bytes, string? Problem)
         return new FileBytes(bytes.ToArray(), null);
     }
 
+    /// <summary>The same, under a smaller limit.</summary>
+    public FileBytes Within(int limit, string named) => Bytes?.Length > limit ? TooLong(named, limit) : this;
+
     private static FileBytes TooLong(string named, int limit) =>
         new(null, $"{named} is larger than {limit >> 20} MB");
 }

@@ -25,8 +25,11 @@ internal static partial class PageKind
         if (IsOne(named, PageNames)) return true;
         if (IsOne(named, TextNames)) return false;
         var text = bytes[(marked?.Preamble.Length ?? 0)..];
-        return Start().IsMatch((marked ?? Encoding.Latin1).GetString(text[..Math.Min(text.Length, Beginning)]));
+        return Begins((marked ?? Encoding.Latin1).GetString(text[..Math.Min(text.Length, Beginning)]));
     }
+
+    /// <summary>Whether a text's first words are a page's.</summary>
+    public static bool Begins(string text) => Start().IsMatch(text);
 
     private static bool IsOne(string named, string[] ends) =>
         Array.Exists(ends, end => named.EndsWith(end, StringComparison.OrdinalIgnoreCase));

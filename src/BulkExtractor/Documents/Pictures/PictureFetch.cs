@@ -88,7 +88,7 @@ public sealed class PictureFetch(HttpClient http, TimeProvider clock)
 
     private static string Told(HttpRequestException failed)
     {
-        if (GuardedConnections.WasRefused(failed)) return $"the picture's {GuardedConnections.Refusal[4..]}";
+        if (GuardedConnections.WasRefused(failed)) return $"the picture's {GuardedConnections.RefusedAddress}";
         return failed.HttpRequestError switch
         {
             HttpRequestError.NameResolutionError => "the host of the picture's address is not known",
