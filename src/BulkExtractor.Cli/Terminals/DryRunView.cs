@@ -29,8 +29,8 @@ internal static class DryRunView
             Terminal.Write(new JsonObject
             {
                 ["format"] = shape.Format,
-                ["delimiter"] = shape.IsCsv ? shape.Delimiter.ToString() : null,
-                ["encoding"] = shape.IsCsv ? shape.Encoding : null,
+                ["delimiter"] = shape.Dialect?.Delimiter.ToString(),
+                ["encoding"] = shape.Dialect?.Encoding,
                 ["remarks"] = new JsonArray([.. shape.Remarks.Select(remark => JsonValue.Create(remark))]),
                 ["columns"] = new JsonArray([.. shape.Columns.Select(column => JsonValue.Create(column))]),
                 ["notes"] = new JsonArray([.. submission.Batch.Notes.Sentences.Select(note => JsonValue.Create(note))]),
@@ -40,8 +40,9 @@ internal static class DryRunView
             return;
         }
 
-        var delimiter = shape.Delimiter == '\t' ? "tab" : shape.Delimiter.ToString();
-        var text = shape.IsCsv ? $" in {shape.Encoding}, delimiter {delimiter}" : "";
+        var text = shape.Dialect is { } csv
+            ? $" in {csv.Encoding}, delimiter {(csv.Delimiter == '\t' ? "tab" : $"{csv.Delimiter}")}"
+            : "";
         terminal.Say($"Read as {shape.Format}{text}, columns: {string.Join(", ", shape.Columns)}");
         terminal.Say($"Models: {string.Join(", ", submission.Candidates.Select(model => model.Id))}");
         terminal.Say($"The first request, to {pack.Model.Id}, with {documents} documents:");

@@ -62,8 +62,8 @@ internal sealed record PreviewShape(
 
     public static PreviewShape From(Preview preview) => new(
         preview.Shape.Format,
-        preview.Shape.IsCsv ? preview.Shape.Delimiter.ToString() : null,
-        preview.Shape.IsCsv ? preview.Shape.Encoding : null,
+        preview.Shape.Dialect?.Delimiter.ToString(),
+        preview.Shape.Dialect?.Encoding,
         preview.Shape.Columns,
         [.. preview.Rows.Select(PreviewRow.From)],
         preview.Documents,

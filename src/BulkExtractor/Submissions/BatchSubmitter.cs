@@ -13,11 +13,7 @@ public sealed class BatchSubmitter(IBatchStore store, IBackgroundJobs jobs)
     public async Task<BatchProgress> StoreAsync(Submission submission, CancellationToken cancellationToken)
     {
         var shape = submission.Shape;
-        var batch = submission.Batch with
-        {
-            Columns = shape.Columns,
-            Dialect = new CsvDialect(shape.Delimiter, shape.Encoding, shape.ByteOrderMark),
-        };
+        var batch = submission.Batch with { Columns = shape.Columns, Dialect = shape.Dialect };
         var stored = await store.AddAsync(batch, submission.ReadAsync(cancellationToken), cancellationToken);
         await jobs.SplitAsync(stored.BatchId, cancellationToken);
         return stored;

@@ -61,7 +61,7 @@ public sealed class Submission : IAsyncDisposable
 
     /// <summary>How the input was read.</summary>
     public TableShape Shape =>
-        _options.Format is { } format ? _table.Shape with { Format = format } : _table.Shape;
+        _options.Format is { } format ? _table.Shape with { Format = format, Dialect = null } : _table.Shape;
 
     /// <summary>Reads the header. Disposing the submission closes the input.</summary>
     public static Task<Submission> OpenAsync(

@@ -23,7 +23,8 @@ public sealed class CsvEncodingTests
         var document = Assert.Single(await documents.ReadAsync(Csv.Token).ToListAsync(Csv.Token));
 
         Assert.Equal("ü€😀", document.Text);
-        Assert.Equal((encoding.WebName, true), (documents.Shape.Encoding, documents.Shape.ByteOrderMark));
+        var dialect = documents.Shape.Dialect!;
+        Assert.Equal((encoding.WebName, true), (dialect.Encoding, dialect.ByteOrderMark));
         Assert.Equal(["a", "b"], documents.Shape.Columns);
     }
 

@@ -59,7 +59,8 @@ public sealed class CsvOfOthersTests
     {
         await using var documents = await Csv.OpenAsync(Encoding.UTF8.GetBytes(csv), new JobInput("a"));
 
-        Assert.Equal((delimiter, "a b"), (documents.Shape.Delimiter, string.Join(' ', documents.Shape.Columns)));
+        var shape = documents.Shape;
+        Assert.Equal((delimiter, "a b"), (shape.Dialect!.Delimiter, string.Join(' ', shape.Columns)));
         Assert.Equal("1,5", Assert.Single(await documents.ReadAsync(Csv.Token).ToListAsync(Csv.Token)).Text);
     }
 
@@ -77,7 +78,7 @@ public sealed class CsvOfOthersTests
     {
         await using var documents = await Csv.OpenAsync(Encoding.UTF8.GetBytes(csv), new JobInput(text));
 
-        Assert.Equal(delimiter, documents.Shape.Delimiter);
+        Assert.Equal(delimiter, documents.Shape.Dialect!.Delimiter);
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public sealed class TableDocumentsTests
 
         await using var documents = await Csv.OpenAsync(Encoding.UTF8.GetBytes(csv), input);
 
-        Assert.Equal(expected, documents.Shape.Delimiter);
+        Assert.Equal(expected, documents.Shape.Dialect!.Delimiter);
     }
 
     [Fact]

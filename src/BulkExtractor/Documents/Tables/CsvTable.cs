@@ -1,4 +1,5 @@
 using BulkExtractor.Basics;
+using BulkExtractor.Batches;
 using BulkExtractor.Documents.Tables.Encodings;
 
 namespace BulkExtractor.Documents.Tables;
@@ -11,8 +12,9 @@ internal sealed class CsvTable : ITable
     private CsvTable(CsvRows rows, IReadOnlyList<string> header, string? found)
     {
         _rows = rows;
-        Shape = new TableShape(rows.Delimiter, rows.Text.Encoding.WebName, header, rows.Text.ByteOrderMark)
+        Shape = new TableShape("CSV", header)
         {
+            Dialect = new CsvDialect(rows.Delimiter, rows.Text.Encoding.WebName, rows.Text.ByteOrderMark),
             Remarks = found is null
                 ? []
                 : [

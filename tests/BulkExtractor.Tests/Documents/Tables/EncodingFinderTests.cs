@@ -21,7 +21,7 @@ public sealed class EncodingFinderTests
         var shape = await Table.ShapeAsync(bytes, options => options with { FindsEncoding = true });
 
         Assert.Equal(text, rows[^1][0]);
-        Assert.Equal("windows-1252", shape.Encoding);
+        Assert.Equal("windows-1252", shape.Dialect!.Encoding);
         Assert.Contains("windows-1252 is the only common one", Assert.Single(shape.Remarks), StringComparison.Ordinal);
     }
 
@@ -57,7 +57,7 @@ public sealed class EncodingFinderTests
             var shape = await Table.ShapeAsync(
                 Table.Bytes($"text\n{text}\n"), options => options with { FindsEncoding = true });
 
-            Assert.Equal("utf-8", shape.Encoding);
+            Assert.Equal("utf-8", shape.Dialect!.Encoding);
         }
     }
 
