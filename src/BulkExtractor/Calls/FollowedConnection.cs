@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace BulkExtractor.Calls;
 
-/// <summary>A connection that tells the delivery of each request that it carries.</summary>
+/// <summary>A connection that tells the transmission of each request that it carries.</summary>
 internal sealed class FollowedConnection(Socket socket) : NetworkStream(socket, ownsSocket: true)
 {
     /// <summary>Connects as a client of HTTP does by itself.</summary>
@@ -25,14 +25,14 @@ internal sealed class FollowedConnection(Socket socket) : NetworkStream(socket, 
     /// <inheritdoc/>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        Delivery.Current?.Follow(Socket);
+        Transmission.Current?.Follow(Socket);
         return base.WriteAsync(buffer, cancellationToken);
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) Delivery.Drop(Socket);
+        if (disposing) Transmission.Drop(Socket);
         base.Dispose(disposing);
     }
 }

@@ -15,7 +15,7 @@ public sealed class ParquetExport : IExportFormat
     public async Task<IReadOnlyList<string>> WriteAsync(
         Stream output, ExportShape shape, IAsyncEnumerable<ExportRow> rows, CancellationToken cancellationToken)
     {
-        var table = new ParquetTable(shape);
+        var table = new ParquetRows(shape);
         await using var flow = new OutFlow(output);
         await using (var writer = await ParquetWriter.CreateAsync(
             table.Schema, flow, cancellationToken: cancellationToken))

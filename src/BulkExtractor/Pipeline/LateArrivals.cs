@@ -14,12 +14,12 @@ internal sealed class LateArrivals(PermitGate gate, TimeProvider clock)
 
     private readonly Dictionary<long, Underway> _underWay = [];
 
-    /// <summary>Asks within a delivery that is looked after.</summary>
+    /// <summary>Asks within a transmission that is looked after.</summary>
     public async Task<ModelReply> WatchAsync(
         long attempt, Model model, Func<Task<ModelReply>> ask, CancellationToken cancellationToken)
     {
-        using var delivery = Delivery.Begin();
-        Begin(attempt, model, delivery);
+        using var transmission = Transmission.Begin();
+        Begin(attempt, model, transmission);
         try
         {
             return await ask();
@@ -57,21 +57,21 @@ internal sealed class LateArrivals(PermitGate gate, TimeProvider clock)
         var holding = gate.HoldAsync([.. late.Select(one => one.Attempt)], enough.Token);
         await Task.WhenAny(holding, giveUp);
         if (!holding.IsCompleted && !cancellationToken.IsCancellationRequested)
-            foreach (var one in late) one.Delivery.Abort();
+            foreach (var one in late) one.Transmission.Abort();
         await enough.CancelAsync();
         await holding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (holding.IsFaulted) await holding;
     }
 
     /// <summary>Begins to look after a request that is just sent.</summary>
-    internal void Begin(long attempt, Model model, IDelivery delivery)
+    internal void Begin(long attempt, Model model, ITransmission transmission)
     {
         var windows = LimitScope.ListFor(model).Where(scope => scope.Span is not null).ToList();
         if (windows.Count == 0) return;
         // The way has what the start leaves of the margin.
         var onTheWay = windows.Min(scope => scope.Margin) - PermitRules.SendWithin(windows);
         var underWay = new Underway(
-            attempt, delivery, clock.GetTimestamp(), onTheWay, windows.Min(scope => scope.Span!.Value));
+            attempt, transmission, clock.GetTimestamp(), onTheWay, windows.Min(scope => scope.Span!.Value));
         lock (_underWay) _underWay[attempt] = underWay;
     }
 
@@ -90,7 +90,7 @@ internal sealed class LateArrivals(PermitGate gate, TimeProvider clock)
             var late = new List<Underway>();
             foreach (var one in _underWay.Values.Where(one => !one.IsDelivered))
             {
-                one.IsDelivered = one.Delivery.HasArrived;
+                one.IsDelivered = one.Transmission.HasArrived;
                 if (!one.IsDelivered && clock.GetElapsedTime(one.SentAt) > one.OnTheWay) one.IsLate = true;
                 if (one.IsLate) late.Add(one);
             }
@@ -99,7 +99,7 @@ internal sealed class LateArrivals(PermitGate gate, TimeProvider clock)
         }
     }
 
-    private sealed record Underway(long Attempt, IDelivery Delivery, long SentAt, TimeSpan OnTheWay, TimeSpan Span)
+    private sealed record Underway(long Attempt, ITransmission Transmission, long SentAt, TimeSpan OnTheWay, TimeSpan Span)
     {
         public bool IsLate { get; set; }
 

@@ -15,7 +15,7 @@ public sealed class LateArrivalsTests
     private readonly ManualClock _clock = new();
     private readonly InMemoryPermitLedger _ledger;
     private readonly LateArrivals _arrivals;
-    private readonly KnownDelivery _delivery = new();
+    private readonly KnownTransmission _transmission = new();
 
     public LateArrivalsTests()
     {
@@ -30,12 +30,12 @@ public sealed class LateArrivalsTests
     public async Task What_the_network_has_not_delivered_weighs_on_its_window_until_it_has()
     {
         var attempt = await TakeAsync();
-        _arrivals.Begin(attempt!.Value, Model, _delivery);
+        _arrivals.Begin(attempt!.Value, Model, _transmission);
 
         await LookForAsync(TimeSpan.FromSeconds(20));
         Assert.Null(await TakeAsync());
 
-        _delivery.HasArrived = true;
+        _transmission.HasArrived = true;
         await LookForAsync(TimeSpan.FromSeconds(2));
         Assert.Null(await TakeAsync()); // it may have come since the last look, and weighs from that on
         await LookForAsync(TimeSpan.FromSeconds(2));
@@ -46,8 +46,8 @@ public sealed class LateArrivalsTests
     public async Task A_slow_answer_to_what_was_delivered_weighs_no_longer_than_usual()
     {
         var attempt = await TakeAsync();
-        _delivery.HasArrived = true;
-        _arrivals.Begin(attempt!.Value, Model, _delivery);
+        _transmission.HasArrived = true;
+        _arrivals.Begin(attempt!.Value, Model, _transmission);
 
         await LookForAsync(TimeSpan.FromSeconds(4));
 
@@ -58,7 +58,7 @@ public sealed class LateArrivalsTests
     public async Task What_ends_undelivered_weighs_from_its_end()
     {
         var attempt = await TakeAsync();
-        _arrivals.Begin(attempt!.Value, Model, _delivery);
+        _arrivals.Begin(attempt!.Value, Model, _transmission);
         await LookForAsync(TimeSpan.FromSeconds(20));
 
         Assert.True(_arrivals.End(attempt.Value));
@@ -67,17 +67,17 @@ public sealed class LateArrivalsTests
     [Fact]
     public async Task What_cannot_be_held_since_the_ledger_is_away_is_taken_back()
     {
-        _arrivals.Begin((await TakeAsync())!.Value, Model, _delivery);
+        _arrivals.Begin((await TakeAsync())!.Value, Model, _transmission);
         _ledger.OnTheWay = () => Task.Delay(Timeout.InfiniteTimeSpan, Token);
         _clock.Advance(TimeSpan.FromSeconds(2));
 
         var look = _arrivals.LookAsync(Token);
         await _clock.WaitForTimerAsync(TimeSpan.FromSeconds(1), Token);
-        Assert.False(_delivery.IsAborted);
+        Assert.False(_transmission.IsAborted);
         _clock.Advance(TimeSpan.FromSeconds(1));
         await look;
 
-        Assert.True(_delivery.IsAborted);
+        Assert.True(_transmission.IsAborted);
     }
 
     private async Task LookForAsync(TimeSpan span)
@@ -95,7 +95,7 @@ public sealed class LateArrivalsTests
         return (await _ledger.TakeAllAsync([request], Token))[0].AttemptId;
     }
 
-    private sealed class KnownDelivery : IDelivery
+    private sealed class KnownTransmission : ITransmission
     {
         public bool HasArrived { get; set; }
 

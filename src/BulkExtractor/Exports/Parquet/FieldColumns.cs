@@ -9,7 +9,7 @@ namespace BulkExtractor.Exports.Parquet;
 /// <summary>Columns for fields, of the type that their schema says.</summary>
 internal static class FieldColumns
 {
-    public static ParquetColumn Create(string name, FieldProperty field, ParquetNotes notes) =>
+    public static WrittenColumn Create(string name, FieldProperty field, ParquetNotes notes) =>
         (FieldType[])[.. field.Schema.Types.Except([FieldType.Null])] switch
         {
             [FieldType.Integer] => new NumberColumn<long>(name, Reader(field, notes, ToInteger)),

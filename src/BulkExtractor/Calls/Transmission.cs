@@ -2,11 +2,11 @@ using System.Net.Sockets;
 
 namespace BulkExtractor.Calls;
 
-/// <summary>The delivery of the request that is asked within it; Linux tells how far its bytes came.</summary>
+/// <summary>The transmission of the request that is asked within it; Linux tells how far its bytes came.</summary>
 /// <remarks>
 /// A connection of HTTP/1.1 carries one request at a time, so what its server has not acknowledged is of this one.
 /// </remarks>
-public sealed class Delivery : IDelivery, IDisposable
+public sealed class Transmission : ITransmission, IDisposable
 {
     // From linux/tcp.h, struct tcp_info: how many segments are not acknowledged, and how many bytes were not even sent.
     private const int Tcp = 6;
@@ -14,11 +14,11 @@ public sealed class Delivery : IDelivery, IDisposable
     private const int Unacknowledged = 24;
     private const int NotSent = 144;
 
-    private static readonly AsyncLocal<Delivery?> Asked = new();
+    private static readonly AsyncLocal<Transmission?> Asked = new();
 
     private volatile Socket? _socket;
 
-    private Delivery()
+    private Transmission()
     {
     }
 
@@ -26,10 +26,10 @@ public sealed class Delivery : IDelivery, IDisposable
     public bool HasArrived => _socket is not { } socket || !OperatingSystem.IsLinux() || IsEmpty(socket);
 
     /// <summary>That of the request that is just asked; null outside of one.</summary>
-    internal static Delivery? Current => Asked.Value;
+    internal static Transmission? Current => Asked.Value;
 
     /// <summary>Begins one: what is asked from here on, until it is disposed of, is followed.</summary>
-    public static Delivery Begin() => Asked.Value = new Delivery();
+    public static Transmission Begin() => Asked.Value = new Transmission();
 
     /// <inheritdoc/>
     public void Abort()

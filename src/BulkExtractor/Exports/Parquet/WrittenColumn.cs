@@ -4,7 +4,7 @@ using Parquet.Schema;
 namespace BulkExtractor.Exports.Parquet;
 
 /// <summary>A column of a Parquet file, with the values that wait to be written.</summary>
-internal abstract class ParquetColumn(DataField field)
+internal abstract class WrittenColumn(DataField field)
 {
     public DataField Field { get; } = field;
 
@@ -20,7 +20,7 @@ internal abstract class ParquetColumn(DataField field)
 
 /// <summary>A column of texts.</summary>
 internal sealed class TextColumn(string name, Func<ExportRow, string?> read)
-    : ParquetColumn(new DataField(name, typeof(string), isNullable: true))
+    : WrittenColumn(new DataField(name, typeof(string), isNullable: true))
 {
     private readonly List<string?> _waiting = [];
 
@@ -40,7 +40,7 @@ internal sealed class TextColumn(string name, Func<ExportRow, string?> read)
 }
 
 /// <summary>A column of values of one size.</summary>
-internal sealed class NumberColumn<T>(DataField field, Func<ExportRow, T?> read) : ParquetColumn(field)
+internal sealed class NumberColumn<T>(DataField field, Func<ExportRow, T?> read) : WrittenColumn(field)
     where T : struct
 {
     private T?[] _waiting = new T?[1_024];

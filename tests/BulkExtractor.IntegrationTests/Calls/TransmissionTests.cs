@@ -6,7 +6,7 @@ using BulkExtractor.Calls;
 namespace BulkExtractor.IntegrationTests.Calls;
 
 /// <summary>Requests to a server that takes nothing in until it is told to.</summary>
-public sealed class DeliveryTests : IDisposable
+public sealed class TransmissionTests : IDisposable
 {
     // More than the buffers on both sides hold.
     private const int Large = 64_000_000;
@@ -14,7 +14,7 @@ public sealed class DeliveryTests : IDisposable
     private readonly TcpListener _server = new(IPAddress.Loopback, 0);
     private readonly HttpClient _http = ModelClient.CreateHttpClient();
 
-    public DeliveryTests()
+    public TransmissionTests()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells it");
         _server.Start();
@@ -31,13 +31,13 @@ public sealed class DeliveryTests : IDisposable
     [Fact]
     public async Task A_request_has_arrived_when_its_server_has_all_of_it()
     {
-        using var delivery = Delivery.Begin();
+        using var transmission = Transmission.Begin();
         var asking = _http.PostAsync(Address, new ByteArrayContent(new byte[Large]), Token);
         using var connection = await _server.AcceptTcpClientAsync(Token);
-        while (delivery.HasArrived) await Task.Yield();
+        while (transmission.HasArrived) await Task.Yield();
 
         await TakeInAsync(connection);
-        while (!delivery.HasArrived) await Task.Yield();
+        while (!transmission.HasArrived) await Task.Yield();
         await connection.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), Token);
 
         Assert.Equal(HttpStatusCode.OK, (await asking).StatusCode);
@@ -46,12 +46,12 @@ public sealed class DeliveryTests : IDisposable
     [Fact]
     public async Task What_is_taken_back_never_arrives()
     {
-        using var delivery = Delivery.Begin();
+        using var transmission = Transmission.Begin();
         var asking = _http.PostAsync(Address, new ByteArrayContent(new byte[Large]), Token);
         using var connection = await _server.AcceptTcpClientAsync(Token);
-        while (delivery.HasArrived) await Task.Yield();
+        while (transmission.HasArrived) await Task.Yield();
 
-        delivery.Abort();
+        transmission.Abort();
 
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => asking);
         await Assert.ThrowsAsync<IOException>(() => TakeInAsync(connection));
@@ -61,10 +61,10 @@ public sealed class DeliveryTests : IDisposable
     public async Task A_request_that_is_given_up_is_not_sent_on_by_the_machine()
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        using var delivery = Delivery.Begin();
+        using var transmission = Transmission.Begin();
         var asking = _http.PostAsync(Address, new ByteArrayContent(new byte[Large]), enough.Token);
         using var connection = await _server.AcceptTcpClientAsync(Token);
-        while (delivery.HasArrived) await Task.Yield();
+        while (transmission.HasArrived) await Task.Yield();
 
         await enough.CancelAsync();
 

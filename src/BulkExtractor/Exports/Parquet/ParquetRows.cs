@@ -4,11 +4,11 @@ using Parquet.Schema;
 namespace BulkExtractor.Exports.Parquet;
 
 /// <summary>The columns of a Parquet file, and the rows of the group that is being filled.</summary>
-internal sealed class ParquetTable
+internal sealed class ParquetRows
 {
-    private readonly IReadOnlyList<ParquetColumn> _columns;
+    private readonly IReadOnlyList<WrittenColumn> _columns;
 
-    public ParquetTable(ExportShape shape)
+    public ParquetRows(ExportShape shape)
     {
         _columns = [.. List(shape, CsvHeader.Names(shape))];
         Schema = new ParquetSchema(_columns.Select(column => column.Field));
@@ -46,7 +46,7 @@ internal sealed class ParquetTable
         Rows = 0;
     }
 
-    private IEnumerable<ParquetColumn> List(ExportShape shape, IReadOnlyList<string> names)
+    private IEnumerable<WrittenColumn> List(ExportShape shape, IReadOnlyList<string> names)
     {
         var next = 0;
         for (var i = 0; i < shape.Columns.Count; i++)

@@ -1,7 +1,7 @@
 namespace BulkExtractor.Calls;
 
 /// <summary>The way of a request's bytes to its server.</summary>
-public interface IDelivery
+public interface ITransmission
 {
     /// <summary>
     /// Whether all of them have arrived, as the network says; also where it says nothing of it.
