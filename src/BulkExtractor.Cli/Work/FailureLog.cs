@@ -23,8 +23,7 @@ internal static class FailureLog
             var file = new FileInfo(path);
             if (file is { Exists: true, Length: > LongestLog }) file.MoveTo($"{path}.1", overwrite: true);
             var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var log = new StreamWriter(path, options);
+            using var log = new StreamWriter(OwnerOnly.Open(path, options));
             log.WriteLine($"{TimeProvider.System.GetUtcNow():u} {Environment.CommandLine}\n{unexpected}\n");
             return true;
         }

@@ -39,7 +39,7 @@ internal sealed record ServerUser(string? Name, string? UserId = null, string? G
     /// <summary>Makes a folder that is this user's alone.</summary>
     public async Task MakeFolderAsync(string folder, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(folder, OwnerOnly.FolderMode);
         await GiveAsync(folder, cancellationToken);
     }
 

@@ -99,7 +99,8 @@ internal sealed class LateArrivals(PermitGate gate, TimeProvider clock)
         }
     }
 
-    private sealed record Underway(long Attempt, ITransmission Transmission, long SentAt, TimeSpan OnTheWay, TimeSpan Span)
+    private sealed record Underway(
+        long Attempt, ITransmission Transmission, long SentAt, TimeSpan OnTheWay, TimeSpan Span)
     {
         public bool IsLate { get; set; }
 

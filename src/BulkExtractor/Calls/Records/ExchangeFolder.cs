@@ -7,8 +7,6 @@ namespace BulkExtractor.Calls.Records;
 /// <summary>Where exchanges are written, a file each, for their owner alone.</summary>
 public sealed partial class ExchangeFolder
 {
-    private const UnixFileMode OwnersFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int MostFiles = 100_000;
 
     private readonly string _folder;
@@ -53,7 +51,8 @@ public sealed partial class ExchangeFolder
         var path = Path.Combine(_folder, $"{at}-{Environment.ProcessId}-{number:000000}.json");
         try
         {
-            using var file = new StreamWriter(new FileStream(path, NewFile()));
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            using var file = new StreamWriter(OwnerOnly.Open(path, options));
             file.Write(exchange.Write());
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -67,21 +66,14 @@ public sealed partial class ExchangeFolder
     {
         if (!Directory.Exists(folder))
         {
-            Directory.CreateDirectory(folder, OwnersFolder);
+            Directory.CreateDirectory(folder, OwnerOnly.FolderMode);
             return;
         }
 
         var mode = File.GetUnixFileMode(folder);
         if (mode.HasFlag(UnixFileMode.OtherWrite))
             throw new InputException($"BULK_RECORD: {folder} is shared with others: name a folder of its own");
-        if (mode != OwnersFolder) File.SetUnixFileMode(folder, OwnersFolder);
-    }
-
-    private static FileStreamOptions NewFile()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnersFile;
-        return options;
+        if (mode != OwnerOnly.FolderMode) File.SetUnixFileMode(folder, OwnerOnly.FolderMode);
     }
 
     private void TellOnce(string reason)

@@ -1,3 +1,5 @@
+using BulkExtractor.Basics;
+
 namespace BulkExtractor.Documents.Tables;
 
 /// <summary>A temporary file that only its owner may read, and that is gone when it is closed.</summary>
@@ -14,12 +16,9 @@ internal static class SpoolFile
             BufferSize = 1 << 16,
             Options = OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None,
         };
-        if (OperatingSystem.IsWindows()) return new FileStream(path, options);
-
-        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var file = new FileStream(path, options);
+        var file = OwnerOnly.Open(path, options);
         // Without a name it cannot outlive this process, however that ends.
-        File.Delete(path);
+        if (!OperatingSystem.IsWindows()) File.Delete(path);
         return file;
     }
 
