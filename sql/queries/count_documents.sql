@@ -4,5 +4,5 @@ select count(*)::int as total, (count(*) filter (where d.document_no <= @documen
 from bulk.documents d
 left join bulk.results r on r.batch_id = d.batch_id and r.document_no = d.document_no
 where d.batch_id = @batch
-  and (@search::text is null or d.key = @search or strpos(lower(d.text), lower(@search)) > 0)
+  and bulk.is_found(d.key, d.text, @search::text)
   and (/* filter */ true);

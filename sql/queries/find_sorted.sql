@@ -6,7 +6,7 @@ where r.batch_id = @batch
   and (@search::text is null or exists (
     select from bulk.documents d
     where d.batch_id = r.batch_id and d.document_no = r.document_no
-      and (d.key = @search or strpos(lower(d.text), lower(@search)) > 0)))
+      and bulk.is_found(d.key, d.text, @search)))
   and (/* filter */ true)
 order by /* order */ 1
 offset @skip

@@ -4,6 +4,6 @@ select r.document_no
 from bulk.results r
 join bulk.documents d on d.batch_id = r.batch_id and d.document_no = r.document_no
 where r.batch_id = @batch and r.document_no > @after and r.confidence < 0.8
-  and (@search::text is null or d.key = @search or strpos(lower(d.text), lower(@search)) > 0)
+  and bulk.is_found(d.key, d.text, @search::text)
 order by r.document_no
 limit @limit;

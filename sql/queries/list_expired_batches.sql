@@ -1,8 +1,6 @@
 -- The batches whose texts were kept long enough.
 -- Counted from their end: what is still open needs its texts.
-select b.batch_id, last.no as last_no
+select b.batch_id, bulk.last_document(b.batch_id) as last_no
 from bulk.batches b
-cross join lateral (
-  select coalesce(max(document_no), 0) as no from bulk.documents where batch_id = b.batch_id) as last
 where b.keep is not null and b.forgotten_at is null and b.finished_at + b.keep <= (select bulk.clock())
 order by b.batch_id;

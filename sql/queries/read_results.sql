@@ -12,7 +12,7 @@ where d.batch_id = @batch and d.document_no > @after
     select from bulk.approvals a where a.batch_id = d.batch_id and a.document_no = d.document_no))
   and (not @corrected or exists (
     select from bulk.corrections c where c.batch_id = d.batch_id and c.document_no = d.document_no))
-  and (@search::text is null or d.key = @search or strpos(lower(d.text), lower(@search)) > 0)
+  and bulk.is_found(d.key, d.text, @search::text)
   and (@since::timestamptz is null or r.created_at >= @since or exists (
     select from bulk.corrections c
     where c.batch_id = d.batch_id and c.document_no = d.document_no and c.corrected_at >= @since))

@@ -7,11 +7,8 @@ namespace BulkExtractor.Postgres;
 /// <summary>Finds the numbers of a page's documents: in the input's order, or sorted.</summary>
 internal sealed class DocumentFinder(Database database, TimeProvider clock)
 {
-    // What a search reads before it says how far it came: some hundredths of a second.
-    private const int SearchWindow = 20_000;
-
-    // Results are read faster than texts are searched.
-    private const int FilterWindow = 20_000;
+    // What is read before it is said how far that came: of texts some hundredths of a second.
+    private const int Window = 20_000;
     private static readonly TimeSpan MostSearched = TimeSpan.FromSeconds(1);
 
     // What a page waits for.
@@ -40,19 +37,23 @@ internal sealed class DocumentFinder(Database database, TimeProvider clock)
                 Bigint("batch", query.BatchId),
                 Text("search", query.Search),
                 Integer("document", document),
-                Integer("from", document - FilterWindow),
+                Integer("from", document - Window),
                 .. filter.Parameters,
             ]);
         return found is [var number] ? number : null;
     }
 
     /// <summary>A document's place in the input's order, and how many there are; null if that takes too long.</summary>
-    public async Task<(int Place, int Total)?> CountAsync(
-        DocumentQuery query, int document, CancellationToken cancellationToken)
+    public Task<(int Place, int Total)?> CountAsync(
+        DocumentQuery query, int document, CancellationToken cancellationToken) =>
+        CountAsync(query, "true", document, cancellationToken);
+
+    private async Task<(int Place, int Total)?> CountAsync(
+        DocumentQuery query, string part, int document, CancellationToken cancellationToken)
     {
         var filter = new FilterSql();
         var counts = await InTimeAsync(
-            new Query("count_documents") { Filter = Condition(query, filter) },
+            new Query("count_documents") { Filter = $"{Condition(query, filter)} and {part}" },
             row => (row.Int32("place"), row.Int32("total")),
             [
                 Bigint("batch", query.BatchId),
@@ -68,32 +69,27 @@ internal sealed class DocumentFinder(Database database, TimeProvider clock)
     private async Task<FoundDocuments> SearchAsync(DocumentQuery query, CancellationToken cancellationToken)
     {
         var (numbers, after) = (new List<int>(), query.After);
-        var window = query.Search is null ? FilterWindow : SearchWindow;
         var startedAt = clock.GetTimestamp();
-        var goesOn = true;
-        while (goesOn)
+        while (true)
         {
-            var until = after + Math.Max(window, query.Limit);
+            var until = after + Math.Max(Window, query.Limit);
             var rest = query with { After = after, Limit = query.Limit - numbers.Count };
             numbers.AddRange(await ListAsync("find_documents", rest, until, cancellationToken));
             after = until;
-            goesOn = query is { Search: null, Where: not null }
-                && numbers.Count <= query.Limit
-                && clock.GetElapsedTime(startedAt) < MostSearched
-                && await HasDocumentsAsync(query.BatchId, after, cancellationToken);
+            if (numbers.Count > query.Limit) return new FoundDocuments(numbers, after);
+            if (!await IsBeyondAsync(query.BatchId, after, cancellationToken)) return new FoundDocuments(numbers, null);
+            if (query is not { Search: null, Where: not null } || clock.GetElapsedTime(startedAt) >= MostSearched)
+                return new FoundDocuments(numbers, after);
         }
-
-        return new FoundDocuments(numbers, after);
     }
 
-    private async Task<bool> HasDocumentsAsync(long batchId, int after, CancellationToken cancellationToken) =>
-        (await database.ListAsync(
-            "list_documents",
-            row => row.Int32("document_no"),
+    private Task<bool> IsBeyondAsync(long batchId, int number, CancellationToken cancellationToken) =>
+        database.SingleAsync(
+            "find_beyond",
+            row => row.Boolean("is_there"),
             cancellationToken,
             Bigint("batch", batchId),
-            Integers("numbers", [after + 1]),
-            Integer("length", 0))).Count > 0;
+            Integer("number", number));
 
     private async Task<IReadOnlyList<int>> ListAsync(
         Query statement, DocumentQuery query, int? until, CancellationToken cancellationToken)
@@ -144,28 +140,12 @@ internal sealed class DocumentFinder(Database database, TimeProvider clock)
             if (found.Count > 0) skip = 0;
             else if (skip > 0)
             {
-                if (await CountPartAsync(query, part, cancellationToken) is not { } total) return null;
+                if (await CountAsync(query, part, 0, cancellationToken) is not var (_, total)) return null;
                 skip = Math.Max(0, skip - total);
             }
         }
 
         return numbers;
-    }
-
-    private async Task<int?> CountPartAsync(DocumentQuery query, string part, CancellationToken cancellationToken)
-    {
-        var filter = new FilterSql();
-        var counts = await InTimeAsync(
-            new Query("count_documents") { Filter = $"{Condition(query, filter)} and {part}" },
-            row => row.Int32("total"),
-            [
-                Bigint("batch", query.BatchId),
-                Text("search", query.Search),
-                Integer("document", 0),
-                .. filter.Parameters,
-            ],
-            cancellationToken);
-        return counts is [var total] ? total : null;
     }
 
     private Task<IReadOnlyList<T>?> InTimeAsync<T>(
@@ -192,7 +172,7 @@ internal sealed class DocumentFinder(Database database, TimeProvider clock)
     {
         DocumentFilter.Extracted => "r.state = 'extracted'",
         DocumentFilter.Failed => "r.state = 'failed'",
-        DocumentFilter.Weak => "r.confidence < 0.8",
+        DocumentFilter.Weak => FormattableString.Invariant($"r.confidence < {DocumentQuery.WeakBelow}"),
         DocumentFilter.Corrected => "exists (select from bulk.corrections c "
             + "where c.batch_id = r.batch_id and c.document_no = r.document_no)",
         DocumentFilter.Approved => "exists (select from bulk.approvals a "

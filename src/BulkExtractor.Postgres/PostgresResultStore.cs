@@ -14,6 +14,8 @@ public sealed class PostgresResultStore(Database database, TimeProvider clock) :
 
     private const int SurveyedAtOnce = 5;
 
+    private readonly DocumentFinder _finder = new(database, clock);
+
     /// <inheritdoc/>
     public Task<(Definition Definition, ExportShape Shape)?> FindShapeAsync(
         long batchId, CancellationToken cancellationToken) =>
@@ -48,7 +50,7 @@ public sealed class PostgresResultStore(Database database, TimeProvider clock) :
     /// <inheritdoc/>
     public async Task<DocumentPage> FindPageAsync(DocumentQuery query, CancellationToken cancellationToken)
     {
-        if (await new DocumentFinder(database, clock).FindAsync(query, cancellationToken) is not { } found)
+        if (await _finder.FindAsync(query, cancellationToken) is not { } found)
             return new DocumentPage([], null, null) { TookTooLong = true };
 
         List<int> numbers = [.. found.Numbers.Take(query.Limit)];
@@ -56,29 +58,25 @@ public sealed class PostgresResultStore(Database database, TimeProvider clock) :
         if (query.Sort is not null) rows = [.. rows.OrderBy(row => numbers.IndexOf(row.DocumentNo))];
         if (found.Numbers.Count > query.Limit)
             return new DocumentPage(rows, query.Sort is null ? numbers[^1] : query.Skip + query.Limit, null);
-
-        var until = found.SearchedTo ?? int.MaxValue - 1;
-        var stopped = found.SearchedTo is not null && await IsBeyondAsync(query.BatchId, until, cancellationToken);
-        return new DocumentPage(rows, stopped ? until : null, stopped ? until : null);
+        return new DocumentPage(rows, found.SearchedTo, found.SearchedTo);
     }
 
     /// <inheritdoc/>
     public async Task<DocumentPlace> FindPlaceAsync(
         DocumentQuery query, int documentNo, CancellationToken cancellationToken)
     {
-        var finder = new DocumentFinder(database, clock);
         if (query.Sort is null)
         {
-            var after = await finder.FindAsync(query with { After = documentNo, Limit = 1 }, cancellationToken);
-            var before = await finder.FindBeforeAsync(query, documentNo, cancellationToken);
+            var after = await _finder.FindAsync(query with { After = documentNo, Limit = 1 }, cancellationToken);
+            var before = await _finder.FindBeforeAsync(query, documentNo, cancellationToken);
             return new DocumentPlace(before, after is { Numbers: [var next, ..] } ? next : null)
             {
-                Count = await finder.CountAsync(query, documentNo, cancellationToken),
+                Count = await _finder.CountAsync(query, documentNo, cancellationToken),
             };
         }
 
         var first = Math.Max(0, query.Skip - 1);
-        var around = await finder.FindAsync(query with { Skip = first, Limit = 2 }, cancellationToken);
+        var around = await _finder.FindAsync(query with { Skip = first, Limit = 2 }, cancellationToken);
         var place = around?.Numbers.ToList().IndexOf(documentNo) ?? -1;
         return around is null || place < 0 ? new DocumentPlace(null, null) : new DocumentPlace(
             place > 0 ? around.Numbers[place - 1] : null,
@@ -168,9 +166,6 @@ public sealed class PostgresResultStore(Database database, TimeProvider clock) :
             Integer("length", length));
 
     // Every document number up to the count exists, so one look behind the window tells whether it was the end.
-    private async Task<bool> IsBeyondAsync(long batchId, int until, CancellationToken cancellationToken) =>
-        (await ReadRowsAsync(batchId, [until + 1], 0, cancellationToken)).Count > 0;
-
     private async Task<bool> ChangeAsync(
         string statement, DocumentField field, CancellationToken cancellationToken, params Parameter[] more) =>
         await database.RunAsync(

@@ -5,6 +5,9 @@ namespace BulkExtractor.Review;
 /// <summary>Which documents of a batch somebody wants to see: a page of them, by key or sorted.</summary>
 public sealed record DocumentQuery(long BatchId)
 {
+    /// <summary>The confidence below which a document is weak; an index of the database knows it, too.</summary>
+    public const double WeakBelow = 0.8;
+
     /// <summary>Which of them.</summary>
     public DocumentFilter Filter { get; init; }
 

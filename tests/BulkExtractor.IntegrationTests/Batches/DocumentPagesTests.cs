@@ -23,7 +23,7 @@ public sealed class DocumentPagesTests(TestCluster cluster) : IAsyncLifetime
     {
         _app = await TestApp.OpenInRealTimeAsync(cluster);
         var documents = Enumerable.Range(1, Documents)
-            .Select(number => new Document(number, $"k{number * 7 % 61}", $"text {number}", ["x"]));
+            .Select(number => new Document(number, KeyOf(number), $"text {number}", ["x"]));
         _batch = (await _app.Store.AddAsync(TestApp.New(), documents.ToAsyncEnumerable(), Token)).BatchId;
         await _app.ExecuteAsync(
             $$"""
@@ -128,6 +128,18 @@ public sealed class DocumentPagesTests(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_stands_far_behind_a_gap_in_the_numbers_is_found()
+    {
+        await _app.ExecuteAsync(
+            $"update bulk.documents set document_no = 50000 where batch_id = {_batch} and document_no = {Documents}");
+        var filtered = Query(null) with { Where = FilterParser.Parse($"_key = '{KeyOf(Documents)}'", Fields) };
+        var searched = Query(null) with { Search = $"text {Documents}" };
+
+        Assert.Equal([50_000], (await ReadAllAsync(filtered)).Select(row => row.DocumentNo));
+        Assert.Equal([50_000], (await ReadAllAsync(searched)).Select(row => row.DocumentNo));
+    }
+
+    [Fact]
     public async Task What_takes_longer_than_a_page_waits_for_is_stopped_and_says_so()
     {
         await using var other = await _app.Source.OpenConnectionAsync(Token);
@@ -163,6 +175,8 @@ public sealed class DocumentPagesTests(TestCluster cluster) : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static string KeyOf(int number) => $"k{number * 7 % 61}";
 
     private DocumentQuery Query(string? sort) => new(_batch)
     {
