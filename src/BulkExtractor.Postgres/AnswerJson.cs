@@ -1,7 +1,7 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BulkExtractor.Answers.Grounding;
+using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 
 namespace BulkExtractor.Postgres;
@@ -9,17 +9,15 @@ namespace BulkExtractor.Postgres;
 /// <summary>An answer as it is stored.</summary>
 internal static class AnswerJson
 {
-    private static readonly JsonSerializerOptions Plain =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static string Fields(JsonObject fields) => fields.ToJsonString(PlainJson.Compact);
 
-    public static string Fields(JsonObject fields) => fields.ToJsonString(Plain);
+    public static string Repairs(IReadOnlyList<string> repairs) => JsonSerializer.Serialize(repairs, PlainJson.Compact);
 
-    public static string Repairs(IReadOnlyList<string> repairs) => JsonSerializer.Serialize(repairs, Plain);
-
-    public static string Grounding(Evidence evidence) => EvidenceJson.Write(evidence.Places).ToJsonString(Plain);
+    public static string Grounding(Evidence evidence) =>
+        EvidenceJson.Write(evidence.Places).ToJsonString(PlainJson.Compact);
 
     public static string Said(Evidence evidence) =>
-        Batches.CandidateValues.Write(evidence.Said).ToJsonString(Plain);
+        Batches.CandidateValues.Write(evidence.Said).ToJsonString(PlainJson.Compact);
 
-    public static string Flags(Evidence evidence) => JsonSerializer.Serialize(evidence.Flags, Plain);
+    public static string Flags(Evidence evidence) => JsonSerializer.Serialize(evidence.Flags, PlainJson.Compact);
 }

@@ -40,18 +40,8 @@ internal static class FieldNames
     /// <summary>The names of all properties in a schema, also of those within others.</summary>
     public static IReadOnlyCollection<string> All(FieldSchema schema) => Known.GetValue(schema, Collect);
 
-    private static IReadOnlyCollection<string> Collect(FieldSchema schema)
-    {
-        var names = new HashSet<string>();
-        var known = new HashSet<FieldSchema>(ReferenceEqualityComparer.Instance);
-        var open = new Queue<FieldSchema>([schema]);
-        while (open.TryDequeue(out var one))
-        {
-            if (!known.Add(one)) continue;
-            names.UnionWith(one.Properties.Select(property => property.Name));
-            foreach (var inner in one.Inner()) open.Enqueue(inner);
-        }
-
-        return names;
-    }
+    private static HashSet<string> Collect(FieldSchema schema) =>
+    [
+        .. SchemaWalk.From(schema, one => one.Inner()).SelectMany(one => one.Properties.Select(field => field.Name)),
+    ];
 }

@@ -71,7 +71,7 @@ public sealed partial class FieldReader
         {
             if (!said.Fields.TryGetValue(property.Name, out var field)) continue;
 
-            var inner = $"{pointer}/{SchemaCheck.Escape(property.Name)}";
+            var inner = JsonPointers.Join(pointer, property.Name);
             var isOptional = !schema.Required.Contains(property.Name);
             if (field.Name != property.Name) Note(inner, field.Name, property.Name);
             if (field.IsContradicted) Doubt(inner, "the reply names it twice, differently");
@@ -83,7 +83,7 @@ public sealed partial class FieldReader
         if (schema.OtherProperties is { } others)
         {
             foreach (var (name, value) in said.Strangers)
-                read[name] = Read(others, value, $"{pointer}/{SchemaCheck.Escape(name)}", isOptional: false);
+                read[name] = Read(others, value, JsonPointers.Join(pointer, name), isOptional: false);
             return read;
         }
 
@@ -96,7 +96,7 @@ public sealed partial class FieldReader
     {
         foreach (var (name, value) in said.Strangers)
         {
-            var inner = $"{pointer}/{SchemaCheck.Escape(name)}";
+            var inner = JsonPointers.Join(pointer, name);
             Note(inner, value, "dropped, not in the schema");
             if (_source is not null && SaysSomething(value) && _names.Contains(name))
                 Doubt(inner, "a field that belongs elsewhere");
@@ -108,7 +108,7 @@ public sealed partial class FieldReader
             !said.Fields.ContainsKey(property.Name) && !schema.Required.Contains(property.Name)))
         {
             Doubt(
-                $"{pointer}/{SchemaCheck.Escape(property.Name)}",
+                JsonPointers.Join(pointer, property.Name),
                 $"nothing is said, but {Excerpt.Cut(stranger)} is, which the schema does not know");
         }
     }

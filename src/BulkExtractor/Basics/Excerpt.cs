@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace BulkExtractor.Basics;
@@ -9,10 +7,7 @@ internal static class Excerpt
 {
     private const int MaxLength = 60;
 
-    private static readonly JsonSerializerOptions Readable =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static string Cut(JsonNode? value) => Plain(value?.ToJsonString(Readable) ?? "null");
+    public static string Cut(JsonNode? value) => Plain(value?.ToJsonString(PlainJson.Compact) ?? "null");
 
     public static string Plain(string json)
     {

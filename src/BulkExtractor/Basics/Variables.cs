@@ -8,6 +8,10 @@ public static partial class Variables
     /// <summary>Whether a text is one variable and nothing else.</summary>
     public static bool IsOne(string text) => Variable().Match(text) is { Success: true } match && match.Value == text;
 
+    /// <summary>The names of the variables that stand in a text, each once.</summary>
+    public static IEnumerable<string> Names(string text) =>
+        Variable().Matches(text).Select(match => match.Groups[1].Value).Distinct();
+
     /// <summary>A text with its variables' values.</summary>
     /// <exception cref="InputException">One of them is not set.</exception>
     public static string Expand(string text, Func<string, string?> variable) => Replace(

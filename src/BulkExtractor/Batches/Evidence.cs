@@ -1,5 +1,5 @@
+using BulkExtractor.Basics;
 using BulkExtractor.Models;
-using BulkExtractor.Schema;
 
 namespace BulkExtractor.Batches;
 
@@ -36,7 +36,7 @@ public sealed record Evidence(IReadOnlyDictionary<string, SourceSpan> Places, IR
         [.. Flags.Where(flag => IsUnder(pointer, PointerOf(flag)))]);
 
     /// <summary>The part that concerns a field.</summary>
-    public Evidence OfField(string name) => Under($"/{SchemaCheck.Escape(name)}");
+    public Evidence OfField(string name) => Under(JsonPointers.Join("", name));
 
     /// <summary>The same for a value that stands at another pointer now.</summary>
     public Evidence Moved(string from, string to) => this with

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Schema;
+using BulkExtractor.Basics;
 
 namespace BulkExtractor.Batches;
 
@@ -13,7 +13,7 @@ public sealed record ReusedFields(JsonObject Fields)
     public static ReusedFields From(
         JsonObject fields, IReadOnlyDictionary<string, SourceSpan> places, IReadOnlyList<string> flags)
     {
-        var starts = fields.Select(field => $"/{SchemaCheck.Escape(field.Key)}").ToList();
+        var starts = fields.Select(field => JsonPointers.Join("", field.Key)).ToList();
         return new ReusedFields(fields)
         {
             Evidence = new Evidence(

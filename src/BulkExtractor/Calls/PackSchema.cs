@@ -1,6 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BulkExtractor.Basics;
 using BulkExtractor.Jobs;
 using BulkExtractor.Schema;
 
@@ -17,9 +17,6 @@ internal sealed class PackSchema
 
     // Requests are read down to 64 levels of JSON, of which some are around the fields.
     private const int Deepest = 50;
-
-    private static readonly JsonSerializerOptions Unescaped =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly HashSet<FieldSchema> _recursive;
     private readonly Dictionary<FieldSchema, string> _names = new(ReferenceEqualityComparer.Instance);
@@ -45,7 +42,7 @@ internal sealed class PackSchema
                 ["schema"] = shape,
             },
         };
-        return JsonSerializer.SerializeToUtf8Bytes(format, Unescaped);
+        return JsonSerializer.SerializeToUtf8Bytes(format, PlainJson.Compact);
     }
 
     private JsonObject ReplyShape(Definition definition) =>

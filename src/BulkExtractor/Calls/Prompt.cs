@@ -25,7 +25,7 @@ public static class Prompt
     {
         var parts = PartsOf(pack.Definition);
         var body = new ArrayBufferWriter<byte>(parts.Messages.Length + PicturesTurn.LengthOf(pack) + 4_096);
-        using (var json = new Utf8JsonWriter(body, PromptParts.Unescaped))
+        using (var json = new Utf8JsonWriter(body, PlainJson.Writer))
         {
             json.WriteStartObject();
             json.WriteString("model", pack.Model.Id);

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using BulkExtractor.Basics;
 using BulkExtractor.Batches;
@@ -24,10 +23,6 @@ internal sealed record PromptParts(byte[] Messages, byte[] ResponseFormat, int T
     /// where there are none.
     /// </summary>
     public required byte[] FoldedExamples { get; init; }
-
-    /// <summary>Other scripts stand as they are: escaped they would be three times as long on the wire.</summary>
-    public static readonly JsonWriterOptions Unescaped =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static PromptParts Create(Definition definition)
     {
@@ -141,7 +136,7 @@ internal sealed record PromptParts(byte[] Messages, byte[] ResponseFormat, int T
     private static byte[] Write(Action<Utf8JsonWriter> write)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes, Unescaped)) write(json);
+        using (var json = new Utf8JsonWriter(bytes, PlainJson.Writer)) write(json);
         return bytes.WrittenSpan.ToArray();
     }
 }

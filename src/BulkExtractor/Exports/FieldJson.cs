@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BulkExtractor.Basics;
 using BulkExtractor.Schema;
 
 namespace BulkExtractor.Exports;
@@ -10,8 +10,6 @@ namespace BulkExtractor.Exports;
 /// <summary>Writes values as JSON in the order of their schema, which the database does not keep.</summary>
 internal static class FieldJson
 {
-    public static readonly JsonWriterOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes a value; what its schema does not name follows what it names.</summary>
     public static void Write(Utf8JsonWriter json, JsonNode? value, FieldSchema? schema)
     {
@@ -38,7 +36,7 @@ internal static class FieldJson
     public static string ToText(JsonNode? value, FieldSchema? schema)
     {
         var written = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(written, Format)) Write(json, value, schema);
+        using (var json = new Utf8JsonWriter(written, PlainJson.Writer)) Write(json, value, schema);
         return Encoding.UTF8.GetString(written.WrittenSpan);
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 
 namespace BulkExtractor.Exports;
@@ -14,7 +15,7 @@ public sealed class JsonLinesExport : IExportFormat
         Stream output, ExportShape shape, IAsyncEnumerable<ExportRow> rows, CancellationToken cancellationToken)
     {
         var lines = new ArrayBufferWriter<byte>(FlushSize * 2);
-        await using var json = new Utf8JsonWriter(lines, FieldJson.Format);
+        await using var json = new Utf8JsonWriter(lines, PlainJson.Writer);
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
             Write(json, shape, row);

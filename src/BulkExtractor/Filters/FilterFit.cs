@@ -35,7 +35,7 @@ internal static partial class FilterFit
         return (field.Type, sign) switch
         {
             (FilterType.Object, _) => $"{field.Name} has fields of its own: compare one of them, such as "
-                + JsonPlaces.Join(Pointer(field), field.Schema!.Properties is [var first, ..] ? first.Name : "name"),
+                + JsonPointers.Join(Pointer(field), field.Schema!.Properties is [var first, ..] ? first.Name : "name"),
             (FilterType.List, not FilterSign.Contains) => $"{field.Name} is a list: it can be asked what it contains",
             (FilterType.Number or FilterType.Boolean, FilterSign.Contains) =>
                 $"{field.Name} is {Told(field.Type)}, which contains nothing",
@@ -127,7 +127,7 @@ internal static partial class FilterFit
             : null;
 
     private static string Pointer(FilterField field) =>
-        field.Path.Aggregate("", (pointer, step) => JsonPlaces.Join(pointer, step));
+        field.Path.Aggregate("", (pointer, step) => JsonPointers.Join(pointer, step));
 
     private static string Told(FilterType type) => type is FilterType.Number ? "a number" : "true or false";
 

@@ -22,7 +22,7 @@ internal sealed class FilterNames(string text, FieldSchema fields)
         if (token.Kind is FilterTokenKind.Word && Own.TryGetValue(name, out var own)) return own;
         if (Property(fields, name) is { } property) return Create(name, [name], property);
         if (Own.TryGetValue(name, out own)) return own;
-        if (name.StartsWith('/')) return Nested(token, [.. name[1..].Split('/').Select(Unescape)]);
+        if (name.StartsWith('/')) return Nested(token, [.. name[1..].Split('/').Select(JsonPointers.NameOf)]);
 
         throw Fault(token, $"there is no field {token.Told}; {NearestName.Suggest(name, Known)}");
     }
@@ -77,9 +77,6 @@ internal sealed class FilterNames(string text, FieldSchema fields)
     };
 
     private static FieldType[] TypesOf(FieldSchema schema) => [.. schema.Types.Except([FieldType.Null])];
-
-    private static string Unescape(string step) =>
-        step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 
     private static string Pointer(string[] path) => path.Length == 0 ? "the fields" : $"/{string.Join('/', path)}";
 

@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using BulkExtractor.Basics;
 using BulkExtractor.Jobs.Rules;
 using BulkExtractor.Schema;
 
@@ -12,9 +11,6 @@ namespace BulkExtractor.Jobs;
 /// <remarks>Stored as <c>text</c>: <c>jsonb</c> would sort the fields, and with them every export.</remarks>
 public static class DefinitionJson
 {
-    private static readonly JsonSerializerOptions Options =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The same text for the same definition, on every machine.</summary>
     public static string Write(Definition definition)
     {
@@ -30,14 +26,14 @@ public static class DefinitionJson
         if (definition.Strict) written["strict"] = true;
         if (definition.Rules.Count > 0)
             written["rules"] = new JsonArray([.. definition.Rules.Select(rule => JsonValue.Create(rule.Text))]);
-        return written.ToJsonString(Options);
+        return written.ToJsonString(PlainJson.Compact);
     }
 
     /// <summary>The definition that was written.</summary>
     public static Definition Read(string json)
     {
         var definition = JsonNode.Parse(json)!.AsObject();
-        var schema = definition["schema"]!.ToJsonString(Options);
+        var schema = definition["schema"]!.ToJsonString(PlainJson.Compact);
         var fields = SchemaReader.Read("definition", schema);
         return new Definition
         {
@@ -61,7 +57,7 @@ public static class DefinitionJson
         SHA256.HashData(Encoding.UTF8.GetBytes(Write(definition)));
 
     /// <summary>A JSON text without the white space between its tokens.</summary>
-    internal static string Compact(string json) => JsonNode.Parse(json)!.ToJsonString(Options);
+    internal static string Compact(string json) => JsonNode.Parse(json)!.ToJsonString(PlainJson.Compact);
 
     private static JsonObject Write(Example example)
     {

@@ -21,6 +21,7 @@ public sealed partial record NotifyTarget(string To, IReadOnlyList<string> When,
         new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>How it is told: <c>webhook</c>, <c>ping</c> or <c>mail</c>.</summary>
+    [JsonIgnore]
     public string Kind => To.StartsWith(Mail, StringComparison.Ordinal) ? "mail"
         : Secret is null && When is [NoticeEvents.RunDone] ? "ping"
         : "webhook";
@@ -67,22 +68,13 @@ public sealed partial record NotifyTarget(string To, IReadOnlyList<string> When,
 
     /// <summary>Them as a text that is kept with a batch.</summary>
     public static string? Write(IReadOnlyList<NotifyTarget> targets) =>
-        targets.Count == 0 ? null : JsonSerializer.Serialize(targets.Select(Kept.From), Format);
+        targets.Count == 0 ? null : JsonSerializer.Serialize(targets, Format);
 
     /// <summary>Them out of that text.</summary>
-    public static IReadOnlyList<NotifyTarget> Parse(string? text) => text is null
-        ? []
-        : [.. JsonSerializer.Deserialize<Kept[]>(text, Format)!.Select(kept => kept.Target)];
+    public static IReadOnlyList<NotifyTarget> Parse(string? text) =>
+        text is null ? [] : JsonSerializer.Deserialize<NotifyTarget[]>(text, Format)!;
 
     // No blanks, no second address, no query that adds a subject or a copy.
     [GeneratedRegex(@"^[^\s@,;<>?&%""()\[\]\\:]+@[^\s@,;<>?&%""()\[\]\\:]+\z")]
     private static partial Regex MailShape();
-
-    private sealed record Kept(string To, IReadOnlyList<string> When, string? Secret)
-    {
-        public static Kept From(NotifyTarget target) => new(target.To, target.When, target.Secret);
-
-        [JsonIgnore]
-        public NotifyTarget Target => new(To, When, Secret);
-    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Basics;
 
 namespace BulkExtractor.Jobs;
 
@@ -56,12 +57,10 @@ public static class PartialDefinition
         var (fields, quotes) = (example.Fields.DeepClone().AsObject(), example.Quotes?.DeepClone().AsObject());
         Keep(fields, names);
         // Quotes go by JSON pointers, whose first step is the field.
-        if (quotes is not null) Keep(quotes, [.. quotes.Select(q => q.Key).Where(q => names.Contains(FieldOf(q)))]);
+        if (quotes is not null)
+            Keep(quotes, [.. quotes.Select(q => q.Key).Where(q => names.Contains(JsonPointers.FieldOf(q)))]);
         return example with { Fields = fields, Quotes = quotes };
     }
-
-    private static string FieldOf(string pointer) =>
-        pointer.Split('/').ElementAtOrDefault(1)?.Replace("~1", "/").Replace("~0", "~") ?? "";
 
     private static void Keep(JsonObject fields, IReadOnlyCollection<string> names)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Basics;
 
 namespace BulkExtractor.Jobs;
 
@@ -60,7 +61,7 @@ internal sealed class SchemaJson
 
     private static JsonNode? Step(JsonNode? node, string step) => node is JsonArray list
         ? list[int.Parse(step)]
-        : node?[step.Replace("~1", "/").Replace("~0", "~")];
+        : node?[JsonPointers.NameOf(step)];
 
     // All definitions under one name each; a reference into the rest of the schema takes that as one, too.
     private JsonObject Referred(IEnumerable<JsonNode> from)
@@ -94,7 +95,7 @@ internal sealed class SchemaJson
     {
         var steps = Uri.UnescapeDataString(address).Split('/');
         return steps.Length > 2 && Definitions.Contains(steps[1])
-            ? steps[2].Replace("~1", "/").Replace("~0", "~")
+            ? JsonPointers.NameOf(steps[2])
             : Whole;
     }
 

@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using BulkExtractor.Basics;
 
 namespace BulkExtractor.Models;
 
 /// <summary>An account in a pool file; all but its address and key is read without its variables.</summary>
-internal sealed partial class AccountSection
+internal sealed class AccountSection
 {
     /// <summary>Stands for an account that is left out while its models are checked all the same.</summary>
     public static readonly Account LeftOut = new("", new Uri("http://localhost"));
@@ -44,14 +43,14 @@ internal sealed partial class AccountSection
     /// <summary>The account as a provider to choose from, whether or not its variables are set.</summary>
     public Provider Describe(Func<string, string?> variable) => new(_settings, _address.Text())
     {
-        Variables = [.. Named($"{_address.Text()} {_account["key"]?.Text()} {_account["enabled"]?.Text()}")],
+        Variables = [.. Variables.Names($"{_address.Text()} {_account["key"]?.Text()} {_account["enabled"]?.Text()}")],
         Missing = FindMissing(variable),
     };
 
     /// <summary>What is still to be set before the account takes part: <c>NAME</c>, <c>NAME=yes</c>.</summary>
     public IReadOnlyList<string> FindMissing(Func<string, string?> variable)
     {
-        var unset = Named($"{_address.Text()} {_account["key"]?.Text()}")
+        var unset = Variables.Names($"{_address.Text()} {_account["key"]?.Text()}")
             .Where(name => string.IsNullOrWhiteSpace(variable(name)));
         return _account["enabled"] is { } enabled && AccountSwitch.FindMissing(enabled, variable) is { } off
             ? [.. unset.Append(off).Distinct()]
@@ -65,9 +64,6 @@ internal sealed partial class AccountSection
         var key = _account["key"] is { } written ? Key(written, address, variable) : null;
         return _settings with { Address = address, Key = key };
     }
-
-    private static IEnumerable<string> Named(string text) =>
-        Variable().Matches(text).Select(match => match.Groups[1].Value).Distinct();
 
     private List<string> Names(YamlValue names) => _account["discover"] is not null
         ? [.. names.Items().Select(name => name.Text())]
@@ -100,7 +96,7 @@ internal sealed partial class AccountSection
     // A pool is stored with each batch, so no secret may stand in it; a key for this machine is none.
     private static ApiKey Key(YamlValue written, Uri address, Func<string, string?> variable)
     {
-        if (!address.IsLoopback && Variable().Replace(written.Text(), "").Trim().Length > 0)
+        if (!address.IsLoopback && Variables.Replace(written.Text(), _ => "").Trim().Length > 0)
             throw written.Fault("must be the name of an environment variable that holds the key: ${NAME}");
 
         var key = Expand(written, variable).Trim();
@@ -110,8 +106,5 @@ internal sealed partial class AccountSection
     }
 
     private static string Expand(YamlValue written, Func<string, string?> variable) =>
-        Variable().Replace(written.Text(), match => variable(match.Groups[1].Value) ?? "");
-
-    [GeneratedRegex(@"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")]
-    internal static partial Regex Variable();
+        Variables.Replace(written.Text(), name => variable(name) ?? "");
 }

@@ -14,9 +14,9 @@ internal static class AccountSwitch
         if (Means(On, written.Text())) return null;
         if (Means(Off, written.Text())) return "enabled: yes";
 
-        var match = AccountSection.Variable().Match(written.Text());
-        if (!match.Success || match.Value != written.Text().Trim()) throw written.Unfit("yes, no, ${NAME}");
-        var name = match.Groups[1].Value;
+        var text = written.Text().Trim();
+        if (!Variables.IsOne(text)) throw written.Unfit("yes, no, ${NAME}");
+        var name = Variables.Names(text).Single();
         return Means(On, variable(name) ?? "") ? null : $"{name}=yes";
     }
 

@@ -1,4 +1,4 @@
-using BulkExtractor.Schema;
+using BulkExtractor.Basics;
 
 namespace BulkExtractor.Models;
 
@@ -38,7 +38,7 @@ public sealed class FieldCalibrations
     {
         var fields = _fields.ToDictionary();
         var read = standings.SelectMany(standing => standing.Accuracy.Fields);
-        foreach (var field in read.GroupBy(one => SchemaCheck.Escape(one.Field)))
+        foreach (var field in read.GroupBy(one => JsonPointers.StepOf(one.Field)))
         {
             fields[field.Key] = Calibration.Fit(
                 field.SelectMany(one => one.Levels), fields.GetValueOrDefault(field.Key, Calibration.None));

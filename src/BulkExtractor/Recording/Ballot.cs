@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BulkExtractor.Answers;
+using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Jobs;
 using BulkExtractor.Schema;
@@ -38,7 +39,7 @@ public sealed record Ballot(ExtractedAnswer Result, IReadOnlyList<string> Open, 
     /// <summary>The result where nothing more is to be had, flagged with the reason.</summary>
     public ExtractedAnswer Without(string reason)
     {
-        var flags = Open.Select(name => $"/{SchemaCheck.Escape(name)}: no other opinion: {reason}");
+        var flags = Open.Select(name => $"{JsonPointers.Join("", name)}: no other opinion: {reason}");
         var evidence = Result.Evidence;
         return Result with { Evidence = evidence with { Flags = [.. evidence.Flags, .. flags] } };
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BulkExtractor.Answers;
+using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Schema;
 
@@ -23,7 +24,7 @@ internal sealed class FieldVote
     /// <param name="wasAskedFurther">Whether lists were asked again for what they lack.</param>
     public FieldVote(string name, FieldSchema schema, IReadOnlyList<Vote> votes, bool wasAskedFurther)
     {
-        (Name, _pointer) = (name, $"/{SchemaCheck.Escape(name)}");
+        (Name, _pointer) = (name, JsonPointers.Join("", name));
         List<Vote> asked = [.. votes.Where(vote => vote.AskedFields is null || vote.AskedFields.Contains(name))];
         _voices = asked.Count;
         // What nobody was asked is as an earlier result has it.

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BulkExtractor.Answers;
+using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Schema;
 
@@ -93,7 +94,7 @@ internal sealed class ListItem(JsonNode? value, Evidence evidence, int start)
 
     private static IEnumerable<(string Pointer, JsonNode? Value)> Leaves(JsonNode? node, string pointer) => node switch
     {
-        JsonObject fields => fields.SelectMany(f => Leaves(f.Value, JsonPlaces.Join(pointer, f.Key))),
+        JsonObject fields => fields.SelectMany(f => Leaves(f.Value, JsonPointers.Join(pointer, f.Key))),
         JsonArray items => items.SelectMany((item, i) => Leaves(item, $"{pointer}/{i}")),
         _ => [(pointer, node)],
     };

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Schema;
 
@@ -21,7 +22,7 @@ internal sealed class ListVote
 
     private ListVote(string name, FieldSchema schema, IReadOnlyList<Vote> votes, ListTerms terms)
     {
-        (_pointer, _schema, _votes) = ($"/{SchemaCheck.Escape(name)}", schema, votes);
+        (_pointer, _schema, _votes) = (JsonPointers.Join("", name), schema, votes);
         foreach (var vote in votes) Add(vote, vote.Fields[name] as JsonArray ?? []);
         var found = _slots.Where(slot => IsKept(slot, terms)).ToList();
         _found = found.Count;

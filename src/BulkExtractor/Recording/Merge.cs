@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BulkExtractor.Answers;
+using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Schema;
 
@@ -47,7 +48,8 @@ public sealed class Merge
                 .. objects.Where(piece => piece.Value!.AsObject().ContainsKey(name))
                     .Select(piece => piece with { Value = piece.Value![name] }),
             ];
-            if (having.Count > 0) merged[name] = Unite(SchemaOf(schema, name), JsonPlaces.Join(pointer, name), having);
+            if (having.Count > 0)
+                merged[name] = Unite(SchemaOf(schema, name), JsonPointers.Join(pointer, name), having);
         }
 
         return merged;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BulkExtractor.Schema;
+using BulkExtractor.Basics;
 
 namespace BulkExtractor.Review;
 
@@ -23,5 +23,5 @@ public sealed record FieldFacts(int Results, int Filled, int Distinct, IReadOnly
     public DateTimeOffset MadeAt { get; init; }
 
     /// <summary>The JSON pointer under which evidence names a field.</summary>
-    public static string PointerOf(string field) => JsonPlaces.Join("", field);
+    public static string PointerOf(string field) => JsonPointers.Join("", field);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BulkExtractor.Answers.Grounding;
+using BulkExtractor.Basics;
 
 namespace BulkExtractor.Review;
 
@@ -43,13 +44,9 @@ public static class ValuePlaces
         foreach (var (pointer, place) in EvidenceJson.Read(written))
         {
             if (place.Length > 0 && place.Start + place.Length <= document.Row.Text.Length)
-                yield return new ValuePlace(FieldOf(pointer), place.Start, place.Length);
+                yield return new ValuePlace(JsonPointers.FieldOf(pointer), place.Start, place.Length);
         }
     }
-
-    private static string FieldOf(string pointer) => pointer.Split('/')[1]
-        .Replace("~1", "/", StringComparison.Ordinal)
-        .Replace("~0", "~", StringComparison.Ordinal);
 
     private static IEnumerable<string> Leaves(JsonNode? value) => value switch
     {

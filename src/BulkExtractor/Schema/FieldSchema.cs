@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BulkExtractor.Basics;
 
 namespace BulkExtractor.Schema;
 
@@ -196,7 +197,7 @@ public sealed record FieldSchema
         if (IsChoice && !IsConstant) found.Add(pointer);
         if (IsChoice) return;
         foreach (var property in Properties)
-            property.Schema.AddChoices(JsonPlaces.Join(pointer, property.Name), [.. above, this], found, ref left);
+            property.Schema.AddChoices(JsonPointers.Join(pointer, property.Name), [.. above, this], found, ref left);
     }
 
     private static Lazy<FieldSchema>? Now(FieldSchema? schema) => schema is null ? null : new(schema);

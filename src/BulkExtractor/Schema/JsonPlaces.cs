@@ -58,10 +58,6 @@ internal sealed class JsonPlaces
         return new InputException($"{_file}:{line}: {(pointer.Length == 0 ? "" : $"{pointer}: ")}{problem}");
     }
 
-    /// <summary>The pointer one step further.</summary>
-    public static string Join(string pointer, string name) =>
-        $"{pointer}/{name.Replace("~", "~0").Replace("/", "~1")}";
-
     private static bool IsTooDeep(JsonException broken) =>
         broken.Message.Contains("configured depth", StringComparison.Ordinal);
 
@@ -76,13 +72,13 @@ internal sealed class JsonPlaces
             {
                 var name = reader.GetString()!;
                 reader.Read();
-                Locate(ref reader, text, Join(pointer, name));
+                Locate(ref reader, text, JsonPointers.Join(pointer, name));
             }
         }
         else if (reader.TokenType == JsonTokenType.StartArray)
         {
             for (var item = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; item++)
-                Locate(ref reader, text, Join(pointer, $"{item}"));
+                Locate(ref reader, text, JsonPointers.Join(pointer, $"{item}"));
         }
     }
 

@@ -32,10 +32,6 @@ public sealed class SchemaCheck
     /// <summary>Whether a value is valid.</summary>
     public static bool Fits(FieldSchema schema, JsonNode? value) => Check(schema, value).Count == 0;
 
-    /// <summary>A property's name as part of a JSON pointer.</summary>
-    internal static string Escape(string name) =>
-        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
-
     private IEnumerable<SchemaProblem> Check(FieldSchema schema, JsonNode? value, string pointer)
     {
         if (schema.Written is not { } parts) return CheckOwn(schema, value, pointer);
@@ -79,7 +75,7 @@ public sealed class SchemaCheck
 
         // A wrong kind of thing is a worse sign than much that is wrong in the right one.
         bool IsConstant(SchemaProblem problem, List<FieldSchema> all) => all.Any(form => form.Properties.Any(property =>
-            property.Schema.IsConstant && problem.Pointer == $"{pointer}/{Escape(property.Name)}"));
+            property.Schema.IsConstant && problem.Pointer == JsonPointers.Join(pointer, property.Name)));
     }
 
     private IEnumerable<SchemaProblem> CheckOwn(FieldSchema schema, JsonNode? value, string pointer)
@@ -117,7 +113,7 @@ public sealed class SchemaCheck
             JsonObject fields => fields
                 .Select(field => (field.Key, field.Value, Schema: schema.Find(field.Key)))
                 .Where(field => field.Schema is not null)
-                .SelectMany(field => Check(field.Schema!, field.Value, $"{pointer}/{Escape(field.Key)}")),
+                .SelectMany(field => Check(field.Schema!, field.Value, JsonPointers.Join(pointer, field.Key))),
             JsonArray items => items
                 .Select((item, place) => (item, place, Schema: schema.ItemAt(place)))
                 .Where(one => one.Schema is not null)

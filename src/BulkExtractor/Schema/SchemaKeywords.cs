@@ -15,7 +15,7 @@ internal sealed class SchemaKeywords(JsonPlaces places, string pointer, JsonObje
         System.Enum.GetValues<FieldType>().ToDictionary(type => $"{type}".ToLowerInvariant());
 
     /// <summary>The JSON pointer of a keyword.</summary>
-    public string At(string keyword) => JsonPlaces.Join(pointer, keyword);
+    public string At(string keyword) => JsonPointers.Join(pointer, keyword);
 
     /// <summary>Refuses any keyword that is neither known nor harmless.</summary>
     public void Refuse(string[] known, string[] ignored)

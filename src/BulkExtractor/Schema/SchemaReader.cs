@@ -105,7 +105,7 @@ internal sealed class SchemaReader
         };
 
         Dictionary<string, string> Named(string keyword) => place.Named(keyword).ToDictionary(
-            one => one.Key, one => Scanned(one.Value, JsonPlaces.Join(place.At(keyword), NameOf(one, keyword))));
+            one => one.Key, one => Scanned(one.Value, JsonPointers.Join(place.At(keyword), NameOf(one, keyword))));
 
         string NameOf(KeyValuePair<string, JsonNode?> one, string keyword) => one.Key.Trim().Length > 0
             ? one.Key
@@ -114,7 +114,7 @@ internal sealed class SchemaReader
         List<string> List(string keyword) =>
         [
             .. place.List(keyword).Select((schema, at) => Scanned(
-                schema, JsonPlaces.Join(place.At(keyword), $"{at}"), isPart: keyword != "prefixItems")),
+                schema, JsonPointers.Join(place.At(keyword), $"{at}"), isPart: keyword != "prefixItems")),
         ];
 
         string? FlagOrSchema(string keyword) =>

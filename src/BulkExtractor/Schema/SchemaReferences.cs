@@ -83,5 +83,5 @@ internal sealed class SchemaReferences(JsonPlaces places, IReadOnlyDictionary<st
     }
 
     private InputException Fault(WrittenSchema place, string problem) =>
-        places.Fault(place.Ref is null ? place.Pointer : JsonPlaces.Join(place.Pointer, "$ref"), problem);
+        places.Fault(place.Ref is null ? place.Pointer : JsonPointers.Join(place.Pointer, "$ref"), problem);
 }

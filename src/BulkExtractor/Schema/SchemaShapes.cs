@@ -24,14 +24,8 @@ internal sealed class SchemaShapes(JsonPlaces places, IReadOnlyDictionary<string
     /// <summary>Makes everything that the schema holds, so that nothing is left to be made while it is used.</summary>
     public void Complete(FieldSchema root)
     {
-        var known = new HashSet<FieldSchema>(ReferenceEqualityComparer.Instance);
-        var open = new Queue<FieldSchema>([root]);
-        while (open.TryDequeue(out var schema))
-        {
-            if (!known.Add(schema)) continue;
-            if (known.Count > MostShapes) throw places.Fault("", $"its parts make more than {MostShapes} shapes");
-            foreach (var inner in schema.Inner().Concat(PartsOf(schema))) open.Enqueue(inner);
-        }
+        if (SchemaWalk.From(root, one => one.Inner().Concat(PartsOf(one))).Skip(MostShapes).Any())
+            throw places.Fault("", $"its parts make more than {MostShapes} shapes");
     }
 
     private static IEnumerable<FieldSchema> PartsOf(FieldSchema schema)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BulkExtractor.Basics;
@@ -18,9 +17,6 @@ public sealed record JobDraft(string Name, string? Id, string Text)
 {
     private const int SampleSize = 50;
     private const int LongestKey = 100;
-
-    private static readonly JsonSerializerOptions Quoting =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private const string FirstSchema = """
         {
@@ -78,6 +74,11 @@ public sealed record JobDraft(string Name, string? Id, string Text)
         };
     }
 
+    /// <summary>The same of a stream that is open already, called as the options say.</summary>
+    public static Task<JobDraft> ReadAsync(
+        Stream table, string name, SubmitOptions options, CancellationToken cancellationToken) =>
+        ReadAsync([IncomingFile.FromStream(table, options.Source)], name, options, cancellationToken);
+
     /// <summary>Some of the documents, evenly from what was looked at; empty ones say nothing.</summary>
     public IReadOnlyList<string> Sample(int most)
     {
@@ -93,11 +94,6 @@ public sealed record JobDraft(string Name, string? Id, string Text)
     {
         if (Directory.Exists(folder)) throw new InputException($"{folder} is there already; name another job");
     }
-
-    /// <summary>The same of a stream that is open already, called as the options say.</summary>
-    public static Task<JobDraft> ReadAsync(
-        Stream table, string name, SubmitOptions options, CancellationToken cancellationToken) =>
-        ReadAsync([IncomingFile.FromStream(table, options.Source)], name, options, cancellationToken);
 
     /// <summary>Writes the job's folder, which must not be there yet.</summary>
     public void Write(string folder)
@@ -127,7 +123,7 @@ public sealed record JobDraft(string Name, string? Id, string Text)
 
     private static string LineOf(Example example) =>
         new JsonObject { ["document"] = example.Document, ["fields"] = example.Fields.DeepClone() }
-            .ToJsonString(Quoting);
+            .ToJsonString(PlainJson.Compact);
 
     // What was said of the file holds for those to come, too.
     private string HowItIsRead() =>
@@ -148,5 +144,5 @@ public sealed record JobDraft(string Name, string? Id, string Text)
 
         """;
 
-    private static string Quoted(string text) => JsonSerializer.Serialize(text, Quoting);
+    private static string Quoted(string text) => JsonSerializer.Serialize(text, PlainJson.Compact);
 }

@@ -1,15 +1,11 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using BulkExtractor.Basics;
 
 namespace BulkExtractor.Submissions;
 
 /// <summary>Writes the schema of an object whose properties are all there.</summary>
 internal static class ObjectSchema
 {
-    private static readonly JsonSerializerOptions Indented =
-        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The schema as JSON, to be read by people.</summary>
     public static string Write(IEnumerable<(string Name, JsonObject Schema)> properties)
     {
@@ -22,6 +18,6 @@ internal static class ObjectSchema
             ["properties"] = fields,
             ["required"] = new JsonArray([.. fields.Select(field => JsonValue.Create(field.Key))]),
             ["additionalProperties"] = false,
-        }.ToJsonString(Indented) + "\n";
+        }.ToJsonString(PlainJson.Indented) + "\n";
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Schema;
 
@@ -21,7 +22,7 @@ internal sealed class Grounder(SourceText source, JsonObject? quotes)
         {
             // The fields of a document may stand anywhere; those of a line stand together.
             var near = new Nearby();
-            grounder.Walk(SchemaOf(schema, name), value, $"/{SchemaCheck.Escape(name)}", near, isInList: false);
+            grounder.Walk(SchemaOf(schema, name), value, JsonPointers.Join("", name), near, isInList: false);
         }
 
         return grounder._values;
@@ -34,7 +35,7 @@ internal sealed class Grounder(SourceText source, JsonObject? quotes)
             case JsonObject fields:
                 // Words find their line more surely than figures do.
                 foreach (var (name, value) in fields.OrderBy(field => IsFigure(field.Value)))
-                    Walk(SchemaOf(schema, name), value, $"{pointer}/{SchemaCheck.Escape(name)}", near, isInList);
+                    Walk(SchemaOf(schema, name), value, JsonPointers.Join(pointer, name), near, isInList);
                 break;
             case JsonArray items:
                 foreach (var (i, item) in items.Index())

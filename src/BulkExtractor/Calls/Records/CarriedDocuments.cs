@@ -23,14 +23,17 @@ internal static partial class CarriedDocuments
         }),
     ];
 
+    /// <summary>The messages of a request.</summary>
+    public static IEnumerable<JsonObject> MessagesOf(JsonObject request) =>
+        (request["messages"] as JsonArray ?? []).OfType<JsonObject>();
+
     /// <summary>What a message says in words.</summary>
     public static string TextOf(JsonObject message) => ReadContent(message["content"]).Text;
 
     /// <summary>The documents of the last turn, which are those that are asked about.</summary>
     public static IReadOnlyList<RecordedDocument> Read(JsonObject request)
     {
-        var turn = (request["messages"] as JsonArray)?.OfType<JsonObject>()
-            .LastOrDefault(message => $"{message["role"]}" == "user");
+        var turn = MessagesOf(request).LastOrDefault(message => $"{message["role"]}" == "user");
         if (turn is null) return [];
         var (text, pictures) = ReadContent(turn["content"]);
         return

@@ -1,7 +1,7 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BulkExtractor.Basics;
 
 namespace BulkExtractor.Calls.Records;
 
@@ -13,11 +13,6 @@ internal sealed class Redaction(string? key, bool keepTexts)
 
     // An error is short; what is longer is no provider's sentence, and is treated like what a model wrote.
     private const int LongestError = 1 << 16;
-
-    private static readonly JsonSerializerOptions Plain = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     // Of a name that stands there twice only one would be looked at.
     private static readonly JsonDocumentOptions Single = new() { AllowDuplicateProperties = false };
@@ -39,8 +34,8 @@ internal sealed class Redaction(string? key, bool keepTexts)
     {
         var shown = (JsonObject)request.DeepClone();
         if (!keepTexts)
-            foreach (var message in (shown["messages"] as JsonArray ?? []).OfType<JsonObject>()) HideIn(message);
-        return WithoutKey(shown.ToJsonString(Plain));
+            foreach (var message in CarriedDocuments.MessagesOf(shown)) HideIn(message);
+        return WithoutKey(shown.ToJsonString(PlainJson.Compact));
     }
 
     /// <summary>The answer's body.</summary>
@@ -53,7 +48,7 @@ internal sealed class Redaction(string? key, bool keepTexts)
         if (reply?["choices"] is JsonArray choices)
         {
             HideAnswers(choices, ids);
-            return WithoutKey(reply.ToJsonString(Plain));
+            return WithoutKey(reply.ToJsonString(PlainJson.Compact));
         }
 
         var isError = status >= 400 || (reply is not null && ErrorMembers.Any(reply.ContainsKey));
@@ -142,13 +137,13 @@ internal sealed class Redaction(string? key, bool keepTexts)
     // A provider may repeat a document in what it says of it, as it is or as JSON has it.
     private static string WithoutEchoes(string body, JsonObject request)
     {
-        foreach (var message in (request["messages"] as JsonArray ?? []).OfType<JsonObject>())
+        foreach (var message in CarriedDocuments.MessagesOf(request))
         {
             var text = CarriedDocuments.TextOf(message);
             foreach (var document in CarriedDocuments.Find(text))
             {
                 var carried = text[document.Text];
-                var escaped = JsonSerializer.Serialize(carried, Plain)[1..^1];
+                var escaped = JsonSerializer.Serialize(carried, PlainJson.Compact)[1..^1];
                 body = Echoes.Replace(Echoes.Replace(body, carried, StandIns.ForText), escaped, StandIns.ForText);
             }
         }

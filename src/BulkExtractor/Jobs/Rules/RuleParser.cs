@@ -143,12 +143,11 @@ internal sealed class RuleParser(string rule, FieldSchema schema)
     // The items of a list stand for the list: items.amount is all their amounts.
     private static (FieldSchema Node, bool IsOfList) Step(FieldSchema node, RuleToken name)
     {
-        var isOfList = node.Items is not null;
-        var properties = (node.Items ?? node).Properties;
-        return (node.Items ?? node).Find(name.Text) is { } property
-            ? (property, isOfList)
+        var holder = node.Items ?? node;
+        return holder.Find(name.Text) is { } property
+            ? (property, node.Items is not null)
             : throw new FormatException($"there is no field {name} at {name.At}; "
-                + NearestName.Suggest(name.Text, [.. properties.Select(one => one.Name)]));
+                + NearestName.Suggest(name.Text, [.. holder.Properties.Select(one => one.Name)]));
     }
 
     private List<RuleNode> Items()

@@ -1,4 +1,5 @@
 using System.Net;
+using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Documents.Pictures;
 
