@@ -1,7 +1,8 @@
 -- The next delivery that is due at a target: the oldest of its subject, whose turn it is.
 -- A notice that is still to be spread holds back the later ones of its subject.
-select d.delivery_id, d.notice_id, d.target, d.kind, d.secret, d.is_internal, d.attempt_count,
-  bulk.clock() - d.created_at as age, n.id, n.event, n.job, n.batch_id, n.at, n.body
+select d.delivery_id, d.target, d.kind, d.secret, d.is_internal, d.attempt_count,
+  bulk.clock() - d.created_at as age,
+  n.notice_id, n.id, n.event, n.job, n.batch_id, n.run_id, n.details, n.notify, n.at, n.body
 from bulk.deliveries d
 join bulk.notices n using (notice_id)
 where d.target = @target and d.state = 'waiting' and d.due_at <= (select bulk.clock())

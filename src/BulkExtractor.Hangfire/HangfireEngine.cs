@@ -26,9 +26,9 @@ public sealed class HangfireEngine : IAsyncDisposable
     private readonly IRecurringJobManager _recurring;
     private readonly RunningJobs _running;
     private readonly BackgroundJobServerOptions _options;
-    private readonly CancellationTokenSource _deaf = new();
     private BackgroundJobServer? _server;
-    private Task _hearing = Task.CompletedTask;
+    private CancellationTokenSource? _stopListening;
+    private Task _listening = Task.CompletedTask;
 
     /// <summary>Joins the background jobs of a database; runs none before <see cref="StartAsync"/>.</summary>
     public HangfireEngine(
@@ -64,7 +64,8 @@ public sealed class HangfireEngine : IAsyncDisposable
         await OpenAsync(cancellationToken);
         if (_server is not null) return;
         _server = new BackgroundJobServer(_options, _store);
-        _hearing = _database.HearOfJobsAsync(_store.LookAtOnce, _deaf.Token);
+        _stopListening = new CancellationTokenSource();
+        _listening = _database.HearOfJobsAsync(_store.LookAtOnce, _stopListening.Token);
     }
 
     /// <summary>Lets upkeep recur.</summary>
@@ -74,7 +75,7 @@ public sealed class HangfireEngine : IAsyncDisposable
         () =>
         {
             _recurring.AddOrUpdate<CleanupJob>("cleanup", job => job.Run(CancellationToken.None), CleanupJob.Cron);
-            _recurring.AddOrUpdate<FactsJob>("facts", job => job.Run(CancellationToken.None), FactsJob.Cron);
+            _recurring.AddOrUpdate<FactsJob>(JobKind.Facts, job => job.Run(CancellationToken.None), FactsJob.Cron);
             _recurring.AddOrUpdate<EndOfDayRetryJob>(
                 "end-of-day-retry", job => job.Run(CancellationToken.None), EndOfDayRetry.Cron);
             if (!schedules) return false;
@@ -97,14 +98,26 @@ public sealed class HangfireEngine : IAsyncDisposable
         enough.CancelAfter(Grace);
         await stopping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         server.Dispose();
-        await _deaf.CancelAsync();
-        await _hearing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await StopListeningAsync();
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await StopAsync(new CancellationToken(canceled: true));
-        _deaf.Dispose();
+        _stopListening?.Dispose();
+    }
+
+    private async Task StopListeningAsync()
+    {
+        await _stopListening!.CancelAsync();
+        try
+        {
+            await _listening;
+        }
+        catch (OperationCanceledException)
+        {
+            // As it was asked to.
+        }
     }
 }

@@ -14,7 +14,8 @@ internal sealed class HangfireJobs(
     IRecurringJobManager recurring,
     HangfireHistory history,
     JobStorage store,
-    IJobDatabase database) : IBackgroundJobs
+    IJobDatabase database,
+    TimeProvider clock) : IBackgroundJobs
 {
     // By which Hangfire looks for what is due; that a job itself says when it is next is for pages.
     private const string Recurring = "recurring-jobs";
@@ -85,7 +86,7 @@ internal sealed class HangfireJobs(
             () =>
             {
                 using var connection = (JobStorageConnection)store.GetConnection();
-                var now = TimeProvider.System.GetUtcNow();
+                var now = clock.GetUtcNow();
                 var due = connection.GetFirstByLowestScoreFromSet(Recurring, 0, now.ToUnixTimeSeconds(), int.MaxValue);
                 return
                 [

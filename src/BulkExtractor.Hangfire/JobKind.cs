@@ -15,11 +15,14 @@ internal sealed record JobKind(string Id, string Name)
     /// <summary>The id of what looks after everything.</summary>
     public const string Upkeep = "upkeep";
 
+    /// <summary>The id of what works out what is in fields.</summary>
+    public const string Facts = "facts";
+
     /// <summary>Whether it looks after others.</summary>
     public bool IsUpkeep { get; private init; }
 
     /// <summary>Whether it comes every minute anyhow.</summary>
-    public bool ComesEveryMinute => Id is Upkeep or "facts";
+    public bool ComesEveryMinute => Id is Upkeep or Facts;
 
     /// <summary>The job, if it is one of this program's; else as Hangfire calls it.</summary>
     public static JobKind Find(Job? job) => (job?.Type.Name, job?.Method.Name) switch
@@ -32,7 +35,7 @@ internal sealed record JobKind(string Id, string Name)
         (nameof(NotifyJob), _) => new($"notice-{Number(job)}", $"send notice {Number(job)}"),
         (nameof(UpkeepJob), nameof(UpkeepJob.LookAfterRuns)) => OfUpkeep($"{Upkeep}-runs", "look after open runs"),
         (nameof(UpkeepJob), _) => OfUpkeep(Upkeep, "look after schedules, exports and unsplit batches"),
-        (nameof(FactsJob), _) => OfUpkeep("facts", "work out what is in the fields of batches that ended"),
+        (nameof(FactsJob), _) => OfUpkeep(Facts, "work out what is in the fields of batches that ended"),
         (nameof(CleanupJob), _) => new("cleanup", "clear away what nobody needs any more"),
         (nameof(EndOfDayRetryJob), _) => new("end-of-day-retry", "open failed documents again for the rest of the day"),
         _ => new(job?.ToString() ?? "unknown", job?.ToString() ?? "a job of an older program"),

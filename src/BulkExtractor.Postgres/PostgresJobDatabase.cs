@@ -4,7 +4,8 @@ using Npgsql;
 namespace BulkExtractor.Postgres;
 
 /// <summary>What whoever runs background jobs needs of PostgreSQL beside its own tables.</summary>
-public sealed class PostgresJobDatabase(Database database, NpgsqlDataSource source) : IJobDatabase
+public sealed class PostgresJobDatabase(
+    Database database, NpgsqlDataSource source, TimeProvider clock) : IJobDatabase
 {
     // Not among the queries, since it is none that can be prepared; tell_of_job says it there.
     private const string Listen = "listen bulk_jobs";
@@ -41,7 +42,7 @@ public sealed class PostgresJobDatabase(Database database, NpgsqlDataSource sour
             }
             catch (Exception lost) when (lost is NpgsqlException or TimeoutException or IOException)
             {
-                await Task.Delay(BetweenListeners, cancellationToken);
+                await Task.Delay(BetweenListeners, clock, cancellationToken);
             }
         }
     }

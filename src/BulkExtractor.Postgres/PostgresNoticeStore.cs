@@ -108,34 +108,17 @@ public sealed class PostgresNoticeStore(Database database) : INoticeStore
     };
 
     private static Delivery ReadDelivery(Row row) => new(
-        row.Int64("delivery_id"),
-        row.Guid("id"),
-        row.Text("event"),
-        row.Text("job"),
-        row.Instant("at"),
-        row.Text("target"),
-        row.Text("kind"),
-        row.Text("body"))
+        row.Int64("delivery_id"), ReadNotice(row), row.Text("target"), row.Text("kind"), row.Text("body"))
     {
         Secret = row.TextOrNull("secret"),
         AllowsInternal = row.Boolean("is_internal"),
-        BatchId = row.Int64OrNull("batch_id"),
         Attempts = row.Int32("attempt_count"),
         Age = row.Span("age"),
     };
 
     private static ShownDelivery ReadShown(Row row) => new(
-        row.Int64("notice_id"),
-        row.Guid("id"),
-        row.Text("event"),
-        row.Text("job"),
-        row.Instant("at"),
-        row.Text("target"),
-        row.Text("kind"),
-        row.Text("state"))
+        ReadNotice(row), row.Text("target"), row.Text("kind"), row.Text("state"))
     {
-        BatchId = row.Int64OrNull("batch_id"),
-        RunId = row.Int64OrNull("run_id"),
         Attempts = row.Int32("attempt_count"),
         DueAt = row.InstantOrNull("due_at"),
         EndedAt = row.InstantOrNull("ended_at"),

@@ -4,17 +4,13 @@ namespace BulkExtractor.Notices;
 /// <param name="Target">Where to, as it was written.</param>
 /// <param name="Kind"><c>webhook</c>, <c>ping</c> or <c>mail</c>.</param>
 /// <param name="Body">What it says, as JSON; the same at every try.</param>
-public sealed record Delivery(
-    long DeliveryId, Guid Id, string Event, string Job, DateTimeOffset At, string Target, string Kind, string Body)
+public sealed record Delivery(long DeliveryId, Notice Notice, string Target, string Kind, string Body)
 {
     /// <summary>The variable of the secret that signs it, as <c>${NAME}</c>.</summary>
     public string? Secret { get; init; }
 
     /// <summary>Whether the target may be a machine inside the network.</summary>
     public bool AllowsInternal { get; init; }
-
-    /// <summary>The batch that it is about.</summary>
-    public long? BatchId { get; init; }
 
     /// <summary>How often it was tried before.</summary>
     public int Attempts { get; init; }

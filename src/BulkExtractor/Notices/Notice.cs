@@ -14,6 +14,9 @@ public sealed record Notice(long NoticeId, Guid Id, string Event, string Job, Da
     /// <summary>The nightly run that it is about.</summary>
     public long? RunId { get; init; }
 
+    /// <summary>What it is about, for people.</summary>
+    public string About => BatchId is { } batch ? $"{Job}, batch {batch}" : Job;
+
     /// <summary>What was so when it happened.</summary>
     public JsonObject Details { get; init; } = [];
 

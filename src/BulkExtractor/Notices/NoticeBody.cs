@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using BulkExtractor.Basics;
 using BulkExtractor.Batches;
@@ -10,10 +8,6 @@ namespace BulkExtractor.Notices;
 /// <summary>What a notice says: the JSON of <c>bulk status</c>, with the event, an id and the instant.</summary>
 public sealed class NoticeBody(IBatchStore batches, ForecastService forecasts)
 {
-    // Receivers read JSON and no page: texts stand there as they are.
-    private static readonly JsonSerializerOptions Format =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The words of a notice, with what is known of its batch by now.</summary>
     public async Task<string> WriteAsync(Notice notice, CancellationToken cancellationToken)
     {
@@ -49,6 +43,6 @@ public sealed class NoticeBody(IBatchStore batches, ForecastService forecasts)
         // What was so then counts more than what is so now.
         foreach (var (name, value) in status ?? []) body[name] = value?.DeepClone();
         foreach (var (name, value) in notice.Details) body[name] = value?.DeepClone();
-        return body.ToJsonString(Format);
+        return body.ToJsonString(PlainJson.Compact);
     }
 }

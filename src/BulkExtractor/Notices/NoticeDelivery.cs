@@ -65,7 +65,7 @@ public sealed partial class NoticeDelivery(
         }
         else
         {
-            LogGivenUp(delivery.Event, delivery.Job, delivery.Target, outcome.Told);
+            LogGivenUp(delivery.Notice.Event, delivery.Notice.Job, delivery.Target, outcome.Told);
             await store.EndAsync(delivery.DeliveryId, sent: false, outcome.Told, cancellationToken);
         }
 

@@ -15,21 +15,15 @@ internal static class NoticeMail
             throw new InputException("BULK_MAIL_FROM must be an address like bulk@example.org");
         var mail = new MimeMessage
         {
-            MessageId = $"{delivery.Id}@{from.Domain}",
-            Date = delivery.At,
-            Subject = Subject(delivery),
+            MessageId = $"{delivery.Notice.Id}@{from.Domain}",
+            Date = delivery.Notice.At,
+            Subject = $"[bulk] {delivery.Notice.About}: {delivery.Notice.Event.Replace('_', ' ')}",
             Body = new TextPart("plain") { Text = Text(delivery) },
         };
         mail.From.Add(from);
         mail.To.Add(new MailboxAddress("", NotifyTarget.MailAddress(delivery.Target)));
         mail.Headers.Add("Auto-Submitted", "auto-generated");
         return mail;
-    }
-
-    private static string Subject(Delivery delivery)
-    {
-        var about = delivery.BatchId is { } batch ? $"{delivery.Job}, batch {batch}" : delivery.Job;
-        return $"[bulk] {about}: {delivery.Event.Replace('_', ' ')}";
     }
 
     // One line for each thing that is known.

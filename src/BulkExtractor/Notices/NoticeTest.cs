@@ -19,7 +19,7 @@ public sealed class NoticeTest(INoticeSender sender, TimeProvider clock)
     {
         var notice = new Notice(0, Guid.NewGuid(), NoticeEvents.Test, job, clock.GetUtcNow());
         var (to, body) = (target.Target, NoticeBody.Write(notice, null));
-        return new Delivery(0, notice.Id, notice.Event, job, notice.At, to.To, to.Kind, body)
+        return new Delivery(0, notice, to.To, to.Kind, body)
         {
             Secret = target.Target.Secret,
             AllowsInternal = target.AllowsInternal,

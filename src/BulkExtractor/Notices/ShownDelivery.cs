@@ -2,15 +2,8 @@ namespace BulkExtractor.Notices;
 
 /// <summary>A notice and what came of it at one target, to be shown.</summary>
 /// <param name="State"><c>waiting</c>, <c>sent</c> or <c>given up</c>.</param>
-public sealed record ShownDelivery(
-    long NoticeId, Guid Id, string Event, string Job, DateTimeOffset At, string Target, string Kind, string State)
+public sealed record ShownDelivery(Notice Notice, string Target, string Kind, string State)
 {
-    /// <summary>The batch that it is about.</summary>
-    public long? BatchId { get; init; }
-
-    /// <summary>The nightly run that it is about.</summary>
-    public long? RunId { get; init; }
-
     /// <summary>How often it was tried.</summary>
     public int Attempts { get; init; }
 

@@ -47,7 +47,7 @@ public sealed class Webhook(HttpClient open, HttpClient inside, Func<string, str
 
     private HttpRequestMessage Post(Delivery delivery, Uri address)
     {
-        var (id, at) = (delivery.Id, clock.GetUtcNow().ToUnixTimeSeconds());
+        var (id, at) = (delivery.Notice.Id, clock.GetUtcNow().ToUnixTimeSeconds());
         var request = new HttpRequestMessage(HttpMethod.Post, address)
         {
             Content = new StringContent(delivery.Body, Encoding.UTF8, "application/json"),

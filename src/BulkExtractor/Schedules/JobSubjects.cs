@@ -29,12 +29,10 @@ public sealed class JobSubjects(IBatchStore batches, IScheduleStore schedules, I
     }
 
     /// <summary>A notice that is sent.</summary>
-    public async Task<JobSubject?> OfNoticeAsync(long noticeId, CancellationToken cancellationToken)
-    {
-        if (await notices.FindAsync(noticeId, cancellationToken) is not { } notice) return null;
-        var about = notice.BatchId is { } batch ? $"{notice.Job}, batch {batch}" : notice.Job;
-        return new JobSubject($"{notice.Event}, {about}", $"{notice.Event} of {about}", "/notices");
-    }
+    public async Task<JobSubject?> OfNoticeAsync(long noticeId, CancellationToken cancellationToken) =>
+        await notices.FindAsync(noticeId, cancellationToken) is { } notice
+            ? new JobSubject($"{notice.Event}, {notice.About}", $"{notice.Event} of {notice.About}", "/notices")
+            : null;
 
     private static JobSubject Describe(BatchProgress batch, string name) => new(
         name,

@@ -33,7 +33,7 @@ public abstract class EngineTest(TestCluster cluster) : IAsyncLifetime
     {
         var engine = await JobProcess.OpenAsync(
             Database.DataSource,
-            new PostgresJobDatabase(Retrying, Database.DataSource),
+            new PostgresJobDatabase(Retrying, Database.DataSource, TimeProvider.System),
             logs ?? NullLoggerFactory.Instance,
             services =>
             {

@@ -53,7 +53,7 @@ public sealed class HangfireEngineTests(TestCluster cluster) : EngineTest(cluste
         for (var number = 1; number <= 3; number++)
         {
             Enqueue(submitter, number);
-            new PostgresJobDatabase(Retrying, Database.DataSource).TellOfJob();
+            new PostgresJobDatabase(Retrying, Database.DataSource, TimeProvider.System).TellOfJob();
             Assert.Equal(number, await script.NextStartAsync(Token));
         }
 
@@ -66,7 +66,7 @@ public sealed class HangfireEngineTests(TestCluster cluster) : EngineTest(cluste
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         using var heard = new SemaphoreSlim(0);
-        var hearing = new PostgresJobDatabase(Retrying, Database.DataSource)
+        var hearing = new PostgresJobDatabase(Retrying, Database.DataSource, TimeProvider.System)
             .HearOfJobsAsync(() => heard.Release(), stop.Token);
         await heard.WaitAsync(Token); // it hears from now on
         var jobs = (await OpenAsync()).Jobs;

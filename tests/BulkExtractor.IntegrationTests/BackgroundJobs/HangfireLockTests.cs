@@ -58,8 +58,8 @@ public sealed class HangfireLockTests(TestCluster cluster) : EngineTest(cluster)
     public async Task A_session_leaves_neither_lock_nor_patience_to_who_has_its_connection_next()
     {
         await using var source = Postgres.Database.CreateOwnSource($"{Database.ConnectionString};Maximum Pool Size=1");
-        var others = new PostgresJobDatabase(Retrying, Database.DataSource);
-        using (var session = new PostgresJobDatabase(Retrying, source).OpenLocks())
+        var others = new PostgresJobDatabase(Retrying, Database.DataSource, TimeProvider.System);
+        using (var session = new PostgresJobDatabase(Retrying, source, TimeProvider.System).OpenLocks())
             Assert.True(session.TryTake("a", TimeSpan.Zero) && session.TryTake("b", Late));
 
         await using var next = source.CreateCommand("show lock_timeout");

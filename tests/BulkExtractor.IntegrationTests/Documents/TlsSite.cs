@@ -1,15 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using BulkExtractor.Basics;
 using BulkExtractor.Documents.Pictures;
 using BulkExtractor.Tests.Documents.Pictures;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.IntegrationTests.Documents;
 
@@ -20,16 +16,12 @@ internal sealed class TlsSite : IAsyncDisposable
 
     private static readonly IPAddress Open = IPAddress.Parse("93.184.215.14");
 
-    private readonly X509Certificate2 _certificate = CreateCertificate();
+    private readonly X509Certificate2 _certificate = TlsServer.CreateCertificate(Name);
     private readonly WebApplication _app;
 
     private TlsSite()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(_certificate)));
-        _app = builder.Build();
+        _app = TlsServer.Build(_certificate);
         _app.MapGet("/a.png", (HttpRequest request) =>
         {
             Asked.Add(request.Host.Value!);
@@ -55,16 +47,7 @@ internal sealed class TlsSite : IAsyncDisposable
     public HttpClient Client(bool trusting)
     {
         var handler = GuardedConnections.CreateHandler(ResolveAsync, ConnectAsync);
-        if (trusting)
-        {
-            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                CustomTrustStore = { _certificate },
-                RevocationMode = X509RevocationMode.NoCheck,
-            };
-        }
-
+        if (trusting) handler.SslOptions.CertificateChainPolicy = TlsServer.Trust(_certificate);
         return PictureFetch.CreateHttpClient(handler);
     }
 
@@ -83,19 +66,7 @@ internal sealed class TlsSite : IAsyncDisposable
     private async Task<Stream> ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
     {
         Connected.Add((Assert.Single(addresses), port));
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(IPAddress.Loopback, new Uri(_app.Urls.First()).Port, cancellationToken);
-        return new NetworkStream(socket, ownsSocket: true);
-    }
-
-    private static X509Certificate2 CreateCertificate()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=a test", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(Name);
-        request.CertificateExtensions.Add(names.Build());
-        var now = TimeProvider.System.GetUtcNow();
-        return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        return await GuardedConnections.ConnectAsync(
+            [IPAddress.Loopback], new Uri(_app.Urls.First()).Port, cancellationToken);
     }
 }

@@ -1,13 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using BulkExtractor.Basics;
 using BulkExtractor.Notices;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.IntegrationTests.Notices;
 
@@ -19,18 +16,15 @@ internal sealed class HookSite : IAsyncDisposable
 {
     private static readonly IPAddress Open = IPAddress.Parse("93.184.215.14");
 
-    private readonly X509Certificate2 _certificate = CreateCertificate();
+    private readonly X509Certificate2 _certificate =
+        TlsServer.CreateCertificate("hook.example", "rebinding.example", "localhost", "127.0.0.1");
     private readonly ConcurrentQueue<Arrived> _arrived = [];
     private readonly ConcurrentDictionary<string, int> _resolved = [];
     private readonly WebApplication _app;
 
     private HookSite()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(_certificate)));
-        _app = builder.Build();
+        _app = TlsServer.Build(_certificate);
         _app.Run(TakeAsync);
     }
 
@@ -78,12 +72,7 @@ internal sealed class HookSite : IAsyncDisposable
     private HttpClient Client(bool allowsInternal)
     {
         var handler = GuardedConnections.CreateHandler(ResolveAsync, ConnectAsync, allowsInternal);
-        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            CustomTrustStore = { _certificate },
-            RevocationMode = X509RevocationMode.NoCheck,
-        };
+        handler.SslOptions.CertificateChainPolicy = TlsServer.Trust(_certificate);
         handler.PooledConnectionLifetime = TimeSpan.Zero;
         return Webhook.CreateHttpClient(handler);
     }
@@ -120,17 +109,5 @@ internal sealed class HookSite : IAsyncDisposable
         _arrived.Enqueue(arrived);
         context.Response.StatusCode = await Answer(arrived, context.RequestAborted);
         if (Location is { } location) context.Response.Headers.Location = location;
-    }
-
-    private static X509Certificate2 CreateCertificate()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=hooks of a test", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        foreach (var name in new[] { "hook.example", "rebinding.example", "localhost" }) names.AddDnsName(name);
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        var now = TimeProvider.System.GetUtcNow();
-        return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
     }
 }

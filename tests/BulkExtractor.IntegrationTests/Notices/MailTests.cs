@@ -21,8 +21,8 @@ public sealed class MailTests(TestCluster cluster)
 
         var (mail, shown) = (Assert.Single(site.Mails), Assert.Single(await outbox.ShowAsync()));
         Assert.Equal((3, "sent", "127.0.0.1 took it"), (tries, shown.State, shown.Told));
-        Assert.Contains($"Message-Id: <{shown.Id}@example.org>", mail, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains($"Subject: [bulk] {shown.Job}, batch {batch}: finished", mail);
+        Assert.Contains($"Message-Id: <{shown.Notice.Id}@example.org>", mail, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains($"Subject: [bulk] {shown.Notice.Job}, batch {batch}: finished", mail);
         Assert.Contains("\nextracted: 1", mail);
         Assert.Contains("RCPT TO:<ops@example.org>", site.Said);
     }
@@ -86,10 +86,7 @@ public sealed class MailTests(TestCluster cluster)
 
     private static Delivery Delivery() => new(
         1,
-        Guid.NewGuid(),
-        "finished",
-        "notes",
-        TimeProvider.System.GetUtcNow(),
+        new Notice(1, Guid.NewGuid(), "finished", "notes", TimeProvider.System.GetUtcNow()),
         "mailto:ops@example.org",
         "mail",
         """{"event":"finished"}""");

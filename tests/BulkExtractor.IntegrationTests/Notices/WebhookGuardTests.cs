@@ -142,5 +142,5 @@ public sealed class WebhookGuardTests : IDisposable
     }
 
     private static Delivery Delivery(string to) => new(
-        1, Guid.NewGuid(), "finished", "notes", TimeProvider.System.GetUtcNow(), to, "webhook", "{}");
+        1, new Notice(1, Guid.NewGuid(), "finished", "notes", TimeProvider.System.GetUtcNow()), to, "webhook", "{}");
 }

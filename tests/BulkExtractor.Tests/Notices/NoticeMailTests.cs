@@ -6,10 +6,12 @@ public sealed class NoticeMailTests
 {
     private static readonly Delivery Rejected = new(
         1,
-        Guid.Parse("6f1f0f1e-3f0a-4d8e-9a57-0d9a4a1c2b3d"),
-        "rejected_file",
-        "notes",
-        new DateTimeOffset(2026, 1, 27, 2, 0, 0, TimeSpan.Zero),
+        new Notice(
+            1,
+            Guid.Parse("6f1f0f1e-3f0a-4d8e-9a57-0d9a4a1c2b3d"),
+            "rejected_file",
+            "notes",
+            new DateTimeOffset(2026, 1, 27, 2, 0, 0, TimeSpan.Zero)),
         "mailto:ops@example.org",
         "mail",
         """{"event":"rejected_file","batch":null,"file":"a.csv\r\nBcc: a@b.example","reason":"no column 'text'"}""");
@@ -34,7 +36,9 @@ public sealed class NoticeMailTests
     [Fact]
     public void What_others_wrote_adds_no_line_to_its_head()
     {
-        var mail = NoticeMail.Write(Rejected with { Job = "notes\r\nBcc: all@example.org" }, Settings);
+        var notice = Rejected.Notice with { Job = "notes\r\nBcc: all@example.org" };
+
+        var mail = NoticeMail.Write(Rejected with { Notice = notice }, Settings);
 
         Assert.Empty(mail.Bcc);
         Assert.DoesNotContain(mail.Headers, header => header.Field == "Bcc");
