@@ -9,6 +9,6 @@ internal static class CancelCommand
         refused: batch => $"is {batch.State} already",
         done: batch => $"Batch {batch.BatchId} is cancelled; {batch.Extracted} results are kept.",
         lost: batch => $"Batch {batch.BatchId} ({batch.Job}, {batch.Source}) would end for good: "
-            + $"{batch.Documents - batch.Extracted - batch.Failed} documents are still open. "
+            + $"{batch.Open} documents are still open. "
             + "'bulk pause' only stops it for a while.");
 }

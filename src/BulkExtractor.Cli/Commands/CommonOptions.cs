@@ -28,23 +28,14 @@ internal static class CommonOptions
         Arity = ArgumentArity.OneOrMore,
     };
 
-    public static Option<string?> Delimiter() => new("--delimiter")
+    /// <summary>The number of an option that counts something.</summary>
+    public static int? Positive(ParseResult parsed, Option<int?> option)
     {
-        Description = "comma, ;, tab or | instead of finding out",
-    };
-
-    public static Option<string?> Encoding() => new("--encoding") { Description = "The file's encoding by name" };
-
-    public static Option<string?> Sheet() => new("--sheet") { Description = "A workbook's sheet (default: the first)" };
-
-    public static char? DelimiterOf(string? name) => name switch
-    {
-        null or "auto" => null,
-        "tab" or "\\t" => '\t',
-        "comma" => ',',
-        "," or ";" or "|" or "\t" => name[0],
-        _ => throw new InputException($"--delimiter '{name}': there are comma, ;, tab and |"),
-    };
+        var value = parsed.GetValue(option);
+        return value is null or > 0
+            ? value
+            : throw new InputException($"{option.Name} {value}: write a number from 1");
+    }
 
     public static Argument<long> Batch() => new("BATCH")
     {

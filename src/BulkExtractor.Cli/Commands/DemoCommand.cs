@@ -46,7 +46,7 @@ internal static class DemoCommand
 
         var run = new SubmissionRun(app, models, terminal);
         var (batch, code) = await run.FollowToTheEndAsync(submission, null, signals);
-        if (terminal.Json) Terminal.Write(Shapes.From(batch));
+        if (terminal.Json) Terminal.Write(StatusJson.Write(batch));
         else await ShowAsync(app, terminal, submission, batch);
         return code;
     }

@@ -1,6 +1,7 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Exports;
 using BulkExtractor.Filters;
+using BulkExtractor.Forecasting;
 using BulkExtractor.Review;
 
 namespace BulkExtractor.Cli.Commands;
@@ -123,7 +124,7 @@ internal static class ExportCommand
         {
             Terminal.Write(new JsonObject
             {
-                ["batch"] = Shapes.Id(batch.BatchId),
+                ["batch"] = StatusJson.Id(batch.BatchId),
                 ["file"] = path,
                 ["open"] = batch.Open,
                 ["notes"] = new JsonArray([.. notes.Select(note => JsonValue.Create(note))]),

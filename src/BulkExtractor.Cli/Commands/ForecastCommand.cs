@@ -9,9 +9,6 @@ internal static class ForecastCommand
     private static readonly Option<string> Job =
         new("--job") { Description = "A job's name, or its folder", Required = true };
     private static readonly Option<int?> Pack = new("--pack") { Description = "The most documents in a request" };
-    private static readonly Option<string?> Delimiter = CommonOptions.Delimiter();
-    private static readonly Option<string?> Encoding = CommonOptions.Encoding();
-    private static readonly Option<string?> Sheet = CommonOptions.Sheet();
     private static readonly Option<bool> Simulate = new("--simulate") { Description = "As if on the simulator" };
     private static readonly Option<FileInfo?> Pool = CommonOptions.Pool();
 
@@ -20,7 +17,7 @@ internal static class ForecastCommand
         var command = new Command(
             "forecast", "Requests and finish before anything is spent. Example: bulk forecast my.csv --job adverts")
         {
-            Files, Job, Pack, Delimiter, Encoding, Sheet, Simulate, Pool,
+            Files, Job, Pack, InputOptions.Delimiter, InputOptions.Encoding, InputOptions.Sheet, Simulate, Pool,
         };
         command.SetAction(RunAsync);
         return command;
@@ -32,17 +29,7 @@ internal static class ForecastCommand
         await using var models = await UsedModels.OpenAsync(
             terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), cancellationToken);
         var file = SubmissionFile.Find(parsed.GetValue(Files)!);
-        var options = new SubmitOptions(file.Name)
-        {
-            Folder = file.Folder,
-            NamesItsFiles = file.IsPattern,
-            Format = file.Format,
-            Pack = parsed.GetValue(Pack),
-            Delimiter = CommonOptions.DelimiterOf(parsed.GetValue(Delimiter)),
-            Encoding = parsed.GetValue(Encoding),
-            Sheet = parsed.GetValue(Sheet),
-            Bounds = Settings.Read().Inputs,
-        };
+        var options = InputOptions.Read(parsed, file) with { Pack = CommonOptions.Positive(parsed, Pack) };
         await using var submission = await file.OpenAsync(
             parsed.GetValue(Job)!, options, models, cancellationToken);
         await submission.ReadAsync(cancellationToken).CountAsync(cancellationToken);
@@ -61,14 +48,14 @@ internal static class ForecastCommand
     {
         ["documents"] = documents,
         ["requests"] = forecast.Requests,
-        ["finish"] = Shapes.Finish(forecast),
+        ["finish"] = StatusJson.Finish(forecast),
         ["what_if"] = new JsonArray(
         [
             .. changes.Select(change => new JsonObject
             {
                 ["change"] = change.Change,
                 ["requests"] = change.Outlook.Requests,
-                ["finish"] = Shapes.Finish(change.Outlook),
+                ["finish"] = StatusJson.Finish(change.Outlook),
             }),
         ]),
     };

@@ -15,9 +15,6 @@ internal static class JobsInitCommand
 
     private static readonly Option<string?> Schema =
         new("--schema") { Description = "A JSON Schema of the fields, as Pydantic, zod or .NET write it" };
-    private static readonly Option<string?> Delimiter = CommonOptions.Delimiter();
-    private static readonly Option<string?> Encoding = CommonOptions.Encoding();
-    private static readonly Option<string?> Sheet = CommonOptions.Sheet();
     private static readonly Option<string?> For = new("--for") { Description = "Wait no longer than this: 30m" };
     private static readonly Option<bool> Yes = new("--yes") { Description = "Write what --ask found without asking" };
     private static readonly Option<bool> Simulate = new("--simulate") { Description = "Let the simulator answer" };
@@ -29,7 +26,8 @@ internal static class JobsInitCommand
             "init",
             "Starts a job from a file. Example: bulk jobs init flats --from flats.csv --ask 'price, rooms, city'")
         {
-            Name, From, Ask, Schema, Delimiter, Encoding, Sheet, For, Yes, Simulate, Pool,
+            Name, From, Ask, Schema, InputOptions.Delimiter, InputOptions.Encoding, InputOptions.Sheet,
+            For, Yes, Simulate, Pool,
         };
         command.SetAction(RunAsync);
         return command;
@@ -63,14 +61,7 @@ internal static class JobsInitCommand
         var file = parsed.GetValue(From)!;
         var from = SubmissionFile.Find([file]);
         if (from.Format is not null) throw new InputException($"--from {file}: name a table, not a folder");
-        var options = new SubmitOptions(from.Name)
-        {
-            NamesItsFiles = from.IsPattern,
-            Delimiter = CommonOptions.DelimiterOf(parsed.GetValue(Delimiter)),
-            Encoding = parsed.GetValue(Encoding),
-            Sheet = parsed.GetValue(Sheet),
-            Bounds = Settings.Read().Inputs,
-        };
+        var options = InputOptions.Read(parsed, from);
         var draft = await JobDraft.ReadAsync(from.Open(), name, options, cancellationToken);
         return parsed.GetValue(Schema) is { } schema ? draft with { Schema = JobSchema.Read(schema) } : draft;
     }
@@ -93,8 +84,9 @@ internal static class JobsInitCommand
             return (null, signals.Drain.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.NotFinished);
 
         ProposalView.Show(terminal, proposal);
-        if (!terminal.Accepts($"Write jobs/{draft.Name}?", parsed.GetValue(Yes))) return (null, ExitCode.Done);
-        return (draft with { Schema = proposal.Schema, Examples = proposal.Examples }, ExitCode.Done);
+        return parsed.GetValue(Yes) || terminal.Confirm($"Write jobs/{draft.Name}?", usual: true)
+            ? (draft with { Schema = proposal.Schema, Examples = proposal.Examples }, ExitCode.Done)
+            : (null, ExitCode.Done);
     }
 
     private static void Say(Terminal terminal, JobDraft draft, string folder)

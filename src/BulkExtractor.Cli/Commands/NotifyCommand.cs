@@ -60,14 +60,14 @@ internal static class NotifyCommand
     }
 
     private static string Line(Delivery delivery, DeliveryOutcome outcome) =>
-        $"{(outcome.Sent ? "sent  " : "failed")}  {delivery.Target} ({delivery.Job}): {outcome.Told}";
+        $"{(outcome.Sent ? "sent  " : "failed")}  {delivery.Target} ({delivery.Notice.Job}): {outcome.Told}";
 
     private static JsonObject Shape(Delivery delivery, DeliveryOutcome outcome) => new()
     {
         ["to"] = delivery.Target,
-        ["job"] = delivery.Job == AllJobs ? null : delivery.Job,
+        ["job"] = delivery.Notice.Job == AllJobs ? null : delivery.Notice.Job,
         ["kind"] = delivery.Kind,
-        ["id"] = delivery.Kind == "ping" ? null : delivery.Id.ToString(),
+        ["id"] = delivery.Kind == "ping" ? null : delivery.Notice.Id.ToString(),
         ["sent"] = outcome.Sent,
         ["told"] = outcome.Told,
     };

@@ -32,7 +32,7 @@ internal static class RetryCommand
         if (terminal.Json)
         {
             batch = await app.Batches.GetAsync(batch.BatchId, cancellationToken);
-            Terminal.Write(Shapes.From(batch, await app.Get<ForecastService>().OfAsync(batch, cancellationToken)));
+            Terminal.Write(StatusJson.Write(batch, await app.Get<ForecastService>().OfAsync(batch, cancellationToken)));
         }
         else
         {

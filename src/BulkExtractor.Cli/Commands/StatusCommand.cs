@@ -50,8 +50,9 @@ internal static class StatusCommand
         var measured = standings.Select(standing => new MeasuredModel(batch.Job, standing)).ToList();
         if (terminal.Json)
         {
-            var shape = SentinelsView.AddTo(WasteView.AddTo(Shapes.From(batch, forecast), waste), measured, takenBack);
-            Terminal.Write(FailuresView.AddTo(DaysView.AddTo(shape, days), failures));
+            var shape = WasteView.AddTo(StatusJson.Write(batch, forecast), waste);
+            shape = DaysView.AddTo(SentinelsView.AddTo(shape, measured, takenBack), days);
+            Terminal.Write(FailuresView.AddTo(shape, failures));
             return ExitCode.Done;
         }
 
@@ -75,7 +76,7 @@ internal static class StatusCommand
         var days = await app.Get<IAttemptHistory>().ReadDaysAsync(null, cancellationToken);
         if (terminal.Json)
         {
-            var shapes = new JsonArray([.. batches.Select(batch => Shapes.From(batch))]);
+            var shapes = new JsonArray([.. batches.Select(batch => StatusJson.Write(batch))]);
             Terminal.Write(DaysView.AddTo(new JsonObject { ["batches"] = shapes }, days));
             return ExitCode.Done;
         }

@@ -28,9 +28,6 @@ internal static class SubmitCommand
         new("--tier") { Description = "local, free, paid, parted by commas" };
     private static readonly Option<string?> MaxCost =
         new("--max-cost") { Description = "US dollars that paid models may cost: 0.50" };
-    private static readonly Option<string?> Delimiter = CommonOptions.Delimiter();
-    private static readonly Option<string?> Encoding = CommonOptions.Encoding();
-    private static readonly Option<string?> Sheet = CommonOptions.Sheet();
     private static readonly Option<bool> Fresh = new("--fresh") { Description = "Reuse no earlier answers" };
     private static readonly Option<bool> Simulate = new("--simulate") { Description = "Let the simulator answer" };
     private static readonly Option<FileInfo?> Pool = CommonOptions.Pool();
@@ -40,8 +37,8 @@ internal static class SubmitCommand
         var command = new Command(
             "submit", "Submits a table as a batch. Example: bulk submit adverts.csv --job adverts --wait")
         {
-            Files, Job, Wait, For, Limit, DryRun, Pack, Weight, Deadline, Models, Tiers, MaxCost, Delimiter, Encoding,
-            Sheet, Fresh, Simulate, Pool,
+            Files, Job, Wait, For, Limit, DryRun, Pack, Weight, Deadline, Models, Tiers, MaxCost,
+            InputOptions.Delimiter, InputOptions.Encoding, InputOptions.Sheet, Fresh, Simulate, Pool,
         };
         command.SetAction(RunAsync);
         return command;
@@ -65,28 +62,18 @@ internal static class SubmitCommand
             : await run.SubmitAsync(submission, signals.Drain);
     }
 
-    private static SubmitOptions Wishes(ParseResult parsed, SubmissionFile file) => new(file.Name)
+    private static SubmitOptions Wishes(ParseResult parsed, SubmissionFile file) => InputOptions.Read(parsed, file) with
     {
-        Folder = file.Folder,
-        NamesItsFiles = file.IsPattern,
-        Format = file.Format,
-        Limit = Positive("--limit", parsed.GetValue(Limit)),
-        Pack = Positive("--pack", parsed.GetValue(Pack)),
-        Weight = Positive("--weight", parsed.GetValue(Weight)),
+        Limit = CommonOptions.Positive(parsed, Limit),
+        Pack = CommonOptions.Positive(parsed, Pack),
+        Weight = CommonOptions.Positive(parsed, Weight),
         WaitedFor = parsed.GetValue(Wait),
         Deadline = Instants.Parse("--deadline", parsed.GetValue(Deadline), TimeProvider.System.GetUtcNow()),
         Models = CommandLists.Names(parsed.GetValue(Models)),
         Tiers = [.. CommandLists.Names(parsed.GetValue(Tiers)).Select(TierOf)],
         MaxCost = DollarsOf(parsed.GetValue(MaxCost)),
-        Delimiter = CommonOptions.DelimiterOf(parsed.GetValue(Delimiter)),
-        Encoding = parsed.GetValue(Encoding),
-        Sheet = parsed.GetValue(Sheet),
-        Bounds = Settings.Read().Inputs,
         Fresh = parsed.GetValue(Fresh),
     };
-
-    private static int? Positive(string option, int? value) =>
-        value is null or > 0 ? value : throw new InputException($"{option} {value}: write a number from 1");
 
     private static decimal? DollarsOf(string? amount) =>
         amount is null ? null

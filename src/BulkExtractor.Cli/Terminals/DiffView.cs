@@ -1,4 +1,5 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Forecasting;
 using BulkExtractor.Jobs;
 
 namespace BulkExtractor.Cli.Terminals;
@@ -25,8 +26,8 @@ internal static class DiffView
 
     public static JsonObject Shape(LastBatch last, DefinitionDiff diff, int requests) => new()
     {
-        ["batch"] = Shapes.Id(last.BatchId),
-        ["since"] = Shapes.Instant(last.At),
+        ["batch"] = StatusJson.Id(last.BatchId),
+        ["since"] = StatusJson.Instant(last.At),
         ["changes"] = new JsonArray(
         [
             .. diff.Changes.Select(change => new JsonObject

@@ -17,7 +17,7 @@ internal static class FailuresView
             screen.WriteLine($"  and others: bulk export {batch.BatchId} --failed --format csv --out -");
         screen.WriteLine(failures.Any(failure => failure.Chunks > 0)
             ? $"'bulk retry {batch.BatchId}' asks for them again."
-            : "No model was asked for them, and a retry asks none: mend the input, and submit those rows anew.");
+            : FailureReason.Advice);
     }
 
     public static JsonObject AddTo(JsonObject shape, IReadOnlyList<FailureReason> failures)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BulkExtractor.Forecasting;
 using BulkExtractor.Limits;
 using BulkExtractor.Models;
 using BulkExtractor.Routing;
@@ -55,7 +56,7 @@ internal static class ModelsView
         ["success"] = model.Rate is { } rate ? Success(rate) : null,
         ["rows_per_request"] = model.Rate is { } brought ? RowsPerRequest(brought) : null,
         ["measured"] = SentinelsView.Shapes(model.Measured),
-        ["until"] = model.Until is { } until && until != DateTimeOffset.MaxValue ? Shapes.Instant(until) : null,
+        ["until"] = model.Until is { } until && until != DateTimeOffset.MaxValue ? StatusJson.Instant(until) : null,
         ["reason"] = model.Reason,
         ["terms"] = model.Model.Account.Terms,
         ["checked"] = model.Model.Account.Checked?.ToString("O", CultureInfo.InvariantCulture),

@@ -1,3 +1,4 @@
+using BulkExtractor.Forecasting;
 using BulkExtractor.Jobs;
 using BulkExtractor.Schedules;
 using Spectre.Console;
@@ -68,15 +69,15 @@ internal static class ScheduleView
     public static JsonObject Receipt(Job job, long? run) => new()
     {
         ["job"] = job.Definition.Name,
-        ["run"] = run is { } number ? Shapes.Id(number) : null,
+        ["run"] = run is { } number ? StatusJson.Id(number) : null,
         ["state"] = run is null ? "waiting" : "taking",
     };
 
     private static JsonObject Shape(ScheduleRun run, ScheduleState schedule) => new()
     {
-        ["id"] = Shapes.Id(run.RunId),
+        ["id"] = StatusJson.Id(run.RunId),
         ["state"] = run.State,
-        ["asked_at"] = Shapes.Instant(run.AskedAt),
+        ["asked_at"] = StatusJson.Instant(run.AskedAt),
         ["ended_at"] = Instant(run.EndedAt),
         ["told"] = schedule.Told,
         ["taken"] = schedule.Files.Count - schedule.Rejected,
@@ -87,7 +88,7 @@ internal static class ScheduleView
     private static JsonObject Shape(RunFile taken) => new()
     {
         ["file"] = taken.File.Name,
-        ["batch"] = taken.File.BatchId is { } batch ? Shapes.Id(batch) : null,
+        ["batch"] = taken.File.BatchId is { } batch ? StatusJson.Id(batch) : null,
         ["state"] = taken.State,
         ["reason"] = taken.File.Reason,
         ["documents"] = taken.Batch?.Documents,
@@ -105,7 +106,7 @@ internal static class ScheduleView
 
     private static string Exported(InboxFile file) => file.ExportedAt is null ? "" : $", exported to {file.ExportPath}";
 
-    private static string? Instant(DateTimeOffset? at) => at is { } instant ? Shapes.Instant(instant) : null;
+    private static string? Instant(DateTimeOffset? at) => at is { } instant ? StatusJson.Instant(instant) : null;
 
     // In the schedule's own time zone: that is how its cron is read.
     private static string Instant(DateTimeOffset? at, JobSchedule times)

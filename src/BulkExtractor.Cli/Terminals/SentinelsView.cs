@@ -1,3 +1,4 @@
+using BulkExtractor.Forecasting;
 using BulkExtractor.Models;
 using Spectre.Console;
 using static System.FormattableString;
@@ -47,8 +48,8 @@ internal static class SentinelsView
         ["benched"] = model.Standing.Quarantine is not { } bench ? null : new JsonObject
         {
             ["reason"] = bench.Reason,
-            ["since"] = Terminals.Shapes.Instant(bench.Since),
-            ["trial_at"] = Terminals.Shapes.Instant(bench.TrialAt),
+            ["since"] = StatusJson.Instant(bench.Since),
+            ["trial_at"] = StatusJson.Instant(bench.TrialAt),
         },
     };
 

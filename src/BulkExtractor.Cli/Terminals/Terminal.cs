@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using BulkExtractor.Cli.Commands;
 using Spectre.Console;
 
@@ -10,12 +8,6 @@ namespace BulkExtractor.Cli.Terminals;
 /// </summary>
 internal sealed class Terminal
 {
-    private static readonly JsonSerializerOptions Indented = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     private readonly IAnsiConsole _out = Console(System.Console.Out, System.Console.IsOutputRedirected);
     private readonly IAnsiConsole _error = Console(System.Console.Error, System.Console.IsErrorRedirected);
 
@@ -47,26 +39,23 @@ internal sealed class Terminal
     /// <summary>Says something the user should know, on stderr.</summary>
     public void Warn(string line) => _error.WriteLine(line);
 
-    /// <summary>Asks a person for a yes; where nobody can answer, what was asked for is meant.</summary>
-    /// <param name="unasked">Whether the answer is known to be yes.</param>
-    public bool Accepts(string question, bool unasked)
-    {
-        if (unasked || Json || System.Console.IsInputRedirected || System.Console.IsOutputRedirected) return true;
-        Screen.Write($"{question} [Y/n] ");
-        return System.Console.ReadLine()?.Trim().ToUpperInvariant() is "" or "Y" or "YES";
-    }
-
-    /// <summary>Asks a person at a terminal; where nobody is there to answer, nothing is asked.</summary>
-    public bool Confirm(string question)
+    /// <summary>Asks a person at a terminal; where nobody can answer, what was asked for is meant.</summary>
+    /// <param name="usual">What an empty answer means.</param>
+    public bool Confirm(string question, bool usual)
     {
         if (Json || System.Console.IsInputRedirected || System.Console.IsOutputRedirected) return true;
-        _out.Write($"{question} [y/N] ");
-        return System.Console.ReadLine()?.Trim() is ['y' or 'Y', ..];
+        _out.Write($"{question} [{(usual ? "Y/n" : "y/N")}] ");
+        return System.Console.ReadLine()?.Trim() switch
+        {
+            "" => usual,
+            ['y' or 'Y', ..] => true,
+            _ => false,
+        };
     }
 
     /// <summary>Writes the one document of <c>--json</c>.</summary>
     public static void Write(JsonNode document) =>
-        System.Console.Out.WriteLine(document.ToJsonString(Indented));
+        System.Console.Out.WriteLine(document.ToJsonString(PlainJson.Indented));
 
     private static IAnsiConsole Console(TextWriter writer, bool redirected)
     {

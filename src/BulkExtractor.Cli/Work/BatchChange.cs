@@ -1,5 +1,6 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Cli.Commands;
+using BulkExtractor.Forecasting;
 
 namespace BulkExtractor.Cli.Work;
 
@@ -28,13 +29,13 @@ internal static class BatchChange
             var terminal = Terminal.Create(parsed);
             await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
             var batch = await app.Batches.GetAsync(parsed.GetValue(batchId), cancellationToken);
-            if (lost is not null && !parsed.GetValue(Yes) && !terminal.Confirm($"{lost(batch)} Go on?"))
+            if (lost is not null && !parsed.GetValue(Yes) && !terminal.Confirm($"{lost(batch)} Go on?", usual: false))
                 return ExitCode.Interrupted;
             if (!await change(app.Batches, batch, cancellationToken))
                 throw new InputException($"batch {batch.BatchId} {refused(batch)}");
 
             batch = await app.Batches.FindAsync(batch.BatchId, cancellationToken) ?? batch;
-            if (terminal.Json) Terminal.Write(Shapes.From(batch));
+            if (terminal.Json) Terminal.Write(StatusJson.Write(batch));
             else terminal.Say(done(batch));
             return ExitCode.Done;
         });

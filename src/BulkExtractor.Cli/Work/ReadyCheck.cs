@@ -59,6 +59,7 @@ internal static class ReadyCheck
             return new HealthCheck("server", false, $"{ready} has not answered within {Patience.TotalSeconds} s");
         }
     }
+
     // This machine's number is in no certificate, and nothing secret is sent.
     private static HttpClient CreateHttpClient(Uri ready)
     {

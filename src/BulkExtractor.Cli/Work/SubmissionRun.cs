@@ -39,7 +39,7 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
                 async token => await app.Get<IAttemptHistory>().ReadFailuresAsync(batch.BatchId, token)) ?? [];
         if (terminal.Json)
         {
-            Terminal.Write(FailuresView.AddTo(Shapes.From(batch, forecast), failures));
+            Terminal.Write(FailuresView.AddTo(StatusJson.Write(batch, forecast), failures));
         }
         else
         {

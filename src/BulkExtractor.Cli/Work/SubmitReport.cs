@@ -22,11 +22,11 @@ internal sealed record SubmitReport(BatchProgress Batch, Submission Submission, 
 
     public JsonObject Shape() => new()
     {
-        ["batch"] = Shapes.Id(Batch.BatchId),
+        ["batch"] = StatusJson.Id(Batch.BatchId),
         ["documents"] = Batch.Documents,
         ["requests"] = Outlook.Requests,
-        ["finish"] = Shapes.Finish(Outlook),
-        ["deadline"] = Shapes.InstantOrNull(Batch.Deadline),
+        ["finish"] = StatusJson.Finish(Outlook),
+        ["deadline"] = StatusJson.InstantOrNull(Batch.Deadline),
         ["on_time"] = Batch.OnTime,
         ["left_today"] = Span?.Left,
         ["further_days"] = Span?.FurtherDays,

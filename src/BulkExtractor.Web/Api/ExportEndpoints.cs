@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BulkExtractor.Review;
@@ -11,9 +10,6 @@ namespace BulkExtractor.Web.Api;
 /// <summary>Results over HTTP, streamed.</summary>
 internal static class ExportEndpoints
 {
-    private static readonly JsonSerializerOptions Readable =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/batches/{batch:long}/export", ExportAsync).WithName("exportBatch")
@@ -53,7 +49,7 @@ internal static class ExportEndpoints
             {
                 await foreach (var gold in services.Results.ReadGoldAsync(batch, cancellationToken))
                 {
-                    await JsonSerializer.SerializeAsync(stream, Shape(gold), Readable, cancellationToken);
+                    await JsonSerializer.SerializeAsync(stream, Shape(gold), PlainJson.Compact, cancellationToken);
                     await stream.WriteAsync("\n"u8.ToArray(), cancellationToken);
                 }
             },

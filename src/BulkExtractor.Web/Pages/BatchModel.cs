@@ -8,17 +8,17 @@ namespace BulkExtractor.Web.Pages;
 
 public sealed record BatchModel(BatchProgress Batch, Definition Definition, DocumentList List, DocumentPage Page)
 {
-    /// <summary>Why the filter or the order is none; null when all is well.</summary>
-    public string? Problem { get; init; }
-
-    /// <summary>What is in the fields; nothing before the batch ended and somebody worked it out.</summary>
-    public IReadOnlyDictionary<string, FieldFacts> Facts { get; init; } = new Dictionary<string, FieldFacts>();
-
     private static readonly TimeSpan[] Widths =
     [
         TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10),
         TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(15), TimeSpan.FromHours(2),
     ];
+
+    /// <summary>Why the filter or the order is none; null when all is well.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>What is in the fields; nothing before the batch ended and somebody worked it out.</summary>
+    public IReadOnlyDictionary<string, FieldFacts> Facts { get; init; } = new Dictionary<string, FieldFacts>();
 
     /// <summary>When it will be done; null when nobody knows or it is over.</summary>
     public Forecast? Outlook { get; init; }

@@ -36,7 +36,7 @@ public sealed record DocumentModel(
         if (await services.Batches.FindAsync(batchId, cancellationToken) is not { } batch) return null;
         if (await services.Results.FindAsync(batchId, row, cancellationToken) is not { } document) return null;
         var (definition, shape) = (await services.Results.FindShapeAsync(batchId, cancellationToken))!.Value;
-        var place = list.IsPart
+        var place = list.IsChosen
             ? await services.Results.FindPlaceAsync(list.ToQuery(batchId, definition.Fields), row, cancellationToken)
             : new DocumentPlace(document.Previous, document.Next);
         return new DocumentModel(batch, definition, shape.Columns, document, list, place);
@@ -46,4 +46,15 @@ public sealed record DocumentModel(
     /// <param name="steps">How many places it stands behind this one.</param>
     public string AddressOf(int row, int steps = 0) =>
         $"/batches/{Batch.BatchId}/documents/{row}{List.Moved(steps).Query}";
+
+    /// <summary>Where its fields are edited.</summary>
+    public string EditAddress => $"{Path}{List.QueryWith("edit", "true")}";
+
+    /// <summary>Where a field's value is taken back.</summary>
+    public string RestoreAddress(string field) => $"{Path}/restore{List.QueryWith("field", field)}";
+
+    /// <summary>Where something else is done with it.</summary>
+    public string AddressTo(string verb) => $"{Path}/{verb}{List.Query}";
+
+    private string Path => $"/batches/{Batch.BatchId}/documents/{Document.Row.DocumentNo}";
 }

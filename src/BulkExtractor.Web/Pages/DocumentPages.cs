@@ -69,7 +69,7 @@ internal static class DocumentPages
         long batch, int row, HttpRequest request, DashboardServices services, CancellationToken cancellationToken)
     {
         await services.Results.ApproveAsync(batch, row, false, cancellationToken);
-        return Results.LocalRedirect($"/batches/{batch}/documents/{row}{DocumentList.Read(request.Query).Query}");
+        return Results.LocalRedirect(AddressOf(batch, row, request));
     }
 
     private static async Task<IResult> RestoreAsync(
@@ -81,8 +81,7 @@ internal static class DocumentPages
         CancellationToken cancellationToken)
     {
         await services.Results.RestoreAsync(new DocumentField(batch, row, field), cancellationToken);
-        var list = DocumentList.Read(request.Query).Query;
-        return Results.LocalRedirect($"/batches/{batch}/documents/{row}{list}#field-{Uri.EscapeDataString(field)}");
+        return Results.LocalRedirect($"{AddressOf(batch, row, request)}#field-{Uri.EscapeDataString(field)}");
     }
 
     // The type is the one that its own bytes say, and browsers are told to guess no other.
@@ -95,6 +94,9 @@ internal static class DocumentPages
     private static Task<DocumentModel?> ReadAsync(
         long batch, int row, HttpRequest request, DashboardServices services, CancellationToken cancellationToken) =>
         DocumentModel.ReadAsync(services, batch, row, DocumentList.Read(request.Query), cancellationToken);
+
+    private static string AddressOf(long batch, int row, HttpRequest request) =>
+        $"/batches/{batch}/documents/{row}{DocumentList.Read(request.Query).Query}";
 
     // To the next one of the list as it was looked at; after the last one back to the list.
     private static IResult GoOn(DocumentModel model) => Results.LocalRedirect(model.Place.Next is { } next

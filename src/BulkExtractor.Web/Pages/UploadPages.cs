@@ -57,7 +57,7 @@ internal static class UploadPages
         if (spool.Find(id) is not { } upload) return Page.Missing("such upload");
         var form = await request.ReadFormAsync(cancellationToken);
         var options = SubmitOptionsQuery.From(form);
-        var key = $"upload {id} {string.Join('&', SubmitOptionsQuery.Names.Select(options.Text))}";
+        var key = $"upload {id} {options.Job} {options.Said}";
         var receipt = await desk.SubmitAsync([upload.File], options, upload.Name, key, cancellationToken);
         return Results.LocalRedirect($"/batches/{receipt.Batch.BatchId}");
     }

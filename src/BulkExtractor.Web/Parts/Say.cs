@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace BulkExtractor.Web.Parts;
@@ -8,9 +6,6 @@ namespace BulkExtractor.Web.Parts;
 /// <summary>Numbers, times and values as people read them.</summary>
 internal static class Say
 {
-    private static readonly JsonSerializerOptions Indented =
-        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private static readonly CultureInfo English = CultureInfo.InvariantCulture;
 
     public static string Number(int value) => value.ToString("#,0", English);
@@ -57,10 +52,10 @@ internal static class Say
     {
         null => "",
         JsonValue single => single.ToString(),
-        _ => value.ToJsonString(Indented),
+        _ => value.ToJsonString(PlainJson.Indented),
     };
 
-    public static string Json(JsonNode? value) => value?.ToJsonString(Indented) ?? "null";
+    public static string Json(JsonNode? value) => value?.ToJsonString(PlainJson.Indented) ?? "null";
 
     public static string Cut(string text, int length)
     {

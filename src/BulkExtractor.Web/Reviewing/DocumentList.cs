@@ -67,8 +67,11 @@ public sealed record DocumentList
         Limit = Rows,
     };
 
-    /// <summary>Whether it is some of a batch's documents, or all in another order.</summary>
-    public bool IsPart => this is not { Filter: DocumentFilter.All, Where: null, Search: null, Sort: null };
+    /// <summary>Whether it may be only some of a batch's documents.</summary>
+    public bool IsFiltered => this is not { Filter: DocumentFilter.All, Where: null, Search: null };
+
+    /// <summary>Whether it is not just the input.</summary>
+    public bool IsChosen => IsFiltered || Sort is not null;
 
     /// <summary>What its documents are called.</summary>
     public string Told => Where is null && Search is null
@@ -87,6 +90,9 @@ public sealed record DocumentList
     /// <summary>What an address says of it, from the question mark on; nothing where all is as usual.</summary>
     public string Query => Write(Parameters);
 
+    /// <summary>The same with something more.</summary>
+    public string QueryWith(string name, string value) => Write([.. Parameters, KeyValuePair.Create(name, value)]);
+
     /// <summary>What is said of it, for forms that say something more.</summary>
     public IEnumerable<KeyValuePair<string, string>> Parameters =>
     [
@@ -103,9 +109,13 @@ public sealed record DocumentList
     /// <summary>The address of an export of just these.</summary>
     public string ExportAddress(long batch, string format)
     {
-        var own = Filter is DocumentFilter.Extracted or DocumentFilter.Failed or DocumentFilter.Open
-            ? $"_state = '{DocumentFilters.Name(Filter)}'"
-            : Filter is DocumentFilter.Weak ? "_confidence < 0.8" : null;
+        var own = Filter switch
+        {
+            DocumentFilter.Extracted or DocumentFilter.Failed or DocumentFilter.Open =>
+                $"_state = '{DocumentFilters.Name(Filter)}'",
+            DocumentFilter.Weak => FormattableString.Invariant($"_confidence < {DocumentQuery.WeakBelow}"),
+            _ => null,
+        };
         var where = own is null || Where is null ? own ?? Where : $"{own} and ({Where})";
         return $"/api/batches/{batch}/export" + Write(
         [

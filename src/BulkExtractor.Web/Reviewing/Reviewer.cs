@@ -14,8 +14,9 @@ internal sealed class Reviewer(IResultStore results)
 {
     /// <summary>Puts a value in the place of a field's; false when there is no such document with fields.</summary>
     public async Task<bool> CorrectAsync(DocumentField field, JsonNode? value, CancellationToken cancellationToken) =>
-        await SchemaAsync(field, cancellationToken) is { } schema
-        && await results.CorrectAsync(field, Check(field.Field, schema, value), cancellationToken);
+        await FieldsAsync(field.BatchId, cancellationToken) is { } fields
+        && await results.CorrectAsync(
+            field, Check(field.Field, SchemaOf(fields, field.Field), value), cancellationToken);
 
     /// <summary>
     /// Corrects all values that a person changed, or none of them: then why, by field. Null when there is no such
@@ -25,15 +26,15 @@ internal sealed class Reviewer(IResultStore results)
     public async Task<IReadOnlyDictionary<string, string>?> SaveAsync(
         long batch, int row, IReadOnlyDictionary<string, string> typed, CancellationToken cancellationToken)
     {
-        if (await results.FindAsync(batch, row, cancellationToken) is not { Row.Fields: { } fields }) return null;
+        if (await results.FindAsync(batch, row, cancellationToken) is not { Row.Fields: { } values }) return null;
+        if (await FieldsAsync(batch, cancellationToken) is not { } fields) return null;
         var (changed, problems) = (new Dictionary<DocumentField, JsonNode?>(), new Dictionary<string, string>());
-        foreach (var (name, text) in typed.Where(one => IsChanged(fields[one.Key], one.Value)))
+        foreach (var (name, text) in typed.Where(one => IsChanged(values[one.Key], one.Value)))
         {
-            var field = new DocumentField(batch, row, name);
             try
             {
-                var schema = (await SchemaAsync(field, cancellationToken))!;
-                changed[field] = Check(name, schema, Typed(schema, text));
+                var schema = SchemaOf(fields, name);
+                changed[new DocumentField(batch, row, name)] = Check(name, schema, Typed(schema, text));
             }
             catch (InputException unfit)
             {
@@ -59,19 +60,12 @@ internal sealed class Reviewer(IResultStore results)
             : read;
     }
 
-    /// <summary>The same for a text that a person typed.</summary>
-    public async Task<bool> CorrectTypedAsync(DocumentField field, string typed, CancellationToken cancellationToken) =>
-        await SchemaAsync(field, cancellationToken) is { } schema
-        && await CorrectAsync(field, Typed(schema, typed), cancellationToken);
+    private async Task<FieldSchema?> FieldsAsync(long batch, CancellationToken cancellationToken) =>
+        (await results.FindShapeAsync(batch, cancellationToken))?.Definition.Fields;
 
-    private async Task<FieldSchema?> SchemaAsync(DocumentField field, CancellationToken cancellationToken)
-    {
-        if (await results.FindShapeAsync(field.BatchId, cancellationToken) is not var (definition, _))
-            return null;
-        var fields = definition.Fields.Properties;
-        return fields.FirstOrDefault(known => known.Name == field.Field)?.Schema ?? throw new InputException(
-            $"there is no field '{field.Field}'; there are {string.Join(", ", fields.Select(known => known.Name))}");
-    }
+    private static FieldSchema SchemaOf(FieldSchema fields, string name) =>
+        fields.Find(name) ?? throw new InputException($"there is no field '{name}'; there are "
+            + string.Join(", ", fields.Properties.Select(known => known.Name)));
 
     private static JsonNode? Typed(FieldSchema schema, string typed)
     {

@@ -6,9 +6,11 @@ namespace BulkExtractor.Web.Submitting;
 /// <summary>Where inputs come in: opens them under a job, previews them, stores them.</summary>
 internal sealed class SubmissionService(BatchSubmitter submitter, DashboardServices services)
 {
+    private InputBounds Bounds => services.Options.Inputs.ForApi();
+
     /// <summary>The files of a request.</summary>
     public Task<RequestFiles> ReadAsync(HttpRequest request, string? name, CancellationToken cancellationToken) =>
-        RequestFiles.ReadAsync(request, name, services.Options.Inputs.ForApi(), cancellationToken);
+        RequestFiles.ReadAsync(request, name, Bounds, cancellationToken);
 
     /// <summary>How an input would be read and what it would cost.</summary>
     public async Task<Preview> PreviewAsync(
@@ -59,7 +61,7 @@ internal sealed class SubmissionService(BatchSubmitter submitter, DashboardServi
         }
 
         var job = ListedJobs.Find(services.Options.JobsFolder, options.Job);
-        var said = options.ToOptions(name, services.Options.Inputs.ForApi());
+        var said = options.ToOptions(name, Bounds);
         return Submission.OpenAsync(files, job, said, pool, cancellationToken);
     }
 }

@@ -75,7 +75,7 @@ public sealed class ForecastService(
 
         var seen = await history.ReadAccountsAsync(batch.BatchId, [], cancellationToken);
         var evidence = new RequestHistory(seen);
-        var chunks = (batch.Documents - batch.Extracted - batch.Failed) * evidence.ChunksPerDocument(batch) + again;
+        var chunks = batch.Open * evidence.ChunksPerDocument(batch) + again;
         var work = evidence.Apply(new Workload(chunks, evidence.Packs(plan.Settings, pool.Models.Count)));
         var accounts = await capacities.ReadAsync(
             routes, seen, await LoadsOfAsync(plan, routes, cancellationToken), cancellationToken);

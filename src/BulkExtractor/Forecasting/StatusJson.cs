@@ -8,7 +8,7 @@ namespace BulkExtractor.Forecasting;
 public static class StatusJson
 {
     /// <summary>A batch, with when it will probably be done.</summary>
-    public static JsonObject Write(BatchProgress batch, Forecast? forecast) => new()
+    public static JsonObject Write(BatchProgress batch, Forecast? forecast = null) => new()
     {
         ["batch"] = Id(batch.BatchId),
         ["job"] = batch.Job,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BulkExtractor.Benchmarks.Figures;
 using BulkExtractor.Benchmarks.Surroundings;
 
@@ -41,29 +40,10 @@ internal sealed class HistoryBenchmark : IBenchmark
             Goal = Goal.Most(Math.Max(old.Name is Workload.Status ? 1.5 : 1.2, (young.Value + 3) / young.Value)),
         };
 
-    // Ten documents a request and 50 batches, over the last 80 days.
-    private static string Years(int requests) => string.Create(
-        CultureInfo.InvariantCulture,
-        $$"""
-        insert into bulk.definitions (hash, name, body) values ('\x01', 'old', '{}');
-        insert into bulk.batches
-          (definition_id, job, source, columns, settings, accounts, pool, simulated, state, document_count,
-            extracted_count, finished_at, split_at)
-        select 1, 'old', 'old.csv', '{id,text}', '{}', '{old}', '', true, 'finished', {{requests / 250}},
-          {{requests / 250}}, now(), now()
-        from generate_series(1, 50);
-        insert into bulk.documents (batch_id, document_no, key, text, columns, hash, tokens)
-        select n % 50 + 1, n / 50 + 1, n, 'text', '{1,text}', int8send(n), 10
-        from generate_series(0, {{(requests / 5) - 1}}) n;
-        insert into bulk.chunks (batch_id, document_no, tokens, state)
-        select batch_id, document_no, 10, 'answered' from bulk.documents;
-        insert into bulk.results (batch_id, document_no, state, fields, model)
-        select batch_id, document_no, 'extracted', '{}', 'bench/one:free' from bulk.documents;
-        insert into bulk.attempts
-          (batch_id, worker_id, account, model, scopes, chunk_count, granted_at, ended_at, outcome, answer_count)
-        select n % 50 + 1, 1, 'old', 'bench/one:free', '{}', 10, at, at + interval '2 s', 'answered', 10
-        from generate_series(1, {{requests}}) n
-        cross join lateral (select now() - ({{requests}} - n) * interval '80 days' / {{requests}} as at) t;
+    // Over the last 80 days, five requests a document.
+    private static string Years(int requests) =>
+        OldBatches.Write(requests / 5, requests, "'text'", "{}", $"interval '80 days' / {requests}")
+        + $$"""
         insert into bulk.attempt_chunks select attempt_id, attempt_id, 1 from bulk.attempts;
         insert into bulk.answers (chunk_id, attempt_id, fields)
         select n, n, '{}' from generate_series(1, {{requests / 5}}) n;
@@ -71,5 +51,5 @@ internal sealed class HistoryBenchmark : IBenchmark
         insert into bulk.permits (scope, granted_at, attempt_id)
         select 'account old per 720h', granted_at, attempt_id from bulk.attempts;
         analyze
-        """);
+        """;
 }

@@ -1,4 +1,3 @@
-using BulkExtractor.Basics;
 using BulkExtractor.Review;
 using BulkExtractor.Web.Reviewing;
 
@@ -19,22 +18,20 @@ public sealed class ReviewerTests
     [InlineData("12,50 €")]
     public async Task What_a_person_types_is_kept_as_its_field_says(string typed)
     {
-        var total = new DocumentField(1, 2, "total");
-
-        Assert.True(await _reviewer.CorrectTypedAsync(total, typed, Token));
+        Assert.Empty(await SaveAsync(_reviewer, "total", typed));
 
         var (field, value) = Assert.Single(_results.Corrected);
-        Assert.Equal(total, field);
+        Assert.Equal(new DocumentField(1, 2, "total"), field);
         Assert.Equal(12.5, Some.Json(value!)!.GetValue<double>());
     }
 
     [Fact]
     public async Task What_the_schema_does_not_allow_is_refused_and_not_kept()
     {
-        var refused = await Assert.ThrowsAsync<InputException>(
-            () => _reviewer.CorrectTypedAsync(new DocumentField(1, 2, "total"), "a dozen", Token));
+        var (field, problem) = Assert.Single(await SaveAsync(_reviewer, "total", "a dozen"));
 
-        Assert.StartsWith("total: ", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("total", field);
+        Assert.StartsWith("total: ", problem, StringComparison.Ordinal);
         Assert.Empty(_results.Corrected);
     }
 
@@ -44,7 +41,7 @@ public sealed class ReviewerTests
         const string typed = @"C:\u0000 and \ud800, as it stands there";
         var reviewer = new Reviewer(_ofText);
 
-        Assert.True(await reviewer.CorrectTypedAsync(new DocumentField(1, 2, "note"), typed, Token));
+        Assert.Empty(await SaveAsync(reviewer, "note", typed));
 
         Assert.Equal(typed, Some.Json(Assert.Single(_ofText.Corrected).Value!)!.GetValue<string>());
     }
@@ -54,8 +51,7 @@ public sealed class ReviewerTests
     [InlineData("-1e400")]
     public async Task A_number_that_is_none_for_any_reader_is_refused(string typed)
     {
-        await Assert.ThrowsAsync<InputException>(
-            () => _reviewer.CorrectTypedAsync(new DocumentField(1, 2, "total"), typed, Token));
+        Assert.Single(await SaveAsync(_reviewer, "total", typed));
 
         Assert.Empty(_results.Corrected);
     }
@@ -63,9 +59,12 @@ public sealed class ReviewerTests
     [Fact]
     public async Task A_field_that_is_not_there_is_told_with_those_that_are()
     {
-        var refused = await Assert.ThrowsAsync<InputException>(
-            () => _reviewer.CorrectTypedAsync(new DocumentField(1, 2, "sum"), "12", Token));
+        var (_, problem) = Assert.Single(await SaveAsync(_reviewer, "sum", "12"));
 
-        Assert.Equal("there is no field 'sum'; there are total", refused.Message);
+        Assert.Equal("there is no field 'sum'; there are total", problem);
     }
+
+    private static async Task<IReadOnlyDictionary<string, string>> SaveAsync(
+        Reviewer reviewer, string field, string typed) =>
+        (await reviewer.SaveAsync(1, 2, new Dictionary<string, string> { [field] = typed }, Token))!;
 }
