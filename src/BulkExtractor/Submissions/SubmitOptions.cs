@@ -60,7 +60,7 @@ public sealed record SubmitOptions(string Source)
     internal TableOptions HowToRead(JobInput input) => new(
         input with { Delimiter = Delimiter ?? input.Delimiter, Encoding = Encoding ?? input.Encoding })
     {
-        FindsEncoding = Encoding is null && input.Encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase),
+        FindsEncoding = Encoding is null,
         Sheet = Sheet,
         Bounds = Bounds,
         NamesItsFiles = NamesItsFiles,

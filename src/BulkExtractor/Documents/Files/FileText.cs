@@ -18,7 +18,7 @@ internal readonly record struct FileText(string? Text, string? Problem)
     private const int Beginning = 1_024;
 
     /// <summary>Reads PDF, HTML and plain text; which one it is, bytes and name say together.</summary>
-    /// <param name="encoding">What a text without a byte order mark is read as.</param>
+    /// <param name="encoding">What a text without a byte order mark is read as, if it cannot only be UTF-8.</param>
     public static async Task<FileText> ReadAsync(
         byte[] bytes, string named, string encoding, PdfText pdf, CancellationToken cancellationToken)
     {
@@ -49,7 +49,7 @@ internal readonly record struct FileText(string? Text, string? Problem)
             return new FileText(null, $"{named} is neither PDF nor HTML nor text");
         var isPage = PageKind.IsPage(bytes, marked, named);
         var strict = Encoding.GetEncoding(
-            (marked ?? (isPage ? PageEncoding.Find(bytes, encoding) : FileEncoding.Named(encoding))!).CodePage,
+            (marked ?? (isPage ? PageEncoding.Find(bytes, encoding) : FileEncoding.Named(encoding, bytes))!).CodePage,
             EncoderFallback.ExceptionFallback,
             DecoderFallback.ExceptionFallback);
         try

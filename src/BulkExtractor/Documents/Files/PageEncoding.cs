@@ -16,7 +16,7 @@ internal static partial class PageEncoding
     /// <remarks>Many a page was saved in another encoding than it says: whoever names one knows better.</remarks>
     public static Encoding Find(byte[] page, string named)
     {
-        var byJob = FileEncoding.Named(named)!;
+        var byJob = FileEncoding.Named(named, page)!;
         if (byJob.CodePage != Encoding.UTF8.CodePage) return byJob;
         var start = Encoding.Latin1.GetString(page, 0, Math.Min(page.Length, Beginning));
         return Said().Match(start) is { Success: true } said

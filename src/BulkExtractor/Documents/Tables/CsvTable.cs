@@ -9,18 +9,13 @@ internal sealed class CsvTable : ITable
 {
     private readonly CsvRows _rows;
 
-    private CsvTable(CsvRows rows, IReadOnlyList<string> header, string? found)
+    private CsvTable(CsvRows rows, IReadOnlyList<string> header, string? remark)
     {
         _rows = rows;
         Shape = new TableShape("CSV", header)
         {
             Dialect = new CsvDialect(rows.Delimiter, rows.Text.Encoding.WebName, rows.Text.ByteOrderMark),
-            Remarks = found is null
-                ? []
-                : [
-                    $"nothing says its encoding, and {found} is the only common one that fits: "
-                    + "see whether its letters are right",
-                ],
+            Remarks = remark is null ? [] : [remark],
         };
     }
 
@@ -34,15 +29,17 @@ internal sealed class CsvTable : ITable
     public static async Task<CsvTable> OpenAsync(
         TableBytes bytes, TableOptions options, CancellationToken cancellationToken)
     {
-        var found = options.FindsEncoding ? await EncodingFinder.FindAsync(bytes, cancellationToken) : null;
-        var input = found is null ? options.Input : options.Input with { Encoding = found };
+        var found = options.FindsEncoding
+            ? await EncodingFinder.FindAsync(bytes, options.Input.Encoding, cancellationToken)
+            : null;
+        var input = found is var (encoding, _) ? options.Input with { Encoding = encoding } : options.Input;
         var stream = await bytes.OpenAsync(cancellationToken);
         var rows = await CsvRows.OpenAsync(stream, bytes.Name, input, options.Limits, cancellationToken);
         var header = await rows.ReadAsync(cancellationToken) ?? throw new InputException($"{bytes.Name} is empty");
         if (TableColumns.Problem(header, options.Limits.Columns) is { } problem) throw rows.Fault(problem);
         if (rows.Replaced > 0)
             throw rows.Fault("it holds NUL characters; name the file's encoding, perhaps utf-16");
-        return new CsvTable(rows, header, found);
+        return new CsvTable(rows, header, found?.Reason);
     }
 
     public ValueTask<string[]?> ReadAsync(CancellationToken cancellationToken) => _rows.ReadAsync(cancellationToken);

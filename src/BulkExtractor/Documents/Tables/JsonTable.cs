@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using BulkExtractor.Basics;
+using BulkExtractor.Documents.Tables.Encodings;
 
 namespace BulkExtractor.Documents.Tables;
 
@@ -15,11 +16,16 @@ internal sealed partial class JsonTable : ITable
     private int _lone;
     private int _loneInRow;
 
-    private JsonTable(Stream stream, JsonStart start, string file, JsonColumns columns, TableOptions options)
+    private JsonTable(
+        Stream stream, JsonStart start, string file, JsonColumns columns, TableOptions options, string? remark)
     {
         _objects = new JsonObjects(stream, start.IsArray, file, options.Limits);
         (_columns, _clean) = (columns, new CleanCells(options.Limits, options.Bounds));
-        Shape = new TableShape(start.IsArray ? "JSON array" : "JSON lines", columns.Names) { IsSparse = true };
+        Shape = new TableShape(start.IsArray ? "JSON array" : "JSON lines", columns.Names)
+        {
+            IsSparse = true,
+            Remarks = remark is null ? [] : [remark],
+        };
     }
 
     public TableShape Shape { get; }
@@ -33,6 +39,10 @@ internal sealed partial class JsonTable : ITable
         TableBytes bytes, JsonStart start, TableOptions options, CancellationToken cancellationToken)
     {
         await bytes.KeepAsync(cancellationToken);
+        var found = options.FindsEncoding && start.Encoding is not null
+            ? await EncodingFinder.FindAsync(bytes, options.Input.Encoding, cancellationToken)
+            : null;
+        if (found is not null) start = start with { Encoding = null };
         var columns = new JsonColumns(options.Limits.Columns);
         var objects = new JsonObjects(
             await OpenAsync(bytes, start, cancellationToken), start.IsArray, bytes.Name, options.Limits);
@@ -50,7 +60,7 @@ internal sealed partial class JsonTable : ITable
             throw new InputException($"{bytes.Name}: {problem}");
 
         var stream = await OpenAsync(bytes, start, cancellationToken);
-        return new JsonTable(stream, start, bytes.Name, columns, options);
+        return new JsonTable(stream, start, bytes.Name, columns, options, found?.Reason);
     }
 
     public async ValueTask<string[]?> ReadAsync(CancellationToken cancellationToken)

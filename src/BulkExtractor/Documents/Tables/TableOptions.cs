@@ -9,7 +9,7 @@ internal sealed record TableOptions(JobInput Input)
     /// <summary>The sheet of a workbook; null takes the first.</summary>
     public string? Sheet { get; init; }
 
-    /// <summary>Whether a text that is not UTF-8 may be of another encoding, if only one is possible.</summary>
+    /// <summary>Whether a text may be of another encoding than the job's, if only one is possible.</summary>
     public bool FindsEncoding { get; init; }
 
     /// <summary>Whether its rows name their file even if there is only one.</summary>

@@ -69,16 +69,25 @@ public sealed class FileTextTests
     [InlineData("<html><p>Grüße</p>", "windows-1252", "windows-1252")]
     [InlineData("<html><meta charset='utf-8'><p>Grüße</p>", "windows-1252", "windows-1252")]
     [InlineData("<html><p>Grüße</p>", "utf-8", "utf-8")]
+    [InlineData("<html><p>Grüße</p>", "utf-8", "windows-1252")]
     [InlineData("<?xml version='1.0' encoding='iso-8859-1'?><html><p>Grüße</p></html>", "windows-1252", "utf-8")]
     public async Task A_page_is_in_the_encoding_that_the_job_names_else_in_its_own(
         string page, string written, string named)
     {
-        var bytes = (CodePages.GetEncoding(written) ?? Encoding.UTF8).GetBytes(page);
+        var bytes = Encoded(page, written);
 
         var text = await ReadAsync(bytes, "page.html", named);
 
         Assert.StartsWith("Grüße", text.Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("windows-1252")]
+    public async Task A_text_is_in_the_named_encoding_unless_it_can_only_be_utf_8(string written) =>
+        Assert.Equal(
+            "Grüße",
+            (await ReadAsync(Encoded("Grüße", written), "a.txt", "windows-1252")).Text);
 
     [Fact]
     public async Task A_page_whose_bytes_are_not_of_its_encoding_is_refused() =>
@@ -119,4 +128,7 @@ public sealed class FileTextTests
     private static Task<FileText> ReadAsync(byte[] bytes, string name = "a.txt", string encoding = "utf-8") =>
         FileText.ReadAsync(
             bytes, name, encoding, new PdfText(TimeProvider.System) { Program = "/nowhere/pdftotext" }, Token);
+
+    private static byte[] Encoded(string text, string encoding) =>
+        (CodePages.GetEncoding(encoding) ?? Encoding.UTF8).GetBytes(text);
 }

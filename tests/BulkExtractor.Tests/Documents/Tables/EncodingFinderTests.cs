@@ -1,5 +1,6 @@
 using System.Text;
 using BulkExtractor.Basics;
+using BulkExtractor.Documents.Tables;
 using BulkExtractor.Documents.Tables.Encodings;
 
 namespace BulkExtractor.Tests.Documents.Tables;
@@ -59,6 +60,38 @@ public sealed class EncodingFinderTests
 
             Assert.Equal("utf-8", shape.Dialect!.Encoding);
         }
+    }
+
+    [Theory]
+    [InlineData("windows-1252")]
+    [InlineData("iso-8859-2")]
+    public async Task What_can_only_be_utf_8_is_read_as_that_though_the_job_names_another(string named)
+    {
+        var bytes = Table.Bytes($"text\n{string.Concat(Enumerable.Repeat("plain\n", 90_000))}Größe\n");
+
+        var rows = await Table.ReadAsync(bytes, Named);
+        var shape = await Table.ShapeAsync(bytes, Named);
+
+        Assert.Equal("Größe", rows[^1][0]);
+        Assert.Equal("utf-8", shape.Dialect!.Encoding);
+        Assert.Contains($"--encoding {named} reads it so", Assert.Single(shape.Remarks), StringComparison.Ordinal);
+
+        TableOptions Named(TableOptions options) =>
+            options with { FindsEncoding = true, Input = options.Input with { Encoding = named } };
+    }
+
+    [Theory]
+    [InlineData("windows-1252", "Größe")]
+    [InlineData("windows-1252", "Grosse")]
+    [InlineData("gbk", "联通")]
+    public async Task What_fits_the_named_encoding_is_read_in_it(string named, string text)
+    {
+        var bytes = FileEncoding.Named(named)!.GetBytes($"text\n{text}\n");
+
+        var rows = await Table.ReadAsync(
+            bytes, options => options with { FindsEncoding = true, Input = options.Input with { Encoding = named } });
+
+        Assert.Equal(text, rows[^1][0]);
     }
 
     [Fact]

@@ -71,6 +71,22 @@ public sealed class JsonTableTests
     }
 
     [Fact]
+    public async Task Utf_8_is_read_as_that_though_the_job_names_an_encoding_of_one_byte_a_letter()
+    {
+        var bytes = Table.Bytes($"{{\"a\":\"{new string('x', 65_528)}Köln\"}}\n");
+
+        var rows = await Table.ReadAsync(
+            bytes,
+            options => options with
+            {
+                FindsEncoding = true,
+                Input = options.Input with { Encoding = "windows-1252" },
+            });
+
+        Assert.EndsWith("xKöln", rows[1][0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_nested_deep_is_refused_and_so_is_a_giant_line()
     {
         var deep = new string('[', 100_000);
