@@ -40,9 +40,13 @@ internal sealed class EmbeddedServer : TestServer
 
     private static string SettingsOf(string cluster) => new ClusterFolder(cluster).Settings;
 
-    // A run that was killed leaves its server behind: joining it alone and leaving again stops it.
+    // A run that was killed leaves its server behind: joining it alone and leaving again stops it. Of several runs that
+    // begin together one does so, or they would delete under each other's hands.
     private static async Task SweepAsync()
     {
+        using var sweeper = FileLock.TryExclusive(
+            Path.Combine(Path.GetTempPath(), $"{FolderName}{Environment.UserName}.lock"));
+        if (sweeper is null) return;
         foreach (var left in Directory.GetDirectories(Path.GetTempPath(), $"{FolderName}*"))
         {
             var cluster = Path.Combine(left, ".data", "postgres");
