@@ -45,7 +45,7 @@ public sealed class World
         Batches = [.. Enumerable.Range(1, scenario.Batches).Select(BatchOf)];
         FillQueue();
         Ledger.DeclareAsync(
-            0, [.. Models.SelectMany(LimitScope.ListFor)], CancellationToken.None).GetAwaiter().GetResult();
+            0, [.. Models.SelectMany(LimitScope.ListToDeclare)], CancellationToken.None).GetAwaiter().GetResult();
     }
 
     internal VirtualTime Time { get; } = new();

@@ -20,6 +20,12 @@ public sealed partial record LimitScope
         return [.. model.Tier == Tier.Paid ? scopes.Append(ScopeId.OfBudget(batchId)) : scopes];
     }
 
+    /// <summary>The scope of a model that never answered: one request over all workers, until it has.</summary>
+    public static LimitScope First(Model model) => new(ScopeId.OfFirst(model)) { Parallel = 1 };
+
+    /// <summary>All scopes in which a request to a model may be counted, to be declared.</summary>
+    public static IEnumerable<LimitScope> ListToDeclare(Model model) => ListFor(model).Append(First(model));
+
     /// <summary>What a request to a model weighs in each of its scopes, in the order of <see cref="IdsOf"/>.</summary>
     public static IReadOnlyList<int> WeighAll(Model model, RequestTokens tokens) =>
         [.. ListFor(model).Select(scope => scope.Weigh(tokens)), .. model.Tier == Tier.Paid ? [0] : Array.Empty<int>()];

@@ -23,7 +23,8 @@ public sealed class ModelScopes(IPermitLedger ledger, long worker)
         ];
     }
 
-    private static IEnumerable<LimitScope> Scopes(Pool? pool) => pool?.Models.SelectMany(LimitScope.ListFor) ?? [];
+    private static IEnumerable<LimitScope> Scopes(Pool? pool) =>
+        pool?.Models.SelectMany(LimitScope.ListToDeclare) ?? [];
 
     // Coming into a pool that had been without it shows that a model is there; merely being listed is weaker.
     private async Task ReviveAsync(Pool? before, Pool next, CancellationToken cancellationToken)

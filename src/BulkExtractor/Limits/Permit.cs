@@ -3,12 +3,29 @@ using BulkExtractor.Models;
 namespace BulkExtractor.Limits;
 
 /// <summary>A permit that is asked for, and the model it is for.</summary>
-public sealed record AskedPermit(Model Model, PermitRequest Request);
+public sealed record AskedPermit(Model Model, PermitRequest Request)
+{
+    /// <summary>The same for a model that never answered: over all workers it gets one request until it has.</summary>
+    public AskedPermit AsFirst() => this with
+    {
+        Request = Request with
+        {
+            Scopes = [.. Request.Scopes, ScopeId.OfFirst(Model)],
+            Weights = [.. Request.Weights, 0],
+        },
+    };
+
+    /// <summary>Whether it is one of a model that never answered.</summary>
+    public bool IsFirst => Request.Scopes.Contains(ScopeId.OfFirst(Model));
+}
 
 /// <summary>The ledger's answer with what bounds the start of the request.</summary>
 /// <param name="StartBy">The monotonic timestamp after which the request must not begin any more.</param>
 public sealed record Permit(PermitAnswer Answer, long StartBy)
 {
+    /// <summary>Whether its model had never answered.</summary>
+    public bool IsFirst { get; init; }
+
     /// <summary>The attempt that may be sent; null when refused.</summary>
     public long? AttemptId => Answer.AttemptId;
 

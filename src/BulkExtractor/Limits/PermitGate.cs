@@ -74,7 +74,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         var answers = await ledger.TakeAllAsync([.. asked.Select(permit => permit.Request)], cancellationToken);
         if (_ledgerClock.See(answers[^1].At, askedAt) is { } jump)
             answers = await WithdrawAsync(asked, answers, jump, cancellationToken);
-        var permits = asked.Zip(answers, (permit, answer) => Remember(permit.Model, answer, askedAt)).ToArray();
+        var permits = asked.Zip(answers, (permit, answer) => Remember(permit, answer, askedAt)).ToArray();
         await ReturnLateAsync(asked, permits, askedAt, cancellationToken);
         await SpeedUpAsync(asked, cancellationToken);
         return permits;
@@ -117,10 +117,10 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
 
     /// <summary>Settles what an ended request reserved, where it did; what it held can be had again.</summary>
     public async Task SettleAsync(
-        long attemptId, Model model, long batchId, ModelReply reply, CancellationToken cancellationToken)
+        Permit permit, Model model, long batchId, ModelReply reply, CancellationToken cancellationToken)
     {
-        if (!LimitScope.IsSettled(model)) return;
-        await ledger.SettleAsync(attemptId, RequestUse.Measure(model, reply), cancellationToken);
+        if (!permit.IsFirst && !LimitScope.IsSettled(model)) return;
+        await ledger.SettleAsync(permit.AttemptId!.Value, RequestUse.Measure(model, reply), cancellationToken);
         Trip(Weighed(model, ScopeId.OfBudget(batchId)));
     }
 
@@ -150,14 +150,18 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         }
     }
 
-    private Permit Remember(Model model, PermitAnswer answer, long askedAt)
+    private Permit Remember(AskedPermit asked, PermitAnswer answer, long askedAt)
     {
+        var model = asked.Model;
         // What came back while the answer was on its way is not in it: then it is asked for once more.
         if (answer is { RefusedBy: { } scope, Wait: { } wait } && Volatile.Read(ref _reopenedAt) <= askedAt)
             Close(_refused, KeyOf(model, scope), wait, Describe(model, scope));
         if (answer.HalfOpen) _halfOpen[model.Key] = true;
         else if (answer.AttemptId is not null) Rest(model);
-        return new Permit(answer, askedAt + Ticks(PermitRules.SendWithin(LimitScope.ListFor(model))));
+        return new Permit(answer, askedAt + Ticks(PermitRules.SendWithin(LimitScope.ListFor(model))))
+        {
+            IsFirst = asked.IsFirst,
+        };
     }
 
     private void Rest(Model model)
@@ -203,7 +207,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
 
     private IEnumerable<ClosureKey> Weighed(Model model, ScopeId budget)
     {
-        var weighed = LimitScope.ListFor(model).Where(scope => (scope.Tokens ?? scope.Parallel) is not null);
+        var weighed = LimitScope.ListToDeclare(model).Where(scope => (scope.Tokens ?? scope.Parallel) is not null);
         var keys = weighed.Select(scope => new ClosureKey(scope.Id));
         return model.Tier == Tier.Paid
             ? keys.Concat(_refused.Keys.Where(key => key.Scope == budget))
@@ -216,7 +220,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         LimitScope.ListFor(model).Select(scope => new ClosureKey(scope.Id));
 
     private static IEnumerable<ClosureKey> KeysOf(Model model, long batchId) =>
-        LimitScope.IdsOf(model, batchId).Select(scope => KeyOf(model, scope));
+        LimitScope.IdsOf(model, batchId).Append(ScopeId.OfFirst(model)).Select(scope => KeyOf(model, scope));
 
     // What is left of a budget may be too little for one model and enough for another.
     private static ClosureKey KeyOf(Model model, ScopeId scope) =>
@@ -225,6 +229,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     private static string Describe(Model model, ScopeId scope)
     {
         if (scope.Batch is not null) return "the batch's budget is used up";
+        if (scope == ScopeId.OfFirst(model)) return $"{model.Id} has not answered yet, and has a request under way";
         var limit = LimitScope.ListFor(model).First(known => known.Id == scope);
         var owner = scope.Model ?? model.Account.Name;
         if (limit.Auto) return $"{model.Account.Name}: the free requests of the day are used up";

@@ -83,6 +83,13 @@ public readonly partial record struct ScopeId
         return alone with { Text = $"{alone.Text} parallel" };
     }
 
+    /// <summary>In which the requests under way to a model that never answered are counted.</summary>
+    public static ScopeId OfFirst(Model model)
+    {
+        var alone = OfModel(model);
+        return alone with { Text = $"{alone.Text} first" };
+    }
+
     /// <summary>In which requests of this tier, group or model are counted over a limit's window.</summary>
     /// <param name="what">What else is counted than requests: <c>tokens</c>, <c>input_tokens</c>, <c>units</c>.</param>
     public ScopeId Per(Limit limit, string what = "") =>
@@ -127,7 +134,7 @@ public readonly partial record struct ScopeId
     // An account's id is its address, or the word simulated, and a name, which may hold blanks.
     [GeneratedRegex(
         @"^(?:account (?<account>\S+(?: .+?)?)(?: parallel|" + Shared + Counted + @")?"
-        + @"|model (?<account>\S+(?: .+?)?) (?<model>\S+?)(?: parallel|" + Counted + @")?"
+        + @"|model (?<account>\S+(?: .+?)?) (?<model>\S+?)(?: parallel| first|" + Counted + @")?"
         + @"|batch (?<batch>\d+) cost)\z",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Written();

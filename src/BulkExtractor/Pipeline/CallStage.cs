@@ -43,7 +43,7 @@ internal sealed class CallStage(
         var (plan, chunks, model) = (pack.Plan, pack.Chunks, pack.Model);
         List<LeasedChunk> documents = [.. pack.Pack.Documents.Select(document => document.Chunk)];
         var tokens = plan.Weigh(model, documents);
-        return new AskedPermit(model, new PermitRequest(
+        var asked = new AskedPermit(model, new PermitRequest(
             worker.WorkerId,
             plan.Batch.BatchId,
             model.Account.Id,
@@ -56,6 +56,7 @@ internal sealed class CallStage(
             Weights = LimitScope.WeighAll(model, tokens),
             Cost = plan.MostCost(model, documents),
         });
+        return judge.HasAnswered(model) ? asked : asked.AsFirst();
     }
 
     // Null when it provably never left, so that the chunks wait on.
@@ -83,7 +84,7 @@ internal sealed class CallStage(
 
         var result = judge.Judge(sent.Plan, Read(attempt, sent.Pack, pack, reply));
         await gate.ReactAsync(permit, model, result.Reply, stop);
-        await gate.SettleAsync(attempt, model, batchId, reply, stop);
+        await gate.SettleAsync(permit, model, batchId, reply, stop);
         return result;
     }
 

@@ -33,6 +33,7 @@ internal sealed class JobProcess : IAsyncDisposable
             .AddSingleton(source)
             .AddSingleton(database)
             .AddSingleton(logs)
+            .AddSingleton(TimeProvider.System)
             .AddLogging()
             .AddBackgroundJobs();
         add(services);

@@ -60,7 +60,7 @@ public abstract class PipelineTests(TestCluster cluster) : IAsyncLifetime
         var registry = new PostgresWorkerRegistry(Shop.Database);
         var ledger = new PostgresPermitLedger(Shop.Database);
         var worker = await registry.AddAsync([.. accounts.Select(account => account.Id)], null, Token);
-        await ledger.DeclareAsync(worker, [.. models.SelectMany(LimitScope.ListFor)], Token);
+        await ledger.DeclareAsync(worker, [.. models.SelectMany(LimitScope.ListToDeclare)], Token);
         var pipeline = new ExtractionPipeline(
             new PipelineStorage(
                 Shop.Queue, Shop.Store, Shop.Sentinels, new PostgresPackStatsStore(Shop.Database), registry),

@@ -14,6 +14,7 @@ public sealed class PermitGateSettlingTests
 
     private readonly InMemoryPermitLedger _ledger;
     private readonly PermitGate _gate;
+    private readonly PermitGate _otherWorkers;
 
     public PermitGateSettlingTests()
     {
@@ -22,11 +23,12 @@ public sealed class PermitGateSettlingTests
         _ledger.See(1);
         LimitScope[] scopes =
         [
-            .. new[] { Local, Dear, Cheap }.SelectMany(LimitScope.ListFor),
+            .. new[] { Local, Dear, Cheap }.SelectMany(LimitScope.ListToDeclare),
             .. new long[] { 1, 2 }.Select(batch => new LimitScope(ScopeId.OfBudget(batch)) { Cost = 1 }),
         ];
         _ledger.DeclareAsync(1, scopes, Token).GetAwaiter().GetResult();
         _gate = new PermitGate(_ledger, clock);
+        _otherWorkers = new PermitGate(_ledger, clock);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -80,14 +82,52 @@ public sealed class PermitGateSettlingTests
         Assert.Equal((decimal)spent, (await _ledger.ReadAsync([ScopeId.OfBudget(1)], Token))[0].CostUsed);
     }
 
-    private static Model Paid(string id, Price price) => Some.Model(id, Shop) with { Tier = Tier.Paid, Price = price };
-
-    private async Task<Permit> TakeAsync(Model model, decimal cost = 0)
+    [Fact]
+    public async Task A_model_that_never_answered_has_one_request_under_way_over_all_workers()
     {
-        var request = new PermitRequest(1, 1, "a", model.Id, LimitScope.IdsOf(model, 1), [], []) { Cost = cost };
-        return (await _gate.TakeAsync([new AskedPermit(model, request)], Token))[0];
+        var first = await TakeFirstAsync(_gate);
+
+        var second = await TakeFirstAsync(_otherWorkers);
+
+        Assert.NotNull(first.AttemptId);
+        Assert.Null(second.AttemptId);
+        var (_, reason) = _otherWorkers.Closed(Cheap, batchId: 1)!.Value;
+        Assert.StartsWith("cheap has not answered yet, and has a request under way", reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_next_one_may_try_a_model_as_soon_as_its_first_request_has_ended()
+    {
+        var first = await TakeFirstAsync(_gate);
+
+        await SettleAsync(first, Cheap, new ModelReply { Status = 404 });
+
+        Assert.NotNull((await TakeFirstAsync(_otherWorkers)).AttemptId);
+    }
+
+    [Fact]
+    public async Task Who_knows_that_a_model_answers_does_not_wait_for_those_who_do_not()
+    {
+        await TakeFirstAsync(_otherWorkers);
+
+        Assert.NotNull((await TakeAsync(Cheap)).AttemptId);
+    }
+
+    private static Model Paid(string id, Price price) => Some.Model(id, Shop) with { Tier = Tier.Paid, Price = price };
+
+    private async Task<Permit> TakeAsync(Model model, decimal cost = 0) =>
+        (await _gate.TakeAsync([Asked(model, cost)], Token))[0];
+
+    private static async Task<Permit> TakeFirstAsync(PermitGate gate) =>
+        (await gate.TakeAsync([Asked(Cheap, cost: 0).AsFirst()], Token))[0];
+
+    private static AskedPermit Asked(Model model, decimal cost) =>
+        new(model, new PermitRequest(1, 1, "a", model.Id, LimitScope.IdsOf(model, 1), [], [])
+        {
+            Weights = LimitScope.WeighAll(model, new RequestTokens(1, 1, 1)),
+            Cost = cost,
+        });
+
     private Task SettleAsync(Permit permit, Model model, ModelReply reply) =>
-        _gate.SettleAsync(permit.AttemptId!.Value, model, batchId: 1, reply, Token);
+        _gate.SettleAsync(permit, model, batchId: 1, reply, Token);
 }

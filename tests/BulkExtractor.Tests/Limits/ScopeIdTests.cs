@@ -43,6 +43,7 @@ public sealed class ScopeIdTests
             "account https://openrouter.ai/api/v1 my router group large-ones units per month"
         },
         { ScopeId.OfParallel(Model), "model https://openrouter.ai/api/v1 my router some/model:free parallel" },
+        { ScopeId.OfFirst(Model), "model https://openrouter.ai/api/v1 my router some/model:free first" },
         { ScopeId.OfBudget(7), "batch 7 cost" },
     };
 

@@ -29,7 +29,7 @@ public sealed class CallStageTests : IModelClient
     public CallStageTests()
     {
         _ledger = new InMemoryPermitLedger(_clock);
-        _ledger.DeclareAsync(1, LimitScope.ListFor(Model), Token).GetAwaiter().GetResult();
+        _ledger.DeclareAsync(1, [.. LimitScope.ListToDeclare(Model)], Token).GetAwaiter().GetResult();
         var gate = new PermitGate(_ledger, _clock);
         _calls = new CallStage(
             this,

@@ -67,7 +67,7 @@ internal sealed class FuzzedRefusals
 
     public async Task RunAsync(int refusals, CancellationToken token)
     {
-        await _ledger.DeclareAsync(1, [.. _models.SelectMany(LimitScope.ListFor)], token);
+        await _ledger.DeclareAsync(1, [.. _models.SelectMany(LimitScope.ListToDeclare)], token);
         for (var step = 0; step < 10 * refusals && Refused < refusals; step++)
         {
             var open = _models.Where(model => _gate.Closed(model, 1) is null).ToList();

@@ -32,7 +32,7 @@ public sealed class RoundsTests
     public RoundsTests()
     {
         _ledger = new InMemoryPermitLedger(_clock);
-        _ledger.DeclareAsync(1, LimitScope.ListFor(Model), Token).GetAwaiter().GetResult();
+        _ledger.DeclareAsync(1, [.. LimitScope.ListToDeclare(Model)], Token).GetAwaiter().GetResult();
         _rounds = Create(new PermitGate(_ledger, _clock));
         _window.Add(new WaitingChunks(_plan, [.. Enumerable.Range(1, 8).Select(id => Some.Waiting(id))]));
     }
