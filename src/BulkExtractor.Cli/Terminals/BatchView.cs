@@ -7,7 +7,8 @@ namespace BulkExtractor.Cli.Terminals;
 
 internal static class BatchView
 {
-    public static void Show(IAnsiConsole screen, BatchProgress batch, Forecast? forecast = null)
+    public static void Show(
+        IAnsiConsole screen, BatchProgress batch, Forecast? forecast = null, BatchUsage? usage = null)
     {
         var grid = new Grid().AddColumn(new GridColumn().PadRight(3)).AddColumn();
         grid.AddRow("Batch", $"[bold]{batch.BatchId}[/] {Markup.Escape($"({batch.Job}, {batch.Source})")}");
@@ -16,7 +17,9 @@ internal static class BatchView
             "Documents", $"{batch.Documents}: {batch.Extracted} extracted{Cached(batch)}, {batch.Failed} failed");
         grid.AddRow(
             "Requests", $"{batch.Requests} sent, {batch.Wasted} of them wasted{PerRequest(batch)}{Left(forecast)}");
-        if (batch.MaxCost > 0) grid.AddRow("Cost", Invariant($"{batch.Cost:0.00##} of {batch.MaxCost:0.00##} USD"));
+        if (usage?.DescribeSaving(batch) is { } saving) grid.AddRow("Saved", saving);
+        if (usage?.Total is { Tokens: > 0 } total) grid.AddRow("Tokens", UsageView.Tokens(total));
+        if (Cost(batch) is { } cost) grid.AddRow("Cost", cost);
         if (forecast is { P50: { } p50, P90: { } p90 })
             grid.AddRow("Finish", $"probably {Instant(p50)}, nine in ten by {Instant(p90)}");
         if (Deadline(batch) is { } deadline) grid.AddRow("Wanted", Markup.Escape(deadline));
@@ -70,6 +73,13 @@ internal static class BatchView
         };
 
     public static string Instant(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC";
+
+    private static string? Cost(BatchProgress batch) => batch switch
+    {
+        { MaxCost: > 0 } => Invariant($"{batch.Cost:0.00##} of {batch.MaxCost:0.00##} USD"),
+        { Cost: > 0 } => $"{UsageView.Dollars(batch.Cost)} USD",
+        _ => null,
+    };
 
     private static string State(BatchProgress batch) =>
         Markup.Escape(batch.WaitingFor is null ? batch.State : $"{batch.State}: {batch.WaitingFor}");

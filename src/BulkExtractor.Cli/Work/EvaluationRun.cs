@@ -43,6 +43,10 @@ internal sealed class EvaluationRun(
         var answers = await app.Get<IResultStore>().ReadAsync(batch.BatchId, null, CancellationToken.None)
             .Select(row => row.Answer)
             .ToListAsync();
-        return ModelScore.Calculate((asked.Model, asked.Pack), plan.Fields, plan.Gold, answers, batch.Requests);
+        return ModelScore.Calculate(
+            (asked.Model, asked.Pack), plan.Fields, plan.Gold, answers, batch.Requests) with
+        {
+            Cached = batch.Cached,
+        };
     }
 }

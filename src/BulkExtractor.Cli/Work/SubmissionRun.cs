@@ -37,13 +37,17 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
         var failures = batch.Failed == 0 ? []
             : await _following.LookAsync<IReadOnlyList<FailureReason>>(
                 async token => await app.Get<IAttemptHistory>().ReadFailuresAsync(batch.BatchId, token)) ?? [];
+        var usage = await _following.LookAsync<BatchUsage>(
+            async token => await app.Get<IAttemptHistory>().ReadUsageAsync(batch.BatchId, token));
         if (terminal.Json)
         {
-            Terminal.Write(FailuresView.AddTo(StatusJson.Write(batch, forecast), failures));
+            var shape = StatusJson.Write(batch, forecast);
+            if (usage is not null) UsageJson.AddTo(shape, batch, usage);
+            Terminal.Write(FailuresView.AddTo(shape, failures));
         }
         else
         {
-            BatchView.Show(terminal.Screen, batch, forecast);
+            BatchView.Show(terminal.Screen, batch, forecast, usage);
             FailuresView.Show(terminal.Screen, batch, failures);
         }
 

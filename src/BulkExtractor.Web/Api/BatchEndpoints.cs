@@ -61,7 +61,10 @@ internal static class BatchEndpoints
         long batch, DashboardServices services, CancellationToken cancellationToken)
     {
         if (await services.Batches.FindAsync(batch, cancellationToken) is not { } found) return Problems.NoBatch(batch);
-        return TypedResults.Ok(BatchShape.From(found, await services.Forecasts.OfAsync(found, cancellationToken)));
+        return TypedResults.Ok(BatchShape.From(
+            found,
+            await services.Forecasts.OfAsync(found, cancellationToken),
+            await services.History.ReadUsageAsync(batch, cancellationToken)));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(

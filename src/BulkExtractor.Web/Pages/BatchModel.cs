@@ -25,6 +25,9 @@ public sealed record BatchModel(BatchProgress Batch, Definition Definition, Docu
 
     public IReadOnlyList<RequestBucket> Requests { get; init; } = [];
 
+    /// <summary>What its requests took, by model.</summary>
+    public BatchUsage Usage { get; init; } = new([]);
+
     /// <summary>The documents a minute lately; null when nothing happened lately.</summary>
     public double? PerMinute { get; init; }
 
@@ -50,6 +53,7 @@ public sealed record BatchModel(BatchProgress Batch, Definition Definition, Docu
             Facts = await services.Results.ReadFactsAsync(batchId, cancellationToken),
             Outlook = forecast,
             Requests = requests,
+            Usage = await services.History.ReadUsageAsync(batchId, cancellationToken),
             Failures = batch.Failed == 0
                 ? []
                 : await services.History.ReadFailuresAsync(batch.BatchId, cancellationToken),
