@@ -95,11 +95,11 @@ internal static class DoctorCommand
         {
             new("pool", pool.Models.Count > 0, pool.Models.Count > 0
                 ? $"{pool.Models.Count} models in {pool.Accounts.Count} accounts"
-                : $"no model can be used: {UsedModels.Why(pool)}"),
+                : $"{UsedModels.Why(pool)}; until then no model can be used"),
         };
         // Where no account is left, the finding above has told them.
         var notices = pool.Accounts.Count > 0 ? pool.Notices : [];
-        checks.AddRange(notices.Select(notice => new HealthCheck("pool", true, notice)));
+        checks.AddRange(notices.Select(notice => new HealthCheck("pool", true, notice) { LeftOut = true }));
         checks.AddRange(await CheckAccountsAsync(terminal, new AccountCheck(http), pool, ask, cancellationToken));
         return checks;
     }

@@ -35,8 +35,10 @@ internal static class StatusCommand
         var batch = await app.Batches.GetAsync(batchId, cancellationToken);
         if (parsed.GetValue(Watch))
         {
-            using var signals = new StopSignals(terminal);
+            using var signals = new StopSignals();
             batch = await app.Get<Following>().FollowAsync(batchId, signals.Drain);
+            if (!batch.Ended)
+                terminal.Warn($"Batch {batchId} goes on wherever a worker is; 'bulk pause {batchId}' would stop it.");
         }
 
         var forecast = await app.Get<ForecastService>().OfAsync(batch, cancellationToken);

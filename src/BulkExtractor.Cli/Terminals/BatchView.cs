@@ -14,7 +14,8 @@ internal static class BatchView
         grid.AddRow("Batch", $"[bold]{batch.BatchId}[/] {Markup.Escape($"({batch.Job}, {batch.Source})")}");
         grid.AddRow("State", State(batch));
         grid.AddRow(
-            "Documents", $"{batch.Documents}: {batch.Extracted} extracted{Cached(batch)}, {batch.Failed} failed");
+            "Documents",
+            $"{batch.Documents}: {batch.Extracted} extracted{Cached(batch)}, {batch.Failed} failed{Open(batch)}");
         grid.AddRow(
             "Requests", $"{batch.Requests} sent, {batch.Wasted} of them wasted{PerRequest(batch)}{Left(forecast)}");
         if (usage?.DescribeSaving(batch) is { } saving) grid.AddRow("Saved", saving);
@@ -37,13 +38,14 @@ internal static class BatchView
         }
 
         var table = new Table().Border(TableBorder.Simple);
-        table.AddColumns("Batch", "Job", "State", "Documents", "Extracted", "Failed", "Requests", "Wasted");
+        table.AddColumn("Batch").AddColumn("Job").AddColumn(new TableColumn("State").NoWrap());
+        table.AddColumns("Documents", "Extracted", "Failed", "Requests", "Wasted");
         foreach (var batch in batches)
         {
             table.AddRow(
                 $"{batch.BatchId}",
                 Markup.Escape(batch.Job),
-                State(batch),
+                Outcome(batch),
                 $"{batch.Documents}",
                 $"{batch.Extracted}",
                 $"{batch.Failed}",
@@ -52,11 +54,16 @@ internal static class BatchView
         }
 
         screen.Write(table);
+        foreach (var batch in batches.Where(batch => batch.WaitingFor is not null))
+            screen.WriteLine($"Batch {batch.BatchId} waits: {batch.WaitingFor}");
     }
 
     /// <summary>One line for those who read a log.</summary>
-    public static string Line(BatchProgress batch) =>
-        $"batch {batch.BatchId} {batch.State}: {batch.Extracted + batch.Failed} of {batch.Documents} documents, "
+    public static string Line(BatchProgress batch) => Line(batch, $"batch {batch.BatchId}");
+
+    /// <summary>The same, where it has a name of its own.</summary>
+    public static string Line(BatchProgress batch, string name) =>
+        $"{name} {batch.State}: {batch.Extracted + batch.Failed} of {batch.Documents} documents, "
         + $"{batch.Failed} failed, {batch.Requests} requests"
         + (batch.WaitingFor is null ? "" : $", waiting: {batch.WaitingFor}");
 
@@ -82,10 +89,16 @@ internal static class BatchView
     };
 
     private static string State(BatchProgress batch) =>
-        Markup.Escape(batch.WaitingFor is null ? batch.State : $"{batch.State}: {batch.WaitingFor}");
+        Markup.Escape(batch.WaitingFor is null ? Outcome(batch) : $"{batch.State}: {batch.WaitingFor}");
+
+    // When something failed, it is not all well.
+    private static string Outcome(BatchProgress batch) =>
+        batch is { State: "finished", Failed: > 0 } ? $"finished, {batch.Failed} failed" : batch.State;
 
     private static string Cached(BatchProgress batch) =>
         batch.Cached == 0 ? "" : $" ({batch.Cached} without a request of their own)";
+
+    private static string Open(BatchProgress batch) => batch.Open == 0 ? "" : $", {batch.Open} open";
 
     private static string Left(Forecast? forecast) => forecast is null ? "" : $", about {forecast.Requests} to come";
 

@@ -14,15 +14,17 @@ internal sealed class Following(IBatchStore batches, Database database, Terminal
     private static readonly TimeSpan LongestLastLook = TimeSpan.FromSeconds(3);
 
     /// <summary>Returns when the batch ended or the wait was given up; the batch as it stood then.</summary>
+    /// <param name="name">What the batch is called; null calls it by its number.</param>
     /// <remarks>While the database is away it waits on.</remarks>
-    public async Task<BatchProgress> FollowAsync(long batchId, CancellationToken giveUp)
+    public async Task<BatchProgress> FollowAsync(long batchId, CancellationToken giveUp, string? name = null)
     {
         var batch = await batches.GetAsync(batchId, CancellationToken.None);
         var patience = database.Patience;
         database.Patience = null;
         try
         {
-            return await (terminal.IsLive ? FollowLiveAsync(batch, giveUp) : FollowInLinesAsync(batch, giveUp));
+            return await (terminal.IsLive ? FollowLiveAsync(batch, giveUp)
+                : FollowInLinesAsync(batch, name ?? $"batch {batchId}", giveUp));
         }
         finally
         {
@@ -62,14 +64,14 @@ internal sealed class Following(IBatchStore batches, Database database, Terminal
         return last!;
     }
 
-    private Task<BatchProgress> FollowInLinesAsync(BatchProgress batch, CancellationToken giveUp)
+    private Task<BatchProgress> FollowInLinesAsync(BatchProgress batch, string name, CancellationToken giveUp)
     {
         var (shownAt, shown, state) = (clock.GetTimestamp(), "", "");
         return WatchAsync(
             batch,
             batch =>
             {
-                var line = BatchView.Line(batch);
+                var line = BatchView.Line(batch, name);
                 if (clock.GetElapsedTime(shownAt) < (line == shown ? SameLineInterval : LineInterval)
                     && batch.State == state) return;
                 (shownAt, shown, state) = (clock.GetTimestamp(), line, batch.State);

@@ -45,7 +45,8 @@ public sealed record BatchModel(BatchProgress Batch, Definition Definition, Docu
         var (definition, _) = (await services.Results.FindShapeAsync(batchId, cancellationToken))!.Value;
         var (page, problem) = await FindPageAsync(services, batchId, list, definition, cancellationToken);
         var now = services.Clock.GetUtcNow();
-        var requests = await services.History.ReadRequestsAsync(batchId, WidthOf(batch, now), cancellationToken);
+        var width = WidthOf(batch, now);
+        var requests = await services.History.ReadRequestsAsync(batchId, width, cancellationToken);
         var forecast = await services.Forecasts.OfAsync(batch, cancellationToken);
         return new BatchModel(batch, definition, list, page)
         {
@@ -58,7 +59,7 @@ public sealed record BatchModel(BatchProgress Batch, Definition Definition, Docu
                 ? []
                 : await services.History.ReadFailuresAsync(batch.BatchId, cancellationToken),
             PerMinute = Rate(batch, requests, now),
-            Cone = Cone.Draw(batch, requests, forecast, now),
+            Cone = Cone.Draw(batch, requests, width, forecast, now),
         };
     }
 

@@ -63,10 +63,9 @@ public sealed record QuotaModel(
         foreach (var batch in (await services.Batches.ListAsync(Newest, cancellationToken))
             .Where(b => !b.Ended).Take(MostCones))
         {
-            var requests = await services.History.ReadRequestsAsync(
-                batch.BatchId, TimeSpan.FromMinutes(1), cancellationToken);
+            var requests = await services.History.ReadRequestsAsync(batch.BatchId, Width, cancellationToken);
             var forecast = await services.Forecasts.OfAsync(batch, cancellationToken);
-            if (Cone.Draw(batch, requests, forecast, now) is { } cone) cones.Add((batch, cone));
+            if (Cone.Draw(batch, requests, Width, forecast, now) is { } cone) cones.Add((batch, cone));
         }
 
         return cones;
