@@ -39,7 +39,8 @@ internal static class BatchView
 
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumn("Batch").AddColumn("Job").AddColumn(new TableColumn("State").NoWrap());
-        table.AddColumns("Documents", "Extracted", "Failed", "Requests", "Wasted");
+        foreach (var column in new[] { "Documents", "Extracted", "Requests", "Wasted" })
+            table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
         foreach (var batch in batches)
         {
             table.AddRow(
@@ -48,7 +49,6 @@ internal static class BatchView
                 Outcome(batch),
                 $"{batch.Documents}",
                 $"{batch.Extracted}",
-                $"{batch.Failed}",
                 $"{batch.Requests}",
                 $"{batch.Wasted}");
         }
@@ -89,11 +89,11 @@ internal static class BatchView
     };
 
     private static string State(BatchProgress batch) =>
-        Markup.Escape(batch.WaitingFor is null ? Outcome(batch) : $"{batch.State}: {batch.WaitingFor}");
+        Markup.Escape(batch.WaitingFor is null ? Outcome(batch) : $"{Outcome(batch)}: {batch.WaitingFor}");
 
     // When something failed, it is not all well.
     private static string Outcome(BatchProgress batch) =>
-        batch is { State: "finished", Failed: > 0 } ? $"finished, {batch.Failed} failed" : batch.State;
+        batch.Failed == 0 ? batch.State : $"{batch.State}, {batch.Failed} failed";
 
     private static string Cached(BatchProgress batch) =>
         batch.Cached == 0 ? "" : $" ({batch.Cached} without a request of their own)";
