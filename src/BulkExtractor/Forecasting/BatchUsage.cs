@@ -7,8 +7,8 @@ namespace BulkExtractor.Forecasting;
 public sealed record BatchUsage(IReadOnlyList<ModelUsage> Models)
 {
     /// <summary>
-    /// The requests that one document took that needed none of its own: its share of the one that brought it. Null where
-    /// nobody knows.
+    /// The requests that one document took that needed none of its own: its share of the one that brought it.
+    /// Null where nobody knows.
     /// </summary>
     public double? RequestsPerCached { get; init; }
 
