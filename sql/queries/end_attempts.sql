@@ -24,10 +24,11 @@ counted as (select attempt_id, count(*)::int as answer_count from kept group by 
 update bulk.attempts a
 set ended_at = bulk.clock(), outcome = e.outcome, failure = e.failure, reason = e.reason, status = e.status,
   answered_by = e.answered_by, prompt_tokens = e.prompt_tokens, completion_tokens = e.completion_tokens,
-  choice = e.choice, detected = e.detected::jsonb, answer_count = coalesce(counted.answer_count, 0)
+  thought_tokens = e.thought_tokens, choice = e.choice, detected = e.detected::jsonb,
+  answer_count = coalesce(counted.answer_count, 0)
 from unnest(@attempts, @outcomes, @failures, @reasons, @statuses, @answerers, @prompts, @completions,
-  @choices, @detected)
+  @thoughts, @choices, @detected)
   as e (attempt_id, outcome, failure, reason, status, answered_by, prompt_tokens, completion_tokens,
-    choice, detected)
+    thought_tokens, choice, detected)
 left join counted using (attempt_id)
 where a.attempt_id = e.attempt_id and a.ended_at is null;

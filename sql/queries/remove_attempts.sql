@@ -19,15 +19,18 @@ gone as (
         join bulk.chunks c on c.chunk_id = s.chunk_id
         join bulk.results r on r.batch_id = c.batch_id and r.document_no = c.document_no
         where s.attempt_id = p.attempt_id and r.state = 'failed'))))
-  returning attempt_id, batch_id, outcome, answer_count, cost),
+  returning attempt_id, batch_id, outcome, answer_count, prompt_tokens, completion_tokens, thought_tokens, cost),
 sent as (delete from bulk.attempt_chunks where attempt_id = any (array(select attempt_id from gone))),
 counted as (
   update bulk.batches b
   set past_request_count = b.past_request_count + g.requests, past_wasted_count = b.past_wasted_count + g.wasted,
-    past_cost = b.past_cost + g.cost
+    past_prompt_tokens = b.past_prompt_tokens + g.prompts,
+    past_completion_tokens = b.past_completion_tokens + g.completions,
+    past_thought_tokens = b.past_thought_tokens + g.thoughts, past_cost = b.past_cost + g.cost
   from (
     select batch_id, count(*)::int as requests, (count(*) filter (where answer_count = 0))::int as wasted,
-      coalesce(sum(cost), 0) as cost
+      coalesce(sum(prompt_tokens), 0) as prompts, coalesce(sum(completion_tokens), 0) as completions,
+      coalesce(sum(thought_tokens), 0) as thoughts, coalesce(sum(cost), 0) as cost
     from gone where outcome is distinct from 'unsent' group by batch_id) g
   where b.batch_id = g.batch_id)
 select max(attempt_id) as last_id, count(*) = @limit and coalesce(bool_and(is_old), false) as goes_on from page;

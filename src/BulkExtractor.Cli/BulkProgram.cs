@@ -74,6 +74,7 @@ internal static class BulkProgram
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(CommonOptions.Quiet);
+        root.Options.Add(CommonOptions.Verbose);
         return root;
     }
 }

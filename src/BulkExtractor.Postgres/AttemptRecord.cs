@@ -67,6 +67,7 @@ internal sealed class AttemptRecord(NpgsqlConnection connection, IReadOnlyList<A
             Texts("answerers", attempts.Select(attempt => attempt.Reply.AnsweredBy)),
             Integers("prompts", attempts.Select(attempt => attempt.Reply.PromptTokens)),
             Integers("completions", attempts.Select(attempt => attempt.Reply.CompletionTokens)),
+            Integers("thoughts", attempts.Select(attempt => attempt.Reply.ReasoningTokens)),
             Texts("choices", attempts.Select(attempt => attempt.Pack.Choice)),
             Texts("detected", attempts.Select(a => a.Detected is { } counts ? JsonSerializer.Serialize(counts) : null)),
             .. Answers([.. _readings.Where(reading => reading.IsAnswered)]),

@@ -97,8 +97,13 @@ public sealed class PostgresBatchStore(Database database) : IBatchStore
         ChangeAsync("pause_batch", batchId, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<bool> ResumeAsync(long batchId, CancellationToken cancellationToken) =>
-        ChangeAsync("resume_batch", batchId, cancellationToken);
+    /// <remarks>A cancelled one of which nothing is open any more ends at once.</remarks>
+    public async Task<bool> ResumeAsync(long batchId, CancellationToken cancellationToken)
+    {
+        if (!await ChangeAsync("resume_batch", batchId, cancellationToken)) return false;
+        await database.FoldCountsAsync([batchId], cancellationToken);
+        return true;
+    }
 
     /// <inheritdoc/>
     public Task<bool> DeleteAsync(long batchId, CancellationToken cancellationToken) =>

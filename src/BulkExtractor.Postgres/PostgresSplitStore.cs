@@ -10,6 +10,7 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
 {
     // In one statement, results of millions of documents would take longer than a statement may.
     private const int RememberedAtOnce = 50_000;
+    private const int MostCompared = 5_000;
 
     /// <inheritdoc/>
     public async Task<SplitPlan?> StartAsync(long batchId, CancellationToken cancellationToken)
@@ -77,6 +78,15 @@ public sealed class PostgresSplitStore(Database database) : ISplitStore
             cancellationToken,
             Bigint("batch", batchId));
     }
+
+    /// <inheritdoc/>
+    public Task<(int Documents, int Known)> CountKnownAsync(long batchId, CancellationToken cancellationToken) =>
+        database.SingleAsync(
+            "count_known",
+            row => (row.Int32("document_count"), row.Int32("known_count")),
+            cancellationToken,
+            Bigint("batch", batchId),
+            Integer("most", MostCompared));
 
     /// <inheritdoc/>
     public Task<long> ReadPictureBytesAsync(long batchId, CancellationToken cancellationToken) =>

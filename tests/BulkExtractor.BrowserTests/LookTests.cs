@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace BulkExtractor.BrowserTests;
 
@@ -34,6 +35,32 @@ public sealed class LookTests(ShownBatch shown) : IClassFixture<ShownBatch>
 
         // A fraction of a pixel is rounded up.
         Assert.InRange(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, 401);
+    }
+
+    [Fact]
+    public async Task A_batch_says_what_it_took_and_what_earlier_results_saved()
+    {
+        var page = (await shown.OpenAsync("/batches/2")).Page;
+
+        await Expect(page.Locator("#saved")).ToContainTextAsync("from earlier results or equal documents");
+        await Expect(page.Locator(".stats")).ToContainTextAsync("Tokens");
+        await Expect(page.Locator(".stats")).Not.ToContainTextAsync("Documents a request -");
+        await page.Locator(".by-model summary").ClickAsync();
+        await Expect(page.Locator(".by-model tbody tr")).Not.ToHaveCountAsync(0);
+        await page.Locator(".by-model summary").ClickAsync();
+    }
+
+    [Fact]
+    public async Task The_days_of_the_quota_page_are_those_that_its_address_names()
+    {
+        var page = (await shown.OpenAsync("/quota?days=90")).Page;
+
+        await Expect(page.Locator("#span h2")).ToHaveTextAsync("The last 90 days");
+        await Expect(page.Locator("#span .tabs [aria-current]")).ToHaveTextAsync("90 days");
+        Assert.Equal(
+            ["Account", "Model", "Job"],
+            await page.Locator("#span table.usage th:first-child[scope=col]").AllTextContentsAsync());
+        await Expect(page.Locator("#span .column")).ToHaveCountAsync(2);
     }
 
     [Theory]

@@ -15,7 +15,7 @@ public sealed class ShownBatch(TestCluster cluster, Browser browser) : IAsyncLif
         ("sorted", "/batches/1?sort=-price&where=price+%3E+10"), ("filter-fault", "/batches/1?where=prise+%3E+10"),
         ("document", "/batches/2/documents/1"), ("edit", "/batches/2/documents/1?filter=weak&edit=true"),
         ("models", "/models"), ("providers", "/providers"),
-        ("jobs", "/jobs"), ("quota", "/quota"), ("notices", "/notices"),
+        ("jobs", "/jobs"), ("quota", "/quota"), ("quota-span", "/quota?days=90"), ("notices", "/notices"),
         ("missing", "/batches/999"), ("help", "/help"), ("topic", "/help/job"),
     ];
 
@@ -36,8 +36,12 @@ public sealed class ShownBatch(TestCluster cluster, Browser browser) : IAsyncLif
             set state = 'failed', fields = null, error = '/price: expected number, found "on request"'
             where batch_id = 2 and document_no % 9 = 0;
             update bulk.results set confidence = 0.55 + 0.1 * (document_no % 5) where state = 'extracted';
-            update bulk.batches b set extracted_count = extracted_count - n, failed_count = n
-            from (select count(*) as n from bulk.results where batch_id = 2 and state = 'failed') f where batch_id = 2;
+            update bulk.batches b
+            set extracted_count = extracted_count - n, failed_count = n, cached_count = cached_count - f.cached
+            from (
+              select count(*) as n, count(*) filter (where cached) as cached
+              from bulk.results where batch_id = 2 and state = 'failed') f
+            where batch_id = 2;
             select bulk.tell('failed_documents', 2, '{}');
             update bulk.notices set spread_at = bulk.clock();
             insert into bulk.deliveries

@@ -17,6 +17,12 @@ internal static class CommonOptions
         Recursive = true,
     };
 
+    public static Option<bool> Verbose { get; } = new("--verbose")
+    {
+        Description = "Each request on stderr: its model, what came of it, how long it took, its tokens",
+        Recursive = true,
+    };
+
     public static Option<FileInfo?> Pool() => new("--pool")
     {
         Description = "The pool of accounts and models (default: BULK_POOL, else jobs/models.yaml)",

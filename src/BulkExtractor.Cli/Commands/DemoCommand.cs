@@ -8,7 +8,6 @@ namespace BulkExtractor.Cli.Commands;
 
 internal static class DemoCommand
 {
-    private const string DemoDatabase = "bulk_demo";
     private const string DemoJob = "adverts";
     private const int ShownResults = 12;
 
@@ -35,7 +34,7 @@ internal static class DemoCommand
         using var signals = new StopSignals(terminal);
         terminal.Progress("Starting PostgreSQL and a simulator of seven free models …");
         await using var models = await UsedModels.OpenAsync(terminal, null, simulate: true, signals.Drain);
-        await using var app = await AppServices.OpenAsync(terminal, signals.Drain, DemoDatabase);
+        await using var app = await AppServices.OpenAsync(terminal, signals.Drain);
         var sample = SubmissionFile.Find([Path.Combine(JobsDirectory.Read(DemoJob).Folder, "sample.csv")]);
         var options = new SubmitOptions(sample.Name)
         {
@@ -64,6 +63,8 @@ internal static class DemoCommand
         RatesView.Show(terminal.Screen, rates);
         terminal.Screen.Write(new Rows(
             new Text("What to try next:"),
+            new Text($"  ./bulk serve --simulate     # then /batches/{batch.BatchId} in the browser"),
+            new Text($"  ./bulk export {batch.BatchId} --format csv --out adverts.csv"),
             new Text("  ./bulk submit jobs/invoices/sample.csv --job invoices --simulate --wait"),
             new Text("  ./bulk submit YOUR.csv --job adverts --dry-run --simulate"),
             new Text("  OPENROUTER_API_KEY=… ./bulk submit YOUR.csv --job adverts --wait")));

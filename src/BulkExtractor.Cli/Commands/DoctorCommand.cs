@@ -91,18 +91,19 @@ internal static class DoctorCommand
         using var http = ProviderHttp.Create(terminal);
         var provider = new ProviderClient(http, TimeProvider.System);
         pool = (await new ModelCatalog(provider, TimeProvider.System).RefreshAsync(pool, cancellationToken)).Pool;
-        var checks = new List<HealthCheck>
-        {
-            new("pool", pool.Models.Count > 0, pool.Models.Count > 0
-                ? $"{pool.Models.Count} models in {pool.Accounts.Count} accounts"
-                : $"no model can be used: {UsedModels.Why(pool)}"),
-        };
-        // Where no account is left, the finding above has told them.
+        // Where no account is left, the last finding tells them.
         var notices = pool.Accounts.Count > 0 ? pool.Notices : [];
-        checks.AddRange(notices.Select(notice => new HealthCheck("pool", true, notice)));
-        checks.AddRange(await CheckAccountsAsync(terminal, new AccountCheck(http), pool, ask, cancellationToken));
-        return checks;
+        return
+        [
+            .. notices.Select(notice => new HealthCheck("pool", true, notice) { LeftOut = true }),
+            .. await CheckAccountsAsync(terminal, new AccountCheck(http), pool, ask, cancellationToken),
+            WhatFollows(pool),
+        ];
     }
+
+    private static HealthCheck WhatFollows(Pool pool) => pool.Models.Count > 0
+        ? new("pool", true, $"{pool.Models.Count} models in {pool.Accounts.Count} accounts")
+        : new("pool", false, $"{UsedModels.Why(pool)}; until then no model can be used");
 
     // Who cannot even be asked for a list is not asked for more.
     private static async Task<IReadOnlyList<HealthCheck>> CheckAccountsAsync(

@@ -75,9 +75,9 @@ internal static class EvalCommand
     {
         if (gold.Strangers.Count > 0)
             terminal.Warn($"Not measured, since the job has no such fields: {string.Join(", ", gold.Strangers)}");
-        var (models, packs) = (asked.DistinctBy(a => a.Model).Count(), asked.DistinctBy(a => a.Pack).Count());
+        var (models, packs) = (asked.DistinctBy(a => a.Model).Count(), asked.Select(a => a.Pack).Distinct());
         terminal.Say(
-            $"{models} models, {packs} pack sizes, {gold.Rows.Count} gold rows: "
+            $"{models} models, packs of {string.Join(", ", packs)}, {gold.Rows.Count} gold rows: "
             + $"about {asked.Sum(a => a.Requests)} requests.");
     }
 

@@ -23,12 +23,17 @@ internal static class ModelsCommand
         Description = "What the requests of the last twelve months brought, instead",
     };
 
+    private static readonly Option<int?> Days = new("--days")
+    {
+        Description = "What the requests of so many days took and brought, by account, model, job and cause, instead",
+    };
+
     public static Command Create()
     {
         var command = new Command(
             "models", "The pool, its limits and what is left of them. Example: bulk models --refresh")
         {
-            PoolOption, Refresh, Simulate, History,
+            PoolOption, Refresh, Simulate, History, Days,
         };
         command.SetAction(RunAsync);
         return command;
@@ -38,6 +43,8 @@ internal static class ModelsCommand
     {
         var terminal = Terminal.Create(parsed);
         if (parsed.GetValue(History)) return await ShowHistoryAsync(terminal, cancellationToken);
+        if (parsed.GetValue(Days) is { } days)
+            return await ShowSpanAsync(terminal, SpanUsage.CheckDays(days, "--days"), cancellationToken);
         var file = parsed.GetValue(PoolOption);
         await using var used = parsed.GetValue(Simulate)
             ? await UsedModels.OpenAsync(terminal, file, simulate: true, cancellationToken)
@@ -58,6 +65,15 @@ internal static class ModelsCommand
         var months = await app.Get<IAttemptHistory>().ReadMonthsAsync(cancellationToken);
         if (terminal.Json) Terminal.Write(new JsonArray([.. months.Select(MonthsView.Shape)]));
         else MonthsView.Show(terminal.Screen, months);
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> ShowSpanAsync(Terminal terminal, int days, CancellationToken cancellationToken)
+    {
+        await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
+        var span = await app.Get<IAttemptHistory>().ReadSpanAsync(days, cancellationToken);
+        if (terminal.Json) Terminal.Write(UsageJson.Write(span));
+        else UsageView.Show(terminal.Screen, span);
         return ExitCode.Done;
     }
 

@@ -24,7 +24,8 @@ internal static class RetryCommand
         await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
         var batch = await app.Batches.GetAsync(parsed.GetValue(Batch), cancellationToken);
         if (batch is { State: "cancelled", Failed: > 0 })
-            throw new InputException($"batch {batch.BatchId} is cancelled, so nothing more is asked for it");
+            throw new InputException(
+                $"batch {batch.BatchId} is cancelled: 'bulk resume {batch.BatchId}' opens it again, then retry");
 
         var price = await PriceAsync(app, batch, cancellationToken);
         if (batch.Failed > 0) terminal.Progress(price);

@@ -35,14 +35,17 @@ internal static class StatusCommand
         var batch = await app.Batches.GetAsync(batchId, cancellationToken);
         if (parsed.GetValue(Watch))
         {
-            using var signals = new StopSignals(terminal);
+            using var signals = new StopSignals();
             batch = await app.Get<Following>().FollowAsync(batchId, signals.Drain);
+            if (!batch.Ended)
+                terminal.Warn($"Batch {batchId} goes on wherever a worker is; 'bulk pause {batchId}' would stop it.");
         }
 
         var forecast = await app.Get<ForecastService>().OfAsync(batch, cancellationToken);
         var history = app.Get<IAttemptHistory>();
         var days = await history.ReadDaysAsync(batchId, cancellationToken);
         var waste = await history.ReadWasteAsync(batchId, cancellationToken);
+        var usage = await history.ReadUsageAsync(batchId, cancellationToken);
         var failures = batch.Failed > 0 ? await history.ReadFailuresAsync(batchId, cancellationToken) : [];
         var sentinels = app.Get<ISentinelStore>();
         var takenBack = await sentinels.CountTakenBackAsync(batchId, cancellationToken);
@@ -50,13 +53,14 @@ internal static class StatusCommand
         var measured = standings.Select(standing => new MeasuredModel(batch.Job, standing)).ToList();
         if (terminal.Json)
         {
-            var shape = WasteView.AddTo(StatusJson.Write(batch, forecast), waste);
+            var shape = WasteView.AddTo(UsageJson.AddTo(StatusJson.Write(batch, forecast), batch, usage), waste);
             shape = DaysView.AddTo(SentinelsView.AddTo(shape, measured, takenBack), days);
             Terminal.Write(FailuresView.AddTo(shape, failures));
             return ExitCode.Done;
         }
 
-        BatchView.Show(terminal.Screen, batch, forecast);
+        BatchView.Show(terminal.Screen, batch, forecast, usage);
+        UsageView.Show(terminal.Screen, usage);
         FailuresView.Show(terminal.Screen, batch, failures);
         WasteView.Show(terminal.Screen, waste);
         SentinelsView.Show(terminal.Screen, measured, takenBack);

@@ -7,16 +7,20 @@ namespace BulkExtractor.Cli.Terminals;
 
 internal static class BatchView
 {
-    public static void Show(IAnsiConsole screen, BatchProgress batch, Forecast? forecast = null)
+    public static void Show(
+        IAnsiConsole screen, BatchProgress batch, Forecast? forecast = null, BatchUsage? usage = null)
     {
         var grid = new Grid().AddColumn(new GridColumn().PadRight(3)).AddColumn();
         grid.AddRow("Batch", $"[bold]{batch.BatchId}[/] {Markup.Escape($"({batch.Job}, {batch.Source})")}");
         grid.AddRow("State", State(batch));
         grid.AddRow(
-            "Documents", $"{batch.Documents}: {batch.Extracted} extracted{Cached(batch)}, {batch.Failed} failed");
+            "Documents",
+            $"{batch.Documents}: {batch.Extracted} extracted{Cached(batch)}, {batch.Failed} failed{Open(batch)}");
         grid.AddRow(
             "Requests", $"{batch.Requests} sent, {batch.Wasted} of them wasted{PerRequest(batch)}{Left(forecast)}");
-        if (batch.MaxCost > 0) grid.AddRow("Cost", Invariant($"{batch.Cost:0.00##} of {batch.MaxCost:0.00##} USD"));
+        if (usage?.DescribeSaving(batch) is { } saving) grid.AddRow("Saved", saving);
+        if (usage?.Total is { Tokens: > 0 } total) grid.AddRow("Tokens", UsageView.Tokens(total));
+        if (Cost(batch) is { } cost) grid.AddRow("Cost", cost);
         if (forecast is { P50: { } p50, P90: { } p90 })
             grid.AddRow("Finish", $"probably {Instant(p50)}, nine in ten by {Instant(p90)}");
         if (Deadline(batch) is { } deadline) grid.AddRow("Wanted", Markup.Escape(deadline));
@@ -34,26 +38,32 @@ internal static class BatchView
         }
 
         var table = new Table().Border(TableBorder.Simple);
-        table.AddColumns("Batch", "Job", "State", "Documents", "Extracted", "Failed", "Requests", "Wasted");
+        table.AddColumn("Batch").AddColumn("Job").AddColumn(new TableColumn("State").NoWrap());
+        foreach (var column in new[] { "Documents", "Extracted", "Requests", "Wasted" })
+            table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
         foreach (var batch in batches)
         {
             table.AddRow(
                 $"{batch.BatchId}",
                 Markup.Escape(batch.Job),
-                State(batch),
+                Outcome(batch),
                 $"{batch.Documents}",
                 $"{batch.Extracted}",
-                $"{batch.Failed}",
                 $"{batch.Requests}",
                 $"{batch.Wasted}");
         }
 
         screen.Write(table);
+        foreach (var batch in batches.Where(batch => batch.WaitingFor is not null))
+            screen.WriteLine($"Batch {batch.BatchId} waits: {batch.WaitingFor}");
     }
 
     /// <summary>One line for those who read a log.</summary>
-    public static string Line(BatchProgress batch) =>
-        $"batch {batch.BatchId} {batch.State}: {batch.Extracted + batch.Failed} of {batch.Documents} documents, "
+    public static string Line(BatchProgress batch) => Line(batch, $"batch {batch.BatchId}");
+
+    /// <summary>The same, where it has a name of its own.</summary>
+    public static string Line(BatchProgress batch, string name) =>
+        $"{name} {batch.State}: {batch.Extracted + batch.Failed} of {batch.Documents} documents, "
         + $"{batch.Failed} failed, {batch.Requests} requests"
         + (batch.WaitingFor is null ? "" : $", waiting: {batch.WaitingFor}");
 
@@ -71,11 +81,24 @@ internal static class BatchView
 
     public static string Instant(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC";
 
+    private static string? Cost(BatchProgress batch) => batch switch
+    {
+        { MaxCost: > 0 } => Invariant($"{batch.Cost:0.00##} of {batch.MaxCost:0.00##} USD"),
+        { Cost: > 0 } => $"{UsageView.Dollars(batch.Cost)} USD",
+        _ => null,
+    };
+
     private static string State(BatchProgress batch) =>
-        Markup.Escape(batch.WaitingFor is null ? batch.State : $"{batch.State}: {batch.WaitingFor}");
+        Markup.Escape(batch.WaitingFor is null ? Outcome(batch) : $"{Outcome(batch)}: {batch.WaitingFor}");
+
+    // When something failed, it is not all well.
+    private static string Outcome(BatchProgress batch) =>
+        batch.Failed == 0 ? batch.State : $"{batch.State}, {batch.Failed} failed";
 
     private static string Cached(BatchProgress batch) =>
         batch.Cached == 0 ? "" : $" ({batch.Cached} without a request of their own)";
+
+    private static string Open(BatchProgress batch) => batch.Open == 0 ? "" : $", {batch.Open} open";
 
     private static string Left(Forecast? forecast) => forecast is null ? "" : $", about {forecast.Requests} to come";
 

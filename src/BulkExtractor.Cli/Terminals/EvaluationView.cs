@@ -1,6 +1,5 @@
 using System.Globalization;
 using BulkExtractor.Evaluation;
-using BulkExtractor.Quality;
 using Spectre.Console;
 
 namespace BulkExtractor.Cli.Terminals;
@@ -10,13 +9,59 @@ internal static class EvaluationView
 {
     public static void Show(IAnsiConsole screen, IReadOnlyList<ModelScore> scores)
     {
-        var table = new Table().Border(TableBorder.Simple);
-        table.AddColumns("Model", "Pack", "Field", "Precision", "Recall", "F1", "Normalised", "Fuzzy");
-        table.AddColumns("Hallucinated", "Missed", "Lost", "Rows/request", "ECE", "Brier");
+        if (scores.Count == 0) return;
+        var best = scores.MaxBy(score => (score.Overall.F1, score.RowsPerRequest))!;
+        screen.WriteLine(
+            $"Best: {best.Model} in packs of {best.Pack}: F1 {Share(best.Overall.F1)}, "
+            + $"{best.Lost} of {best.Documents} rows lost, {Rows(best)} rows a request.");
+        ShowAll(screen, scores);
+        ShowFields(screen, best);
+        if (scores.Count > 1) screen.WriteLine("Every field of each: --html FILE, or --json.");
+    }
+
+    private static void ShowAll(IAnsiConsole screen, IReadOnlyList<ModelScore> scores)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("Model");
+        foreach (var column in new[] { "Pack", "F1", "Precision", "Recall", "Lost", "Rows/request" })
+            table.AddColumn(new TableColumn(column).RightAligned());
         foreach (var score in scores)
         {
-            Add(table, score, score.Overall);
-            foreach (var field in score.Fields) Add(table, score, field);
+            var all = score.Overall;
+            table.AddRow(
+                Markup.Escape(score.Model),
+                $"{score.Pack}",
+                Share(all.F1),
+                Share(all.Precision),
+                Share(all.Recall),
+                $"{score.Lost}",
+                Rows(score));
+        }
+
+        screen.Write(table);
+    }
+
+    private static void ShowFields(IAnsiConsole screen, ModelScore best)
+    {
+        screen.WriteLine($"{best.Model} in packs of {best.Pack}, field by field:");
+        var table = new Table().Border(TableBorder.Simple).AddColumn("Field");
+        foreach (var column in new[]
+        {
+            "F1", "Precision", "Recall", "Normalised", "Fuzzy", "Hallucinated", "Missed", "ECE", "Brier",
+        })
+            table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (var field in best.Fields)
+        {
+            table.AddRow(
+                Markup.Escape(field.Field),
+                Share(field.F1),
+                Share(field.Precision),
+                Share(field.Recall),
+                Share(field.NormalisedF1),
+                Share(field.FuzzyF1),
+                $"{field.Hallucinated}",
+                $"{field.Missed}",
+                Share(field.Reliability?.CalibrationError),
+                Share(field.Reliability?.Brier));
         }
 
         screen.Write(table);
@@ -48,21 +93,7 @@ internal static class EvaluationView
         ["rows_per_request"] = Round(score.RowsPerRequest),
     });
 
-    private static void Add(Table table, ModelScore score, FieldScore field) => table.AddRow(
-        Markup.Escape(score.Model),
-        $"{score.Pack}",
-        Markup.Escape(field.Field),
-        Share(field.Precision),
-        Share(field.Recall),
-        Share(field.F1),
-        Share(field.NormalisedF1),
-        Share(field.FuzzyF1),
-        $"{field.Hallucinated}",
-        $"{field.Missed}",
-        $"{score.Lost}",
-        score.RowsPerRequest.ToString("0.0", CultureInfo.InvariantCulture),
-        Share(field.Reliability?.CalibrationError),
-        Share(field.Reliability?.Brier));
+    private static string Rows(ModelScore score) => score.RowsPerRequest.ToString("0.0", CultureInfo.InvariantCulture);
 
     private static string Share(double? share) => share?.ToString("0.000", CultureInfo.InvariantCulture) ?? "";
 

@@ -11,7 +11,7 @@ internal sealed class Terminal
     private readonly IAnsiConsole _out = Console(System.Console.Out, System.Console.IsOutputRedirected);
     private readonly IAnsiConsole _error = Console(System.Console.Error, System.Console.IsErrorRedirected);
 
-    private Terminal(bool json, bool quiet) => (Json, Quiet) = (json, quiet);
+    private Terminal(bool json, bool quiet, bool verbose) => (Json, Quiet, IsVerbose) = (json, quiet, verbose);
 
     /// <summary>Whether a machine reads stdout.</summary>
     public bool Json { get; }
@@ -19,14 +19,20 @@ internal sealed class Terminal
     /// <summary>Whether progress is unwanted.</summary>
     public bool Quiet { get; }
 
+    /// <summary>Whether the log is to tell of each request, and of whatever else is done.</summary>
+    public bool IsVerbose { get; }
+
     /// <summary>Whether a person watches, so that progress may move.</summary>
-    public bool IsLive => !Quiet && !(Json ? System.Console.IsErrorRedirected : System.Console.IsOutputRedirected);
+    public bool IsLive => !Quiet && !IsVerbose
+        && !(Json ? System.Console.IsErrorRedirected : System.Console.IsOutputRedirected);
 
     /// <summary>Where tables, sentences and progress go.</summary>
     public IAnsiConsole Screen => Json ? _error : _out;
 
-    public static Terminal Create(ParseResult parsed) =>
-        new(parsed.GetValue(CommonOptions.Json), parsed.GetValue(CommonOptions.Quiet));
+    public static Terminal Create(ParseResult parsed) => new(
+        parsed.GetValue(CommonOptions.Json),
+        parsed.GetValue(CommonOptions.Quiet),
+        parsed.GetValue(CommonOptions.Verbose));
 
     public void Say(string line) => Screen.WriteLine(line);
 

@@ -41,7 +41,7 @@ internal sealed class AppServices : IAsyncDisposable
         try
         {
             await found.PrepareAsync(cancellationToken);
-            // What the demo and evaluations do in databases of their own is told to nobody outside.
+            // What evaluations do in a database of their own is told to nobody outside.
             if (database is not null) settings = settings with { Notices = NoticeSettings.Silent };
             return new AppServices(found, settings, terminal);
         }

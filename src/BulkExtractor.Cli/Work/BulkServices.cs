@@ -95,6 +95,7 @@ internal static class BulkServices
         .AddSingleton<BatchSubmitter>()
         .AddSingleton<NewWork>()
         .AddSingleton<BatchSplitter>()
+        .AddSingleton<KnownDocuments>()
         .AddSingleton<Retry>()
         .AddSingleton<EndOfDayRetry>()
         .AddSingleton<Following>()

@@ -23,6 +23,8 @@ internal sealed class EvaluationPlan(Job job, GoldSet gold, Pool pool, IReadOnly
     public async Task<IReadOnlyList<PlannedMeasure>> ListAsync(
         IReadOnlyList<int> packs, CancellationToken cancellationToken)
     {
+        // A pack holds no more rows than there are.
+        packs = [.. packs.Select(pack => Math.Clamp(gold.Rows.Count, 1, pack)).Distinct()];
         await using var all = await OpenAsync(wished, packs[0], cancellationToken);
         Notices = all.TrainingNotices;
         var models = all.Candidates.Select(model => model.Id).Distinct().ToList();

@@ -19,7 +19,6 @@ internal sealed class EvaluationRun(
         {
             var left = atMost - clock.GetElapsedTime(startedAt);
             if (left <= TimeSpan.Zero || signals.Drain.IsCancellationRequested) break;
-            terminal.Progress($"{measure.Model}, packs of {measure.Pack}:");
             if (await MeasureAsync(measure, left, signals) is { } score) scores.Add(score);
         }
 
@@ -29,7 +28,9 @@ internal sealed class EvaluationRun(
     private async Task<ModelScore?> MeasureAsync(PlannedMeasure asked, TimeSpan? atMost, StopSignals signals)
     {
         await using var submission = await plan.OpenAsync(asked, signals.Drain);
-        var batch = await new SubmissionRun(app, models, terminal).RunAsync(submission, atMost, signals);
+        // Its batches have numbers of their own, which are not the user's.
+        var run = new SubmissionRun(app, models, terminal) { ShownAs = $"{asked.Model}, packs of {asked.Pack}:" };
+        var batch = await run.RunAsync(submission, atMost, signals);
         if (batch.Ended) return await ScoreAsync(asked, batch);
 
         terminal.Warn(
@@ -43,6 +44,10 @@ internal sealed class EvaluationRun(
         var answers = await app.Get<IResultStore>().ReadAsync(batch.BatchId, null, CancellationToken.None)
             .Select(row => row.Answer)
             .ToListAsync();
-        return ModelScore.Calculate((asked.Model, asked.Pack), plan.Fields, plan.Gold, answers, batch.Requests);
+        return ModelScore.Calculate(
+            (asked.Model, asked.Pack), plan.Fields, plan.Gold, answers, batch.Requests) with
+        {
+            Cached = batch.Cached,
+        };
     }
 }

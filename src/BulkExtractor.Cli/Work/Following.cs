@@ -7,6 +7,11 @@ namespace BulkExtractor.Cli.Work;
 /// <summary>Follows a batch to its end, on screen.</summary>
 internal sealed class Following(IBatchStore batches, Database database, Terminal terminal, TimeProvider clock)
 {
+    private const int BarWidth = 20;
+
+    // Of percentage, time and the blanks between.
+    private const int RestWidth = 18;
+
     private static readonly TimeSpan LiveInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);
@@ -14,15 +19,17 @@ internal sealed class Following(IBatchStore batches, Database database, Terminal
     private static readonly TimeSpan LongestLastLook = TimeSpan.FromSeconds(3);
 
     /// <summary>Returns when the batch ended or the wait was given up; the batch as it stood then.</summary>
+    /// <param name="name">What the batch is called; null calls it by its number.</param>
     /// <remarks>While the database is away it waits on.</remarks>
-    public async Task<BatchProgress> FollowAsync(long batchId, CancellationToken giveUp)
+    public async Task<BatchProgress> FollowAsync(long batchId, CancellationToken giveUp, string? name = null)
     {
         var batch = await batches.GetAsync(batchId, CancellationToken.None);
         var patience = database.Patience;
         database.Patience = null;
         try
         {
-            return await (terminal.IsLive ? FollowLiveAsync(batch, giveUp) : FollowInLinesAsync(batch, giveUp));
+            return await (terminal.IsLive ? FollowLiveAsync(batch, giveUp)
+                : FollowInLinesAsync(batch, name ?? $"batch {batchId}", giveUp));
         }
         finally
         {
@@ -51,25 +58,26 @@ internal sealed class Following(IBatchStore batches, Database database, Terminal
         await terminal.Screen.Progress()
             .Columns(
                 new TaskDescriptionColumn { Alignment = Justify.Left },
-                new ProgressBarColumn(),
+                new ProgressBarColumn { Width = BarWidth },
                 new PercentageColumn(),
                 new ElapsedTimeColumn())
             .StartAsync(async context =>
             {
                 var bar = context.AddTask("Reading");
-                last = await WatchAsync(batch, batch => Draw(bar, batch), giveUp);
+                var room = terminal.Screen.Profile.Width - BarWidth - RestWidth;
+                last = await WatchAsync(batch, batch => Draw(bar, batch, room), giveUp);
             });
         return last!;
     }
 
-    private Task<BatchProgress> FollowInLinesAsync(BatchProgress batch, CancellationToken giveUp)
+    private Task<BatchProgress> FollowInLinesAsync(BatchProgress batch, string name, CancellationToken giveUp)
     {
         var (shownAt, shown, state) = (clock.GetTimestamp(), "", "");
         return WatchAsync(
             batch,
             batch =>
             {
-                var line = BatchView.Line(batch);
+                var line = BatchView.Line(batch, name);
                 if (clock.GetElapsedTime(shownAt) < (line == shown ? SameLineInterval : LineInterval)
                     && batch.State == state) return;
                 (shownAt, shown, state) = (clock.GetTimestamp(), line, batch.State);
@@ -109,12 +117,13 @@ internal sealed class Following(IBatchStore batches, Database database, Terminal
         }
     }
 
-    private static void Draw(ProgressTask bar, BatchProgress batch)
+    private static void Draw(ProgressTask bar, BatchProgress batch, int room)
     {
         bar.MaxValue = Math.Max(1, batch.Documents);
         bar.Value = batch.Extracted + batch.Failed;
         var waiting = batch.WaitingFor is null ? "" : $", waiting: {batch.WaitingFor}";
-        bar.Description = Markup.Escape(
-            $"{batch.Extracted} extracted, {batch.Failed} failed, {batch.Requests} requests{waiting}");
+        var told = $"{batch.Extracted} extracted, {batch.Failed} failed, {batch.Requests} requests{waiting}";
+        // A line that does not fit would push the bar about; the whole of it is told at the end.
+        bar.Description = Markup.Escape(told.Length <= room || room < 2 ? told : $"{told[..(room - 1)]}…");
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BulkExtractor.Cli.Work;
 
-/// <summary>Logs go to stderr, warnings and worse, so that stdout stays the results'.</summary>
+/// <summary>Logs go to stderr, so that stdout stays the results': warnings and worse, or also what is done.</summary>
 internal static class Logging
 {
     private const string Ours = "BulkExtractor.";
@@ -24,7 +24,8 @@ internal static class Logging
 
     private static void AddTo(ILoggingBuilder builder, Terminal terminal)
     {
-        builder.SetMinimumLevel(OtlpExport.IsWanted ? LogLevel.Information : LogLevel.Warning);
+        builder.SetMinimumLevel(
+            OtlpExport.IsWanted || terminal.IsVerbose ? LogLevel.Information : LogLevel.Warning);
         builder.AddFilter(Hosting, LogLevel.None);
         builder.AddFilter(Access, LogLevel.Information);
         builder.AddProvider(new TerminalLogs(terminal));
@@ -34,7 +35,10 @@ internal static class Logging
     private sealed class TerminalLogs(Terminal terminal) : ILoggerProvider
     {
         public ILogger CreateLogger(string categoryName) => new TerminalLog(
-            terminal, categoryName == Access ? LogLevel.Information : LogLevel.Warning);
+            terminal, IsTold(categoryName) ? LogLevel.Information : LogLevel.Warning);
+
+        private bool IsTold(string category) =>
+            category == Access || (terminal.IsVerbose && category.StartsWith(Ours, StringComparison.Ordinal));
 
         public void Dispose()
         {

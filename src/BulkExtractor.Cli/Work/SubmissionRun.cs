@@ -15,6 +15,9 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
     private readonly Following _following = app.Get<Following>();
     private readonly TimeProvider _clock = app.Get<TimeProvider>();
 
+    /// <summary>What batches are called in lines of progress; null calls them by their numbers.</summary>
+    public string? ShownAs { get; init; }
+
     /// <summary>Stores the batch and leaves it to the workers.</summary>
     public async Task<int> SubmitAsync(Submission submission, CancellationToken cancellationToken)
     {
@@ -37,13 +40,17 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
         var failures = batch.Failed == 0 ? []
             : await _following.LookAsync<IReadOnlyList<FailureReason>>(
                 async token => await app.Get<IAttemptHistory>().ReadFailuresAsync(batch.BatchId, token)) ?? [];
+        var usage = await _following.LookAsync<BatchUsage>(
+            async token => await app.Get<IAttemptHistory>().ReadUsageAsync(batch.BatchId, token));
         if (terminal.Json)
         {
-            Terminal.Write(FailuresView.AddTo(StatusJson.Write(batch, forecast), failures));
+            var shape = StatusJson.Write(batch, forecast);
+            if (usage is not null) UsageJson.AddTo(shape, batch, usage);
+            Terminal.Write(FailuresView.AddTo(shape, failures));
         }
         else
         {
-            BatchView.Show(terminal.Screen, batch, forecast);
+            BatchView.Show(terminal.Screen, batch, forecast, usage);
             FailuresView.Show(terminal.Screen, batch, failures);
         }
 
@@ -82,7 +89,7 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
         await said;
         using var alone = CancellationTokenSource.CreateLinkedTokenSource(enough.Token);
         var others = CancelWhenGoneAsync(accounts, alone);
-        var batch = await _following.FollowAsync(batchId, alone.Token);
+        var batch = await _following.FollowAsync(batchId, alone.Token, ShownAs);
         await alone.CancelAsync();
         await others;
         return batch.Ended || enough.IsCancellationRequested
@@ -132,7 +139,7 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
             throw;
         }
 
-        var follow = _following.FollowAsync(batchId, drain.Token);
+        var follow = _following.FollowAsync(batchId, drain.Token, ShownAs);
         await Task.WhenAny(work, follow);
         await drain.CancelAsync();
         await Task.WhenAll(work, follow);
@@ -154,7 +161,8 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
     {
         // Asking how the days stand comes first: the forecast then knows what the providers say.
         var days = await app.Get<SubmissionDays>().ReadAsync(submission.Candidates, 0, cancellationToken);
-        var prospect = await submission.ProspectAsync(_forecasts, cancellationToken);
+        var known = await app.Get<KnownDocuments>().ShareAsync(batch.BatchId, cancellationToken);
+        var prospect = await submission.ProspectAsync(_forecasts, known, cancellationToken);
         var span = days is null ? null : days with { Requests = prospect.Forecast.Requests };
         if (batch.Deadline is not null)
         {
@@ -162,7 +170,10 @@ internal sealed class SubmissionRun(AppServices app, UsedModels models, Terminal
             batch = await app.Batches.GetAsync(batch.BatchId, cancellationToken);
         }
 
-        return new SubmitReport(batch, submission, span, prospect.Forecast);
+        return new SubmitReport(batch, submission, span, prospect.Forecast)
+        {
+            Known = (int)Math.Round(batch.Documents * known),
+        };
     }
 
     private static string GoesOn(BatchProgress batch) =>

@@ -1,6 +1,8 @@
 using BulkExtractor.Calls;
+using BulkExtractor.Jobs;
 using BulkExtractor.Models;
 using BulkExtractor.Simulator;
+using BulkExtractor.Simulator.Answers;
 
 namespace BulkExtractor.Cli.Work;
 
@@ -21,6 +23,17 @@ internal sealed class UsedModels : IAsyncDisposable
         var used = await OpenAnyAsync(terminal, file, simulate, cancellationToken);
         return used.Pool.Models.Count > 0 ? used : throw new InputException(
             $"no model can be used: {Why(used.Pool)}; 'bulk demo' and --simulate need neither key nor model");
+    }
+
+    /// <summary>What its user should know of a job that the simulator cannot read; null where it can.</summary>
+    public string? FindUnknown(Definition job)
+    {
+        if (!Simulated) return null;
+        var unknown = UnknownFields.Find(JsonNode.Parse(job.Schema)!.AsObject());
+        return unknown.Count == 0 ? null
+            : $"The simulator does not know these fields of {job.Name}: {string.Join(", ", unknown)}. "
+            + "It leaves them empty, and rows in which it finds nothing are not extracted: leave --simulate out "
+            + "to ask real models ('bulk help pool'), or give it answers with 'bulk simulate --answers FILE'.";
     }
 
     /// <summary>The same for a server, which can show what is there without any model.</summary>

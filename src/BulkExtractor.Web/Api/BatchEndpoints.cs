@@ -25,9 +25,11 @@ internal static class BatchEndpoints
         Change(
             api, "pause", "Sends nothing more for a batch until it is resumed",
             (store, id, token) => store.PauseAsync(id, token));
-        Change(api, "resume", "Lets a paused batch go on", (store, id, token) => store.ResumeAsync(id, token));
         Change(
-            api, "cancel", "Stops a batch for good; its results stay",
+            api, "resume", "Lets a paused batch go on, or opens a cancelled one again",
+            (store, id, token) => store.ResumeAsync(id, token));
+        Change(
+            api, "cancel", "Ends a batch with what it has; its results stay",
             (store, id, token) => store.CancelAsync(id, token));
         api.MapPost("/batches/{batch:long}/retry", RetryAsync).WithName("retryBatch")
             .WithSummary("Asks again for a batch's failed documents");
@@ -61,7 +63,10 @@ internal static class BatchEndpoints
         long batch, DashboardServices services, CancellationToken cancellationToken)
     {
         if (await services.Batches.FindAsync(batch, cancellationToken) is not { } found) return Problems.NoBatch(batch);
-        return TypedResults.Ok(BatchShape.From(found, await services.Forecasts.OfAsync(found, cancellationToken)));
+        return TypedResults.Ok(BatchShape.From(
+            found,
+            await services.Forecasts.OfAsync(found, cancellationToken),
+            await services.History.ReadUsageAsync(batch, cancellationToken)));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(

@@ -36,6 +36,24 @@ internal sealed record BatchShape
     /// <summary>The requests that brought no new answer.</summary>
     public required int Wasted { get; init; }
 
+    /// <summary>The documents that a request brought; null where nobody can say.</summary>
+    public required double? RowsPerRequest { get; init; }
+
+    /// <summary>What its requests cost in US dollars.</summary>
+    public required decimal Cost { get; init; }
+
+    /// <summary>The most that they may cost; 0 leaves paid models out.</summary>
+    public required decimal MaxCost { get; init; }
+
+    /// <summary>The requests that earlier results and equal documents saved; only of a single batch.</summary>
+    public int? RequestsSaved { get; init; }
+
+    /// <summary>What its requests read and wrote; only of a single batch.</summary>
+    public TokenShape? Tokens { get; init; }
+
+    /// <summary>The same by model; only of a single batch.</summary>
+    public IReadOnlyList<ModelUsageShape>? Models { get; init; }
+
     /// <summary>What it waits for.</summary>
     public required string? WaitingFor { get; init; }
 
@@ -66,6 +84,9 @@ internal sealed record BatchShape
         Cached = batch.Cached,
         Requests = batch.Requests,
         Wasted = batch.Wasted,
+        RowsPerRequest = batch.PerRequest is { } brought ? Math.Round(brought, 2) : null,
+        Cost = batch.Cost,
+        MaxCost = batch.MaxCost,
         WaitingFor = batch.WaitingFor,
         Notes = batch.Notes,
         Finish = FinishShape.From(forecast),
@@ -73,6 +94,14 @@ internal sealed record BatchShape
         CreatedAt = batch.CreatedAt,
         FinishedAt = batch.FinishedAt,
     };
+
+    public static BatchShape From(BatchProgress batch, Forecast? forecast, BatchUsage usage) =>
+        From(batch, forecast) with
+        {
+            RequestsSaved = usage.SavedRequests(batch),
+            Tokens = TokenShape.From(usage.Total),
+            Models = [.. usage.Models.Select(ModelUsageShape.From)],
+        };
 
     public static string Id(long batchId) => batchId.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using BulkExtractor.Forecasting;
 using BulkExtractor.Limits;
 using BulkExtractor.Models;
@@ -15,6 +16,8 @@ internal static class ModelEndpoints
             .WithSummary("The models of the pool, and where they stand");
         api.MapGet("/quota", QuotaAsync).WithName("getQuota")
             .WithSummary("What is left of today's requests, and what the others bought, by batch");
+        api.MapGet("/usage", UsageAsync).WithName("getUsage")
+            .WithSummary("What the requests of the last days took and brought, by day, account, model, job and cause");
     }
 
     private static async Task<Ok<IReadOnlyList<ModelShape>>> ListAsync(
@@ -32,6 +35,15 @@ internal static class ModelEndpoints
         return TypedResults.Ok(new QuotaShape(
             [.. days.Select(day => new DayShape(day.Account, day.Tier, day.Limit, day.Left))],
             [.. spent.Select(SpendingShape.From)]));
+    }
+
+    private static async Task<Ok<SpanShape>> UsageAsync(
+        DashboardServices services,
+        [Description("How many days, up to 366"), DefaultValue(SpanUsage.UsualDays)] int? days,
+        CancellationToken cancellationToken)
+    {
+        var asked = SpanUsage.CheckDays(days ?? SpanUsage.UsualDays, "days");
+        return TypedResults.Ok(SpanShape.From(await services.History.ReadSpanAsync(asked, cancellationToken)));
     }
 }
 

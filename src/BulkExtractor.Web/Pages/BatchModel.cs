@@ -25,6 +25,9 @@ public sealed record BatchModel(BatchProgress Batch, Definition Definition, Docu
 
     public IReadOnlyList<RequestBucket> Requests { get; init; } = [];
 
+    /// <summary>What its requests took, by model.</summary>
+    public BatchUsage Usage { get; init; } = new([]);
+
     /// <summary>The documents a minute lately; null when nothing happened lately.</summary>
     public double? PerMinute { get; init; }
 
@@ -42,7 +45,8 @@ public sealed record BatchModel(BatchProgress Batch, Definition Definition, Docu
         var (definition, _) = (await services.Results.FindShapeAsync(batchId, cancellationToken))!.Value;
         var (page, problem) = await FindPageAsync(services, batchId, list, definition, cancellationToken);
         var now = services.Clock.GetUtcNow();
-        var requests = await services.History.ReadRequestsAsync(batchId, WidthOf(batch, now), cancellationToken);
+        var width = WidthOf(batch, now);
+        var requests = await services.History.ReadRequestsAsync(batchId, width, cancellationToken);
         var forecast = await services.Forecasts.OfAsync(batch, cancellationToken);
         return new BatchModel(batch, definition, list, page)
         {
@@ -50,11 +54,12 @@ public sealed record BatchModel(BatchProgress Batch, Definition Definition, Docu
             Facts = await services.Results.ReadFactsAsync(batchId, cancellationToken),
             Outlook = forecast,
             Requests = requests,
+            Usage = await services.History.ReadUsageAsync(batchId, cancellationToken),
             Failures = batch.Failed == 0
                 ? []
                 : await services.History.ReadFailuresAsync(batch.BatchId, cancellationToken),
             PerMinute = Rate(batch, requests, now),
-            Cone = Cone.Draw(batch, requests, forecast, now),
+            Cone = Cone.Draw(batch, requests, width, forecast, now),
         };
     }
 

@@ -1,3 +1,4 @@
+using BulkExtractor.Forecasting;
 using BulkExtractor.Schedules;
 
 namespace BulkExtractor.Web.Pages;
@@ -13,8 +14,9 @@ internal static class OverviewPages
             Page.Render<Providers>(ProvidersModel.Read(services)));
         pages.MapGet("/jobs", async (DashboardServices services, CancellationToken token) =>
             Page.Render<Jobs>(await JobsModel.ReadAsync(services, token)));
-        pages.MapGet("/quota", async (DashboardServices services, CancellationToken token) =>
-            Page.Render<Quota>(await QuotaModel.ReadAsync(services, token)));
+        pages.MapGet("/quota", async (int? days, DashboardServices services, CancellationToken token) =>
+            Page.Render<Quota>(await QuotaModel.ReadAsync(
+                services, SpanUsage.CheckDays(days ?? SpanUsage.UsualDays, "days"), token)));
         pages.MapGet("/notices", async (DashboardServices services, CancellationToken token) =>
             Page.Render<Notices>(await NoticesModel.ReadAsync(services.Notices, token)));
         Change(pages, "run", (schedules, job, token) => schedules.RunNowAsync(job, token));

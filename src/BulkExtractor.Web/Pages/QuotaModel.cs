@@ -26,6 +26,9 @@ public sealed record QuotaModel(
     /// <summary>The batches that go on, with how they will.</summary>
     public IReadOnlyList<(BatchProgress Batch, Cone Cone)> Cones { get; init; } = [];
 
+    /// <summary>What the requests of the last days took and brought.</summary>
+    public SpanUsage Span { get; init; } = new(SpanUsage.UsualDays, new Usage());
+
     /// <summary>What the requests of the last twelve months brought.</summary>
     public IReadOnlyList<MonthSpending> Months { get; init; } = [];
 
@@ -36,7 +39,8 @@ public sealed record QuotaModel(
                 .Select(minute => new Point(minute.Key, minute.Sum(bucket => bucket.Requests))),
         ]);
 
-    internal static async Task<QuotaModel> ReadAsync(DashboardServices services, CancellationToken cancellationToken)
+    internal static async Task<QuotaModel> ReadAsync(
+        DashboardServices services, int days, CancellationToken cancellationToken)
     {
         var now = services.Clock.GetUtcNow();
         return new QuotaModel(
@@ -46,6 +50,7 @@ public sealed record QuotaModel(
             Allowed(services.Pool.Now),
             now)
         {
+            Span = await services.History.ReadSpanAsync(days, cancellationToken),
             Months = await services.History.ReadMonthsAsync(cancellationToken),
             Cones = await ConesAsync(services, now, cancellationToken),
         };
@@ -58,10 +63,9 @@ public sealed record QuotaModel(
         foreach (var batch in (await services.Batches.ListAsync(Newest, cancellationToken))
             .Where(b => !b.Ended).Take(MostCones))
         {
-            var requests = await services.History.ReadRequestsAsync(
-                batch.BatchId, TimeSpan.FromMinutes(1), cancellationToken);
+            var requests = await services.History.ReadRequestsAsync(batch.BatchId, Width, cancellationToken);
             var forecast = await services.Forecasts.OfAsync(batch, cancellationToken);
-            if (Cone.Draw(batch, requests, forecast, now) is { } cone) cones.Add((batch, cone));
+            if (Cone.Draw(batch, requests, Width, forecast, now) is { } cone) cones.Add((batch, cone));
         }
 
         return cones;

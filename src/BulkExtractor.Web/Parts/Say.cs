@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using BulkExtractor.Forecasting;
 
 namespace BulkExtractor.Web.Parts;
 
@@ -11,6 +12,21 @@ internal static class Say
     public static string Number(int value) => value.ToString("#,0", English);
 
     public static string Number(double value) => value.ToString(value < 10 ? "0.#" : "#,0", English);
+
+    /// <summary>A number that may be very large, shortened: 12,345 or 1.2 M.</summary>
+    public static string Amount(long value) => value switch
+    {
+        >= 1_000_000_000 => (value / 1e9).ToString("0.0 'G'", English),
+        >= 1_000_000 => (value / 1e6).ToString("0.0 'M'", English),
+        _ => value.ToString("#,0", English),
+    };
+
+    /// <summary>Tokens read and written, and how many of those were thoughts.</summary>
+    public static string Tokens(Usage usage) =>
+        $"{Amount(usage.PromptTokens)} read, {Amount(usage.CompletionTokens)} written"
+        + (usage.ThoughtTokens > 0 ? $", {Amount(usage.ThoughtTokens)} of them thoughts" : "");
+
+    public static string Dollars(decimal value) => $"{value.ToString("0.00##", English)} USD";
 
     public static string Percent(double share) => share is > 0 and < 0.01
         ? "< 1 %"

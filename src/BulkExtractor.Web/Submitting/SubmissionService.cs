@@ -4,7 +4,8 @@ using BulkExtractor.Submissions;
 namespace BulkExtractor.Web.Submitting;
 
 /// <summary>Where inputs come in: opens them under a job, previews them, stores them.</summary>
-internal sealed class SubmissionService(BatchSubmitter submitter, DashboardServices services)
+internal sealed class SubmissionService(
+    BatchSubmitter submitter, KnownDocuments documents, DashboardServices services)
 {
     private InputBounds Bounds => services.Options.Inputs.ForApi();
 
@@ -44,7 +45,8 @@ internal sealed class SubmissionService(BatchSubmitter submitter, DashboardServi
         if (submission.Tally.Documents == 0)
             await foreach (var _ in submission.ReadAsync(cancellationToken)) { }
 
-        var details = await submission.ProspectAsync(services.Forecasts, cancellationToken);
+        var known = await documents.ShareAsync(batchId, cancellationToken);
+        var details = await submission.ProspectAsync(services.Forecasts, known, cancellationToken);
         await services.Batches.KeepPriceAsync(batchId, details.Forecast.Requests, cancellationToken);
         return details.Forecast.Requests;
     }

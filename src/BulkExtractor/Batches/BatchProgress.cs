@@ -36,8 +36,11 @@ public sealed record BatchProgress
     /// <summary>The requests that were sent.</summary>
     public int Requests { get; init; }
 
-    /// <summary>The documents a request; those that needed none do not count. Null before the first request.</summary>
-    public double? PerRequest => Requests == 0 ? null : (double)(Extracted - Cached) / Requests;
+    /// <summary>
+    /// The documents that a request brought; those that needed none do not count. Null where nobody can say.
+    /// </summary>
+    public double? PerRequest =>
+        Requests == 0 || Extracted < Cached ? null : (double)(Extracted - Cached) / Requests;
 
     /// <summary>The requests that brought no new answer.</summary>
     public int Wasted { get; init; }

@@ -43,13 +43,15 @@ public interface IBatchStore
     /// <summary>Pauses a batch; false when it had ended or was paused already.</summary>
     Task<bool> PauseAsync(long batchId, CancellationToken cancellationToken);
 
-    /// <summary>Lets workers at a paused batch again; false when it was not paused.</summary>
+    /// <summary>
+    /// Lets workers at a paused or cancelled batch again; false when it is neither, or its texts are gone.
+    /// </summary>
     Task<bool> ResumeAsync(long batchId, CancellationToken cancellationToken);
 
     /// <summary>Removes a batch with its texts and results; false when there is none.</summary>
     Task<bool> DeleteAsync(long batchId, CancellationToken cancellationToken);
 
-    /// <summary>Stops a batch for good; false when it had ended already.</summary>
+    /// <summary>Ends a batch with what it has; false when it had ended already.</summary>
     Task<bool> CancelAsync(long batchId, CancellationToken cancellationToken);
 
     /// <summary>The active batches with a deadline that may use one of these accounts, the earliest first.</summary>

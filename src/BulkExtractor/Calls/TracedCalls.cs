@@ -34,10 +34,20 @@ public sealed partial class TracedCalls(
         var startedAt = clock.GetTimestamp();
         var reply = await client.AskAsync(pack, cancellationToken);
         GenAiTags.TellAnswered(attempt, reply);
-        Count(pack, reply, clock.GetElapsedTime(startedAt));
-        LogAttempt(
-            pack.Chunks[0].Chunk.BatchId, ChunksOf(pack), pack.Model.Id, Outcome(reply), reply.Failure?.Reason ?? "");
+        var took = clock.GetElapsedTime(startedAt);
+        Count(pack, reply, took);
+        Log(pack, reply, took);
         return reply;
+    }
+
+    private void Log(Pack pack, ModelReply reply, TimeSpan took)
+    {
+        var (batch, chunks, model) = (pack.Chunks[0].Chunk.BatchId, ChunksOf(pack), pack.Model.Id);
+        if (reply.Failure is { } failure)
+            LogFailure(batch, chunks, model, failure.Class, reply.Status, took.TotalSeconds, failure.Reason);
+        else
+            LogAnswer(
+                batch, chunks, model, reply.Status, took.TotalSeconds, reply.PromptTokens, reply.CompletionTokens);
     }
 
     private static Activity? StartPack(Pack pack)
@@ -80,6 +90,16 @@ public sealed partial class TracedCalls(
 
     private static string ChunksOf(Pack pack) => string.Join(',', pack.Chunks.Select(chunk => chunk.Chunk.ChunkId));
 
-    [LoggerMessage(LogLevel.Information, "Batch {Batch}, chunks {Chunks}: {Model} {Outcome} {Reason}")]
-    private partial void LogAttempt(long batch, string chunks, string model, string outcome, string reason);
+    [LoggerMessage(
+        LogLevel.Information,
+        "Batch {Batch}, chunks {Chunks}: {Model} Answered, status {Status}, in {Seconds:0.00} s, "
+        + "{PromptTokens} tokens read, {CompletionTokens} written")]
+    private partial void LogAnswer(
+        long batch, string chunks, string model, int? status, double seconds, int? promptTokens, int? completionTokens);
+
+    [LoggerMessage(
+        LogLevel.Information,
+        "Batch {Batch}, chunks {Chunks}: {Model} {Outcome}, status {Status}, in {Seconds:0.00} s: {Reason}")]
+    private partial void LogFailure(
+        long batch, string chunks, string model, FailureClass outcome, int? status, double seconds, string reason);
 }

@@ -15,6 +15,9 @@ public sealed record ModelScore(string Model, int Pack)
     /// <summary>The gold rows without a valid answer; all their values count as missed.</summary>
     public required int Lost { get; init; }
 
+    /// <summary>The gold rows that were answered with an equal one, and needed no request.</summary>
+    public int Cached { get; init; }
+
     /// <summary>The requests that were sent.</summary>
     public required int Requests { get; init; }
 
@@ -24,8 +27,8 @@ public sealed record ModelScore(string Model, int Pack)
     /// <summary>All fields together, every value counting alike.</summary>
     public FieldScore Overall => Fields.Aggregate(new FieldScore("all fields"), (sum, one) => sum.Plus(one));
 
-    /// <summary>The rows that a request brought on average.</summary>
-    public double RowsPerRequest => Requests == 0 ? 0 : (double)(Documents - Lost) / Requests;
+    /// <summary>The rows that a request brought on average; those that needed none do not count.</summary>
+    public double RowsPerRequest => Requests == 0 ? 0 : (double)(Documents - Lost - Cached) / Requests;
 
     /// <summary>Compares what was answered with the gold.</summary>
     /// <param name="answers">One for each gold row, in their order; null where the row was lost.</param>

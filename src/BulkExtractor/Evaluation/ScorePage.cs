@@ -15,6 +15,7 @@ public static class ScorePage
         caption{text-align:left;font-weight:600;padding-bottom:.4rem}
         th,td{padding:.25rem .7rem;border-bottom:1px solid #8884;text-align:right;font-variant-numeric:tabular-nums}
         th:first-child,td:first-child{text-align:left}
+        .scroll{overflow-x:auto}
         td.cell{background:color-mix(in srgb,#2a9d5c calc(var(--v)*60%),#d1495b22)}
         """;
 
@@ -56,9 +57,9 @@ public static class ScorePage
 
     private static IEnumerable<string[]> ByField(IReadOnlyList<ModelScore> scores) =>
     [
-        ["Field", .. scores.Select(score => $"{score.Model} × {score.Pack}")],
-        .. scores[0].Fields.Select((field, place) => (string[])
-            [field.Field, .. scores.Select(score => Share(score.Fields[place].F1))]),
+        ["Model", "Pack", .. scores[0].Fields.Select(field => field.Field)],
+        .. scores.Select(score => (string[])
+            [score.Model, $"{score.Pack}", .. score.Fields.Select(field => Share(field.F1))]),
     ];
 
     private static IEnumerable<string[]> Details(ModelScore score) =>
@@ -77,14 +78,14 @@ public static class ScorePage
 
     private static void Table(StringBuilder page, string caption, IEnumerable<string[]> rows)
     {
-        page.Append($"<table><caption>{Plain(caption)}</caption>\n");
+        page.Append($"<div class=\"scroll\"><table><caption>{Plain(caption)}</caption>\n");
         foreach (var (index, row) in rows.Index())
         {
             var cells = row.Select(cell => index == 0 ? $"<th scope=\"col\">{Plain(cell)}</th>" : Cell(cell));
             page.Append($"<tr>{string.Concat(cells)}</tr>\n");
         }
 
-        page.Append("</table>\n");
+        page.Append("</table></div>\n");
     }
 
     private static string[] ErrorsOf(FieldScore field) =>

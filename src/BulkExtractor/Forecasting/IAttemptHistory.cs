@@ -44,6 +44,12 @@ public interface IAttemptHistory
     /// <summary>What the requests of each of the last twelve months brought, the latest first.</summary>
     Task<IReadOnlyList<MonthSpending>> ReadMonthsAsync(CancellationToken cancellationToken);
 
+    /// <summary>What the requests of the last days took and brought, of each kind the most asked.</summary>
+    Task<SpanUsage> ReadSpanAsync(int days, CancellationToken cancellationToken);
+
+    /// <summary>What a batch's requests took and brought.</summary>
+    Task<BatchUsage> ReadUsageAsync(long batchId, CancellationToken cancellationToken);
+
     /// <summary>
     /// Sums up days that are over, and removes the requests of ended batches that are older than an age.
     /// </summary>

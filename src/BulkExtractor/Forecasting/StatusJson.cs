@@ -20,6 +20,7 @@ public static class StatusJson
         ["cached"] = batch.Cached,
         ["requests"] = batch.Requests,
         ["wasted"] = batch.Wasted,
+        ["rows_per_request"] = batch.PerRequest is { } brought ? Math.Round(brought, 2) : null,
         ["cost"] = batch.Cost,
         ["max_cost"] = batch.MaxCost,
         ["waiting_for"] = batch.WaitingFor,

@@ -25,6 +25,9 @@ public interface ISplitStore
     /// <summary>Notes what earlier batches of the job extracted; under which definitions, its own first.</summary>
     Task<IReadOnlyList<EarlierDefinition>> RememberAsync(long batchId, CancellationToken cancellationToken);
 
+    /// <summary>How many of a batch's first documents are noted so, or equal to another one; of how many.</summary>
+    Task<(int Documents, int Known)> CountKnownAsync(long batchId, CancellationToken cancellationToken);
+
     /// <summary>The bytes of all pictures of a batch that are kept.</summary>
     Task<long> ReadPictureBytesAsync(long batchId, CancellationToken cancellationToken);
 

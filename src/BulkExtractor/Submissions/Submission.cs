@@ -115,13 +115,20 @@ public sealed class Submission : IAsyncDisposable
     }
 
     /// <summary>What the documents that were read will take.</summary>
-    public async Task<ForecastDetails> ProspectAsync(ForecastService forecasts, CancellationToken cancellationToken) =>
-        await ProspectAsync(forecasts, await LoadsAsync(forecasts, cancellationToken), cancellationToken);
+    /// <param name="known">The share of them that needs no request.</param>
+    public async Task<ForecastDetails> ProspectAsync(
+        ForecastService forecasts, double known, CancellationToken cancellationToken) =>
+        await ProspectAsync(forecasts, await LoadsAsync(forecasts, cancellationToken), known, cancellationToken);
 
-    /// <summary>The same, where the packs are known.</summary>
+    /// <summary>The same, where the packs are known, and no document.</summary>
     public Task<ForecastDetails> ProspectAsync(
         ForecastService forecasts, PackLoads packs, CancellationToken cancellationToken) =>
-        forecasts.OfNewAsync(Math.Ceiling(Tally.Chunks * ExpectedAnswers), packs, Candidates, cancellationToken);
+        ProspectAsync(forecasts, packs, 0, cancellationToken);
+
+    private Task<ForecastDetails> ProspectAsync(
+        ForecastService forecasts, PackLoads packs, double known, CancellationToken cancellationToken) =>
+        forecasts.OfNewAsync(
+            Math.Ceiling(Tally.Chunks * (1 - known) * ExpectedAnswers), packs, Candidates, cancellationToken);
 
     /// <summary>What each account would let through that could take part if only its variable were set.</summary>
     public IEnumerable<(string Variable, IReadOnlyList<AccountCapacity> Accounts)> Imagine(

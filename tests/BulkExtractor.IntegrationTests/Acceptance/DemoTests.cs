@@ -51,7 +51,7 @@ public sealed class DemoTests : IDisposable
             new(RepositoryRoot.Folder) { DataFolder = Data },
             TimeProvider.System,
             TestContext.Current.CancellationToken);
-        var address = new NpgsqlConnectionStringBuilder(cluster.ConnectionString) { Database = "bulk_demo" };
+        var address = new NpgsqlConnectionStringBuilder(cluster.ConnectionString) { Database = "bulk" };
         await using var source = NpgsqlDataSource.Create(address);
         await using var any = source.CreateCommand("select exists (select from bulk.attempts where ended_at is null)");
         await Until.TrueAsync("a request is under way", async () => await any.ExecuteScalarAsync() is true);

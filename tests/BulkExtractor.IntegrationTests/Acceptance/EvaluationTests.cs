@@ -37,6 +37,20 @@ public sealed class EvaluationTests(TestCluster cluster, ITestOutputHelper outpu
             (double)score!["brier_learnt"]!, 0, (double)score["brier"]!));
     }
 
+    [Fact]
+    public async Task The_verdict_comes_first_packs_hold_no_more_than_the_gold_and_no_number_of_a_batch_is_told()
+    {
+        await using var workshop = await ProgramFolder.OpenAsync(cluster);
+        var gold = await GoldJob.WriteAsync(workshop.Folder, "slots_snips", 2);
+        await using var simulator = await OpenAsync(workshop, gold.Answers);
+
+        var said = (await workshop.RunAsync("eval", "--job", gold.Job, "--gold", gold.Gold)).With(0).Output;
+
+        Assert.Contains("1 models, packs of 1, 2, 2 gold rows", said, StringComparison.Ordinal);
+        Assert.Matches("\nBest: \\S+ in packs of 2: F1 1.000, 0 of 2 rows lost, 2.0 rows a request.\n", said);
+        Assert.DoesNotContain("batch 1", said, StringComparison.Ordinal);
+    }
+
     private static async Task<SimulatorProcess> OpenAsync(ProgramFolder workshop, string answers)
     {
         var pool = workshop.Folder.Write("pool.yaml", PoolText.OneModel);

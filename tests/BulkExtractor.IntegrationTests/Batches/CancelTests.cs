@@ -103,6 +103,45 @@ public sealed class CancelTests(TestCluster cluster) : QueueTests(cluster)
         Assert.Equal("finished", (await Shop.ProgressAsync(batch)).State);
     }
 
+    [Fact]
+    public async Task A_cancelled_batch_is_opened_again_with_what_was_left()
+    {
+        var batch = await Shop.AddAsync("a", "b");
+        await ReadAsync(batch, limit: 1);
+        await Shop.Store.CancelAsync(batch, Token);
+
+        Assert.True(await Shop.Store.ResumeAsync(batch, Token));
+
+        var open = await Shop.ProgressAsync(batch);
+        Assert.Equal(("extracting", 1), (open.State, open.Open));
+        await ReadAsync(batch);
+        Assert.Equal(["A", "B"], await Shop.ResultsAsync(batch));
+        Assert.Equal("finished", (await Shop.ProgressAsync(batch)).State);
+        Assert.False(await Shop.Store.ResumeAsync(batch, Token));
+    }
+
+    [Fact]
+    public async Task A_cancelled_batch_of_which_nothing_is_left_ends_as_soon_as_it_is_opened_again()
+    {
+        var batch = await Shop.AddAsync(Asking, "doubtful");
+        await ReadAsync(batch, doubtful: true);
+        await Shop.Store.CancelAsync(batch, Token);
+
+        Assert.True(await Shop.Store.ResumeAsync(batch, Token));
+
+        Assert.Equal("finished", (await Shop.ProgressAsync(batch)).State);
+    }
+
+    [Fact]
+    public async Task A_cancelled_batch_whose_texts_are_gone_stays_cancelled()
+    {
+        var batch = await Shop.AddAsync("a");
+        await Shop.Store.CancelAsync(batch, Token);
+        await Shop.ExecuteAsync("update bulk.batches set forgotten_at = bulk.clock()");
+
+        Assert.False(await Shop.Store.ResumeAsync(batch, Token));
+    }
+
     private async Task ReadAsync(long batch, int limit = 100, bool doubtful = false)
     {
         var chunks = await Shop.LeaseAsync(batch, limit);

@@ -140,6 +140,41 @@ public sealed partial class PlanTests(TestCluster cluster) : QueueTests(cluster)
         AssertReadsNoWholeTable(plan);
     }
 
+    [Fact]
+    public async Task What_days_took_is_read_from_their_rows_and_only_the_latest_requests_one_by_one()
+    {
+        await Shop.ExecuteAsync(
+            """
+            insert into bulk.attempts (batch_id, worker_id, account, model, scopes, chunk_count, granted_at, ended_at)
+            select n % 50, 1, 'a', 'm', '{}', 1, at, at
+            from generate_series(1, 20000) n, lateral (
+              select bulk.clock() - interval '80 days' * (20000 - n) / 20000 as at) when_asked;
+            insert into bulk.attempt_days (day, account, model, job, outcome, request_count, wasted_count, chunk_count,
+              answer_count, prompt_tokens, completion_tokens, cost)
+            select (bulk.clock() at time zone 'UTC')::date - n, 'a', 'm', 'j', 'failed', 250, 250, 250, 0, 0, 0, 0
+            from generate_series(1, 1500) n;
+            analyze bulk.attempts, bulk.attempt_days;
+            """);
+
+        var plan = await PlanOfAsync(database => new PostgresAttemptHistory(database).ReadSpanAsync(90, Token));
+
+        Assert.Contains("Bitmap Index Scan on attempts_granted", plan, StringComparison.Ordinal);
+        Assert.Contains("attempt_days_pkey on attempt_days", plan, StringComparison.Ordinal);
+        Assert.DoesNotMatch(WholeTable(), plan);
+    }
+
+    [Fact]
+    public async Task What_a_batch_took_and_saved_is_read_from_its_own_requests_and_results()
+    {
+        await FillAsync();
+
+        var plan = await PlanOfAsync(
+            database => new PostgresAttemptHistory(database).ReadUsageAsync(1, Token));
+
+        Assert.Contains("on attempts_batch", plan, StringComparison.Ordinal);
+        Assert.DoesNotMatch(WholeTable(), plan);
+    }
+
     private async Task FillAsync()
     {
         await Shop.AddAsync("the batch with the chunks");

@@ -1,5 +1,7 @@
 using BulkExtractor.Batches;
 using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.Postgres;
+using BulkExtractor.Submissions;
 
 namespace BulkExtractor.IntegrationTests.Batches;
 
@@ -30,6 +32,19 @@ public sealed class ReuseTests(TestCluster cluster) : QueueTests(cluster)
         var progress = await Shop.ProgressAsync(batch);
         Assert.Equal(("finished", 3, 3, 0), (progress.State, progress.Extracted, progress.Cached, progress.Requests));
         Assert.NotNull(progress.FinishedAt);
+    }
+
+    [Theory]
+    [InlineData(false, 0.75)]
+    [InlineData(true, 0.25)]
+    public async Task The_price_of_a_submission_leaves_out_what_needs_no_request(bool fresh, double share)
+    {
+        await ExtractAsync("a", "b");
+        var batch = await Shop.AddAsync(new BatchSettings { Fresh = fresh }, "a", "b", "c", "c");
+
+        var known = new KnownDocuments(new PostgresSplitStore(Shop.Database), TimeProvider.System);
+
+        Assert.Equal(share, await known.ShareAsync(batch, Token));
     }
 
     [Fact]

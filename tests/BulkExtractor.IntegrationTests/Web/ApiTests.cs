@@ -24,6 +24,16 @@ public sealed partial class ApiTests(ApiTests.FinishedBatch finished) : IClassFi
     }
 
     [Fact]
+    public async Task The_last_days_are_told_as_the_command_line_tells_them()
+    {
+        var told = await Served.ReadAsync("/api/usage?days=90");
+        var line = JsonNode.Parse((await Served.RunAsync("models", "--days", "90", "--json")).With(0).Output)!;
+
+        Assert.True((int)told["requests"]! > 0);
+        Assert.Equal(line.ToJsonString(), told.ToJsonString());
+    }
+
+    [Fact]
     public async Task A_preview_says_how_a_file_is_read_and_what_it_costs_and_stores_nothing()
     {
         var before = await Served.Database.ReadAsync<long>("select count(*) from bulk.batches");
@@ -70,6 +80,7 @@ public sealed partial class ApiTests(ApiTests.FinishedBatch finished) : IClassFi
     [InlineData("POST", "/api/previews?job=../adverts", 422)]
     [InlineData("POST", "/api/batches?job=adverts&limit=none", 422)]
     [InlineData("GET", "/api/batches/1/documents?filter=odd", 422)]
+    [InlineData("GET", "/api/usage?days=0", 422)]
     [InlineData("GET", "/api/batches/1/export?format=pdf", 422)]
     [InlineData("DELETE", "/api/batches/1/documents/3/fields/city", 404)]
     public async Task What_cannot_be_done_is_a_problem_with_its_reason(string method, string path, int status)

@@ -3,7 +3,6 @@ using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Calls;
 using BulkExtractor.Models;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BulkExtractor.Tests.Calls;
 
@@ -13,6 +12,7 @@ public sealed class TracedCallsTests : IDisposable
     private static readonly string Attempt = $"chat {Some.Pack().Model.Id}";
 
     private readonly List<Activity> _spans = [];
+    private readonly RecordingLogger<TracedCalls> _log = new();
     private readonly ActivityListener _listener;
     private readonly string _job = $"job-{Guid.NewGuid():N}";
 
@@ -111,11 +111,30 @@ public sealed class TracedCallsTests : IDisposable
         Assert.Equal("TryElsewhere", Mine(Attempt).GetTagItem("error.type"));
     }
 
+    [Fact]
+    public async Task A_request_is_told_in_the_log_with_its_model_status_time_and_tokens_and_no_text()
+    {
+        await AskAsync(new ModelReply { Status = 200, Content = "said", PromptTokens = 10, CompletionTokens = 5 });
+        await AskAsync(new ModelReply
+        {
+            Status = 503,
+            Failure = new CallFailure(FailureClass.TryElsewhere, "upstream is busy"),
+        });
+
+        var model = Attempt[5..];
+        Assert.Collection(
+            _log.Lines,
+            line => Assert.Matches(
+                $"^Batch 1, chunks 1,2: {model} Answered, status 200, in 0.\\d\\d s, 10 tokens read, 5 written$", line),
+            line => Assert.Matches(
+                $"^Batch 1, chunks 1,2: {model} TryElsewhere, status 503, in 0.\\d\\d s: upstream is busy$", line));
+    }
+
     private async Task AskAsync(ModelReply reply)
     {
         var pack = Some.Pack(("a", "one"), ("b", "two"));
         pack = pack with { Definition = pack.Definition with { Name = _job } };
-        var calls = new TracedCalls(new FixedReply(reply), TimeProvider.System, NullLogger<TracedCalls>.Instance);
+        var calls = new TracedCalls(new FixedReply(reply), TimeProvider.System, _log);
         Assert.Same(reply, await calls.AskAsync(pack, Token));
     }
 

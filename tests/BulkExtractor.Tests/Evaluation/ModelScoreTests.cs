@@ -37,6 +37,14 @@ public sealed class ModelScoreTests
     }
 
     [Fact]
+    public void A_row_that_was_answered_with_an_equal_one_is_none_that_a_request_brought()
+    {
+        var score = Score(new() { ["name"] = "Ada" }, new() { ["name"] = "Alan" }) with { Cached = 1 };
+
+        Assert.Equal(1.0, score.RowsPerRequest);
+    }
+
+    [Fact]
     public void What_had_a_confidence_is_graded_row_by_row()
     {
         var score = Grade(Said("Ada", 0.97), Said("Bob", 0.25));

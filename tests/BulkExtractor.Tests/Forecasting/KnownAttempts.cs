@@ -40,6 +40,12 @@ internal sealed class KnownAttempts(params ModelRate[] rates) : IAttemptHistory
     public Task<IReadOnlyList<MonthSpending>> ReadMonthsAsync(CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<SpanUsage> ReadSpanAsync(int days, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<BatchUsage> ReadUsageAsync(long batchId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task ForgetAsync(TimeSpan age, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<WastedOn>> ReadWasteAsync(long batchId, CancellationToken cancellationToken) =>

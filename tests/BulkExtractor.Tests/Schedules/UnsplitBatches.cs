@@ -24,6 +24,9 @@ internal sealed class UnsplitBatches(params long[] batches) : ISplitStore
     public Task<IReadOnlyList<EarlierDefinition>> RememberAsync(
         long batchId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<(int Documents, int Known)> CountKnownAsync(long batchId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<long> ReadPictureBytesAsync(long batchId, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

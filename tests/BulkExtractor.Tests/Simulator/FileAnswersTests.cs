@@ -37,5 +37,7 @@ public sealed class FileAnswersTests
     private sealed class EchoAnswers : IAnswers
     {
         public JsonObject Answer(string document, JsonObject schema) => new() { ["rest"] = document };
+
+        public IReadOnlyList<string> FindUnknown(string document, JsonObject schema) => [];
     }
 }

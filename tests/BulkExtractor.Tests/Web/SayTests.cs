@@ -24,6 +24,12 @@ public sealed class SayTests
         Assert.Equal("1 Mar 2027, 12:00 UTC", Say.Instant(Noon.AddYears(1), Noon));
     }
 
+    [Theory]
+    [InlineData(12_345, "12,345")]
+    [InlineData(1_250_000, "1.3 M")]
+    [InlineData(12_000_000_000, "12.0 G")]
+    public void A_large_amount_is_shortened(long amount, string said) => Assert.Equal(said, Say.Amount(amount));
+
     [Fact]
     public void A_text_is_cut_between_characters_and_never_within_one() =>
         Assert.Equal("ab…", Say.Cut("ab\U0001F600cd", 4));
