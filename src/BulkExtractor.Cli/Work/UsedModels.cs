@@ -25,16 +25,9 @@ internal sealed class UsedModels : IAsyncDisposable
             $"no model can be used: {Why(used.Pool)}; 'bulk demo' and --simulate need neither key nor model");
     }
 
-    /// <summary>What its user should know of a job that the simulator cannot read; null where it can.</summary>
-    public string? FindUnknown(Definition job)
-    {
-        if (!Simulated) return null;
-        var unknown = UnknownFields.Find(JsonNode.Parse(job.Schema)!.AsObject());
-        return unknown.Count == 0 ? null
-            : $"The simulator does not know these fields of {job.Name}: {string.Join(", ", unknown)}. "
-            + "It leaves them empty, and rows in which it finds nothing are not extracted: leave --simulate out "
-            + "to ask real models ('bulk help pool'), or give it answers with 'bulk simulate --answers FILE'.";
-    }
+    /// <summary>The fields of a job that the simulator leaves empty; none where real models are asked.</summary>
+    public IReadOnlyList<string> FindWithoutRule(Definition job) =>
+        Simulated ? FieldsWithoutRule.Find(JsonNode.Parse(job.Schema)!.AsObject()) : [];
 
     /// <summary>The same for a server, which can show what is there without any model.</summary>
     public static async Task<UsedModels> OpenAnyAsync(

@@ -27,19 +27,6 @@ internal sealed class Author(IAnswers answers, Misreading misreading)
         };
     }
 
-    /// <summary>The fields that are not known, where nothing is found of any document; else none.</summary>
-    public IReadOnlyList<string> FindUnknown(ChatRequest request)
-    {
-        var unknown = new List<string>();
-        foreach (var document in request.Documents)
-        {
-            if (answers.FindUnknown(document.Text, request.Schema) is not { Count: > 0 } fields) return [];
-            if (unknown.Count == 0) unknown.AddRange(fields);
-        }
-
-        return unknown;
-    }
-
     private string Answer(ChatRequest request, AdmissionDecision verdict)
     {
         if (request.Documents.Count == 0) return Greeting;

@@ -10,9 +10,6 @@ internal sealed class FileAnswers(IReadOnlyDictionary<string, JsonObject> known,
     public JsonObject Answer(string document, JsonObject schema) =>
         known.TryGetValue(document, out var fields) ? fields : rest.Answer(document, schema);
 
-    public IReadOnlyList<string> FindUnknown(string document, JsonObject schema) =>
-        known.ContainsKey(document) ? [] : rest.FindUnknown(document, schema);
-
     /// <summary>Reads JSON lines; of equal documents the last one counts.</summary>
     public static async Task<FileAnswers> ReadAsync(
         TextReader lines, string name, IAnswers rest, CancellationToken cancellationToken)

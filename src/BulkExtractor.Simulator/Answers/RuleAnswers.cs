@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -14,14 +13,8 @@ public sealed class RuleAnswers : IAnswers
 
     /// <inheritdoc />
     /// <remarks>Like a person, it does not read a document of megabytes to its end.</remarks>
-    public JsonObject Answer(string document, JsonObject schema) => Fill(Open(document), Field.Read(schema));
-
-    /// <inheritdoc />
-    public IReadOnlyList<string> FindUnknown(string document, JsonObject schema)
-    {
-        var unknown = UnknownFields.Find(schema);
-        return unknown.Count == 0 || FindsAnything(Open(document), Field.Read(schema)) ? [] : unknown;
-    }
+    public JsonObject Answer(string document, JsonObject schema) =>
+        Fill(new SourceDocument(document.Length > Readable ? document[..Readable] : document), Field.Read(schema));
 
     internal static JsonObject Fill(SourceDocument page, Field parent)
     {
@@ -30,21 +23,6 @@ public sealed class RuleAnswers : IAnswers
             fields[field.Name] = ValueOf(page, field);
         return fields;
     }
-
-    private static SourceDocument Open(string document) =>
-        new(document.Length > Readable ? document[..Readable] : document);
-
-    // That a thing is not so is no finding: nobody wrote it.
-    private static bool FindsAnything(SourceDocument page, Field parent) =>
-        parent.Properties.Any(field => field.Type == "object"
-            ? FindsAnything(page, field)
-            : FindInTime(page, field) switch
-            {
-                null => false,
-                JsonArray items => items.Count > 0,
-                JsonValue value => value.GetValueKind() != JsonValueKind.False,
-                _ => true,
-            });
 
     private static JsonNode? ValueOf(SourceDocument page, Field field) =>
         FindInTime(page, field) ?? (field.AllowsNull ? null : LeastWrong(field));

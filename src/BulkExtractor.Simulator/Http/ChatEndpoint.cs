@@ -18,9 +18,8 @@ internal sealed class ChatEndpoint(
         var (at, utc) = (clock.SinceStart, clock.Utc);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         var body = await RequestBody.ReadAsync(context.Request.BodyReader, stop.Token);
-        var admitted = provider.Receive(BearerKey.Read(context.Request), body, at, utc);
+        var verdict = provider.Receive(BearerKey.Read(context.Request), body, at, utc);
         context.Request.BodyReader.AdvanceTo(body.End);
-        var verdict = RefuseUnknown(admitted);
 
         // Once a model has begun, its answer is charged for, whether or not it arrives.
         var completion = verdict.Refusal is null ? author.Write(verdict) : null;
@@ -39,17 +38,12 @@ internal sealed class ChatEndpoint(
         }
         finally
         {
-            provider.Leave(admitted, completion);
+            provider.Leave(verdict, completion);
         }
 
         await pen.NoteAsync(
             verdict, status, reply?.CompletionTokens ?? 0, completion?.Cost ?? 0, clock.SinceStart);
     }
-
-    private AdmissionDecision RefuseUnknown(AdmissionDecision admitted) =>
-        admitted.Refusal is null && author.FindUnknown(admitted.Visit.Request!) is { Count: > 0 } unknown
-            ? admitted with { Refusal = ErrorReplies.UnknownFields(unknown) }
-            : admitted;
 
     // A refusal comes at once; only an answer takes time.
     private async Task<Reply> ThinkAsync(

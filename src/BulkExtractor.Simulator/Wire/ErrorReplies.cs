@@ -8,7 +8,6 @@ namespace BulkExtractor.Simulator.Wire;
 internal static class ErrorReplies
 {
     public const string Provider = "Simulated";
-    private const int MostNamed = 5;
     private const string ByProvider = "Provider returned error";
 
     public static ErrorReply NoKey => new(401, "No auth credentials found");
@@ -57,11 +56,6 @@ internal static class ErrorReplies
         Raw = """{"error":"invalid API key"}""",
         ProviderName = Provider,
     };
-
-    /// <summary>The only one that no provider says: who plays a model cannot know what its user is after.</summary>
-    public static ErrorReply UnknownFields(IEnumerable<string> names) => new(400,
-        $"The simulator does not know these fields: {string.Join(", ", names.Take(MostNamed))}; "
-        + "give it answers with 'bulk simulate --answers FILE', or ask real models");
 
     public static ErrorReply Internal => new(500, "Internal Server Error");
 

@@ -50,24 +50,20 @@ public sealed class UsageCommandTests(TestCluster cluster)
     }
 
     [Fact]
-    public async Task Fields_that_the_simulator_does_not_know_are_told_at_once_and_no_row_counts_as_extracted()
+    public async Task Fields_that_the_simulator_has_no_rule_for_are_told_before_anything_runs_and_in_the_batch()
     {
         await using var program = await ProgramFolder.OpenAsync(cluster);
         program.Folder.Write("complaints/job.yaml", "name: complaints\ninput: { id: id, text: text }\n");
         program.Folder.Write("complaints/schema.json", Complaints);
         var csv = program.Folder.Write("in.csv", "id,text\n1,It broke at once.\n2,Nobody cares.\n");
-        var job = Path.Combine(program.Folder.Path, "complaints");
+        string[] submit = ["submit", csv, "--job", Path.Combine(program.Folder.Path, "complaints"), "--simulate"];
 
-        var ended = (await program.RunAsync(
-            "submit", csv, "--job", job, "--simulate", "--wait", "--for", "15s", "--json")).With(3);
+        var before = (await program.RunAsync([.. submit, "--dry-run"])).With(0);
+        var ended = (await program.RunAsync([.. submit, "--wait", "--json"])).With(0);
 
-        Assert.Contains(
-            "The simulator does not know these fields of complaints: wrath, flaw.", ended.Errors.Split('\n')[0],
-            StringComparison.Ordinal);
-        Assert.Equal(0, (int)JsonNode.Parse(ended.Output)!["extracted"]!);
-        Assert.Equal(0, await program.CountAsync("results", "true"));
-        Assert.NotEqual(0, await program.CountAsync(
-            "attempts", "reason like '%The simulator does not know these fields: wrath, flaw;%'"));
+        Assert.Contains("leaves them empty", before.Errors, StringComparison.Ordinal);
+        Assert.EndsWith(": wrath, flaw", $"{Assert.Single(JsonNode.Parse(ended.Output)!["notes"]!.AsArray())}");
+        Assert.Contains("leaves them empty", (await program.RunAsync("status", "1")).With(0).Output);
     }
 
     private static async Task<JsonNode> SubmitAsync(ProgramFolder program) => JsonNode.Parse((await program.RunAsync(

@@ -37,7 +37,5 @@ public sealed class FileAnswersTests
     private sealed class EchoAnswers : IAnswers
     {
         public JsonObject Answer(string document, JsonObject schema) => new() { ["rest"] = document };
-
-        public IReadOnlyList<string> FindUnknown(string document, JsonObject schema) => [];
     }
 }

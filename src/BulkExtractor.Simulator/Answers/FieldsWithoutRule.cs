@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace BulkExtractor.Simulator.Answers;
 
 /// <summary>The fields of a schema that no rule is about: they are read only where a text itself labels them.</summary>
-public static class UnknownFields
+public static class FieldsWithoutRule
 {
     private static readonly HashSet<string> KnownFormats =
         ["date", "date-time", "time", "email", "uri", "uuid"];

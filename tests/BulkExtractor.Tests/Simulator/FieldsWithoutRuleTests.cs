@@ -3,7 +3,7 @@ using BulkExtractor.Simulator.Answers;
 
 namespace BulkExtractor.Tests.Simulator;
 
-public sealed class UnknownFieldsTests
+public sealed class FieldsWithoutRuleTests
 {
     private static readonly JsonObject Complaint = JsonNode.Parse("""
         {"type":"object","properties":{
@@ -14,7 +14,7 @@ public sealed class UnknownFieldsTests
 
     [Fact]
     public void A_field_that_no_rule_is_about_is_named_with_its_place() =>
-        Assert.Equal(["wrath", "gist.flaw"], UnknownFields.Find(Complaint));
+        Assert.Equal(["wrath", "gist.flaw"], FieldsWithoutRule.Find(Complaint));
 
     [Theory]
     [InlineData("""{"type":"string","format":"date"}""")]
@@ -26,13 +26,6 @@ public sealed class UnknownFieldsTests
     {
         var schema = new JsonObject { ["properties"] = new JsonObject { ["wrath"] = JsonNode.Parse(field) } };
 
-        Assert.Empty(UnknownFields.Find(schema));
+        Assert.Empty(FieldsWithoutRule.Find(schema));
     }
-
-    [Theory]
-    [InlineData("It broke at once, and nobody cares.", 2)]
-    [InlineData("It broke. I paid 30 EUR, price: 30 EUR.", 0)]
-    [InlineData("Wrath: great\nIt broke.", 0)]
-    public void They_are_told_only_of_a_document_in_which_nothing_is_found(string document, int unknown) =>
-        Assert.Equal(unknown, new RuleAnswers().FindUnknown(document, Complaint).Count);
 }
