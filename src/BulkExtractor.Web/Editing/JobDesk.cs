@@ -31,7 +31,7 @@ internal sealed class JobDesk(
     {
         Writer.CheckNew(start.Name);
         var draft = await ReadSampleAsync(start, cancellationToken);
-        if (start.Schema is { } id) draft = draft with { Schema = await ReadSchemaAsync(id, cancellationToken) };
+        if (start.SchemaFile is { } id) draft = draft with { Schema = await ReadSchemaAsync(id, cancellationToken) };
         return start.Batch is { } batch && await ProposeAsync(batch, cancellationToken) is { } told
             ? draft with { Schema = told.Schema, Examples = told.Examples }
             : draft;

@@ -5,7 +5,8 @@ namespace BulkExtractor.Web.Editing;
 /// <summary>What a new job is made of, as an address or a form says it.</summary>
 public sealed record JobStart
 {
-    private static readonly string[] Names = ["name", "sample", "schema", "batch", "delimiter", "encoding", "sheet"];
+    // None of them is the name of a text of the editor, in whose form they stand, too.
+    private static readonly string[] Names = ["name", "sample", "schema_file", "batch", "delimiter", "encoding", "sheet"];
 
     private readonly IReadOnlyDictionary<string, string> _said;
 
@@ -18,7 +19,7 @@ public sealed record JobStart
     public string? Sample => this["sample"];
 
     /// <summary>The upload with a JSON Schema; null where there is none.</summary>
-    public string? Schema => this["schema"];
+    public string? SchemaFile => this["schema_file"];
 
     /// <summary>The batch that some rows were asked about in; null where there is none.</summary>
     public long? Batch => long.TryParse(this["batch"], out var batch) ? batch : null;

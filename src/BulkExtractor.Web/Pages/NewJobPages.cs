@@ -26,7 +26,7 @@ internal static class NewJobPages
         desk.Writer.CheckNew(start.Name);
         start = start
             .With("sample", await KeepAsync(form.Files["sample"], spool, cancellationToken))
-            .With("schema", await KeepAsync(form.Files["schema"], spool, cancellationToken));
+            .With("schema_file", await KeepAsync(form.Files["schema_file"], spool, cancellationToken));
         return Results.LocalRedirect(start.Sample is null ? start.At("/jobs/new") : start.SampleAddress);
     }
 
