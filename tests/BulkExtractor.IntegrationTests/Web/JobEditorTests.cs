@@ -178,6 +178,22 @@ public sealed partial class JobEditorTests(JobsFolderServer server) : IClassFixt
     }
 
     [Fact]
+    public async Task Who_types_stays_signed_in_and_who_only_watches_does_not()
+    {
+        using var watching = await Served.SignInAsync(GuardedServer.Owner);
+        using var typing = await Served.SignInAsync(GuardedServer.Owner);
+        watching.Headers["Sec-Fetch-Dest"] = typing.Headers["Sec-Fetch-Dest"] = "empty";
+        await Served.Database.ExecuteAsync("update bulk.sessions set seen_at = seen_at - interval '29 minutes'");
+
+        using var watched = await watching.GetAsync("/jobs");
+        using var typed = await PostEditAsync(typing, "flats", Yaml, then: "check");
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (watched.StatusCode, typed.StatusCode));
+        Assert.Equal(1, await Served.Database.ReadAsync<long>(
+            "select count(*) from bulk.sessions where seen_at > bulk.clock() - interval '1 minute'"));
+    }
+
+    [Fact]
     public async Task Hostile_texts_stay_texts()
     {
         const string hostile = "</textarea><script>alert(1)</script>";
