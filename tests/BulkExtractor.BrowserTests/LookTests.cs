@@ -54,7 +54,8 @@ public sealed class LookTests(ShownBatch shown) : IClassFixture<ShownBatch>
     {
         var page = (await shown.OpenAsync("/batches/1?where=prise+%3E+10")).Page;
 
-        Assert.Contains("no field prise", await page.Locator("#where-problem").InnerTextAsync(), StringComparison.Ordinal);
+        var problem = await page.Locator("#where-problem").InnerTextAsync();
+        Assert.Contains("no field prise", problem, StringComparison.Ordinal);
         Assert.Equal("", (await page.Locator("#rows").InnerTextAsync()).Trim());
     }
 

@@ -37,7 +37,7 @@ internal sealed class JobDesk(
             : draft;
     }
 
-    /// <summary>What follows from the answers in a batch; null where it has not ended, or asked something else.</summary>
+    /// <summary>What follows from the answers in a batch; null before it ended, or where it asked other things.</summary>
     public async Task<JobProposal?> ProposeAsync(long batch, CancellationToken cancellationToken) =>
         await services.Batches.FindAsync(batch, cancellationToken) is { Ended: true }
             ? await JobTrial.ReadAsync(services.Results, batch, cancellationToken)

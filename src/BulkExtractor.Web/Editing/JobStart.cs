@@ -6,7 +6,8 @@ namespace BulkExtractor.Web.Editing;
 public sealed record JobStart
 {
     // None of them is the name of a text of the editor, in whose form they stand, too.
-    private static readonly string[] Names = ["name", "sample", "schema_file", "batch", "delimiter", "encoding", "sheet"];
+    private static readonly string[] Names =
+        ["name", "sample", "schema_file", "batch", "delimiter", "encoding", "sheet"];
 
     private readonly IReadOnlyDictionary<string, string> _said;
 

@@ -23,7 +23,8 @@ internal static class JobEditorPages
         jobs.MapPost("/{job}/edit", ChangeAsync);
     }
 
-    private static async Task<IResult> BeginAsync(HttpRequest request, JobDesk desk, CancellationToken cancellationToken)
+    private static async Task<IResult> BeginAsync(
+        HttpRequest request, JobDesk desk, CancellationToken cancellationToken)
     {
         var start = JobStart.From(request);
         var draft = await desk.DraftAsync(start, cancellationToken);
@@ -103,7 +104,8 @@ internal static class JobEditorPages
     private static RazorComponentResult<JobEditor> Conflict(JobEditorModel model, JobText now) =>
         Show(model with { Version = now.Version, Now = now }, StatusCodes.Status409Conflict);
 
-    private static RazorComponentResult<JobEditor> Refuse(JobEditorModel model) => Show(model, StatusCodes.Status422UnprocessableEntity);
+    private static RazorComponentResult<JobEditor> Refuse(JobEditorModel model) =>
+        Show(model, StatusCodes.Status422UnprocessableEntity);
 
     private static RazorComponentResult<JobEditor> Show(JobEditorModel model, int status = StatusCodes.Status200OK) =>
         Page.Render<JobEditor>(model, status);

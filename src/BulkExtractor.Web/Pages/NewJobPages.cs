@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace BulkExtractor.Web.Pages;
 
-/// <summary>From a name, and perhaps a sample or a schema, to the text of a new job: how it is read, and asking a model.</summary>
+/// <summary>From a name to the text of a new job: how its sample is read, and what a model makes of it.</summary>
 internal static class NewJobPages
 {
     public static void Map(RouteGroupBuilder pages)

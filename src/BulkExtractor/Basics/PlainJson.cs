@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace BulkExtractor.Basics;
 
 /// <summary>
-/// JSON in which letters of all scripts stand as they are: escaped they would be three times as long, and read by nobody.
-/// No page takes it as it is.
+/// JSON in which letters of all scripts stand as they are: escaped they would be three times as long, and read by
+/// nobody. No page takes it as it is.
 /// </summary>
 public static class PlainJson
 {

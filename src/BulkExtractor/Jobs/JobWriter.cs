@@ -85,7 +85,7 @@ public sealed partial class JobWriter(string root)
         }
     }
 
-    /// <summary>Changes a job; what it says now, and nothing is written, where that is no more what was changed.</summary>
+    /// <summary>Changes a job; where it was changed meanwhile: what it says now, and nothing is written.</summary>
     /// <param name="version">That of the text which was changed.</param>
     public JobText? Replace(string job, JobText text, string version)
     {

@@ -3,8 +3,8 @@ using BulkExtractor.Basics;
 namespace BulkExtractor.Jobs;
 
 /// <summary>
-/// The parts of a job file that belong to whoever runs the machine: when it runs, what it may spend, whom it tells, which
-/// files and variables it reads. From elsewhere they can be neither added nor changed nor taken out.
+/// The parts of a job file that belong to whoever runs the machine: when it runs, what it may spend, whom it tells,
+/// which files and variables it reads. From elsewhere they can be neither added nor changed nor taken out.
 /// </summary>
 /// <remarks>A property that is added to the job file one day is one of them until it is named here.</remarks>
 internal static class OperatorParts
@@ -17,7 +17,8 @@ internal static class OperatorParts
 
     private static readonly string[] Closed =
     [
-        .. JobFile.Known.Except([Name, "description", Input, "instructions", "pack", "votes", "passes", "rules", "keep"]),
+        .. JobFile.Known.Except(
+            [Name, "description", Input, "instructions", "pack", "votes", "passes", "rules", "keep"]),
     ];
 
     private static readonly string[] ClosedOfInput =
@@ -38,7 +39,7 @@ internal static class OperatorParts
             .. now.Where(part => was.TryGetValue(part.Key, out var old) && Write(old) != Write(part.Value))
                 .Select(part => part.Value.Fault("stays as it is in the file: change it there").Message),
             .. was.Keys.Where(part => !now.ContainsKey(part))
-                .Select(part => job.Fault($"'{part}' stands in the file and stays there: put it back as it was").Message),
+                .Select(part => job.Fault($"'{part}' stands in the file and stays: put it back as it was").Message),
             .. Variables(job).Except(before is null ? [] : Variables(before), Same.Place).Select(Added),
             .. Renamed(job, before, name),
         ];
@@ -114,7 +115,8 @@ internal static class OperatorParts
     {
         public static readonly Same Place = new();
 
-        public bool Equals(YamlValue? one, YamlValue? other) => one?.Path == other?.Path && one?.Scalar == other?.Scalar;
+        public bool Equals(YamlValue? one, YamlValue? other) =>
+            one?.Path == other?.Path && one?.Scalar == other?.Scalar;
 
         public int GetHashCode(YamlValue value) => HashCode.Combine(value.Path, value.Scalar);
     }

@@ -11,7 +11,7 @@ public static class JobTrial
 {
     private const int MostRows = 20;
 
-    /// <summary>The batch, checked and not stored: one pack, so one request unless the rows are too long for one.</summary>
+    /// <summary>The batch, not stored yet: one pack, so one request unless the rows are too long for one.</summary>
     /// <param name="folder">Where the job will be.</param>
     public static Task<Submission> OpenAsync(
         JobDraft draft,
