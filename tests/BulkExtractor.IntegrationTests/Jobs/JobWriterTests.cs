@@ -35,7 +35,7 @@ public sealed class JobWriterTests : IDisposable
     [InlineData("../flats")]
     [InlineData("a/b")]
     [InlineData("a\\b")]
-    [InlineData("/etc/flats")]
+    [InlineData("/proc/flats")]
     [InlineData("Flats")]
     [InlineData("my_flats")]
     [InlineData("-flats")]
