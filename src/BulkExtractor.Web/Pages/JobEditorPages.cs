@@ -94,11 +94,11 @@ internal static class JobEditorPages
     private static JobEditorModel ChangedJob(
         string job, JobText text, JobText there, string version, JobDesk desk) => new(job, text)
     {
-        Version = version,
-        Problems = text.Beside(there).FindProblems(job, there),
-        OperatorParts = there.ListOperatorParts(),
-        CanWrite = desk.Writer.CanWrite(job),
-    };
+            Version = version,
+            Problems = text.Beside(there).FindProblems(job, there),
+            OperatorParts = there.ListOperatorParts(),
+            CanWrite = desk.Writer.CanWrite(job),
+        };
 
     // What was typed stays, and whoever saves it again has seen what it replaces.
     private static RazorComponentResult<JobEditor> Conflict(JobEditorModel model, JobText now) =>
