@@ -24,6 +24,9 @@ public static partial class DashboardServer
     /// <summary>The policy of those who may look; pages that are not the dashboard's own keep to it, too.</summary>
     public const string LookPolicy = "look";
 
+    /// <summary>The policy of what readers may not even look at.</summary>
+    internal const string ChangePolicy = "change";
+
     /// <summary>The largest file that can be sent.</summary>
     internal const long LargestUpload = 2L << 30;
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BulkExtractor.IntegrationTests.Database;
 using BulkExtractor.IntegrationTests.Web;
 using Microsoft.Playwright;
@@ -36,6 +37,36 @@ public sealed class KeyboardTests(TestCluster cluster, Browser browser)
         await page.Keyboard.PressAsync("Enter");
 
         await Expect(page.Locator("#field-city .value")).ToHaveTextAsync("Mainz");
+    }
+
+    [Fact]
+    public async Task A_job_is_made_and_edited_with_the_keyboard_alone()
+    {
+        await using var served = await ServedDashboard.StartInFolderAsync(
+            cluster, folder => Directory.CreateDirectory(Path.Combine(folder.Path, "jobs")));
+        var page = await browser.OpenAsync(served.Address);
+        await page.GotoAsync("/jobs");
+
+        await TabToAsync(page, "#new-name");
+        await page.Keyboard.TypeAsync("flats");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/jobs/new?name=flats");
+        await TabToAsync(page, "#job");
+        await page.Keyboard.PressAsync("Control+Home");
+        await page.Keyboard.TypeAsync("pack: many\n");
+        await Expect(page.Locator("#problems")).ToContainTextAsync("pack: 'many' does not fit");
+        await TabToAsync(page, "#problems a");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#job")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("pack: 3");
+        await Expect(page.Locator("#problems")).ToContainTextAsync("It is right as it is");
+        await TabToAsync(page, "button[value=save]");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/jobs#job-flats");
+        await TabToAsync(page, "a[href='/jobs/flats/edit']");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator("#job")).ToHaveValueAsync(new Regex("^pack: 3\nname: flats\n"));
     }
 
     // Every stop on the way must show that it is one.

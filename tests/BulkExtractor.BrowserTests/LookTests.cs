@@ -75,4 +75,26 @@ public sealed class LookTests(ShownBatch shown) : IClassFixture<ShownBatch>
         Assert.Equal(1, await page.Locator("main").CountAsync());
         Assert.Equal(1, await page.Locator("h1").CountAsync());
     }
+
+    [Fact]
+    public async Task A_filter_that_is_wrong_is_told_and_not_that_it_holds_for_nothing()
+    {
+        var page = (await shown.OpenAsync("/batches/1?where=prise+%3E+10")).Page;
+
+        var problem = await page.Locator("#where-problem").InnerTextAsync();
+        Assert.Contains("no field prise", problem, StringComparison.Ordinal);
+        Assert.Equal("", (await page.Locator("#rows").InnerTextAsync()).Trim());
+    }
+
+    [Fact]
+    public async Task Why_documents_failed_stands_apart_from_the_figures_above()
+    {
+        var page = (await shown.OpenAsync("/batches/2?filter=failed")).Page;
+        await page.SetViewportSizeAsync(1280, 900);
+
+        var figures = await page.Locator("#progress .stats").BoundingBoxAsync();
+        var reasons = await page.Locator("#progress .notice.bad").BoundingBoxAsync();
+
+        Assert.InRange(reasons!.Y - figures!.Y - figures.Height, 12, 24);
+    }
 }

@@ -15,7 +15,8 @@ public sealed class ShownBatch(TestCluster cluster, Browser browser) : IAsyncLif
         ("sorted", "/batches/1?sort=-price&where=price+%3E+10"), ("filter-fault", "/batches/1?where=prise+%3E+10"),
         ("document", "/batches/2/documents/1"), ("edit", "/batches/2/documents/1?filter=weak&edit=true"),
         ("models", "/models"), ("providers", "/providers"),
-        ("jobs", "/jobs"), ("quota", "/quota"), ("quota-span", "/quota?days=90"), ("notices", "/notices"),
+        ("jobs", "/jobs"), ("job-new", "/jobs/new?name=flats"), ("job-edit", "/jobs/adverts/edit"),
+        ("quota", "/quota"), ("quota-span", "/quota?days=90"), ("notices", "/notices"),
         ("missing", "/batches/999"), ("help", "/help"), ("topic", "/help/job"),
     ];
 

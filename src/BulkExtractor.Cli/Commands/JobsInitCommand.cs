@@ -78,7 +78,7 @@ internal static class JobsInitCommand
         await using var models = await UsedModels.OpenAsync(
             terminal, parsed.GetValue(Pool), parsed.GetValue(Simulate), cancellationToken);
         await using var app = await AppServices.OpenAsync(terminal, signals.Drain);
-        var trial = new JobTrial(app, models, terminal);
+        var trial = new JobTrialRun(app, models, terminal);
         var proposal = await trial.AskAsync(draft, asked, Spans.Parse("--for", parsed.GetValue(For)), signals);
         if (proposal is null)
             return (null, signals.Drain.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.NotFinished);

@@ -31,7 +31,10 @@ internal static class AccessSetup
             .SetFallbackPolicy(Policy())
             .AddPolicy(
                 DashboardServer.LookPolicy,
-                policy => policy.AddAuthenticationSchemes(Either).RequireAuthenticatedUser());
+                policy => policy.AddAuthenticationSchemes(Either).RequireAuthenticatedUser())
+            .AddPolicy(
+                DashboardServer.ChangePolicy,
+                policy => policy.AddAuthenticationSchemes(Either).RequireRole(AccessTokens.Owner));
         services.AddAntiforgery(forms =>
         {
             forms.Cookie.Name = cookies.Form;

@@ -84,8 +84,10 @@ internal sealed class Sessions(ISessionStore store, AccessTokens tokens, AccessC
 
     private static byte[] HashOf(string id) => SHA256.HashData(Encoding.UTF8.GetBytes(id));
 
-    // A page that refreshes itself keeps no session alive; browsers say what they ask for.
-    private static bool IsByHand(HttpRequest request) => request.Headers["Sec-Fetch-Dest"] != "empty";
+    // A page that refreshes itself keeps no session alive, what is typed and checked meanwhile does; browsers say what
+    // they ask for.
+    private static bool IsByHand(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Dest"] != "empty" || HttpMethods.IsPost(request.Method);
 
     private static string BrowserOf(HttpContext context)
     {

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using BulkExtractor.Web.Editing;
 using BulkExtractor.Web.Reviewing;
 using BulkExtractor.Web.Submitting;
 using Microsoft.AspNetCore.Mvc;
@@ -13,6 +14,7 @@ internal static class ApiMap
     public static void AddServices(IServiceCollection services)
     {
         services.AddSingleton<SubmissionService>();
+        services.AddSingleton<JobDesk>();
         services.AddSingleton<Reviewer>();
         services.AddProblemDetails();
         // So that what does not fit is told like anything else, and not by a bare number.

@@ -44,4 +44,37 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input, textarea, select')) return;
     document.querySelector(`[data-key="${CSS.escape(event.key)}"]`)?.click();
   });
+
+  // What is typed into a job is checked as its button "Check" does it; of that page only the problems are taken.
+  const editor = document.querySelector('form[data-check]');
+  let soon, asking;
+
+  async function check() {
+    asking?.abort();
+    asking = new AbortController();
+    const said = new FormData(editor);
+    said.set('then', 'check');
+    try {
+      const answer = await fetch(editor.action, { method: 'POST', body: said, signal: asking.signal });
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const problems = page.getElementById('problems');
+      if (answer.ok && problems) document.getElementById('problems').replaceChildren(...problems.childNodes);
+    } catch (ended) {
+      if (ended.name !== 'AbortError') throw ended;
+    }
+  }
+
+  editor?.addEventListener('input', () => { clearTimeout(soon); soon = setTimeout(check, 400); });
+
+  // A problem leads to its line.
+  editor?.addEventListener('click', event => {
+    const line = event.target.dataset?.line, text = line && editor.querySelector(event.target.hash);
+    if (!text) return;
+    event.preventDefault();
+    text.closest('details')?.setAttribute('open', '');
+    const lines = text.value.split('\n'), from = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
+    text.focus();
+    text.setSelectionRange(from, from + (lines[line - 1] ?? '').length);
+    text.scrollTop = (line - 4) * parseFloat(getComputedStyle(text).lineHeight);
+  });
 })();

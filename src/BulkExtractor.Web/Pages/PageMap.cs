@@ -15,6 +15,8 @@ internal static class PageMap
         UploadPages.Map(pages);
         DocumentPages.Map(pages);
         OverviewPages.Map(pages);
+        NewJobPages.Map(pages);
+        JobEditorPages.Map(pages);
         HelpPages.Map(pages);
         SignInPages.Map(pages);
         SessionPages.Map(pages);

@@ -21,14 +21,18 @@ internal static class ListedJobs
         try
         {
             var job = JobFile.Read(folder);
-            return new ListedJob(job.Definition.Name, job, null);
+            return new ListedJob(job.Definition.Name, job, null) { Folder = Path.GetFileName(folder) };
         }
         catch (InputException mistake)
         {
-            return new ListedJob(Path.GetFileName(folder), null, mistake.Message);
+            return new ListedJob(Path.GetFileName(folder), null, mistake.Message) { Folder = Path.GetFileName(folder) };
         }
     }
 }
 
 /// <summary>A job, or why its folder cannot be read.</summary>
-public sealed record ListedJob(string Name, Job? Job, string? Problem);
+public sealed record ListedJob(string Name, Job? Job, string? Problem)
+{
+    /// <summary>The name of its folder.</summary>
+    public string Folder { get; init; } = "";
+}

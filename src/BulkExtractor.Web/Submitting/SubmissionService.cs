@@ -1,4 +1,5 @@
 using BulkExtractor.Documents.Tables;
+using BulkExtractor.Models;
 using BulkExtractor.Submissions;
 
 namespace BulkExtractor.Web.Submitting;
@@ -39,6 +40,13 @@ internal sealed class SubmissionService(
         return new SubmissionReceipt(batch, requests, workers > 0);
     }
 
+    /// <summary>The models that there are; fails with one line where there is none.</summary>
+    public Pool UsablePool() => services.Pool.Now is { Models.Count: > 0 } pool
+        ? pool
+        : throw new InputException(
+            "no model can be used, so nothing can be extracted: set OPENROUTER_API_KEY or LOCALAI_ADDRESS "
+            + "and start 'bulk serve' again; 'bulk serve --simulate' needs neither");
+
     // Read to its end here where it was stored before, by somebody who died before the price was told.
     private async Task<int> EstimateAsync(Submission submission, long batchId, CancellationToken cancellationToken)
     {
@@ -54,14 +62,7 @@ internal sealed class SubmissionService(
     private Task<Submission> OpenAsync(
         IReadOnlyList<IncomingFile> files, SubmitOptionsQuery options, string name, CancellationToken cancellationToken)
     {
-        var pool = services.Pool.Now;
-        if (pool.Models.Count == 0)
-        {
-            throw new InputException(
-                "no model can be used, so nothing can be extracted: set OPENROUTER_API_KEY or LOCALAI_ADDRESS "
-                + "and start 'bulk serve' again; 'bulk serve --simulate' needs neither");
-        }
-
+        var pool = UsablePool();
         var job = ListedJobs.Find(services.Options.JobsFolder, options.Job);
         var said = options.ToOptions(name, Bounds);
         return Submission.OpenAsync(files, job, said, pool, cancellationToken);

@@ -24,6 +24,12 @@ internal sealed partial class YamlValue
     /// <summary>Whether it is a single value: no mapping, no list.</summary>
     public bool IsScalar => _node is YamlScalarNode;
 
+    /// <summary>Whether it has names, each with a value.</summary>
+    public bool IsMapping => _node is YamlMappingNode;
+
+    /// <summary>A single value as it is written, without its quotes; null where it is none.</summary>
+    public string? Scalar => (_node as YamlScalarNode)?.Value;
+
     /// <summary>The line in the file, from 1.</summary>
     public long Line => _node.Start.Line;
 

@@ -19,7 +19,7 @@ public sealed class InputNotes
     /// <summary>Rows without a key or anything else in them.</summary>
     public int EmptyRows { get; set; }
 
-    /// <summary>The fields that are left empty, since the models are simulated by rules, and none is about them.</summary>
+    /// <summary>The fields that simulated models leave empty, since no rule is about them.</summary>
     public IReadOnlyList<string> WithoutRule { get; set; } = [];
 
     /// <summary>Begins to count anew.</summary>

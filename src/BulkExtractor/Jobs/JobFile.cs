@@ -9,6 +9,13 @@ namespace BulkExtractor.Jobs;
 /// <summary>Reads a job's folder; what is wrong in it is told in one line: file, line, property.</summary>
 public static partial class JobFile
 {
+    /// <summary>The properties of a job file.</summary>
+    internal static readonly string[] Known =
+    [
+        "name", "description", "input", "instructions", "models", "pack", "ground", "votes", "passes", "sentinel",
+        "rules", "schedule", "keep", "notify",
+    ];
+
     private const string StrictWord = "strict";
 
     // As long as a rule may be.
@@ -25,9 +32,7 @@ public static partial class JobFile
 
     internal static Job Parse(JobSources sources)
     {
-        var job = YamlValue.Load(sources.YamlFile, sources.Yaml).Properties(
-            "name", "description", "input", "instructions", "models", "pack", "ground", "votes", "passes",
-            "sentinel", "rules", "schedule", "keep", "notify");
+        var job = YamlValue.Load(sources.YamlFile, sources.Yaml).Properties(Known);
         var definition = Definition(job, sources);
         var votes = job["votes"] is { } given ? JobSections.Votes(given) : new VotingOptions();
         return new Job

@@ -23,9 +23,13 @@ public static class JobFolder
 
     /// <summary>The folders of all jobs, sorted by name.</summary>
     public static IReadOnlyList<string> All(string root) =>
-        Directory.Exists(root) ? [.. Directory.GetDirectories(root).Where(IsJob).Order()] : [];
+        Directory.Exists(root)
+            ? [.. Directory.GetDirectories(root).Where(folder => IsJob(folder) && !IsDraft(folder)).Order()]
+            : [];
 
     private static bool IsJob(string folder) => File.Exists(Path.Combine(folder, "job.yaml"));
+
+    private static bool IsDraft(string folder) => Path.GetFileName(folder).StartsWith('.');
 
     private static string Suggest(string name, string root)
     {

@@ -6,6 +6,9 @@ namespace BulkExtractor.Jobs;
 /// <summary>The sections of a job file.</summary>
 internal static class JobSections
 {
+    /// <summary>The properties of <c>input</c>.</summary>
+    public static readonly string[] KnownOfInput = ["id", "text", "file", "image", "delimiter", "encoding"];
+
     private static readonly Dictionary<string, char?> DelimiterNames =
         new() { ["auto"] = null, [","] = ',', [";"] = ';', ["tab"] = '\t', ["|"] = '|' };
 
@@ -23,7 +26,7 @@ internal static class JobSections
     /// <summary>Which columns become documents.</summary>
     public static JobInput Input(YamlValue section)
     {
-        var input = section.Properties("id", "text", "file", "image", "delimiter", "encoding");
+        var input = section.Properties(KnownOfInput);
         return new JobInput(Text(input))
         {
             Id = input["id"]?.Text(),

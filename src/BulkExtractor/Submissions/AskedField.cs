@@ -9,6 +9,7 @@ namespace BulkExtractor.Submissions;
 /// <param name="Name">Its name in the schema.</param>
 public sealed record AskedField(string Name, string Words)
 {
+    private const string Ask = "-ask";
     private const int MostFields = 40;
     private const int LongestName = 40;
 
@@ -21,9 +22,9 @@ public sealed record AskedField(string Name, string Words)
                 .Select(ParseOne),
         ];
         if (fields.Count is 0 or > MostFields)
-            throw new InputException($"--ask '{asked}': name 1 to {MostFields} fields, such as 'price, rooms, city'");
+            throw new InputException($"'{asked}': name 1 to {MostFields} fields, such as 'price, rooms, city'");
         if (fields.GroupBy(field => field.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new InputException($"--ask '{asked}': '{twice.Key}' is there more than once");
+            throw new InputException($"'{asked}': '{twice.Key}' is there more than once");
         return fields;
     }
 
@@ -38,12 +39,20 @@ public sealed record AskedField(string Name, string Words)
         })));
         return new Definition
         {
-            Name = $"{job}-ask",
+            Name = $"{job}{Ask}",
             Instructions = "Give each value as the document writes it, with its unit or currency.",
             Schema = schema,
             Fields = SchemaReader.Read("--ask", schema),
         };
     }
+
+    /// <summary>The fields that were asked for by <see cref="Define"/>; none where it is another definition.</summary>
+    public static IReadOnlyList<AskedField> In(Definition definition) =>
+        !definition.Name.EndsWith(Ask, StringComparison.Ordinal) ? [] :
+        [
+            .. definition.Fields.Properties.Select(
+                field => new AskedField(field.Name, field.Schema.Description ?? field.Name)),
+        ];
 
     private static AskedField ParseOne(string part)
     {
@@ -56,7 +65,7 @@ public sealed record AskedField(string Name, string Words)
         return name.Length is > 0 and <= LongestName
             ? new AskedField(name, meant)
             : throw new InputException(
-                $"--ask '{part}': a field's name has 1 to {LongestName} letters or digits; "
+                $"'{part}': a field's name has 1 to {LongestName} letters or digits; "
                 + "say more of it after a colon: 'price: without utilities'");
     }
 }

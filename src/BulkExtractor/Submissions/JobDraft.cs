@@ -48,7 +48,8 @@ public sealed record JobDraft(string Name, string? Id, string Text)
     /// <summary>The encoding by name; null where it need not be said.</summary>
     public string? Encoding { get; init; }
 
-    private List<string[]> Rows { get; init; } = [];
+    /// <summary>The header and the rows that were looked at.</summary>
+    public IReadOnlyList<string[]> Rows { get; private init; } = [];
 
     /// <summary>Looks at the header and the first rows of a table.</summary>
     /// <param name="options">How it is to be read.</param>
@@ -95,24 +96,37 @@ public sealed record JobDraft(string Name, string? Id, string Text)
         if (Directory.Exists(folder)) throw new InputException($"{folder} is there already; name another job");
     }
 
+    /// <summary>Its files as texts.</summary>
+    public JobText ToText() =>
+        new(Yaml(), Schema, string.Concat(Examples.Select(example => $"{LineOf(example)}\n")));
+
+    /// <summary>What was looked at, as a table that the job reads; null where there was none.</summary>
+    public byte[]? ToSample()
+    {
+        if (Rows.Count == 0) return null;
+        var encoding = Encoding is null ? new UTF8Encoding(false) : FileEncoding.Named(Encoding)!;
+        using var bytes = new MemoryStream();
+        using (var sample = new CsvWriter(
+            new StreamWriter(bytes, encoding),
+            new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = $"{Delimiter ?? ','}" }))
+        {
+            foreach (var row in Rows)
+            {
+                foreach (var cell in row) sample.WriteField(cell);
+                sample.NextRecord();
+            }
+        }
+
+        return bytes.ToArray();
+    }
+
     /// <summary>Writes the job's folder, which must not be there yet.</summary>
     public void Write(string folder)
     {
         CheckFolder(folder);
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "job.yaml"), Yaml());
-        File.WriteAllText(Path.Combine(folder, "schema.json"), Schema);
-        if (Examples.Count > 0)
-            File.WriteAllLines(Path.Combine(folder, "examples.jsonl"), Examples.Select(LineOf));
-        var encoding = Encoding is null ? new UTF8Encoding(false) : FileEncoding.Named(Encoding)!;
-        using var sample = new CsvWriter(
-            new StreamWriter(Path.Combine(folder, "sample.csv"), append: false, encoding),
-            new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = $"{Delimiter ?? ','}" });
-        foreach (var row in Rows)
-        {
-            foreach (var cell in row) sample.WriteField(cell);
-            sample.NextRecord();
-        }
+        foreach (var (file, content) in JobWriter.FilesOf(ToText(), ToSample()))
+            File.WriteAllBytes(Path.Combine(folder, file), content);
     }
 
     private static bool IsKey(List<string[]> rows, int place)
@@ -137,8 +151,7 @@ public sealed record JobDraft(string Name, string? Id, string Text)
           text: {{Quoted(Text)}}     # or a template over columns: "{subject}\n\n{body}"{{HowItIsRead()}}
         instructions: |
           What a careful reader should know beyond schema.json: notations, borderline cases, what to leave out.
-        models:
-          tiers: [local, free]
+        # models: { tiers: [local, free] }
         # schedule: { cron: "0 2 * * *", time_zone: Europe/Berlin, export: { format: csv, to: "outbox/{date}-{file}" } }
         # keep: 90 days
 

@@ -48,10 +48,13 @@ internal sealed class ServedDashboard : IAsyncDisposable
 
     /// <summary>A server of a folder with jobs of its own.</summary>
     /// <param name="furnish">Writes the jobs.</param>
-    public static async Task<ServedDashboard> StartInFolderAsync(TestCluster cluster, Action<TemporaryFolder> furnish)
+    public static async Task<ServedDashboard> StartInFolderAsync(
+        TestCluster cluster, Action<TemporaryFolder> furnish, string? token = null, string? readToken = null)
     {
         var workshop = await ProgramFolder.OpenAsync(cluster);
         workshop.StartsInFolder = true;
+        workshop.Set("BULK_TOKEN", token);
+        workshop.Set("BULK_READ_TOKEN", readToken);
         furnish(workshop.Folder);
         return await StartAsync(workshop, owns: true);
     }
