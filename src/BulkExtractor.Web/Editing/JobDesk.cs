@@ -37,7 +37,7 @@ internal sealed class JobDesk(
             : draft;
     }
 
-    /// <summary>What follows from the answers in a batch; null before it ended, or where it asked other things.</summary>
+    /// <summary>What follows from the answers in a batch; null before it ended, or where it is no such batch.</summary>
     public async Task<JobProposal?> ProposeAsync(long batch, CancellationToken cancellationToken) =>
         await services.Batches.FindAsync(batch, cancellationToken) is { Ended: true }
             ? await JobTrial.ReadAsync(services.Results, batch, cancellationToken)
