@@ -109,7 +109,7 @@ public static partial class JobFile
     }
 
     private static string NoName(string name) =>
-        $"'{name}' is no name for a job; allowed: letters, digits, - and _, at most 50, a letter first";
+        \z"'{name}' is no name for a job; allowed: letters, digits, - and _, at most 50, a letter first";
 
     private static double Share(YamlValue value)
     {
@@ -121,6 +121,6 @@ public static partial class JobFile
                 : throw value.Unfit("a share from 0% to 100%");
     }
 
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]{0,49}$")]
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]{0,49}\z")]
     private static partial Regex NameShape();
 }
