@@ -42,7 +42,7 @@ internal sealed class SubmissionService(BatchSubmitter submitter, DashboardServi
     private async Task<int> EstimateAsync(Submission submission, long batchId, CancellationToken cancellationToken)
     {
         if (submission.Tally.Documents == 0)
-            await foreach (var _ in submission.ReadAsync(cancellationToken)) { }
+            await foreach (var _ in submission.ReadAsync(cancellationToken, drawn: 0)) { }
 
         var details = await submission.ProspectAsync(services.Forecasts, cancellationToken);
         await services.Batches.KeepPriceAsync(batchId, details.Forecast.Requests, cancellationToken);

@@ -17,18 +17,22 @@ internal static class JobSections
     private static readonly Dictionary<string, bool> Votings =
         new() { ["needed"] = false, ["all"] = true };
 
+    private static readonly Dictionary<string, ScanUse> ScanUses =
+        new() { ["pictures"] = ScanUse.Pictures, ["text"] = ScanUse.Text };
+
     private static readonly Dictionary<string, string> Formats =
         new() { ["csv"] = "csv", ["jsonl"] = "jsonl", ["xlsx"] = "xlsx", ["parquet"] = "parquet" };
 
     /// <summary>Which columns become documents.</summary>
     public static JobInput Input(YamlValue section)
     {
-        var input = section.Properties("id", "text", "file", "image", "delimiter", "encoding");
+        var input = section.Properties("id", "text", "file", "image", "scans", "delimiter", "encoding");
         return new JobInput(Text(input))
         {
             Id = input["id"]?.Text(),
             File = input["file"]?.Text(),
             Image = input["image"]?.Text(),
+            Scans = input["scans"]?.Choice("a use of scans", ScanUses) ?? ScanUse.Pictures,
             Delimiter = input["delimiter"]?.Choice("a delimiter", DelimiterNames),
             Encoding = input["encoding"] is { } encoding ? Encoding(encoding) : "utf-8",
         };
