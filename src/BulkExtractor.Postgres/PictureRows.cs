@@ -9,7 +9,7 @@ internal static class PictureRows
     /// <summary>The pictures of documents, in their order; none where there are none.</summary>
     public static Task<IReadOnlyList<IReadOnlyList<Picture>>> ReadAsync(
         Database database, IReadOnlyList<(long Batch, int Document)> documents, CancellationToken cancellationToken) =>
-        database.ListAsync(
+        database.ListAsync<IReadOnlyList<Picture>>(
             "read_pictures",
             row => row.BytesOrNull("picture") is { } all ? Part(all, row.IntegersOrNull("picture_sizes")) : [],
             cancellationToken,
@@ -39,7 +39,7 @@ internal static class PictureRows
     public static IReadOnlyList<int>? SizesOf(IReadOnlyList<Picture> pictures) =>
         pictures.Count > 1 ? [.. pictures.Select(picture => picture.Bytes.Length)] : null;
 
-    private static IReadOnlyList<Picture> Part(byte[] pictures, IReadOnlyList<int>? sizes)
+    private static List<Picture> Part(byte[] pictures, IReadOnlyList<int>? sizes)
     {
         var parted = new List<Picture>();
         var start = 0;

@@ -18,6 +18,7 @@ public sealed class DocumentHashTests
         Assert.Equal(Of(One, Other), Of(One, Other));
         Assert.NotEqual(Of(One, Other), Of(Other, One));
         Assert.NotEqual(Of(One, Other), Of(One));
+        Assert.NotEqual(Of(One, Other), Of(Other));
         Assert.Equal(DocumentHash.Compute("", DocumentHash.NameOf(One.Hash)), Of(One));
     }
 
