@@ -2,7 +2,7 @@
 -- From now on their content is their identity, no longer the address: what stands there may change.
 update bulk.documents d
 set picture = @picture, problem = @problem, unfetched = @problem::text is not null,
-  tokens = d.tokens + @tokens, hash = coalesce(@hash, d.hash)
+  tokens = d.tokens + @tokens, picture_tokens = d.picture_tokens + @tokens, hash = coalesce(@hash, d.hash)
 where d.batch_id = @batch and d.picture is null and d.problem is null
   and (d.document_no = @document or d.document_no in (
     select same.document_no from bulk.duplicates same

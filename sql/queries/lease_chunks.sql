@@ -19,7 +19,8 @@ with leased as (
 select c.chunk_id, c.batch_id, c.document_no, c.slice_no, c.lease_token,
   case when c.slice_start is null then d.text else substr(d.text, c.slice_start + 1, c.slice_length) end as text,
   c.tokens, c.blame_count, c.blamed_models, c.suspicion, c.suspect_of,
-  coalesce(octet_length(d.picture), 0) as picture_bytes, c.hint, coalesce(c.slice_offset, 0) as utf16_offset,
+  coalesce(octet_length(d.picture), 0) as picture_bytes, coalesce(cardinality(d.picture_sizes), 1) as picture_count,
+  d.seen, c.hint, coalesce(c.slice_offset, 0) as utf16_offset,
   coalesce(c.slice_start, 0) as code_point_offset, c.question_no, c.answered_by, c.asked, c.found,
   k.asked as kept_asked, k.fields as kept_fields, k.grounding as kept_grounding, k.flags as kept_flags
 from leased c

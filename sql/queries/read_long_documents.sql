@@ -7,6 +7,6 @@ left join bulk.duplicates same on same.batch_id = d.batch_id and same.document_n
 left join bulk.results done on done.batch_id = d.batch_id and done.document_no = d.document_no
   and done.document_no between @first and @last
 where d.batch_id = @batch and d.document_no between @first and @last
-  and d.tokens > @tokens and same.document_no is null and done.document_no is null
+  and d.tokens - d.picture_tokens > @tokens and same.document_no is null and done.document_no is null
 order by d.document_no
 limit 10;

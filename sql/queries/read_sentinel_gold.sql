@@ -12,6 +12,7 @@ join bulk.approvals a on a.batch_id = b.batch_id
 join bulk.documents d on d.batch_id = a.batch_id and d.document_no = a.document_no
 join bulk.results r on r.batch_id = a.batch_id and r.document_no = a.document_no
 where own.batch_id = @batch and r.state = 'extracted' and d.text <> '' and d.image is null
+  and d.picture is null
   and not exists (
     select from bulk.gold g
     where g.definition_id = own.definition_id and g.hash = sha256(convert_to(d.text, 'UTF8')))

@@ -11,6 +11,7 @@ namespace BulkExtractor.Postgres;
 internal sealed class BinaryRows(Stream output)
 {
     private const int WriteSize = 128 * 1024;
+    private const int IntegerType = 23;
     private const int TextType = 25;
 
     private readonly ArrayBufferWriter<byte> _buffer = new(2 * WriteSize);
@@ -78,6 +79,20 @@ internal sealed class BinaryRows(Stream output)
         const int header = 5 * sizeof(int);
         Number(header + values.Sum(value => sizeof(int) + Encoding.UTF8.GetByteCount(value)));
         foreach (var part in (ReadOnlySpan<int>)[1, 0, TextType, values.Count, 1]) Number(part);
+        foreach (var value in values) Add(value);
+    }
+
+    /// <summary>An <c>int[]</c> of one dimension, or null.</summary>
+    public void Add(IReadOnlyList<int>? values)
+    {
+        if (values is null)
+        {
+            Number(-1);
+            return;
+        }
+
+        Number((5 + (2 * values.Count)) * sizeof(int));
+        foreach (var part in (ReadOnlySpan<int>)[1, 0, IntegerType, values.Count, 1]) Number(part);
         foreach (var value in values) Add(value);
     }
 

@@ -7,7 +7,7 @@ namespace BulkExtractor.Postgres;
 /// <summary>Streams documents into a batch through one COPY.</summary>
 internal static class DocumentCopy
 {
-    private const int Columns = 11;
+    private const int Columns = 14;
 
     // The end of a long COPY writes much at once.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -22,8 +22,8 @@ internal static class DocumentCopy
         CancellationToken cancellationToken)
     {
         await using var copy = await connection.BeginRawBinaryCopyAsync(
-            "copy bulk.documents (batch_id, document_no, key, text, image, picture, problem, note, columns, hash, "
-            + "tokens) from stdin (format binary)",
+            "copy bulk.documents (batch_id, document_no, key, text, image, picture, picture_sizes, problem, note, "
+            + "columns, hash, tokens, picture_tokens, seen) from stdin (format binary)",
             cancellationToken);
         copy.ReadTimeout = (int)Patience.TotalMilliseconds;
         var isWhole = false;
@@ -58,12 +58,15 @@ internal static class DocumentCopy
             rows.Add(document.Key);
             rows.Add(document.Text);
             rows.Add(document.Image);
-            rows.Add(document.Picture?.Bytes);
+            rows.Add(PictureRows.Join(document.Pictures));
+            rows.Add(PictureRows.SizesOf(document.Pictures));
             rows.Add(document.Problem);
             rows.Add(document.Note);
             rows.Add(document.Columns);
             rows.Add(document.Hash);
             rows.Add(document.Tokens);
+            rows.Add(document.PictureTokens);
+            rows.Add(document.Seen);
             count++;
         }
 

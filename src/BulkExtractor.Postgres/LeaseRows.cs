@@ -20,6 +20,8 @@ internal static class LeaseRows
         Suspicion = row.Int32("suspicion"),
         BisectionOf = row.Int64OrNull("suspect_of"),
         PictureBytes = row.Int32("picture_bytes"),
+        PictureCount = row.Int32("picture_count"),
+        Seen = row.TextOrNull("seen"),
         Hint = row.TextOrNull("hint"),
         Offset = row.Int32("utf16_offset"),
         CodePointOffset = row.Int32("code_point_offset"),

@@ -48,7 +48,7 @@ public sealed class PostgresChunkQueue(Database database) : IChunkQueue
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Picture?>> ReadPicturesAsync(
+    public Task<IReadOnlyList<IReadOnlyList<Picture>>> ReadPicturesAsync(
         IReadOnlyList<LeasedChunk> chunks, CancellationToken cancellationToken) =>
         PictureRows.ReadAsync(
             database, [.. chunks.Select(chunk => (chunk.BatchId, chunk.DocumentNo))], cancellationToken);

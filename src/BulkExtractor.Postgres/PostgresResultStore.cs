@@ -121,9 +121,9 @@ public sealed class PostgresResultStore(Database database, TimeProvider clock) :
     }
 
     /// <inheritdoc/>
-    public async Task<Picture?> FindPictureAsync(
-        long batchId, int documentNo, CancellationToken cancellationToken) =>
-        (await PictureRows.ReadAsync(database, [(batchId, documentNo)], cancellationToken))[0];
+    public Task<Picture?> FindPictureAsync(
+        long batchId, int documentNo, int number, CancellationToken cancellationToken) =>
+        PictureRows.FindAsync(database, batchId, documentNo, number, cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> CorrectAsync(DocumentField field, JsonNode? value, CancellationToken cancellationToken) =>

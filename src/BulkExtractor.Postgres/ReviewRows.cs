@@ -24,7 +24,7 @@ internal static class ReviewRows
             Repairs = row.JsonTexts("repairs"),
             Grounding = row.JsonObjectOrNull("grounding"),
             Flags = row.JsonTexts("flags"),
-            HasPicture = row.Boolean("has_picture"),
+            PictureCount = row.Int32("picture_count"),
             Previous = row.Int32OrNull("previous_no"),
             Next = row.Int32OrNull("next_no"),
             Said = BatchRows.ReadSaid(row),

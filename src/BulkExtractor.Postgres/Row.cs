@@ -48,6 +48,8 @@ internal sealed class Row
 
     public string? TextOrNull(string column) => ReferenceOrNull<string>(column);
 
+    public int[]? IntegersOrNull(string column) => ReferenceOrNull<int[]>(column);
+
     public string[] Texts(string column) => Value<string[]>(column);
 
     public string[]? TextsOrNull(string column) => ReferenceOrNull<string[]>(column);

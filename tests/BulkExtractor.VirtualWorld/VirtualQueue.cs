@@ -57,9 +57,9 @@ internal sealed class VirtualQueue(VirtualTime time, Judge judge) : IChunkQueue
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<Picture?>> ReadPicturesAsync(
+    public Task<IReadOnlyList<IReadOnlyList<Picture>>> ReadPicturesAsync(
         IReadOnlyList<LeasedChunk> chunks, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Picture?>>([.. chunks.Select(_ => (Picture?)null)]);
+        Task.FromResult<IReadOnlyList<IReadOnlyList<Picture>>>([.. chunks.Select(_ => Array.Empty<Picture>())]);
 
     public Task SettleAsync(
         Batch batch, IReadOnlyCollection<LeasedChunk> voted, string reason, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using BulkExtractor.Calls;
+using BulkExtractor.Documents.Scans;
 using BulkExtractor.Models;
 using BulkExtractor.Postgres;
 
@@ -49,11 +50,28 @@ internal static class DoctorCommand
         if (parsed.GetValue(Connection)) return await ConnectionView.ShowAsync(terminal, cancellationToken);
         var checks = new List<HealthCheck> { await CheckDatabaseAsync(terminal, cancellationToken) };
         checks.Add(new HealthCheck("background jobs", true, "Hangfire runs them"));
+        checks.AddRange(CheckPrograms());
         checks.AddRange(ServeOptions.Tokens().FindWeaknesses().Select(HealthCheck.Warning));
         checks.AddRange(await CheckPoolAsync(
             terminal, parsed.GetValue(PoolOption), parsed.GetValue(Ask), cancellationToken));
         Tell(terminal, checks);
         return checks.TrueForAll(check => check.Right) ? ExitCode.Done : ExitCode.WrongInput;
+    }
+
+    // Who names no PDFs needs none of them.
+    private static IEnumerable<HealthCheck> CheckPrograms()
+    {
+        var missing = FilePrograms.Missing;
+        yield return missing.Count == 0
+            ? new HealthCheck("PDFs", true, "pdftotext reads them, pdftoppm draws those that are scans")
+            : new HealthCheck(
+                "PDFs",
+                true,
+                $"{string.Join(", ", missing)} not found, so they cannot be read: install the package poppler-utils",
+                Warns: true);
+        yield return new HealthCheck("scans", true, FilePrograms.HasTesseract
+            ? "tesseract finds the pages of values, and reads text where a job says input.scans: text"
+            : "without tesseract no page of a value is found; optional: install the package tesseract-ocr");
     }
 
     private static void Tell(Terminal terminal, List<HealthCheck> checks)

@@ -32,22 +32,22 @@ internal static class ForecastCommand
         var options = InputOptions.Read(parsed, file) with { Pack = CommonOptions.Positive(parsed, Pack) };
         await using var submission = await file.OpenAsync(
             parsed.GetValue(Job)!, options, models, cancellationToken);
-        await submission.ReadAsync(cancellationToken).CountAsync(cancellationToken);
+        await submission.ReadAsync(cancellationToken, drawn: 0).CountAsync(cancellationToken);
 
         await using var app = await AppServices.OpenAsync(terminal, cancellationToken);
         var estimate = await Estimate.CalculateAsync(
             submission, app.Get<ForecastService>(), TimeProvider.System.GetUtcNow(), cancellationToken);
 
-        var documents = submission.Tally.Documents;
-        if (terminal.Json) Terminal.Write(Shape(documents, estimate.Outlook, estimate.Changes));
-        else ForecastView.Show(terminal.Screen, documents, estimate.Outlook, estimate.Changes);
+        if (terminal.Json) Terminal.Write(Shape(submission, estimate.Outlook, estimate.Changes));
+        else ForecastView.Show(terminal.Screen, submission, estimate.Outlook, estimate.Changes);
         return ExitCode.Done;
     }
 
-    private static JsonObject Shape(int documents, Forecast forecast, IReadOnlyList<WhatIf> changes) => new()
+    private static JsonObject Shape(Submission submission, Forecast forecast, IReadOnlyList<WhatIf> changes) => new()
     {
-        ["documents"] = documents,
+        ["documents"] = submission.Tally.Documents,
         ["requests"] = forecast.Requests,
+        ["scans"] = ScansJson.Write(submission.Scans),
         ["finish"] = StatusJson.Finish(forecast),
         ["what_if"] = new JsonArray(
         [

@@ -11,16 +11,16 @@ internal static class DryRunView
     public static async Task<int> ShowAsync(
         Terminal terminal, Submission submission, CancellationToken cancellationToken)
     {
-        var documents = await submission.ReadAsync(cancellationToken)
+        var documents = await submission.ReadAsync(cancellationToken, submission.FirstPackSize)
             .Take(submission.FirstPackSize)
             .ToListAsync(cancellationToken);
         foreach (var notice in submission.Notices) terminal.Warn(notice);
         foreach (var note in submission.Batch.Notes.Sentences) terminal.Warn($"{submission.Batch.Source}: {note}");
-        Show(terminal, submission, submission.FirstPack(documents), documents.Count);
+        Show(terminal, submission, submission.FirstPack(documents));
         return ExitCode.Done;
     }
 
-    private static void Show(Terminal terminal, Submission submission, Pack pack, int documents)
+    private static void Show(Terminal terminal, Submission submission, Pack pack)
     {
         var shape = submission.Shape;
         var request = JsonNode.Parse(Encoding.UTF8.GetString(Prompt.Write(pack)))!;
@@ -45,7 +45,7 @@ internal static class DryRunView
             : "";
         terminal.Say($"Read as {shape.Format}{text}, columns: {string.Join(", ", shape.Columns)}");
         terminal.Say($"Models: {string.Join(", ", submission.Candidates.Select(model => model.Id))}");
-        terminal.Say($"The first request, to {pack.Model.Id}, with {documents} documents:");
+        terminal.Say($"The first request, to {pack.Model.Id}, with {pack.Chunks.Count} documents:");
         foreach (var message in request["messages"]!.AsArray())
         {
             terminal.Say($"--- {message!["role"]}");

@@ -1,4 +1,5 @@
 using BulkExtractor.Forecasting;
+using BulkExtractor.Submissions;
 using Spectre.Console;
 
 namespace BulkExtractor.Cli.Terminals;
@@ -6,9 +7,11 @@ namespace BulkExtractor.Cli.Terminals;
 /// <summary>Shows what a batch will take, and what would change it.</summary>
 internal static class ForecastView
 {
-    public static void Show(IAnsiConsole screen, int documents, Forecast forecast, IReadOnlyList<WhatIf> changes)
+    public static void Show(
+        IAnsiConsole screen, Submission submission, Forecast forecast, IReadOnlyList<WhatIf> changes)
     {
-        screen.WriteLine($"{documents} documents take about {forecast.Requests} requests.");
+        screen.WriteLine($"{submission.Tally.Documents} documents take about {forecast.Requests} requests.");
+        if (submission.Scans is { } scans) screen.WriteLine($"{scans.Sentence}.");
         var table = new Table().Border(TableBorder.Simple)
             .AddColumns("", "Requests", "Probably done", "Nine in ten by");
         Add(table, "as things are", forecast);

@@ -17,6 +17,7 @@ internal sealed record SubmitReport(BatchProgress Batch, Submission Submission, 
         terminal.Say(
             $"Batch {Batch.BatchId}: {Batch.Documents} documents from {Batch.Source} under {Batch.Job}, "
             + $"about {Outlook.Requests} requests{Spared()}{Finish()}.{simulated}");
+        if (Submission.Scans is { } scans) terminal.Say($"{scans.Sentence}.");
         if (BatchView.Deadline(Batch) is { } deadline) terminal.Say($"It is wanted {deadline}.");
         if (Span is not null)
             terminal.Say(Span.Describe(now) ?? $"{Span.Left} of {Span.PerDay} requests are left today.");
@@ -29,6 +30,7 @@ internal sealed record SubmitReport(BatchProgress Batch, Submission Submission, 
         ["documents"] = Batch.Documents,
         ["requests"] = Outlook.Requests,
         ["known"] = Known,
+        ["scans"] = ScansJson.Write(Submission.Scans),
         ["finish"] = StatusJson.Finish(Outlook),
         ["deadline"] = StatusJson.InstantOrNull(Batch.Deadline),
         ["on_time"] = Batch.OnTime,

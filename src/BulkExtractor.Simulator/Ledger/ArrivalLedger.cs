@@ -18,6 +18,7 @@ internal sealed class ArrivalLedger
     private long _arrivals;
     private long _answered;
     private long _documents;
+    private long _pictures;
     private long _promptTokens;
     private long _completionTokens;
 
@@ -40,6 +41,7 @@ internal sealed class ArrivalLedger
         {
             _answered++;
             _documents += entry.Documents;
+            _pictures += entry.Pictures;
             _promptTokens += entry.PromptTokens;
             _completionTokens += entry.CompletionTokens;
             _byStatus.Add(entry.Status?.ToString(CultureInfo.InvariantCulture) ?? "none");
@@ -68,6 +70,7 @@ internal sealed class ArrivalLedger
                 Arrivals = _arrivals,
                 InFlight = _arrivals - _answered,
                 Documents = _documents,
+                Pictures = _pictures,
                 PromptTokens = _promptTokens,
                 CompletionTokens = _completionTokens,
                 ByStatus = _byStatus.Copy(),

@@ -23,6 +23,9 @@ internal sealed record LedgerEntry
 
     public required int Documents { get; init; }
 
+    /// <summary>The pictures that came along.</summary>
+    public int Pictures { get; init; }
+
     public required int PromptTokens { get; init; }
 
     public required int CompletionTokens { get; init; }

@@ -22,6 +22,7 @@ internal sealed class LedgerPen(ArrivalLedger ledger, LedgerFile? file)
             Status = status,
             Fault = verdict.Fault is { } fault ? FaultName.Write(fault) : null,
             Documents = verdict.Visit.Request?.Documents.Count ?? 0,
+            Pictures = verdict.Visit.Request?.Pictures ?? 0,
             PromptTokens = verdict.Visit.Request?.PromptTokens ?? 0,
             CompletionTokens = completionTokens,
             Cost = cost,

@@ -9,6 +9,8 @@ internal sealed record LedgerSummary
 
     public required long Documents { get; init; }
 
+    public required long Pictures { get; init; }
+
     public required long PromptTokens { get; init; }
 
     public required long CompletionTokens { get; init; }

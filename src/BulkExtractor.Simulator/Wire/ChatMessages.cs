@@ -7,8 +7,6 @@ internal sealed class ChatMessages
 {
     public int Characters { get; private set; }
 
-    public bool HasImages => Pictures.Count > 0;
-
     /// <summary>What a seeing model reads in each picture, with the text before it that names its document.</summary>
     public List<(string Naming, string Seen)> Pictures { get; } = [];
 

@@ -11,7 +11,10 @@ internal sealed record ChatRequest
 
     public required int PromptTokens { get; init; }
 
-    public bool HasImages { get; init; }
+    /// <summary>How many pictures came along.</summary>
+    public int Pictures { get; init; }
+
+    public bool HasImages => Pictures > 0;
 
     /// <summary>The parameters that the model must support, if the request insists on it.</summary>
     public IReadOnlyList<string> RequiredParameters { get; init; } = [];

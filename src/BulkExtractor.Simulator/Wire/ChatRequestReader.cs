@@ -64,7 +64,7 @@ internal sealed class ChatRequestReader
             Model = root.GetProperty("model").GetString()!,
             MaxTokens = maxTokens,
             PromptTokens = Tokens.In(messages.Characters),
-            HasImages = messages.HasImages,
+            Pictures = messages.Pictures.Count,
             RequiredParameters = RequiredParametersOf(root),
             Documents =
             [

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
+using BulkExtractor.Submissions;
 using BulkExtractor.Web.Submitting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -57,6 +58,9 @@ internal sealed record PreviewShape(
     /// <summary>What would change the price or the finish.</summary>
     public required IReadOnlyList<ChangeShape> WhatIf { get; init; }
 
+    /// <summary>What the scans among the documents take; null where there are none.</summary>
+    public ScansShape? Scans { get; init; }
+
     /// <summary>The first request, as it would be sent.</summary>
     public required JsonNode Request { get; init; }
 
@@ -72,6 +76,7 @@ internal sealed record PreviewShape(
     {
         Notes = preview.Notes,
         Remarks = preview.Shape.Remarks,
+        Scans = preview.Scans is { } scans ? ScansShape.From(scans) : null,
         Finish = FinishShape.From(preview.Price.Outlook),
         Models = preview.Models,
         WhatIf =
@@ -81,6 +86,16 @@ internal sealed record PreviewShape(
         ],
         Request = preview.Request,
     };
+}
+
+/// <summary>What scans take.</summary>
+/// <param name="As">What is sent of them: pictures of their pages, or the text that was read in these.</param>
+/// <param name="Models">How many of the models read pictures.</param>
+internal sealed record ScansShape(int Documents, int Pages, string As, int Requests, long Tokens, int Models)
+{
+    public static ScansShape From(ScanPrice scans) => new(
+        scans.Documents, scans.Pages, scans.Use.ToString().ToLowerInvariant(), scans.Requests, scans.Tokens,
+        scans.Models);
 }
 
 /// <summary>A row as it was read.</summary>

@@ -86,10 +86,10 @@ internal static class DocumentPages
 
     // The type is the one that its own bytes say, and browsers are told to guess no other.
     private static async Task<IResult> PictureAsync(
-        long batch, int row, DashboardServices services, CancellationToken cancellationToken) =>
-        await services.Results.FindPictureAsync(batch, row, cancellationToken) is { } picture
+        long batch, int row, int? number, DashboardServices services, CancellationToken cancellationToken) =>
+        await services.Results.FindPictureAsync(batch, row, number ?? 1, cancellationToken) is { } picture
             ? Results.Bytes(picture.Bytes, picture.MediaType)
-            : Page.Missing($"a picture of document {row} in batch {batch}");
+            : Page.Missing($"picture {number ?? 1} of document {row} in batch {batch}");
 
     private static Task<DocumentModel?> ReadAsync(
         long batch, int row, HttpRequest request, DashboardServices services, CancellationToken cancellationToken) =>

@@ -28,14 +28,18 @@ public sealed record Preview
 
     public required Estimate Price { get; init; }
 
+    /// <summary>What the scans among the documents take; null where there are none.</summary>
+    public ScanPrice? Scans { get; init; }
+
     /// <summary>Reads a submission to its end: every row is checked, few are kept.</summary>
     internal static async Task<Preview> ReadAsync(
         Submission submission, DashboardServices services, CancellationToken cancellationToken)
     {
         var (first, count) = (new List<Document>(), 0);
-        await foreach (var document in submission.ReadAsync(cancellationToken))
+        var shown = Math.Max(MostRows, submission.FirstPackSize);
+        await foreach (var document in submission.ReadAsync(cancellationToken, drawn: shown))
         {
-            if (first.Count < Math.Max(MostRows, submission.FirstPackSize)) first.Add(document);
+            if (first.Count < shown) first.Add(document);
             count++;
         }
 
@@ -47,6 +51,7 @@ public sealed record Preview
             Documents = count,
             Notes = submission.Batch.Notes.Sentences,
             Request = JsonNode.Parse(Encoding.UTF8.GetString(Prompt.Write(pack)))!,
+            Scans = submission.Scans,
             Models = [.. submission.Candidates.Select(model => model.Id)],
             Price = await Estimate.CalculateAsync(
                 submission, services.Forecasts, services.Clock.GetUtcNow(), cancellationToken),

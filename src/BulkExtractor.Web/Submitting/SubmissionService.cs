@@ -51,7 +51,7 @@ internal sealed class SubmissionService(
     private async Task<int> EstimateAsync(Submission submission, long batchId, CancellationToken cancellationToken)
     {
         if (submission.Tally.Documents == 0)
-            await foreach (var _ in submission.ReadAsync(cancellationToken)) { }
+            await foreach (var _ in submission.ReadAsync(cancellationToken, drawn: 0)) { }
 
         var known = await documents.ShareAsync(batchId, cancellationToken);
         var details = await submission.ProspectAsync(services.Forecasts, known, cancellationToken);

@@ -29,9 +29,12 @@ internal sealed class PackCheck(Pack pack, IReadOnlyDictionary<string, JsonObjec
     {
         if (reading.Fields is not { } fields) return null;
         if (!pack.Definition.Ground) return [];
-        var values = Grounder.Ground(
-            pack.Definition.Fields, fields, quotes.GetValueOrDefault(pack.Chunks[place].Id), _documents[place]);
-        return reading.Chunk.HasPicture ? [.. values.Select(value => value.OrSeen())] : values;
+        var said = quotes.GetValueOrDefault(pack.Chunks[place].Id);
+        var values = Grounder.Ground(pack.Definition.Fields, fields, said, _documents[place]);
+        if (!reading.Chunk.HasPicture) return values;
+        if (reading.Chunk.Seen is not { } seen) return [.. values.Select(value => value.OrSeen())];
+        var there = Grounder.Ground(pack.Definition.Fields, fields, said, new SourceText(seen));
+        return [.. values.Zip(there, (value, other) => value.OrSeen(seen, other))];
     }
 
     // What several answers say though none of their documents does is a label that the job asks for, not a mix-up.

@@ -13,8 +13,17 @@ public sealed record Document(int Number, string Key, string Text, IReadOnlyList
     /// <summary>The path of a file whose text belongs to it.</summary>
     public string? File { get; init; }
 
-    /// <summary>The picture; null where there is none, or it stands at an address and was not fetched yet.</summary>
-    public Picture? Picture { get; init; }
+    /// <summary>Its pictures; one that stands at an address is not among them before it is fetched.</summary>
+    public IReadOnlyList<Picture> Pictures { get; init; } = [];
+
+    /// <summary>How many of its pages were scanned; 0 where its file has a text of its own.</summary>
+    public int Pages { get; init; }
+
+    /// <summary>What a program read in its pictures: where values stand there; null where none did.</summary>
+    public string? Seen { get; init; }
+
+    /// <summary>What is to be told where its pages are drawn coarser than they should be.</summary>
+    public string? Coarse { get; init; }
 
     /// <summary>Why it cannot be read: it is failed with that reason, and nobody is asked.</summary>
     public string? Problem { get; init; }
@@ -23,15 +32,28 @@ public sealed record Document(int Number, string Key, string Text, IReadOnlyList
     public int Replaced { get; init; }
 
     /// <summary>What is to be told of it beside its values: what was not taken as it stood; null if all was.</summary>
-    public string? Note => Replaced == 0 ? null : $"{InputNotes.OfReplaced} in its input: {Replaced:N0}";
+    public string? Note => (Replaced, Coarse) switch
+    {
+        (0, _) => Coarse,
+        (_, null) => OfReplaced,
+        _ => $"{OfReplaced}; {Coarse}",
+    };
 
     /// <summary>The estimated tokens of what the models see.</summary>
-    public int Tokens => TokenEstimate.Estimate(Text) + (Picture?.Tokens ?? 0);
+    public int Tokens => TokenEstimate.Estimate(Text) + PictureTokens;
+
+    /// <summary>Those of its pictures.</summary>
+    public int PictureTokens => Pictures.Sum(picture => picture.Tokens);
 
     /// <summary>SHA-256 over what the models see: equal documents have equal hashes.</summary>
     public byte[] Hash => DocumentHash.Compute(
         Text,
         Problem is null
-            ? Picture is null ? Image : DocumentHash.NameOf(Picture.Hash)
+            ? Pictures.Count == 0 ? Image : string.Join('\n', Pictures.Select(one => DocumentHash.NameOf(one.Hash)))
             : $"{Image ?? File}: {Problem}");
+
+    private string OfReplaced => $"{InputNotes.OfReplaced} in its input: {Replaced:N0}";
+
+    /// <summary>The document with a text that follows its own.</summary>
+    public Document WithText(string text) => this with { Text = Text.Length == 0 ? text : $"{Text}\n\n{text}" };
 }

@@ -33,11 +33,17 @@ public sealed record LeasedChunk(
     /// </summary>
     public long? BisectionOf { get; init; }
 
-    /// <summary>The size of its picture; 0 for most. The picture itself is read when it is sent.</summary>
+    /// <summary>The size of its pictures; 0 for most. The pictures themselves are read when they are sent.</summary>
     public int PictureBytes { get; init; }
+
+    /// <summary>How many pictures these bytes are.</summary>
+    public int PictureCount { get => HasPicture ? Math.Max(1, field) : 0; init; }
 
     /// <summary>Whether a picture belongs to it.</summary>
     public bool HasPicture => PictureBytes > 0;
+
+    /// <summary>What a program read in its pictures; null where none did.</summary>
+    public string? Seen { get; init; }
 
     /// <summary>What the next model is told about an earlier answer; null when there is nothing to tell.</summary>
     public string? Hint { get; init; }

@@ -17,6 +17,6 @@ public enum MatchKind
     /// <summary>It was not found.</summary>
     None,
 
-    /// <summary>It was read from the document's picture, in which nothing can be looked for.</summary>
+    /// <summary>It was read from the document's picture, of which at most the page is known.</summary>
     Picture,
 }

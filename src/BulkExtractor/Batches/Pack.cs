@@ -47,6 +47,6 @@ public sealed record PackedChunk(string Id, LeasedChunk Chunk)
     /// <summary>The sentinel that it is, to us alone; null for a chunk.</summary>
     public Sentinel? Sentinel { get; init; }
 
-    /// <summary>The picture that belongs to it.</summary>
-    public Picture? Picture { get; init; }
+    /// <summary>The pictures that belong to it.</summary>
+    public IReadOnlyList<Picture> Pictures { get; init; } = [];
 }

@@ -6,7 +6,7 @@ namespace BulkExtractor.Batches;
 internal readonly record struct PictureHeader(string MediaType, int Width, int Height)
 {
     // A few bytes can claim to unfold into a wall of one colour: nobody is sent one.
-    private const int LongestSide = 16_384;
+    public const int LongestSide = 16_384;
     private const long MostPixels = 64_000_000;
 
     private static ReadOnlySpan<byte> PngStart => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];

@@ -15,6 +15,9 @@ public sealed record SourceSpan(int Start, int Length, MatchKind Match)
     /// <summary>Whether the place is that of the model's quote for the value.</summary>
     public bool FromQuote { get; init; }
 
+    /// <summary>The page of a scan on which it stands, from 1; 0 where that is not known.</summary>
+    public int Page { get; init; }
+
     /// <summary>How likely the value is right, between 0 and 1.</summary>
     public double Confidence { get; init; }
 

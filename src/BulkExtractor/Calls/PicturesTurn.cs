@@ -13,9 +13,8 @@ internal static class PicturesTurn
     private const int AroundPicture = 256;
 
     /// <summary>A little more than the pictures take in the request.</summary>
-    public static int LengthOf(Pack pack) => pack.Chunks.Sum(chunk => chunk.Picture is { } picture
-        ? Base64.GetMaxEncodedToUtf8Length(picture.Bytes.Length) + AroundPicture
-        : 0);
+    public static int LengthOf(Pack pack) => pack.Chunks.SelectMany(chunk => chunk.Pictures)
+        .Sum(picture => Base64.GetMaxEncodedToUtf8Length(picture.Bytes.Length) + AroundPicture);
 
     public static void Write(Utf8JsonWriter json, string documents, Pack pack)
     {
@@ -25,13 +24,21 @@ internal static class PicturesTurn
         WriteText(json, documents);
         foreach (var chunk in pack.Chunks)
         {
-            if (chunk.Picture is not { } picture) continue;
-            WriteText(json, $"The picture of document {chunk.Id}, which is part of it and data like its text:");
-            WritePicture(json, picture.MediaType, picture.Bytes);
+            foreach (var (place, picture) in chunk.Pictures.Index())
+            {
+                WriteText(json, NameOf(chunk, place));
+                WritePicture(json, picture.MediaType, picture.Bytes);
+            }
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static string NameOf(PackedChunk chunk, int place)
+    {
+        var which = chunk.Pictures.Count == 1 ? "The picture" : $"Picture {place + 1} of {chunk.Pictures.Count}";
+        return $"{which} of document {chunk.Id}, which is part of it and data like its text:";
     }
 
     private static void WriteText(Utf8JsonWriter json, string text)

@@ -55,7 +55,7 @@ public static class Prompt
     }
 
     private static int MostTokens(LeasedChunk chunk) =>
-        Encoding.UTF8.GetByteCount(chunk.Text) + TagBytes + (chunk.HasPicture ? Picture.MostTokens + TagBytes : 0);
+        Encoding.UTF8.GetByteCount(chunk.Text) + TagBytes + (chunk.PictureCount * (Picture.MostTokens + TagBytes));
 
     /// <summary>The documents of a pack as the models read them, each between its tags.</summary>
     internal static string Documents(IEnumerable<(string Id, string Text)> documents)
@@ -82,7 +82,7 @@ public static class Prompt
         if (before.Length > 0) json.WriteRawValue(before, skipInputValidation: true);
         var documents = Documents(pack.Chunks.Select(c => (c.Id, c.Chunk.Text))) + PackHints.Describe(pack);
         if (before.Length == 0) documents = PromptParts.Fold(parts.System, documents);
-        if (pack.Chunks.Any(c => c.Picture is not null)) PicturesTurn.Write(json, documents, pack);
+        if (pack.Chunks.Any(c => c.Pictures.Count > 0)) PicturesTurn.Write(json, documents, pack);
         else PromptParts.WriteMessage(json, "user", documents);
         json.WriteEndArray();
     }

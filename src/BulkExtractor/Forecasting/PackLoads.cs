@@ -10,12 +10,14 @@ namespace BulkExtractor.Forecasting;
 /// <summary>What the packs of a batch hold and weigh at each of its models.</summary>
 /// <param name="known">What was learned of the models.</param>
 /// <param name="tokensPerChunk">How long a chunk is on average, with its tags.</param>
+/// <param name="picturesPerChunk">How many pictures a chunk has on average.</param>
 public sealed class PackLoads(
     Definition definition,
     BatchSettings settings,
     IReadOnlyList<Model> models,
     LearnedPackStats known,
-    double tokensPerChunk)
+    double tokensPerChunk,
+    double picturesPerChunk = 0)
 {
     private readonly int _overhead = Prompt.OverheadTokens(definition);
     private readonly string _key = PackStats.KeyOf(definition, settings);
@@ -28,7 +30,7 @@ public sealed class PackLoads(
     public RequestTokens Weigh(Model model)
     {
         var budget = Budget(model, Most);
-        return budget.Weigh(budget.DocumentsOf(tokensPerChunk), tokensPerChunk, _overhead);
+        return budget.Weigh(SizeOf(budget), tokensPerChunk, _overhead);
     }
 
     /// <summary>How much of a usual pack those of some models hold: less where a limit of tokens bounds them.</summary>
@@ -46,7 +48,10 @@ public sealed class PackLoads(
         Rising = models.Average(model => HabitOf(model).TooLarge is null ? 1 : 0),
     };
 
-    private double SizeOf(Model model, double least) => Budget(model, least).DocumentsOf(tokensPerChunk);
+    private double SizeOf(Model model, double least) => SizeOf(Budget(model, least));
+
+    private double SizeOf(PackBudget budget) =>
+        Math.Min(budget.DocumentsOf(tokensPerChunk), PackBudget.MostWith(picturesPerChunk));
 
     private PackBudget Budget(Model model, double least)
     {

@@ -14,6 +14,9 @@ public sealed record JobInput(string Text)
     /// <summary>A column with the path of a PDF, HTML or text file, whose text follows the other.</summary>
     public string? File { get; init; }
 
+    /// <summary>What becomes of a PDF without a text of its own.</summary>
+    public ScanUse Scans { get; init; } = ScanUse.Pictures;
+
     /// <summary>Whether documents have more to be read than their row.</summary>
     public bool NamesFiles => Image is not null || File is not null;
 

@@ -7,7 +7,7 @@ namespace BulkExtractor.Jobs;
 internal static class JobSections
 {
     /// <summary>The properties of <c>input</c>.</summary>
-    public static readonly string[] KnownOfInput = ["id", "text", "file", "image", "delimiter", "encoding"];
+    public static readonly string[] KnownOfInput = ["id", "text", "file", "image", "scans", "delimiter", "encoding"];
 
     private static readonly Dictionary<string, char?> DelimiterNames =
         new() { ["auto"] = null, [","] = ',', [";"] = ';', ["tab"] = '\t', ["|"] = '|' };
@@ -19,6 +19,9 @@ internal static class JobSections
 
     private static readonly Dictionary<string, bool> Votings =
         new() { ["needed"] = false, ["all"] = true };
+
+    private static readonly Dictionary<string, ScanUse> ScanUses =
+        new() { ["pictures"] = ScanUse.Pictures, ["text"] = ScanUse.Text };
 
     private static readonly Dictionary<string, string> Formats =
         new() { ["csv"] = "csv", ["jsonl"] = "jsonl", ["xlsx"] = "xlsx", ["parquet"] = "parquet" };
@@ -32,6 +35,7 @@ internal static class JobSections
             Id = input["id"]?.Text(),
             File = input["file"]?.Text(),
             Image = input["image"]?.Text(),
+            Scans = input["scans"]?.Choice("a use of scans", ScanUses) ?? ScanUse.Pictures,
             Delimiter = input["delimiter"]?.Choice("a delimiter", DelimiterNames),
             Encoding = input["encoding"] is { } encoding ? Encoding(encoding) : "utf-8",
         };

@@ -61,8 +61,11 @@ public sealed record PackBudget(int Documents, int InputTokens, int MaxTokens)
     /// <summary>The bytes that the pictures of a request may have together; a larger one goes alone.</summary>
     public const int PictureBytes = 4 << 20;
 
-    /// <summary>The most pictures in a request: some providers take no more.</summary>
+    /// <summary>The most pictures in a request: some providers take no more; a document with more goes alone.</summary>
     public const int Pictures = 8;
+
+    /// <summary>The most documents in a request that have so many pictures on average.</summary>
+    public static double MostWith(double pictures) => pictures <= 0 ? int.MaxValue : Math.Max(1, Pictures / pictures);
 
     /// <summary>The budget of a model for one definition, before anything is known of it.</summary>
     /// <param name="pack">The most documents that are wished.</param>

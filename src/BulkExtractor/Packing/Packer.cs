@@ -77,6 +77,6 @@ public static class Packer
         + TokenEstimate.Estimate(chunk.Question.Found);
 
     private static bool HasRoomFor(LeasedChunk chunk, List<LeasedChunk> chosen) => !chunk.HasPicture
-        || (chosen.Count(other => other.HasPicture) < PackBudget.Pictures
+        || (chosen.Sum(other => other.PictureCount) + chunk.PictureCount <= PackBudget.Pictures
             && chosen.Sum(other => other.PictureBytes) + chunk.PictureBytes <= PackBudget.PictureBytes);
 }

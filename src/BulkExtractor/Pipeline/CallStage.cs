@@ -94,8 +94,8 @@ internal sealed class CallStage(
         if (!pack.Chunks.Any(packed => packed.Chunk.HasPicture)) return pack;
         var pictures = await queue.ReadPicturesAsync(
             [.. pack.Chunks.Select(packed => packed.Chunk)], cancellationToken);
-        var pictured = pack.Chunks.Zip(pictures, (packed, picture) => packed with { Picture = picture }).ToList();
-        return pictured.Exists(packed => packed.Chunk.HasPicture && packed.Picture is null)
+        var pictured = pack.Chunks.Zip(pictures, (packed, own) => packed with { Pictures = own }).ToList();
+        return pictured.Exists(packed => packed.Pictures.Count < packed.Chunk.PictureCount)
             ? null
             : pack with { Chunks = pictured };
     }

@@ -23,7 +23,7 @@ public interface IChunkQueue
     Task ReleaseAsync(IReadOnlyCollection<LeasedChunk> unsent, CancellationToken cancellationToken);
 
     /// <summary>The pictures of chunks, in their order; none where a chunk has none, or its batch is gone.</summary>
-    Task<IReadOnlyList<Picture?>> ReadPicturesAsync(
+    Task<IReadOnlyList<IReadOnlyList<Picture>>> ReadPicturesAsync(
         IReadOnlyList<LeasedChunk> chunks, CancellationToken cancellationToken);
 
     /// <summary>Gives chunks back that are due again after some time.</summary>

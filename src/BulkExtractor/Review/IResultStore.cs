@@ -34,8 +34,8 @@ public interface IResultStore
     /// <summary>One document of a batch; null when there is none of that number.</summary>
     Task<ReviewedDocument?> FindAsync(long batchId, int documentNo, CancellationToken cancellationToken);
 
-    /// <summary>The picture of a document; null when it has none.</summary>
-    Task<Picture?> FindPictureAsync(long batchId, int documentNo, CancellationToken cancellationToken);
+    /// <summary>A picture of a document by its number, from 1; null when it has none of that number.</summary>
+    Task<Picture?> FindPictureAsync(long batchId, int documentNo, int number, CancellationToken cancellationToken);
 
     /// <summary>Puts a value in the place of a field's; false when the document has no fields.</summary>
     Task<bool> CorrectAsync(DocumentField field, JsonNode? value, CancellationToken cancellationToken);

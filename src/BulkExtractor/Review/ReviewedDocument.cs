@@ -16,8 +16,8 @@ public sealed record ReviewedDocument(DocumentRow Row)
     /// <summary>Where values stand in the text, as it was found when they were read; null when nobody looked.</summary>
     public JsonObject? Grounding { get; init; }
 
-    /// <summary>Whether a picture belongs to it.</summary>
-    public bool HasPicture { get; init; }
+    /// <summary>How many pictures belong to it.</summary>
+    public int PictureCount { get; init; }
 
     /// <summary>What is doubtful about the fields, each in one sentence.</summary>
     public IReadOnlyList<string> Flags { get; init; } = [];

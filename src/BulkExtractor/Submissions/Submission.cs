@@ -3,7 +3,6 @@ using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Calls;
 using BulkExtractor.Documents;
-using BulkExtractor.Documents.Files;
 using BulkExtractor.Documents.Tables;
 using BulkExtractor.Forecasting;
 using BulkExtractor.Jobs;
@@ -14,7 +13,7 @@ using BulkExtractor.Routing;
 namespace BulkExtractor.Submissions;
 
 /// <summary>An opened input under a job, with the models that may read it: all checked, nothing stored.</summary>
-public sealed class Submission : IAsyncDisposable
+public sealed partial class Submission : IAsyncDisposable
 {
     // Longer texts are cut even where a model could hold them: long inputs are read worse.
     private const int LongestPiece = 24_000;
@@ -76,6 +75,7 @@ public sealed class Submission : IAsyncDisposable
         Pool pool,
         CancellationToken cancellationToken)
     {
+        CheckPrograms(job.Input);
         var documents = await TableDocuments.OpenAsync(files, options.HowToRead(job.Input), cancellationToken);
         return new Submission(documents, job, options, pool);
     }
@@ -85,12 +85,16 @@ public sealed class Submission : IAsyncDisposable
         CandidatesOf(BatchOf(job, options, pool), job, pool);
 
     /// <summary>The documents, as many as are wished; each is counted as it goes by.</summary>
-    public async IAsyncEnumerable<Document> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="drawn">
+    /// In how many documents scans get their pictures; in those behind, only what they would cost is found out.
+    /// </param>
+    public async IAsyncEnumerable<Document> ReadAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken, int drawn = int.MaxValue)
     {
         Tally = new DocumentTally(Batch.Settings.SliceTokens);
         var rows = _table.ReadAsync(cancellationToken);
         if (_options.Limit is { } limit) rows = rows.Take(limit);
-        await foreach (var document in WithFiles(rows, cancellationToken)) yield return Tally.Count(document);
+        await foreach (var document in WithFiles(rows, drawn, cancellationToken)) yield return Tally.Count(document);
     }
 
     /// <summary>
@@ -111,7 +115,8 @@ public sealed class Submission : IAsyncDisposable
     {
         var key = PackStats.KeyOf(Batch.Definition, Batch.Settings);
         var known = await forecasts.RememberAsync(key, cancellationToken);
-        return new PackLoads(Batch.Definition, Batch.Settings, Candidates, known, Tally.TokensPerChunk);
+        var (tokens, pictures) = (Tally.TokensPerChunk, Tally.PicturesPerChunk);
+        return new PackLoads(Batch.Definition, Batch.Settings, Asked, known, tokens, pictures);
     }
 
     /// <summary>What the documents that were read will take.</summary>
@@ -128,7 +133,7 @@ public sealed class Submission : IAsyncDisposable
     private Task<ForecastDetails> ProspectAsync(
         ForecastService forecasts, PackLoads packs, double known, CancellationToken cancellationToken) =>
         forecasts.OfNewAsync(
-            Math.Ceiling(Tally.Chunks * (1 - known) * ExpectedAnswers), packs, Candidates, cancellationToken);
+            Math.Ceiling(Tally.Chunks * (1 - known) * ExpectedAnswers), packs, Asked, cancellationToken);
 
     /// <summary>What each account would let through that could take part if only its variable were set.</summary>
     public IEnumerable<(string Variable, IReadOnlyList<AccountCapacity> Accounts)> Imagine(
@@ -148,14 +153,16 @@ public sealed class Submission : IAsyncDisposable
     /// <summary>The first request, with some documents.</summary>
     public Pack FirstPack(IReadOnlyList<Document> documents)
     {
-        var budget = Budget(Candidates[0]);
+        var first = documents.Any(document => document.Pictures.Count > 0) ? Seeing[0] : Candidates[0];
+        documents = WithinPictures(documents);
+        var budget = Budget(first);
         var ids = PackIds.Create([.. documents.Select(document => document.Text)], new Random(1));
         var chunks = documents.Zip(ids, (document, id) => new PackedChunk(
             id, new LeasedChunk(0, 0, document.Number, 0, 0, document.Text, 0, 0, []))
         {
-            Picture = document.Picture,
+            Pictures = document.Pictures,
         });
-        return new Pack(Candidates[0], Batch.Definition, [.. chunks])
+        return new Pack(first, Batch.Definition, [.. chunks])
         {
             MaxTokens = budget.MaxTokens,
             DenyDataCollection = Batch.Settings.DenyDataCollection,
@@ -164,16 +171,6 @@ public sealed class Submission : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _table.DisposeAsync();
-
-    private IAsyncEnumerable<Document> WithFiles(IAsyncEnumerable<Document> rows, CancellationToken cancellationToken)
-    {
-        if (!Job.Input.NamesFiles) return rows;
-        var input = Job.Input with { Encoding = _options.Encoding ?? Job.Input.Encoding };
-        var files = new DocumentFiles(
-            input, new AllowedFolder(_options.Folder ?? Job.Folder), new PdfText(TimeProvider.System), _options.Source,
-            Batch.Notes);
-        return files.ReadAsync(rows, cancellationToken);
-    }
 
     // Second opinions need another model.
     private double ExpectedAnswers

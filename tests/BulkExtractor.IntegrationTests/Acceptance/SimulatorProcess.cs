@@ -37,6 +37,9 @@ internal sealed class SimulatorLedger(JsonNode summary)
 {
     public int Arrivals => (int)summary["arrivals"]!;
 
+    /// <summary>The pictures of all requests.</summary>
+    public int Pictures => (int)summary["pictures"]!;
+
     public int InFlight => (int)summary["in_flight"]!;
 
     /// <summary>Each limited scope in words, with its limit and the most arrivals that any window held.</summary>

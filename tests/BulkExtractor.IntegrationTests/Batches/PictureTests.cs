@@ -1,6 +1,7 @@
 using BulkExtractor.Batches;
 using BulkExtractor.Documents.Pictures;
 using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.Postgres;
 using BulkExtractor.Tests.Documents.Pictures;
 
 namespace BulkExtractor.IntegrationTests.Batches;
@@ -12,7 +13,7 @@ public sealed class PictureTests(TestCluster cluster) : QueueTests(cluster)
     {
         var picture = Picture.Read(SomePictures.Receipt)!;
         var batch = await AddAsync(
-            new Document(1, "1", "note", [], "a.png") { Picture = picture }, new Document(2, "2", "text", []));
+            new Document(1, "1", "note", [], "a.png") { Pictures = [picture] }, new Document(2, "2", "text", []));
         await Shop.SplitAsync(batch);
 
         var chunks = await Shop.LeaseAsync(batch);
@@ -22,8 +23,47 @@ public sealed class PictureTests(TestCluster cluster) : QueueTests(cluster)
             chunks.Select(chunk => (chunk.PictureBytes, chunk.HasPicture)));
         Assert.True(chunks[0].Tokens > picture.Tokens);
         var pictures = await Shop.Queue.ReadPicturesAsync(chunks, Token);
-        Assert.Equal(picture.Bytes, pictures[0]!.Bytes);
-        Assert.Null(pictures[1]);
+        Assert.Equal(picture.Bytes, Assert.Single(pictures[0]).Bytes);
+        Assert.Empty(pictures[1]);
+    }
+
+    [Fact]
+    public async Task Several_pictures_of_a_document_are_kept_apart_and_each_is_found_by_its_number()
+    {
+        Picture[] pages =
+        [
+            .. ((byte[][])[SomePictures.Receipt, SomePictures.Png(40, 30), SomePictures.Png(30, 40)])
+                .Select(bytes => Picture.Read(bytes)!),
+        ];
+        var batch = await AddAsync(new Document(1, "1", "", []) { Pictures = pages, Seen = "one\ftwo" });
+        await Shop.SplitAsync(batch);
+
+        var chunk = Assert.Single(await Shop.LeaseAsync(batch));
+
+        Assert.Equal(
+            (pages.Sum(page => page.Bytes.Length), 3, "one\ftwo"),
+            (chunk.PictureBytes, chunk.PictureCount, chunk.Seen));
+        var read = Assert.Single(await Shop.Queue.ReadPicturesAsync([chunk], Token));
+        Assert.Equal(pages.Select(page => page.Bytes), read.Select(page => page.Bytes));
+        var results = new PostgresResultStore(Shop.Database, TimeProvider.System);
+        foreach (var (place, page) in pages.Index())
+            Assert.Equal(page.Bytes, (await results.FindPictureAsync(batch, 1, place + 1, Token))!.Bytes);
+        Assert.Null(await results.FindPictureAsync(batch, 1, 0, Token));
+        Assert.Null(await results.FindPictureAsync(batch, 1, 4, Token));
+        Assert.Equal(3, (await results.FindAsync(batch, 1, Token))!.PictureCount);
+    }
+
+    [Fact]
+    public async Task Many_pictures_make_no_slices_of_a_short_text()
+    {
+        var pages = Enumerable.Repeat(Picture.Read(SomePictures.Png(4_000, 4_000))!, 20).ToArray();
+        var batch = await AddAsync(new Document(1, "1", "note", []) { Pictures = pages });
+        await Shop.SplitAsync(batch);
+
+        var chunk = Assert.Single(await Shop.LeaseAsync(batch));
+
+        Assert.Equal((0, "note"), (chunk.SliceNo, chunk.Text));
+        Assert.True(chunk.Tokens > 20 * pages[0].Tokens);
     }
 
     [Fact]
@@ -65,7 +105,7 @@ public sealed class PictureTests(TestCluster cluster) : QueueTests(cluster)
         Assert.Equal([1, 2], chunks.Select(chunk => chunk.DocumentNo));
         Assert.Equal(
             [SomePictures.Receipt.Length, 40],
-            (await Shop.Queue.ReadPicturesAsync(chunks, Token)).Select(one => one!.Bytes.Length));
+            (await Shop.Queue.ReadPicturesAsync(chunks, Token)).Select(one => Assert.Single(one).Bytes.Length));
         Assert.Equal("the picture's server answers 404", (await Shop.ResultsAsync(batch))[3]);
     }
 
@@ -84,7 +124,7 @@ public sealed class PictureTests(TestCluster cluster) : QueueTests(cluster)
     public async Task Of_pictures_that_are_too_large_together_the_rest_is_not_kept_and_says_so()
     {
         var site = new PictureSite { ["a"] = SomePictures.Png(40, 30), ["b"] = SomePictures.Png(30, 40) };
-        var kept = new Document(1, "1", "text", [], "p.png") { Picture = Picture.Read(SomePictures.Png(20, 20)) };
+        var kept = new Document(1, "1", "text", [], "p.png") { Pictures = [Picture.Read(SomePictures.Png(20, 20))!] };
         var batch = await AddAsync(kept, Named(2, 'a'), Named(3, 'a'), Named(4, 'b'));
         await SplitAsync(batch, site, mostBytes: 4 * 40);
         Assert.Equal([1, 2, 4], (await Shop.LeaseAsync(batch)).Select(chunk => chunk.DocumentNo));
@@ -117,14 +157,19 @@ public sealed class PictureTests(TestCluster cluster) : QueueTests(cluster)
     public async Task Pictures_go_with_the_texts_when_these_are_not_kept_any_longer()
     {
         var batch = await AddAsync(
-            new Document(1, "1", "note", [""], "a.png") { Picture = Picture.Read(SomePictures.Receipt) });
+            new Document(1, "1", "note", [""], "a.pdf")
+            {
+                Pictures = [Picture.Read(SomePictures.Receipt)!, Picture.Read(SomePictures.Png(20, 20))!],
+                Seen = "what stands there",
+            });
 
         await Shop.ExecuteAsync(
             (await File.ReadAllTextAsync(
                     Path.Combine(RepositoryRoot.Folder, "sql", "queries", "forget_documents.sql"), Token))
                 .Replace("@batch", $"{batch}").Replace("@first", "1").Replace("@last", "1"));
 
-        Assert.True(await Shop.ReadAsync<bool>("select picture is null from bulk.documents"));
+        Assert.True(await Shop.ReadAsync<bool>(
+            "select num_nulls(picture, picture_sizes, seen) = 3 from bulk.documents"));
     }
 
     private async Task ExtractAsync(PictureSite site)

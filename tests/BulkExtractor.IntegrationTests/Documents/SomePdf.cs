@@ -1,4 +1,5 @@
 using System.Text;
+using BulkExtractor.Batches;
 
 namespace BulkExtractor.IntegrationTests.Documents;
 
@@ -23,6 +24,39 @@ internal static class SomePdf
                 pages),
         ];
         return Encoding.ASCII.GetBytes(Write(objects));
+    }
+
+    /// <summary>A PDF whose pages show a picture and nothing else, as a scanner writes it.</summary>
+    /// <param name="jpeg">The picture; null takes a small grey one.</param>
+    public static byte[] Scan(int pages = 1, int width = 595, int height = 842, byte[]? jpeg = null)
+    {
+        var size = jpeg is null ? new PictureHeader("", 1, 1) : PictureHeader.Read(jpeg)!.Value;
+        var (colours, filter) = jpeg is null ? ("DeviceGray", "ASCIIHexDecode") : ("DeviceRGB", "DCTDecode");
+        var data = jpeg is null ? "7F>" : Encoding.Latin1.GetString(jpeg);
+        var content = $"q {width} 0 0 {height} 0 0 cm /I Do Q";
+        var kids = string.Join(' ', Enumerable.Range(0, pages).Select(page => $"{5 + page} 0 R"));
+        string[] objects =
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            $"<< /Type /Pages /Count {pages} /Kids [{kids}] >>",
+            $"<< /Type /XObject /Subtype /Image /Width {size.Width} /Height {size.Height} /ColorSpace /{colours} "
+                + $"/BitsPerComponent 8 /Filter /{filter} /Length {data.Length} >>\nstream\n{data}\nendstream",
+            $"<< /Length {content.Length} >>\nstream\n{content}\nendstream",
+            .. Enumerable.Repeat(
+                $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Contents 4 0 R "
+                + "/Resources << /XObject << /I 3 0 R >> >> >>",
+                pages),
+        ];
+        return Encoding.Latin1.GetBytes(Write(objects));
+    }
+
+    /// <summary>A scan that nobody opens without its password.</summary>
+    public static byte[] Encrypted()
+    {
+        var (owner, user) = (new string('0', 64), new string('1', 64));
+        var key = $"/Encrypt << /Filter /Standard /V 1 /R 2 /O <{owner}> /U <{user}> /P -4 >> /ID [<00> <00>]";
+        return Encoding.Latin1.GetBytes(
+            Encoding.Latin1.GetString(Scan()).Replace("/Root 1 0 R", $"/Root 1 0 R {key}", StringComparison.Ordinal));
     }
 
     private static string Write(string[] objects)

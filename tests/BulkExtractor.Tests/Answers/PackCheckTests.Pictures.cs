@@ -34,6 +34,25 @@ public sealed partial class PackCheckTests
         Assert.Equal([true, false], readings.Select(reading => reading.Answered));
     }
 
+    [Fact]
+    public void What_a_program_reads_in_the_pictures_as_well_has_its_page_and_counts_more()
+    {
+        var pack = Seen(Pack((A, "Project K-12"), (B, "x")));
+        var chunk = pack.Chunks[0].Chunk with { Seen = "Invoice of\nMeier KG\fpage two\fTotal 119,50 EUR" };
+        pack = pack with { Chunks = [pack.Chunks[0] with { Chunk = chunk }, pack.Chunks[1]] };
+
+        var reading = Read(pack, (A, """{"name":"Meier KG","total":119.5,"net":77}"""))[0];
+
+        var places = reading.Evidence.Places;
+        Assert.Equal(
+            [("/name", 1), ("/net", 0), ("/total", 3)],
+            places.OrderBy(place => place.Key).Select(place => (place.Key, place.Value.Page)));
+        Assert.All(places.Values, place => Assert.Equal(MatchKind.Picture, place.Match));
+        Assert.True(places["/total"].Confidence > places["/net"].Confidence);
+        Assert.Equal(0.8, places["/net"].Confidence);
+        Assert.Equal(places, EvidenceJson.Read(EvidenceJson.Write(places)));
+    }
+
     // The first document has a picture.
     private static Pack Seen(Pack pack) => pack with
     {

@@ -35,14 +35,14 @@ public sealed partial class PromptTests
     public void Pictures_follow_the_texts_each_behind_the_name_of_its_document()
     {
         var pack = Some.Pack(("k1234567", "one"), ("k7654321", "two"), ("k1111111", ""));
-        var picture = Picture.Read(SomePictures.Receipt);
+        var picture = Picture.Read(SomePictures.Receipt)!;
         pack = pack with
         {
             Chunks =
             [
-                pack.Chunks[0] with { Picture = picture },
+                pack.Chunks[0] with { Pictures = [picture] },
                 pack.Chunks[1],
-                pack.Chunks[2] with { Picture = picture },
+                pack.Chunks[2] with { Pictures = [picture] },
             ],
         };
 
@@ -55,5 +55,30 @@ public sealed partial class PromptTests
         Assert.Equal(
             $"data:image/png;base64,{Convert.ToBase64String(SomePictures.Receipt)}",
             (string)parts[2]!["image_url"]!["url"]!);
+    }
+
+    [Fact]
+    public void Each_of_several_pictures_says_which_one_it_is()
+    {
+        var pack = Some.Pack(("k1234567", ""));
+        var picture = Picture.Read(SomePictures.Receipt)!;
+        pack = pack with { Chunks = [pack.Chunks[0] with { Pictures = [picture, picture] }] };
+
+        var parts = BodyOf(pack)["messages"]!.AsArray()[^1]!["content"]!.AsArray();
+
+        Assert.Equal(["text", "text", "image_url", "text", "image_url"], parts.Select(part => (string)part!["type"]!));
+        Assert.StartsWith("Picture 1 of 2 of document k1234567, ", (string)parts[1]!["text"]!);
+        Assert.StartsWith("Picture 2 of 2 of document k1234567, ", (string)parts[3]!["text"]!);
+    }
+
+    [Fact]
+    public void Each_picture_counts_among_the_most_tokens_of_a_request()
+    {
+        var chunk = Some.Waiting() with { PictureBytes = 1_000, PictureCount = 3 };
+
+        var three = Prompt.MostTokens(Some.Definition(), [chunk]);
+        var one = Prompt.MostTokens(Some.Definition(), [chunk with { PictureCount = 1 }]);
+
+        Assert.InRange(three - one, 2 * Picture.MostTokens, 3 * Picture.MostTokens);
     }
 }

@@ -34,7 +34,7 @@ public sealed class PackerTests
     }
 
     [Fact]
-    public void No_long_chunk_takes_the_room_that_fills_the_other_places()
+    public void No_scanchunk_takes_the_room_that_fills_the_other_places()
     {
         var waiting = new[] { 200, 700, 700, 300, 280, 100, 100 }
             .Select((tokens, id) => Some.Waiting(id, tokens))
@@ -101,7 +101,7 @@ public sealed class PackerTests
     }
 
     [Fact]
-    public void Documents_whose_answers_are_long_go_in_small_packs()
+    public void Documents_whose_answers_are_scango_in_small_packs()
     {
         var fields = Enumerable.Range(0, 100).Select(number => $"field{number}").ToArray();
         var model = Some.Model() with { MaxOutput = 4_096 };
@@ -131,6 +131,19 @@ public sealed class PackerTests
         Assert.Equal(
             PackBudget.Pictures,
             Packer.Choose(waiting, Budget with { Documents = 25, InputTokens = 9_000 }).Count);
+    }
+
+    [Fact]
+    public void The_pages_of_a_scan_count_each_and_one_with_more_than_providers_take_goes_without_other_pictures()
+    {
+        LeasedChunk[] waiting =
+        [
+            .. Enumerable.Range(1, 3).Select(id => Seen(id, 1_000) with { PictureCount = PackBudget.Pictures / 2 }),
+        ];
+        var scan = Seen(9, 1_000) with { PictureCount = PackBudget.Pictures + 1 };
+
+        Assert.Equal(2, Packer.Choose(waiting, Budget).Count);
+        Assert.Equal([9], Packer.Choose([scan, .. waiting], Budget).Select(chunk => chunk.ChunkId));
     }
 
     private static LeasedChunk Seen(long id, int bytes) => Some.Waiting(id) with { PictureBytes = bytes };

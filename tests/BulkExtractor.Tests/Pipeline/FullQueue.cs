@@ -47,9 +47,9 @@ internal sealed class FullQueue : IChunkQueue
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<Picture?>> ReadPicturesAsync(
+    public Task<IReadOnlyList<IReadOnlyList<Picture>>> ReadPicturesAsync(
         IReadOnlyList<LeasedChunk> chunks, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Picture?>>([.. chunks.Select(_ => (Picture?)null)]);
+        Task.FromResult<IReadOnlyList<IReadOnlyList<Picture>>>([.. chunks.Select(_ => Array.Empty<Picture>())]);
 
     public Task DeferAsync(
         IReadOnlyCollection<LeasedChunk> unsent, TimeSpan delay, CancellationToken cancellationToken)

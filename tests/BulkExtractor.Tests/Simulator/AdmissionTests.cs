@@ -95,7 +95,7 @@ public sealed class AdmissionTests
     {
         var decide = Decider();
 
-        Assert.Equal(404, decide(0, Request() with { HasImages = true }).Refusal!.Status);
+        Assert.Equal(404, decide(0, Request() with { Pictures = 1 }).Refusal!.Status);
         Assert.Equal(404, decide(0, Request() with { RequiredParameters = ["tools"] }).Refusal!.Status);
         Assert.Null(decide(0, Request() with { RequiredParameters = ["response_format"] }).Refusal);
     }

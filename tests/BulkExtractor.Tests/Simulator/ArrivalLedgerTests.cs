@@ -78,7 +78,8 @@ public sealed class ArrivalLedgerTests
         Assert.Equal(10_000, lines.Length);
         Assert.Equal("""
             {"number":1,"at":1.5,"utc":"1970-01-01T00:00:00+00:00","account":"a","model":"m","status":200,
-            "fault":"prose","documents":10,"prompt_tokens":100,"completion_tokens":20,"cost":0,"answered":2.5}
+            "fault":"prose","documents":10,"pictures":0,"prompt_tokens":100,
+            "completion_tokens":20,"cost":0,"answered":2.5}
             """.ReplaceLineEndings(""), lines[^1]);
     }
 

@@ -42,7 +42,8 @@ internal sealed class OneResult(Definition definition) : IResultStore
         Task.FromResult<ReviewedDocument?>(
             new(new DocumentRow(documentNo, "A", "a text", "extracted") { Fields = [] }) { Columns = [] });
 
-    public Task<Picture?> FindPictureAsync(long batchId, int documentNo, CancellationToken cancellationToken) =>
+    public Task<Picture?> FindPictureAsync(
+        long batchId, int documentNo, int number, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<bool> RestoreAsync(DocumentField field, CancellationToken cancellationToken) =>

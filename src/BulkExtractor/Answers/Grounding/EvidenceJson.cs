@@ -7,7 +7,7 @@ namespace BulkExtractor.Answers.Grounding;
 public static class EvidenceJson
 {
     /// <summary>
-    /// By pointer: how, start, length, both in code points too, whether by a quote, and the confidence.
+    /// By pointer: how, start, length, both in code points too, or a page, whether by a quote, and the confidence.
     /// </summary>
     public static JsonObject Write(IReadOnlyDictionary<string, SourceSpan> places) =>
         new(places.Select(place => KeyValuePair.Create<string, JsonNode?>(place.Key, Write(place.Value))));
@@ -27,6 +27,7 @@ public static class EvidenceJson
             written["code_point_length"] = place.CodePointLength;
         }
 
+        if (place.Page > 0) written["page"] = place.Page;
         if (place.FromQuote) written["quote"] = true;
         written["confidence"] = place.Confidence;
         return written;
@@ -39,6 +40,7 @@ public static class EvidenceJson
         {
             CodePointStart = Count("code_point_start"),
             CodePointLength = Count("code_point_length"),
+            Page = Count("page"),
             FromQuote = written["quote"]?.GetValue<bool>() ?? false,
             Confidence = written["confidence"]!.GetValue<double>(),
         };

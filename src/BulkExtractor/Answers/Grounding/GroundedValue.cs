@@ -78,6 +78,24 @@ internal sealed record GroundedValue(string Pointer, FieldSchema Schema, JsonNod
         return seen with { Place = seen.Place with { Confidence = seen.Confidence } };
     }
 
+    /// <summary>The same, where a program read the pictures, too: what it found as well has its page.</summary>
+    /// <param name="read">What it read, with a form feed between pages.</param>
+    /// <param name="there">The same value as it was found in that.</param>
+    public GroundedValue OrSeen(string read, GroundedValue there)
+    {
+        var seen = OrSeen();
+        if (IsGrounded || there.Place is not { IsInText: true } place) return seen;
+        return seen with
+        {
+            Place = seen.Place with
+            {
+                Page = 1 + read.AsSpan(0, place.Start).Count('\f'),
+                // Two who read alike are right more often than one.
+                Confidence = Math.Max(Seen, place.Confidence),
+            },
+        };
+    }
+
     // That something is not so is seldom said, and cannot be quoted; what the schema fixes is nobody's statement.
     private bool SaysNothing => Value.GetValueKind() == JsonValueKind.False || Schema.IsConstant;
 }

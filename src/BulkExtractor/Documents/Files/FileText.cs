@@ -15,6 +15,9 @@ internal readonly record struct FileText(string? Text, string? Problem)
     /// <summary>How many of its characters no database holds, so that U+FFFD stands in their place.</summary>
     public int Replaced { get; private init; }
 
+    /// <summary>Whether it is a PDF without a text of its own: what it says is drawn on its pages.</summary>
+    public bool IsScan { get; private init; }
+
     private const int Beginning = 1_024;
 
     /// <summary>Reads PDF, HTML and plain text; which one it is, bytes and name say together.</summary>
@@ -27,13 +30,9 @@ internal readonly record struct FileText(string? Text, string? Problem)
         if (found.Length > MostCharacters)
             return new FileText(null, $"{named} holds more than {MostCharacters:N0} characters");
         return Unseen.IsAll(found)
-            ? new FileText(null, Empty(bytes, named))
+            ? new FileText(null, $"{named} holds no text") { IsScan = IsPdf(bytes) }
             : new FileText(CleanText.Clean(found, out var replaced), null) { Replaced = replaced };
     }
-
-    private static string Empty(byte[] bytes, string named) => IsPdf(bytes)
-        ? $"{named} holds no text: perhaps it is a scan"
-        : $"{named} holds no text";
 
     // The mark may stand behind a few other bytes, and readers accept that.
     private static bool IsPdf(byte[] bytes) =>

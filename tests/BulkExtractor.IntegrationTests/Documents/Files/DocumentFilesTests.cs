@@ -2,6 +2,7 @@ using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Documents.Files;
 using BulkExtractor.Documents.Pictures;
+using BulkExtractor.Documents.Scans;
 using BulkExtractor.Jobs;
 using BulkExtractor.Tests.Documents.Pictures;
 
@@ -37,7 +38,7 @@ public sealed class DocumentFilesTests : IDisposable
         var document = await PictureAsync(named);
 
         Assert.Null(document.Problem);
-        Assert.Equal(SomePictures.Receipt, document.Picture!.Bytes);
+        Assert.Equal(SomePictures.Receipt, Assert.Single(document.Pictures).Bytes);
     }
 
     [Theory]
@@ -51,7 +52,7 @@ public sealed class DocumentFilesTests : IDisposable
         Directory.CreateDirectory(folder);
         await File.WriteAllBytesAsync(Path.Combine(folder, "Gr\u00F6\u00DFe.png"), SomePictures.Receipt, Token);
 
-        Assert.NotNull((await PictureAsync(named)).Picture);
+        Assert.Single((await PictureAsync(named)).Pictures);
     }
 
     [Theory]
@@ -89,7 +90,7 @@ public sealed class DocumentFilesTests : IDisposable
             Path.Combine(_folder.Path, "twice.png"), Path.Combine(_folder.Path, "way", "secret.png"));
         File.CreateSymbolicLink(Path.Combine(_folder.Path, "round.png"), Path.Combine(_folder.Path, "round.png"));
 
-        Assert.NotNull((await PictureAsync("inside.png")).Picture);
+        Assert.Single((await PictureAsync("inside.png")).Pictures);
         foreach (var named in (string[])["out.png", "way/secret.png", "twice.png", "round.png"])
             Assert.Contains("leads out", (await Assert.ThrowsAsync<InputException>(() => PictureAsync(named))).Message);
     }
@@ -131,7 +132,8 @@ public sealed class DocumentFilesTests : IDisposable
     {
         var document = await PictureAsync("https://example.org/a.png");
 
-        Assert.Equal(("https://example.org/a.png", null, null), (document.Image, document.Picture, document.Problem));
+        Assert.Equal(("https://example.org/a.png", null), (document.Image, document.Problem));
+        Assert.Empty(document.Pictures);
     }
 
     [Fact]
@@ -209,7 +211,13 @@ public sealed class DocumentFilesTests : IDisposable
         await Files(input, new PictureRoom()).ReadAsync(documents.ToAsyncEnumerable(), Token).ToListAsync(Token);
 
     private DocumentFiles Files(JobInput input, PictureRoom room) =>
-        new(input, new AllowedFolder(_folder.Path), new PdfText(TimeProvider.System), "rows.csv", new InputNotes())
+        new(
+            input,
+            new AllowedFolder(_folder.Path),
+            new PdfText(TimeProvider.System),
+            new ScanReader(new PdfPages(TimeProvider.System), new Tesseract(TimeProvider.System), ScanUse.Pictures),
+            "rows.csv",
+            new InputNotes())
         {
             Room = room,
         };
