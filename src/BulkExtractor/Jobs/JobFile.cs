@@ -109,7 +109,7 @@ public static partial class JobFile
     }
 
     private static string NoName(string name) =>
-        \z"'{name}' is no name for a job; allowed: letters, digits, - and _, at most 50, a letter first";
+        $"'{name}' is no name for a job; allowed: letters, digits, - and _, at most 50, a letter first";
 
     private static double Share(YamlValue value)
     {
