@@ -9,7 +9,9 @@ public sealed partial record JobProblem(string? Input, string? Place, int Line, 
 {
     private static readonly Dictionary<string, string> Inputs = new()
     {
-        ["job.yaml"] = "job", ["schema.json"] = "schema", ["examples.jsonl"] = "examples",
+        ["job.yaml"] = "job",
+        ["schema.json"] = "schema",
+        ["examples.jsonl"] = "examples",
     };
 
     public static JobProblem Read(string problem) =>

@@ -93,7 +93,7 @@ internal static class JobEditorPages
 
     private static JobEditorModel ChangedJob(
         string job, JobText text, JobText there, string version, JobDesk desk) => new(job, text)
-    {
+        {
             Version = version,
             Problems = text.Beside(there).FindProblems(job, there),
             OperatorParts = there.ListOperatorParts(),
