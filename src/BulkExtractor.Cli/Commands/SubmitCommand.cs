@@ -53,7 +53,7 @@ internal static class SubmitCommand
         var file = SubmissionFile.Find(parsed.GetValue(Files)!);
         await using var submission = await file.OpenAsync(
             parsed.GetValue(Job)!, Wishes(parsed, file), models, signals.Drain);
-        submission.Batch.Notes.WithoutRule = models.FindWithoutRule(submission.Batch.Definition);
+        if (models.FindWithoutRule(submission.Batch.Definition) is { } unknown) terminal.Warn(unknown);
         if (parsed.GetValue(DryRun)) return await DryRunView.ShowAsync(terminal, submission, signals.Drain);
 
         await using var app = await AppServices.OpenAsync(terminal, signals.Drain);

@@ -7,6 +7,9 @@ namespace BulkExtractor.Cli.Terminals;
 
 internal static class BatchView
 {
+    private const string Simulated =
+        "[yellow]simulated[/]: the fields were made up by rules, and are empty where there is none";
+
     public static void Show(
         IAnsiConsole screen, BatchProgress batch, Forecast? forecast = null, BatchUsage? usage = null)
     {
@@ -25,7 +28,7 @@ internal static class BatchView
             grid.AddRow("Finish", $"probably {Instant(p50)}, nine in ten by {Instant(p90)}");
         if (Deadline(batch) is { } deadline) grid.AddRow("Wanted", Markup.Escape(deadline));
         if (batch.Notes.Count > 0) grid.AddRow("Input", Markup.Escape(string.Join(Environment.NewLine, batch.Notes)));
-        if (batch.Simulated) grid.AddRow("Models", "[yellow]simulated[/]: the fields were made up by rules");
+        if (batch.Simulated) grid.AddRow("Models", Simulated);
         screen.Write(grid);
     }
 

@@ -25,9 +25,12 @@ internal sealed class UsedModels : IAsyncDisposable
             $"no model can be used: {Why(used.Pool)}; 'bulk demo' and --simulate need neither key nor model");
     }
 
-    /// <summary>The fields of a job that the simulator leaves empty; none where real models are asked.</summary>
-    public IReadOnlyList<string> FindWithoutRule(Definition job) =>
-        Simulated ? FieldsWithoutRule.Find(JsonNode.Parse(job.Schema)!.AsObject()) : [];
+    /// <summary>What its user should know of fields that the simulator has no rule for; null where it has.</summary>
+    public string? FindWithoutRule(Definition job) =>
+        Simulated && FieldsWithoutRule.Find(JsonNode.Parse(job.Schema)!.AsObject()) is { Count: > 0 } fields
+            ? $"The simulator has no rule for these fields of {job.Name} and leaves them empty: "
+                + $"{string.Join(", ", fields)}. Real models read them: leave --simulate out ('bulk help pool')."
+            : null;
 
     /// <summary>The same for a server, which can show what is there without any model.</summary>
     public static async Task<UsedModels> OpenAnyAsync(

@@ -41,13 +41,15 @@ internal static class FileEncoding
     }
 
     /// <summary>
-    /// The encoding of that name; UTF-8 where it has one byte a letter, and the text can only be UTF-8; null if there is
-    /// none of that name.
+    /// The encoding of that name; UTF-8 where that has one byte a letter, and the text can only be UTF-8; null if there
+    /// is none of that name.
     /// </summary>
     /// <param name="text">All of it, or its beginning, which may end within a letter.</param>
     /// <remarks>A text of another encoding is hardly ever valid UTF-8 by chance (RFC 3629, section 1).</remarks>
     public static Encoding? Named(string name, ReadOnlySpan<byte> text) =>
-        Named(name) is { IsSingleByte: true } && IsUtf8BeyondAscii(text[..^CutLetter(text)]) ? Encoding.UTF8 : Named(name);
+        Named(name) is { IsSingleByte: true } && IsUtf8BeyondAscii(text[..^CutLetter(text)])
+            ? Encoding.UTF8
+            : Named(name);
 
     /// <summary>How many bytes at the end begin a letter of UTF-8 that may go on.</summary>
     public static int CutLetter(ReadOnlySpan<byte> bytes)

@@ -44,10 +44,15 @@ public sealed partial class TracedCalls(
     {
         var (batch, chunks, model) = (pack.Chunks[0].Chunk.BatchId, ChunksOf(pack), pack.Model.Id);
         if (reply.Failure is { } failure)
-            LogFailure(batch, chunks, model, failure.Class, reply.Status, took.TotalSeconds, failure.Reason);
+        {
+            LogFailure(batch, chunks, model, Outcome(reply), reply.Status, took.TotalSeconds, failure.Reason);
+        }
         else
+        {
             LogAnswer(
-                batch, chunks, model, reply.Status, took.TotalSeconds, reply.PromptTokens, reply.CompletionTokens);
+                batch, chunks, model, Outcome(reply), reply.Status, took.TotalSeconds, reply.PromptTokens,
+                reply.CompletionTokens);
+        }
     }
 
     private static Activity? StartPack(Pack pack)
@@ -92,14 +97,21 @@ public sealed partial class TracedCalls(
 
     [LoggerMessage(
         LogLevel.Information,
-        "Batch {Batch}, chunks {Chunks}: {Model} Answered, status {Status}, in {Seconds:0.00} s, "
+        "Batch {Batch}, chunks {Chunks}: {Model} {Outcome}, status {Status}, in {Seconds:0.00} s, "
         + "{PromptTokens} tokens read, {CompletionTokens} written")]
     private partial void LogAnswer(
-        long batch, string chunks, string model, int? status, double seconds, int? promptTokens, int? completionTokens);
+        long batch,
+        string chunks,
+        string model,
+        string outcome,
+        int? status,
+        double seconds,
+        int? promptTokens,
+        int? completionTokens);
 
     [LoggerMessage(
         LogLevel.Information,
         "Batch {Batch}, chunks {Chunks}: {Model} {Outcome}, status {Status}, in {Seconds:0.00} s: {Reason}")]
     private partial void LogFailure(
-        long batch, string chunks, string model, FailureClass outcome, int? status, double seconds, string reason);
+        long batch, string chunks, string model, string outcome, int? status, double seconds, string reason);
 }

@@ -24,16 +24,6 @@ public sealed partial class ApiTests(ApiTests.FinishedBatch finished) : IClassFi
     }
 
     [Fact]
-    public async Task The_last_days_are_told_as_the_command_line_tells_them()
-    {
-        var told = await Served.ReadAsync("/api/usage?days=90");
-        var line = JsonNode.Parse((await Served.RunAsync("models", "--days", "90", "--json")).With(0).Output)!;
-
-        Assert.True((int)told["requests"]! > 0);
-        Assert.Equal(line.ToJsonString(), told.ToJsonString());
-    }
-
-    [Fact]
     public async Task A_preview_says_how_a_file_is_read_and_what_it_costs_and_stores_nothing()
     {
         var before = await Served.Database.ReadAsync<long>("select count(*) from bulk.batches");

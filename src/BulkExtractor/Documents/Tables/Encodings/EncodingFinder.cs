@@ -25,7 +25,7 @@ internal static class EncodingFinder
                 + "see whether its letters are right"),
             { IsSingleByte: true } when await IsUtf8Async(bytes, start, cancellationToken) => (
                 "utf-8",
-                $"the job says {named}, but all of it is UTF-8, and it is read as that; --encoding {named} reads it so"),
+                $"the job says {named}, but all of it is UTF-8 and read as that; --encoding {named} reads it so"),
             _ => null,
         };
     }
