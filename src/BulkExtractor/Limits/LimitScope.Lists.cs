@@ -12,6 +12,7 @@ public sealed partial record LimitScope
 
     // They are asked for many times a request, and a model never changes.
     private static readonly ConditionalWeakTable<Model, IReadOnlyList<LimitScope>> Known = [];
+    private static readonly ConditionalWeakTable<Model, LimitScope> Firsts = [];
 
     /// <summary>The ids of all scopes in which a batch's request to a model is counted.</summary>
     public static IReadOnlyList<ScopeId> IdsOf(Model model, long batchId)
@@ -21,7 +22,8 @@ public sealed partial record LimitScope
     }
 
     /// <summary>The scope of a model that never answered: one request over all workers, until it has.</summary>
-    public static LimitScope First(Model model) => new(ScopeId.OfFirst(model)) { Parallel = 1 };
+    public static LimitScope First(Model model) => Firsts.GetValue(
+        model, one => new LimitScope(ScopeId.OfFirst(one)) { Parallel = 1 });
 
     /// <summary>All scopes in which a request to a model may be counted, to be declared.</summary>
     public static IEnumerable<LimitScope> ListToDeclare(Model model) => ListFor(model).Append(First(model));

@@ -10,13 +10,13 @@ public sealed record AskedPermit(Model Model, PermitRequest Request)
     {
         Request = Request with
         {
-            Scopes = [.. Request.Scopes, ScopeId.OfFirst(Model)],
+            Scopes = [.. Request.Scopes, LimitScope.First(Model).Id],
             Weights = [.. Request.Weights, 0],
         },
     };
 
     /// <summary>Whether it is one of a model that never answered.</summary>
-    public bool IsFirst => Request.Scopes.Contains(ScopeId.OfFirst(Model));
+    public bool IsFirst => Request.Scopes.Contains(LimitScope.First(Model).Id);
 }
 
 /// <summary>The ledger's answer with what bounds the start of the request.</summary>

@@ -220,7 +220,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         LimitScope.ListFor(model).Select(scope => new ClosureKey(scope.Id));
 
     private static IEnumerable<ClosureKey> KeysOf(Model model, long batchId) =>
-        LimitScope.IdsOf(model, batchId).Append(ScopeId.OfFirst(model)).Select(scope => KeyOf(model, scope));
+        LimitScope.IdsOf(model, batchId).Append(LimitScope.First(model).Id).Select(scope => KeyOf(model, scope));
 
     // What is left of a budget may be too little for one model and enough for another.
     private static ClosureKey KeyOf(Model model, ScopeId scope) =>
@@ -229,7 +229,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     private static string Describe(Model model, ScopeId scope)
     {
         if (scope.Batch is not null) return "the batch's budget is used up";
-        if (scope == ScopeId.OfFirst(model)) return $"{model.Id} has not answered yet, and has a request under way";
+        if (scope == LimitScope.First(model).Id) return $"{model.Id} has not answered yet, and has a request under way";
         var limit = LimitScope.ListFor(model).First(known => known.Id == scope);
         var owner = scope.Model ?? model.Account.Name;
         if (limit.Auto) return $"{model.Account.Name}: the free requests of the day are used up";
