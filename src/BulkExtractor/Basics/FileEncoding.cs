@@ -9,8 +9,6 @@ internal static class FileEncoding
     /// <summary>UTF-8 that refuses bytes which are none, by a <see cref="DecoderFallbackException"/>.</summary>
     public static readonly Encoding StrictUtf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
 
-    private const int LongestLetter = 4;
-
     // The longer marks first: UTF-32's begins with UTF-16's.
     private static readonly Encoding[] Marked =
     [
@@ -44,24 +42,12 @@ internal static class FileEncoding
     /// The encoding of that name; UTF-8 where that has one byte a letter, and the text can only be UTF-8; null if there
     /// is none of that name.
     /// </summary>
-    /// <param name="text">All of it, or its beginning, which may end within a letter.</param>
+    /// <param name="text">All of it.</param>
     /// <remarks>A text of another encoding is hardly ever valid UTF-8 by chance (RFC 3629, section 1).</remarks>
     public static Encoding? Named(string name, ReadOnlySpan<byte> text) =>
-        Named(name) is { IsSingleByte: true } && IsUtf8BeyondAscii(text[..^CutLetter(text)])
+        Named(name) is { IsSingleByte: true } && !Ascii.IsValid(text) && Utf8.IsValid(text)
             ? Encoding.UTF8
             : Named(name);
-
-    /// <summary>How many bytes at the end begin a letter of UTF-8 that may go on.</summary>
-    public static int CutLetter(ReadOnlySpan<byte> bytes)
-    {
-        for (var back = 1; back < LongestLetter && back <= bytes.Length; back++)
-        {
-            if (bytes[^back] < 0x80) return 0;
-            if (bytes[^back] >= 0xC0) return back;
-        }
-
-        return 0;
-    }
 
     /// <summary>The encoding whose byte order mark the bytes begin with, or null.</summary>
     public static Encoding? Detect(ReadOnlySpan<byte> start)
@@ -73,6 +59,4 @@ internal static class FileEncoding
 
         return null;
     }
-
-    private static bool IsUtf8BeyondAscii(ReadOnlySpan<byte> text) => !Ascii.IsValid(text) && Utf8.IsValid(text);
 }

@@ -104,9 +104,9 @@ internal sealed class ParquetTable : ITable
         }
     }
 
-    // Of its other exceptions none is worded for people.
+    // Those by which it says what it does not read, and what is broken; all others it stumbles into.
     private static string ReasonOf(Exception problem) =>
-        problem is NotSupportedException or NotImplementedException or IOException and not EndOfStreamException
+        problem is ParquetException or NotSupportedException
             ? $": {problem.Message.ReplaceLineEndings(" ")}"
             : "";
 

@@ -8,6 +8,7 @@ namespace BulkExtractor.Documents.Tables.Encodings;
 internal static class EncodingFinder
 {
     private const int BlockSize = 256 << 10;
+    private const int LongestLetter = 4;
 
     /// <summary>
     /// What a text is read as, and why, if not as the job says; null where that fits, or nothing else can be told.
@@ -34,7 +35,7 @@ internal static class EncodingFinder
     private static async Task<bool> IsUtf8Async(
         TableBytes bytes, ReadOnlyMemory<byte> start, CancellationToken cancellationToken)
     {
-        var whole = start[..^FileEncoding.CutLetter(start.Span)];
+        var whole = start[..^Unfinished(start.Span)];
         if (!Ascii.IsValid(whole.Span) ? !Utf8.IsValid(whole.Span) : !bytes.Again) return false;
         await bytes.KeepAsync(cancellationToken);
         var beyondAscii = false;
@@ -51,7 +52,7 @@ internal static class EncodingFinder
         TableBytes bytes, ReadOnlyMemory<byte> start, CancellationToken cancellationToken)
     {
         // What is a stream stays one: only its beginning is looked at, unless that shows that it is no UTF-8.
-        if (!bytes.Again && Utf8.IsValid(start.Span[..^FileEncoding.CutLetter(start.Span)])) return false;
+        if (!bytes.Again && Utf8.IsValid(start.Span[..^Unfinished(start.Span)])) return false;
         await bytes.KeepAsync(cancellationToken);
         if (await ScanAsync(bytes, Utf8.IsValid, cancellationToken)) return false;
 
@@ -78,10 +79,22 @@ internal static class EncodingFinder
         {
             var read = await stream.ReadAtLeastAsync(block.AsMemory(kept), BlockSize - kept, false, cancellationToken);
             var (count, isCut) = (kept + read, kept + read == BlockSize);
-            kept = isCut ? FileEncoding.CutLetter(block) : 0;
+            kept = isCut ? Unfinished(block) : 0;
             if (!look(block.AsSpan(0, count - kept))) return false;
             if (!isCut) return true;
             block.AsSpan(count - kept).CopyTo(block);
         }
+    }
+
+    // How many bytes at the end begin a letter that may go on.
+    private static int Unfinished(ReadOnlySpan<byte> bytes)
+    {
+        for (var back = 1; back < LongestLetter && back <= bytes.Length; back++)
+        {
+            if (bytes[^back] < 0x80) return 0;
+            if (bytes[^back] >= 0xC0) return back;
+        }
+
+        return 0;
     }
 }
