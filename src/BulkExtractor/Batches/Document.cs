@@ -19,11 +19,14 @@ public sealed record Document(int Number, string Key, string Text, IReadOnlyList
     /// <summary>How many of its pages were scanned; 0 where its file has a text of its own.</summary>
     public int Pages { get; init; }
 
+    /// <summary>What parts the pages in <see cref="Seen"/>.</summary>
+    public const char PageEnd = '\f';
+
     /// <summary>What a program read in its pictures: where values stand there; null where none did.</summary>
     public string? Seen { get; init; }
 
-    /// <summary>What is to be told where its pages are drawn coarser than they should be.</summary>
-    public string? Coarse { get; init; }
+    /// <summary>What is to be told of how its pages were drawn; null where they are drawn in full.</summary>
+    public string? ScanNote { get; init; }
 
     /// <summary>Why it cannot be read: it is failed with that reason, and nobody is asked.</summary>
     public string? Problem { get; init; }
@@ -32,11 +35,11 @@ public sealed record Document(int Number, string Key, string Text, IReadOnlyList
     public int Replaced { get; init; }
 
     /// <summary>What is to be told of it beside its values: what was not taken as it stood; null if all was.</summary>
-    public string? Note => (Replaced, Coarse) switch
+    public string? Note => (Replaced, ScanNote) switch
     {
-        (0, _) => Coarse,
+        (0, _) => ScanNote,
         (_, null) => OfReplaced,
-        _ => $"{OfReplaced}; {Coarse}",
+        _ => $"{OfReplaced}; {ScanNote}",
     };
 
     /// <summary>The estimated tokens of what the models see.</summary>

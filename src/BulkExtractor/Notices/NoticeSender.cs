@@ -8,24 +8,21 @@ public sealed class NoticeSender(Webhook webhook, Mailbox mailbox, TimeProvider 
     /// <inheritdoc/>
     public async Task<DeliveryOutcome> SendAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        using var late = new CancellationTokenSource(INoticeSender.Patience, clock);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
-            return delivery.Kind == "mail"
-                ? await mailbox.SendAsync(delivery, stop.Token)
-                : await webhook.SendAsync(delivery, stop.Token);
+            return await TimeLimit.RunAsync(
+                INoticeSender.Patience,
+                clock,
+                stop => delivery.Kind == "mail" ? mailbox.SendAsync(delivery, stop) : webhook.SendAsync(delivery, stop),
+                () => new DeliveryOutcome(false, $"it did not answer within {INoticeSender.Patience.TotalSeconds:0} s")
+                {
+                    Unreachable = true,
+                },
+                cancellationToken);
         }
         catch (InputException mistake)
         {
             return new(false, mistake.Message);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new(false, $"it did not answer within {INoticeSender.Patience.TotalSeconds:0} s")
-            {
-                Unreachable = true,
-            };
         }
     }
 }

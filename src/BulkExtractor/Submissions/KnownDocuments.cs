@@ -1,3 +1,5 @@
+using BulkExtractor.Basics;
+
 namespace BulkExtractor.Submissions;
 
 /// <summary>What of a batch that was just stored needs no request: what is known already, or equal.</summary>
@@ -9,17 +11,9 @@ public sealed class KnownDocuments(ISplitStore store, TimeProvider clock)
     /// <summary>Their share, by its first documents.</summary>
     public async Task<double> ShareAsync(long batchId, CancellationToken cancellationToken)
     {
-        using var enough = new CancellationTokenSource(LongestLook, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(enough.Token, cancellationToken);
-        try
-        {
-            await store.RememberAsync(batchId, either.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // The split goes on with it.
-        }
-
+        // What is given up here the split goes on with.
+        await TimeLimit.RunAsync(
+            LongestLook, clock, stop => store.RememberAsync(batchId, stop), () => [], cancellationToken);
         var (documents, known) = await store.CountKnownAsync(batchId, cancellationToken);
         return documents == 0 ? 0 : (double)known / documents;
     }

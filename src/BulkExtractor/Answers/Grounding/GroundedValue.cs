@@ -79,7 +79,7 @@ internal sealed record GroundedValue(string Pointer, FieldSchema Schema, JsonNod
     }
 
     /// <summary>The same, where a program read the pictures, too: what it found as well has its page.</summary>
-    /// <param name="read">What it read, with a form feed between pages.</param>
+    /// <param name="read">What it read, page by page.</param>
     /// <param name="there">The same value as it was found in that.</param>
     public GroundedValue OrSeen(string read, GroundedValue there)
     {
@@ -89,7 +89,7 @@ internal sealed record GroundedValue(string Pointer, FieldSchema Schema, JsonNod
         {
             Place = seen.Place with
             {
-                Page = 1 + read.AsSpan(0, place.Start).Count('\f'),
+                Page = 1 + read.AsSpan(0, place.Start).Count(Document.PageEnd),
                 // Two who read alike are right more often than one.
                 Confidence = Math.Max(Seen, place.Confidence),
             },

@@ -19,17 +19,16 @@ internal sealed class PdfText(TimeProvider clock)
     /// <summary>The text, its lines and columns as they stand on the pages.</summary>
     public async Task<FileText> ReadAsync(byte[] pdf, string named, CancellationToken cancellationToken)
     {
-        using var late = new CancellationTokenSource(Patience, clock);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
+        string[] arguments = ["-layout", "-enc", "UTF-8", "-eol", "unix", "-l", $"{MostPages + 1}", "-", "-"];
         try
         {
-            string[] arguments = ["-layout", "-enc", "UTF-8", "-eol", "unix", "-l", $"{MostPages + 1}", "-", "-"];
-            var read = await new FilterProgram(Program).RunAsync(arguments, pdf, MostOutput, stop.Token);
-            return TextOf(read, named);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new FileText(null, $"{named} takes longer than {Patience.TotalSeconds:0} s to read");
+            return await TimeLimit.RunAsync(
+                Patience,
+                clock,
+                async stop => TextOf(
+                    await new FilterProgram(Program).RunAsync(arguments, pdf, MostOutput, stop), named),
+                () => new FileText(null, $"{named} takes longer than {Patience.TotalSeconds:0} s to read"),
+                cancellationToken);
         }
         catch (Win32Exception missing)
         {

@@ -27,19 +27,18 @@ public sealed class PictureFetch(HttpClient http, TimeProvider clock)
     {
         if (PictureAddress.Read(cell) is not { } address)
             return (null, "the picture's address is not a plain https address");
-        using var late = new CancellationTokenSource(Patience, clock);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
-            var read = await FollowAsync(address, stop.Token);
+            var read = await TimeLimit.RunAsync(
+                Patience,
+                clock,
+                stop => FollowAsync(address, stop),
+                () => new FileBytes(null, $"the picture did not come within {Patience.TotalSeconds:0} s"),
+                cancellationToken);
             if (read.Bytes is not { } bytes) return (null, read.Problem);
             return Picture.Read(bytes) is { } picture
                 ? (picture, null)
                 : (null, "what stands at the picture's address is no PNG, JPEG, WebP or GIF");
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return (null, $"the picture did not come within {Patience.TotalSeconds:0} s");
         }
         catch (HttpRequestException failed)
         {

@@ -79,15 +79,14 @@ internal sealed class PdfPages(TimeProvider clock)
     private async Task<ScanPages> WithinPatienceAsync(
         string named, Func<CancellationToken, Task<ScanPages>> work, CancellationToken cancellationToken)
     {
-        using var late = new CancellationTokenSource(Patience, clock);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
-            return await work(stop.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return ScanPages.Fail($"{named} is a scan that takes longer than {Patience.TotalSeconds:0} s to draw");
+            return await TimeLimit.RunAsync(
+                Patience,
+                clock,
+                work,
+                () => ScanPages.Fail($"{named} is a scan that takes longer than {Patience.TotalSeconds:0} s to draw"),
+                cancellationToken);
         }
         catch (Win32Exception missing)
         {

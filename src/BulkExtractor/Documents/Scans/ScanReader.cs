@@ -52,7 +52,7 @@ internal sealed class ScanReader(PdfPages pages, Tesseract tesseract, ScanUse us
     {
         if (await tesseract.ReadAsync(scan.Pictures, cancellationToken) is not { } read)
             return document with { Problem = $"tesseract cannot read the scan {named}: take input.scans: pictures" };
-        var text = read.Replace(Tesseract.PageEnd.ToString(), "\n\n").Trim();
+        var text = read.Replace(Document.PageEnd.ToString(), "\n\n").Trim();
         return text.Length == 0
             ? document with { Problem = $"{named} is a scan, and tesseract finds no text on its pages" }
             : document.WithText(text) with { Pages = scan.Pictures.Count };
@@ -63,7 +63,7 @@ internal sealed class ScanReader(PdfPages pages, Tesseract tesseract, ScanUse us
         {
             Pictures = [.. document.Pictures, .. scan.Pictures],
             Pages = scan.Pictures.Count,
-            Coarse = scan.Note,
+            ScanNote = scan.Note,
             Seen = drawn && FindsPlaces && tesseract.IsInstalled
                 ? await tesseract.ReadAsync(scan.Pictures, cancellationToken)
                 : null,

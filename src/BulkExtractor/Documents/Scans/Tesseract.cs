@@ -9,9 +9,6 @@ namespace BulkExtractor.Documents.Scans;
 /// <summary>The text in pictures, by <c>tesseract</c> in a process of its own.</summary>
 internal sealed class Tesseract(TimeProvider clock)
 {
-    /// <summary>What ends a page in the text of several.</summary>
-    public const char PageEnd = '\f';
-
     /// <summary>What to do where it is missing.</summary>
     public const string HowToInstall = "install the package tesseract-ocr";
 
@@ -41,7 +38,7 @@ internal sealed class Tesseract(TimeProvider clock)
         {
             if (await ReadAsync(page, cancellationToken) is not { } text) return null;
             if (texts.Length + text.Length >= FileText.MostCharacters) return null;
-            if (place > 0) texts.Append(PageEnd);
+            if (place > 0) texts.Append(Document.PageEnd);
             texts.Append(text);
         }
 
@@ -61,25 +58,23 @@ internal sealed class Tesseract(TimeProvider clock)
 
     private async Task<string?> ReadAsync(Picture page, CancellationToken cancellationToken)
     {
-        using var late = new CancellationTokenSource(Patience, clock);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
-            var languages = _languages ??= await FindLanguagesAsync(stop.Token);
-            string[] arguments = languages.Length == 0
-                ? ["stdin", "stdout"]
-                : ["stdin", "stdout", "-l", languages];
-            var read = await Filter.RunAsync(arguments, page.Bytes, MostOutput, stop.Token);
-            return read.Failed ? null : CleanText.Clean(read.Text.Replace(PageEnd, ' ').Trim());
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return null;
+            return await TimeLimit.RunAsync(
+                Patience, clock, stop => ReadAsync(page.Bytes, stop), () => null, cancellationToken);
         }
         catch (Win32Exception)
         {
             return null;
         }
+    }
+
+    private async Task<string?> ReadAsync(byte[] page, CancellationToken cancellationToken)
+    {
+        var languages = _languages ??= await FindLanguagesAsync(cancellationToken);
+        string[] arguments = languages.Length == 0 ? ["stdin", "stdout"] : ["stdin", "stdout", "-l", languages];
+        var read = await Filter.RunAsync(arguments, page, MostOutput, cancellationToken);
+        return read.Failed ? null : CleanText.Clean(read.Text.Replace(Document.PageEnd, ' ').Trim());
     }
 
     private async Task<string> FindLanguagesAsync(CancellationToken cancellationToken)
