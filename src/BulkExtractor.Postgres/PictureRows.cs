@@ -32,12 +32,25 @@ internal static class PictureRows
     {
         0 => null,
         1 => pictures[0].Bytes,
-        _ => [.. pictures.SelectMany(picture => picture.Bytes)],
+        _ => Concat([.. pictures.Select(picture => picture.Bytes)]),
     };
 
     /// <summary>How long each of several is; null where there is one at most.</summary>
     public static IReadOnlyList<int>? SizesOf(IReadOnlyList<Picture> pictures) =>
         pictures.Count > 1 ? [.. pictures.Select(picture => picture.Bytes.Length)] : null;
+
+    private static byte[] Concat(IReadOnlyList<byte[]> parts)
+    {
+        var whole = new byte[parts.Sum(part => part.Length)];
+        var start = 0;
+        foreach (var part in parts)
+        {
+            part.CopyTo(whole, start);
+            start += part.Length;
+        }
+
+        return whole;
+    }
 
     private static List<Picture> Part(byte[] pictures, IReadOnlyList<int>? sizes)
     {
