@@ -38,7 +38,7 @@ internal static class JobsInitCommand
         var (terminal, name) = (Terminal.Create(parsed), parsed.GetValue(Name)!);
         JobFile.CheckName(name);
         var folder = Path.Combine(RepositoryRoot.Jobs, name);
-        JobDraft.CheckFolder(folder);
+        JobWriter.CheckFree(folder, folder);
         var asked = parsed.GetValue(Ask) is { } words ? AskedField.Parse(words) : null;
         if (asked is not null && parsed.GetValue(Schema) is not null)
             throw new InputException("--ask finds a schema and --schema names one: say only one of them");

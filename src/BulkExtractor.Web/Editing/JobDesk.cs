@@ -31,7 +31,7 @@ internal sealed class JobDesk(
     {
         Writer.CheckNew(start.Name);
         var draft = await ReadSampleAsync(start, cancellationToken);
-        if (start.SchemaFile is { } id) draft = draft with { Schema = await ReadSchemaAsync(id, cancellationToken) };
+        if (start.SchemaFile is { } id) draft = draft with { Schema = ReadSchema(id) };
         return start.Batch is { } batch && await ProposeAsync(batch, cancellationToken) is { } told
             ? draft with { Schema = told.Schema, Examples = told.Examples }
             : draft;
@@ -110,24 +110,17 @@ internal sealed class JobDesk(
         return await JobDraft.ReadAsync([upload.File], start.Name, options, cancellationToken);
     }
 
-    private async Task<string> ReadSchemaAsync(string id, CancellationToken cancellationToken)
+    private string ReadSchema(string id)
     {
         var upload = spool.Find(id) ?? throw new InputException(
             "the schema is gone, since uploads are kept for an hour: begin anew with the file");
-        if (new FileInfo(upload.Path).Length > JobText.LongestSchema)
+        using var schema = File.OpenRead(upload.Path);
+        if (schema.Length > JobText.LongestSchema)
         {
             throw new InputException(string.Create(
                 CultureInfo.InvariantCulture, $"{upload.Name}: a schema has at most {JobText.LongestSchema:N0} bytes"));
         }
 
-        try
-        {
-            return await File.ReadAllTextAsync(
-                upload.Path, new UTF8Encoding(false, throwOnInvalidBytes: true), cancellationToken);
-        }
-        catch (DecoderFallbackException notUtf8)
-        {
-            throw new InputException($"{upload.Name}: is not UTF-8; save it as UTF-8", notUtf8);
-        }
+        return InputFile.Read(schema, upload.Name);
     }
 }

@@ -30,12 +30,8 @@ internal static class NewJobPages
         return Results.LocalRedirect(start.Sample is null ? start.At("/jobs/new") : start.SampleAddress);
     }
 
-    private static async Task<string?> KeepAsync(IFormFile? file, Spool spool, CancellationToken cancellationToken)
-    {
-        if (file is not { Length: > 0 }) return null;
-        await using var content = file.OpenReadStream();
-        return await spool.KeepAsync(content, Path.GetFileName(file.FileName.Replace('\\', '/')), cancellationToken);
-    }
+    private static async Task<string?> KeepAsync(IFormFile? file, Spool spool, CancellationToken cancellationToken) =>
+        file is { Length: > 0 } ? await spool.KeepAsync(file, cancellationToken) : null;
 
     private static async Task<IResult> ShowAsync(
         string id, HttpRequest request, JobDesk desk, DashboardServices services, CancellationToken cancellationToken)

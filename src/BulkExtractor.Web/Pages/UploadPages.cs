@@ -20,8 +20,7 @@ internal static class UploadPages
         var form = await request.ReadFormAsync(cancellationToken);
         if (form.Files["file"] is not { Length: > 0 } file)
             throw new InputException("choose a file that is not empty");
-        await using var content = file.OpenReadStream();
-        var id = await spool.KeepAsync(content, Path.GetFileName(file.FileName.Replace('\\', '/')), cancellationToken);
+        var id = await spool.KeepAsync(file, cancellationToken);
         return Results.LocalRedirect($"/uploads/{id}?job={Uri.EscapeDataString(form["job"].ToString())}");
     }
 

@@ -14,6 +14,13 @@ internal sealed class Spool(TimeProvider clock, long most = Spool.MostBytes) : I
 
     private readonly string _folder = Directory.CreateTempSubdirectory("bulk-uploads-").FullName;
 
+    /// <summary>Keeps a file of a form, under the last part of its name.</summary>
+    public async Task<string> KeepAsync(IFormFile file, CancellationToken cancellationToken)
+    {
+        await using var content = file.OpenReadStream();
+        return await KeepAsync(content, Path.GetFileName(file.FileName.Replace('\\', '/')), cancellationToken);
+    }
+
     /// <summary>Keeps a file; the id by which it is found again.</summary>
     public async Task<string> KeepAsync(Stream content, string name, CancellationToken cancellationToken)
     {

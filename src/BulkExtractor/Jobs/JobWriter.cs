@@ -25,8 +25,14 @@ public sealed partial class JobWriter(string root)
                 $"'{name}' is no name for a job here; allowed: a-z, 0-9 and -, at most 40, a letter first");
         }
 
-        if (IsThere(Path.Combine(root, name)))
-            throw new InputException($"{Told(name)} is there already; name another job");
+        CheckFree(Path.Combine(root, name), Told(name));
+    }
+
+    /// <summary>A job that is there is not touched.</summary>
+    /// <param name="told">What errors call the folder.</param>
+    public static void CheckFree(string folder, string told)
+    {
+        if (IsThere(folder)) throw new InputException($"{told} is there already; name another job");
     }
 
     /// <summary>Whether something can be written: into the folder of jobs, or into that of one of them.</summary>
@@ -67,21 +73,28 @@ public sealed partial class JobWriter(string root)
     {
         CheckNew(name);
         Check(text, name, before: null);
-        var draft = DraftIn(root, name);
+        Create(Path.Combine(root, name), Told(name), text, sample);
+    }
+
+    /// <summary>Makes a job's folder with all its files, or nothing.</summary>
+    /// <param name="told">What errors call the folder.</param>
+    public static void Create(string folder, string told, JobText text, byte[]? sample)
+    {
+        CheckFree(folder, told);
+        var draft = DraftIn(Path.GetDirectoryName(folder)!, Path.GetFileName(folder));
         try
         {
             Directory.CreateDirectory(draft);
             foreach (var (file, content) in FilesOf(text, sample))
                 File.WriteAllBytes(Path.Combine(draft, file), content);
             // Fails where another one has come into being meanwhile.
-            Directory.Move(draft, Path.Combine(root, name));
+            Directory.Move(draft, folder);
         }
         catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
         {
             RemoveDraft(draft);
-            if (IsThere(Path.Combine(root, name)))
-                throw new InputException($"{Told(name)} is there already; name another job", closed);
-            throw new InputException($"{Told(name)} cannot be written: {closed.Message}", closed);
+            CheckFree(folder, told);
+            throw new InputException($"{told} cannot be written: {closed.Message}", closed);
         }
     }
 
@@ -164,15 +177,7 @@ public sealed partial class JobWriter(string root)
         using var stream = RegularFile.Open(path, named);
         if (stream.Length > longest)
             throw new InputException($"{named} holds more than {longest:N0} bytes: change it in the file");
-        try
-        {
-            using var reader = new StreamReader(stream, FileEncoding.StrictUtf8);
-            return reader.ReadToEnd();
-        }
-        catch (DecoderFallbackException notUtf8)
-        {
-            throw new InputException($"{named} is not UTF-8; save it as UTF-8", notUtf8);
-        }
+        return InputFile.Read(stream, named);
     }
 
     private static void RemoveDraft(string draft)

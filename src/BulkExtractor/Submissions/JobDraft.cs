@@ -90,12 +90,6 @@ public sealed record JobDraft(string Name, string? Id, string Text)
             : [.. Enumerable.Range(0, most).Select(place => texts[place * texts.Count / most])];
     }
 
-    /// <summary>A job that is there is not touched.</summary>
-    public static void CheckFolder(string folder)
-    {
-        if (Directory.Exists(folder)) throw new InputException($"{folder} is there already; name another job");
-    }
-
     /// <summary>Its files as texts.</summary>
     public JobText ToText() =>
         new(Yaml(), Schema, string.Concat(Examples.Select(example => $"{LineOf(example)}\n")));
@@ -121,13 +115,7 @@ public sealed record JobDraft(string Name, string? Id, string Text)
     }
 
     /// <summary>Writes the job's folder, which must not be there yet.</summary>
-    public void Write(string folder)
-    {
-        CheckFolder(folder);
-        Directory.CreateDirectory(folder);
-        foreach (var (file, content) in JobWriter.FilesOf(ToText(), ToSample()))
-            File.WriteAllBytes(Path.Combine(folder, file), content);
-    }
+    public void Write(string folder) => JobWriter.Create(folder, folder, ToText(), ToSample());
 
     private static bool IsKey(List<string[]> rows, int place)
     {
