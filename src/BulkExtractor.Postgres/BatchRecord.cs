@@ -98,7 +98,7 @@ internal sealed class BatchRecord(NpgsqlConnection connection, NewBatch batch)
             cancellationToken,
             Bigint("batch", batchId));
         if (doubled is not var (key, first, second)) return;
-        var shown = key.Length > LongestShownKey ? key[..LongestShownKey] + "…" : key;
+        var shown = Excerpt.Cut(key, LongestShownKey);
         throw new InputException(
             $"{batch.Source}: rows {first} and {second} have the same key '{shown}'; "
             + "keys must differ: name another column in input.id, or remove input.id to count the rows.");

@@ -17,17 +17,11 @@ internal static class ProposalView
                 Markup.Escape(field.Name),
                 Markup.Escape(field.Type),
                 $"{100 * field.Filled / proposal.Rows} %",
-                Markup.Escape(string.Join(" | ", field.Values.Select(Cut))));
+                Markup.Escape(string.Join(" | ", field.Values.Select(value => Excerpt.Cut(value, LongestValue)))));
         }
 
         terminal.Screen.Write(table);
         terminal.Say(
             $"Found: in how many of the {proposal.Rows} rows. {proposal.Examples.Count} of them become examples.");
-    }
-
-    private static string Cut(string value)
-    {
-        var line = value.ReplaceLineEndings(" ");
-        return line.Length <= LongestValue ? line : $"{line[..LongestValue]}…";
     }
 }

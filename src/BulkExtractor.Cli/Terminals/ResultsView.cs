@@ -49,9 +49,5 @@ internal static class ResultsView
         _ => value.ToString(),
     };
 
-    private static string Cut(string text)
-    {
-        var line = text.ReplaceLineEndings(" ");
-        return Markup.Escape(line.Length > WidestCell ? $"{line[..(WidestCell - 1)]}…" : line);
-    }
+    private static string Cut(string text) => Markup.Escape(Excerpt.Cut(text, WidestCell));
 }

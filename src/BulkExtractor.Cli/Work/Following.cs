@@ -12,6 +12,8 @@ internal sealed class Following(IBatchStore batches, Database database, Terminal
     // Of percentage, time and the blanks between.
     private const int RestWidth = 18;
 
+    private const int LeastRoom = 20;
+
     private static readonly TimeSpan LiveInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);
@@ -124,6 +126,6 @@ internal sealed class Following(IBatchStore batches, Database database, Terminal
         var waiting = batch.WaitingFor is null ? "" : $", waiting: {batch.WaitingFor}";
         var told = $"{batch.Extracted} extracted, {batch.Failed} failed, {batch.Requests} requests{waiting}";
         // A line that does not fit would push the bar about; the whole of it is told at the end.
-        bar.Description = Markup.Escape(told.Length <= room || room < 2 ? told : $"{told[..(room - 1)]}…");
+        bar.Description = Markup.Escape(Excerpt.Cut(told, Math.Max(LeastRoom, room)));
     }
 }

@@ -73,13 +73,7 @@ internal static class Say
 
     public static string Json(JsonNode? value) => value?.ToJsonString(PlainJson.Indented) ?? "null";
 
-    public static string Cut(string text, int length)
-    {
-        var line = text.ReplaceLineEndings(" ").Trim();
-        if (line.Length <= length) return line;
-        var end = char.IsHighSurrogate(line[length - 2]) ? length - 2 : length - 1;
-        return $"{line[..end]}…";
-    }
+    public static string Cut(string text, int length) => Excerpt.Cut(text, length);
 
     /// <summary>How far a batch is, between 0 and 1.</summary>
     public static double Share(BatchProgress batch) =>
