@@ -8,8 +8,6 @@ namespace BulkExtractor.Cli.Terminals;
 /// <summary>Shows what requests took and brought.</summary>
 internal static class UsageView
 {
-    private const string Removed = "older, of any model";
-
     /// <summary>By model, where there are any.</summary>
     public static void Show(IAnsiConsole screen, BatchUsage usage)
     {
@@ -47,13 +45,13 @@ internal static class UsageView
     private static string Cost(Usage usage) => usage.Cost > 0 ? $"; {Dollars(usage.Cost)} USD" : "";
 
     private static void ShowModels(IAnsiConsole screen, IReadOnlyList<ModelUsage> models) =>
-        Show(screen, "Model", [.. models.Select(model => (model.Model ?? Removed, model.Usage))]);
+        Show(screen, "Model", [.. models.Select(model => model.ToNamed())]);
 
     private static void ShowNamed(
         IAnsiConsole screen, string heading, IReadOnlyList<NamedUsage> rows, Func<string, string> name) =>
-        Show(screen, heading, [.. rows.Select(row => (name(row.Name), row.Usage))]);
+        Show(screen, heading, [.. rows.Select(row => row with { Name = name(row.Name) })]);
 
-    private static void Show(IAnsiConsole screen, string heading, IReadOnlyList<(string Name, Usage Usage)> rows)
+    private static void Show(IAnsiConsole screen, string heading, IReadOnlyList<NamedUsage> rows)
     {
         var costs = rows.Any(row => row.Usage.Cost > 0);
         var table = new Table().Border(TableBorder.Simple).AddColumn(heading);

@@ -100,7 +100,7 @@ internal sealed record BatchShape
         {
             RequestsSaved = usage.SavedRequests(batch),
             Tokens = TokenShape.From(usage.Total),
-            Models = [.. usage.Models.Select(ModelUsageShape.From)],
+            Models = [.. usage.Models.Select(model => new ModelUsageShape(model))],
         };
 
     public static string Id(long batchId) => batchId.ToString(CultureInfo.InvariantCulture);

@@ -31,10 +31,10 @@ internal sealed record SpanShape(int Days, long Requests, long Wasted, long Rows
         var all = span.Total;
         return new(span.Days, all.Requests, all.Wasted, all.Rows, TokenShape.From(all), all.Cost)
         {
-            ByDay = [.. span.ByDay.Select(DayUsageShape.From)],
-            Accounts = [.. span.Accounts.Select(AccountUsageShape.From)],
-            Models = [.. span.Models.Select(ModelUsageShape.From)],
-            Jobs = [.. span.Jobs.Select(JobUsageShape.From)],
+            ByDay = [.. span.ByDay.Select(day => new DayUsageShape(day))],
+            Accounts = [.. span.Accounts.Select(account => new AccountUsageShape(account))],
+            Models = [.. span.Models.Select(model => new ModelUsageShape(model))],
+            Jobs = [.. span.Jobs.Select(job => new JobUsageShape(job))],
             WastedOn = span.Waste.ToDictionary(wasted => wasted.Kind, wasted => wasted.Requests),
         };
     }
@@ -50,56 +50,74 @@ internal sealed record TokenShape(long Prompt, long Completion, long Thoughts)
         new(usage.PromptTokens, usage.CompletionTokens, usage.ThoughtTokens);
 }
 
-/// <summary>What the requests of a day took and brought.</summary>
-internal sealed record DayUsageShape(
-    string Day, long Requests, long Wasted, long Rows, TokenShape Tokens, decimal Cost)
+/// <summary>What requests took and brought.</summary>
+internal abstract record UsageShape
 {
-    public static DayUsageShape From(DayUsage day) => new(
-        UsageJson.NameOf(day.Day),
-        day.Usage.Requests,
-        day.Usage.Wasted,
-        day.Usage.Rows,
-        TokenShape.From(day.Usage),
-        day.Usage.Cost);
+    protected UsageShape(Usage usage)
+    {
+        (Requests, Wasted, Rows, Cost) = (usage.Requests, usage.Wasted, usage.Rows, usage.Cost);
+        Tokens = TokenShape.From(usage);
+    }
+
+    /// <summary>The requests that were sent.</summary>
+    public long Requests { get; }
+
+    /// <summary>The requests that brought no new answer.</summary>
+    public long Wasted { get; }
+
+    /// <summary>The documents, or parts of them, that were answered.</summary>
+    public long Rows { get; }
+
+    /// <summary>What they read and wrote.</summary>
+    public TokenShape Tokens { get; }
+
+    /// <summary>US dollars.</summary>
+    public decimal Cost { get; }
+}
+
+/// <summary>What the requests of a day took and brought.</summary>
+internal sealed record DayUsageShape : UsageShape
+{
+    public DayUsageShape(DayUsage day)
+        : base(day.Usage) => Day = UsageJson.NameOf(day.Day);
+
+    /// <summary>The day: 2026-11-30.</summary>
+    public string Day { get; }
 }
 
 /// <summary>What requests to an account took and brought.</summary>
-internal sealed record AccountUsageShape(
-    string Account, long Requests, long Wasted, long Rows, TokenShape Tokens, decimal Cost)
+internal sealed record AccountUsageShape : UsageShape
 {
-    public static AccountUsageShape From(NamedUsage account) => new(
-        Provided.NameIn(account.Name),
-        account.Usage.Requests,
-        account.Usage.Wasted,
-        account.Usage.Rows,
-        TokenShape.From(account.Usage),
-        account.Usage.Cost);
+    public AccountUsageShape(NamedUsage account)
+        : base(account.Usage) => Account = Provided.NameIn(account.Name);
+
+    /// <summary>The account.</summary>
+    public string Account { get; }
 }
 
 /// <summary>What requests to a model took and brought.</summary>
-/// <param name="Id">The model; null for requests of which only the sums are left.</param>
-internal sealed record ModelUsageShape(
-    string? Id, string? Account, long Requests, long Wasted, long Rows, TokenShape Tokens, decimal Cost)
+internal sealed record ModelUsageShape : UsageShape
 {
-    public static ModelUsageShape From(ModelUsage model) => new(
-        model.Model,
-        model.Account is { } account ? Provided.NameIn(account) : null,
-        model.Usage.Requests,
-        model.Usage.Wasted,
-        model.Usage.Rows,
-        TokenShape.From(model.Usage),
-        model.Usage.Cost);
+    public ModelUsageShape(ModelUsage model)
+        : base(model.Usage)
+    {
+        Id = model.Model;
+        Account = model.Account is { } account ? Provided.NameIn(account) : null;
+    }
+
+    /// <summary>The model; null for requests of which only the sums are left.</summary>
+    public string? Id { get; }
+
+    /// <summary>Its account; null where the model is.</summary>
+    public string? Account { get; }
 }
 
 /// <summary>What requests for a job took and brought.</summary>
-internal sealed record JobUsageShape(
-    string Job, long Requests, long Wasted, long Rows, TokenShape Tokens, decimal Cost)
+internal sealed record JobUsageShape : UsageShape
 {
-    public static JobUsageShape From(NamedUsage job) => new(
-        job.Name,
-        job.Usage.Requests,
-        job.Usage.Wasted,
-        job.Usage.Rows,
-        TokenShape.From(job.Usage),
-        job.Usage.Cost);
+    public JobUsageShape(NamedUsage job)
+        : base(job.Usage) => Job = job.Name;
+
+    /// <summary>The job.</summary>
+    public string Job { get; }
 }

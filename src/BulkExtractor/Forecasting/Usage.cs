@@ -42,7 +42,11 @@ public sealed record Usage
 
 /// <summary>What requests to a model took and brought.</summary>
 /// <param name="Account">The account's id; null, as the model, for requests of which only the sums are left.</param>
-public sealed record ModelUsage(string? Account, string? Model, Usage Usage);
+public sealed record ModelUsage(string? Account, string? Model, Usage Usage)
+{
+    /// <summary>The same by the model's name, for people.</summary>
+    public NamedUsage ToNamed() => new(Model ?? "older, of any model", Usage);
+}
 
 /// <summary>What requests took and brought that have a name in common: an account, a job.</summary>
 public sealed record NamedUsage(string Name, Usage Usage);
