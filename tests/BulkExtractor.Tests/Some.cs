@@ -19,6 +19,17 @@ public static class Some
     public static Model Model(Account? account = null) =>
         new("some/model:free", account ?? Account(), Tier.Free, 8_192);
 
+    public static BatchProgress Progress(int extracted, int cached, int requests) => new()
+    {
+        BatchId = 1,
+        Job = "adverts",
+        Source = "a.csv",
+        State = "finished",
+        Extracted = extracted,
+        Cached = cached,
+        Requests = requests,
+    };
+
     public static FieldSchema Object(params (string Name, FieldSchema Schema)[] properties) =>
         new()
         {

@@ -12,10 +12,7 @@ public sealed class ScansTests(TestCluster cluster)
     private const string Seeing = "beta/seeing:free";
 
     private const string Pool = $$"""
-        accounts:
-          north: { address: "${{{PoolText.AddressVariable}}}", key: key-north }
-        models:
-          - { id: "{{PoolText.FirstModel}}", account: north, tier: free, context: 65536, max_output: 8192 }
+        {{PoolText.OneModel}}
           - { id: "{{Seeing}}", account: north, tier: free, context: 131072, max_output: 8192, inputs: [text, image] }
         """;
 

@@ -50,6 +50,13 @@ internal static class SomePdf
         return Encoding.Latin1.GetBytes(Write(objects));
     }
 
+    /// <summary>A PDF some of whose bytes are others.</summary>
+    public static byte[] Damage(byte[] pdf, Random random)
+    {
+        for (var damage = 0; damage < 8; damage++) pdf[random.Next(9, pdf.Length)] = (byte)random.Next(256);
+        return pdf;
+    }
+
     /// <summary>A scan that nobody opens without its password.</summary>
     public static byte[] Encrypted()
     {

@@ -41,9 +41,11 @@ public sealed partial class ApiTests(ApiTests.FinishedBatch finished) : IClassFi
     [Fact]
     public async Task The_same_key_again_is_the_same_submission()
     {
-        var first = await PostAsync("/api/batches?job=adverts&name=two.csv", Csv, key: "nightly 7");
+        // Of its own: what another test submitted before would need no request.
+        var csv = Csv.Replace("Lamp", "Standard lamp", StringComparison.Ordinal);
+        var first = await PostAsync("/api/batches?job=adverts&name=two.csv", csv, key: "nightly 7");
 
-        var again = await PostAsync("/api/batches?job=adverts&name=two.csv", Csv, key: "nightly 7");
+        var again = await PostAsync("/api/batches?job=adverts&name=two.csv", csv, key: "nightly 7");
 
         Assert.Equal(first.ToJsonString(), again.ToJsonString());
         Assert.True((int)first["requests"]! > 0);

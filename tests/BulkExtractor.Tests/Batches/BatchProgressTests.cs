@@ -1,5 +1,3 @@
-using BulkExtractor.Batches;
-
 namespace BulkExtractor.Tests.Batches;
 
 public sealed class BatchProgressTests
@@ -11,14 +9,5 @@ public sealed class BatchProgressTests
     [InlineData(36, 39, 1, null)]
     public void Documents_that_needed_no_request_are_none_that_a_request_brought(
         int extracted, int cached, int requests, double? brought) =>
-        Assert.Equal(brought, new BatchProgress
-        {
-            BatchId = 1,
-            Job = "adverts",
-            Source = "a.csv",
-            State = "finished",
-            Extracted = extracted,
-            Cached = cached,
-            Requests = requests,
-        }.PerRequest);
+        Assert.Equal(brought, Some.Progress(extracted, cached, requests).PerRequest);
 }

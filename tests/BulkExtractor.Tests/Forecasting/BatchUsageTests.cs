@@ -1,4 +1,3 @@
-using BulkExtractor.Batches;
 using BulkExtractor.Forecasting;
 
 namespace BulkExtractor.Tests.Forecasting;
@@ -17,13 +16,13 @@ public sealed class BatchUsageTests
     {
         var usage = new BatchUsage([]) { RequestsPerCached = each };
 
-        Assert.Equal(saved, usage.SavedRequests(Batch(cached, cached, 0)));
-        Assert.Equal(said, usage.DescribeSaving(Batch(cached, cached, 0)));
+        Assert.Equal(saved, usage.SavedRequests(Some.Progress(cached, cached, 0)));
+        Assert.Equal(said, usage.DescribeSaving(Some.Progress(cached, cached, 0)));
     }
 
     [Fact]
     public void Where_the_earlier_requests_are_forgotten_the_batchs_own_say_what_was_saved() =>
-        Assert.Equal(4, new BatchUsage([]).SavedRequests(Batch(extracted: 60, cached: 40, requests: 2)));
+        Assert.Equal(4, new BatchUsage([]).SavedRequests(Some.Progress(extracted: 60, cached: 40, requests: 2)));
 
     [Fact]
     public void All_models_together_are_the_sum_of_each()
@@ -54,15 +53,4 @@ public sealed class BatchUsageTests
             },
             total);
     }
-
-    private static BatchProgress Batch(int extracted, int cached, int requests) => new()
-    {
-        BatchId = 1,
-        Job = "adverts",
-        Source = "a.csv",
-        State = "finished",
-        Extracted = extracted,
-        Cached = cached,
-        Requests = requests,
-    };
 }

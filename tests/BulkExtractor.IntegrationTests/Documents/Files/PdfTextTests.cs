@@ -51,10 +51,7 @@ public sealed class PdfTextTests : IDisposable
         var random = new Random(seed);
         for (var round = 0; round < 15; round++)
         {
-            var pdf = SomePdf.Of(["Invoice 4711"]);
-            for (var damage = 0; damage < 8; damage++) pdf[random.Next(9, pdf.Length)] = (byte)random.Next(256);
-
-            var text = await ReadAsync(pdf);
+            var text = await ReadAsync(SomePdf.Damage(SomePdf.Of(["Invoice 4711"]), random));
 
             Assert.True(text.Text is null != text.Problem is null, $"seed {seed}, round {round}");
         }

@@ -59,10 +59,7 @@ public sealed class PdfPagesTests : IDisposable
         var random = new Random(seed);
         for (var round = 0; round < 10; round++)
         {
-            var pdf = SomePdf.Scan();
-            for (var damage = 0; damage < 8; damage++) pdf[random.Next(9, pdf.Length)] = (byte)random.Next(256);
-
-            var scan = await DrawAsync(pdf);
+            var scan = await DrawAsync(SomePdf.Damage(SomePdf.Scan(), random));
 
             Assert.True(scan.Problem is null == scan.Pictures.Count > 0, $"seed {seed}, round {round}");
         }
