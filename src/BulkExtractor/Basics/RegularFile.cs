@@ -18,6 +18,11 @@ internal static class RegularFile
 
     private const int BufferSize = 1 << 16;
 
+    private const string Devices = "/dev/";
+
+    // Among the devices, and yet a folder of files like any other.
+    private const string SharedMemory = "/dev/shm/";
+
     private const int NotPermitted = 1;
     private const int NotThere = 2;
     private const int NotAllowed = 13;
@@ -48,8 +53,13 @@ internal static class RegularFile
         throw new InputException($"{named} is no regular file");
     }
 
-    /// <summary>Whether a pipe is there.</summary>
-    public static bool IsPipe(string path)
+    /// <summary>Whether a pipe or a device is there: what it holds comes once, and nothing takes its place.</summary>
+    public static bool IsPipeOrDevice(string path) => IsDevice(path) || IsPipe(path);
+
+    private static bool IsDevice(string path) =>
+        path.StartsWith(Devices, StringComparison.Ordinal) && !path.StartsWith(SharedMemory, StringComparison.Ordinal);
+
+    private static bool IsPipe(string path)
     {
         if (OperatingSystem.IsWindows() || !File.Exists(path)) return false;
         var descriptor = OpenFile([.. Encoding.UTF8.GetBytes(path), 0], ReadFlags);

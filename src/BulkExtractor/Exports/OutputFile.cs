@@ -28,7 +28,7 @@ public sealed class OutputFile : IAsyncDisposable
         {
             var isLink = new FileInfo(path).LinkTarget is not null;
             var target = isLink ? File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName : path;
-            if (IsSpecial(target))
+            if (RegularFile.IsPipeOrDevice(target))
             {
                 var into = new FileStream(target, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
                 return new OutputFile(into, null, null);
@@ -69,10 +69,6 @@ public sealed class OutputFile : IAsyncDisposable
         if (!OperatingSystem.IsWindows() && File.Exists(path)) File.SetUnixFileMode(draft, File.GetUnixFileMode(path));
         File.Move(draft, path, overwrite: true);
     }
-
-    // What a rename would do away with: a pipe, a device.
-    private static bool IsSpecial(string path) =>
-        path.StartsWith("/dev/", StringComparison.Ordinal) || RegularFile.IsPipe(path);
 
     // Short, since a name may be as long as the file system allows; of this file alone, by what it is called.
     private static string DraftsOf(string path)

@@ -47,6 +47,24 @@ public sealed class OutputFileTests : IDisposable
         Assert.Equal("new", await reading);
     }
 
+    [Fact]
+    public async Task Shared_memory_holds_files_like_any_other_folder()
+    {
+        const string memory = "/dev/shm";
+        Assert.SkipUnless(Directory.Exists(memory), "This system has no folder for shared memory");
+        var path = Path.Combine(memory, $"bulk-test-{Guid.NewGuid():N}.csv");
+        try
+        {
+            await WriteAsync(path);
+
+            Assert.Equal("new", await File.ReadAllTextAsync(path, Token));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Theory]
     [InlineData("x", 251)]
     [InlineData("料", 83)]

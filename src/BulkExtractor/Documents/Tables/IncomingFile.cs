@@ -13,7 +13,7 @@ public sealed record IncomingFile(string Name, Func<Stream> Open, bool Again)
 
     /// <summary>A file of the disk; what is none, such as a pipe, is opened at once.</summary>
     public static IncomingFile FromDisk(string path, string name) =>
-        RegularFile.IsPipe(path) || path.StartsWith("/dev/", StringComparison.Ordinal)
+        RegularFile.IsPipeOrDevice(path)
             ? FromStream(OpenFile(path, name), name)
             : new(name, () => OpenFile(path, name), true) { Reopens = true };
 
