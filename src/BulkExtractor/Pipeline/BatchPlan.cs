@@ -134,11 +134,17 @@ internal sealed partial class BatchPlan
         _tokensPerChunk = _tokensPerChunk == 0 ? average : (0.8 * _tokensPerChunk) + (0.2 * average);
     }
 
-    /// <summary>Whether a chunk is too long for what a request to a model may weigh.</summary>
-    public bool IsTooLong(Model model, LeasedChunk chunk)
+    /// <summary>Which chunks are too long for what a request to a model may weigh, as it is known now.</summary>
+    public Func<LeasedChunk, bool> TooLongFor(Model model)
     {
-        var budget = Budget(model, chunk);
-        return Packer.Cost(chunk, budget) > budget.InputTokens;
+        // Hundreds of chunks are asked about for one pack, and most share a question.
+        var budgets = new Dictionary<string, PackBudget>();
+        return chunk =>
+        {
+            var question = chunk.Question.Key ?? "";
+            if (!budgets.TryGetValue(question, out var budget)) budgets[question] = budget = Budget(model, chunk);
+            return Packer.Cost(chunk, budget) > budget.InputTokens;
+        };
     }
 
     /// <summary>The most US dollars that a request to a model with some chunks can cost.</summary>

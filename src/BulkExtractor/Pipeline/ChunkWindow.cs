@@ -55,9 +55,10 @@ internal sealed class ChunkWindow : IPackObserver
     public IReadOnlyList<LeasedChunk> Choose(
         BatchPlan plan, ChunkNeed need, Model model, IReadOnlyList<Model> alive, bool mayBePartial)
     {
+        var isTooLong = plan.TooLongFor(model);
         var fitting = Unreserved(plan)
             .Where(one => one.Need.MayGoTo(model) && MayAsk(one.Chunk, model, alive))
-            .Where(one => !IsForRoomier(plan, one, model, alive))
+            .Where(one => !isTooLong(one.Chunk) || !HasRoomElsewhere(plan, one, alive))
             .ToLookup(one => one.Need == need, one => one.Chunk);
         // While some wait to become more, others that cannot join them may be ready.
         return fitting[true].GroupBy(Packer.GroupOf)
@@ -151,10 +152,13 @@ internal sealed class ChunkWindow : IPackObserver
     }
 
     // What was leased before goes first: a model failed it, and the others are to have it at once.
-    private IEnumerable<WaitingChunk> Unreserved(BatchPlan plan) =>
-        _waiting.TryGetValue(plan, out var waiting)
-            ? waiting.Values.Where(one => !_reserved.Contains(one.Chunk.ChunkId)).OrderBy(IsFirstLease)
-            : [];
+    private IEnumerable<WaitingChunk> Unreserved(BatchPlan plan)
+    {
+        if (!_waiting.TryGetValue(plan, out var waiting)) return [];
+        var free = waiting.Values.Where(one => !_reserved.Contains(one.Chunk.ChunkId));
+        // Looking twice costs less than ordering, and each pack looks anew.
+        return free.Where(one => !IsFirstLease(one)).Concat(free.Where(IsFirstLease));
+    }
 
     private static bool IsFirstLease(WaitingChunk one) => one.Chunk.LeaseToken == 1;
 
@@ -169,9 +173,8 @@ internal sealed class ChunkWindow : IPackObserver
         || alive.All(other => chunk.BlamedModels.Contains(other.Key) || !chunk.Question.MayGoTo(other.Key));
 
     // A limit of tokens refuses for good what is longer than it: such a chunk goes where there is room, if anywhere.
-    private static bool IsForRoomier(BatchPlan plan, WaitingChunk one, Model model, IReadOnlyList<Model> alive) =>
-        plan.IsTooLong(model, one.Chunk)
-        && alive.Any(other => one.Need.MayGoTo(other) && !plan.IsTooLong(other, one.Chunk));
+    private static bool HasRoomElsewhere(BatchPlan plan, WaitingChunk one, IReadOnlyList<Model> alive) =>
+        alive.Any(other => one.Need.MayGoTo(other) && !plan.TooLongFor(other)(one.Chunk));
 
     private sealed record WaitingChunk(LeasedChunk Chunk, ChunkNeed Need);
 }
