@@ -35,6 +35,7 @@ internal static class BenchmarkProgram
         new QuotaBenchmark(),
         new StoreBenchmark(),
         new IngestBenchmark(),
+        new FormatsBenchmark(),
         new EngineBenchmark(),
         new FreshBenchmark(),
         new PagesBenchmark(),
@@ -79,7 +80,7 @@ internal static class BenchmarkProgram
     private static readonly Option<int?> Documents = new("--documents")
     {
         Description = "chaos: how many at the most; without it 60 a second. history: how many requests there were. "
-            + "fresh: how many rows, instead of 3,000 and 20,000",
+            + "fresh: how many rows, instead of 3,000 and 20,000. formats: instead of a million",
     };
 
     private static readonly Option<int> Workers = new("--workers")
