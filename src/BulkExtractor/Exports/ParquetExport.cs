@@ -6,10 +6,10 @@ namespace BulkExtractor.Exports;
 /// <summary>Parquet with typed columns: the user's as texts, the fields as what their schema says.</summary>
 public sealed class ParquetExport : IExportFormat
 {
-    private const int MostRows = 100_000;
+    private const int MostRows = 50_000;
 
     // A group is in memory until it is written: a few long texts end it earlier.
-    private const long MostLetters = 8 << 20;
+    private const long MostLetters = 4 << 20;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> WriteAsync(

@@ -34,9 +34,9 @@ public sealed class ParquetExportTests
     }
 
     [Fact]
-    public async Task No_group_has_more_than_100_000_rows()
+    public async Task No_group_has_more_than_50_000_rows()
     {
-        var rows = Enumerable.Repeat(Exporting.Row(["1"], "{}"), 100_001);
+        var rows = Enumerable.Repeat(Exporting.Row(["1"], "{}"), 50_001);
 
         await using var written = await WriteAsync(Exporting.Shape(["id"], "a"), [.. rows]);
 
