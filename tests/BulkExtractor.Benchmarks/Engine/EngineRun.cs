@@ -26,7 +26,7 @@ internal sealed class EngineRun(BenchDatabase database, StoredBatch batch)
         var workers = new PostgresWorkerRegistry(database.Database);
         string[] accounts = [batch.Model.Account.Id];
         var worker = await workers.AddAsync(accounts, null, cancellationToken);
-        await ledger.DeclareAsync(worker, LimitScope.ListFor(batch.Model), cancellationToken);
+        await ledger.DeclareAsync(worker, [.. LimitScope.ListToDeclare(batch.Model)], cancellationToken);
         using var http = ModelClient.CreateHttpClient();
         using var drain = new CancellationTokenSource();
         var pipeline = new ExtractionPipeline(
