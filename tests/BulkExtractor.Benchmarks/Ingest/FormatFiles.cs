@@ -1,6 +1,6 @@
 using System.IO.Compression;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using BulkExtractor.Basics;
 using BulkExtractor.Benchmarks.Surroundings;
 using Parquet;
 using Parquet.Schema;
@@ -12,11 +12,6 @@ namespace BulkExtractor.Benchmarks.Ingest;
 internal sealed class FormatFiles(Workspace workspace, int rows)
 {
     private const int MostRowsOfGroup = 100_000;
-
-    private static readonly string[] Header = ["id", "text", "source"];
-
-    private static readonly JsonSerializerOptions Plain =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes them all; their paths by format, CSV first.</summary>
     public async Task<IReadOnlyDictionary<string, string>> WriteAsync(CancellationToken cancellationToken)
@@ -51,7 +46,7 @@ internal sealed class FormatFiles(Workspace workspace, int rows)
         for (var row = 1; row <= rows; row++)
         {
             if (row > 1) file.Write(between);
-            file.Write(JsonSerializer.Serialize(Header.Zip(CellsOf(row)).Select(Pair).ToDictionary(), Plain));
+            file.Write(JsonSerializer.Serialize(ObjectOf(row), PlainJson.Compact));
         }
 
         await file.WriteAsync(end.AsMemory(), cancellationToken);
@@ -64,9 +59,9 @@ internal sealed class FormatFiles(Workspace workspace, int rows)
         await using var file = File.Create(path);
         await using var book = await Spreadsheet.CreateNewAsync(file, cancellationToken: cancellationToken);
         await book.StartWorksheetAsync("notes", token: cancellationToken);
-        await book.AddRowAsync([.. Header.Select(cell => new DataCell(cell))], cancellationToken);
+        await book.AddRowAsync([.. Workspace.NoteColumns.Select(cell => new DataCell(cell))], cancellationToken);
         for (var row = 1; row <= rows; row++)
-            await book.AddRowAsync([.. CellsOf(row).Select(cell => new DataCell(cell))], cancellationToken);
+            await book.AddRowAsync([.. Workspace.NoteCells(row).Select(cell => new DataCell(cell))], cancellationToken);
         await book.FinishAsync(cancellationToken);
         return path;
     }
@@ -74,14 +69,15 @@ internal sealed class FormatFiles(Workspace workspace, int rows)
     private async Task<string> WriteParquetAsync(CancellationToken cancellationToken)
     {
         var path = workspace.PathOf("notes.parquet");
-        var fields = Header.Select(name => new DataField(name, typeof(string), isNullable: true)).ToArray();
+        DataField[] fields =
+            [.. Workspace.NoteColumns.Select(name => new DataField(name, typeof(string), isNullable: true))];
         await using var file = File.Create(path);
         await using var writer = await ParquetWriter.CreateAsync(
             new ParquetSchema(fields), file, cancellationToken: cancellationToken);
         foreach (var some in Enumerable.Range(1, rows).Chunk(MostRowsOfGroup))
         {
             using var group = writer.CreateRowGroup();
-            string?[][] cells = [.. some.Select(CellsOf)];
+            string?[][] cells = [.. some.Select(Workspace.NoteCells)];
             for (var at = 0; at < fields.Length; at++)
                 await group.WriteAsync(fields[at], cells.Select(row => row[at]).ToArray());
         }
@@ -89,7 +85,7 @@ internal sealed class FormatFiles(Workspace workspace, int rows)
         return path;
     }
 
-    private static KeyValuePair<string, string> Pair((string Name, string Cell) one) => new(one.Name, one.Cell);
-
-    private static string[] CellsOf(int row) => [$"n{row}", Workspace.Note(row), $"desk {row % 7}"];
+    private static Dictionary<string, string> ObjectOf(int row) => Workspace.NoteColumns
+        .Zip(Workspace.NoteCells(row), KeyValuePair.Create)
+        .ToDictionary();
 }

@@ -23,7 +23,7 @@ internal static class FormatReaders
         return rows;
     }
 
-    /// <summary>The library alone, which makes a string of each cell; how many cells there were.</summary>
+    /// <summary>The library alone, which makes a string of each cell; how many there were, with a header's.</summary>
     public static async Task<int> ReadBareAsync(string format, string path, CancellationToken cancellationToken)
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
@@ -32,15 +32,19 @@ internal static class FormatReaders
             case "csv": return CountCsv(file);
             case "csv.gz": return CountCsv(new GZipStream(file, CompressionMode.Decompress));
             case "jsonl": return await CountLinesAsync(file, cancellationToken);
-            case "json":
-                var cells = 0;
-                await foreach (var row in JsonSerializer.DeserializeAsyncEnumerable<Dictionary<string, string>>(
-                    file, cancellationToken: cancellationToken))
-                    cells += row!.Count;
-                return cells;
+            case "json": return await CountObjectsAsync(file, cancellationToken);
             case "xlsx": return CountWorkbook(file);
             default: return await CountParquetAsync(file, cancellationToken);
         }
+    }
+
+    private static async Task<int> CountObjectsAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var cells = 0;
+        await foreach (var row in JsonSerializer.DeserializeAsyncEnumerable<Dictionary<string, string>>(
+            stream, cancellationToken: cancellationToken))
+            cells += row!.Count;
+        return cells;
     }
 
     private static int CountCsv(Stream stream)

@@ -7,7 +7,6 @@ namespace BulkExtractor.Benchmarks.Ingest;
 internal sealed class IngestBenchmark : IBenchmark
 {
     private const int Rows = 1_000_000;
-    private const double Megabyte = 1_000_000;
 
     public string Name => "ingest";
 
@@ -20,16 +19,20 @@ internal sealed class IngestBenchmark : IBenchmark
         var notes = workspace.WriteNotes(Rows);
         var pool = workspace.WritePool("pool.yaml", new Uri("http://127.0.0.1:9"), "");
         await using var server = await BenchServer.StartAsync(cancellationToken);
-        var (submits, copies, memory) = (new List<double>(), new List<double>(), 0L);
+        var (submits, copies, memory) = (new List<double>(), new List<double>(), 0d);
         for (var round = 1; round <= run.Rounds; round++)
         {
             await using var database = await server.CreateDatabaseAsync(cancellationToken);
-            var (submit, peak) = await SubmitAsync(database, notes, workspace.Job, pool, cancellationToken);
+            // The whole process: start, reading, checks, storing.
+            var submit = await BulkProcess.MeasureAsync(
+                database.Address,
+                cancellationToken,
+                "submit", notes, "--job", workspace.Job, "--pool", pool, "--quiet");
             var copy = await CopyAsync(server, database, workspace.PathOf("documents.copy"), cancellationToken);
-            submits.Add(Rows / submit.TotalSeconds);
+            submits.Add(Rows / submit.Took.TotalSeconds);
             copies.Add(Rows / copy.TotalSeconds);
-            memory = Math.Max(memory, peak);
-            run.Say($"ingest: round {round}: {submits[^1]:#,0} rows/s, psql {copies[^1]:#,0}, {peak / Megabyte:0} MB");
+            memory = Math.Max(memory, submit.Megabytes);
+            run.Say($"ingest: round {round}: {submits[^1]:#,0} rows/s, psql {copies[^1]:#,0}, {submit.Megabytes:0} MB");
         }
 
         return
@@ -39,22 +42,8 @@ internal sealed class IngestBenchmark : IBenchmark
                 Yardstick = new("rows/s by psql \\copy", Pace.Median(copies)),
                 Goal = Goal.Least(0.5),
             },
-            new Figure("peak memory of bulk submit", memory / Megabyte, "MB") { Goal = Goal.Most(300) },
+            new Figure("peak memory of bulk submit", memory, "MB") { Goal = Goal.Most(300) },
         ];
-    }
-
-    // The whole process: start, reading, checks, storing.
-    private static async Task<(TimeSpan Took, long Peak)> SubmitAsync(
-        BenchDatabase database, string notes, string job, string pool, CancellationToken cancellationToken)
-    {
-        var startedAt = TimeProvider.System.GetTimestamp();
-        await using var submit = BulkProcess.Start(
-            database.Address, "submit", notes, "--job", job, "--pool", pool, "--quiet");
-        var watching = submit.WatchMemoryAsync(cancellationToken);
-        await submit.ReadToEndAsync(cancellationToken);
-        var took = TimeProvider.System.GetElapsedTime(startedAt);
-        await watching;
-        return (took, submit.PeakMemory);
     }
 
     // The rows come from where submit stored them, and go into a fresh database with the same indexes.

@@ -9,6 +9,7 @@ internal sealed class BulkProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly Task<string> _errors;
+    private long _peak;
 
     private BulkProcess(Process process)
     {
@@ -16,9 +17,6 @@ internal sealed class BulkProcess : IAsyncDisposable
         _process.StandardInput.Close();
         _errors = process.StandardError.ReadToEndAsync();
     }
-
-    /// <summary>The most memory that the process had, in bytes; 0 where the system does not tell.</summary>
-    public long PeakMemory { get; private set; }
 
     /// <summary>Starts a verb on a database.</summary>
     public static BulkProcess Start(string? database, params IEnumerable<string> arguments)
@@ -42,6 +40,19 @@ internal sealed class BulkProcess : IAsyncDisposable
         return await process.ReadToEndAsync(cancellationToken);
     }
 
+    /// <summary>Runs a verb to its end, from the start of the process on.</summary>
+    public static async Task<ProcessRun> MeasureAsync(
+        string database, CancellationToken cancellationToken, params IEnumerable<string> arguments)
+    {
+        var startedAt = TimeProvider.System.GetTimestamp();
+        await using var process = Start(database, arguments);
+        var watching = process.WatchMemoryAsync(cancellationToken);
+        await process.ReadToEndAsync(cancellationToken);
+        var took = TimeProvider.System.GetElapsedTime(startedAt);
+        await watching;
+        return new ProcessRun(took, process._peak / 1_000_000d);
+    }
+
     /// <summary>The next line that it writes.</summary>
     public async Task<string> ReadLineAsync(CancellationToken cancellationToken) =>
         await _process.StandardOutput.ReadLineAsync(cancellationToken)
@@ -54,16 +65,6 @@ internal sealed class BulkProcess : IAsyncDisposable
         await _process.WaitForExitAsync(cancellationToken);
         if (_process.ExitCode != 0) throw new InputException($"bulk ended with {_process.ExitCode}: {await _errors}");
         return await output;
-    }
-
-    /// <summary>Notes the memory again and again until the process ends.</summary>
-    public async Task WatchMemoryAsync(CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (!_process.HasExited && await timer.WaitForNextTickAsync(cancellationToken))
-        {
-            PeakMemory = Math.Max(PeakMemory, ReadPeak());
-        }
     }
 
     /// <summary>The most memory it had so far, in bytes; 0 while it is being started and once it has ended.</summary>
@@ -87,4 +88,18 @@ internal sealed class BulkProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
+
+    // Notes the memory again and again until the process ends.
+    private async Task WatchMemoryAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (!_process.HasExited && await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            _peak = Math.Max(_peak, ReadPeak());
+        }
+    }
 }
+
+/// <summary>A process that ran to its end.</summary>
+/// <param name="Megabytes">The most memory it had; 0 where the system does not tell.</param>
+internal sealed record ProcessRun(TimeSpan Took, double Megabytes);

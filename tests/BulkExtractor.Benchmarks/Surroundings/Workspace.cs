@@ -9,6 +9,9 @@ internal sealed class Workspace : IDisposable
 
     private const string Instructions = "The total of the note and its currency.";
 
+    /// <summary>The columns of notes.</summary>
+    public static readonly IReadOnlyList<string> NoteColumns = ["id", "text", "source"];
+
     private static readonly string[] ModelNames =
         ["bench/one:free", "bench/two:free", "bench/three:free", "bench/four:free", "bench/five:free"];
 
@@ -44,10 +47,14 @@ internal sealed class Workspace : IDisposable
     {
         var path = PathOf($"notes-{rows}.csv");
         using var file = new StreamWriter(path);
-        file.WriteLine("id,text,source");
-        for (var row = 1; row <= rows; row++) file.WriteLine($"n{row},\"{Note(row)}\",desk {row % 7}");
+        file.WriteLine(string.Join(',', NoteColumns));
+        for (var row = 1; row <= rows; row++)
+            if (NoteCells(row) is [var id, var text, var source]) file.WriteLine($"{id},\"{text}\",{source}");
         return path;
     }
+
+    /// <summary>The cells of a note, one for each of <see cref="NoteColumns"/>.</summary>
+    public static string[] NoteCells(int number) => [$"n{number}", Note(number), $"desk {number % 7}"];
 
     /// <summary>The text of a note.</summary>
     public static string Note(int number) =>
