@@ -15,7 +15,7 @@ internal static class BrowserName
     public static string Read(string told)
     {
         var browser = Find(Browsers, told);
-        if (browser is null) return told.Length == 0 ? "unknown" : Say.Cut(told, 40);
+        if (browser is null) return told.Length == 0 ? "unknown" : Excerpt.Cut(told, 40);
         return Find(Systems, told) is { } system ? $"{browser}, {system}" : browser;
     }
 

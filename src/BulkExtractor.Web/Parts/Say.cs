@@ -73,8 +73,6 @@ internal static class Say
 
     public static string Json(JsonNode? value) => value?.ToJsonString(PlainJson.Indented) ?? "null";
 
-    public static string Cut(string text, int length) => Excerpt.Cut(text, length);
-
     /// <summary>How far a batch is, between 0 and 1.</summary>
     public static double Share(BatchProgress batch) =>
         batch.Documents == 0 ? 0 : (double)(batch.Extracted + batch.Failed) / batch.Documents;

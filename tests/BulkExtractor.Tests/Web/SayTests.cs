@@ -31,10 +31,6 @@ public sealed class SayTests
     public void A_large_amount_is_shortened(long amount, string said) => Assert.Equal(said, Say.Amount(amount));
 
     [Fact]
-    public void A_text_is_cut_between_characters_and_never_within_one() =>
-        Assert.Equal("ab…", Say.Cut("ab\U0001F600cd", 4));
-
-    [Fact]
     public void A_value_with_parts_is_one_line() => Assert.Equal(
         "a, 1; b", Say.Value(JsonNode.Parse("""[{"x":"a","y":1,"z":null},{"x":"b"}]""")));
 }
