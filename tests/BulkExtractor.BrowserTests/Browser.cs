@@ -10,6 +10,9 @@ namespace BulkExtractor.BrowserTests;
 /// <summary>One Chromium for the whole run; every test has windows of its own.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    // In ms: a page of a busy machine is slow, and no test hangs on that.
+    private const float MostWait = 60_000;
+
     private static readonly string[] Programs =
         ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
 
@@ -25,6 +28,7 @@ public sealed class Browser : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(MostWait);
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Programs.FirstOrDefault(File.Exists)
@@ -41,7 +45,7 @@ public sealed class Browser : IAsyncLifetime
         options.ViewportSize ??= new ViewportSize { Width = 1280, Height = 900 };
         options.AcceptDownloads = true;
         var context = await _browser!.NewContextAsync(options);
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(MostWait);
         return await context.NewPageAsync();
     }
 

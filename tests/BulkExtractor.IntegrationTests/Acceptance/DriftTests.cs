@@ -12,7 +12,8 @@ public sealed class DriftTests(TestCluster cluster, ITestOutputHelper output)
     {
         var workshop = await ProgramFolder.OpenAsync(cluster);
         var orders = OrderSet.Write(workshop.Folder, Documents);
-        orders.AddSentinels("5%", rows: 60);
+        // Enough that a model which is ranked down as it misreads is still found before the batch ends.
+        orders.AddSentinels("10%", rows: 60);
         await using var site = await SimulatedSite.OpenAsync(
             workshop, orders, PoolText.FourModels(account: 50, model: 30), "--misread", $"{PoolText.FirstModel}@12");
 
