@@ -12,7 +12,7 @@ internal sealed class Spool(TimeProvider clock, long most = Spool.MostBytes) : I
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("bulk-uploads-").FullName;
+    private readonly SpoolFolder _folder = SpoolFolder.Open("bulk-uploads-");
 
     /// <summary>Keeps a file of a form, under the last part of its name.</summary>
     public async Task<string> KeepAsync(IFormFile file, CancellationToken cancellationToken)
@@ -42,21 +42,21 @@ internal sealed class Spool(TimeProvider clock, long most = Spool.MostBytes) : I
         return new Upload(id, File.ReadAllText($"{PathOf(id)}.name"), PathOf(id));
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     private void Sweep()
     {
-        var files = new DirectoryInfo(_folder).GetFiles().OrderByDescending(file => file.LastWriteTimeUtc).ToList();
+        var newest = new DirectoryInfo(_folder.Path).GetFiles().OrderByDescending(file => file.LastWriteTimeUtc);
         var oldest = clock.GetUtcNow().UtcDateTime - Lifetime;
         var bytes = 0L;
-        foreach (var (place, file) in files.Index())
+        foreach (var (place, file) in newest.ToList().Index())
         {
             bytes += file.Length;
             if (place >= MostFiles * 2 || bytes > most || file.LastWriteTimeUtc < oldest) file.Delete();
         }
     }
 
-    private string PathOf(string id) => Path.Combine(_folder, id);
+    private string PathOf(string id) => Path.Combine(_folder.Path, id);
 }
 
 /// <param name="Name">What its owner calls it.</param>
