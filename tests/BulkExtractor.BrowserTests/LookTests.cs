@@ -37,6 +37,20 @@ public sealed class LookTests(ShownBatch shown) : IClassFixture<ShownBatch>
         Assert.InRange(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, 401);
     }
 
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task No_column_of_a_table_is_cut_off_at_400_pixels(string name, string path)
+    {
+        var page = (await shown.OpenAsync(path)).Page;
+        await page.SetViewportSizeAsync(400, 860);
+
+        var cut = await page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('.records')].map(table => table.parentElement)"
+            + ".filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.outerHTML.slice(0, 120))");
+
+        Assert.True(cut.Length == 0, $"{name}: {string.Join("\n", cut)}");
+    }
+
     [Fact]
     public async Task A_batch_says_what_it_took_and_what_earlier_results_saved()
     {
