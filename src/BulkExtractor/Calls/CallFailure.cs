@@ -35,6 +35,9 @@ public sealed record CallFailure(FailureClass Class, string Reason)
     /// <summary>The most tokens that a request may weigh, if the provider said so.</summary>
     public int? MostTokens { get; init; }
 
+    /// <summary>Whether less must be asked for, and nobody said how much.</summary>
+    public bool TooMuch { get; init; }
+
     /// <summary>Whether nobody said whose fault it is: the content's, the model's or the account's.</summary>
     public bool Unexplained { get; init; }
 

@@ -24,12 +24,13 @@ internal static class FailureClassifier
             429 => LimitRefusal.Classify(refusal, now, model?.Account),
             301 or 308 => Stopped($"the address has moved ({refusal.Status}): mend it in the pool file"),
             >= 300 and < 400 => new(TryElsewhere, $"the address answers with a redirect ({refusal.Status})"),
-            >= 400 and <= 407 or 410 or 413 or 414 or 415 or 422 or 426 or 431 or 451 => ClientError(refusal, model),
+            >= 400 and <= 407 or 410 or 413 or 414 or 415 or 422 or 426 or 431 or 451 or 501
+                => ClientError(refusal, now, model),
             // Also 408, 409, 423, 424, 425, 498, 499 and what nobody knows: it passes by itself.
             _ => Passing(refusal),
         };
 
-    private static CallFailure ClientError(Refusal refusal, Model? model) =>
+    private static CallFailure ClientError(Refusal refusal, DateTimeOffset now, Model? model) =>
         Content(refusal)
         ?? Relayed(refusal)
         ?? refusal.Status switch
@@ -40,7 +41,7 @@ internal static class FailureClassifier
             405 or 426 => WrongAddress(refusal),
             410 => new(ModelGone, Told("the model is gone", refusal)),
             413 => new(ChunkAtFault, Told("the request is too large for the provider", refusal)),
-            _ => ByWords(refusal, model),
+            _ => ByWords(refusal, now, model),
         };
 
     private static CallFailure? Content(Refusal refusal)
@@ -84,7 +85,7 @@ internal static class FailureClassifier
     }
 
     // The order matters: what is narrower stands before what is wider.
-    private static CallFailure ByWords(Refusal refusal, Model? model)
+    private static CallFailure ByWords(Refusal refusal, DateTimeOffset now, Model? model)
     {
         var words = refusal.Page ? "" : refusal.Words;
         if (ShutOut().IsMatch(words)) return PolicyPause(refusal, model);
@@ -98,14 +99,18 @@ internal static class FailureClassifier
             return Stopped(Told("the provider does not serve where this machine is: ask from elsewhere", refusal));
         if (refusal.Says("Key limit exceeded"))
             return Stopped(Told("the key's spending limit is reached: raise it", refusal));
-        if (ClosedAccount().IsMatch(words))
-            return Stopped(Told("the provider has closed the account or its project: open it there", refusal));
+        if (ClosedAccount().IsMatch(words)) return AccountClosed(refusal);
         if (NoCredit().IsMatch(words)) return NoCreditLeft(refusal);
         if (Incapable().IsMatch(words))
             return new(ModelPaused, Told("the model cannot take this kind of request", refusal)) { Delay = LongPause };
+        if (TooMany().IsMatch(words)) return LimitRefusal.Classify(refusal, now, model?.Account);
         if (PassesByItself().IsMatch(words)) return Passing(refusal);
+        if (refusal.NamesParameter("model")) return RefusesModel(refusal);
         return refusal.Status == 403 ? Forbidden(refusal) : Unexplained(refusal);
     }
+
+    private static CallFailure RefusesModel(Refusal refusal) =>
+        new(ModelPaused, Told("the provider refuses the model's name", refusal)) { Delay = LongPause };
 
     private static CallFailure Forbidden(Refusal refusal)
     {
@@ -140,13 +145,15 @@ internal static class FailureClassifier
     {
         if (!ContextOverflow().IsMatch(refusal.Words) || refusal.Status == 429) return null;
 
-        var figures = Figures().Match(refusal.Message);
-        if (!figures.Success) return new(ChunkAtFault, Told("the request is longer than the model's context", refusal));
-        var limit = figures.Groups["limit"].Value;
-        return new(ChunkAtFault, "the request is longer than the model's context:"
-            + $" {figures.Groups["asked"].Value} tokens, {limit} fit")
+        var limit = ContextLimit().Match(refusal.Words).Groups["limit"].Value;
+        if (limit.Length == 0 && FormRefusal.NamesMostOutput(refusal)) return null;
+        var asked = AskedTokens().Match(refusal.Words).Groups["asked"].Value;
+        return new(ChunkAtFault, limit.Length > 0 && asked.Length > 0
+            ? $"the request is longer than the model's context: {asked} tokens, {limit} fit"
+            : Told("the request is longer than the model's context", refusal))
         {
             MostTokens = int.TryParse(limit, out var most) && most < model?.Context ? most : null,
+            TooMuch = limit.Length == 0,
         };
     }
 
@@ -165,6 +172,10 @@ internal static class FailureClassifier
     /// <summary>The account cannot pay for the request.</summary>
     internal static CallFailure NoCreditLeft(Refusal refusal) =>
         Stopped(Told("the account has no credit for this: add credit or raise its cap", refusal));
+
+    /// <summary>The provider serves nobody of the account.</summary>
+    internal static CallFailure AccountClosed(Refusal refusal) =>
+        Stopped(Told("the provider has closed the account or its project: open it there", refusal));
 
     /// <summary>What is meant, and in which words the provider said it.</summary>
     internal static string Told(string what, Refusal refusal)

@@ -53,6 +53,11 @@ internal sealed record Refusal(int Status, string Message)
         || LimitSource.Contains(phrase, StringComparison.OrdinalIgnoreCase)
         || Codes.Contains(phrase, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether it names a member of the request as what it is about, as its parameter or its place.</summary>
+    public bool NamesParameter(string name) =>
+        Codes.Split(' ').Contains(name, StringComparer.OrdinalIgnoreCase)
+        || Message.StartsWith($"{name}: ", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Reads the body of an answer that is no success.</summary>
     public static Refusal Read(int status, ReplyHeaders headers, string body, DateTimeOffset now)
     {

@@ -43,7 +43,8 @@ internal static partial class RefusalWords
 
     [GeneratedRegex(
         @"credits?\b|billing|\bbalance\b|payment|insufficient[ _](funds|quota|balance)|out of funds|in arrears"
-        + @"|overdue|pre-?paid|past due|top.?up|recharge|spend(ing)?[ _](limit|cap)|unpaid|free ?tier ?only"
+        + @"|arrearage|in good standing|overdue|pre-?paid|past due|top.?up|recharge|spend(ing)?[ _](limit|cap)"
+        + @"|unpaid|free ?tier ?only"
         + @"|requires? (a |an )?(paid|pro|subscription|higher)|upgrade your (plan|subscription|account)"
         + @"|余额|欠费|充值",
         RegexOptions.IgnoreCase)]
@@ -71,7 +72,8 @@ internal static partial class RefusalWords
         + @"|is not (a valid|valid|recogni[sz]ed|served|deployed|available (for free|on this)|found))"
         + @"|(unknown|invalid|no such|unrecogni[sz]ed|nonexistent|non-existent|unsupported|deprecated)"
         + @"[ _]model\b(?!.{0,20}(output|response))|model[_ ]?(not[_ ]?(found|exists?|supported)|decommissioned"
-        + @"|deprecated|retired|does_not_exist)|not a valid model|\bmodel\b.{0,60}不存在|模型.{0,60}不存在",
+        + @"|deprecated|retired|does_not_exist|not_available)|(unable to|cannot|can't|could not) (access|find|locate)"
+        + @" (the )?model|not a valid model|\bmodel\b.{0,60}不存在|模型.{0,60}不存在",
         RegexOptions.IgnoreCase)]
     public static partial Regex GoneModel();
 
@@ -82,17 +84,25 @@ internal static partial class RefusalWords
         @"try again (later|in|shortly|soon|after)|retry (later|shortly|in|after)|please retry|temporar|overload"
         + @"|capacity|internal[ _](server[ _])?error|server[ _]error|timed?[ _]?out|\bloading\b|warming up|being "
         + @"(started|updated|deployed)|\bDEGRADED\b|model_unavailable|service[ _]unavailable|too busy|is busy"
-        + @"|connection (reset|refused|error)|bad gateway|out of memory",
+        + @"|connection (reset|refused|error)|bad gateway|out of memory|稍后(再试|重试)|过载|繁忙",
         RegexOptions.IgnoreCase)]
     public static partial Regex PassesByItself();
 
     [GeneratedRegex(
-        @"(response[_ ]?format|json[_ ]?(schema|object|mode)|structured[ _]outputs?|grammar|guided[_ ]json)\b.{0,120}"
+        @"too many (concurrent |parallel |simultaneous )?requests|rate[ _-]?limit|slow down|throttl|concurrency"
+        + @"|请求过于频繁|速率限制",
+        RegexOptions.IgnoreCase)]
+    public static partial Regex TooMany();
+
+    [GeneratedRegex(
+        @"(response[_ ]?format|json[_ ]?(schema|object|mode)|structured[ _]outputs?|grammar"
+        + @"|guided[_ ](json|decoding))\b.{0,120}"
         + @"(not (be )?(supported|available|allowed|permitted|enabled|valid)|unsupported|unavailable|invalid|unknown"
         + @"|is not|cannot|failed|must be|extra (fields|inputs)|unexpected|too (complex|large|deep))"
-        + @"|(does(n't| not) support|not supported|unsupported|invalid|unknown|unrecogni[sz]ed|failed to|cannot"
-        + @"|unexpected|too (complex|large|deep)).{0,80}(response[_ ]?format|json[_ ]?(schema|object|mode)"
-        + @"|structured[ _]outputs?|grammar|guided[_ ]json)|json_validate_failed|failed to (validate|generate) json",
+        + @"|(does(n't| not) support|not (supported|implemented)|unsupported|invalid|unknown|unrecogni[sz]ed|failed to"
+        + @"|cannot|unexpected|too (complex|large|deep)).{0,80}(response[_ ]?format|json[_ ]?(schema|object|mode)"
+        + @"|structured[ _]outputs?|grammar|guided[_ ](json|decoding))|json_validate_failed"
+        + @"|failed to (validate|generate) json",
         RegexOptions.IgnoreCase)]
     public static partial Regex FormatRefused();
 
@@ -114,6 +124,12 @@ internal static partial class RefusalWords
         RegexOptions.IgnoreCase)]
     public static partial Regex ParameterRefused();
 
+    [GeneratedRegex(@"\btemperature\b", RegexOptions.IgnoreCase)]
+    public static partial Regex NamesTemperature();
+
+    [GeneratedRegex(@"(must|should|has to) be|out of range|between|at (least|most)|got -?\d", RegexOptions.IgnoreCase)]
+    public static partial Regex ValueRefused();
+
     [GeneratedRegex("reason|think|thought", RegexOptions.IgnoreCase)]
     public static partial Regex ControlsThoughts();
 
@@ -126,23 +142,45 @@ internal static partial class RefusalWords
         + @"|input token count.{0,40}exceeds|prompt is too long|reduce the length of the "
         + @"(messages|prompt|input)|context (window|length|size) (exceeded|of)|too many (input |prompt )?tokens"
         + @"|(greater|more|larger) than the (model'?s )?context|prompt exceeds"
-        + @"|input (length|is) .{0,40}(exceeds|too long)|longer than the (model|maximum)",
+        + @"|input (length|is) .{0,40}(exceeds|too long)|longer than the (model|maximum)"
+        + @"|too large for model with|tokens[`'""]? \+ .{0,20}must be (<=|less than)",
         RegexOptions.IgnoreCase)]
     public static partial Regex ContextOverflow();
 
     [GeneratedRegex(
-        @"maximum context length is (?<limit>\d{1,12}) tokens.{0,40}requested (about )?(?<asked>\d{1,12}) tokens",
+        @"(context (length|window|size)( is| of|:)?|tokens allowed|max_new_tokens[`'""]? must be (<=|less than or equal"
+        + @" to)) ?\(?(?<limit>(?>\d{3,9}))|tokens > (?<limit>(?>\d{3,9})) maximum"
+        + @"|(?<limit>(?>\d{3,9}))( tokens?)? (maximum |max )?context (length|window|size)",
         RegexOptions.IgnoreCase)]
-    public static partial Regex Figures();
+    public static partial Regex ContextLimit();
+
+    [GeneratedRegex(@"requested (about )?(?<asked>\d{1,12}) tokens", RegexOptions.IgnoreCase)]
+    public static partial Regex AskedTokens();
 
     [GeneratedRegex(
-        @"(less than or equal to|can only afford|at most|must be (<=|below|less than|under)) ['`""]?(?<most>\d{1,9})",
+        @"(less than or equal to|can only afford|at most|must be <=|(must not|cannot|can not|may not) exceed"
+        + @"|max(imum)?( allowed)?( value| number| limit)?( (of|for) [\w `']{1,40}?)?( is|:)"
+        + @"|range\b[^\d]{0,40}\d+( \(inclusive\))?( ?,| to| and| ?-)|between \d+ and|: \d+ >)"
+        + @" ?['`""]?(?<most>(?>\d{1,9}))(?! \(exclusive)",
         RegexOptions.IgnoreCase)]
     public static partial Regex MostOutput();
 
     [GeneratedRegex(
+        @"(must be (<(?!=)|below|less than|under)|range\b[^\d]{0,40}\d+( \(inclusive\))? (to|and))"
+        + @" ?['`""]?(?<below>\d{1,9})",
+        RegexOptions.IgnoreCase)]
+    public static partial Regex OutputBelow();
+
+    [GeneratedRegex(
         @"\b(max_tokens|max_completion_tokens|max_output_tokens|max_new_tokens)\b", RegexOptions.IgnoreCase)]
     public static partial Regex NamesCap();
+
+    [GeneratedRegex(
+        @"\bmax(imum)?[ _-]?((completion|output|new)[ _-]?)?tokens\b", RegexOptions.IgnoreCase)]
+    public static partial Regex SpeaksOfCap();
+
+    [GeneratedRegex(@"too (large|big|high|long|many|much)|exceed|above the|over the", RegexOptions.IgnoreCase)]
+    public static partial Regex TooLarge();
 
     [GeneratedRegex(@"\(TPM\)|tokens per minute|per-minute token|TPM limit", RegexOptions.IgnoreCase)]
     public static partial Regex TokensOfMinute();

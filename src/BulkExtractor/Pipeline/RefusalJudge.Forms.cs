@@ -7,6 +7,9 @@ namespace BulkExtractor.Pipeline;
 /// <summary>Refusals of the form of a request, which blame nobody while there is another form.</summary>
 internal sealed partial class RefusalJudge
 {
+    // Who cannot write that much answers no document.
+    private const int LeastOutput = 256;
+
     // A part that was left out already was not what disturbed.
     private AttemptResult Formed(BatchPlan plan, ModelRecord record, AttemptResult result, CallFailure failure)
     {
@@ -25,8 +28,28 @@ internal sealed partial class RefusalJudge
             return With(result, new(FailureClass.ModelPaused, NameOf(result, failure.Reason)));
         if (failure.MostOutput is not null && result.Reply.Status == 402)
             return With(result, new(FailureClass.AccountStopped, failure.Reason));
-        return Unexplained(plan, record, result, new(FailureClass.ChunkAtFault, failure.Reason) { Unexplained = true });
+        if (result.Reply.Status >= 500) return With(result, new(FailureClass.TryElsewhere, failure.Reason));
+        return Unexplained(plan, record, result, Blaming(failure));
     }
+
+    // Of a model that never answered: its context, or what it may write, is less than the pool file says.
+    private AttemptResult Halved(BatchPlan plan, ModelRecord record, AttemptResult result, CallFailure failure)
+    {
+        if (record.HasAnswered || HasAnswered(result.Pack.Model))
+        {
+            return failure.Class == FailureClass.ChunkAtFault
+                ? result
+                : Unexplained(plan, record, result, Blaming(failure));
+        }
+
+        var half = result.Pack.MaxTokens / 2;
+        return half < LeastOutput
+            ? Unexplained(plan, record, result, Blaming(failure))
+            : With(result, failure with { Class = FailureClass.TryElsewhere, MostOutput = half });
+    }
+
+    private static CallFailure Blaming(CallFailure failure) =>
+        new(FailureClass.ChunkAtFault, failure.Reason) { Unexplained = true };
 
     // Before anybody is suspected it is asked without what models refuse most often.
     private static CallFailure? Simplified(Pack pack, CallFailure failure)

@@ -80,6 +80,7 @@ internal sealed partial class RefusalJudge(PermitGate gate, TimeProvider clock)
                 Class = FailureClass.ModelGone,
                 Reason = $"the account answers, but not for this model: {failure.Reason}",
             }),
+            { TooMuch: true } failure => Halved(plan, record, result, failure),
             { IsOfForm: true } failure => Formed(plan, record, result, failure),
             { Unexplained: true } failure => Unexplained(plan, record, result, failure),
             _ => result,
@@ -112,7 +113,8 @@ internal sealed partial class RefusalJudge(PermitGate gate, TimeProvider clock)
 
     private AttemptResult Unexplained(BatchPlan plan, ModelRecord record, AttemptResult result, CallFailure failure)
     {
-        if (!record.HasAnswered && result.Reply.Status is 400 or 422 && Simplified(result.Pack, failure) is { } simpler)
+        if (!record.HasAnswered && result.Reply.Status is 400 or 422 or 501
+            && Simplified(result.Pack, failure) is { } simpler)
             return With(result, simpler);
 
         var refusal = Describe(plan, record, result, failure);

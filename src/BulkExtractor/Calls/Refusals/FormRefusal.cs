@@ -16,13 +16,14 @@ internal static class FormRefusal
     /// <param name="model">Whom it is from, as far as that is known.</param>
     public static CallFailure? Classify(Refusal refusal, Model? model)
     {
-        if (refusal.Page || refusal.Status is not (400 or 402 or 403 or 404 or 413 or 422 or 429)) return null;
+        if (refusal.Page) return null;
         if (Size(refusal) is { } size) return size;
-        if (refusal.Status is not (400 or 403 or 404 or 422)) return null;
+        // Local servers fail at a grammar or a template that they cannot build, and call that their own error.
+        if (refusal.Status is not (400 or 403 or 404 or 422 or 500 or 501)) return null;
         var words = refusal.Words;
         if (SystemRefused().IsMatch(words))
             return Of(refusal, "the model takes no system message") with { Refused = RequestPart.SystemRole };
-        if (ParameterRefused().IsMatch(words) && Part(words, model) is { } part)
+        if (Part(words, model) is { } part)
             return Of(refusal, "the model does not take a parameter") with { Refused = part };
         return refusal.Status != 404 && FormatRefused().IsMatch(words)
             ? Of(refusal, "the model cannot be held to a shape this way") with
@@ -42,18 +43,36 @@ internal static class FormRefusal
             && Number(TokenLimit().Match(words).Groups["limit"].Value) is { } limit)
             return Of(refusal, "the request is larger than the tokens of a minute") with { MostTokens = limit };
 
-        var capped = refusal.Status is 400 or 402 or 422 && NamesCap().IsMatch(words);
-        return capped && Number(MostOutput().Match(words).Groups["most"].Value) is >= LeastOutput and var most
-            ? Of(refusal, "less output can be asked for") with { MostOutput = most }
+        if (MostOutputIn(refusal) is { } most)
+            return Of(refusal, "less output can be asked for") with { MostOutput = most };
+        return refusal.Status is 400 or 413 or 422 && SpeaksOfCap().IsMatch(words) && TooLarge().IsMatch(words)
+            ? Of(refusal, "less output can be asked for") with { TooMuch = true }
             : null;
     }
 
+    /// <summary>Whether it says how much output may be asked for.</summary>
+    public static bool NamesMostOutput(Refusal refusal) => MostOutputIn(refusal) is not null;
+
+    private static int? MostOutputIn(Refusal refusal)
+    {
+        var words = refusal.Words;
+        if (refusal.Status is not (400 or 402 or 422) || !SpeaksOfCap().IsMatch(words)) return null;
+        var most = Number(MostOutput().Match(words).Groups["most"].Value)
+            ?? Number(OutputBelow().Match(words).Groups["below"].Value) - 1;
+        return most >= LeastOutput ? most : null;
+    }
+
     // A temperature of the pool file's is refused as its other members are.
-    private static RequestPart? Part(string words, Model? model) =>
-        NamesCap().IsMatch(words) ? RequestPart.CapName
-        : model is not null && NamesExtra(words, model) ? RequestPart.Extra
-        : words.Contains("temperature", StringComparison.OrdinalIgnoreCase) ? RequestPart.Temperature
-        : null;
+    private static RequestPart? Part(string words, Model? model)
+    {
+        if (NamesTemperature().IsMatch(words) && ValueRefused().IsMatch(words) && !NamesCap().IsMatch(words))
+            return model is not null && NamesExtra(words, model) ? RequestPart.Extra : RequestPart.Temperature;
+        if (!ParameterRefused().IsMatch(words)) return null;
+        return NamesCap().IsMatch(words) ? RequestPart.CapName
+            : model is not null && NamesExtra(words, model) ? RequestPart.Extra
+            : NamesTemperature().IsMatch(words) ? RequestPart.Temperature
+            : null;
+    }
 
     // Mostly they turn thoughts off, and who cannot do without speaks of those.
     private static bool NamesExtra(string words, Model model) => model.AllExtra.Any(member =>

@@ -26,6 +26,8 @@ internal static partial class LimitRefusal
         if (refusal.Page && refusal.Says("1015") || refusal is { Json: false } && refusal.Says("code: 1015"))
             return ForMinute("the edge blocks us for too many requests");
         if (NoBalance().IsMatch(refusal.Words)) return FailureClassifier.NoCreditLeft(refusal);
+        if (ClosedAccount().IsMatch(refusal.Words) && !PassesByItself().IsMatch(refusal.Words))
+            return FailureClassifier.AccountClosed(refusal);
         if (SpentWindow.Find(refusal.Words) is { } window) return Spent(window);
 
         var limited = new CallFailure(ModelPaused, FailureClassifier.Told("the model is rate-limited", refusal));

@@ -24,6 +24,7 @@ public sealed class RefusedKindsTests
     [InlineData(400, """{"error":{"code":"unknown_model","message":"Unknown model: acme/reader"}}""")]
     [InlineData(400, """{"code":20012,"message":"Model does not exist. Please check it carefully.","data":null}""")]
     [InlineData(400, """{"message":{"detail":[{"loc":["body","model"],"msg":"no such model: acme/reader"}]}}""")]
+    [InlineData(400, """{"error":{"message":"Unable to access model acme/reader.","code":"model_not_available"}}""")]
     [InlineData(404, """{"detail":"Function 'a1': Not found for account"}""")]
     [InlineData(404, """{"error":{"message":"acme/reader: no such thing"}}""")]
     [InlineData(403, """{"error":{"message":"The project does not have access: model_not_found"}}""")]
@@ -40,6 +41,8 @@ public sealed class RefusedKindsTests
     [InlineData(401, """{"errors":[{"code":10000,"message":"Authentication error"}]}""", "key")]
     [InlineData(400, """{"type":"error","error":{"message":"Your credit balance is too low."}}""", "credit")]
     [InlineData(402, """{"error":{"message":"Payment required"}}""", "credit")]
+    [InlineData(400, """{"code":"Arrearage","message":"Make sure your account is in good standing."}""", "credit")]
+    [InlineData(429, """{"error":{"message":"Your account org-1 is suspended, see billing details"}}""", "closed")]
     [InlineData(403, """{"code":"AllocationQuota.FreeTierOnly","message":"The free tier is used up"}""", "credit")]
     [InlineData(429, """{"error":{"code":"1113","message":"Insufficient balance"}}""", "credit")]
     [InlineData(400, """[{"error":{"message":"User location is not supported for the API use."}}]""", "where")]
@@ -59,6 +62,24 @@ public sealed class RefusedKindsTests
     }
 
     [Theory]
+    [InlineData(403, """{"error":{"message":"Too many concurrent requests. Please slow down."}}""")]
+    [InlineData(400, """{"code":"Throttling.RateQuota","message":"Requests rate limit exceeded"}""")]
+    public void A_limit_is_one_whatever_its_status(int status, string body)
+    {
+        var failure = Classify(status, body);
+
+        Assert.Equal(ModelPaused, failure.Class);
+        Assert.Contains("rate-limited", failure.Reason);
+        Assert.Null(failure.Delay);
+    }
+
+    [Theory]
+    [InlineData(400, """{"error":{"message":"Not this one","param":"model"}}""")]
+    [InlineData(422, """{"detail":[{"loc":["body","model"],"msg":"unexpected value; permitted: 'a', 'b'"}]}""")]
+    public void A_refusal_of_the_models_name_is_no_documents_fault(int status, string body) =>
+        Assert.Equal(ModelPaused, Classify(status, body).Class);
+
+    [Theory]
     [InlineData(409, """{"error":{"message":"The model is being updated"}}""")]
     [InlineData(423, "")]
     [InlineData(424, """{"error":"Request failed during generation","error_type":"generation"}""")]
@@ -76,6 +97,8 @@ public sealed class RefusedKindsTests
         """)]
     [InlineData(400, """{"error":{"message":"DEGRADED function cannot be invoked"}}""")]
     [InlineData(400, """{"error":{"message":"Please try again later"}}""")]
+    [InlineData(400, """{"error":{"code":"1305","message":"API 访问量过大，请稍后再试"}}""")]
+    [InlineData(500, """{"error":{"message":"unexpected EOF"}}""")]
     public void What_passes_by_itself_blames_nobody(int status, string body) =>
         Assert.Equal(TryElsewhere, Classify(status, body).Class);
 
@@ -92,6 +115,8 @@ public sealed class RefusedKindsTests
         """)]
     [InlineData(422, "Failed to deserialize: response_format.type `json_schema` is unavailable now at line 1")]
     [InlineData(400, """{"error":"'response_format.type' must be 'json_schema' or 'text'"}""")]
+    [InlineData(500, """{"error":{"code":500,"message":"Failed to initialize samplers: failed to parse grammar"}}""")]
+    [InlineData(501, """{"error":{"message":"Not implemented: guided decoding"}}""")]
     public void A_shape_that_is_refused_steps_down(int status, string body) =>
         Assert.True(Classify(status, body).FormatRefused);
 
@@ -101,6 +126,8 @@ public sealed class RefusedKindsTests
     [InlineData("System role not supported", RequestPart.SystemRole)]
     [InlineData("Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.", RequestPart.CapName)]
     [InlineData("max_completion_tokens: Extra inputs are not permitted", RequestPart.CapName)]
+    [InlineData("temperature must be strictly positive, got 0.0", RequestPart.Temperature)]
+    [InlineData("Input should be greater than 0; temperature out of range", RequestPart.Temperature)]
     [InlineData("Unsupported value: 'temperature' does not support 0 with this model.", RequestPart.Temperature)]
     public void A_part_that_is_refused_is_named(string message, RequestPart part) =>
         Assert.Equal(part, Classify(400, ErrorWith(message)).Refused);
@@ -124,6 +151,13 @@ public sealed class RefusedKindsTests
     [InlineData(400, "`max_tokens` must be less than or equal to `8192`, which is less than", 8192)]
     [InlineData(422, "max_completion_tokens: input should be at most 4096", 4096)]
     [InlineData(400, "max_tokens is too large: 32768. This model supports at most 16384 completion tokens", 16_384)]
+    [InlineData(400, "Invalid max_tokens value, the valid range of max_tokens is [1, 8192]", 8192)]
+    [InlineData(400, "Range of max_tokens should be [1, 2048]", 2048)]
+    [InlineData(400, "max_tokens: 64000 > 8192, which is the maximum allowed number of output tokens", 8192)]
+    [InlineData(400, "too many tokens: max tokens must be less than or equal to 4096", 4096)]
+    [InlineData(400, "maxOutputTokens is 9999 but the supported range is from 1 (inclusive) to 8193 (exclusive)", 8192)]
+    [InlineData(422, "max_tokens must be less than 4097", 4096)]
+    [InlineData(400, "max_tokens: the maximum number of output tokens is 4096", 4096)]
     [InlineData(402, "You requested up to 4096 max_tokens, but can only afford 2666", 2666)]
     public void The_most_output_is_read_from_the_words(int status, string message, int most) =>
         Assert.Equal(most, Classify(status, ErrorWith(message)).MostOutput);
