@@ -16,6 +16,8 @@ internal sealed class LenientParser(string text, IReadOnlySet<string> names)
     private int _at;
     private int _innermost;
     private string? _lastText;
+    private bool _linesEndWithCommas;
+    private bool _linesEndWithout;
 
     /// <summary>Where to go on after the last one that was tried.</summary>
     public int End { get; private set; }
@@ -29,6 +31,7 @@ internal sealed class LenientParser(string text, IReadOnlySet<string> names)
         _json.Clear();
         _parts.Clear();
         (_at, _innermost) = (start, start);
+        (_linesEndWithCommas, _linesEndWithout) = (false, false);
         var isWhole = ReadContainer(0);
         // What follows the last whole part has not been looked at in its own right.
         End = isWhole ? _at : Math.Max(_innermost + 1, _parts.Count > 0 ? _parts[^1].End : 0);
@@ -54,6 +57,8 @@ internal sealed class LenientParser(string text, IReadOnlySet<string> names)
         var next = LenientBlanks.Skip(text, at).Next;
         return next < text.Length ? text[next] : '\0';
     }
+
+    private bool LeavesCommasOut => _linesEndWithout && !_linesEndWithCommas;
 
     private char Next => _at < text.Length ? text[_at] : '\0';
 
@@ -89,6 +94,8 @@ internal sealed class LenientParser(string text, IReadOnlySet<string> names)
 
             if (!hasColon && _lastText?.TrimStart() is [var slipped, ..] && Signs.Contains(slipped)) return false;
             gap = SkipCommas() with { TextBefore = _lastText };
+            _linesEndWithCommas |= gap is { NewLine: true, HasComma: true };
+            _linesEndWithout |= gap is { NewLine: true, HasComma: false } && Next != '}';
         }
 
         return true;
@@ -103,10 +110,11 @@ internal sealed class LenientParser(string text, IReadOnlySet<string> names)
             var isContainer = Next is '{' or '[';
             if (!ReadValue(depth)) return false;
 
-            SkipBlanks();
-            // Two texts without a comma are one text to Python, and two numbers may be one with a blank in it.
-            if (TryTake(',')) SkipBlanks();
-            else if (Next != ']' && !(isContainer && Next is '{' or '[')) return false;
+            var newLine = SkipBlanks();
+            // Two texts without a comma are one text to Python, and two numbers may be one with a blank in it; but not
+            // to whoever leaves the commas out at the ends of all lines.
+            if (TryTake(',')) _linesEndWithCommas |= SkipBlanks();
+            else if (Next != ']' && !(isContainer && Next is '{' or '[') && !(newLine && LeavesCommasOut)) return false;
         }
 
         return true;
