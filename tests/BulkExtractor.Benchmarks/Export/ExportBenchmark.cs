@@ -38,6 +38,7 @@ internal sealed class ExportBenchmark : IBenchmark
                     "export", $"{batch}", "--format", format, "--out", file, "--quiet");
                 paces[format].Add(Rows / export.Took.TotalSeconds);
                 peaks[format] = Math.Max(peaks.GetValueOrDefault(format), export.Megabytes);
+                if (round == 1) Check(run, file);
             }
 
             run.Say($"export: round {round}: psql {copies[^1]:#,0} rows/s, "
@@ -52,6 +53,14 @@ internal sealed class ExportBenchmark : IBenchmark
             .. Formats.Select(f =>
                 new Figure($"peak memory, {f}", peaks[f], "MB") { Goal = Goal.Most(300) }),
         ];
+    }
+
+    private static void Check(BenchmarkRun run, string file)
+    {
+        var (rows, total) = ReadBack.Read(file);
+        if ((rows, total) != (Rows, StoredResults.Total(Rows)))
+            throw new InvalidOperationException($"{Path.GetFileName(file)} holds {rows:#,0} rows, total {total}.");
+        run.Say($"export: {Path.GetFileName(file)} read back by another library: {rows:#,0} rows, total {total:#,0}");
     }
 
     // The same cells in the same order, as plain SQL gives them.
