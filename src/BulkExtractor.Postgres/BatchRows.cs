@@ -63,6 +63,7 @@ internal static class BatchRows
         FinishedAt = row.InstantOrNull("finished_at"),
         Requests = row.Int32("request_count"),
         Wasted = row.Int32("wasted_count"),
+        UnderWay = row.Int32("under_way_count"),
         Cost = row.Decimal("cost"),
         MaxCost = row.Decimal("max_cost"),
         Deadline = row.InstantOrNull("deadline"),

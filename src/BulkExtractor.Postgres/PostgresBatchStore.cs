@@ -57,6 +57,10 @@ public sealed class PostgresBatchStore(Database database) : IBatchStore
         (await ListAsync(batchId, batchId, 1, cancellationToken)).SingleOrDefault();
 
     /// <inheritdoc/>
+    public Task<string?> FindVersionAsync(long batchId, CancellationToken cancellationToken) => database.FindAsync(
+        "find_version", row => (string?)row.Text("version"), cancellationToken, Bigint("batch", batchId));
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<BatchProgress>> ListAsync(int limit, CancellationToken cancellationToken) =>
         ListAsync(1, long.MaxValue, limit, cancellationToken);
 

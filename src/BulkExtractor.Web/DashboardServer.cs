@@ -5,6 +5,7 @@ using BulkExtractor.Web.Api;
 using BulkExtractor.Web.Listening;
 using BulkExtractor.Web.Live;
 using BulkExtractor.Web.Pages;
+using BulkExtractor.Web.Reviewing;
 using BulkExtractor.Web.Uploads;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Hosting;
@@ -104,6 +105,7 @@ public static partial class DashboardServer
         services.AddSingleton(options);
         services.AddSingleton<DashboardServices>();
         services.AddSingleton<BatchEvents>();
+        services.AddSingleton<EndedBatches>();
         services.AddSingleton<Spool>();
         AccessSetup.Add(services, options);
         ApiMap.AddServices(services);

@@ -6,6 +6,7 @@ using BulkExtractor.Pipeline;
 using BulkExtractor.Review;
 using BulkExtractor.Schedules;
 using BulkExtractor.Submissions;
+using BulkExtractor.Web.Reviewing;
 
 namespace BulkExtractor.Web;
 
@@ -20,6 +21,7 @@ internal sealed record DashboardServices(
     ScheduleService Schedules,
     INoticeStore Notices,
     ForecastService Forecasts,
+    EndedBatches Ended,
     ModelStates Models,
     LivePool Pool,
     TimeProvider Clock,

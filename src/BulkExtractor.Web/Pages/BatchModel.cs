@@ -41,12 +41,12 @@ public sealed record BatchModel(BatchProgress Batch, Definition Definition, Docu
     internal static async Task<BatchModel?> ReadAsync(
         DashboardServices services, long batchId, DocumentList list, CancellationToken cancellationToken)
     {
-        if (await services.Batches.FindAsync(batchId, cancellationToken) is not { } batch) return null;
+        var now = services.Clock.GetUtcNow();
+        if (await services.Ended.FindAsync(batchId, batch => WidthOf(batch, now), cancellationToken) is not { } past)
+            return null;
+        var (batch, requests) = (past.Batch, past.Requests);
         var (definition, _) = (await services.Results.FindShapeAsync(batchId, cancellationToken))!.Value;
         var (page, problem) = await FindPageAsync(services, batchId, list, definition, cancellationToken);
-        var now = services.Clock.GetUtcNow();
-        var width = WidthOf(batch, now);
-        var requests = await services.History.ReadRequestsAsync(batchId, width, cancellationToken);
         var forecast = await services.Forecasts.OfAsync(batch, cancellationToken);
         return new BatchModel(batch, definition, list, page)
         {
@@ -54,12 +54,10 @@ public sealed record BatchModel(BatchProgress Batch, Definition Definition, Docu
             Facts = await services.Results.ReadFactsAsync(batchId, cancellationToken),
             Outlook = forecast,
             Requests = requests,
-            Usage = await services.History.ReadUsageAsync(batchId, cancellationToken),
-            Failures = batch.Failed == 0
-                ? []
-                : await services.History.ReadFailuresAsync(batch.BatchId, cancellationToken),
+            Usage = past.Usage,
+            Failures = past.Failures,
             PerMinute = Rate(batch, requests, now),
-            Cone = Cone.Draw(batch, requests, width, forecast, now),
+            Cone = Cone.Draw(batch, requests, past.Span, forecast, now),
         };
     }
 

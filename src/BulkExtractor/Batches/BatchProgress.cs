@@ -45,6 +45,9 @@ public sealed record BatchProgress
     /// <summary>The requests that brought no new answer.</summary>
     public int Wasted { get; init; }
 
+    /// <summary>The requests that are not answered yet.</summary>
+    public int UnderWay { get; init; }
+
     /// <summary>
     /// What its requests cost in US dollars; what is not known yet, or never will be, at its highest.
     /// </summary>

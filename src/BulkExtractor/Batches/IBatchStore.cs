@@ -25,6 +25,9 @@ public interface IBatchStore
     /// <summary>Where a batch stands; null when there is no such batch.</summary>
     Task<BatchProgress?> FindAsync(long batchId, CancellationToken cancellationToken);
 
+    /// <summary>What changes with every change of a batch's own row; null when there is no such batch.</summary>
+    Task<string?> FindVersionAsync(long batchId, CancellationToken cancellationToken);
+
     /// <summary>The newest batches.</summary>
     Task<IReadOnlyList<BatchProgress>> ListAsync(int limit, CancellationToken cancellationToken);
 

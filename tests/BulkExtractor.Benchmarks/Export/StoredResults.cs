@@ -21,7 +21,8 @@ internal static class StoredResults
             $$"""
             insert into bulk.results (batch_id, document_no, state, fields, model, attempt_id, confidence)
             select batch_id, document_no, 'extracted',
-              jsonb_build_object('total', (document_no % {{Totals}}) + 0.5, 'currency', 'EUR'), 'bench/one:free', 1, 0.95
+              jsonb_build_object('total', (document_no % {{Totals}}) + 0.5, 'currency', 'EUR'),
+              'bench/one:free', 1, 0.95
             from bulk.documents where batch_id = {{batch.BatchId}};
             update bulk.batches set state = 'finished', extracted_count = document_count, finished_at = bulk.clock()
             where batch_id = {{batch.BatchId}};

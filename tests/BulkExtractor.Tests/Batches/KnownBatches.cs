@@ -9,11 +9,17 @@ internal sealed class KnownBatches(params BatchProgress[] batches) : IBatchStore
 
     public int Looks { get; private set; }
 
+    /// <summary>What every batch's row was changed to last.</summary>
+    public string Version { get; set; } = "1";
+
     public Task<BatchProgress?> FindAsync(long batchId, CancellationToken cancellationToken)
     {
         Looks++;
         return Task.FromResult(Batches.Find(batch => batch.BatchId == batchId));
     }
+
+    public Task<string?> FindVersionAsync(long batchId, CancellationToken cancellationToken) =>
+        Task.FromResult(Batches.Exists(batch => batch.BatchId == batchId) ? Version : null);
 
     public Task<IReadOnlyList<BatchProgress>> ListAsync(int limit, CancellationToken cancellationToken)
     {

@@ -29,7 +29,8 @@ internal sealed class KnownAttempts(params ModelRate[] rates) : IAttemptHistory
         throw new NotSupportedException();
 
     public Task<IReadOnlyList<RequestBucket>> ReadRequestsAsync(
-        long batchId, TimeSpan width, CancellationToken cancellationToken) => throw new NotSupportedException();
+        long batchId, TimeSpan width, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<RequestBucket>>([]);
 
     public Task<IReadOnlyList<FailureReason>> ReadFailuresAsync(long batchId, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
@@ -44,7 +45,7 @@ internal sealed class KnownAttempts(params ModelRate[] rates) : IAttemptHistory
         throw new NotSupportedException();
 
     public Task<BatchUsage> ReadUsageAsync(long batchId, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        Task.FromResult(new BatchUsage([]));
 
     public Task ForgetAsync(TimeSpan age, CancellationToken cancellationToken) => throw new NotSupportedException();
 
