@@ -37,7 +37,7 @@ internal static partial class SpentWindow
     private static partial Regex Month();
 
     [GeneratedRegex(
-        @"insufficient_quota|exceeded[ _](your )?current[ _]quota|weekly|per week|usage (limit|cap)"
+        @"insufficient_quota|exceeded_current_quota|weekly|per week|usage (limit|cap)"
         + @"|quota (is )?(exhausted|used up)|allocation ?quota"
         + @"|limit: 0\b",
         RegexOptions.IgnoreCase)]

@@ -61,6 +61,14 @@ public sealed class RefusedKindsTests
         Assert.Contains(told, failure.Reason);
     }
 
+    [Fact]
+    public void A_day_that_is_named_counts_beside_words_of_the_plan() => Assert.Contains(
+        "day is spent",
+        Classify(429, """
+            [{"error":{"message":"You exceeded your current quota, please check your plan and billing details.",
+            "details":[{"violations":[{"quotaId":"GenerateRequestsPerDayPerProjectPerModel-FreeTier"}]}]}}]
+            """).Reason);
+
     [Theory]
     [InlineData(403, """{"error":{"message":"Too many concurrent requests. Please slow down."}}""")]
     [InlineData(400, """{"code":"Throttling.RateQuota","message":"Requests rate limit exceeded"}""")]
