@@ -1,3 +1,4 @@
+using BulkExtractor.Basics;
 using BulkExtractor.Postgres.Embedded;
 
 namespace BulkExtractor.IntegrationTests.Database;

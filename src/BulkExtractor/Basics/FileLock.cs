@@ -1,11 +1,9 @@
-using BulkExtractor.Basics;
-
-namespace BulkExtractor.Postgres.Embedded;
+namespace BulkExtractor.Basics;
 
 /// <summary>A lock on a file, held until disposed; the operating system drops it with its process.</summary>
-internal sealed class FileLock : IDisposable
+public sealed class FileLock : IDisposable
 {
-    // Another process may be making the cluster, or its server may be recovering.
+    // Whoever holds one may be making a database cluster, or its server may be recovering.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
