@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
-using BulkExtractor.Models;
 using static BulkExtractor.Calls.FailureClass;
 
 namespace BulkExtractor.Tests.Calls.Refusals;
