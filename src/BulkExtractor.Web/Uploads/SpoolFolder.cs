@@ -6,10 +6,8 @@ namespace BulkExtractor.Web.Uploads;
 /// </summary>
 internal sealed class SpoolFolder : IDisposable
 {
-    private const string Mark = "in-use";
-
     private readonly string _root;
-    private readonly FileStream _mark;
+    private readonly FileLock _use;
 
     private SpoolFolder(string root)
     {
@@ -17,8 +15,7 @@ internal sealed class SpoolFolder : IDisposable
         Path = System.IO.Path.Combine(root, "files");
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(Path);
         else Directory.CreateDirectory(Path, OwnerOnly.FolderMode);
-        // Locked as long as this process lives: the system unlocks it, however that ends.
-        _mark = Hold(root, FileMode.CreateNew);
+        _use = FileLock.Shared(LockOf(root));
     }
 
     /// <summary>Where the files go.</summary>
@@ -33,7 +30,7 @@ internal sealed class SpoolFolder : IDisposable
 
     public void Dispose()
     {
-        _mark.Dispose();
+        _use.Dispose();
         Directory.Delete(_root, recursive: true);
     }
 
@@ -41,18 +38,19 @@ internal sealed class SpoolFolder : IDisposable
     {
         foreach (var root in Directory.EnumerateDirectories(System.IO.Path.GetTempPath(), $"{prefix}*"))
         {
+            // One without a lock is just being made, or another user's.
+            if (!File.Exists(LockOf(root))) continue;
             try
             {
-                using (Hold(root, FileMode.Open))
-                    Directory.Delete(root, recursive: true);
+                using var alone = FileLock.TryExclusive(LockOf(root));
+                if (alone is not null) Directory.Delete(root, recursive: true);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // Somebody is in there, or another one removes it, or it is another user's.
+                // Another one removes it, too.
             }
         }
     }
 
-    private static FileStream Hold(string root, FileMode mode) =>
-        new(System.IO.Path.Combine(root, Mark), mode, FileAccess.ReadWrite, FileShare.None);
+    private static string LockOf(string root) => System.IO.Path.Combine(root, "use.lock");
 }

@@ -10,7 +10,7 @@ public sealed class SpoolFolderTests
     public void What_a_process_left_that_was_killed_goes_when_the_next_one_opens_its_own()
     {
         var left = Directory.CreateTempSubdirectory(_prefix).FullName;
-        File.WriteAllText(Path.Combine(left, "in-use"), "");
+        File.WriteAllText(Path.Combine(left, "use.lock"), "");
         File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(left, "files")).FullName, "a"), "text");
 
         using var folder = SpoolFolder.Open(_prefix);
