@@ -105,7 +105,7 @@ public static partial class DashboardServer
         services.AddSingleton(options);
         services.AddSingleton<DashboardServices>();
         services.AddSingleton<BatchEvents>();
-        services.AddSingleton<EndedBatches>();
+        services.AddSingleton<BatchOverviews>();
         services.AddSingleton<Spool>();
         AccessSetup.Add(services, options);
         ApiMap.AddServices(services);

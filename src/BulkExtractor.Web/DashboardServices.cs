@@ -21,7 +21,7 @@ internal sealed record DashboardServices(
     ScheduleService Schedules,
     INoticeStore Notices,
     ForecastService Forecasts,
-    EndedBatches Ended,
+    BatchOverviews Overviews,
     ModelStates Models,
     LivePool Pool,
     TimeProvider Clock,

@@ -8,12 +8,6 @@ namespace BulkExtractor.Web.Pages;
 
 public sealed record BatchModel(BatchProgress Batch, Definition Definition, DocumentList List, DocumentPage Page)
 {
-    private static readonly TimeSpan[] Widths =
-    [
-        TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10),
-        TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(15), TimeSpan.FromHours(2),
-    ];
-
     /// <summary>Why the filter or the order is none; null when all is well.</summary>
     public string? Problem { get; init; }
 
@@ -41,12 +35,11 @@ public sealed record BatchModel(BatchProgress Batch, Definition Definition, Docu
     internal static async Task<BatchModel?> ReadAsync(
         DashboardServices services, long batchId, DocumentList list, CancellationToken cancellationToken)
     {
-        var now = services.Clock.GetUtcNow();
-        if (await services.Ended.FindAsync(batchId, batch => WidthOf(batch, now), cancellationToken) is not { } past)
-            return null;
-        var (batch, requests) = (past.Batch, past.Requests);
+        if (await services.Overviews.FindAsync(batchId, cancellationToken) is not { } overview) return null;
+        var (batch, requests) = (overview.Batch, overview.Requests);
         var (definition, _) = (await services.Results.FindShapeAsync(batchId, cancellationToken))!.Value;
         var (page, problem) = await FindPageAsync(services, batchId, list, definition, cancellationToken);
+        var now = services.Clock.GetUtcNow();
         var forecast = await services.Forecasts.OfAsync(batch, cancellationToken);
         return new BatchModel(batch, definition, list, page)
         {
@@ -54,10 +47,10 @@ public sealed record BatchModel(BatchProgress Batch, Definition Definition, Docu
             Facts = await services.Results.ReadFactsAsync(batchId, cancellationToken),
             Outlook = forecast,
             Requests = requests,
-            Usage = past.Usage,
-            Failures = past.Failures,
+            Usage = overview.Usage,
+            Failures = overview.Failures,
             PerMinute = Rate(batch, requests, now),
-            Cone = Cone.Draw(batch, requests, past.Span, forecast, now),
+            Cone = Cone.Draw(batch, requests, overview.Span, forecast, now),
         };
     }
 
@@ -80,13 +73,6 @@ public sealed record BatchModel(BatchProgress Batch, Definition Definition, Docu
         }
 
         return (await services.Results.FindPageAsync(query, cancellationToken), null);
-    }
-
-    // Some dozens of spans, however long it took.
-    private static TimeSpan WidthOf(BatchProgress batch, DateTimeOffset now)
-    {
-        var took = (batch.FinishedAt ?? now) - batch.CreatedAt;
-        return Widths.FirstOrDefault(width => took / width <= 90, Widths[^1]);
     }
 
     private static double? Rate(BatchProgress batch, IReadOnlyList<RequestBucket> requests, DateTimeOffset now)

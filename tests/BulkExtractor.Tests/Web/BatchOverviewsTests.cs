@@ -5,7 +5,7 @@ using BulkExtractor.Web.Reviewing;
 
 namespace BulkExtractor.Tests.Web;
 
-public sealed class EndedBatchesTests
+public sealed class BatchOverviewsTests
 {
     private static readonly BatchProgress Ended =
         new() { BatchId = 7, Job = "adverts", Source = "adverts.csv", State = "finished" };
@@ -13,10 +13,10 @@ public sealed class EndedBatchesTests
     [Fact]
     public async Task What_an_ended_batch_took_is_summed_up_once()
     {
-        var (known, batches) = Know(Ended);
+        var (known, overviews) = Know(Ended);
 
-        await FindAsync(batches);
-        Assert.Equal("finished", (await FindAsync(batches))!.Batch.State);
+        await FindAsync(overviews);
+        Assert.Equal("finished", (await FindAsync(overviews))!.Batch.State);
 
         Assert.Equal(1, known.Looks);
     }
@@ -24,13 +24,13 @@ public sealed class EndedBatchesTests
     [Fact]
     public async Task It_is_summed_up_again_when_its_row_changed()
     {
-        var (known, batches) = Know(Ended);
-        await FindAsync(batches);
+        var (known, overviews) = Know(Ended);
+        await FindAsync(overviews);
 
         known.Batches[0] = Ended with { State = "extracting" };
         known.Version = "2";
 
-        Assert.Equal("extracting", (await FindAsync(batches))!.Batch.State);
+        Assert.Equal("extracting", (await FindAsync(overviews))!.Batch.State);
     }
 
     [Theory]
@@ -38,10 +38,10 @@ public sealed class EndedBatchesTests
     [InlineData("cancelled", 1)]
     public async Task What_may_still_change_is_read_each_time(string state, int underWay)
     {
-        var (known, batches) = Know(Ended with { State = state, UnderWay = underWay });
+        var (known, overviews) = Know(Ended with { State = state, UnderWay = underWay });
 
-        await FindAsync(batches);
-        await FindAsync(batches);
+        await FindAsync(overviews);
+        await FindAsync(overviews);
 
         Assert.Equal(2, known.Looks);
     }
@@ -49,20 +49,20 @@ public sealed class EndedBatchesTests
     [Fact]
     public async Task A_batch_that_is_gone_is_not_found()
     {
-        var (known, batches) = Know(Ended);
-        await FindAsync(batches);
+        var (known, overviews) = Know(Ended);
+        await FindAsync(overviews);
 
         known.Batches.Clear();
 
-        Assert.Null(await FindAsync(batches));
+        Assert.Null(await FindAsync(overviews));
     }
 
-    private static (KnownBatches Known, EndedBatches Batches) Know(BatchProgress batch)
+    private static (KnownBatches Known, BatchOverviews Overviews) Know(BatchProgress batch)
     {
         var known = new KnownBatches(batch);
-        return (known, new EndedBatches(known, new KnownAttempts()));
+        return (known, new BatchOverviews(known, new KnownAttempts(), new ManualClock()));
     }
 
-    private static Task<BatchPast?> FindAsync(EndedBatches batches) =>
-        batches.FindAsync(Ended.BatchId, _ => TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+    private static Task<BatchOverview?> FindAsync(BatchOverviews overviews) =>
+        overviews.FindAsync(Ended.BatchId, TestContext.Current.CancellationToken);
 }
