@@ -65,13 +65,12 @@ internal static class FormRefusal
     // A temperature of the pool file's is refused as its other members are.
     private static RequestPart? Part(string words, Model? model)
     {
-        if (NamesTemperature().IsMatch(words) && ValueRefused().IsMatch(words) && !NamesCap().IsMatch(words))
-            return model is not null && NamesExtra(words, model) ? RequestPart.Extra : RequestPart.Temperature;
-        if (!ParameterRefused().IsMatch(words)) return null;
-        return NamesCap().IsMatch(words) ? RequestPart.CapName
-            : model is not null && NamesExtra(words, model) ? RequestPart.Extra
-            : NamesTemperature().IsMatch(words) ? RequestPart.Temperature
-            : null;
+        var (namesCap, namesTemperature) = (NamesCap().IsMatch(words), NamesTemperature().IsMatch(words));
+        var isRefused = ParameterRefused().IsMatch(words);
+        if (isRefused && namesCap) return RequestPart.CapName;
+        if (!isRefused && !(namesTemperature && !namesCap && ValueRefused().IsMatch(words))) return null;
+        if (model is not null && NamesExtra(words, model)) return RequestPart.Extra;
+        return namesTemperature ? RequestPart.Temperature : null;
     }
 
     // Mostly they turn thoughts off, and who cannot do without speaks of those.

@@ -66,6 +66,23 @@ public sealed partial class RefusedKindsTests
     public void The_most_output_is_read_from_the_words(int status, string message, int most) =>
         Assert.Equal(most, Classify(status, ErrorWith(message)).MostOutput);
 
+    [Theory]
+    [InlineData("'max_tokens' is too large: 4096. This model's maximum context length is 4096 tokens and your request")]
+    [InlineData("the request exceeds the available context size (4096 tokens), try increasing it")]
+    [InlineData("Input validation error: `inputs` tokens + `max_new_tokens` must be <= 4096. Given: 900 `inputs`")]
+    [InlineData("Prompt contains 900 tokens, too large for model with 4096 maximum context length")]
+    [InlineData("prompt is too long: 5000 tokens > 4096 maximum")]
+    public void A_context_that_is_smaller_than_told_is_read_from_the_words(string message) =>
+        Assert.Equal(4_096, Classify(400, ErrorWith(message)).MostTokens);
+
+    [Theory]
+    [InlineData("the request exceeds the available context size, try increasing it")]
+    [InlineData("Please reduce the length of the messages or completion.")]
+    [InlineData("max_tokens too large")]
+    [InlineData("The sum of prompt tokens and max_tokens exceeds the limit of this model")]
+    public void What_is_too_much_without_a_figure_is_told_as_that(string message) =>
+        Assert.True(Classify(400, ErrorWith(message)) is { TooMuch: true, MostTokens: null, MostOutput: null });
+
     [Fact]
     public void A_request_larger_than_the_tokens_of_a_minute_names_the_limit_and_blames_nobody()
     {
