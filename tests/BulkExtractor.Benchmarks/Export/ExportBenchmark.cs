@@ -60,7 +60,7 @@ internal sealed class ExportBenchmark : IBenchmark
         var (rows, total) = ReadBack.Read(file);
         if ((rows, total) != (Rows, StoredResults.Total(Rows)))
             throw new InvalidOperationException($"{Path.GetFileName(file)} holds {rows:#,0} rows, total {total}.");
-        run.Say($"export: {Path.GetFileName(file)} read back by another library: {rows:#,0} rows, total {total:#,0}");
+        run.Say($"export: {Path.GetFileName(file)} read back: {rows:#,0} rows, total {total:#,0}");
     }
 
     // The same cells in the same order, as plain SQL gives them.

@@ -8,7 +8,9 @@ using ParquetSharp;
 
 namespace BulkExtractor.Benchmarks.Export;
 
-/// <summary>Reads exports with libraries that had no part in writing them, every cell of every row.</summary>
+/// <summary>
+/// Reads exports to their end: workbooks and Parquet with libraries that had no part in writing them.
+/// </summary>
 internal static class ReadBack
 {
     private const string Field = "total";

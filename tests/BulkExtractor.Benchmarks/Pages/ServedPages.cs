@@ -27,20 +27,16 @@ internal sealed class ServedPages : IAsyncDisposable
         return new ServedPages(process, new Uri(told.RootElement.GetProperty("address").GetString()!));
     }
 
-    /// <summary>Reads a page again and again; the milliseconds to the first byte of its content, each time.</summary>
+    /// <summary>Reads a page again and again; the milliseconds to its last byte, each time.</summary>
     public async Task<IReadOnlyList<double>> GetAsync(string path, int times, CancellationToken cancellationToken)
     {
         var took = new List<double>();
-        var buffer = new byte[1];
         for (var time = 0; time < times; time++)
         {
             var startedAt = TimeProvider.System.GetTimestamp();
             using var answer = await _http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            await using var content =
-                await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync(cancellationToken);
-            await content.ReadExactlyAsync(buffer, cancellationToken);
+            await answer.EnsureSuccessStatusCode().Content.CopyToAsync(Stream.Null, cancellationToken);
             took.Add(TimeProvider.System.GetElapsedTime(startedAt).TotalMilliseconds);
-            await content.CopyToAsync(Stream.Null, cancellationToken);
         }
 
         return took;
