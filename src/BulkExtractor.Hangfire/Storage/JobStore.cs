@@ -43,21 +43,22 @@ public sealed class JobStore : PostgreSqlStorage
     public void LookAtOnce() => _queue.Wake();
 
     /// <summary>Makes its tables where there are none.</summary>
-    public async Task InstallAsync(CancellationToken cancellationToken) => _installed = _installed
-        || await _database.RetryAsync(
-            () =>
-            {
-                // Who makes the tables at the same time as another hinders him: the second finds them made.
-                using var locks = _database.OpenLocks();
-                locks.TryTake("hangfire tables", LongestInstallation);
-                using var connection = _source.OpenConnection();
-                PostgreSqlObjectsInstaller.Install(connection, Schema);
-                return true;
-            },
-            cancellationToken);
+    public async Task InstallAsync(CancellationToken cancellationToken) =>
+        _installed = _installed || await _database.RetryAsync(Install, cancellationToken);
 
     /// <inheritdoc/>
     public override IStorageConnection GetConnection() => new JobStoreConnection(this, _database);
+
+    private bool Install()
+    {
+        using var connection = _source.OpenConnection();
+        if (JobTables.AreThere(connection, Schema)) return true;
+        // Who makes the tables at the same time as another hinders him: the second finds them made.
+        using var locks = _database.OpenLocks();
+        locks.TryTake("hangfire tables", LongestInstallation);
+        PostgreSqlObjectsInstaller.Install(connection, Schema);
+        return true;
+    }
 
     private static PostgreSqlStorageOptions Options(TimeSpan noticeInterval) => new()
     {

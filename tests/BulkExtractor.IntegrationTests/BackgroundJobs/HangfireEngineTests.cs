@@ -81,6 +81,20 @@ public sealed class HangfireEngineTests(TestCluster cluster) : EngineTest(cluste
     }
 
     [Fact]
+    public async Task Tables_of_an_older_version_are_brought_up_to_date()
+    {
+        await OpenAsync();
+        var newest = await VersionAsync();
+        await Database.ExecuteAsync("update hangfire.schema set version = version - 1");
+
+        await OpenAsync();
+
+        Assert.Equal(newest, await VersionAsync());
+
+        Task<int> VersionAsync() => Database.ReadAsync<int>("select version from hangfire.schema");
+    }
+
+    [Fact]
     public async Task A_job_that_is_deleted_while_it_runs_is_told_and_not_run_again()
     {
         var told = new TaskCompletionSource();
