@@ -47,14 +47,13 @@ internal sealed class WorkerRun(
 
     private async Task WorkAsync(CancellationTokenSource stop, CancellationToken drain)
     {
-        await jobs.OpenAsync(stop.Token);
-        await missed.MakeUpAsync(stop.Token);
+        await Task.WhenAll(MakeUpAsync(stop.Token), WarmAsync(stop.Token));
         string[] accounts = [.. live.Now.Accounts.Select(account => account.Id)];
         var worker = await workers.AddAsync(accounts, scope.OnlyBatch, stop.Token);
+        // Jobs first: what they split is waiting when the limits are known.
+        await jobs.StartAsync(stop.Token);
         var watch = Create<ProviderWatch>(Create<ModelScopes>(worker));
         await watch.StartAsync(stop.Token);
-        await Task.WhenAll(live.Now.Accounts.Select(account => provider.WarmAsync(account, stop.Token)));
-        await jobs.StartAsync(stop.Token);
 
         using var ended = new CancellationTokenSource();
         var pipeline = departure.Pipeline = Create<ExtractionPipeline>(Create<WatchedCalls>(watch));
@@ -71,6 +70,15 @@ internal sealed class WorkerRun(
         await jobs.StopAsync(stop.Token);
         await workers.RemoveAsync(worker, stop.Token);
     }
+
+    private async Task MakeUpAsync(CancellationToken cancellationToken)
+    {
+        await jobs.OpenAsync(cancellationToken);
+        await missed.MakeUpAsync(cancellationToken);
+    }
+
+    private Task WarmAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(live.Now.Accounts.Select(account => provider.WarmAsync(account, cancellationToken)));
 
     private T Create<T>(params object[] known) => ActivatorUtilities.CreateInstance<T>(services, known);
 
