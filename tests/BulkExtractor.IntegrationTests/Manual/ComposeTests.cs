@@ -83,12 +83,13 @@ public sealed partial class ComposeTests
         Assert.Equal(service == "folders" ? "no" : "unless-stopped", $"{Find(Services[service], "restart")}");
 
     [Fact]
-    public void One_service_builds_the_image_and_the_others_take_it()
+    public void One_service_builds_the_image_and_the_others_take_it_and_none_asks_a_registry()
     {
         var ours = Services.Children.Values.Where(service => $"{Find(service, "image")}" == "bulk").ToList();
 
         Assert.Equal(3, ours.Count);
         Assert.Single(ours, service => Find(service, "build") is not null);
+        Assert.All(ours, service => Assert.Equal("never", $"{Find(service, "pull_policy")}"));
     }
 
     // What one place takes over from another stands behind <<.
