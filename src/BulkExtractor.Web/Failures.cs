@@ -16,6 +16,8 @@ namespace BulkExtractor.Web;
 internal static partial class Failures
 {
     private const string ProblemType = "application/problem+json";
+    private const int OutOfRoom = 28; // ENOSPC, on Linux and macOS
+    private const int OutOfRoomOnWindows = unchecked((int)0x80070070); // ERROR_DISK_FULL
 
     /// <summary>Answers a request that ended with an exception.</summary>
     public static Task AnswerAsync(HttpContext context) =>
@@ -29,6 +31,7 @@ internal static partial class Failures
                 RefuseAsync(context, bad.StatusCode, "The request is not right", bad.Message),
             AntiforgeryValidationException => RefuseAsync(
                 context, 400, "This form is too old", "Go back, load the page again and repeat it."),
+            IOException full when IsOutOfRoom(full) => TellOutOfRoomAsync(context, full),
             { } unexpected => TellUnexpectedAsync(context, unexpected),
             null => Task.CompletedTask,
         };
@@ -73,21 +76,42 @@ internal static partial class Failures
 
     // A form is read to check its secret: what is wrong with its body is not the secret's fault.
     private static Exception? Unwrap(Exception? error) =>
-        error is AntiforgeryValidationException { InnerException: BadHttpRequestException body } ? body : error;
+        error is AntiforgeryValidationException { InnerException: IOException body }
+        && (body is BadHttpRequestException || IsOutOfRoom(body))
+            ? body
+            : error;
+
+    private static bool IsOutOfRoom(IOException error) => error.HResult is OutOfRoom or OutOfRoomOnWindows;
+
+    // What comes in lies in temporary files until it is read, and a container's are small.
+    private static Task TellOutOfRoomAsync(HttpContext context, IOException full)
+    {
+        var (logger, request) = (LoggerOf(context), context.Request);
+        TellFull(logger, request.Method, request.Path.ToUriComponent(), full.Message);
+        return RefuseAsync(
+            context, StatusCodes.Status507InsufficientStorage, "There is no room for it",
+            "The server has no room left for what comes in: send less, or ask whoever runs it for more.");
+    }
 
     // Nothing of what happened leaves the server: the number leads to it in the log.
     private static Task TellUnexpectedAsync(HttpContext context, Exception unexpected)
     {
+        var (logger, request) = (LoggerOf(context), context.Request);
         var number = Activity.Current?.TraceId.ToHexString()[..12] ?? Guid.NewGuid().ToString("N")[..12];
-        var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Failures));
-        TellFailure(logger, context.Request.Method, context.Request.Path.ToUriComponent(), number, unexpected);
+        TellFailure(logger, request.Method, request.Path.ToUriComponent(), number, unexpected);
         return RefuseAsync(
             context, 500, "Something went wrong here", $"The server's log says what, under the number {number}.");
     }
+
+    private static ILogger LoggerOf(HttpContext context) =>
+        context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Failures));
 
     private static int Seconds(TimeSpan wait) => (int)Math.Ceiling(wait.TotalSeconds);
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed, number {Number}")]
     private static partial void TellFailure(
         ILogger logger, string method, string path, string number, Exception unexpected);
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} found no room: {Reason}; temporary files lie where TMPDIR says")]
+    private static partial void TellFull(ILogger logger, string method, string path, string reason);
 }

@@ -26,8 +26,7 @@ internal sealed class Spool(TimeProvider clock, long most = Spool.MostBytes) : I
     {
         Sweep();
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        await using (var file = new FileStream(PathOf(id), FileMode.CreateNew, FileAccess.Write))
-            await content.CopyToAsync(file, cancellationToken);
+        await WriteAsync(PathOf(id), content, cancellationToken);
         Sweep();
         await File.WriteAllTextAsync($"{PathOf(id)}.name", name, cancellationToken);
         return id;
@@ -43,6 +42,21 @@ internal sealed class Spool(TimeProvider clock, long most = Spool.MostBytes) : I
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static async Task WriteAsync(string path, Stream content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+            await content.CopyToAsync(file, cancellationToken);
+        }
+        catch
+        {
+            // Half of a file is of no use, and may have taken the last room there was.
+            File.Delete(path);
+            throw;
+        }
+    }
 
     private void Sweep()
     {

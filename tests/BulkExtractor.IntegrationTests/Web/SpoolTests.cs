@@ -41,11 +41,33 @@ public sealed class SpoolTests : IDisposable
             File.GetUnixFileMode(Path.GetDirectoryName(upload.Path)!));
     }
 
+    [Fact]
+    public async Task Of_a_file_that_did_not_come_whole_nothing_is_kept()
+    {
+        var whole = _spool.Find(await KeepAsync("whole.csv"))!;
+
+        await Assert.ThrowsAsync<IOException>(() => _spool.KeepAsync(new BrokenStream(), "half.csv", Token));
+
+        Assert.All(
+            Directory.GetFiles(Path.GetDirectoryName(whole.Path)!),
+            file => Assert.StartsWith(whole.Path, file, StringComparison.Ordinal));
+    }
+
     public void Dispose() => _spool.Dispose();
 
     private async Task<string> KeepAsync(string name)
     {
         using var content = new MemoryStream(new byte[40]);
         return await _spool.KeepAsync(content, name, Token);
+    }
+
+    // Breaks off after its first byte.
+    private sealed class BrokenStream() : MemoryStream(new byte[1])
+    {
+        public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
+        {
+            await base.CopyToAsync(destination, bufferSize, cancellationToken);
+            throw new IOException("broken");
+        }
     }
 }

@@ -1,6 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using BulkExtractor.IntegrationTests.Database;
+using BulkExtractor.Web;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BulkExtractor.IntegrationTests.Web;
 
@@ -28,6 +33,34 @@ public sealed partial class UnexpectedErrorTests(TestCluster cluster)
         Assert.NotEmpty(answer.Headers.GetValues("Content-Security-Policy"));
         Assert.False(answer.Headers.Contains("Server"));
         Assert.Equal("live", await served.Http.GetStringAsync(new Uri("/health/live", UriKind.Relative), Token));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // while the form was read to check its secret
+    public async Task A_full_disk_is_told_as_one(bool inForm)
+    {
+        var full = (await Record.ExceptionAsync(FillAsync))!;
+        var context = new DefaultHttpContext
+        {
+            RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider(),
+            Request = { Path = "/api/batches" },
+            Response = { Body = new MemoryStream() },
+        };
+        context.Features.Set<IExceptionHandlerFeature>(
+            new ExceptionHandlerFeature { Error = inForm ? new AntiforgeryValidationException("", full) : full });
+
+        await Failures.AnswerAsync(context);
+
+        Assert.Equal(StatusCodes.Status507InsufficientStorage, context.Response.StatusCode);
+        context.Response.Body.Position = 0;
+        Assert.Contains("no room", await new StreamReader(context.Response.Body).ReadToEndAsync(Token));
+
+        static async Task FillAsync()
+        {
+            await using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0);
+            await full.WriteAsync(new byte[1], Token);
+        }
     }
 
     [GeneratedRegex("under the number ([0-9a-f]{12})")]
