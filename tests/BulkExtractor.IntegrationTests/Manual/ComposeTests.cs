@@ -68,6 +68,14 @@ public sealed partial class ComposeTests
             Assert.Single(File.ReadLines(env), text => Regex.IsMatch(text, $"^{line}$"));
     }
 
+    [Fact]
+    public void The_manual_runs_commands_in_a_service_of_ours()
+    {
+        var named = Regex.Match(ReadmeTests.Text, @"`docker compose exec (\w+) bulk`").Groups[1].Value;
+
+        Assert.Equal("bulk", $"{Find(Services[named], "image")}");
+    }
+
     [Theory]
     [MemberData(nameof(All))]
     public void A_service_has_no_right_that_it_does_not_need(string service)
