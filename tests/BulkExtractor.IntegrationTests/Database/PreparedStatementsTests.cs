@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace BulkExtractor.IntegrationTests.Database;
 
 public sealed class PreparedStatementsTests(TestDatabase database) : IClassFixture<TestDatabase>
@@ -21,5 +23,18 @@ public sealed class PreparedStatementsTests(TestDatabase database) : IClassFixtu
         }
 
         Assert.Equal(prepared, known > 0);
+    }
+
+    [Fact]
+    public async Task No_session_of_the_program_compiles_statements_however_dear_they_look()
+    {
+        await using var source = Postgres.Database.CreateOwnSource($"{database.ConnectionString};Maximum Pool Size=1");
+        for (var lent = 1; lent <= 2; lent++)
+        {
+            await using var connection = await source.OpenConnectionAsync(Token);
+            await using var command = new NpgsqlCommand("show jit", connection);
+
+            Assert.Equal("off", await command.ExecuteScalarAsync(Token));
+        }
     }
 }
