@@ -7,6 +7,8 @@ namespace BulkExtractor.Postgres;
 /// <summary>Permits in PostgreSQL: shared by all workers, by the database's clock.</summary>
 public sealed class PostgresPermitLedger(Database database) : IPermitLedger
 {
+    private const int ForgottenAtOnce = 10_000;
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<LimitScope>> DeclareAsync(
         long worker, IReadOnlyList<LimitScope> scopes, CancellationToken cancellationToken)
@@ -130,8 +132,14 @@ public sealed class PostgresPermitLedger(Database database) : IPermitLedger
             Boolean("refused", refused));
 
     /// <inheritdoc/>
-    public Task ForgetAsync(CancellationToken cancellationToken) =>
-        database.RunAsync("forget_permits", cancellationToken);
+    /// <remarks>Page by page, each a short transaction of its own.</remarks>
+    public async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        while (await database.SingleAsync(
+            "forget_permits", row => row.Boolean("goes_on"), cancellationToken, Integer("limit", ForgottenAtOnce)))
+        {
+        }
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ScopeUse>> ReadAsync(
