@@ -86,6 +86,10 @@ public sealed partial class PostgresAttemptHistory(Database database) : IAttempt
     public async Task ForgetAsync(TimeSpan age, CancellationToken cancellationToken)
     {
         await database.RunAsync("sum_attempts", cancellationToken);
+        while (await database.RunAsync("sum_batch", cancellationToken) > 0)
+        {
+        }
+
         for (var (after, goesOn) = (0L, true); goesOn;)
         {
             (after, goesOn) = await database.SingleAsync(
