@@ -36,6 +36,10 @@ public sealed class Database
     /// <summary>For how long nothing has succeeded any more; zero while all goes well.</summary>
     public TimeSpan FailingFor => _policy.FailingFor;
 
+    /// <summary>For how long something has been tried in vain, though other work may succeed meanwhile.</summary>
+    /// <remarks>As where the disk is full: all can be read, and nothing recorded.</remarks>
+    public TimeSpan HeldUpFor => _policy.HeldUpFor;
+
     /// <summary>Opens connections whose statements are planned once, not each time they run.</summary>
     /// <param name="address">
     /// A pooler in between that shares sessions may need <c>Max Auto Prepare=0</c>, which wins.

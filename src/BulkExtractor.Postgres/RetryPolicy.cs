@@ -21,6 +21,7 @@ internal sealed partial class RetryPolicy
     private readonly ResiliencePipeline _opening;
     private readonly ResiliencePipeline _working;
     private readonly Lock _gate = new();
+    private readonly HashSet<Trial> _inVain = [];
     private long? _failingSince;
     private long? _warnedAt;
 
@@ -46,6 +47,16 @@ internal sealed partial class RetryPolicy
         }
     }
 
+    /// <summary>For how long something has been tried in vain, though other work may succeed meanwhile.</summary>
+    public TimeSpan HeldUpFor
+    {
+        get
+        {
+            lock (_gate)
+                return _inVain.Count == 0 ? TimeSpan.Zero : _clock.GetElapsedTime(_inVain.Min(trial => trial.Began));
+        }
+    }
+
     /// <summary>Opens a connection, or whatever else only needs the server to be there.</summary>
     public ValueTask<T> OpenAsync<T>(Func<CancellationToken, ValueTask<T>> open, CancellationToken cancellationToken) =>
         _opening.ExecuteAsync(token => ExplainingAsync(open, token), cancellationToken);
@@ -54,9 +65,31 @@ internal sealed partial class RetryPolicy
     public async Task<T> RunAsync<T>(
         Func<CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
     {
-        var result = await _working.ExecuteAsync(token => ExplainingAsync(work, token), cancellationToken);
-        NoteSuccess();
-        return result;
+        var trial = new Trial(_clock.GetTimestamp());
+        try
+        {
+            var result = await _working.ExecuteAsync(token => TryAsync(work, trial, token), cancellationToken);
+            NoteSuccess();
+            return result;
+        }
+        finally
+        {
+            lock (_gate) _inVain.Remove(trial);
+        }
+    }
+
+    private async ValueTask<T> TryAsync<T>(
+        Func<CancellationToken, ValueTask<T>> work, Trial trial, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ExplainingAsync(work, cancellationToken);
+        }
+        catch (Exception error) when (DatabaseErrors.Passes(error))
+        {
+            lock (_gate) _inVain.Add(trial);
+            throw;
+        }
     }
 
     private async ValueTask<T> ExplainingAsync<T>(
@@ -144,6 +177,12 @@ internal sealed partial class RetryPolicy
         return new DatabaseUnusableException(
             $"PostgreSQL at {address.Host}:{address.Port} {how}: {DatabaseErrors.ReasonOf(error)} (see BULK_POSTGRES)",
             error);
+    }
+
+    /// <summary>One piece of work, which is tried until it succeeds.</summary>
+    private sealed class Trial(long began)
+    {
+        public long Began => began;
     }
 
     [LoggerMessage(LogLevel.Warning, "The database fails, trying again until it answers: {Reason}")]

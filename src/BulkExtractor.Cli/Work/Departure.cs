@@ -47,7 +47,8 @@ internal sealed class Departure(Database database, Terminal terminal, TimeProvid
     }
 
     private bool IsInVain(TimeSpan draining, TimeSpan idle) =>
-        (database.FailingFor > LongestForAnswers && draining > LongestForAnswers)
+        (draining > LongestForAnswers
+            && (database.FailingFor > LongestForAnswers || database.HeldUpFor > LongestForAnswers))
         || (Pipeline?.IsUnderWay is not true && database.FailingFor > Away)
         || (Pipeline?.HasEnded is not true && idle > LongestGoodbye);
 }

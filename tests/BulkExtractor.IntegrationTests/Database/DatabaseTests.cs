@@ -57,6 +57,24 @@ public sealed class DatabaseTests(DurableCluster cluster) : IClassFixture<Durabl
     }
 
     [Fact]
+    public async Task What_is_tried_in_vain_is_known_though_other_work_succeeds_meanwhile()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        Assert.Equal(TimeSpan.Zero, _database.HeldUpFor);
+        var recording = _database.RunAsync<int>(
+            (_, _) => throw new PostgresException("disk full", "ERROR", "ERROR", PostgresErrorCodes.DiskFull),
+            stop.Token);
+        await _log.NextAsync(Token);
+
+        await ReadOneAsync();
+
+        Assert.True(_database.HeldUpFor > TimeSpan.Zero);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => recording);
+        Assert.Equal(TimeSpan.Zero, _database.HeldUpFor);
+    }
+
+    [Fact]
     public async Task An_outage_is_told_once_and_its_end_too()
     {
         await cluster.StopImmediatelyAsync();
