@@ -23,7 +23,7 @@ internal sealed class Fleet(MeasuredProgram program, Log log) : IAsyncDisposable
 
     public void Start(int size)
     {
-        _workers = [.. Enumerable.Range(0, size).Select(_ => StartOne())];
+        _workers = [.. Enumerable.Range(0, size).Select(StartOne)];
         _keeping = Task.WhenAll(Enumerable.Range(0, size).Select(KeepAsync));
     }
 
@@ -62,9 +62,9 @@ internal sealed class Fleet(MeasuredProgram program, Log log) : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private MeasuredProcess StartOne()
+    private MeasuredProcess StartOne(int number)
     {
-        var process = program.Start("worker");
+        var process = program.StartAs($"worker {number}.{_started.Count}", null, "worker");
         _started.Add(process);
         return process;
     }
@@ -75,9 +75,10 @@ internal sealed class Fleet(MeasuredProgram program, Log log) : IAsyncDisposable
         {
             var worker = _workers[number];
             await worker.WaitForEndAsync(_stop.Token);
-            if (!worker.WasKilled) Note(number, worker);
-            await Task.Delay(worker.WasKilled ? UntilRestart : UntilHandComes, _stop.Token);
-            _workers[number] = StartOne();
+            var wasEnded = worker.WasKilled || worker.WasAsked;
+            if (!wasEnded) Note(number, worker);
+            await Task.Delay(wasEnded ? UntilRestart : UntilHandComes, _stop.Token);
+            _workers[number] = StartOne(number);
         }
     }
 

@@ -9,11 +9,13 @@ internal sealed class GoldNotes
 {
     private readonly Workspace _workspace;
     private readonly int _batchSize;
+    private readonly Action<string> _say;
 
+    /// <param name="say">Is told of each document that is not as it should be.</param>
     /// <param name="count">How many there may be at the most.</param>
-    public GoldNotes(Workspace workspace, int count, int batchSize)
+    public GoldNotes(Workspace workspace, int count, int batchSize, Action<string> say)
     {
-        (_workspace, _batchSize) = (workspace, batchSize);
+        (_workspace, _batchSize, _say) = (workspace, batchSize, say);
         Batches = (count + batchSize - 1) / batchSize;
         Answers = workspace.PathOf("answers.jsonl");
         using var answers = new StreamWriter(Answers);
@@ -30,10 +32,16 @@ internal sealed class GoldNotes
     /// <summary>How many batches there are, numbered from 0.</summary>
     public int Batches { get; }
 
+    /// <summary>What is said of a batch that nobody took.</summary>
+    public Judgement Untaken => new(_batchSize, Open: _batchSize, 0, 0, 0);
+
+    /// <summary>The name of a batch's file.</summary>
+    public static string NameOf(int batch) => $"notes-{batch}.csv";
+
     /// <summary>Writes a batch as CSV; its path.</summary>
     public string Write(int batch)
     {
-        var path = _workspace.PathOf($"notes-{batch}.csv");
+        var path = _workspace.PathOf(NameOf(batch));
         using var file = new StreamWriter(path);
         file.Write("id,text\n");
         foreach (var number in Numbers(batch)) file.Write($"n{number},\"{Workspace.Note(number)}\"\n");
@@ -49,6 +57,7 @@ internal sealed class GoldNotes
         var read = numbers
             .Select(number => (Gold: Fields(number), Row: rows[$"n{number}"].FirstOrDefault()?["fields"]))
             .ToList();
+        foreach (var number in numbers) Tell(number, rows[$"n{number}"].FirstOrDefault());
         var missing = read.Count(pair => pair.Row is null);
         return new Judgement(
             numbers.Count,
@@ -56,6 +65,12 @@ internal sealed class GoldNotes
             finished ? missing : 0,
             rows.Sum(row => row.Count() - 1),
             read.Count(pair => pair.Row is not null && !JsonNode.DeepEquals(pair.Gold, pair.Row)));
+    }
+
+    private void Tell(int number, JsonNode? row)
+    {
+        if (!JsonNode.DeepEquals(Fields(number), row?["fields"]))
+            _say($"n{number} is {row?.ToJsonString() ?? "nowhere"} instead of {Fields(number).ToJsonString()}");
     }
 
     private IEnumerable<int> Numbers(int batch) => Enumerable.Range((batch * _batchSize) + 1, _batchSize);

@@ -5,6 +5,8 @@ namespace BulkExtractor.Benchmarks.Chaos;
 /// <summary>Reads from the attempts how long after each fault its victim asked for a permit.</summary>
 internal static class Recoveries
 {
+    private const double SoonEnough = 15;
+
     // Of a worker that was never seen before.
     private const string NewWorker = """
         select min(first) from (select min(granted_at) as first from bulk.attempts group by worker_id) w
@@ -28,7 +30,7 @@ internal static class Recoveries
         ChaosSite site, IReadOnlyCollection<DoneFault> faults, CancellationToken cancellationToken)
     {
         var figures = new List<Figure>();
-        foreach (var kind in faults.GroupBy(fault => fault.Kind).OrderBy(kind => kind.Key))
+        foreach (var kind in faults.GroupBy(fault => fault.Name).OrderBy(kind => kind.Key, StringComparer.Ordinal))
         {
             var seconds = new List<double>();
             foreach (var fault in kind)
@@ -48,6 +50,8 @@ internal static class Recoveries
         : new Figure($"{name}, the last after", seconds.Max(), "s")
         {
             Yardstick = new("s, the median", Pace.Median(seconds)),
+            Goal = Goal.Most(SoonEnough + ChaosSite.Lease.TotalSeconds),
+            GoalIsOfValue = true,
         };
 
     private static async Task<TimeSpan?> ReadAsync(
@@ -55,9 +59,9 @@ internal static class Recoveries
     {
         await using var command = site.Source.CreateCommand(fault.Kind switch
         {
-            FaultKind.StopDatabase or FaultKind.CutCommits or FaultKind.CutLinks or FaultKind.LockTable => Anyone,
+            FaultKind.Kill or FaultKind.KillStart or FaultKind.KillDrain or FaultKind.StopDatabaseAtStart => NewWorker,
             FaultKind.Freeze => Frozen,
-            _ => NewWorker,
+            _ => Anyone,
         });
         command.Parameters.AddWithValue("at", fault.At);
         command.Parameters.AddWithValue("lifted", fault.LiftedAt);

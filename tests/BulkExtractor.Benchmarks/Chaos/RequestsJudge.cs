@@ -7,7 +7,8 @@ namespace BulkExtractor.Benchmarks.Chaos;
 /// <param name="Over">By how many requests the fullest window was over its limit.</param>
 /// <param name="Permits">Permits that were not given back.</param>
 /// <param name="Answered">Requests whose answer was recorded.</param>
-internal sealed record RequestsJudge(long Arrivals, int Over, long Permits, long Answered)
+/// <param name="Untold">Permits of which nobody told what came of them.</param>
+internal sealed record RequestsJudge(long Arrivals, int Over, long Permits, long Answered, long Untold)
 {
     public static async Task<RequestsJudge> ReadAsync(ChaosSite site, CancellationToken cancellationToken)
     {
@@ -18,18 +19,26 @@ internal sealed record RequestsJudge(long Arrivals, int Over, long Permits, long
             ledger.GetProperty("arrivals").GetInt64(),
             Math.Max(0, over),
             await CountAsync(site, "outcome is distinct from 'unsent'", cancellationToken),
-            await CountAsync(site, "outcome = 'answered'", cancellationToken));
+            await CountAsync(site, "outcome = 'answered'", cancellationToken),
+            await CountAsync(site, "outcome is null", cancellationToken));
     }
 
-    /// <param name="faults">How many faults there were.</param>
-    public IReadOnlyList<Figure> Figures(int faults) =>
+    /// <param name="distorted">How many answers were spoiled on their way.</param>
+    /// <param name="kills">How many processes were killed.</param>
+    public IReadOnlyList<Figure> Figures(int distorted, int kills) =>
     [
         new("requests", Arrivals, "requests"),
         Figure.Wall("requests over the limit in the fullest window", Over, "requests"),
         Figure.Wall("requests without a permit", Math.Max(0, Arrivals - Permits), "requests"),
         new("permits that brought no request", Permits - Math.Min(Permits, Arrivals), "permits"),
-        new("requests that brought nothing, a fault", (Arrivals - Answered) / (double)Math.Max(1, faults), "requests"),
-        new("faults", faults, "faults"),
+        new("requests whose end nobody told, a kill", Untold / (double)Math.Max(1, kills), "requests")
+        {
+            Goal = Goal.Most(1.5),
+        },
+        new(
+            "requests that brought nothing, beside spoiled ones",
+            Math.Max(0, Arrivals - Answered - distorted),
+            "requests"),
     ];
 
     private static Task<long> CountAsync(ChaosSite site, string condition, CancellationToken cancellationToken) =>

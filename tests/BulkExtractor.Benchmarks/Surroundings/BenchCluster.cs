@@ -7,15 +7,19 @@ namespace BulkExtractor.Benchmarks.Surroundings;
 /// <summary>A PostgreSQL server of one measurement, which can be stopped hard and started again.</summary>
 internal sealed class BenchCluster : IAsyncDisposable
 {
-    private const string DatabaseName = "bulk_bench";
+    public const string DatabaseName = "bulk_bench";
+
+    private const int DiskMegabytes = 3_000;
     private const int MostStarts = 20;
 
     private static readonly TimeSpan BetweenStarts = TimeSpan.FromMilliseconds(200);
 
     private readonly string _folder;
     private readonly EmbeddedCluster _cluster;
+    private readonly MemoryDisk? _disk;
 
-    private BenchCluster(string folder, EmbeddedCluster cluster) => (_folder, _cluster) = (folder, cluster);
+    private BenchCluster(string folder, EmbeddedCluster cluster, MemoryDisk? disk) =>
+        (_folder, _cluster, _disk) = (folder, cluster, disk);
 
     /// <summary>The connection string of an empty database.</summary>
     public string Address =>
@@ -27,19 +31,48 @@ internal sealed class BenchCluster : IAsyncDisposable
     {
         // The cluster makes it, so that under root the server's user comes through.
         var folder = Path.Combine(Path.GetTempPath(), $"bulk-bench-cluster-{Guid.NewGuid():N}");
+        var disk = MemoryDisk.TryMake(folder, DiskMegabytes);
         var options = new EmbeddedOptions(folder) { DataFolder = folder };
         var cluster = new BenchCluster(
-            folder, await EmbeddedCluster.StartAsync(options, TimeProvider.System, cancellationToken));
-        await using var source = NpgsqlDataSource.Create(cluster._cluster.ConnectionString + ";Pooling=false");
-        await using var create = source.CreateCommand($"create database {DatabaseName}");
-        await create.ExecuteNonQueryAsync(cancellationToken);
+            folder, await EmbeddedCluster.StartAsync(options, TimeProvider.System, cancellationToken), disk);
+        await cluster.ExecuteAsync($"create database {DatabaseName}", "postgres");
         return cluster;
+    }
+
+    /// <summary>Whether its disk can be filled.</summary>
+    public bool HasDisk => _disk is not null;
+
+    /// <summary>Leaves nothing free on its disk.</summary>
+    public void FillDisk() => _disk!.Fill();
+
+    /// <summary>Gives its disk room again; a server that ended for want of it is started.</summary>
+    public async Task EmptyDiskAsync(CancellationToken cancellationToken)
+    {
+        _disk!.Empty();
+        if (!(await ControlAsync("status", [], cancellationToken)).Succeeded) await StartAgainAsync(cancellationToken);
+    }
+
+    /// <summary>Opens connections to a database, on which statements may take as long as they want.</summary>
+    public NpgsqlDataSource CreateSource(string database = DatabaseName) => NpgsqlDataSource.Create(
+        new NpgsqlConnectionStringBuilder(_cluster.ConnectionString)
+        {
+            Database = database,
+            Pooling = false,
+            CommandTimeout = 0,
+            Options = "-c statement_timeout=0",
+        }.ConnectionString);
+
+    public async Task ExecuteAsync(string sql, string database = DatabaseName)
+    {
+        await using var source = CreateSource(database);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>Locks a table against everybody for a while.</summary>
     public async Task LockAsync(string table, TimeSpan length, CancellationToken cancellationToken)
     {
-        await using var source = NpgsqlDataSource.Create($"{Address};Pooling=false;Command Timeout=0");
+        await using var source = CreateSource();
         await using var command = source.CreateCommand(FormattableString.Invariant(
             $"begin; lock table {table} in access exclusive mode; select pg_sleep({length.TotalSeconds:0.0}); commit"));
         await command.ExecuteNonQueryAsync(cancellationToken);
@@ -68,7 +101,8 @@ internal sealed class BenchCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _cluster.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (_disk is not null) _disk.Dispose();
+        else Directory.Delete(_folder, recursive: true);
     }
 
     private async Task<CommandResult> ControlAsync(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
@@ -10,12 +11,16 @@ namespace BulkExtractor.Benchmarks.Surroundings;
 /// </summary>
 internal sealed class CuttingProxy : IAsyncDisposable
 {
-    // CommandComplete of PostgreSQL's protocol, with its length and its tag.
+    // ReadyForQuery of PostgreSQL's protocol, outside of a transaction.
+    private static readonly byte[] Ready = [(byte)'Z', 0, 0, 0, 5, (byte)'I'];
+
+    // CommandComplete of it, with its length and its tag.
     private static readonly byte[] Committed = [(byte)'C', 0, 0, 0, 11, .. "COMMIT\0"u8];
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
     private readonly HashSet<TcpClient> _open = [];
+    private readonly ConcurrentDictionary<int, bool> _marked = [];
     private readonly int _port;
     private readonly Task _accepting;
     private int _wanted;
@@ -41,6 +46,10 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     /// <summary>Cuts the next commits off from their answers.</summary>
     public void CutCommits(int number) => Volatile.Write(ref _wanted, number);
+
+    /// <summary>Cuts a connection off from the answer to what it asks for at this moment.</summary>
+    /// <param name="port">Of its end at the database, as <c>pg_stat_activity.client_port</c> says it.</param>
+    public void CutAnswer(int port) => _marked[port] = true;
 
     /// <summary>Cuts all connections.</summary>
     public void CutAll()
@@ -83,7 +92,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 await database.ConnectAsync(IPAddress.Loopback, _port, _end.Token);
                 lock (_open) _open.UnionWith([program, database]);
                 await Task.WhenAny(
-                    CopyAsync(program, database, mayCut: false), CopyAsync(database, program, mayCut: true));
+                    CopyAsync(program, database, null), CopyAsync(database, program, PortOf(database)));
             }
             catch (SocketException)
             {
@@ -100,7 +109,10 @@ internal sealed class CuttingProxy : IAsyncDisposable
         }
     }
 
-    private async Task CopyAsync(TcpClient from, TcpClient to, bool mayCut)
+    private static int PortOf(TcpClient database) => ((IPEndPoint)database.Client.LocalEndPoint!).Port;
+
+    // port: of the connection that may be cut off from what is told to it.
+    private async Task CopyAsync(TcpClient from, TcpClient to, int? port)
     {
         var buffer = new byte[65_536];
         try
@@ -108,7 +120,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
             var (source, target) = (from.GetStream(), to.GetStream());
             while (await source.ReadAsync(buffer, _end.Token) is > 0 and var length)
             {
-                if (mayCut && IsCut(buffer.AsSpan(0, length))) return;
+                if (port is { } known && IsCut(known, buffer.AsSpan(0, length))) return;
                 await target.WriteAsync(buffer.AsMemory(0, length), _end.Token);
             }
         }
@@ -119,8 +131,14 @@ internal sealed class CuttingProxy : IAsyncDisposable
         }
     }
 
-    private bool IsCut(ReadOnlySpan<byte> told)
+    private bool IsCut(int port, ReadOnlySpan<byte> told)
     {
+        if (_marked.ContainsKey(port) && told.IndexOf(Ready) >= 0 && _marked.TryRemove(port, out _))
+        {
+            Interlocked.Increment(ref _cuts);
+            return true;
+        }
+
         if (Volatile.Read(ref _wanted) <= 0 || told.IndexOf(Committed) < 0) return false;
         if (Interlocked.Decrement(ref _wanted) < 0) return false;
         Interlocked.Increment(ref _cuts);

@@ -19,15 +19,16 @@ internal sealed class MeasuredProcess : IAsyncDisposable
     private readonly StringBuilder _errors = new();
     private readonly Task _pumps;
 
+    /// <param name="folder">Where it runs; null means the checkout.</param>
     public MeasuredProcess(
-        string program, IReadOnlyDictionary<string, string> settings, IEnumerable<string> arguments)
+        string program, IReadOnlyDictionary<string, string> settings, IEnumerable<string> arguments, string? folder)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Workspace.Checkout,
+            WorkingDirectory = folder ?? Workspace.Checkout,
         };
         foreach (var name in Foreign) start.Environment.Remove(name);
         foreach (var (name, value) in settings) start.Environment[name] = value;
@@ -45,6 +46,9 @@ internal sealed class MeasuredProcess : IAsyncDisposable
 
     /// <summary>Whether it was <see cref="Kill"/> that ended it.</summary>
     public bool WasKilled { get; private set; }
+
+    /// <summary>Whether it was asked to stop.</summary>
+    public bool WasAsked { get; private set; }
 
     public bool HasEnded => _process.HasExited;
 
@@ -110,6 +114,7 @@ internal sealed class MeasuredProcess : IAsyncDisposable
     public async Task SignalAsync(string name)
     {
         if (HasEnded) return;
+        WasAsked |= name == "TERM";
         using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
         await kill.WaitForExitAsync(CancellationToken.None);
     }

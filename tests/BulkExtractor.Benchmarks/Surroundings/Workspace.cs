@@ -29,14 +29,16 @@ internal sealed class Workspace : IDisposable
     public string PathOf(string name) => Path.Combine(Folder, name);
 
     /// <summary>A job over notes that asks for the same fields in other words, so that it shares no answers.</summary>
+    /// <param name="ground">Whether values that are found nowhere are kept, or refused: <c>strict</c>.</param>
     /// <returns>Its folder.</returns>
-    public string WriteJob(string name, string instructions)
+    public string WriteJob(string name, string instructions, string ground = "true")
     {
         var folder = Directory.CreateDirectory(PathOf(name)).FullName;
         File.WriteAllText(Path.Combine(folder, "job.yaml"), $$"""
             name: {{name}}
             input: { id: id, text: text }
             instructions: {{instructions}}
+            ground: {{ground}}
             """);
         File.WriteAllText(Path.Combine(folder, "schema.json"), Schema);
         return folder;
@@ -65,7 +67,7 @@ internal sealed class Workspace : IDisposable
 
     /// <summary>A pool of free models at an address.</summary>
     /// <param name="limits">The limits of the account in YAML; empty for none.</param>
-    public string WritePool(string name, Uri address, string limits, int models = 1)
+    public string WritePool(string name, Uri address, string limits, int models = 1, string timeout = "30s")
     {
         var path = PathOf(name);
         var lines = Enumerable.Range(0, models).Select(number =>
@@ -75,7 +77,7 @@ internal sealed class Workspace : IDisposable
               bench:
                 address: "{{address.ToString().TrimEnd('/')}}/v1"
                 limits: { free: [{{limits}}] }
-                timeout: 30s
+                timeout: {{timeout}}
                 cooldown: 1s
             models:
             {{string.Join('\n', lines)}}
