@@ -110,8 +110,12 @@ public sealed class PostgresScheduleStore(Database database) : IScheduleStore
         ChangeFileAsync("settle_inbox_file", fileId, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<long>> AskExportsAsync(CancellationToken cancellationToken) =>
-        database.ListAsync("ask_exports", row => row.Int64("file_id"), cancellationToken);
+    public Task<IReadOnlyList<long>> ListDueExportsAsync(CancellationToken cancellationToken) =>
+        database.ListAsync("list_due_exports", row => row.Int64("file_id"), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task NoteAskedExportAsync(long fileId, CancellationToken cancellationToken) =>
+        ChangeFileAsync("note_asked_export", fileId, cancellationToken);
 
     /// <inheritdoc/>
     public Task<string?> ReserveExportAsync(long fileId, string path, CancellationToken cancellationToken) =>

@@ -65,8 +65,11 @@ public interface IScheduleStore
     /// <summary>Says that a file was put where it belongs.</summary>
     Task SettleFileAsync(long fileId, CancellationToken cancellationToken);
 
-    /// <summary>The files whose export is due; each is named once an hour until it is written.</summary>
-    Task<IReadOnlyList<long>> AskExportsAsync(CancellationToken cancellationToken);
+    /// <summary>The files whose export is due and was not asked for within an hour.</summary>
+    Task<IReadOnlyList<long>> ListDueExportsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Notes that an export was asked for.</summary>
+    Task NoteAskedExportAsync(long fileId, CancellationToken cancellationToken);
 
     /// <summary>Gives an export its place; null when another one has it. The first place stays.</summary>
     Task<string?> ReserveExportAsync(long fileId, string path, CancellationToken cancellationToken);

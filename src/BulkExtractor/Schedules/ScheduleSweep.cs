@@ -24,8 +24,12 @@ public sealed class ScheduleSweep(
     /// <summary>Looks after the runs that are open.</summary>
     public async Task LookAfterRunsAsync(CancellationToken cancellationToken)
     {
-        foreach (var export in await schedules.AskExportsAsync(cancellationToken))
+        foreach (var export in await schedules.ListDueExportsAsync(cancellationToken))
+        {
             await jobs.ExportAsync(export, cancellationToken);
+            await schedules.NoteAskedExportAsync(export, cancellationToken);
+        }
+
         foreach (var run in await schedules.AdvanceAsync(cancellationToken))
             await jobs.TakeInboxAsync(run, TimeSpan.Zero, cancellationToken);
         if (await schedules.CountOpenAsync(cancellationToken) > 0)

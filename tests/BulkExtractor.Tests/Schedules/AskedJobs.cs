@@ -7,6 +7,9 @@ public sealed class AskedJobs : IBackgroundJobs
 {
     private readonly SortedSet<string> _asked = new(StringComparer.Ordinal);
 
+    /// <summary>Whether nothing can be asked for.</summary>
+    public bool Refuses { get; set; }
+
     /// <summary>What was asked for since the last look.</summary>
     public string[] Take()
     {
@@ -53,6 +56,7 @@ public sealed class AskedJobs : IBackgroundJobs
 
     private Task AskAsync(string job)
     {
+        if (Refuses) throw new InvalidOperationException("nobody can be asked");
         _asked.Add(job);
         return Task.CompletedTask;
     }

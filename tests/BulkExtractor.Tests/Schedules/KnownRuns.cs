@@ -15,6 +15,9 @@ internal sealed class KnownRuns : IScheduleStore
     /// <summary>Files whose export is due.</summary>
     public IReadOnlyList<long> Exports { get; init; } = [];
 
+    /// <summary>Files whose export was noted as asked for.</summary>
+    public List<long> AskedExports { get; } = [];
+
     /// <summary>How many runs are not finished.</summary>
     public int Open { get; init; }
 
@@ -24,8 +27,14 @@ internal sealed class KnownRuns : IScheduleStore
 
     public Task<int> CountOpenAsync(CancellationToken cancellationToken) => Task.FromResult(Open);
 
-    public Task<IReadOnlyList<long>> AskExportsAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<long>> ListDueExportsAsync(CancellationToken cancellationToken) =>
         Task.FromResult(Exports);
+
+    public Task NoteAskedExportAsync(long fileId, CancellationToken cancellationToken)
+    {
+        AskedExports.Add(fileId);
+        return Task.CompletedTask;
+    }
 
     public Task<long?> AskAsync(AskedRun run, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

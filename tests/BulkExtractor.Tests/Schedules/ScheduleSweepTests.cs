@@ -22,9 +22,23 @@ public sealed class ScheduleSweepTests
     [Fact]
     public async Task Runs_whose_turn_has_come_begin_and_exports_that_are_due_are_written()
     {
-        await Sweep(new KnownRuns { Beginning = [4], Exports = [7] }).LookAfterRunsAsync(Token);
+        var runs = new KnownRuns { Beginning = [4], Exports = [7] };
+
+        await Sweep(runs).LookAfterRunsAsync(Token);
 
         Assert.Equal(["export-7", "inbox-4"], _jobs.Take());
+        Assert.Equal([7], runs.AskedExports);
+    }
+
+    [Fact]
+    public async Task An_export_stays_due_until_somebody_was_asked_for_it()
+    {
+        var runs = new KnownRuns { Exports = [7] };
+        _jobs.Refuses = true;
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Sweep(runs).LookAfterRunsAsync(Token));
+
+        Assert.Empty(runs.AskedExports);
     }
 
     [Fact]
