@@ -93,9 +93,15 @@ internal sealed record Fault(FaultKind Kind, TimeSpan Before, int Worker, TimeSp
     /// <summary>In which step it hits; null where it may be any.</summary>
     public ProgramStep? Step { get; init; }
 
-    /// <summary>Whether the database is away, or as good as, while it lasts.</summary>
-    public bool IsOfDatabase => Kind is FaultKind.StopDatabase or FaultKind.StopDatabaseAtStart or FaultKind.LockTable
-        or FaultKind.UseUpConnections or FaultKind.TimeOutStatements or FaultKind.FillDisk or FaultKind.StepClock;
+    /// <summary>Whether it needs the database for itself: it takes it away, or makes a new one there.</summary>
+    public bool IsOfDatabase => Kind is FaultKind.StopMigration
+        or FaultKind.StopDatabase
+        or FaultKind.StopDatabaseAtStart
+        or FaultKind.LockTable
+        or FaultKind.UseUpConnections
+        or FaultKind.TimeOutStatements
+        or FaultKind.FillDisk
+        or FaultKind.StepClock;
 
     /// <summary>Faults without an end; each kind comes once before any comes again.</summary>
     public static IEnumerable<Fault> Draw(int seed, int workers, TimeSpan lease)
