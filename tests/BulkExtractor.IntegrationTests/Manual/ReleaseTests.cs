@@ -34,10 +34,8 @@ public sealed class ReleaseTests : IDisposable
     [Fact]
     public async Task What_was_tested_is_packed_with_its_checksum()
     {
-        _folder.Write(".ci/bom", "#!/bin/sh\necho '{}' > \"$1/bom.json\"\n");
-        foreach (var file in (string[])["README.md", "CHANGELOG.md", "LICENSE"]) _folder.Write(file, file);
+        await PackAsync(bom: "echo '{}' > \"$1/bom.json\"");
 
-        await _folder.RunAsync($"chmod +x .ci/*\n{Test}{Release}", "");
         var said = await _folder.RunAsync(
             "cd .artifacts/release && sha256sum --check SHA256SUMS && tar -tzf bulk-1.2.0.tar.gz", "");
 
@@ -45,5 +43,21 @@ public sealed class ReleaseTests : IDisposable
         Assert.Contains("bulk-1.2.0.bom.json: OK", said, StringComparison.Ordinal);
         Assert.Contains("bulk-1.2.0/program/bulk.dll\n", said, StringComparison.Ordinal);
         Assert.Contains("bulk-1.2.0/bom.json\n", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_is_packed_without_its_bill_of_materials()
+    {
+        var said = await PackAsync(bom: "exit 0");
+
+        Assert.Contains("without its bill of materials", said, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.PathOf(".artifacts/release")));
+    }
+
+    private Task<string> PackAsync(string bom)
+    {
+        _folder.Write(".ci/bom", $"#!/bin/sh\n{bom}\n");
+        foreach (var file in (string[])["README.md", "CHANGELOG.md", "LICENSE"]) _folder.Write(file, file);
+        return _folder.RunAsync($"chmod +x .ci/*\n{Test}{Release}", "");
     }
 }
