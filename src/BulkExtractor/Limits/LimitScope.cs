@@ -30,6 +30,9 @@ public sealed partial record LimitScope(
     /// <summary>Which tokens count.</summary>
     public CountedTokens Counted { get; init; }
 
+    /// <summary>Whether tokens are counted, and no units that each model prices for itself.</summary>
+    public bool CountsTokens => Tokens is not null && Counted != CountedTokens.Units;
+
     /// <summary>What a token counts, where units do.</summary>
     public UnitPrice? UnitPrice { get; init; }
 

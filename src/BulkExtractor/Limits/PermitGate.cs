@@ -75,6 +75,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         if (_ledgerClock.See(answers[^1].At, askedAt) is { } jump)
             answers = await WithdrawAsync(asked, answers, jump, cancellationToken);
         var permits = asked.Zip(answers, (permit, answer) => Remember(permit, answer, askedAt)).ToArray();
+        await LookWhatIsLeftAsync(asked, answers, cancellationToken);
         await ReturnLateAsync(asked, permits, askedAt, cancellationToken);
         await SpeedUpAsync(asked, cancellationToken);
         return permits;
@@ -86,6 +87,7 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         Volatile.Write(ref _reopenedAt, clock.GetTimestamp());
         _refused.Clear();
         _paused.Clear();
+        _left.Clear();
     }
 
     /// <summary>What the ledger's clock says now, as far as is known here; null before the first answer.</summary>
@@ -196,22 +198,6 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
             FailureClass.TryElsewhere when faulty && !failure.IsOfForm => (ScopeId.OfModel(model), timed),
             _ => null,
         };
-    }
-
-    // What was refused for want of what has come back now may be asked for again.
-    private void Trip(IEnumerable<ClosureKey> keys)
-    {
-        Volatile.Write(ref _reopenedAt, clock.GetTimestamp());
-        foreach (var key in keys) _refused.TryRemove(key, out _);
-    }
-
-    private IEnumerable<ClosureKey> Weighed(Model model, ScopeId budget)
-    {
-        var weighed = LimitScope.ListToDeclare(model).Where(scope => (scope.Tokens ?? scope.Parallel) is not null);
-        var keys = weighed.Select(scope => new ClosureKey(scope.Id));
-        return model.Tier == Tier.Paid
-            ? keys.Concat(_refused.Keys.Where(key => key.Scope == budget))
-            : keys;
     }
 
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * clock.TimestampFrequency);

@@ -49,6 +49,9 @@ public sealed record PackBudget(int Documents, int InputTokens, int MaxTokens)
     // What a limit leaves to a request that counts its cap in advance; null where none does.
     private int? Total { get; init; }
 
+    // What is sent beside the documents, as the model counts it.
+    private int Overhead { get; init; }
+
     /// <summary>How the model counts what is estimated.</summary>
     public TokenFactors Factors { get; init; } = TokenFactors.Start;
 
@@ -88,6 +91,7 @@ public sealed record PackBudget(int Documents, int InputTokens, int MaxTokens)
             Thoughts = habit.Thoughts,
             IsMeasured = habit.OutputDeviation > 0,
             CapCounts = within.Bind(model),
+            Overhead = overhead,
         };
         budget = budget.Bounded(within, model.Context, overhead) with { AloneTokens = alone };
         var byOutput = Math.Max(1, (budget.MaxTokens - OutputReserve - habit.Thoughts) / habit.OutputReserve);
@@ -124,10 +128,31 @@ public sealed record PackBudget(int Documents, int InputTokens, int MaxTokens)
         return new RequestTokens(input, ExpectedOutput(whole), Cap(whole, input));
     }
 
+    /// <summary>
+    /// What fits into a request that limits leave only so much to; null where it would hold less for documents than
+    /// for what is sent beside them.
+    /// </summary>
+    public PackBudget? Within(IReadOnlyList<LimitLeft> left)
+    {
+        var most = left.Min(limit => limit.Tokens - Overhead - limit.Counted switch
+        {
+            CountedTokens.WithCap => CapReserve,
+            CountedTokens.Input => 0,
+            _ => OutputReserve + Thoughts,
+        });
+        return most < Overhead ? null : this with
+        {
+            InputTokens = Math.Min(InputTokens, most),
+            AloneTokens = Math.Min(AloneTokens, most),
+        };
+    }
+
     private double NeededWithMargin => (IsMeasured ? MeasuredMargin : Margin) * Needed;
 
-    private int CapReserve =>
-        OutputReserve + Math.Max((int)(MeasuredMargin * Thoughts), IsMeasured ? MeasuredThoughts : LeastThoughts);
+    // What was measured of documents holds what is written around them.
+    private int CapReserve => IsMeasured
+        ? Math.Max((int)(MeasuredMargin * Thoughts), MeasuredThoughts)
+        : OutputReserve + Math.Max((int)(MeasuredMargin * Thoughts), LeastThoughts);
 
     // Where not even a short document would fit it is sent all the same, in a window of its own.
     private PackBudget Bounded(RequestBounds within, int context, int overhead)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using BulkExtractor.Batches;
+using BulkExtractor.Limits;
 using BulkExtractor.Models;
 using BulkExtractor.Packing;
 using BulkExtractor.Routing;
@@ -52,8 +53,14 @@ internal sealed class ChunkWindow : IPackObserver
     /// Chooses a pack for a model: chunks with a need, filled up with others when they are too few. Empty when nothing
     /// fits or a fuller pack is worth a wait.
     /// </summary>
+    /// <param name="left">What limits leave to a pack that is less than full; null where they do not matter.</param>
     public IReadOnlyList<LeasedChunk> Choose(
-        BatchPlan plan, ChunkNeed need, Model model, IReadOnlyList<Model> alive, bool mayBePartial)
+        BatchPlan plan,
+        ChunkNeed need,
+        Model model,
+        IReadOnlyList<Model> alive,
+        bool mayBePartial,
+        IReadOnlyList<LimitLeft>? left = null)
     {
         var isTooLong = plan.TooLongFor(model);
         var fitting = Unreserved(plan)
@@ -62,7 +69,7 @@ internal sealed class ChunkWindow : IPackObserver
             .ToLookup(one => one.Need == need, one => one.Chunk);
         // While some wait to become more, others that cannot join them may be ready.
         return fitting[true].GroupBy(Packer.GroupOf)
-            .Select(group => Choose(plan, model, [.. group], fitting[false]))
+            .Select(group => Choose(plan, model, left, [.. group], fitting[false]))
             .FirstOrDefault(pack => pack.Chosen.Count > 0 && (pack.IsFull || mayBePartial))
             .Chosen ?? [];
     }
@@ -79,9 +86,19 @@ internal sealed class ChunkWindow : IPackObserver
         ?? pack[0];
 
     private static (IReadOnlyList<LeasedChunk> Chosen, bool IsFull) Choose(
-        BatchPlan plan, Model model, List<LeasedChunk> alike, IEnumerable<LeasedChunk> others)
+        BatchPlan plan,
+        Model model,
+        IReadOnlyList<LimitLeft>? left,
+        List<LeasedChunk> alike,
+        IEnumerable<LeasedChunk> others)
     {
         var budget = plan.Budget(model, alike[0]);
+        if (left is not null)
+        {
+            if (budget.Within(left) is not { } less) return ([], false);
+            budget = less;
+        }
+
         var pack = Pack(plan, alike, budget);
         // What is simple does not fill up what costs money.
         return pack.IsFull || model.Tier == Tier.Paid || pack.Chosen.Count == 0

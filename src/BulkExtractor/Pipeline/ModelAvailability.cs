@@ -1,3 +1,4 @@
+using BulkExtractor.Basics;
 using BulkExtractor.Batches;
 using BulkExtractor.Limits;
 using BulkExtractor.Models;
@@ -22,6 +23,10 @@ internal sealed class ModelAvailability(
     // Windows of seconds and minutes come and go.
     private static readonly TimeSpan LongForQuota = TimeSpan.FromMinutes(5);
 
+    // What comes back of a limit of tokens may do for a smaller pack.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+
+    private readonly Throttle _tokens = new(BetweenLooks, clock);
     private readonly LedgerClock _ledgerClock = new(clock);
     private DateTimeOffset _ledgerSaid;
 
@@ -35,6 +40,16 @@ internal sealed class ModelAvailability(
     public bool IsOpen(BatchPlan plan, Model model, long? at = null) => Closed(plan, model, at) is null;
 
     /// <summary>
+    /// What limits of tokens leave to a pack for a model that is closed to full ones; null where that is too little.
+    /// </summary>
+    public IReadOnlyList<LimitLeft>? LeftFor(BatchPlan plan, Model model) =>
+        (sentinels.Closed(plan, model) ?? judge.Closed(plan, model, Now)) is null
+        && gate.LeftFor(model, plan.Batch.BatchId) is { } left
+        && plan.Budget(model).Within(left) is not null
+            ? left
+            : null;
+
+    /// <summary>
     /// Whether a request to a model is a trial that costs only time: at home, after a pause.
     /// One chunk is enough for it.
     /// </summary>
@@ -42,7 +57,10 @@ internal sealed class ModelAvailability(
 
     /// <summary>The models that can be asked soon.</summary>
     public IReadOnlyList<Model> NextAvailable(BatchPlan plan) =>
-        [.. plan.Candidates.Where(model => !(Closed(plan, model)?.Wait > Soon))];
+        [
+            .. plan.Candidates.Where(model =>
+                !(Closed(plan, model)?.Wait > Soon) || LeftFor(plan, model) is not null),
+        ];
 
     /// <summary>What a batch waits for when none of its models can be asked soon; null when one can.</summary>
     public string? Blocker(BatchPlan plan) => Blocker(plan, plan.Candidates);
@@ -55,7 +73,7 @@ internal sealed class ModelAvailability(
     public string? Blocker(BatchPlan plan, IEnumerable<Model> some)
     {
         var first = some
-            .Select(model => Closed(plan, model) ?? (TimeSpan.Zero, ""))
+            .Select(model => (LeftFor(plan, model) is null ? Closed(plan, model) : null) ?? (TimeSpan.Zero, ""))
             .MinBy(closed => closed.Wait);
         return first.Wait > Soon ? first.Reason : null;
     }
@@ -74,7 +92,7 @@ internal sealed class ModelAvailability(
     public bool IsSoon(TimeSpan wait) => wait <= Soon;
 
     /// <summary>Looks again at what is left of days, and whether the database's clock was set forward.</summary>
-    public Task RefreshAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken)
+    public async Task RefreshAsync(IReadOnlyList<BatchPlan> plans, CancellationToken cancellationToken)
     {
         if (plans.Count > 0 && plans[0].ReadAt is var said && said != _ledgerSaid)
         {
@@ -82,7 +100,8 @@ internal sealed class ModelAvailability(
             if (_ledgerClock.See(said, clock.GetTimestamp()) > Step) gate.Forget();
         }
 
-        return quota.RefreshAsync(plans, cancellationToken);
+        await _tokens.RunAsync(gate.RefreshLeftAsync, cancellationToken);
+        await quota.RefreshAsync(plans, cancellationToken);
     }
 
     /// <summary>Why only repairs of a batch may be sent now; null when all may.</summary>
@@ -101,6 +120,7 @@ internal sealed class ModelAvailability(
             .OfType<(TimeSpan Wait, string)>()
             .Select(closed => closed.Wait - since)
             .Append(options.IdleInterval)
+            .Append(gate.IsShortOfTokens ? BetweenLooks : options.IdleInterval)
             .Min();
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }

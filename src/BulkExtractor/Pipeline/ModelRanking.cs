@@ -42,14 +42,20 @@ internal sealed class ModelRanking(
 
     /// <summary>The models of a batch in the order in which they are asked for a chunk with a need.</summary>
     /// <param name="usable">Whether a model can be asked now.</param>
+    /// <param name="takesLess">Whether it can be asked with less than a full pack.</param>
     /// <param name="underWay">The requests under way to a model.</param>
     public IReadOnlyList<ModelChoice> Rank(
-        BatchPlan plan, ChunkNeed need, Func<Model, bool> usable, Func<Model, int> underWay) =>
+        BatchPlan plan,
+        ChunkNeed need,
+        Func<Model, bool> usable,
+        Func<Model, bool> takesLess,
+        Func<Model, int> underWay) =>
         Chooser.Rank(
             [
                 .. plan.Candidates
                     .Where(model => need.MayGoTo(model) && (usable(model) || !sentinels.IsBenched(plan, model)))
-                    .Select(model => CandidateFor(plan, model, underWay(model)) with { IsOpen = usable(model) })
+                    .Select(model => CandidateFor(plan, model, underWay(model)))
+                    .Select(one => one with { IsOpen = usable(one.Model) || (!one.MayWait && takesLess(one.Model)) })
                     .Where(candidate => candidate.IsOpen || candidate.MayWait),
             ],
             need);

@@ -39,17 +39,21 @@ internal sealed class RoundChooser(
         var mayBePartial = !leases.MoreMayCome(plan);
         return (
             from need in window.NeedsOf(plan)
-            from choice in ranking.Rank(plan, need, IsUsable, underWay.To)
-            let chunks = window.Choose(plan, need, choice.Model, soon, mayBePartial)
+            from choice in ranking.Rank(plan, need, IsUsable, MayTakeLess, underWay.To)
+            let chunks = window.Choose(
+                plan, need, choice.Model, soon, mayBePartial, models.LeftFor(plan, choice.Model))
             where chunks.Count > 0 && models.MayTake(plan, choice.Model, chunks)
             let sent = ToSend(choice.Model, chunks)
             let pack = sentinels.Load(plan, choice, sent)
             where pack is not null
             select pack).FirstOrDefault();
 
-        bool IsUsable(Model model) =>
-            underWay.HasRoom(model, judge.HasAnswered(model))
-            && models.IsOpen(plan, model, at) && !refused.Contains(model);
+        bool IsUsable(Model model) => MayBeAsked(model) && models.IsOpen(plan, model, at) && !refused.Contains(model);
+
+        // Refused for a full pack it is open for a smaller one at once, and then no more.
+        bool MayTakeLess(Model model) => MayBeAsked(model) && models.LeftFor(plan, model) is not null;
+
+        bool MayBeAsked(Model model) => underWay.HasRoom(model, judge.HasAnswered(model));
 
         // The same chunk each time might be what disturbs.
         IReadOnlyList<LeasedChunk> ToSend(Model model, IReadOnlyList<LeasedChunk> chunks) =>
