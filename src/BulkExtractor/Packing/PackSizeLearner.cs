@@ -38,6 +38,9 @@ public sealed partial class PackSizeLearner
     private const double GrowthBelowStart = 1;
     private const double NewestWeight = 0.1;
 
+    // How far answers are taken to differ while one is known: by a fifth.
+    private const double FirstDeviation = 0.2;
+
     private readonly ConcurrentDictionary<(string Model, string Definition), PackStats> _habits = new();
     private readonly ConcurrentDictionary<string, TokenFactors> _factors = new();
     private readonly ConcurrentDictionary<string, ReplyFormat> _formats = new();
@@ -177,6 +180,13 @@ public sealed partial class PackSizeLearner
         if (outcome.CompletionTokens is not { } written || outcome.Answered == 0 || outcome.Truncated)
             return habit.OutputPerDocument;
         var perDocument = (double)Math.Max(0, written - (outcome.Thoughts ?? 0)) / outcome.Answered;
+        // The first answer says more than the estimate did.
+        if (deviation == 0)
+        {
+            deviation = FirstDeviation * perDocument;
+            return perDocument;
+        }
+
         deviation = Average(deviation, Math.Abs(perDocument - habit.OutputPerDocument));
         return Average(habit.OutputPerDocument, perDocument);
     }

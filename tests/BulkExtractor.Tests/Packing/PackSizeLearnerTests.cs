@@ -168,6 +168,14 @@ public sealed class PackSizeLearnerTests
     }
 
     [Fact]
+    public void The_first_answer_says_more_of_the_next_ones_than_the_estimate()
+    {
+        Learn(Whole(10) with { CompletionTokens = 400 });
+
+        Assert.Equal((40, 56), (Habit.OutputPerDocument, Habit.OutputReserve));
+    }
+
+    [Fact]
     public void What_was_learned_is_news_once_and_another_worker_goes_on_from_it()
     {
         var model = Some.Model() with { GoodFor = ["structured"] };
