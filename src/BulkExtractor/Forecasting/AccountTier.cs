@@ -9,9 +9,15 @@ namespace BulkExtractor.Forecasting;
 /// <param name="Models">Empty where more than these may come: what a provider lists by now is not known here.</param>
 public sealed record AccountTier(Account Account, Tier Tier, IReadOnlyList<Model> Models)
 {
-    /// <summary>The scopes that all of its models share, the account's own first.</summary>
+    /// <summary>
+    /// The scopes that all of its models share, the account's own first; units at the price of the cheapest, which is
+    /// asked the most.
+    /// </summary>
     public IReadOnlyList<LimitScope> Shared { get; } =
-        [new LimitScope(ScopeId.OfAccount(Account)), .. LimitScope.OfTier(Account, Tier)];
+    [
+        new LimitScope(ScopeId.OfAccount(Account)),
+        .. LimitScope.OfTier(Account, Tier).Select(scope => scope.PricedBy(UnitPrice.LeastOf(Models))),
+    ];
 
     /// <summary>The ways to some models.</summary>
     public static IReadOnlyList<AccountTier> Group(IReadOnlyList<Model> models) =>

@@ -92,7 +92,10 @@ public sealed class ForecastService(
             plan.Settings,
             [.. routes.SelectMany(route => route.Models)],
             known,
-            PackBudget.TagTokens + length);
+            PackBudget.TagTokens + length)
+        {
+            Chunks = plan.OpenDocuments,
+        };
     }
 }
 

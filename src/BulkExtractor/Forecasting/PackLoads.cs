@@ -26,11 +26,14 @@ public sealed class PackLoads(
     // Where the size is found out, packs grow so far.
     private int Most => settings.PackIsAuto ? PackSizeLearner.MostDocuments : 0;
 
+    /// <summary>How many chunks there are to send; 0 where that does not matter.</summary>
+    public double Chunks { get; init; }
+
     /// <summary>What a request with a pack takes of tokens that is as large as it gets.</summary>
     public RequestTokens Weigh(Model model)
     {
         var budget = Budget(model, Most);
-        return budget.Weigh(SizeOf(budget), tokensPerChunk, _overhead);
+        return budget.Weigh(SizeOf(model, budget), tokensPerChunk, _overhead);
     }
 
     /// <summary>How much of a usual pack those of some models hold: less where a limit of tokens bounds them.</summary>
@@ -48,10 +51,21 @@ public sealed class PackLoads(
         Rising = models.Average(model => HabitOf(model).TooLarge is null ? 1 : 0),
     };
 
-    private double SizeOf(Model model, double least) => SizeOf(Budget(model, least));
+    private double SizeOf(Model model, double least) => SizeOf(model, Budget(model, least));
 
-    private double SizeOf(PackBudget budget) =>
-        Math.Min(budget.DocumentsOf(tokensPerChunk), PackBudget.MostWith(picturesPerChunk));
+    private double SizeOf(Model model, PackBudget budget)
+    {
+        var full = Math.Min(budget.DocumentsOf(tokensPerChunk), PackBudget.MostWith(picturesPerChunk));
+        return IsShort(model, budget.Weigh(full, tokensPerChunk, _overhead), full)
+            ? full
+            : WindowFill.SizeOf(model, budget, full, tokensPerChunk, _overhead);
+    }
+
+    // Of a day that does not hold all, full packs make the most.
+    private bool IsShort(Model model, RequestTokens request, double documents) => LimitScope.ListFor(model)
+        .Where(scope => scope is { Tokens: not null, IsLong: true })
+        .Any(scope => (double)scope.Tokens!.Value / Math.Max(1, scope.Weigh(request)) * documents * models.Count
+            < Chunks);
 
     private PackBudget Budget(Model model, double least)
     {

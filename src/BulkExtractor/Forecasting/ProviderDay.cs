@@ -23,7 +23,10 @@ public static class ProviderDay
     {
         var account = provider.Account;
         var requests = Least(
-            Least(OfModels(provider), Requests(account.Limits.GetValueOrDefault(Tier.Free, []), price: null)),
+            Least(
+                OfModels(provider),
+                // Of models that share units the cheapest bring the most.
+                Requests(account.Limits.GetValueOrDefault(Tier.Free, []), UnitPrice.LeastOf(provider.Models))),
             InTurn(account.Parallel));
         return requests is { } bound ? (long)Math.Floor(bound) * RowsOfRequest : null;
     }

@@ -12,9 +12,13 @@ internal static class WeighedLimits
         var reserved = Math.Max(1, state.Limit.Weigh(tokens));
         // Once the answer is there, only what it took counts.
         var settled = Math.Max(1, state.Limit.Weigh(tokens with { Cap = tokens.Output }));
+        // What a minute has left beside full packs takes smaller ones.
+        var requests = state.Limit is { CountsTokens: true, IsLong: false }
+            ? Math.Max(1, most / settled)
+            : 1 + (Math.Max(0, most - reserved) / settled);
         return state with
         {
-            Limit = state.Limit with { Tokens = null, Requests = 1 + (Math.Max(0, most - reserved) / settled) },
+            Limit = state.Limit with { Tokens = null, Requests = requests },
             DayUsed = (int)Math.Ceiling((double)state.DayUsed / settled),
         };
     }

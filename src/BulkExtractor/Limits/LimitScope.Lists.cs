@@ -43,7 +43,7 @@ public sealed partial record LimitScope
     [
         new LimitScope(ScopeId.OfAccount(model.Account)),
         .. OfRequestsAtOnce(model.Account),
-        .. OfTier(model.Account, model.Tier).Select(scope => scope.PricedBy(model)),
+        .. OfTier(model.Account, model.Tier).Select(scope => scope.PricedBy(model.UnitPrice)),
         .. OfModelAlone(model),
     ];
 
@@ -60,7 +60,8 @@ public sealed partial record LimitScope
     [
         new LimitScope(ScopeId.OfModel(model)),
         .. OfParallel(ScopeId.OfParallel(model), model.Parallel),
-        .. Bounded(model.Account, ScopeId.OfModel(model), model.Limits).Select(scope => scope.PricedBy(model)),
+        .. Bounded(model.Account, ScopeId.OfModel(model), model.Limits)
+            .Select(scope => scope.PricedBy(model.UnitPrice)),
     ];
 
     /// <summary>The scopes of the requests of a day that the models of one tier of an account share.</summary>
@@ -113,8 +114,9 @@ public sealed partial record LimitScope
     private static IEnumerable<LimitScope> OfParallel(ScopeId id, int? parallel) =>
         parallel is null ? [] : [new(id) { Parallel = parallel }];
 
-    private LimitScope PricedBy(Model model) =>
-        UnitPrice is null || model.UnitPrice is null ? this : this with { UnitPrice = model.UnitPrice };
+    /// <summary>The same, at another price where it counts units and one is named.</summary>
+    public LimitScope PricedBy(UnitPrice? price) =>
+        UnitPrice is null || price is null ? this : this with { UnitPrice = price };
 
     private static IEnumerable<LimitScope> Bounded(Account account, ScopeId owner, IReadOnlyList<Limit> limits)
     {

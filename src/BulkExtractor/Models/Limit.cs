@@ -38,4 +38,9 @@ public sealed record Limit(TimeSpan? Per)
 }
 
 /// <summary>The units that a token costs where a provider rations neither requests nor tokens.</summary>
-public sealed record UnitPrice(decimal Input, decimal Output);
+public sealed record UnitPrice(decimal Input, decimal Output)
+{
+    /// <summary>The least of the prices that some models name; null where none does.</summary>
+    public static UnitPrice? LeastOf(IEnumerable<Model> models) =>
+        models.Select(model => model.UnitPrice).OfType<UnitPrice>().MinBy(price => price.Input + price.Output);
+}

@@ -115,7 +115,10 @@ public sealed partial class Submission : IAsyncDisposable
         var key = PackStats.KeyOf(Batch.Definition, Batch.Settings);
         var known = await forecasts.RememberAsync(key, cancellationToken);
         var (tokens, pictures) = (Tally.TokensPerChunk, Tally.PicturesPerChunk);
-        return new PackLoads(Batch.Definition, Batch.Settings, Asked, known, tokens, pictures);
+        return new PackLoads(Batch.Definition, Batch.Settings, Asked, known, tokens, pictures)
+        {
+            Chunks = Tally.Chunks,
+        };
     }
 
     /// <summary>What the documents that were read will take.</summary>

@@ -24,6 +24,9 @@ public sealed class ProviderOverviewTests
           dear:
             address: https://dear.example/v1
             limits: { free: [{ units: 11000, per: day, unit_price: { input: 0.1, output: 1 } }] }
+          cheap:
+            address: https://cheap.example/v1
+            limits: { free: [{ units: 11000, per: day, unit_price: { input: 0.1, output: 1 } }] }
           grouped: { address: "https://grouped.example/v1" }
         models:
           - { id: a, account: tokens, tier: free, context: 8000 }
@@ -34,6 +37,8 @@ public sealed class ProviderOverviewTests
           - { id: g, account: month, tier: free, context: 8000 }
           - { id: h, account: read, tier: free, context: 8000 }
           - { id: i, account: dear, tier: free, context: 8000 }
+          - { id: m, account: cheap, tier: free, context: 8000 }
+          - { id: n, account: cheap, tier: free, context: 8000, unit_price: { input: 0.01, output: 0.1 } }
           - { id: j, account: grouped, tier: free, context: 8000, limits: [{ requests: 5, per: day, shares: x }] }
           - { id: k, account: grouped, tier: free, context: 8000, limits: [{ requests: 5, per: day, shares: x }] }
           - { id: l, account: grouped, tier: free, context: 8000, parallel: 1, limits: [{ requests: 7, per: day }] }
@@ -49,6 +54,7 @@ public sealed class ProviderOverviewTests
     [InlineData("month", 300)]
     [InlineData("read", 100)]
     [InlineData("dear", 100)]
+    [InlineData("cheap", 1_000)]
     [InlineData("grouped", 120)]
     public void What_a_day_brings_is_bound_by_the_narrowest_limit(string name, int? rows) =>
         Assert.Equal(rows, Overview(name).RowsOfDay);
