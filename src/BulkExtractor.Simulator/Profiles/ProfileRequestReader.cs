@@ -44,7 +44,9 @@ internal sealed class ProfileRequestReader(Profile profile)
 
     private ProfileRequest Weighed(JsonElement root, ChatRequest chat, ProfileModel model)
     {
-        var cap = chat.MaxTokens ?? profile.Parameters.DefaultCap ?? model.MaxOutput;
+        // Whoever asks for no cap gets what the prompt leaves of the context.
+        var room = Math.Clamp(model.Context - chat.PromptTokens, 1, model.MaxOutput);
+        var cap = chat.MaxTokens ?? profile.Parameters.DefaultCap ?? room;
         if (profile.SilentCut is { } window) cap = Math.Max(1, Math.Min(cap, window - chat.PromptTokens));
         return new ProfileRequest
         {

@@ -18,9 +18,12 @@ internal sealed class Gemini : Dialect
         Model("gemini-3.5-flash-lite", 15, 500, InputOfMinute),
         Model("gemini-3.1-flash-lite", 15, 500, InputOfMinute),
         Model("gemini-3.8-flash", 5, 20, InputOfMinute),
+        Model("gemini-3.7-flash", 5, 20, InputOfMinute),
+        Model("gemini-3.6-flash", 5, 20, InputOfMinute),
         Model("gemini-3.5-flash", 5, 20, InputOfMinute),
         Model("gemini-3.1-pro", 0, 0, 0),
         Model("gemma-4-31b-it", 30, 14_400, 15_000) with { Context = 262_144, MaxOutput = 32_768 },
+        Model("gemma-4-26b-a4b-it", 30, 14_400, 15_000) with { Context = 262_144, MaxOutput = 32_768 },
         Model("gemma-3-27b-it", 30, 14_400, 15_000) with { Forms = ["text"], TakesSystem = false },
     ])
     {
