@@ -11,6 +11,7 @@ using BulkExtractor.Benchmarks.History;
 using BulkExtractor.Benchmarks.Ingest;
 using BulkExtractor.Benchmarks.Packing;
 using BulkExtractor.Benchmarks.Pages;
+using BulkExtractor.Benchmarks.Providers;
 using BulkExtractor.Benchmarks.Quota;
 using BulkExtractor.Benchmarks.Rate;
 using BulkExtractor.Benchmarks.Store;
@@ -33,6 +34,7 @@ internal static class BenchmarkProgram
         new GroundingBenchmark(),
         new RateBenchmark(),
         new QuotaBenchmark(),
+        new ProvidersBenchmark(),
         new StoreBenchmark(),
         new IngestBenchmark(),
         new FormatsBenchmark(),
@@ -80,7 +82,8 @@ internal static class BenchmarkProgram
     private static readonly Option<int?> Documents = new("--documents")
     {
         Description = "chaos: how many at the most; without it 60 a second. history: how many requests there were. "
-            + "fresh: how many rows, instead of 3,000 and 20,000. formats: instead of a million",
+            + "fresh: how many rows, instead of 3,000 and 20,000. formats: instead of a million. "
+            + "providers: instead of 200,000",
     };
 
     private static readonly Option<int> Workers = new("--workers")

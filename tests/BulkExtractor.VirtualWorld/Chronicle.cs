@@ -15,11 +15,14 @@ public sealed record Chronicle(Scenario Scenario, TimeSpan End)
     /// <summary>The requests that arrived.</summary>
     public int Requests { get; init; }
 
-    /// <summary>Those that arrived in a full minute.</summary>
+    /// <summary>Those that arrived in a full minute, or another short window.</summary>
     public int OverMinute { get; init; }
 
-    /// <summary>Those that arrived on a spent day.</summary>
+    /// <summary>Those that arrived on a spent day, or in another long window.</summary>
     public int OverDay { get; init; }
+
+    /// <summary>Those that arrived while as many were under way as may be.</summary>
+    public int Crowded { get; init; }
 
     /// <summary>Those that brought nothing because of an injected fault.</summary>
     public int Unlucky { get; init; }
@@ -36,6 +39,9 @@ public sealed record Chronicle(Scenario Scenario, TimeSpan End)
     /// <summary>The requests to each model that came back, and the rows they brought.</summary>
     public IReadOnlyDictionary<string, (int Requests, int Rows)> ByModel { get; init; } =
         new Dictionary<string, (int, int)>();
+
+    /// <summary>How often which limit of whom refused.</summary>
+    public IReadOnlyDictionary<string, int> Refusals { get; init; } = new Dictionary<string, int>();
 
     /// <summary>When the last row came.</summary>
     public TimeSpan LastRowAt { get; init; }

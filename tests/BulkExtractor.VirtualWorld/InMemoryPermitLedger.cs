@@ -83,11 +83,14 @@ public sealed class InMemoryPermitLedger(TimeProvider clock) : IPermitLedger
         var scopes = _permits[attemptId].Scopes;
         for (var place = 0; place < scopes.Count; place++)
         {
-            int? weight = use.Weights.Count == 0 ? use.Tokens : use.Weights[place];
-            _scopes[scopes[place]].Settle(attemptId, weight, use.Cost);
+            _scopes[scopes[place]].Settle(attemptId, WeightIn(place), use.Cost);
         }
 
         return Task.CompletedTask;
+
+        // The scope of a first request stands last, and weighs nothing.
+        int? WeightIn(int place) =>
+            use.Weights.Count == 0 ? use.Tokens : use.Weights.Select(weight => (int?)weight).ElementAtOrDefault(place);
     }
 
     public Task<TimeSpan> PauseAsync(ScopeId scope, ScopePause pause, CancellationToken cancellationToken) =>

@@ -9,6 +9,8 @@ internal sealed class InMemoryScope(LimitScope limit)
     // Where no span is counted, permits are kept only because they may be given back.
     private static readonly TimeSpan Returnable = TimeSpan.FromHours(1);
 
+    private const int MostDoublings = 20;
+
     private static readonly TimeSpan PaceSpan = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PaceMargin = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan PaceStep = PaceSpan + PaceMargin;
@@ -125,7 +127,7 @@ internal sealed class InMemoryScope(LimitScope limit)
 
     public TimeSpan Pause(ScopePause pause, DateTimeOffset now)
     {
-        var ladder = PausedUntil > now ? TimeSpan.Zero : pause.Cooldown * Math.Pow(2, Pauses);
+        var ladder = PausedUntil > now ? TimeSpan.Zero : pause.Cooldown * Math.Pow(2, Math.Min(Pauses, MostDoublings));
         var until = pause.Until ?? now + (pause.Delay ?? (ladder < pause.Longest ? ladder : pause.Longest));
         if (pause.Widen && PausedUntil <= now && Limit.Span is { } span)
             Limit = Limit with { Margin = 2 * Limit.Margin < span ? 2 * Limit.Margin : span };

@@ -1,12 +1,13 @@
 using BulkExtractor.Batches;
-using SlidingCount = BulkExtractor.Simulator.Limits.SlidingCount;
+using BulkExtractor.Simulator.Profiles;
 
 namespace BulkExtractor.VirtualWorld;
 
 /// <summary>Counts at the provider's door what arrives, and at the end of each request what it brought.</summary>
-internal sealed class Judge(Scenario scenario, VirtualTime time)
+internal sealed class Judge(VirtualTime time)
 {
-    private readonly SlidingCount _minute = new(TimeSpan.FromMinutes(1));
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
     private readonly HashSet<Pack> _injected = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Pack> _open = new(ReferenceEqualityComparer.Instance);
     private readonly List<int> _requestsByDay = [];
@@ -15,10 +16,10 @@ internal sealed class Judge(Scenario scenario, VirtualTime time)
     /// <summary>The requests that arrived.</summary>
     public int Requests { get; private set; }
 
-    /// <summary>Those of them that came when the minute was full.</summary>
+    /// <summary>Those of them that came when a minute, or another short window, was full.</summary>
     public int OverMinute { get; private set; }
 
-    /// <summary>Those of them that came when the day was spent.</summary>
+    /// <summary>Those of them that came when a day, or another long window, was spent.</summary>
     public int OverDay { get; private set; }
 
     /// <summary>Those that brought nothing because of a fault of the world.</summary>
@@ -39,18 +40,26 @@ internal sealed class Judge(Scenario scenario, VirtualTime time)
     /// <summary>When the last row came.</summary>
     public TimeSpan LastRowAt { get; private set; }
 
-    /// <summary>A request arrived; whether the limits allow it.</summary>
-    public bool Arrive(Pack pack)
+    /// <summary>How often which limit of whom refused.</summary>
+    public SortedDictionary<string, int> Refusals { get; } = [];
+
+    /// <summary>Those that came while as many were under way as may be.</summary>
+    public int Crowded { get; private set; }
+
+    /// <summary>A request arrived.</summary>
+    public void Arrive(Pack pack, ProfileRefusal? refusal)
     {
         Requests++;
         _open.Add(pack);
-        var full = _minute.CountAt(time.Now) >= scenario.PerMinute;
-        var spent = Today(_requestsByDay) >= scenario.PerDay;
-        _minute.Add(time.Now);
+        Today(_requestsByDay);
         _requestsByDay[^1]++;
-        if (full) OverMinute++;
-        if (spent) OverDay++;
-        return !full && !spent;
+        if (refusal is null) return;
+        var limit = refusal.Reached.Count > 0 ? $" of {refusal.Longest.Limit.Amount} {refusal.Longest.Limit.Unit}" : "";
+        var name = $"{NameOf(pack)}: {refusal.Kind}{limit}";
+        Refusals[name] = Refusals.GetValueOrDefault(name) + 1;
+        if (refusal.Kind == RefusalKind.InFlight) Crowded++;
+        if (refusal.Reached.Any(reading => reading.Limit.Window.Length < Hour)) OverMinute++;
+        if (refusal.Reached.Any(reading => reading.Limit.Window.Length >= Hour)) OverDay++;
     }
 
     /// <summary>A fault of the world hits a request.</summary>
@@ -63,8 +72,8 @@ internal sealed class Judge(Scenario scenario, VirtualTime time)
         var injected = _injected.Remove(pack);
         if (rows == 0 && injected) Unlucky++;
         if (rows == 0 && !injected) Wasted++;
-        var (requests, sum) = ByModel.GetValueOrDefault(pack.Model.Id);
-        ByModel[pack.Model.Id] = (requests + 1, sum + rows);
+        var (requests, sum) = ByModel.GetValueOrDefault(NameOf(pack));
+        ByModel[NameOf(pack)] = (requests + 1, sum + rows);
         if (rows == 0) return;
         Today(_rowsByDay);
         _rowsByDay[^1] += rows;
@@ -76,6 +85,8 @@ internal sealed class Judge(Scenario scenario, VirtualTime time)
     {
         if (_open.Remove(pack)) Unlucky++;
     }
+
+    private static string NameOf(Pack pack) => $"{pack.Model.Account.Name} {pack.Model.Id}";
 
     private int Today(List<int> days)
     {

@@ -1,72 +1,130 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using BulkExtractor.Batches;
 using BulkExtractor.Calls;
-using BulkExtractor.Models;
+using BulkExtractor.Packing;
+using BulkExtractor.Simulator.Profiles;
 
 namespace BulkExtractor.VirtualWorld;
 
-/// <summary>The provider: its limits, its models with their outages, and the way to it.</summary>
-internal sealed class VirtualProvider(Scenario scenario, VirtualTime time, Random random, Judge judge)
+/// <summary>The providers: their limits, their models with their outages, and the way to them.</summary>
+internal sealed class VirtualProvider
 {
     private static readonly TimeSpan Refusal = TimeSpan.FromSeconds(0.3);
 
-    private readonly Dictionary<string, (Nature Nature, Outages Outages)> _models = [];
+    private readonly Dictionary<string, PlayedPlace> _models = [];
+    private readonly Scenario _scenario;
+    private readonly VirtualTime _time;
+    private readonly Random _random;
+    private readonly Judge _judge;
 
-    /// <summary>Lets a model be asked.</summary>
-    public void Add(Model model, Nature nature) =>
-        _models[model.Id] = (nature, new Outages(scenario, time, random));
+    public VirtualProvider(
+        Scenario scenario, IReadOnlyList<PlayedAccount> accounts, VirtualTime time, Random random, Judge judge)
+    {
+        (_scenario, _time, _random, _judge) = (scenario, time, random, judge);
+        foreach (var account in accounts)
+        {
+            var door = new Door(account, time);
+            foreach (var model in account.Models)
+                _models[model.Model.Key] = new(account, model, door, new Outages(scenario, time, random));
+        }
+    }
 
     /// <summary>A request is sent; the reply comes when it comes.</summary>
     public void Ask(Pack pack, Action<ModelReply> reply) =>
-        time.After(Way(), () => Arrive(pack, answer => time.After(Way(), () => reply(answer))));
+        _time.After(Way(), () => Arrive(pack, answer => _time.After(Way(), () => reply(answer))));
 
     private void Arrive(Pack pack, Action<ModelReply> reply)
     {
-        var (nature, outages) = _models[pack.Model.Id];
-        var allowed = judge.Arrive(pack);
-        var upstream = random.NextDouble() < scenario.Upstream && time.Now < scenario.LastFault;
-        if (!allowed) Fail(Refusal, FailureClass.AccountPaused, "over a limit", TimeSpan.FromMinutes(1));
-        else if (outages.Now is { } outage) FailIn(outage);
+        var place = _models[pack.Model.Key];
+        var visit = place.Door.Arrive(place.Model.Profile, TokensRead(pack), pack.MaxTokens);
+        _judge.Arrive(pack, visit.Refusal);
+        var upstream = _random.NextDouble() < _scenario.Upstream && _time.Now < _scenario.LastFault;
+        if (visit.Refusal is { } refusal) After(Refusal, () => Read(place, refusal));
+        else if (place.Outages.Now is { } outage) FailIn(outage);
         else if (upstream) FailUpstream();
-        else time.After(Latency(nature), () => reply(Answer(pack, nature.Capacity)));
+        else After(Latency(place.Model.Nature, pack), () => Answer(pack, place.Model.Nature.Capacity));
 
         void FailUpstream()
         {
-            judge.Inject(pack);
-            Fail(Refusal, FailureClass.ModelPaused, "temporarily rate-limited upstream", null);
+            _judge.Inject(pack);
+            Fail(Refusal, FailureClass.ModelPaused, "temporarily rate-limited upstream");
         }
 
         void FailIn(Outage outage)
         {
             // Nobody can know of an outage before the first request to meet it is back.
             var delay = outage.Hangs ? pack.Model.Account.Timeout : Refusal;
-            outage.KnownAt ??= time.Now + delay;
-            if (time.Now <= outage.KnownAt + (2 * Refusal)) judge.Inject(pack);
-            Fail(delay, FailureClass.TryElsewhere, outage.Hangs ? "no whole answer" : "overloaded", null);
+            outage.KnownAt ??= _time.Now + delay;
+            if (_time.Now <= outage.KnownAt + (2 * Refusal)) _judge.Inject(pack);
+            Fail(delay, FailureClass.TryElsewhere, outage.Hangs ? "no whole answer" : "overloaded");
         }
 
-        void Fail(TimeSpan delay, FailureClass failure, string reason, TimeSpan? pause) => time.After(
-            delay, () => reply(new ModelReply { Failure = new CallFailure(failure, reason) { Delay = pause } }));
+        void Fail(TimeSpan delay, FailureClass failure, string reason) =>
+            After(delay, () => new ModelReply { Failure = new CallFailure(failure, reason) });
+
+        void After(TimeSpan delay, Func<ModelReply> answer) => _time.After(delay, () =>
+        {
+            var ended = answer();
+            place.Door.Leave(visit, ended.CompletionTokens);
+            reply(ended);
+        });
     }
 
-    private TimeSpan Latency(Nature nature) => TimeSpan.FromSeconds(nature.Latency * (0.5 + random.NextDouble()));
+    // What it says is read as it would be over the wire.
+    private ModelReply Read(PlayedPlace place, ProfileRefusal refusal)
+    {
+        var told = place.Account.Profile.Dialect.Refuse(refusal);
+        var headers = new ReplyHeaders
+        {
+            Others = [.. told.Headers.Where(one => ReplyHeaders.Matters(one.Key)).Select(one => (one.Key, one.Value))],
+        };
+        var now = _time.GetUtcNow();
+        var read = Calls.Refusal.Read(told.Status, headers, Encoding.UTF8.GetString(told.Body.Span), now);
+        return new ModelReply
+        {
+            Status = told.Status,
+            Failure = FailureClassifier.Classify(read, now, place.Model.Model),
+            Told = read.Told,
+        };
+    }
 
-    private TimeSpan Way() => TimeSpan.FromSeconds(0.03 + (0.1 * random.NextDouble()));
+    private TimeSpan Latency(Nature nature, Pack pack) => TimeSpan.FromSeconds(
+        (nature.Latency + (nature.PerDocument * pack.Chunks.Count)) * (0.5 + _random.NextDouble()));
+
+    private TimeSpan Way() => TimeSpan.FromSeconds(0.03 + (0.1 * _random.NextDouble()));
+
+    private static int TokensRead(Pack pack) =>
+        Prompt.OverheadTokens(pack.Definition)
+        + pack.Chunks.Sum(packed => packed.Chunk.Tokens + PackBudget.TagTokens);
+
+    private ModelReply Answer(Pack pack, int capacity)
+    {
+        var fits = _scenario.TokensOfAnswer is { } each ? pack.MaxTokens / each : int.MaxValue;
+        var answered = Math.Min(Math.Min(capacity, fits), pack.Chunks.Count);
+        return new ModelReply
+        {
+            Status = 200,
+            Content = Content(pack, answered),
+            Truncated = fits < Math.Min(capacity, pack.Chunks.Count),
+            PromptTokens = _scenario.TokensOfAnswer is null ? null : TokensRead(pack),
+            CompletionTokens = _scenario.TokensOfAnswer * answered,
+        };
+    }
 
     // Which documents are lost does not depend on their places in the pack, which the pipeline leaves to chance.
-    private static ModelReply Answer(Pack pack, int capacity) => new()
+    private static string Content(Pack pack, int answered) => new JsonObject
     {
-        Status = 200,
-        Content = new JsonObject
-        {
-            ["documents"] = new JsonArray(
-            [
-                .. pack.Chunks.OrderBy(packed => packed.Chunk.ChunkId).Take(capacity).Select(packed => new JsonObject
-                {
-                    ["id"] = packed.Id,
-                    ["fields"] = new JsonObject { ["value"] = packed.Chunk.Text },
-                }),
-            ]),
-        }.ToJsonString(),
-    };
+        ["documents"] = new JsonArray(
+        [
+            .. pack.Chunks.OrderBy(packed => packed.Chunk.ChunkId).Take(answered).Select(packed => new JsonObject
+            {
+                ["id"] = packed.Id,
+                ["fields"] = new JsonObject { ["value"] = packed.Chunk.Text },
+            }),
+        ]),
+    }.ToJsonString();
+
+    /// <summary>Where a model is asked.</summary>
+    private sealed record PlayedPlace(PlayedAccount Account, PlayedModel Model, Door Door, Outages Outages);
 }

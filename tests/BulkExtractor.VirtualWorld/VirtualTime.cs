@@ -3,19 +3,17 @@ namespace BulkExtractor.VirtualWorld;
 /// <summary>
 /// Time that passes from event to event, and the clock of whoever is always right: the database, the provider.
 /// </summary>
-public sealed class VirtualTime : TimeProvider
+public sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 {
-    private static readonly DateTimeOffset Start = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
-
     private readonly PriorityQueue<Action, (TimeSpan At, long Order)> _events = new();
     private long _order;
 
-    /// <summary>What has passed since the start, which is a midnight UTC.</summary>
+    /// <summary>What has passed since the start.</summary>
     public TimeSpan Now { get; private set; }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override DateTimeOffset GetUtcNow() => Start + Now;
+    public override DateTimeOffset GetUtcNow() => start + Now;
 
     public override long GetTimestamp() => Now.Ticks;
 

@@ -19,6 +19,7 @@ internal sealed class VirtualWorker : IModelClient
 
     private readonly PipelineOptions _options = new() { IdleInterval = Patience };
     private readonly World _world;
+    private readonly long _number;
     private readonly SkewedClock _clock;
     private readonly LeaseBook _leases;
     private readonly ModelAvailability _models;
@@ -34,9 +35,9 @@ internal sealed class VirtualWorker : IModelClient
 
     public VirtualWorker(World world, long number)
     {
-        _world = world;
+        (_world, _number) = (world, number);
         _clock = new SkewedClock(world.Time, world.Random);
-        var identity = new WorkerIdentity(number, [world.Account.Id], null);
+        var identity = new WorkerIdentity(number, [.. world.Accounts.Select(account => account.Id)], null);
         var gate = new PermitGate(world.Ledger, _clock);
         _leases = new LeaseBook(world.Queue, identity, _options, _clock);
         var sentinels = new SentinelMonitor(
@@ -56,7 +57,7 @@ internal sealed class VirtualWorker : IModelClient
             _calls,
             [_window, _leases, order, underWay, quota, sentinels, packStats, _ranking]);
         _plans = [.. world.Batches.Select(batch => new BatchPlan(batch, experience))];
-        foreach (var plan in _plans) plan.Follow(new Pool([world.Account], world.Models, "", []));
+        foreach (var plan in _plans) plan.Follow(new Pool(world.Accounts, world.Models, "", []));
     }
 
     /// <summary>Looks what can be done, and says when to look again.</summary>
@@ -84,6 +85,7 @@ internal sealed class VirtualWorker : IModelClient
     public void Keep()
     {
         if (_dead) return;
+        _world.Ledger.See(_number);
         Ended(_leases.RenewAsync(CancellationToken.None));
         _world.Time.After(_options.LeaseDuration / 4, Keep);
     }

@@ -1,17 +1,22 @@
 using BulkExtractor.Batches;
+using BulkExtractor.Calls;
 using BulkExtractor.Jobs;
 using BulkExtractor.Limits;
 using BulkExtractor.Models;
+using BulkExtractor.Packing;
 using BulkExtractor.Schema;
 
 namespace BulkExtractor.VirtualWorld;
 
 /// <summary>
-/// A provider, a ledger, a queue and some workers under virtual time: whatever happens follows from the seed, and a
+/// Providers, a ledger, a queue and some workers under virtual time: whatever happens follows from the seed, and a
 /// month passes in seconds.
 /// </summary>
 public sealed class World
 {
+    private const double TokensOfLetter = 0.28;
+    private const int TokensOfField = 25;
+
     private static readonly TimeSpan Restart = TimeSpan.FromSeconds(30);
 
     private readonly Scenario _scenario;
@@ -21,38 +26,27 @@ public sealed class World
     {
         _scenario = scenario;
         Random = new Random(scenario.Seed);
-        Account = new Account("router", new Uri("http://world/v1"))
-        {
-            Limits = new Dictionary<Tier, IReadOnlyList<Limit>>
-            {
-                [Tier.Free] =
-                [
-                    new(TimeSpan.FromSeconds(60)) { Requests = scenario.PerMinute },
-                    new(null) { Requests = scenario.PerDay },
-                ],
-            },
-        };
-        Judge = new Judge(scenario, Time);
-        Provider = new VirtualProvider(scenario, Time, Random, Judge);
+        Time = new VirtualTime(scenario.Start);
+        Played = scenario.Accounts.Count > 0 ? scenario.Accounts : [OneRouter.Play(scenario)];
+        Judge = new Judge(Time);
+        Provider = new VirtualProvider(scenario, Played, Time, Random, Judge);
         Queue = new VirtualQueue(Time, Judge);
         Ledger = new InMemoryPermitLedger(Time);
-        Models =
-        [
-            .. scenario.Models.Select((_, place) =>
-                new Model($"model-{place + 1}:free", Account, Tier.Free, 131_072) { MaxOutput = 8_192 }),
-        ];
-        foreach (var (model, nature) in Models.Zip(scenario.Models)) Provider.Add(model, nature);
         Batches = [.. Enumerable.Range(1, scenario.Batches).Select(BatchOf)];
         FillQueue();
         Ledger.DeclareAsync(
             0, [.. Models.SelectMany(LimitScope.ListToDeclare)], CancellationToken.None).GetAwaiter().GetResult();
     }
 
-    internal VirtualTime Time { get; } = new();
+    internal VirtualTime Time { get; }
 
     internal Random Random { get; }
 
-    internal Account Account { get; }
+    internal IReadOnlyList<PlayedAccount> Played { get; }
+
+    internal IReadOnlyList<Account> Accounts => [.. Played.Select(played => played.Account)];
+
+    internal IReadOnlyList<Model> Models => [.. Played.SelectMany(played => played.Models).Select(one => one.Model)];
 
     internal Judge Judge { get; }
 
@@ -63,8 +57,6 @@ public sealed class World
     internal InMemoryPermitLedger Ledger { get; }
 
     internal InMemoryPackMemory Memory { get; } = new();
-
-    internal IReadOnlyList<Model> Models { get; }
 
     internal IReadOnlyList<Batch> Batches { get; }
 
@@ -82,11 +74,13 @@ public sealed class World
             Requests = Judge.Requests,
             OverMinute = Judge.OverMinute,
             OverDay = Judge.OverDay,
+            Crowded = Judge.Crowded,
             Unlucky = Judge.Unlucky,
             Wasted = Judge.Wasted,
             RowsByDay = Judge.RowsByDay,
             RequestsByDay = Judge.RequestsByDay,
             ByModel = Judge.ByModel,
+            Refusals = Judge.Refusals,
             LastRowAt = Judge.LastRowAt,
         };
     }
@@ -116,11 +110,20 @@ public sealed class World
         var fields = new FieldSchema
         {
             Types = [FieldType.Object],
-            Properties = [new FieldProperty("value", new FieldSchema { Types = [FieldType.String] })],
+            Properties = [new FieldProperty("value", Text), .. Others(_scenario.TokensOfAnswer)],
         };
-        var definition = new Definition { Name = "virtual", Instructions = "", Schema = "{}", Fields = fields };
-        return new Batch(number, definition, new BatchSettings { PackIsAuto = true }, [Account.Id]);
+        var bare = new Definition { Name = "virtual", Instructions = "", Schema = "{}", Fields = fields };
+        var missing = _scenario.Overhead - Prompt.OverheadTokens(bare);
+        var definition = bare with { Instructions = new string('a', (int)(Math.Max(0, missing) / TokensOfLetter)) };
+        return new Batch(
+            number, definition, new BatchSettings { PackIsAuto = true }, [.. Accounts.Select(account => account.Id)]);
     }
+
+    private static FieldSchema Text => new() { Types = [FieldType.String] };
+
+    // As many as make an answer of such a length look likely.
+    private static IEnumerable<FieldProperty> Others(int? tokens) =>
+        Enumerable.Range(1, tokens / TokensOfField ?? 0).Select(number => new FieldProperty($"other{number}", Text));
 
     private void FillQueue()
     {
@@ -131,5 +134,5 @@ public sealed class World
         }
     }
 
-    private int Tokens() => 50 + Random.Next(500);
+    private int Tokens() => _scenario.TokensOfDocument - PackBudget.TagTokens ?? 50 + Random.Next(500);
 }

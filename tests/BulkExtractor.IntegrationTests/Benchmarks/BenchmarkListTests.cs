@@ -19,8 +19,8 @@ public sealed class BenchmarkListTests
             .Select(benchmark => benchmark.GetProperty("name").GetString()!);
         Assert.Equal(
             [
-                "packing", "grounding", "rate", "quota", "store", "ingest", "formats", "engine", "fresh", "pages",
-                "forecast", "export", "chaos", "starts", "history",
+                "packing", "grounding", "rate", "quota", "providers", "store", "ingest", "formats", "engine", "fresh",
+                "pages", "forecast", "export", "chaos", "starts", "history",
             ],
             names);
         Assert.Equal(0, process.ExitCode);
