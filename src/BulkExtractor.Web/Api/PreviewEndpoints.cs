@@ -52,6 +52,9 @@ internal sealed record PreviewShape(
     /// <summary>When it would be done.</summary>
     public FinishShape? Finish { get; init; }
 
+    /// <summary>What the terms say of accounts that read the texts, or are left out: a sentence each.</summary>
+    public required IReadOnlyList<string> Terms { get; init; }
+
     /// <summary>The models that may read it.</summary>
     public required IReadOnlyList<string> Models { get; init; }
 
@@ -76,6 +79,7 @@ internal sealed record PreviewShape(
     {
         Notes = preview.Notes,
         Remarks = preview.Shape.Remarks,
+        Terms = preview.Terms,
         Scans = preview.Scans is { } scans ? ScansShape.From(scans) : null,
         Finish = FinishShape.From(preview.Price.Outlook),
         Models = preview.Models,

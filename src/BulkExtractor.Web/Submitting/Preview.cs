@@ -28,6 +28,9 @@ public sealed record Preview
 
     public required Estimate Price { get; init; }
 
+    /// <summary>What the terms say of accounts that read the texts, or are left out: a sentence each.</summary>
+    public required IReadOnlyList<string> Terms { get; init; }
+
     /// <summary>What the scans among the documents take; null where there are none.</summary>
     public ScanPrice? Scans { get; init; }
 
@@ -52,6 +55,7 @@ public sealed record Preview
             Notes = submission.Batch.Notes.Sentences,
             Request = JsonNode.Parse(Encoding.UTF8.GetString(Prompt.Write(pack)))!,
             Scans = submission.Scans,
+            Terms = submission.TrainingNotices,
             Models = [.. submission.Candidates.Select(model => model.Id)],
             Price = await Estimate.CalculateAsync(
                 submission, services.Forecasts, services.Clock.GetUtcNow(), cancellationToken),
