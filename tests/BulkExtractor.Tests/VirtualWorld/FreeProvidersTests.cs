@@ -1,6 +1,5 @@
 using BulkExtractor.Forecasting;
 using BulkExtractor.Models;
-using BulkExtractor.Packing;
 
 namespace BulkExtractor.Tests.VirtualWorld;
 
