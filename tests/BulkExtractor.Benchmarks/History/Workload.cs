@@ -37,9 +37,12 @@ internal sealed class Workload
     public IEnumerable<(string Name, double Value)> Medians =>
         _times.Select(step => (step.Key, Pace.Median(step.Value)));
 
-    public static async Task<Workload> CreateAsync(BenchDatabase database, CancellationToken cancellationToken)
+    /// <param name="instructions">In other words than those before, so that nothing is known already.</param>
+    public static async Task<Workload> CreateAsync(
+        BenchDatabase database, string instructions, CancellationToken cancellationToken)
     {
-        var batch = await StoredBatch.AddAsync(database, Account, Rows, PackSize, cancellationToken);
+        var batch = await StoredBatch.AddAsync(
+            database, Account, Rows, PackSize, cancellationToken, analyzed: false, instructions);
         await new PostgresPermitLedger(database.Database).DeclareAsync(
             Worker, LimitScope.ListFor(batch.Model), cancellationToken);
         return new Workload(database.Database, batch);

@@ -34,19 +34,28 @@ internal sealed record StoredBatch(long BatchId, Definition Definition, Model Mo
     /// <summary>The same questions, of a batch that stands nowhere.</summary>
     public static StoredBatch Unstored(Account account) => new(0, Asked, ModelOf(account));
 
+    /// <param name="instructions">In other words nothing is known of it from earlier batches.</param>
+    /// <param name="analyzed">Whether the database knows of it in its statistics.</param>
     public static async Task<StoredBatch> AddAsync(
-        BenchDatabase database, Account account, int rows, int pack, CancellationToken cancellationToken)
+        BenchDatabase database,
+        Account account,
+        int rows,
+        int pack,
+        CancellationToken cancellationToken,
+        bool analyzed = true,
+        string instructions = "The total of the note and its currency.")
     {
         var settings = new BatchSettings { Pack = pack, SliceTokens = SliceTokens };
-        var batch = new NewBatch(Asked, "notes", ["id", "text"], settings, [account.Id], "", Simulated: true);
+        var asked = Asked with { Instructions = instructions };
+        var batch = new NewBatch(asked, "notes", ["id", "text"], settings, [account.Id], "", Simulated: true);
         var store = new PostgresBatchStore(database.Database);
         var stored = await store.AddAsync(batch, NotesAsync(rows), cancellationToken);
         using var http = PictureFetch.CreateHttpClient();
         var pictures = new PictureFetch(http, TimeProvider.System);
         await new BatchSplitter(new PostgresSplitStore(database.Database), pictures, new NewWork())
             .RunAsync(stored.BatchId, cancellationToken);
-        await database.ExecuteAsync("analyze; checkpoint", cancellationToken);
-        return new StoredBatch(stored.BatchId, Asked, ModelOf(account));
+        await database.ExecuteAsync(analyzed ? "analyze; checkpoint" : "checkpoint", cancellationToken);
+        return new StoredBatch(stored.BatchId, asked, ModelOf(account));
     }
 
     private static Model ModelOf(Account account) =>
