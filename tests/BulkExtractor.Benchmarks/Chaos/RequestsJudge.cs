@@ -10,6 +10,11 @@ namespace BulkExtractor.Benchmarks.Chaos;
 /// <param name="Untold">Permits of which nobody told what came of them.</param>
 internal sealed record RequestsJudge(long Arrivals, int Over, long Permits, long Answered, long Untold)
 {
+    private long Unused => Math.Max(0, Permits - Arrivals);
+
+    // Who is killed between permit and request has wasted nothing.
+    private long Lost => Math.Max(0, Untold - Unused);
+
     public static async Task<RequestsJudge> ReadAsync(ChaosSite site, CancellationToken cancellationToken)
     {
         var ledger = await site.Simulator.ReadLedgerAsync(cancellationToken);
@@ -30,8 +35,8 @@ internal sealed record RequestsJudge(long Arrivals, int Over, long Permits, long
         new("requests", Arrivals, "requests"),
         Figure.Wall("requests over the limit in the fullest window", Over, "requests"),
         Figure.Wall("requests without a permit", Math.Max(0, Arrivals - Permits), "requests"),
-        new("permits that brought no request", Permits - Math.Min(Permits, Arrivals), "permits"),
-        new("requests whose end nobody told, a kill", Untold / (double)Math.Max(1, kills), "requests")
+        new("permits that brought no request", Unused, "permits"),
+        new("requests whose end nobody told, a kill", Lost / (double)Math.Max(1, kills), "requests")
         {
             Goal = Goal.Most(1.5),
         },

@@ -18,6 +18,7 @@ internal sealed class MeasuredProcess : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
     private readonly Task _pumps;
+    private bool _isDisposed;
 
     /// <param name="folder">Where it runs; null means the checkout.</param>
     public MeasuredProcess(
@@ -103,9 +104,10 @@ internal sealed class MeasuredProcess : IAsyncDisposable
         return null;
     }
 
-    /// <summary>Ends it as a power cut would.</summary>
+    /// <summary>Ends it as a power cut would; one that is over and done with stays so.</summary>
     public void Kill()
     {
+        if (_isDisposed) return;
         WasKilled |= !HasEnded;
         _process.Kill();
     }
@@ -137,6 +139,7 @@ internal sealed class MeasuredProcess : IAsyncDisposable
         if (!HasEnded) Kill();
         await _process.WaitForExitAsync(CancellationToken.None);
         await _pumps;
+        _isDisposed = true;
         _process.Dispose();
     }
 
