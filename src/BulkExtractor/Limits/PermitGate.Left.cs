@@ -15,6 +15,7 @@ public sealed partial class PermitGate
     /// </summary>
     public IReadOnlyList<LimitLeft>? LeftFor(Model model, long batchId)
     {
+        if (_left.IsEmpty) return null;
         var now = clock.GetTimestamp();
         var closed = KeysOf(model, batchId).Where(key => Closures(now, [key], _refused, _paused).Any()).ToList();
         if (closed.Count == 0 || !closed.TrueForAll(key => _left.GetValueOrDefault(key.Scope) > 0)

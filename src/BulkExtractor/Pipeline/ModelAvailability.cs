@@ -43,8 +43,8 @@ internal sealed class ModelAvailability(
     /// What limits of tokens leave to a pack for a model that is closed to full ones; null where that is too little.
     /// </summary>
     public IReadOnlyList<LimitLeft>? LeftFor(BatchPlan plan, Model model) =>
-        (sentinels.Closed(plan, model) ?? judge.Closed(plan, model, Now)) is null
-        && gate.LeftFor(model, plan.Batch.BatchId) is { } left
+        gate.LeftFor(model, plan.Batch.BatchId) is { } left
+        && (sentinels.Closed(plan, model) ?? judge.Closed(plan, model, Now)) is null
         && plan.Budget(model).Within(left) is not null
             ? left
             : null;
