@@ -48,8 +48,8 @@ internal sealed class ChaosBenchmark : IBenchmark
         return
         [
             .. await JudgeAsync(site, feed, bound.Token),
-            .. requests.Figures(site.Answers.Distorted, Doses.KillsOf(injector)),
-            .. Doses.Read(site, injector),
+            .. requests.Figures(site.Answers.Distorted, FaultCounts.KillsOf(injector)),
+            .. FaultCounts.Read(site, injector),
             Figure.Wall("new databases that stayed half made", injector.Migrations.Failures, "databases"),
             .. Figures(fleet, feed, slowestStop),
             .. recoveries,

@@ -5,6 +5,9 @@ namespace BulkExtractor.Benchmarks.Surroundings;
 /// <summary>A disk of a bounded size in memory, so that it can be filled without harm to anybody else.</summary>
 internal sealed class MemoryDisk : IDisposable
 {
+    // What is written while it is measured must fit, or it stays as large as it is.
+    private const int KilobytesLeft = 64;
+
     private readonly int _megabytes;
 
     private MemoryDisk(string folder, int megabytes) => (Folder, _megabytes) = (folder, megabytes);
@@ -22,11 +25,12 @@ internal sealed class MemoryDisk : IDisposable
         return null;
     }
 
-    /// <summary>Makes it as small as what is on it.</summary>
+    /// <summary>Makes it hardly larger than what is on it.</summary>
     public void Fill()
     {
         var disk = new DriveInfo(Folder);
-        Run("mount", "-o", $"remount,size={(disk.TotalSize - disk.TotalFreeSpace) / 1024}k", Folder);
+        var kilobytes = ((disk.TotalSize - disk.TotalFreeSpace) / 1024) + KilobytesLeft;
+        Run("mount", "-o", $"remount,size={kilobytes}k", Folder);
     }
 
     /// <summary>Makes it as large as it was.</summary>

@@ -3,7 +3,7 @@ using BulkExtractor.Benchmarks.Figures;
 namespace BulkExtractor.Benchmarks.Chaos;
 
 /// <summary>How much was done to the program.</summary>
-internal static class Doses
+internal static class FaultCounts
 {
     public static IReadOnlyList<Figure> Read(ChaosSite site, FaultInjector injector)
     {
