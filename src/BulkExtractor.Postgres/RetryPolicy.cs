@@ -59,7 +59,7 @@ internal sealed partial class RetryPolicy
 
     /// <summary>Opens a connection, or whatever else only needs the server to be there.</summary>
     public ValueTask<T> OpenAsync<T>(Func<CancellationToken, ValueTask<T>> open, CancellationToken cancellationToken) =>
-        _opening.ExecuteAsync(token => ExplainingAsync(open, token), cancellationToken);
+        _opening.ExecuteAsync(token => TryAsync(open, null, token), cancellationToken);
 
     /// <summary>Does work that may be done twice, until it succeeds, fails for good or is cancelled.</summary>
     public async Task<T> RunAsync<T>(
@@ -78,22 +78,9 @@ internal sealed partial class RetryPolicy
         }
     }
 
+    // trial: what this is a part of; null where nobody asks how long it takes.
     private async ValueTask<T> TryAsync<T>(
-        Func<CancellationToken, ValueTask<T>> work, Trial trial, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ExplainingAsync(work, cancellationToken);
-        }
-        catch (Exception error) when (DatabaseErrors.Passes(error))
-        {
-            lock (_gate) _inVain.Add(trial);
-            throw;
-        }
-    }
-
-    private async ValueTask<T> ExplainingAsync<T>(
-        Func<CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+        Func<CancellationToken, ValueTask<T>> work, Trial? trial, CancellationToken cancellationToken)
     {
         try
         {
@@ -102,6 +89,11 @@ internal sealed partial class RetryPolicy
         catch (Exception error) when (DatabaseErrors.FindSetUp(error) is { } mistake)
         {
             throw Unusable("cannot be used", mistake);
+        }
+        catch (Exception error) when (trial is not null && DatabaseErrors.Passes(error))
+        {
+            lock (_gate) _inVain.Add(trial);
+            throw;
         }
     }
 
