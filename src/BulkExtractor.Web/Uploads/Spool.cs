@@ -26,10 +26,21 @@ internal sealed class Spool(TimeProvider clock, long most = Spool.MostBytes) : I
     {
         Sweep();
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        await WriteAsync(PathOf(id), content, cancellationToken);
-        Sweep();
-        await File.WriteAllTextAsync($"{PathOf(id)}.name", name, cancellationToken);
-        return id;
+        try
+        {
+            await using (var file = new FileStream(PathOf(id), FileMode.CreateNew, FileAccess.Write))
+                await content.CopyToAsync(file, cancellationToken);
+            Sweep();
+            await File.WriteAllTextAsync(NameOf(id), name, cancellationToken);
+            return id;
+        }
+        catch
+        {
+            // Half of an upload is of no use, and may have taken the last room there was.
+            File.Delete(PathOf(id));
+            File.Delete(NameOf(id));
+            throw;
+        }
     }
 
     /// <summary>A file that was kept; null when it is gone or never was.</summary>
@@ -37,26 +48,11 @@ internal sealed class Spool(TimeProvider clock, long most = Spool.MostBytes) : I
     {
         // Only what KeepAsync hands out: no path comes in from outside.
         if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower)) return null;
-        if (!File.Exists(PathOf(id)) || !File.Exists($"{PathOf(id)}.name")) return null;
-        return new Upload(id, File.ReadAllText($"{PathOf(id)}.name"), PathOf(id));
+        if (!File.Exists(PathOf(id)) || !File.Exists(NameOf(id))) return null;
+        return new Upload(id, File.ReadAllText(NameOf(id)), PathOf(id));
     }
 
     public void Dispose() => _folder.Dispose();
-
-    private static async Task WriteAsync(string path, Stream content, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-            await content.CopyToAsync(file, cancellationToken);
-        }
-        catch
-        {
-            // Half of a file is of no use, and may have taken the last room there was.
-            File.Delete(path);
-            throw;
-        }
-    }
 
     private void Sweep()
     {
@@ -71,6 +67,8 @@ internal sealed class Spool(TimeProvider clock, long most = Spool.MostBytes) : I
     }
 
     private string PathOf(string id) => Path.Combine(_folder.Path, id);
+
+    private string NameOf(string id) => $"{PathOf(id)}.name";
 }
 
 /// <param name="Name">What its owner calls it.</param>

@@ -44,13 +44,21 @@ public sealed class SpoolTests : IDisposable
     [Fact]
     public async Task Of_a_file_that_did_not_come_whole_nothing_is_kept()
     {
-        var whole = _spool.Find(await KeepAsync("whole.csv"))!;
+        await Assert.ThrowsAsync<IOException>(
+            () => _spool.KeepAsync(new EndingStream(() => throw new IOException("broken")), "half.csv", Token));
 
-        await Assert.ThrowsAsync<IOException>(() => _spool.KeepAsync(new BrokenStream(), "half.csv", Token));
+        await AssertEmptyAsync();
+    }
 
-        Assert.All(
-            Directory.GetFiles(Path.GetDirectoryName(whole.Path)!),
-            file => Assert.StartsWith(whole.Path, file, StringComparison.Ordinal));
+    [Fact]
+    public async Task Of_a_file_whose_name_could_not_be_kept_nothing_is_kept()
+    {
+        using var gone = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => _spool.KeepAsync(new EndingStream(gone.Cancel), "nameless.csv", gone.Token));
+
+        await AssertEmptyAsync();
     }
 
     public void Dispose() => _spool.Dispose();
@@ -61,13 +69,21 @@ public sealed class SpoolTests : IDisposable
         return await _spool.KeepAsync(content, name, Token);
     }
 
-    // Breaks off after its first byte.
-    private sealed class BrokenStream() : MemoryStream(new byte[1])
+    private async Task AssertEmptyAsync()
+    {
+        var other = _spool.Find(await KeepAsync("other.csv"))!;
+        Assert.All(
+            Directory.GetFiles(Path.GetDirectoryName(other.Path)!),
+            file => Assert.StartsWith(other.Path, file, StringComparison.Ordinal));
+    }
+
+    // Does something after its first byte.
+    private sealed class EndingStream(Action end) : MemoryStream(new byte[1])
     {
         public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
         {
             await base.CopyToAsync(destination, bufferSize, cancellationToken);
-            throw new IOException("broken");
+            end();
         }
     }
 }
