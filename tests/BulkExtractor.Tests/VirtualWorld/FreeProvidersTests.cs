@@ -30,6 +30,15 @@ public sealed class FreeProvidersTests(ITestOutputHelper output)
         Assert.InRange(day.Share, 0.8, 1);
     }
 
+    [Fact]
+    public void A_window_that_is_longer_than_a_minute_is_never_over_full()
+    {
+        var day = new PlayedDay(1, ["nvidia"], 3_000);
+
+        output.WriteLine($"{day}");
+        Assert.Equal((0, 0), (day.Told.Failed, day.Told.Refusals.Values.Sum()));
+    }
+
     [Theory]
     [InlineData("2026-03-07T08:00Z")] // summer time begins on the next day
     [InlineData("2026-10-31T07:00Z")] // and ends on the next day
