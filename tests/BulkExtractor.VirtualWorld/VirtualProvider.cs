@@ -24,9 +24,9 @@ internal sealed class VirtualProvider
         (_scenario, _time, _random, _judge) = (scenario, time, random, judge);
         foreach (var account in accounts)
         {
-            var door = new Door(account, time);
+            var limits = new PlayedLimits(account, time);
             foreach (var model in account.Models)
-                _models[model.Model.Key] = new(account, model, door, new Outages(scenario, time, random));
+                _models[model.Model.Key] = new(account, model, limits, new Outages(scenario, time, random));
         }
     }
 
@@ -37,10 +37,10 @@ internal sealed class VirtualProvider
     private void Arrive(Pack pack, Action<ModelReply> reply)
     {
         var place = _models[pack.Model.Key];
-        var visit = place.Door.Arrive(place.Model.Profile, TokensRead(pack), pack.MaxTokens);
-        _judge.Arrive(pack, visit.Refusal);
+        var request = place.Limits.Arrive(place.Model.Profile, TokensRead(pack), pack.MaxTokens);
+        _judge.Arrive(pack, request.Refusal);
         var upstream = _random.NextDouble() < _scenario.Upstream && _time.Now < _scenario.LastFault;
-        if (visit.Refusal is { } refusal) After(Refusal, () => Read(place, refusal));
+        if (request.Refusal is { } refusal) After(Refusal, () => Read(place, refusal));
         else if (place.Outages.Now is { } outage) FailIn(outage);
         else if (upstream) FailUpstream();
         else After(Latency(place.Model.Nature, pack), () => Answer(pack, place.Model.Nature.Capacity));
@@ -66,7 +66,7 @@ internal sealed class VirtualProvider
         void After(TimeSpan delay, Func<ModelReply> answer) => _time.After(delay, () =>
         {
             var ended = answer();
-            place.Door.Leave(visit, ended.CompletionTokens);
+            place.Limits.Leave(request, ended.CompletionTokens);
             reply(ended);
         });
     }
@@ -126,5 +126,5 @@ internal sealed class VirtualProvider
     }.ToJsonString();
 
     /// <summary>Where a model is asked.</summary>
-    private sealed record PlayedPlace(PlayedAccount Account, PlayedModel Model, Door Door, Outages Outages);
+    private sealed record PlayedPlace(PlayedAccount Account, PlayedModel Model, PlayedLimits Limits, Outages Outages);
 }

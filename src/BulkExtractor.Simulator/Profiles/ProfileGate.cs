@@ -42,12 +42,10 @@ internal sealed class ProfileGate(
     public void Leave(AdmissionDecision decision, Completion? completion)
     {
         if (decision is not ProfileDecision { Refusal: null, Read: { Model: { } model } read } admitted) return;
+        RequestWeight? truth = completion is null ? null : read.Weight with { Output = completion.CompletionTokens };
         order.Between(() =>
         {
-            _limits.Move(model.Id, -1);
-            if (completion is null) return 0;
-            var truth = read.Weight with { Output = completion.CompletionTokens };
-            foreach (var use in admitted.Uses) use.Counter.Settle(use, truth);
+            _limits.Leave(model, admitted.Uses, truth);
             return 0;
         });
     }
@@ -73,7 +71,7 @@ internal sealed class ProfileGate(
         var decision = new ProfileDecision(visit, arrival, dice, read)
         {
             Uses = read.Model is { } model
-                ? [.. _limits.For(model).Select(counter => counter.Arrive(read.Weight, InItsTime(arrival)))]
+                ? _limits.Arrive(model, read.Weight, InItsTime(arrival))
                 : [],
             ThoughtTokens = read.ThoughtTokens,
             Fault = read is { Model: { } asked, Refusal: null } ? plan.Draw(asked.Id, dice) : null,
@@ -89,33 +87,13 @@ internal sealed class ProfileGate(
         if (read.Refusal is { Model: "" } || read.Model is not { } model) return read.Refusal;
         if (IsGone(model, arrival.At)) return new(RefusalKind.GoneModel) { Model = model.Id };
         return read.Refusal
-            ?? LimitReached(decision, model)
-            ?? Crowded(model)
+            ?? _limits.FindRefusal(model, decision.Uses, read.Weight, InItsTime(arrival))
             ?? ProfileFaults.Find(decision.Fault, read.Chat!, model, options.Faults);
-    }
-
-    private ProfileRefusal? Crowded(ProfileModel model) =>
-        _limits.IsCrowded(model.Id) ? new ProfileRefusal(RefusalKind.InFlight) { Model = model.Id } : null;
-
-    private ProfileRefusal? LimitReached(ProfileDecision decision, ProfileModel model)
-    {
-        var (now, weight) = (InItsTime(decision.Arrival), decision.Read.Weight);
-        List<LimitReading> readings = [.. decision.Uses.Select(use => use.Counter.Read(weight, now))];
-        List<LimitReading> reached =
-            [.. readings.Where(reading => reading.Refuses).OrderByDescending(reading => reading.FitsIn)];
-        if (reached.Count == 0) return null;
-        foreach (var use in decision.Uses.Where((_, index) => readings[index].Limit.CountsRefused))
-            use.Counter.Admit(use, now);
-        var kind = reached.Exists(reading => reading is { NeverFits: true, Limit.Amount: > 0 })
-            ? RefusalKind.NeverFits
-            : RefusalKind.LimitReached;
-        return new(kind) { Model = model.Id, Reached = reached };
     }
 
     private ProfileDecision Admitted(ProfileDecision decision)
     {
-        _limits.Move(decision.Read.Model!.Id, 1);
-        foreach (var use in decision.Uses) use.Counter.Admit(use, InItsTime(decision.Arrival));
+        _limits.Admit(decision.Read.Model!, decision.Uses, InItsTime(decision.Arrival));
         return decision;
     }
 

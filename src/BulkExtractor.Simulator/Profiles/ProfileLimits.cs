@@ -33,10 +33,46 @@ internal sealed class ProfileLimits
         return [.. _account, .. own];
     }
 
-    public bool IsCrowded(string model) => _underWay.GetValueOrDefault(model) >= _profile.Parallel;
+    /// <summary>What a request is for each limit that it passes, before anybody knows whether it may.</summary>
+    public IReadOnlyList<CountedUse> Arrive(ProfileModel model, RequestWeight weight, DateTimeOffset now) =>
+        [.. For(model).Select(counter => counter.Arrive(weight, now))];
 
-    /// <summary>One more is under way, or one less.</summary>
-    public void Move(string model, int by) => _underWay[model] = _underWay.GetValueOrDefault(model) + by;
+    /// <summary>Why limits refuse a request; null where they do not. Limits that count refused ones count it.</summary>
+    public ProfileRefusal? FindRefusal(
+        ProfileModel model, IReadOnlyList<CountedUse> uses, RequestWeight weight, DateTimeOffset now)
+    {
+        List<LimitReading> readings = [.. uses.Select(use => use.Counter.Read(weight, now))];
+        List<LimitReading> reached =
+            [.. readings.Where(reading => reading.Refuses).OrderByDescending(reading => reading.FitsIn)];
+        if (reached.Count == 0)
+            return IsCrowded(model.Id) ? new(RefusalKind.InFlight) { Model = model.Id } : null;
+        foreach (var use in uses.Where((_, index) => readings[index].Limit.CountsRefused))
+            use.Counter.Admit(use, now);
+        var kind = reached.Exists(reading => reading is { NeverFits: true, Limit.Amount: > 0 })
+            ? RefusalKind.NeverFits
+            : RefusalKind.LimitReached;
+        return new(kind) { Model = model.Id, Reached = reached };
+    }
+
+    /// <summary>A request goes on to its model.</summary>
+    public void Admit(ProfileModel model, IReadOnlyList<CountedUse> uses, DateTimeOffset now)
+    {
+        Move(model.Id, 1);
+        foreach (var use in uses) use.Counter.Admit(use, now);
+    }
+
+    /// <summary>A request that was admitted has ended.</summary>
+    /// <param name="truth">What it took; null where nobody counted that.</param>
+    public void Leave(ProfileModel model, IReadOnlyList<CountedUse> uses, RequestWeight? truth)
+    {
+        Move(model.Id, -1);
+        if (truth is not { } took) return;
+        foreach (var use in uses) use.Counter.Settle(use, took);
+    }
+
+    private bool IsCrowded(string model) => _underWay.GetValueOrDefault(model) >= _profile.Parallel;
+
+    private void Move(string model, int by) => _underWay[model] = _underWay.GetValueOrDefault(model) + by;
 
     private LimitCounter[] Count(IEnumerable<ProfileLimit> limits, string? model) =>
         [.. limits.Select(limit => new LimitCounter(Settled(limit), _profile.Name, model))];
