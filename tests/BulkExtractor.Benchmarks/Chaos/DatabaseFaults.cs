@@ -9,7 +9,7 @@ internal sealed class DatabaseFaults(BenchCluster cluster, CuttingProxy proxy, S
     private const string RightClock = "clock_timestamp()";
     private const int MostStatementMilliseconds = 5;
 
-    public Task StopAsync(TimeSpan length, CancellationToken cancellationToken) => WhileDownAsync(
+    public Task StopAsync(TimeSpan length, CancellationToken cancellationToken) => databaseUp.RunAsync(
         async () =>
         {
             await cluster.StopHardAsync(cancellationToken);
@@ -18,11 +18,11 @@ internal sealed class DatabaseFaults(BenchCluster cluster, CuttingProxy proxy, S
         },
         cancellationToken);
 
-    public Task LockTableAsync(TimeSpan length, CancellationToken cancellationToken) => WhileDownAsync(
+    public Task LockTableAsync(TimeSpan length, CancellationToken cancellationToken) => databaseUp.RunAsync(
         () => cluster.LockAsync("bulk.chunks", length, cancellationToken), cancellationToken);
 
     /// <summary>Takes every connection that is free, and those that become free.</summary>
-    public Task UseUpConnectionsAsync(TimeSpan length, CancellationToken cancellationToken) => WhileDownAsync(
+    public Task UseUpConnectionsAsync(TimeSpan length, CancellationToken cancellationToken) => databaseUp.RunAsync(
         async () =>
         {
             await using var source = NpgsqlDataSource.Create(cluster.Address + ";Pooling=false");
@@ -40,7 +40,7 @@ internal sealed class DatabaseFaults(BenchCluster cluster, CuttingProxy proxy, S
         },
         cancellationToken);
 
-    public Task TimeOutStatementsAsync(TimeSpan length, CancellationToken cancellationToken) => WhileDownAsync(
+    public Task TimeOutStatementsAsync(TimeSpan length, CancellationToken cancellationToken) => databaseUp.RunAsync(
         async () =>
         {
             await LimitAsync($"set statement_timeout = {MostStatementMilliseconds}");
@@ -50,7 +50,7 @@ internal sealed class DatabaseFaults(BenchCluster cluster, CuttingProxy proxy, S
         cancellationToken);
 
     /// <summary>Fills the server's disk to the last byte; a server that ended of it is started again.</summary>
-    public Task FillDiskAsync(TimeSpan length, CancellationToken cancellationToken) => WhileDownAsync(
+    public Task FillDiskAsync(TimeSpan length, CancellationToken cancellationToken) => databaseUp.RunAsync(
         async () =>
         {
             cluster.FillDisk();
@@ -60,7 +60,7 @@ internal sealed class DatabaseFaults(BenchCluster cluster, CuttingProxy proxy, S
         cancellationToken);
 
     /// <summary>Sets the database's own clock back by more than it is left so.</summary>
-    public Task StepClockAsync(TimeSpan length, CancellationToken cancellationToken) => WhileDownAsync(
+    public Task StepClockAsync(TimeSpan length, CancellationToken cancellationToken) => databaseUp.RunAsync(
         async () =>
         {
             await SetClockAsync(FormattableString.Invariant(
@@ -95,17 +95,4 @@ internal sealed class DatabaseFaults(BenchCluster cluster, CuttingProxy proxy, S
         create or replace function bulk.clock() returns timestamptz language sql volatile parallel safe
         as $$ select {time} $$
         """);
-
-    private async Task WhileDownAsync(Func<Task> fault, CancellationToken cancellationToken)
-    {
-        await databaseUp.WaitAsync(cancellationToken);
-        try
-        {
-            await fault();
-        }
-        finally
-        {
-            databaseUp.Release();
-        }
-    }
 }

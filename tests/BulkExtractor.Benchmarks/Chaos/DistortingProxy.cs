@@ -1,6 +1,6 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using BulkExtractor.Benchmarks.Surroundings;
 
 namespace BulkExtractor.Benchmarks.Chaos;
 
@@ -11,58 +11,40 @@ internal sealed class DistortingProxy : IAsyncDisposable
     private const string EndOfHead = "\r\n\r\n";
     private const string Length = "content-length:";
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _end = new();
+    private readonly LoopbackListener _listener;
     private readonly HttpClient _http;
     private readonly Random _random;
     private readonly Distortion[] _ways = [.. Distortion.All];
     private readonly Lock _gate = new();
-    private readonly Task _accepting;
 
     public DistortingProxy(Uri simulator, int seed)
     {
         _http = new HttpClient { BaseAddress = simulator, Timeout = Timeout.InfiniteTimeSpan };
         _random = new Random(seed);
-        _listener.Start();
-        _accepting = AcceptAsync();
+        _listener = new LoopbackListener(ServeAsync);
     }
 
     /// <summary>What the programs take for the simulator.</summary>
-    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+    public Uri Address => new($"http://127.0.0.1:{_listener.Port}");
 
     /// <summary>How many answers were spoiled.</summary>
     public int Distorted { get; private set; }
 
     public async ValueTask DisposeAsync()
     {
-        await _end.CancelAsync();
-        _listener.Dispose();
-        await _accepting;
+        await _listener.DisposeAsync();
         _http.Dispose();
-        _end.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true) _ = ServeAsync(await _listener.AcceptTcpClientAsync(_end.Token));
-        }
-        catch (Exception ended) when (ended is OperationCanceledException or SocketException)
-        {
-            // It is told to end.
-        }
     }
 
     // One request a connection, so that a spoiled answer can say of its end what it wants.
-    private async Task ServeAsync(TcpClient program)
+    private async Task ServeAsync(TcpClient program, CancellationToken end)
     {
         using (program)
         {
             try
             {
                 var stream = program.GetStream();
-                using var gone = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
+                using var gone = CancellationTokenSource.CreateLinkedTokenSource(end);
                 var (head, body) = await ReadAsync(stream, gone.Token);
                 _ = EndWithAsync(stream, gone);
                 await AnswerAsync(stream, head, body, gone.Token);

@@ -27,7 +27,7 @@ internal sealed class Feed(ChaosSite site, SemaphoreSlim databaseUp, Log log)
     {
         while (!stop.IsCancellationRequested)
         {
-            await WhileDatabaseIsUpAsync(() => StepAsync(cancellationToken), cancellationToken);
+            await databaseUp.RunAsync(() => StepAsync(cancellationToken), cancellationToken);
             await Task.Delay(LookInterval, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -95,18 +95,5 @@ internal sealed class Feed(ChaosSite site, SemaphoreSlim databaseUp, Log log)
     {
         Refused++;
         log.Say($"{what} ended with exit code {ended.Code}: {ended.LastError}");
-    }
-
-    private async Task WhileDatabaseIsUpAsync(Func<Task> work, CancellationToken cancellationToken)
-    {
-        await databaseUp.WaitAsync(cancellationToken);
-        try
-        {
-            await work();
-        }
-        finally
-        {
-            databaseUp.Release();
-        }
     }
 }

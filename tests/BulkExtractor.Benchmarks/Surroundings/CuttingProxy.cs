@@ -17,12 +17,10 @@ internal sealed class CuttingProxy : IAsyncDisposable
     // CommandComplete of it, with its length and its tag.
     private static readonly byte[] Committed = [(byte)'C', 0, 0, 0, 11, .. "COMMIT\0"u8];
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _end = new();
+    private readonly LoopbackListener _listener;
     private readonly HashSet<TcpClient> _open = [];
     private readonly ConcurrentDictionary<int, bool> _marked = [];
     private readonly int _port;
-    private readonly Task _accepting;
     private int _wanted;
     private int _cuts;
 
@@ -30,12 +28,11 @@ internal sealed class CuttingProxy : IAsyncDisposable
     public CuttingProxy(int port)
     {
         _port = port;
-        _listener.Start();
-        _accepting = AcceptAsync();
+        _listener = new LoopbackListener(RelayAsync);
     }
 
     /// <summary>Where programs connect to.</summary>
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    public int Port => _listener.Port;
 
     /// <summary>A connection string that leads through here.</summary>
     public string AddressOf(string address) =>
@@ -63,36 +60,21 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _end.CancelAsync();
-        _listener.Dispose();
         CutAll();
-        await _accepting;
-        _end.Dispose();
+        await _listener.DisposeAsync();
     }
 
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true) _ = RelayAsync(await _listener.AcceptTcpClientAsync(_end.Token));
-        }
-        catch (Exception ended) when (ended is OperationCanceledException or SocketException)
-        {
-            // It is told to end.
-        }
-    }
-
-    private async Task RelayAsync(TcpClient program)
+    private async Task RelayAsync(TcpClient program, CancellationToken end)
     {
         using var database = new TcpClient();
         using (program)
         {
             try
             {
-                await database.ConnectAsync(IPAddress.Loopback, _port, _end.Token);
+                await database.ConnectAsync(IPAddress.Loopback, _port, end);
                 lock (_open) _open.UnionWith([program, database]);
                 await Task.WhenAny(
-                    CopyAsync(program, database, null), CopyAsync(database, program, PortOf(database)));
+                    CopyAsync(program, database, null, end), CopyAsync(database, program, PortOf(database), end));
             }
             catch (SocketException)
             {
@@ -112,16 +94,16 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private static int PortOf(TcpClient database) => ((IPEndPoint)database.Client.LocalEndPoint!).Port;
 
     // port: of the connection that may be cut off from what is told to it.
-    private async Task CopyAsync(TcpClient from, TcpClient to, int? port)
+    private async Task CopyAsync(TcpClient from, TcpClient to, int? port, CancellationToken end)
     {
         var buffer = new byte[65_536];
         try
         {
             var (source, target) = (from.GetStream(), to.GetStream());
-            while (await source.ReadAsync(buffer, _end.Token) is > 0 and var length)
+            while (await source.ReadAsync(buffer, end) is > 0 and var length)
             {
                 if (port is { } known && IsCut(known, buffer.AsSpan(0, length))) return;
-                await target.WriteAsync(buffer.AsMemory(0, length), _end.Token);
+                await target.WriteAsync(buffer.AsMemory(0, length), end);
             }
         }
         catch (Exception cut) when (cut is IOException or ObjectDisposedException or InvalidOperationException
