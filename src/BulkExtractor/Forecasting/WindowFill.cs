@@ -24,7 +24,9 @@ internal static class WindowFill
         var (left, packs, sum) = (scopes.Select(scope => scope.Tokens!.Value).ToList(), 0, 0.0);
         while (packs < MostPacks && Next(left) is { } size)
         {
-            var settled = Weigh(size) with { Cap = Weigh(size).Output };
+            // Once the answer is there, only what it took counts.
+            var sent = Weigh(size);
+            var settled = sent with { Cap = sent.Output };
             left = [.. scopes.Zip(left, (scope, rest) => rest - scope.Weigh(settled))];
             (packs, sum) = (packs + 1, sum + size);
         }

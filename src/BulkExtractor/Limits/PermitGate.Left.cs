@@ -40,26 +40,6 @@ public sealed partial class PermitGate
         if (waited[true].Any()) await ReadLeftAsync([.. waited[true]], cancellationToken);
     }
 
-    // What was refused for want of what has come back now may be asked for again.
-    private void Trip(IEnumerable<ClosureKey> keys)
-    {
-        Volatile.Write(ref _reopenedAt, clock.GetTimestamp());
-        foreach (var key in keys)
-        {
-            _refused.TryRemove(key, out _);
-            _left.TryRemove(key.Scope, out _);
-        }
-    }
-
-    private IEnumerable<ClosureKey> Weighed(Model model, ScopeId budget)
-    {
-        var weighed = LimitScope.ListToDeclare(model).Where(scope => (scope.Tokens ?? scope.Parallel) is not null);
-        var keys = weighed.Select(scope => new ClosureKey(scope.Id));
-        return model.Tier == Tier.Paid
-            ? keys.Concat(_refused.Keys.Where(key => key.Scope == budget))
-            : keys;
-    }
-
     private bool IsRefused(ScopeId scope) =>
         _refused.TryGetValue(new ClosureKey(scope), out var closure) && closure.Until > clock.GetTimestamp();
 

@@ -107,25 +107,6 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
         IReadOnlyList<ScopeId> scopes, CancellationToken cancellationToken) =>
         ledger.ReadAsync(scopes, cancellationToken);
 
-    /// <summary>
-    /// Gives a permit back whose request never left; it can be had again at once, whatever was refused since: nobody
-    /// else would ask for it before the window's end.
-    /// </summary>
-    public async Task ReturnAsync(long attemptId, Model model, long batchId, CancellationToken cancellationToken)
-    {
-        await ledger.ReturnAsync(attemptId, cancellationToken);
-        Trip(KeysOf(model, batchId));
-    }
-
-    /// <summary>Settles what an ended request reserved, where it did; what it held can be had again.</summary>
-    public async Task SettleAsync(
-        Permit permit, Model model, long batchId, ModelReply reply, CancellationToken cancellationToken)
-    {
-        if (!permit.IsFirst && !LimitScope.IsSettled(model)) return;
-        await ledger.SettleAsync(permit.AttemptId!.Value, RequestUse.Measure(model, reply), cancellationToken);
-        Trip(Weighed(model, ScopeId.OfBudget(batchId)));
-    }
-
     /// <summary>Whether a model was paused, and no request to it succeeded since, as far as is known here.</summary>
     public bool IsHalfOpen(Model model) => _halfOpen.ContainsKey(model.Key) || _halfOpen.ContainsKey(model.Account.Id);
 

@@ -120,7 +120,7 @@ internal sealed class ModelAvailability(
             .OfType<(TimeSpan Wait, string)>()
             .Select(closed => closed.Wait - since)
             .Append(options.IdleInterval)
-            .Append(gate.IsShortOfTokens ? BetweenLooks : options.IdleInterval)
+            .Concat(gate.IsShortOfTokens ? [BetweenLooks] : [])
             .Min();
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
