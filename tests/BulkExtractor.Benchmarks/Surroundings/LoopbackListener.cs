@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace BulkExtractor.Benchmarks.Surroundings;
 
-/// <summary>Takes connections at a free port of this machine, each served beside the others, until it is disposed.</summary>
+/// <summary>Takes connections at a free port of this machine, each served beside the others.</summary>
 internal sealed class LoopbackListener : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
