@@ -4,8 +4,10 @@ insert into bulk.earlier as e (definition_id, simulated, hash, batch_id, documen
 select distinct on (d.hash) b.definition_id, b.simulated, d.hash, r.batch_id, r.document_no
 from bulk.batches b
 join bulk.results r on r.batch_id = b.batch_id and r.document_no between @first and @last
-join bulk.documents d on d.batch_id = r.batch_id and d.document_no = r.document_no
-  and d.document_no between @first and @last  -- the range is not handed on by itself: all before it would be read
+cross join lateral (
+  select hash from bulk.documents
+  where batch_id = r.batch_id and document_no = r.document_no
+  offset 0) d  -- keeps it a lookup by key: under stale statistics a join compares each with each
 where b.batch_id = @batch and r.state = 'extracted' and not exists (
   select from bulk.earlier known
   where known.definition_id = b.definition_id and known.simulated = b.simulated and known.hash = d.hash

@@ -119,6 +119,41 @@ public sealed partial class PlanTests
         Assert.DoesNotMatch(Tens(), plan);
     }
 
+    [Fact]
+    public async Task A_split_compares_no_document_with_every_other_where_nothing_was_counted_yet()
+    {
+        await Shop.AddAsync("the earlier batch");
+        await Shop.AddAsync("the batch that is split");
+        await Shop.ExecuteAsync(
+            """
+            alter table bulk.documents set (autovacuum_enabled = false);
+            alter table bulk.results set (autovacuum_enabled = false);
+            alter table bulk.duplicates set (autovacuum_enabled = false);
+            insert into bulk.documents (batch_id, document_no, key, text, columns, hash, tokens)
+            select b, n, n, 'text', '{}', int4send(b * 10000 + n), 10
+            from generate_series(1, 2) b, generate_series(2, 1000) n;
+            insert into bulk.results (batch_id, document_no, state, fields)
+            select b, n, 'extracted', '{}' from generate_series(1, 2) b, generate_series(2, 900) n;
+            insert into bulk.duplicates (batch_id, document_no, original_no)
+            select 2, n, 1 from generate_series(2, 900) n;
+            update bulk.batches set document_count = 1000;
+            update bulk.batches set extracted_count = 899 where batch_id = 1;
+            """);
+        var range = new SplitRange(2, 1, 1_000, 1_000);
+
+        var plan = await PlanOfAsync(async database =>
+        {
+            var splits = new PostgresSplitStore(database);
+            var earlier = await splits.RememberAsync(2, Token);
+            await splits.AnswerAsync(range, new EarlierFields(earlier[0].DefinitionId, ["x"], []), Token);
+            await splits.ListAddressesAsync(range, Token);
+            await splits.AddChunksAsync(range, Token);
+            await splits.ReadLongAsync(range, Token);
+        });
+
+        Assert.DoesNotContain("Rows Removed by Join Filter", plan, StringComparison.Ordinal);
+    }
+
     private async Task FillUnanalyzedAsync()
     {
         await Shop.AddAsync("the batch with the chunks");
