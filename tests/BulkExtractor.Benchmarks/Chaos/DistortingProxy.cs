@@ -7,7 +7,7 @@ namespace BulkExtractor.Benchmarks.Chaos;
 /// <summary>Stands between programs and the simulator, and spoils some answers, each time in another way.</summary>
 internal sealed class DistortingProxy : IAsyncDisposable
 {
-    private const double Share = 0.03;
+    private const double Share = 0.05;
     private const string EndOfHead = "\r\n\r\n";
     private const string Length = "content-length:";
 
