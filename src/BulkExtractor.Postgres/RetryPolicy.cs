@@ -18,8 +18,8 @@ internal sealed partial class RetryPolicy
     private readonly NpgsqlDataSource _source;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
-    private readonly ResiliencePipeline _opening;
-    private readonly ResiliencePipeline _working;
+    private readonly Retries _opening;
+    private readonly Retries _working;
     private readonly Lock _gate = new();
     private readonly HashSet<Trial> _inVain = [];
     private long? _failingSince;
@@ -28,8 +28,8 @@ internal sealed partial class RetryPolicy
     public RetryPolicy(NpgsqlDataSource source, TimeProvider clock, ILogger logger)
     {
         (_source, _clock, _logger) = (source, clock, logger);
-        _opening = Retrying(DatabaseErrors.PassesAtOpening);
-        _working = Retrying(DatabaseErrors.Passes);
+        _opening = Retry(DatabaseErrors.PassesAtOpening);
+        _working = Retry(DatabaseErrors.Passes);
     }
 
     /// <summary>Gives up what has failed for so long; null for never, with a warning a minute.</summary>
@@ -59,7 +59,7 @@ internal sealed partial class RetryPolicy
 
     /// <summary>Opens a connection, or whatever else only needs the server to be there.</summary>
     public ValueTask<T> OpenAsync<T>(Func<CancellationToken, ValueTask<T>> open, CancellationToken cancellationToken) =>
-        _opening.ExecuteAsync(token => TryAsync(open, null, token), cancellationToken);
+        DoAsync(_opening, open, null, cancellationToken);
 
     /// <summary>Does work that may be done twice, until it succeeds, fails for good or is cancelled.</summary>
     public async Task<T> RunAsync<T>(
@@ -68,14 +68,52 @@ internal sealed partial class RetryPolicy
         var trial = new Trial(_clock.GetTimestamp());
         try
         {
-            var result = await _working.ExecuteAsync(token => TryAsync(work, trial, token), cancellationToken);
+            var result = await DoAsync(_working, work, trial, cancellationToken);
             NoteSuccess();
             return result;
         }
         finally
         {
-            lock (_gate) _inVain.Remove(trial);
+            if (trial.IsInVain) Forget(trial);
         }
+    }
+
+    // Nearly everything succeeds at once and is spared the layers of the pipeline.
+    private async ValueTask<T> DoAsync<T>(
+        Retries retries, Func<CancellationToken, ValueTask<T>> work, Trial? trial, CancellationToken cancellationToken)
+    {
+        var startedAt = _clock.GetTimestamp();
+        Exception failure;
+        try
+        {
+            return await TryAsync(work, trial, cancellationToken);
+        }
+        catch (Exception error) when (retries.Passes(error))
+        {
+            failure = error;
+        }
+
+        NoteFailure(startedAt);
+        return await GoOnAsync(retries, failure, work, trial, cancellationToken);
+    }
+
+    // To the pipeline the failure is that of its own first try.
+    private ValueTask<T> GoOnAsync<T>(
+        Retries retries,
+        Exception failure,
+        Func<CancellationToken, ValueTask<T>> work,
+        Trial? trial,
+        CancellationToken cancellationToken)
+    {
+        var isFirst = true;
+        return retries.Pipeline.ExecuteAsync(
+            token =>
+            {
+                if (!isFirst) return TryAsync(work, trial, token);
+                isFirst = false;
+                return ValueTask.FromException<T>(failure);
+            },
+            cancellationToken);
     }
 
     // trial: what this is a part of; null where nobody asks how long it takes.
@@ -92,12 +130,24 @@ internal sealed partial class RetryPolicy
         }
         catch (Exception error) when (trial is not null && DatabaseErrors.Passes(error))
         {
-            lock (_gate) _inVain.Add(trial);
+            Remember(trial);
             throw;
         }
     }
 
-    private ResiliencePipeline Retrying(Func<Exception, bool> passes) =>
+    private void Remember(Trial trial)
+    {
+        trial.IsInVain = true;
+        lock (_gate) _inVain.Add(trial);
+    }
+
+    private void Forget(Trial trial)
+    {
+        lock (_gate) _inVain.Remove(trial);
+    }
+
+    private Retries Retry(Func<Exception, bool> passes) => new(
+        passes,
         new ResiliencePipelineBuilder { TimeProvider = _clock }
             .AddRetry(new RetryStrategyOptions
             {
@@ -109,26 +159,26 @@ internal sealed partial class RetryPolicy
                 MaxDelay = LongestDelay,
                 OnRetry = NoteFailureAsync,
             })
-            .Build();
+            .Build());
 
     private async ValueTask NoteFailureAsync(OnRetryArguments<object> attempt)
     {
         var error = attempt.Outcome.Exception!;
-        if (Patience < NoteFailure(attempt.Duration) + attempt.RetryDelay) throw Unusable("does not answer", error);
+        var startedAt = _clock.GetTimestamp() - (long)(attempt.Duration.TotalSeconds * _clock.TimestampFrequency);
+        if (Patience < NoteFailure(startedAt) + attempt.RetryDelay) throw Unusable("does not answer", error);
         if (Patience is null && IsTimeToWarn()) LogFails(DatabaseErrors.ReasonOf(error));
         if (attempt.AttemptNumber % TriesBeforeRevival == TriesBeforeRevival - 1 && Revive is { } revive)
             await ReviveAsync(revive, attempt.Context.CancellationToken);
     }
 
     // How long all has failed.
-    private TimeSpan NoteFailure(TimeSpan attempt)
+    private TimeSpan NoteFailure(long startedAt)
     {
         lock (_gate)
         {
             // After a restart every pooled connection is dead; one failure each would take long.
             if (_failingSince is null) _source.Clear();
-            var began = _clock.GetTimestamp() - (long)(attempt.TotalSeconds * _clock.TimestampFrequency);
-            _failingSince ??= began;
+            _failingSince ??= startedAt;
             return _clock.GetElapsedTime(_failingSince.Value);
         }
     }
@@ -175,7 +225,13 @@ internal sealed partial class RetryPolicy
     private sealed class Trial(long began)
     {
         public long Began => began;
+
+        /// <summary>Whether it has failed so far.</summary>
+        public bool IsInVain { get; set; }
     }
+
+    /// <summary>What is tried again, and how.</summary>
+    private sealed record Retries(Func<Exception, bool> Passes, ResiliencePipeline Pipeline);
 
     [LoggerMessage(LogLevel.Warning, "The database fails, trying again until it answers: {Reason}")]
     private partial void LogFails(string reason);

@@ -6,7 +6,8 @@ namespace BulkExtractor.Calls;
 /// <summary>The JSON values in the body of a success: mostly one, but some stream though nobody asked.</summary>
 internal static class CompletionBody
 {
-    private static readonly string[] EventFields = ["event:", "id:", "retry:", ":", "[DONE]"];
+    private static readonly byte[][] EventFields =
+        [.. "event: id: retry: : [DONE]".Split(' ').Select(Encoding.UTF8.GetBytes)];
 
     /// <summary>The values in their order, those of a list one by one.</summary>
     /// <exception cref="JsonException">Something else stands there, or a value is not whole.</exception>
@@ -42,7 +43,7 @@ internal static class CompletionBody
     {
         foreach (var field in EventFields)
         {
-            if (rest.StartsWith(Encoding.UTF8.GetBytes(field))) return true;
+            if (rest.StartsWith(field)) return true;
         }
 
         return false;

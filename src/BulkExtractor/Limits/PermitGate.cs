@@ -39,7 +39,10 @@ public sealed partial class PermitGate(IPermitLedger ledger, TimeProvider clock)
     /// <summary>The same for the requests of one batch, whose budget may be used up.</summary>
     /// <param name="at">The instant that is asked about, in ticks of the clock; now, when not given.</param>
     public (TimeSpan Wait, string Reason)? Closed(Model model, long batchId, long? at = null) =>
-        Closed(at ?? clock.GetTimestamp(), KeysOf(model, batchId), _refused, _paused);
+        // Mostly nothing is closed, and that is asked for each pack and model.
+        _refused.IsEmpty && _paused.IsEmpty
+            ? null
+            : Closed(at ?? clock.GetTimestamp(), KeysOf(model, batchId), _refused, _paused);
 
     /// <summary>
     /// How long a model that cannot be asked for a batch stays so; what was told, not only what is remembered.

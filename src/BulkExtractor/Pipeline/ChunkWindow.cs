@@ -12,7 +12,7 @@ internal sealed class ChunkWindow : IPackObserver
 {
     private const int BlamedBeforeLastTry = 3;
 
-    private readonly Dictionary<BatchPlan, OrderedDictionary<long, WaitingChunk>> _waiting = [];
+    private readonly Dictionary<BatchPlan, WaitingLine> _waiting = [];
     private readonly HashSet<long> _reserved = [];
     private readonly ConcurrentQueue<WaitingChunks> _returned = [];
 
@@ -24,12 +24,12 @@ internal sealed class ChunkWindow : IPackObserver
     /// <summary>Adds chunks; one that was lost and leased again takes its old place.</summary>
     public void Add(WaitingChunks more)
     {
-        if (!_waiting.TryGetValue(more.Plan, out var waiting)) _waiting[more.Plan] = waiting = [];
+        if (!_waiting.TryGetValue(more.Plan, out var waiting)) _waiting[more.Plan] = waiting = new WaitingLine();
         more.Plan.Measure(more.Chunks);
         foreach (var chunk in more.Chunks)
         {
-            waiting[chunk.ChunkId] = new WaitingChunk(
-                chunk with { Alone = MustBeAlone(chunk) }, ChunkNeed.Create(chunk, more.Plan.Batch.Definition));
+            waiting.Add(new WaitingChunk(
+                chunk with { Alone = MustBeAlone(chunk) }, ChunkNeed.Create(chunk, more.Plan.Batch.Definition)));
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class ChunkWindow : IPackObserver
     }
 
     /// <summary>What the waiting chunks of a batch need, that of the one that waits longest first.</summary>
-    public IReadOnlyList<ChunkNeed> NeedsOf(BatchPlan plan) => [.. Unreserved(plan).Select(one => one.Need).Distinct()];
+    public IEnumerable<ChunkNeed> NeedsOf(BatchPlan plan) => Unreserved(plan).Select(one => one.Need).Distinct();
 
     /// <summary>The chunks of a batch that wait and are not reserved, with what each of them needs.</summary>
     public IEnumerable<(LeasedChunk Chunk, ChunkNeed Need)> Waiting(BatchPlan plan) =>
@@ -65,11 +65,13 @@ internal sealed class ChunkWindow : IPackObserver
         var isTooLong = plan.TooLongFor(model);
         var fitting = Unreserved(plan)
             .Where(one => one.Need.MayGoTo(model) && MayAsk(one.Chunk, model, alive))
-            .Where(one => !isTooLong(one.Chunk) || !HasRoomElsewhere(plan, one, alive))
-            .ToLookup(one => one.Need == need, one => one.Chunk);
+            .Where(one => !isTooLong(one.Chunk) || !HasRoomElsewhere(plan, one, alive));
+        if (left is null && FirstIfFull(plan, model, fitting.Where(one => one.Need == need)) is { } first) return [first];
+
+        var byNeed = fitting.ToLookup(one => one.Need == need, one => one.Chunk);
         // While some wait to become more, others that cannot join them may be ready.
-        return fitting[true].GroupBy(Packer.GroupOf)
-            .Select(group => Choose(plan, model, left, [.. group], fitting[false]))
+        return byNeed[true].GroupBy(Packer.GroupOf)
+            .Select(group => Choose(plan, model, left, [.. group], byNeed[false]))
             .FirstOrDefault(pack => pack.Chosen.Count > 0 && (pack.IsFull || mayBePartial))
             .Chosen ?? [];
     }
@@ -80,10 +82,17 @@ internal sealed class ChunkWindow : IPackObserver
     /// <remarks>What hung there before would wait as long again.</remarks>
     public LeasedChunk ChooseForTrial(BatchPlan plan, Model model, IReadOnlyList<LeasedChunk> pack) =>
         Unreserved(plan)
-            .Where(one => IsFirstLease(one) && one.Need.MayGoTo(model))
+            .Where(one => one.IsFirstLease && one.Need.MayGoTo(model))
             .Select(one => one.Chunk)
             .FirstOrDefault(chunk => Packer.Choose([chunk], plan.Budget(model, chunk)).Count > 0)
         ?? pack[0];
+
+    // Where one chunk is a full pack, no other has to be looked at.
+    private static LeasedChunk? FirstIfFull(BatchPlan plan, Model model, IEnumerable<WaitingChunk> alike) =>
+        alike.FirstOrDefault() is { Chunk: var first } && plan.Budget(model, first) is var budget
+        && Packer.MostWith(first, budget) == 1 && Packer.Cost(first, budget) <= budget.AloneTokens
+            ? first
+            : null;
 
     private static (IReadOnlyList<LeasedChunk> Chosen, bool IsFull) Choose(
         BatchPlan plan,
@@ -140,12 +149,12 @@ internal sealed class ChunkWindow : IPackObserver
         _reserved.ExceptWith(gone.Chunks.Select(chunk => chunk.ChunkId));
         if (!_waiting.TryGetValue(gone.Plan, out var waiting)) return;
         foreach (var chunk in gone.Chunks) waiting.Remove(chunk.ChunkId);
-        if (waiting.Count == 0) _waiting.Remove(gone.Plan);
+        if (waiting.IsEmpty) _waiting.Remove(gone.Plan);
     }
 
     /// <summary>Takes all chunks of one batch out.</summary>
     public IReadOnlyList<LeasedChunk> RemoveAll(BatchPlan plan) =>
-        _waiting.Remove(plan, out var chunks) ? [.. chunks.Values.Select(one => one.Chunk)] : [];
+        _waiting.Remove(plan, out var waiting) ? [.. waiting.Chunks.Select(one => one.Chunk)] : [];
 
     /// <summary>Takes the chunks of one batch out that did not fail before.</summary>
     public IReadOnlyList<LeasedChunk> RemoveNew(BatchPlan plan)
@@ -168,16 +177,9 @@ internal sealed class ChunkWindow : IPackObserver
         return gone;
     }
 
-    // What was leased before goes first: a model failed it, and the others are to have it at once.
-    private IEnumerable<WaitingChunk> Unreserved(BatchPlan plan)
-    {
-        if (!_waiting.TryGetValue(plan, out var waiting)) return [];
-        var free = waiting.Values.Where(one => !_reserved.Contains(one.Chunk.ChunkId));
-        // Looking twice costs less than ordering, and each pack looks anew.
-        return free.Where(one => !IsFirstLease(one)).Concat(free.Where(IsFirstLease));
-    }
-
-    private static bool IsFirstLease(WaitingChunk one) => one.Chunk.LeaseToken == 1;
+    private IEnumerable<WaitingChunk> Unreserved(BatchPlan plan) => _waiting.TryGetValue(plan, out var waiting)
+        ? waiting.Chunks.Where(one => !_reserved.Contains(one.Chunk.ChunkId))
+        : [];
 
     // Also the last try: what was mixed up or spoilt by others until now is not given up for their sake.
     private static bool MustBeAlone(LeasedChunk chunk) =>
@@ -192,6 +194,4 @@ internal sealed class ChunkWindow : IPackObserver
     // A limit of tokens refuses for good what is longer than it: such a chunk goes where there is room, if anywhere.
     private static bool HasRoomElsewhere(BatchPlan plan, WaitingChunk one, IReadOnlyList<Model> alive) =>
         alive.Any(other => one.Need.MayGoTo(other) && !plan.TooLongFor(other)(one.Chunk));
-
-    private sealed record WaitingChunk(LeasedChunk Chunk, ChunkNeed Need);
 }
