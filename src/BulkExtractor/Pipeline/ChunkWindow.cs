@@ -66,7 +66,7 @@ internal sealed class ChunkWindow : IPackObserver
         var fitting = Unreserved(plan)
             .Where(one => one.Need.MayGoTo(model) && MayAsk(one.Chunk, model, alive))
             .Where(one => !isTooLong(one.Chunk) || !HasRoomElsewhere(plan, one, alive));
-        if (left is null && FirstIfFull(plan, model, fitting.Where(one => one.Need == need)) is { } first) return [first];
+        if (left is null && FirstIfFull(plan, model, fitting.Where(one => one.Need == need)) is { } full) return [full];
 
         var byNeed = fitting.ToLookup(one => one.Need == need, one => one.Chunk);
         // While some wait to become more, others that cannot join them may be ready.

@@ -48,15 +48,20 @@ internal sealed class ServedDashboard : IAsyncDisposable
 
     /// <summary>A server of a folder with jobs of its own.</summary>
     /// <param name="furnish">Writes the jobs.</param>
+    /// <param name="pool">The file there that names the models; null simulates them.</param>
     public static async Task<ServedDashboard> StartInFolderAsync(
-        TestCluster cluster, Action<TemporaryFolder> furnish, string? token = null, string? readToken = null)
+        TestCluster cluster,
+        Action<TemporaryFolder> furnish,
+        string? token = null,
+        string? readToken = null,
+        string? pool = null)
     {
         var workshop = await ProgramFolder.OpenAsync(cluster);
         workshop.StartsInFolder = true;
         workshop.Set("BULK_TOKEN", token);
         workshop.Set("BULK_READ_TOKEN", readToken);
         furnish(workshop.Folder);
-        return await StartAsync(workshop, owns: true);
+        return await StartAsync(workshop, owns: true, pool is null ? [] : ["--pool", pool]);
     }
 
     /// <summary>Another server beside this one, on the same database.</summary>
@@ -131,7 +136,8 @@ internal sealed class ServedDashboard : IAsyncDisposable
     private static async Task<ServedDashboard> StartAsync(ProgramFolder workshop, bool owns, params string[] options)
     {
         string[] urls = options.Contains("--urls") ? [] : ["--urls", "http://127.0.0.1:0"];
-        var process = workshop.Start(["serve", "--simulate", .. urls, .. options, "--json"]);
+        string[] models = options.Contains("--pool") ? [] : ["--simulate"];
+        var process = workshop.Start(["serve", .. models, .. urls, .. options, "--json"]);
         var said = await process.Output.WaitForAsync("address");
         var address = (string)JsonNode.Parse($"{{{said}}}")!["address"]!;
         return new ServedDashboard(workshop, owns, process, new Uri(address));
