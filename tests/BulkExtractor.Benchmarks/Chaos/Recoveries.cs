@@ -3,6 +3,7 @@ using BulkExtractor.Benchmarks.Figures;
 namespace BulkExtractor.Benchmarks.Chaos;
 
 /// <summary>Reads from the attempts how long after each fault its victim asked for a permit.</summary>
+/// <remarks>Only time counts in which some batch was open: who has nothing to do asks for nothing.</remarks>
 internal static class Recoveries
 {
     private const double SoonEnough = 15;
@@ -23,6 +24,15 @@ internal static class Recoveries
           and not exists (
             select from bulk.attempts c
             where c.worker_id = a.worker_id and c.granted_at between @at + interval '2 s' and @lifted)
+        """;
+
+    // How long some batch was open between the end of a fault and a permit.
+    private const string Open = """
+        select coalesce(sum(upper(span) - lower(span)), interval '0')
+        from (
+          select range_agg(tstzrange(created_at, coalesce(finished_at, 'infinity'))) as spans from bulk.batches
+          where created_at < coalesce(finished_at, 'infinity')) b,
+        unnest(b.spans * tstzmultirange(tstzrange(@lifted, @asked))) span
         """;
 
     /// <summary>For each kind the worst, beside the median.</summary>
@@ -57,16 +67,19 @@ internal static class Recoveries
     private static async Task<TimeSpan?> ReadAsync(
         ChaosSite site, DoneFault fault, CancellationToken cancellationToken)
     {
-        await using var command = site.Source.CreateCommand(fault.Kind switch
+        await using var asking = site.Source.CreateCommand(fault.Kind switch
         {
             FaultKind.Kill or FaultKind.KillStart or FaultKind.KillDrain or FaultKind.StopDatabaseAtStart => NewWorker,
             FaultKind.Freeze => Frozen,
             _ => Anyone,
         });
-        command.Parameters.AddWithValue("at", fault.At);
-        command.Parameters.AddWithValue("lifted", fault.LiftedAt);
-        return await command.ExecuteScalarAsync(cancellationToken) is DateTime asked
-            ? asked - fault.LiftedAt.UtcDateTime
-            : null;
+        asking.Parameters.AddWithValue("at", fault.At);
+        asking.Parameters.AddWithValue("lifted", fault.LiftedAt);
+        if (await asking.ExecuteScalarAsync(cancellationToken) is not DateTime asked) return null;
+
+        await using var waiting = site.Source.CreateCommand(Open);
+        waiting.Parameters.AddWithValue("lifted", fault.LiftedAt);
+        waiting.Parameters.AddWithValue("asked", asked);
+        return (TimeSpan?)await waiting.ExecuteScalarAsync(cancellationToken);
     }
 }
