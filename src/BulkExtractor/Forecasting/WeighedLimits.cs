@@ -10,8 +10,7 @@ internal static class WeighedLimits
     {
         if (state.Limit.Tokens is not { } most || request is not { } tokens) return state;
         var reserved = Math.Max(1, state.Limit.Weigh(tokens));
-        // Once the answer is there, only what it took counts.
-        var settled = Math.Max(1, state.Limit.Weigh(tokens with { Cap = tokens.Output }));
+        var settled = Math.Max(1, state.Limit.Weigh(tokens.Settled));
         // What a minute has left beside full packs takes smaller ones.
         var requests = state.Limit is { CountsTokens: true, IsLong: false }
             ? Math.Max(1, most / settled)

@@ -24,9 +24,7 @@ internal static class WindowFill
         var (left, packs, sum) = (scopes.Select(scope => scope.Tokens!.Value).ToList(), 0, 0.0);
         while (packs < MostPacks && Next(left) is { } size)
         {
-            // Once the answer is there, only what it took counts.
-            var sent = Weigh(size);
-            var settled = sent with { Cap = sent.Output };
+            var settled = Weigh(size).Settled;
             left = [.. scopes.Zip(left, (scope, rest) => rest - scope.Weigh(settled))];
             (packs, sum) = (packs + 1, sum + size);
         }

@@ -9,7 +9,11 @@ public readonly record struct RequestWeight(int Tokens, decimal Cost);
 /// <param name="Input">Those that are read.</param>
 /// <param name="Output">Those that are written, or will be.</param>
 /// <param name="Cap">The most that may be written, which some providers count until the answer is there.</param>
-public readonly record struct RequestTokens(int Input, int Output, int Cap);
+public readonly record struct RequestTokens(int Input, int Output, int Cap)
+{
+    /// <summary>The same once the answer is there: only what it took counts then.</summary>
+    public RequestTokens Settled => this with { Cap = Output };
+}
 
 /// <summary>What a scope counts that bounds neither requests nor places nor dollars.</summary>
 public enum CountedTokens
