@@ -7,7 +7,7 @@ namespace BulkExtractor.Calls;
 internal static class CompletionBody
 {
     private static readonly byte[][] EventFields =
-        [.. "event: id: retry: : [DONE]".Split(' ').Select(Encoding.UTF8.GetBytes)];
+        ["event:"u8.ToArray(), "id:"u8.ToArray(), "retry:"u8.ToArray(), ":"u8.ToArray(), "[DONE]"u8.ToArray()];
 
     /// <summary>The values in their order, those of a list one by one.</summary>
     /// <exception cref="JsonException">Something else stands there, or a value is not whole.</exception>
