@@ -21,7 +21,7 @@ internal sealed class ChunkWindow : IPackObserver
 
     public bool IsEmpty => _waiting.Count == 0;
 
-    /// <summary>Adds chunks; one that was lost and leased again takes its old place.</summary>
+    /// <summary>Adds chunks; one that is there already is replaced.</summary>
     public void Add(WaitingChunks more)
     {
         if (!_waiting.TryGetValue(more.Plan, out var waiting)) _waiting[more.Plan] = waiting = new WaitingLine();
